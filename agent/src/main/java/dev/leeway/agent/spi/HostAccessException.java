@@ -1,0 +1,53 @@
+package dev.leeway.agent.spi;
+
+import static java.util.Objects.requireNonNull;
+
+/** Something of the host could not be read; says what, and why in one of a few words. */
+public final class HostAccessException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+    private final String path;
+
+    /** A refusal of {@code kind} at {@code path}; carries no content and no system message, which might hold some. */
+    public HostAccessException(Kind kind, String path) {
+        super(path + ": " + kind.text());
+        this.kind = requireNonNull(kind, "kind is null");
+        this.path = requireNonNull(path, "path is null");
+    }
+
+    /** Why it could not be read. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** What could not be read, as the probe named it. */
+    public String path() {
+        return path;
+    }
+
+    /** Why something could not be read. */
+    public enum Kind {
+        ABSENT("absent"),
+        DENIED("permission"),
+        /** A pipe, socket, device or directory where a file was expected; never opened. */
+        NOT_A_FILE("not a regular file"),
+        TOO_LARGE("limit"),
+        /** It was there and went away, as processes do. */
+        VANISHED("vanished"),
+        UNREADABLE("unreadable"),
+        /** It was read and is not what its name promises. */
+        MALFORMED("format");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+
+        /** The word used in {@code uncovered} reasons and messages. */
+        public String text() {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.leeway.agent.spi;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A process as the kernel tells of it. Ids and start times are for finding things, never for facts.
+ *
+ * @param pid process id in the observed {@code /proc}
+ * @param parent process id of the parent
+ * @param startTicks start since boot in clock ticks, so that a reused id is noticed
+ * @param uid effective user
+ * @param name the kernel's short name
+ * @param executable target of {@code exe} without the {@code (deleted)} mark; empty when it may not be read
+ * @param executableDeleted whether the file the process runs is gone from its path
+ * @param arguments command line, the program first; empty for kernel threads
+ * @param cgroup path in the unified hierarchy, or of the named systemd hierarchy under version 1; empty when unknown
+ * @param workingDirectory target of {@code cwd}; empty when it may not be read
+ * @param mountNamespaceShared whether it sees the same root as the host's first process, as far as can be told
+ */
+public record HostProcess(
+        int pid,
+        int parent,
+        long startTicks,
+        long uid,
+        String name,
+        Optional<String> executable,
+        boolean executableDeleted,
+        List<String> arguments,
+        Optional<String> cgroup,
+        Optional<String> workingDirectory,
+        boolean mountNamespaceShared) {
+    public HostProcess {
+        requireNonNull(name, "name is null");
+        requireNonNull(executable, "executable is null");
+        requireNonNull(cgroup, "cgroup is null");
+        requireNonNull(workingDirectory, "workingDirectory is null");
+        arguments = List.copyOf(arguments);
+    }
+}

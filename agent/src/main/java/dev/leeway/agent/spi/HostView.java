@@ -1,0 +1,31 @@
+package dev.leeway.agent.spi;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** One host as a probe may see it. */
+public interface HostView {
+    /** Whether this is a running host; false for a mounted tree, which has no kernel and no processes of its own. */
+    boolean live();
+
+    /** The host's files. */
+    HostFiles files();
+
+    /** The host's {@code /proc}, rooted there: {@code /1/status}. An empty tree unless {@link #live()}. */
+    HostFiles proc();
+
+    /** The host's {@code /sys}, rooted there. An empty tree unless {@link #live()}. */
+    HostFiles sys();
+
+    /**
+     * The processes seen once for the whole snapshot, sorted by id; never the agent itself. Empty unless {@link #live()}.
+     */
+    List<HostProcess> processes() throws HostAccessException, InterruptedException;
+
+    /** The services that run, sorted by name: anchored processes under stable names. Empty unless {@link #live()}. */
+    List<Service> services() throws HostAccessException, InterruptedException;
+
+    /** Variables of the invoking shell; present only when the user asked for them. */
+    Optional<SortedMap<String, String>> shell();
+}

@@ -1,0 +1,96 @@
+package dev.leeway.agent.spi;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.fact.VersionScheme;
+import java.util.List;
+
+/** A value as a probe found it, before redaction decides what of it may leave the host. */
+public sealed interface Observed {
+    /** A value of a kind known to be harmless; still searched for the shapes of keys and tokens. */
+    record Plain(Value value) implements Observed {
+        public Plain {
+            requireNonNull(value, "value is null");
+        }
+    }
+
+    /**
+     * A named text that may be anything, a secret included: a variable, a setting, an argument.
+     *
+     * @param tagClass which copies of one thing compare: {@code variable} for environment, configuration, compose and
+     *     container copies of a variable; {@code argument}, {@code property}, ...
+     * @param name of the variable or setting, as found
+     * @param text as found
+     */
+    record Guarded(String tagClass, String name, String text) implements Observed {
+        public Guarded {
+            requireNonNull(tagClass, "tagClass is null");
+            requireNonNull(name, "name is null");
+            requireNonNull(text, "text is null");
+        }
+
+        /** Never the text: an observed value that meets a log must not speak. */
+        @Override
+        public String toString() {
+            return "Guarded[" + tagClass + ", " + name + "]";
+        }
+    }
+
+    /** A command line or option string, taken apart by the redactor argument by argument. */
+    record Arguments(List<String> arguments) implements Observed {
+        public Arguments {
+            arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public String toString() {
+            return "Arguments[" + arguments.size() + "]";
+        }
+    }
+
+    /**
+     * Bytes that may hold a secret and of which only equality may be told.
+     *
+     * @param tagClass which copies compare
+     * @param name what they are, stable across hosts
+     * @param bytes the content, not copied
+     */
+    record Content(String tagClass, String name, byte[] bytes) implements Observed {
+        public Content {
+            requireNonNull(tagClass, "tagClass is null");
+            requireNonNull(name, "name is null");
+            requireNonNull(bytes, "bytes is null");
+        }
+
+        @Override
+        public String toString() {
+            return "Content[" + tagClass + ", " + name + "]";
+        }
+    }
+
+    /** A harmless text. */
+    static Observed text(String text) {
+        return new Plain(new Value.Text(text));
+    }
+
+    /** A number. */
+    static Observed number(long number) {
+        return new Plain(Value.Numeric.of(number));
+    }
+
+    /** A yes or no. */
+    static Observed flag(boolean set) {
+        return new Plain(new Value.Flag(set));
+    }
+
+    /** A version. */
+    static Observed version(String version, VersionScheme scheme) {
+        return new Plain(new Value.Version(version, scheme));
+    }
+
+    /** A size in bytes. */
+    static Observed size(long bytes) {
+        return new Plain(new Value.Size(bytes));
+    }
+}

@@ -1,0 +1,10 @@
+package dev.leeway.agent.spi;
+
+/** Takes down what a probe sees, one section for each subject; safe to use from one thread at a time. */
+public interface Recorder {
+    /** The section about the host itself; the index, for a probe with many subjects. */
+    SectionRecorder section();
+
+    /** The section about one subject, begun on first call. */
+    SectionRecorder section(String subject);
+}

@@ -1,0 +1,10 @@
+/**
+ * What a probe is, and everything it may touch: ports onto one host, and a recorder for what it sees.
+ *
+ * <p>Interfaces and values only. No port here can write to the host, start a process, open a connection or load what it
+ * finds; a fixture can stand in for the whole machine.
+ */
+@NullMarked
+package dev.leeway.agent.spi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package dev.leeway.schema.fact;
+
+import java.util.List;
+
+/**
+ * A pattern over addresses: {@code *} stays within a segment, {@code **} stands for any number of whole segments.
+ *
+ * <p>Matching takes time linear in pattern times address, whatever the pattern: patterns come from policy files.
+ */
+public final class AddressPattern implements Comparable<AddressPattern> {
+    private static final int MAX_LENGTH = 4096;
+    private static final String ANY_DEPTH = "**";
+
+    private final String text;
+    private final List<String> segments;
+
+    private AddressPattern(String text) {
+        this.text = text;
+        this.segments = List.of(text.split("/", -1));
+    }
+
+    /**
+     * Reads a pattern.
+     *
+     * @throws IllegalArgumentException naming the text when a segment is empty, {@code **} is only part of a segment,
+     *     brackets do not pair, or the pattern is longer than 4,096 characters
+     */
+    public static AddressPattern parse(String text) {
+        if (text.isEmpty() || text.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("a pattern has 1 to " + MAX_LENGTH + " characters");
+        }
+        AddressPattern pattern = new AddressPattern(text);
+        pattern.segments.forEach(segment -> check(segment, text));
+        return pattern;
+    }
+
+    private static void check(String segment, String whole) {
+        if (segment.isEmpty()) {
+            throw new IllegalArgumentException("empty segment in pattern '" + whole + "'");
+        }
+        if (segment.contains(ANY_DEPTH) && !segment.equals(ANY_DEPTH)) {
+            throw new IllegalArgumentException("'**' must be a whole segment in pattern '" + whole + "'");
+        }
+        int open = segment.indexOf('[');
+        int close = segment.indexOf(']');
+        boolean paired = open < 0 ? close < 0 : open > 0 && close == segment.length() - 1;
+        if (!paired || (open >= 0 && segment.indexOf('[', open + 1) >= 0)) {
+            throw new IllegalArgumentException("brackets do not pair in '" + segment + "' of pattern '" + whole + "'");
+        }
+    }
+
+    /** Whether this pattern covers the whole of {@code address}. */
+    public boolean matches(Address address) {
+        return matches(address.text());
+    }
+
+    /** Whether this pattern covers the whole of an address or section key given in its text form. */
+    public boolean matches(String address) {
+        return matchSegments(address.split("/", -1));
+    }
+
+    /** Whether some fact of {@code section} could be matched, so that a whole section can be passed over. */
+    public boolean canMatchIn(SectionKey section) {
+        return segments.get(0).equals(ANY_DEPTH) || matchSegment(segments.get(0), section.text());
+    }
+
+    private boolean matchSegments(String[] address) {
+        int p = 0;
+        int a = 0;
+        int starP = -1;
+        int starA = 0;
+        while (a < address.length) {
+            if (p < segments.size() && segments.get(p).equals(ANY_DEPTH)) {
+                starP = p++;
+                starA = a;
+            } else if (p < segments.size() && matchSegment(segments.get(p), address[a])) {
+                p++;
+                a++;
+            } else if (starP >= 0) {
+                p = starP + 1;
+                a = ++starA;
+            } else {
+                return false;
+            }
+        }
+        while (p < segments.size() && segments.get(p).equals(ANY_DEPTH)) {
+            p++;
+        }
+        return p == segments.size();
+    }
+
+    private static boolean matchSegment(String pattern, String segment) {
+        int p = 0;
+        int s = 0;
+        int starP = -1;
+        int starS = 0;
+        while (s < segment.length()) {
+            if (p < pattern.length() && pattern.charAt(p) == '*') {
+                starP = p++;
+                starS = s;
+            } else if (p < pattern.length() && pattern.charAt(p) == segment.charAt(s)) {
+                p++;
+                s++;
+            } else if (starP >= 0) {
+                p = starP + 1;
+                s = ++starS;
+            } else {
+                return false;
+            }
+        }
+        while (p < pattern.length() && pattern.charAt(p) == '*') {
+            p++;
+        }
+        return p == pattern.length();
+    }
+
+    /** The pattern as written. */
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public int compareTo(AddressPattern other) {
+        return text.compareTo(other.text);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AddressPattern pattern && text.equals(pattern.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.leeway.schema.policy;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.schema.fact.AddressPattern;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A policy file with the shipped default beneath it.
+ *
+ * @param name what people call it: the file, or {@code default policy}
+ * @param id {@code c1:sha256:<hex>} over the bytes it came from; goes into every report
+ * @param environments in promotion order
+ * @param reference the environment the others are held against; the last in promotion order where empty
+ * @param services canonical service name to its other names
+ * @param owners service or pattern to owner
+ * @param require patterns whose facts must be comparable, or the result is incomplete
+ * @param rules in order; later ones win
+ * @param waivers in order
+ */
+public record Policy(
+        String name,
+        String id,
+        List<Environment> environments,
+        Optional<String> reference,
+        SortedMap<String, List<String>> services,
+        SortedMap<String, String> owners,
+        List<AddressPattern> require,
+        List<Rule> rules,
+        List<Waiver> waivers) {
+    public Policy {
+        requireNonNull(name, "name is null");
+        requireNonNull(id, "id is null");
+        requireNonNull(reference, "reference is null");
+        environments = List.copyOf(environments);
+        services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
+        owners = Collections.unmodifiableSortedMap(new TreeMap<>(owners));
+        require = List.copyOf(require);
+        rules = List.copyOf(rules);
+        waivers = List.copyOf(waivers);
+    }
+}

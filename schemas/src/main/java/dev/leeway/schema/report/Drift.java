@@ -1,0 +1,56 @@
+package dev.leeway.schema.report;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.schema.fact.Address;
+import dev.leeway.schema.fact.Severity;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A difference on one fact, or a sameness the policy forbids.
+ *
+ * @param id 15 hexadecimal digits (60 bits) of a hash over scope, environments, leaf address and state family
+ * @param address the leaf fact, in canonical service names
+ * @param scope the service, or the role of the hosts
+ * @param between the environments held against each other, in promotion order; one for a split
+ * @param state how the values stand
+ * @param severity after policy
+ * @param disposition what the policy makes of it
+ * @param values by environment in promotion order, then by value
+ * @param direction for versions that order
+ * @param cause id of the cause that groups it, always one of the report's causes
+ * @param explanation what a person needs
+ * @param judgedBy rule or waiver that decided, as {@code file:line}, or {@code catalogue}
+ * @param lifecycle where it stands in time
+ */
+public record Drift(
+        String id,
+        Address address,
+        Scope scope,
+        List<String> between,
+        DriftState state,
+        Severity severity,
+        Disposition disposition,
+        List<EnvironmentValue> values,
+        Optional<Direction> direction,
+        String cause,
+        Explanation explanation,
+        String judgedBy,
+        Lifecycle lifecycle) {
+    public Drift {
+        requireNonNull(id, "id is null");
+        requireNonNull(address, "address is null");
+        requireNonNull(scope, "scope is null");
+        requireNonNull(state, "state is null");
+        requireNonNull(severity, "severity is null");
+        requireNonNull(disposition, "disposition is null");
+        requireNonNull(direction, "direction is null");
+        requireNonNull(cause, "cause is null");
+        requireNonNull(explanation, "explanation is null");
+        requireNonNull(judgedBy, "judgedBy is null");
+        requireNonNull(lifecycle, "lifecycle is null");
+        between = List.copyOf(between);
+        values = List.copyOf(values);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.leeway.schema.report;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.schema.fact.Value;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One value of a fact in one environment, and the hosts that hold it. An environment whose hosts disagree has several.
+ *
+ * @param environment canonical name
+ * @param hosts sorted names of the hosts that hold it
+ * @param standing whether the fact is there
+ * @param value the value, without secret tags; present exactly when {@code standing} is {@link Standing#PRESENT}
+ * @param evidence where one of the hosts found it: {@code /etc/shop/web.env:3}
+ */
+public record EnvironmentValue(
+        String environment, List<String> hosts, Standing standing, Optional<Value> value, Optional<String> evidence) {
+    public EnvironmentValue {
+        requireNonNull(environment, "environment is null");
+        requireNonNull(standing, "standing is null");
+        requireNonNull(value, "value is null");
+        requireNonNull(evidence, "evidence is null");
+        hosts = hosts.stream().sorted().toList();
+        if (value.isPresent() != (standing == Standing.PRESENT)) {
+            throw new IllegalArgumentException("a value goes with standing 'present' and no other");
+        }
+        if (value.isPresent() && value.get() instanceof Value.Secret secret && !secret.tags().isEmpty()) {
+            throw new IllegalArgumentException("secret tags do not enter a report");
+        }
+    }
+
+    /** Whether a fact is there. */
+    public enum Standing {
+        PRESENT("present"),
+        MISSING("missing"),
+        UNKNOWN("unknown");
+
+        private final String text;
+
+        Standing(String text) {
+            this.text = text;
+        }
+
+        /** The name in JSON. */
+        public String text() {
+            return text;
+        }
+
+        /** The standing of that name, if there is one. */
+        public static Optional<Standing> of(String text) {
+            return Arrays.stream(values())
+                    .filter(standing -> standing.text.equals(text))
+                    .findFirst();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.leeway.schema.report;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.schema.snapshot.Outcome;
+import java.util.List;
+
+/**
+ * Something that was not observed and therefore not compared.
+ *
+ * @param pattern section key or address pattern of what is not known
+ * @param environment where
+ * @param hosts sorted names of the hosts it is not known on
+ * @param outcome how the probe fared there
+ * @param reason for people; redacted by the agent
+ * @param required whether the result is incomplete for want of it
+ * @param facts how many facts of the other sides could not be compared because of it
+ */
+public record Gap(
+        String pattern,
+        String environment,
+        List<String> hosts,
+        Outcome outcome,
+        String reason,
+        boolean required,
+        int facts) {
+    public Gap {
+        requireNonNull(pattern, "pattern is null");
+        requireNonNull(environment, "environment is null");
+        requireNonNull(outcome, "outcome is null");
+        requireNonNull(reason, "reason is null");
+        hosts = hosts.stream().sorted().toList();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.leeway.schema.report;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Something the comparison has to say about the policy itself.
+ *
+ * @param origin {@code leeway.yaml:14}
+ * @param kind {@code matchedNothing}, {@code differenceGone}, {@code expired} or {@code expiresSoon}
+ * @param message for people
+ */
+public record PolicyFinding(String origin, String kind, String message) {
+    public PolicyFinding {
+        requireNonNull(origin, "origin is null");
+        requireNonNull(kind, "kind is null");
+        requireNonNull(message, "message is null");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.leeway.schema.report;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.schema.fact.Severity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every drift of one comparison, with coverage and verdict.
+ *
+ * @param asOf the moment it speaks of: decides which waivers hold; an input, never the clock
+ * @param policyName what people call the policy
+ * @param policyId id of the policy's bytes
+ * @param failOn gravity from which an open drift makes the verdict {@link Verdict#DRIFT}
+ * @param environments in promotion order
+ * @param verdict what it comes to
+ * @param coverage how much was compared
+ * @param causes the gravest first
+ * @param drifts the gravest first, then by address; those within leeway and informational ones included
+ * @param resolved drifts of the previous report that are no more
+ * @param policyFindings what is to be said about the policy
+ * @param notes remarks for people about the comparison as a whole, sorted
+ * @param previous {@code asOf} of the report lifecycles were told from
+ */
+public record Report(
+        Instant asOf,
+        String policyName,
+        String policyId,
+        Severity failOn,
+        List<ReportEnvironment> environments,
+        Verdict verdict,
+        Coverage coverage,
+        List<Cause> causes,
+        List<Drift> drifts,
+        List<ResolvedDrift> resolved,
+        List<PolicyFinding> policyFindings,
+        List<String> notes,
+        Optional<Instant> previous) {
+    /** What {@code schema} says in JSON. */
+    public static final String SCHEMA = "leeway/report/1";
+
+    public Report {
+        requireNonNull(asOf, "asOf is null");
+        requireNonNull(policyName, "policyName is null");
+        requireNonNull(policyId, "policyId is null");
+        requireNonNull(failOn, "failOn is null");
+        requireNonNull(verdict, "verdict is null");
+        requireNonNull(coverage, "coverage is null");
+        requireNonNull(previous, "previous is null");
+        environments = List.copyOf(environments);
+        causes = List.copyOf(causes);
+        drifts = List.copyOf(drifts);
+        resolved = List.copyOf(resolved);
+        policyFindings = List.copyOf(policyFindings);
+        notes = List.copyOf(notes);
+    }
+}
