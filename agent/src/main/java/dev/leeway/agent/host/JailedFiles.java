@@ -1,0 +1,187 @@
+package dev.leeway.agent.host;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.agent.spi.FileStat;
+import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.HostAccessException.Kind;
+import dev.leeway.agent.spi.HostFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Files below a directory that stands in for {@code /}.
+ *
+ * <p>Paths are resolved name by name (see {@link JailWalk}), so no link leads out. What is opened was a regular file when
+ * it was looked at, is opened without following a link, and must still be the same file afterwards; between these steps
+ * a pipe put in its place could still hold a reader up, which costs that probe its section and nothing else.
+ */
+public final class JailedFiles implements HostFiles {
+    private static final Set<OpenOption> READ_ITSELF = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    private static final int FIRST_READ = 4096;
+
+    private final JailWalk walk;
+
+    private JailedFiles(JailWalk walk) {
+        this.walk = walk;
+    }
+
+    /** The files below {@code root}, a directory of the running system; relative roots start at the working directory. */
+    public static JailedFiles at(Path root) {
+        return new JailedFiles(new JailWalk(requireNonNull(root, "root is null")));
+    }
+
+    @Override
+    public Optional<FileStat> stat(String path) throws HostAccessException {
+        return stat(path, walk.follow(path));
+    }
+
+    @Override
+    public Optional<FileStat> statLink(String path) throws HostAccessException {
+        return stat(path, walk.entry(path));
+    }
+
+    private static Optional<FileStat> stat(String path, Optional<Place> place) throws HostAccessException {
+        if (place.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(UnixStat.of(place.get().real()));
+        } catch (IOException e) {
+            throw Refusals.of(e, path, place.get().real());
+        }
+    }
+
+    @Override
+    public byte[] read(String path, int maxBytes) throws HostAccessException {
+        return readIfPresent(path, maxBytes).orElseThrow(() -> new HostAccessException(Kind.ABSENT, path));
+    }
+
+    @Override
+    public Optional<byte[]> readIfPresent(String path, int maxBytes) throws HostAccessException {
+        Optional<Place> found = walk.follow(path);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Place place = found.get();
+        if (place.attributes().isRegularFile() && place.attributes().size() > maxBytes) {
+            throw new HostAccessException(Kind.TOO_LARGE, path);
+        }
+        try (SeekableByteChannel channel = open(path, place)) {
+            return Optional.of(readAll(channel, place.attributes().size(), path, maxBytes));
+        } catch (IOException e) {
+            throw Refusals.of(e, path, place.real());
+        }
+    }
+
+    /** Reads to the end whatever size was announced: {@code /proc} announces 0, and files grow while they are read. */
+    private static byte[] readAll(SeekableByteChannel channel, long announced, String path, int maxBytes)
+            throws IOException, HostAccessException {
+        byte[] content = new byte[(int) Math.min(announced > 0 ? announced + 1 : FIRST_READ, maxBytes + 1L)];
+        int length = 0;
+        while (true) {
+            int count = channel.read(ByteBuffer.wrap(content, length, content.length - length));
+            if (count < 0) {
+                return length == content.length ? content : Arrays.copyOf(content, length);
+            }
+            length += count;
+            if (length > maxBytes) {
+                throw new HostAccessException(Kind.TOO_LARGE, path);
+            }
+            if (length == content.length) {
+                content = Arrays.copyOf(content, (int) Math.min(content.length * 2L, maxBytes + 1L));
+            }
+        }
+    }
+
+    @Override
+    public SeekableByteChannel open(String path) throws HostAccessException {
+        Place place = walk.follow(path).orElseThrow(() -> new HostAccessException(Kind.ABSENT, path));
+        try {
+            return open(path, place);
+        } catch (IOException e) {
+            throw Refusals.of(e, path, place.real());
+        }
+    }
+
+    private static SeekableByteChannel open(String path, Place place) throws IOException, HostAccessException {
+        if (!place.attributes().isRegularFile() || EndlessFiles.contain(place.real())) {
+            throw new HostAccessException(Kind.NOT_A_FILE, path);
+        }
+        SeekableByteChannel channel = Files.newByteChannel(place.real(), READ_ITSELF);
+        if (place.isStillThere()) {
+            return channel;
+        }
+        channel.close();
+        throw new HostAccessException(Kind.VANISHED, path);
+    }
+
+    @Override
+    public List<String> list(String directory, int maxEntries) throws HostAccessException {
+        Place place = walk.follow(directory).orElseThrow(() -> new HostAccessException(Kind.ABSENT, directory));
+        return list(directory, place, maxEntries);
+    }
+
+    @Override
+    public List<String> listIfPresent(String directory, int maxEntries) throws HostAccessException {
+        Optional<Place> place = walk.follow(directory);
+        return place.isEmpty() ? List.of() : list(directory, place.get(), maxEntries);
+    }
+
+    private static List<String> list(String directory, Place place, int maxEntries) throws HostAccessException {
+        if (!place.attributes().isDirectory()) {
+            throw new HostAccessException(Kind.NOT_A_FILE, directory);
+        }
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(place.real())) {
+            for (Path entry : entries) {
+                if (names.size() == maxEntries) {
+                    throw new HostAccessException(Kind.TOO_LARGE, directory);
+                }
+                names.add(String.valueOf(entry.getFileName()));
+            }
+        } catch (DirectoryIteratorException e) {
+            throw Refusals.of(e.getCause(), directory, place.real());
+        } catch (IOException e) {
+            throw Refusals.of(e, directory, place.real());
+        }
+        Collections.sort(names);
+        return names;
+    }
+
+    @Override
+    public Optional<String> readLink(String path) throws HostAccessException {
+        Optional<Place> place = walk.entry(path);
+        if (place.isEmpty() || !place.get().attributes().isSymbolicLink()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.readSymbolicLink(place.get().real()).toString());
+        } catch (NoSuchFileException e) {
+            // Kernel threads have an `exe` that is a link and leads nowhere.
+            return Optional.empty();
+        } catch (IOException e) {
+            throw Refusals.of(e, path, place.get().real());
+        }
+    }
+
+    @Override
+    public Optional<String> resolve(String path) throws HostAccessException {
+        return walk.follow(path).map(Place::inside);
+    }
+}

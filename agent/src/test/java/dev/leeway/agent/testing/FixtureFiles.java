@@ -1,0 +1,97 @@
+package dev.leeway.agent.testing;
+
+import dev.leeway.agent.spi.FileStat;
+import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.HostFiles;
+import java.nio.channels.SeekableByteChannel;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Real files of which some refuse to be read. */
+final class FixtureFiles implements HostFiles {
+    private final HostFiles files;
+    private final Map<String, HostAccessException.Kind> refused = new TreeMap<>();
+
+    FixtureFiles(HostFiles files) {
+        this.files = files;
+    }
+
+    void refuse(String path, HostAccessException.Kind kind) {
+        refused.put(path, kind);
+    }
+
+    /** Refuses {@code path} when it, a directory above it, or what it leads to was refused. */
+    private void check(String path) throws HostAccessException {
+        for (Map.Entry<String, HostAccessException.Kind> each : refused.entrySet()) {
+            Optional<String> real = files.resolve(path);
+            if (covers(each.getKey(), path) || (real.isPresent() && covers(each.getKey(), real.get()))) {
+                throw new HostAccessException(each.getValue(), path);
+            }
+        }
+    }
+
+    private static boolean covers(String directory, String path) {
+        return path.equals(directory) || path.startsWith(directory.equals("/") ? "/" : directory + "/");
+    }
+
+    /** As the kernel does, {@code stat} works on what may not be read, but not below a directory that may not be searched. */
+    private void checkParent(String path) throws HostAccessException {
+        check(path.substring(0, Math.max(path.lastIndexOf('/'), 1)));
+    }
+
+    @Override
+    public Optional<FileStat> stat(String path) throws HostAccessException {
+        checkParent(path);
+        return files.stat(path);
+    }
+
+    @Override
+    public Optional<FileStat> statLink(String path) throws HostAccessException {
+        checkParent(path);
+        return files.statLink(path);
+    }
+
+    @Override
+    public byte[] read(String path, int maxBytes) throws HostAccessException {
+        check(path);
+        return files.read(path, maxBytes);
+    }
+
+    @Override
+    public Optional<byte[]> readIfPresent(String path, int maxBytes) throws HostAccessException {
+        check(path);
+        return files.readIfPresent(path, maxBytes);
+    }
+
+    @Override
+    public SeekableByteChannel open(String path) throws HostAccessException {
+        check(path);
+        return files.open(path);
+    }
+
+    @Override
+    public List<String> list(String directory, int maxEntries) throws HostAccessException {
+        check(directory);
+        return files.list(directory, maxEntries);
+    }
+
+    @Override
+    public List<String> listIfPresent(String directory, int maxEntries) throws HostAccessException {
+        check(directory);
+        return files.listIfPresent(directory, maxEntries);
+    }
+
+    @Override
+    public Optional<String> readLink(String path) throws HostAccessException {
+        check(path);
+        return files.readLink(path);
+    }
+
+    @Override
+    public Optional<String> resolve(String path) throws HostAccessException {
+        checkParent(path);
+        return files.resolve(path);
+    }
+}

@@ -1,0 +1,266 @@
+package dev.leeway.agent.testing;
+
+import dev.leeway.agent.host.JailedFiles;
+import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.HostFiles;
+import dev.leeway.agent.spi.HostProcess;
+import dev.leeway.agent.spi.HostView;
+import dev.leeway.agent.spi.Service;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A host made of a directory: {@code root/} stands in for {@code /}, {@code proc/} and {@code sys/} for the kernel's.
+ *
+ * <p>Files are read through the real, jailed port. Live unless {@link #mountedTree()} was said; what may not be read is
+ * told with {@link #deny}, because tests may run as root.
+ */
+public final class FixtureHost implements HostView {
+    private final Path directory;
+    private final FixtureFiles files;
+    private final FixtureFiles proc;
+    private final FixtureFiles sys;
+    private final List<HostProcess> processes = new ArrayList<>();
+    private final List<Service> services = new ArrayList<>();
+    private Optional<SortedMap<String, String>> shell = Optional.empty();
+    private Optional<HostAccessException> processesRefused = Optional.empty();
+    private boolean live = true;
+
+    private FixtureHost(Path directory) {
+        this.directory = directory;
+        this.files = new FixtureFiles(JailedFiles.at(directory.resolve("root")));
+        this.proc = new FixtureFiles(JailedFiles.at(directory.resolve("proc")));
+        this.sys = new FixtureFiles(JailedFiles.at(directory.resolve("sys")));
+    }
+
+    /** An empty host below {@code directory}, usually a {@code @TempDir}. */
+    public static FixtureHost in(Path directory) {
+        FixtureHost host = new FixtureHost(directory);
+        host.directory("/");
+        for (String tree : List.of("proc", "sys")) {
+            create(directory.resolve(tree));
+        }
+        return host;
+    }
+
+    /**
+     * The committed tree {@code name} in the test resources, with {@code root/} and perhaps {@code proc/} and
+     * {@code sys/} in it. Read in place: links and empty directories do not survive a build, so {@link #copyOf} a tree and
+     * add those.
+     */
+    public static FixtureHost of(String name) {
+        return new FixtureHost(resource(name));
+    }
+
+    /** A copy of the committed tree {@code name} below {@code directory}, to which files and links can be added. */
+    public static FixtureHost copyOf(String name, Path directory) {
+        FixtureHost host = in(directory);
+        Path source = resource(name);
+        try (Stream<Path> found = Files.walk(source)) {
+            for (Path each : found.toList()) {
+                Path target = directory.resolve(source.relativize(each).toString());
+                if (Files.isDirectory(each)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(each, target);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return host;
+    }
+
+    private static Path resource(String name) {
+        URL found = FixtureHost.class.getResource("/" + name);
+        if (found == null) {
+            throw new IllegalArgumentException("no test resource directory '" + name + "'");
+        }
+        try {
+            return Path.of(found.toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** Writes a file of the host. */
+    public FixtureHost file(String path, String content) {
+        return file(path, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a file of the host. */
+    public FixtureHost file(String path, byte[] content) {
+        write(below("root", path), content);
+        return this;
+    }
+
+    /** Writes a file of {@code /proc}: {@code procFile("/sys/kernel/ostype", "Linux\n")}. */
+    public FixtureHost procFile(String path, String content) {
+        write(below("proc", path), content.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** Makes a link in {@code /proc}: {@code procLink("/7/exe", "/usr/bin/java")}. */
+    public FixtureHost procLink(String path, String target) {
+        link(below("proc", path), target);
+        return this;
+    }
+
+    /** Writes a file of {@code /sys}. */
+    public FixtureHost sysFile(String path, String content) {
+        write(below("sys", path), content.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** Makes a symbolic link on the host, to wherever {@code target} says. */
+    public FixtureHost link(String path, String target) {
+        link(below("root", path), target);
+        return this;
+    }
+
+    /** Makes a directory on the host, with those above it. */
+    public FixtureHost directory(String path) {
+        create(below("root", path));
+        return this;
+    }
+
+    /** Makes everything at and below {@code path}, host and {@code /proc} alike, refuse to be read. */
+    public FixtureHost deny(String path) {
+        return refuse(path, HostAccessException.Kind.DENIED);
+    }
+
+    /** Makes every read at and below {@code path}, host and {@code /proc} alike, fail in this way. */
+    public FixtureHost refuse(String path, HostAccessException.Kind kind) {
+        files.refuse(path, kind);
+        if (path.startsWith("/proc/")) {
+            proc.refuse(path.substring("/proc".length()), kind);
+        }
+        if (path.startsWith("/sys/")) {
+            sys.refuse(path.substring("/sys".length()), kind);
+        }
+        return this;
+    }
+
+    /** Adds a process. */
+    public FixtureHost process(HostProcess process) {
+        processes.add(process);
+        return this;
+    }
+
+    /** Makes the table of processes and with it the services unreadable as a whole. */
+    public FixtureHost processesRefused(HostAccessException.Kind kind) {
+        processesRefused = Optional.of(new HostAccessException(kind, "/proc"));
+        return this;
+    }
+
+    /** Adds a service; its processes join the table. */
+    public FixtureHost service(Service service) {
+        services.add(service);
+        processes.addAll(service.processes());
+        return this;
+    }
+
+    /** Gives the invoking shell these variables. */
+    public FixtureHost shell(Map<String, String> variables) {
+        shell = Optional.of(new TreeMap<>(variables));
+        return this;
+    }
+
+    /** Makes this a mounted tree without kernel and processes. */
+    public FixtureHost mountedTree() {
+        live = false;
+        return this;
+    }
+
+    /** Where the host lies on the machine of the test; {@code root}, {@code proc} and {@code sys} are in it. */
+    public Path location() {
+        return directory;
+    }
+
+    private Path below(String tree, String path) {
+        return directory.resolve(tree).resolve(path.substring(1));
+    }
+
+    private static void write(Path target, byte[] content) {
+        try {
+            create(target.getParent());
+            Files.write(target, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void link(Path link, String target) {
+        try {
+            create(link.getParent());
+            Files.createSymbolicLink(link, Path.of(target));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void create(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public boolean live() {
+        return live;
+    }
+
+    @Override
+    public HostFiles files() {
+        return files;
+    }
+
+    @Override
+    public HostFiles proc() {
+        return proc;
+    }
+
+    @Override
+    public HostFiles sys() {
+        return sys;
+    }
+
+    @Override
+    public List<HostProcess> processes() throws HostAccessException {
+        if (processesRefused.isPresent()) {
+            throw processesRefused.get();
+        }
+        return processes.stream()
+                .distinct()
+                .sorted(Comparator.comparingInt(HostProcess::pid))
+                .toList();
+    }
+
+    @Override
+    public List<Service> services() throws HostAccessException {
+        if (processesRefused.isPresent()) {
+            throw processesRefused.get();
+        }
+        return services.stream().sorted(Comparator.comparing(Service::name)).toList();
+    }
+
+    @Override
+    public Optional<SortedMap<String, String>> shell() {
+        return shell;
+    }
+}
