@@ -1,0 +1,50 @@
+package dev.leeway.schema.json;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Something read is not what it should be; the message names the source, the place, what is wrong and what to do.
+ *
+ * <p>Messages are shown to people and kept in logs, so they never repeat a value that was read.
+ */
+public final class FormatException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String source;
+    private final String place;
+
+    /**
+     * A complaint about one place.
+     *
+     * @param source file name or another name a person knows the input by
+     * @param place {@code line:column}, or those with a JSON pointer; empty where the whole is meant
+     * @param problem what is wrong, in a few words
+     * @param nextStep what the reader of the message should do
+     */
+    public FormatException(String source, String place, String problem, String nextStep) {
+        super(requireNonNull(source, "source is null")
+                + (place.isEmpty() ? "" : ":" + place)
+                + ": "
+                + requireNonNull(problem, "problem is null")
+                + "; "
+                + requireNonNull(nextStep, "nextStep is null"));
+        this.source = source;
+        this.place = place;
+    }
+
+    /** A complaint about one place, with what led to it. */
+    public FormatException(String source, String place, String problem, String nextStep, Throwable cause) {
+        this(source, place, problem, nextStep);
+        initCause(cause);
+    }
+
+    /** The file or other name the input is known by. */
+    public String source() {
+        return source;
+    }
+
+    /** Where in the source, empty where the whole is meant. */
+    public String place() {
+        return place;
+    }
+}

@@ -1,0 +1,268 @@
+package dev.leeway.schema.json;
+
+import dev.leeway.schema.fact.Address;
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.policy.Distance;
+import dev.leeway.schema.report.Cause;
+import dev.leeway.schema.report.Coverage;
+import dev.leeway.schema.report.Direction;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.EnvironmentValue;
+import dev.leeway.schema.report.Explanation;
+import dev.leeway.schema.report.Gap;
+import dev.leeway.schema.report.Lifecycle;
+import dev.leeway.schema.report.PolicyFinding;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.ReportEnvironment;
+import dev.leeway.schema.report.ReportHost;
+import dev.leeway.schema.report.ResolvedDrift;
+import dev.leeway.schema.report.Scope;
+import dev.leeway.schema.report.Verdict;
+import dev.leeway.schema.snapshot.HostKind;
+import dev.leeway.schema.snapshot.Outcome;
+import java.util.Optional;
+
+/** Reads one report; used once. */
+final class ReportReader {
+    private static final String WRITE_AGAIN = "write or fetch the report again";
+
+    private final JsonIn in;
+    private final ValueReader values;
+
+    ReportReader(JsonIn in) {
+        this.in = in;
+        this.values = new ValueReader(in);
+    }
+
+    Report read() throws FormatException {
+        in.start();
+        Members report = Members.read(in, this::reportMember);
+        in.end();
+        Members policy = report.get("policy", Members.class);
+        report.text("schema");
+        return new Report(
+                report.instant("asOf"),
+                policy.text("name"),
+                policy.text("id"),
+                report.known("failOn", Severity::of),
+                report.items("environments"),
+                report.known("verdict", Verdict::of),
+                report.get("coverage", Coverage.class),
+                report.items("causes"),
+                report.items("drifts"),
+                report.items("resolved"),
+                report.items("policyFindings"),
+                report.items("notes"),
+                report.has("previous") ? Optional.of(report.instant("previous")) : Optional.empty());
+    }
+
+    private Optional<Object> reportMember(String name) throws FormatException {
+        return switch (name) {
+            case "schema" -> Optional.of(schema(in.text()));
+            case "asOf", "previous", "failOn", "verdict" -> Optional.of(in.text());
+            case "policy" -> Optional.of(Members.read(in, this::textMember));
+            case "environments" -> Optional.of(Members.list(in, this::environment));
+            case "coverage" -> Optional.of(coverage());
+            case "causes" -> Optional.of(Members.list(in, this::cause));
+            case "drifts" -> Optional.of(Members.list(in, this::drift));
+            case "resolved" -> Optional.of(Members.list(in, this::resolved));
+            case "policyFindings" -> Optional.of(Members.list(in, this::finding));
+            case "notes" -> Optional.of(Members.list(in, in::text));
+            default -> Optional.empty();
+        };
+    }
+
+    /** A member of an object in which only texts matter. */
+    private Optional<Object> textMember(String name) throws FormatException {
+        return in.next() == JsonIn.Next.TEXT ? Optional.of(in.text()) : Optional.empty();
+    }
+
+    private String schema(String text) throws FormatException {
+        if (!text.equals(Report.SCHEMA)) {
+            throw in.error(
+                    text.startsWith("leeway/report/") ? "a report of another format version" : "not a Leeway report",
+                    "this release reads " + Report.SCHEMA + "; update Leeway, or choose another file");
+        }
+        return text;
+    }
+
+    private ReportEnvironment environment() throws FormatException {
+        Members environment = Members.read(in, name -> switch (name) {
+            case "name" -> Optional.of(in.text());
+            case "hosts" -> Optional.of(Members.list(in, this::host));
+            case "services" -> Optional.of(Members.list(in, in::text));
+            default -> Optional.empty();
+        });
+        return new ReportEnvironment(
+                environment.text("name"), environment.items("hosts"), environment.items("services"));
+    }
+
+    private ReportHost host() throws FormatException {
+        Members host = Members.read(in, this::textMember);
+        return new ReportHost(
+                host.text("name"),
+                host.known("kind", HostKind::of),
+                host.find("role", String.class),
+                host.text("snapshot"),
+                host.instant("capturedAt"),
+                host.text("agent"));
+    }
+
+    private Coverage coverage() throws FormatException {
+        Members coverage = Members.read(in, name -> switch (name) {
+            case "compared", "same", "withinLeeway", "unknown", "notComparable", "presenceOnly" -> Optional.of(
+                    in.integer());
+            case "gaps" -> Optional.of(Members.list(in, this::gap));
+            default -> Optional.empty();
+        });
+        return new Coverage(
+                coverage.count("compared"),
+                coverage.count("same"),
+                coverage.count("withinLeeway"),
+                coverage.count("unknown"),
+                coverage.count("notComparable"),
+                coverage.count("presenceOnly"),
+                coverage.items("gaps"));
+    }
+
+    private Gap gap() throws FormatException {
+        Members gap = Members.read(in, name -> switch (name) {
+            case "pattern", "environment", "outcome", "reason" -> Optional.of(in.text());
+            case "hosts" -> Optional.of(Members.list(in, in::text));
+            case "required" -> Optional.of(in.flag());
+            case "facts" -> Optional.of(in.integer());
+            default -> Optional.empty();
+        });
+        return new Gap(
+                gap.text("pattern"),
+                gap.text("environment"),
+                gap.items("hosts"),
+                gap.known("outcome", Outcome::of),
+                gap.text("reason"),
+                gap.get("required", Boolean.class),
+                gap.count("facts"));
+    }
+
+    private Cause cause() throws FormatException {
+        Members cause = Members.read(in, name -> switch (name) {
+            case "id", "summary", "severity", "disposition" -> Optional.of(in.text());
+            case "drifts" -> Optional.of(Members.list(in, in::text));
+            default -> Optional.empty();
+        });
+        if (cause.items("drifts").isEmpty()) {
+            throw in.error("a cause without drifts", WRITE_AGAIN);
+        }
+        return new Cause(
+                cause.text("id"),
+                cause.text("summary"),
+                cause.known("severity", Severity::of),
+                cause.known("disposition", Disposition::of),
+                cause.items("drifts"));
+    }
+
+    private Drift drift() throws FormatException {
+        Members drift = Members.read(in, this::driftMember);
+        Members scope = drift.get("scope", Members.class);
+        return new Drift(
+                drift.text("id"),
+                drift.get("address", Address.class),
+                new Scope(scope.known("kind", Scope.Kind::of), scope.text("name")),
+                drift.items("between"),
+                drift.known("state", DriftState::of),
+                drift.known("severity", Severity::of),
+                drift.known("disposition", Disposition::of),
+                drift.items("values"),
+                drift.find("direction", Direction.class),
+                drift.text("cause"),
+                drift.get("explanation", Explanation.class),
+                drift.text("judgedBy"),
+                drift.get("lifecycle", Lifecycle.class));
+    }
+
+    private Optional<Object> driftMember(String name) throws FormatException {
+        return switch (name) {
+            case "id", "state", "severity", "disposition", "cause", "judgedBy" -> Optional.of(in.text());
+            case "address" -> Optional.of(address());
+            case "scope" -> Optional.of(Members.read(in, this::textMember));
+            case "between" -> Optional.of(Members.list(in, in::text));
+            case "values" -> Optional.of(Members.list(in, this::value));
+            case "direction" -> Optional.of(direction());
+            case "explanation" -> Optional.of(explanation());
+            case "lifecycle" -> Optional.of(lifecycle());
+            default -> Optional.empty();
+        };
+    }
+
+    private Address address() throws FormatException {
+        try {
+            return Address.parse(in.text());
+        } catch (IllegalArgumentException e) {
+            throw in.error("not the address of a fact", "see the addresses in docs/format.md");
+        }
+    }
+
+    private EnvironmentValue value() throws FormatException {
+        Members value = Members.read(in, name -> switch (name) {
+            case "environment", "standing", "evidence" -> Optional.of(in.text());
+            case "hosts" -> Optional.of(Members.list(in, in::text));
+            case "value" -> Optional.of(values.read());
+            default -> Optional.empty();
+        });
+        try {
+            return new EnvironmentValue(
+                    value.text("environment"),
+                    value.items("hosts"),
+                    value.known("standing", EnvironmentValue.Standing::of),
+                    value.find("value", Value.class),
+                    value.find("evidence", String.class));
+        } catch (IllegalArgumentException e) {
+            throw in.error("a value that does not go with its standing, or carries secret tags", WRITE_AGAIN);
+        }
+    }
+
+    private Direction direction() throws FormatException {
+        Members direction = Members.read(in, this::textMember);
+        return new Direction(
+                direction.text("ahead"),
+                direction.text("behind"),
+                direction.known("distance", Distance::of),
+                direction.known("movement", Direction.Movement::of));
+    }
+
+    private Explanation explanation() throws FormatException {
+        Members explanation = Members.read(in, this::textMember);
+        return new Explanation(
+                explanation.text("summary"),
+                explanation.text("why"),
+                explanation.text("align"),
+                explanation.text("unproven"));
+    }
+
+    private Lifecycle lifecycle() throws FormatException {
+        Members lifecycle = Members.read(in, this::textMember);
+        return new Lifecycle(
+                lifecycle.known("stage", Lifecycle.Stage::of),
+                lifecycle.has("firstSeen") ? Optional.of(lifecycle.instant("firstSeen")) : Optional.empty());
+    }
+
+    private ResolvedDrift resolved() throws FormatException {
+        Members drift = Members.read(in, name -> switch (name) {
+            case "id", "severity", "summary" -> Optional.of(in.text());
+            case "address" -> Optional.of(address());
+            default -> Optional.empty();
+        });
+        return new ResolvedDrift(
+                drift.text("id"),
+                drift.get("address", Address.class),
+                drift.known("severity", Severity::of),
+                drift.text("summary"));
+    }
+
+    private PolicyFinding finding() throws FormatException {
+        Members finding = Members.read(in, this::textMember);
+        return new PolicyFinding(finding.text("origin"), finding.text("kind"), finding.text("message"));
+    }
+}

@@ -1,0 +1,205 @@
+package dev.leeway.schema.json;
+
+import dev.leeway.schema.report.Cause;
+import dev.leeway.schema.report.Coverage;
+import dev.leeway.schema.report.Direction;
+import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.EnvironmentValue;
+import dev.leeway.schema.report.Explanation;
+import dev.leeway.schema.report.Gap;
+import dev.leeway.schema.report.Lifecycle;
+import dev.leeway.schema.report.PolicyFinding;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.ReportEnvironment;
+import dev.leeway.schema.report.ReportHost;
+import dev.leeway.schema.report.ResolvedDrift;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Writes reports: one line for each environment, gap, cause, drift and finding. */
+final class ReportWriter {
+    private final JsonOut out;
+
+    ReportWriter(JsonOut out) {
+        this.out = out;
+    }
+
+    void write(Report report) {
+        out.raw("{\"schema\":").string(Report.SCHEMA);
+        out.raw(",\n\"asOf\":").string(report.asOf().toString());
+        report.previous().ifPresent(previous -> out.raw(",\n\"previous\":").string(previous.toString()));
+        out.raw(",\n\"policy\":{\"name\":").string(report.policyName());
+        out.raw(",\"id\":").string(report.policyId()).raw('}');
+        out.raw(",\n\"failOn\":").string(report.failOn().text());
+        out.raw(",\n\"verdict\":").string(report.verdict().text());
+        lines("environments", report.environments(), this::environment);
+        out.raw(",\n\"coverage\":");
+        coverage(report.coverage());
+        lines("causes", report.causes(), this::cause);
+        lines("drifts", report.drifts(), this::drift);
+        lines("resolved", report.resolved(), this::resolved);
+        lines("policyFindings", report.policyFindings(), this::finding);
+        lines("notes", report.notes(), out::string);
+        out.raw("}\n");
+    }
+
+    private <T> void lines(String name, List<T> items, Consumer<T> item) {
+        out.raw(",\n").key(name).raw('[');
+        String separator = "\n";
+        for (T each : items) {
+            out.raw(separator);
+            item.accept(each);
+            separator = ",\n";
+        }
+        out.raw(']');
+    }
+
+    private void texts(String name, List<String> texts) {
+        out.raw(',').key(name).raw('[');
+        String separator = "";
+        for (String text : texts) {
+            out.raw(separator).string(text);
+            separator = ",";
+        }
+        out.raw(']');
+    }
+
+    private void text(String name, String text) {
+        out.raw(',').key(name).string(text);
+    }
+
+    private void number(String name, long number) {
+        out.raw(',').key(name).number(number);
+    }
+
+    private void environment(ReportEnvironment environment) {
+        out.raw("{\"name\":").string(environment.name());
+        texts("services", environment.services());
+        out.raw(",\"hosts\":[");
+        String separator = "\n";
+        for (ReportHost host : environment.hosts()) {
+            out.raw(separator);
+            host(host);
+            separator = ",\n";
+        }
+        out.raw("]}");
+    }
+
+    private void host(ReportHost host) {
+        out.raw("{\"name\":").string(host.name());
+        text("kind", host.kind().text());
+        host.role().ifPresent(role -> text("role", role));
+        text("snapshot", host.snapshot());
+        text("capturedAt", host.capturedAt().toString());
+        text("agent", host.agent());
+        out.raw('}');
+    }
+
+    private void coverage(Coverage coverage) {
+        out.raw("{\"compared\":").number(coverage.compared());
+        number("same", coverage.same());
+        number("withinLeeway", coverage.withinLeeway());
+        number("unknown", coverage.unknown());
+        number("notComparable", coverage.notComparable());
+        number("presenceOnly", coverage.presenceOnly());
+        number("parityPermille", coverage.parityPermille());
+        number("observedPermille", coverage.observedPermille());
+        lines("gaps", coverage.gaps(), this::gap);
+        out.raw('}');
+    }
+
+    private void gap(Gap gap) {
+        out.raw("{\"pattern\":").string(gap.pattern());
+        text("environment", gap.environment());
+        texts("hosts", gap.hosts());
+        text("outcome", gap.outcome().text());
+        text("reason", gap.reason());
+        out.raw(",\"required\":").raw(Boolean.toString(gap.required()));
+        number("facts", gap.facts());
+        out.raw('}');
+    }
+
+    private void cause(Cause cause) {
+        out.raw("{\"id\":").string(cause.id());
+        text("summary", cause.summary());
+        text("severity", cause.severity().text());
+        text("disposition", cause.disposition().text());
+        texts("drifts", cause.drifts());
+        out.raw('}');
+    }
+
+    private void drift(Drift drift) {
+        out.raw("{\"id\":").string(drift.id());
+        text("address", drift.address().text());
+        text("state", drift.state().text());
+        text("severity", drift.severity().text());
+        text("disposition", drift.disposition().text());
+        out.raw(",\"scope\":{\"kind\":").string(drift.scope().kind().text());
+        text("name", drift.scope().name());
+        out.raw('}');
+        texts("between", drift.between());
+        out.raw(",\"values\":[");
+        String separator = "";
+        for (EnvironmentValue value : drift.values()) {
+            out.raw(separator);
+            value(value);
+            separator = ",";
+        }
+        out.raw(']');
+        drift.direction().ifPresent(this::direction);
+        text("cause", drift.cause());
+        explanation(drift.explanation());
+        text("judgedBy", drift.judgedBy());
+        lifecycle(drift.lifecycle());
+        out.raw('}');
+    }
+
+    private void value(EnvironmentValue value) {
+        out.raw("{\"environment\":").string(value.environment());
+        texts("hosts", value.hosts());
+        text("standing", value.standing().text());
+        value.value().ifPresent(present -> {
+            out.raw(",\"value\":");
+            ValueJson.write(present, out);
+        });
+        value.evidence().ifPresent(evidence -> text("evidence", evidence));
+        out.raw('}');
+    }
+
+    private void direction(Direction direction) {
+        out.raw(",\"direction\":{\"ahead\":").string(direction.ahead());
+        text("behind", direction.behind());
+        text("distance", direction.distance().text());
+        text("movement", direction.movement().text());
+        out.raw('}');
+    }
+
+    private void explanation(Explanation explanation) {
+        out.raw(",\"explanation\":{\"summary\":").string(explanation.summary());
+        text("why", explanation.why());
+        text("align", explanation.align());
+        text("unproven", explanation.unproven());
+        out.raw('}');
+    }
+
+    private void lifecycle(Lifecycle lifecycle) {
+        out.raw(",\"lifecycle\":{\"stage\":").string(lifecycle.stage().text());
+        lifecycle.firstSeen().ifPresent(seen -> text("firstSeen", seen.toString()));
+        out.raw('}');
+    }
+
+    private void resolved(ResolvedDrift drift) {
+        out.raw("{\"id\":").string(drift.id());
+        text("address", drift.address().text());
+        text("severity", drift.severity().text());
+        text("summary", drift.summary());
+        out.raw('}');
+    }
+
+    private void finding(PolicyFinding finding) {
+        out.raw("{\"origin\":").string(finding.origin());
+        text("kind", finding.kind());
+        text("message", finding.message());
+        out.raw('}');
+    }
+}

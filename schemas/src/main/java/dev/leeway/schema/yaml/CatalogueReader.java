@@ -1,0 +1,135 @@
+package dev.leeway.schema.yaml;
+
+import dev.leeway.schema.fact.AddressPattern;
+import dev.leeway.schema.fact.Catalogue;
+import dev.leeway.schema.fact.FactEntry;
+import dev.leeway.schema.fact.ProbeEntry;
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.json.FormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads {@code facts.yaml}, the published vocabulary. */
+public final class CatalogueReader {
+    private static final String RESOURCE = "/dev/leeway/schema/fact/facts.yaml";
+    private static final String HOST = "host";
+
+    private CatalogueReader() {}
+
+    /**
+     * The catalogue this release ships.
+     *
+     * @throws IllegalStateException when the resource is damaged, which a test of this module rules out
+     */
+    public static Catalogue builtIn() {
+        try (InputStream in = CatalogueReader.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new IllegalStateException("resource " + RESOURCE + " is missing");
+            }
+            return read(new String(in.readAllBytes(), StandardCharsets.UTF_8), "facts.yaml");
+        } catch (FormatException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads a catalogue.
+     *
+     * @throws FormatException naming the place of the first entry that is not as the head of {@code facts.yaml} says
+     */
+    public static Catalogue read(String yaml, String sourceName) throws FormatException {
+        YamlMap root = YamlReader.read(yaml, sourceName).map();
+        root.allowOnly("probes");
+        List<ProbeEntry> probes = new ArrayList<>();
+        for (YamlMap.Entry probe : root.require("probes").map().entries()) {
+            probes.add(probe(probe.key(), probe.value().map()));
+        }
+        return new Catalogue(probes);
+    }
+
+    private static ProbeEntry probe(String name, YamlMap probe) throws FormatException {
+        probe.allowOnly("summary", "subjects", "index", "facts");
+        String subjects = probe.require("subjects").text();
+        boolean ofHost = subjects.equals(HOST);
+        List<FactEntry> facts = new ArrayList<>();
+        if (probe.has("index")) {
+            if (ofHost) {
+                throw probe.require("index").place().error("an index for a probe about the host", "put it under 'facts'");
+            }
+            addAll(facts, name, probe.require("index").map());
+        }
+        if (probe.has("facts")) {
+            addAll(facts, ofHost ? name : name + "[*]", probe.require("facts").map());
+        }
+        return new ProbeEntry(name, probe.require("summary").text(), subjects, facts);
+    }
+
+    private static void addAll(List<FactEntry> facts, String prefix, YamlMap entries) throws FormatException {
+        for (YamlMap.Entry entry : entries.entries()) {
+            facts.add(fact(prefix, entry));
+        }
+    }
+
+    private static FactEntry fact(String prefix, YamlMap.Entry entry) throws FormatException {
+        YamlMap fact = entry.value().map();
+        fact.allowOnly(
+                "type", "meaning", "unit", "severity", "since", "why", "align", "unproven", "guarded", "hostTokens");
+        return new FactEntry(
+                pattern(prefix + "/" + entry.key(), entry.keyPlace()),
+                type(fact.require("type")),
+                fact.require("meaning").text(),
+                fact.text("unit"),
+                severity(fact.require("severity")),
+                (int) fact.require("since").integer(1, Integer.MAX_VALUE),
+                fact.require("why").text(),
+                fact.require("align").text(),
+                fact.require("unproven").text(),
+                fact.flag("guarded", false),
+                fact.flag("hostTokens", false));
+    }
+
+    private static AddressPattern pattern(String text, YamlPlace place) throws FormatException {
+        try {
+            return AddressPattern.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw place.error(String.valueOf(e.getMessage()), "write a path below the section, such as deb[*]/version");
+        }
+    }
+
+    private static Value.Kind type(YamlNode node) throws FormatException {
+        String text = node.text();
+        for (Value.Kind kind : Value.Kind.values()) {
+            if (kind.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return kind;
+            }
+        }
+        throw unknown(node, "type", Arrays.stream(Value.Kind.values())
+                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                .toList());
+    }
+
+    private static Severity severity(YamlNode node) throws FormatException {
+        Optional<Severity> severity = Severity.of(node.text());
+        if (severity.isEmpty()) {
+            throw unknown(
+                    node, "severity", Arrays.stream(Severity.values()).map(Severity::text).toList());
+        }
+        return severity.get();
+    }
+
+    private static FormatException unknown(YamlNode node, String what, List<String> known) throws FormatException {
+        String word = node.text();
+        return node.place()
+                .error("unknown " + what + " '" + Suggestion.shortened(word) + "'", Suggestion.nextStep(word, known));
+    }
+}
