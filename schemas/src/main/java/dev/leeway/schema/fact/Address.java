@@ -22,7 +22,8 @@ public record Address(SectionKey section, FactPath path) implements Comparable<A
     public static Address parse(String text) {
         int slash = text.indexOf('/');
         if (slash < 0) {
-            throw new IllegalArgumentException("'" + text + "' names a section, not a fact: expected probe[subject]/path");
+            throw new IllegalArgumentException(
+                    "'" + text + "' names a section, not a fact: expected probe[subject]/path");
         }
         return new Address(SectionKey.parse(text.substring(0, slash)), FactPath.parse(text.substring(slash + 1)));
     }

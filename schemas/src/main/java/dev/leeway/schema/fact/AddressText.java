@@ -57,7 +57,8 @@ final class AddressText {
                 i += 3;
             } else {
                 int end = encoded.indexOf('%', i);
-                byte[] run = encoded.substring(i, end < 0 ? encoded.length() : end).getBytes(StandardCharsets.UTF_8);
+                byte[] run =
+                        encoded.substring(i, end < 0 ? encoded.length() : end).getBytes(StandardCharsets.UTF_8);
                 System.arraycopy(run, 0, out, length, run.length);
                 length += run.length;
                 i = end < 0 ? encoded.length() : end;

@@ -34,8 +34,9 @@ public final class Catalogue {
     /** What is said of {@code address}: the first of its probe's patterns that covers it. */
     public Optional<FactEntry> entry(Address address) {
         String text = address.text();
-        return probe(address.section().probe()).flatMap(probe -> probe.facts().stream()
-                .filter(fact -> fact.pattern().matches(text))
-                .findFirst());
+        return probe(address.section().probe())
+                .flatMap(probe -> probe.facts().stream()
+                        .filter(fact -> fact.pattern().matches(text))
+                        .findFirst());
     }
 }

@@ -29,6 +29,8 @@ public enum Presence {
 
     /** The presence of that name, if there is one. */
     public static Optional<Presence> of(String text) {
-        return Arrays.stream(values()).filter(presence -> presence.text.equals(text)).findFirst();
+        return Arrays.stream(values())
+                .filter(presence -> presence.text.equals(text))
+                .findFirst();
     }
 }

@@ -20,7 +20,8 @@ public record SectionKey(String probe, Optional<String> subject) implements Comp
         requireNonNull(probe, "probe is null");
         requireNonNull(subject, "subject is null");
         if (!PROBE.matcher(probe).matches()) {
-            throw new IllegalArgumentException("'" + probe + "' is not a probe name: use lower-case letters, digits, '-'");
+            throw new IllegalArgumentException(
+                    "'" + probe + "' is not a probe name: use lower-case letters, digits, '-'");
         }
         if (subject.isPresent() && subject.get().isEmpty()) {
             throw new IllegalArgumentException("empty subject for probe '" + probe + "'");
@@ -47,7 +48,9 @@ public record SectionKey(String probe, Optional<String> subject) implements Comp
         if (open < 0) {
             return of(text);
         }
-        if (!text.endsWith("]") || text.indexOf('/') >= 0 || text.indexOf('[', open + 1) >= 0
+        if (!text.endsWith("]")
+                || text.indexOf('/') >= 0
+                || text.indexOf('[', open + 1) >= 0
                 || text.indexOf(']') != text.length() - 1) {
             throw new IllegalArgumentException("'" + text + "' is not a section: expected probe or probe[subject]");
         }

@@ -29,6 +29,8 @@ public enum Severity {
 
     /** The severity of that name, if there is one. */
     public static Optional<Severity> of(String text) {
-        return Arrays.stream(values()).filter(severity -> severity.text.equals(text)).findFirst();
+        return Arrays.stream(values())
+                .filter(severity -> severity.text.equals(text))
+                .findFirst();
     }
 }

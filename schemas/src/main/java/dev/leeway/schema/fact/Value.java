@@ -221,7 +221,9 @@ public sealed interface Value {
 
         @Override
         public String display() {
-            return presence == Presence.TAGGED || presence == Presence.UNKEYED ? "(secret)" : "(secret, " + presence.text() + ")";
+            return presence == Presence.TAGGED || presence == Presence.UNKEYED
+                    ? "(secret)"
+                    : "(secret, " + presence.text() + ")";
         }
     }
 

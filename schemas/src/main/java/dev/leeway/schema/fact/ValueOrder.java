@@ -41,7 +41,9 @@ public final class ValueOrder implements Comparator<Value> {
 
     private static int secrets(Value.Secret left, Value.Secret right) {
         int byPresence = left.presence().compareTo(right.presence());
-        return byPresence != 0 ? byPresence : left.tags().toString().compareTo(right.tags().toString());
+        return byPresence != 0
+                ? byPresence
+                : left.tags().toString().compareTo(right.tags().toString());
     }
 
     private static int lists(List<Value> left, List<Value> right) {

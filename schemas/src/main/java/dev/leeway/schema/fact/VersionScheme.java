@@ -31,6 +31,8 @@ public enum VersionScheme {
 
     /** The scheme of that name, empty when this version of Leeway does not know it. */
     public static Optional<VersionScheme> of(String text) {
-        return Arrays.stream(values()).filter(scheme -> scheme.text.equals(text)).findFirst();
+        return Arrays.stream(values())
+                .filter(scheme -> scheme.text.equals(text))
+                .findFirst();
     }
 }

@@ -37,7 +37,8 @@ final class Identity {
             out.raw(",\"uncovered\":[");
             boolean first = true;
             for (Uncovered gap : uncovered) {
-                out.raw(first ? "{\"pattern\":" : ",{\"pattern\":").string(gap.pattern().text());
+                out.raw(first ? "{\"pattern\":" : ",{\"pattern\":")
+                        .string(gap.pattern().text());
                 out.raw(",\"reason\":").string(gap.reason()).raw('}');
                 first = false;
             }
@@ -58,10 +59,16 @@ final class Identity {
             agent(agent, out);
             out.raw(",\"capturedAt\":").string(capturedAt.toString()).raw(",\"host\":");
             host(host, out);
-            out.raw(",\"root\":").string(root).raw(",\"schema\":").string(Snapshot.SCHEMA).raw(",\"sections\":{");
+            out.raw(",\"root\":")
+                    .string(root)
+                    .raw(",\"schema\":")
+                    .string(Snapshot.SCHEMA)
+                    .raw(",\"sections\":{");
             boolean first = true;
             for (Map.Entry<SectionKey, Section> section : sections.entrySet()) {
-                out.raw(first ? "" : ",").key(section.getKey().text()).string(section.getValue().id());
+                out.raw(first ? "" : ",")
+                        .key(section.getKey().text())
+                        .string(section.getValue().id());
                 first = false;
             }
             out.raw("},\"sequence\":").number(sequence);
@@ -70,12 +77,17 @@ final class Identity {
     }
 
     static void agent(AgentInfo agent, JsonOut out) {
-        out.raw("{\"uid\":").number(agent.uid()).raw(",\"version\":").string(agent.version()).raw('}');
+        out.raw("{\"uid\":")
+                .number(agent.uid())
+                .raw(",\"version\":")
+                .string(agent.version())
+                .raw('}');
     }
 
     static void host(Host host, JsonOut out) {
         out.raw('{');
-        host.environment().ifPresent(text -> out.raw("\"environment\":").string(text).raw(','));
+        host.environment()
+                .ifPresent(text -> out.raw("\"environment\":").string(text).raw(','));
         out.raw("\"kind\":").string(host.kind().text()).raw(",\"labels\":{");
         boolean first = true;
         for (Map.Entry<String, String> label : host.labels().entrySet()) {

@@ -69,8 +69,10 @@ final class JsonIn {
             case VALUE_NUMBER_INT -> Next.INTEGER;
             case VALUE_TRUE, VALUE_FALSE -> Next.FLAG;
             case VALUE_NULL -> Next.NULL;
-            default -> throw error(
-                    "a number with a fraction or exponent", "write whole numbers, or {\"number\":\"...\"} for others");
+            default ->
+                throw error(
+                        "a number with a fraction or exponent",
+                        "write whole numbers, or {\"number\":\"...\"} for others");
         };
     }
 

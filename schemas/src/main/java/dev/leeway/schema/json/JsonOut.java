@@ -82,14 +82,14 @@ final class JsonOut {
             if (c < 0x80) {
                 ascii(c);
             } else if (c < 0x800) {
-                put(0xC0 | c >> 6);
-                put(0x80 | c & 0x3F);
+                put(0xC0 | (c >> 6));
+                put(0x80 | (c & 0x3F));
             } else if (Character.isSurrogate(c)) {
                 i = surrogates(text, i - 1);
             } else {
-                put(0xE0 | c >> 12);
-                put(0x80 | c >> 6 & 0x3F);
-                put(0x80 | c & 0x3F);
+                put(0xE0 | (c >> 12));
+                put(0x80 | ((c >> 6) & 0x3F));
+                put(0x80 | (c & 0x3F));
             }
         }
         put('"');
@@ -101,10 +101,10 @@ final class JsonOut {
         if (point < 0x10000) {
             throw new IllegalArgumentException("a text with half of a surrogate pair has no JSON form");
         }
-        put(0xF0 | point >> 18);
-        put(0x80 | point >> 12 & 0x3F);
-        put(0x80 | point >> 6 & 0x3F);
-        put(0x80 | point & 0x3F);
+        put(0xF0 | (point >> 18));
+        put(0x80 | ((point >> 12) & 0x3F));
+        put(0x80 | ((point >> 6) & 0x3F));
+        put(0x80 | (point & 0x3F));
         return at + 2;
     }
 

@@ -58,8 +58,9 @@ final class Members {
     }
 
     <T> T get(String name, Class<T> type) throws FormatException {
-        return find(name, type).orElseThrow(() -> in.error(
-                "'" + name + "' is missing", "check that this is a Leeway report; write or fetch it again"));
+        return find(name, type)
+                .orElseThrow(() -> in.error(
+                        "'" + name + "' is missing", "check that this is a Leeway report; write or fetch it again"));
     }
 
     <T> Optional<T> find(String name, Class<T> type) {
@@ -87,12 +88,15 @@ final class Members {
         try {
             return Instant.parse(text(name));
         } catch (DateTimeException e) {
-            throw in.error("'" + name + "' is not a time such as 2026-11-20T02:00:00Z", "write or fetch the file again");
+            throw in.error(
+                    "'" + name + "' is not a time such as 2026-11-20T02:00:00Z", "write or fetch the file again");
         }
     }
 
     <T> T known(String name, Function<String, Optional<T>> of) throws FormatException {
-        return of.apply(text(name)).orElseThrow(() -> in.error(
-                "'" + name + "' says a word this release does not know", "update Leeway, or write the report again"));
+        return of.apply(text(name))
+                .orElseThrow(() -> in.error(
+                        "'" + name + "' says a word this release does not know",
+                        "update Leeway, or write the report again"));
     }
 }

@@ -113,8 +113,8 @@ final class ReportReader {
 
     private Coverage coverage() throws FormatException {
         Members coverage = Members.read(in, name -> switch (name) {
-            case "compared", "same", "withinLeeway", "unknown", "notComparable", "presenceOnly" -> Optional.of(
-                    in.integer());
+            case "compared", "same", "withinLeeway", "unknown", "notComparable", "presenceOnly" ->
+                Optional.of(in.integer());
             case "gaps" -> Optional.of(Members.list(in, this::gap));
             default -> Optional.empty();
         });

@@ -95,7 +95,9 @@ final class SnapshotReader {
     private String schema(String text) throws FormatException {
         if (!text.equals(Snapshot.SCHEMA)) {
             throw in.error(
-                    text.startsWith("leeway/snapshot/") ? "a snapshot of another format version" : "not a Leeway snapshot",
+                    text.startsWith("leeway/snapshot/")
+                            ? "a snapshot of another format version"
+                            : "not a Leeway snapshot",
                     "this release reads " + Snapshot.SCHEMA + "; update Leeway, or choose another file");
         }
         return text;
@@ -202,7 +204,13 @@ final class SnapshotReader {
         Optional<Outcome> known = Outcome.of(said);
         if (known.isEmpty()) {
             return new Section(
-                    key, (int) revision, Outcome.FAILED, id, Facts.none(), sorted, evidence,
+                    key,
+                    (int) revision,
+                    Outcome.FAILED,
+                    id,
+                    Facts.none(),
+                    sorted,
+                    evidence,
                     Optional.of("outcome not known to this release"));
         }
         try {
@@ -240,8 +248,7 @@ final class SnapshotReader {
                 }
             }
             try {
-                uncovered.add(new Uncovered(
-                        AddressPattern.parse(given(pattern, "pattern")), given(reason, "reason")));
+                uncovered.add(new Uncovered(AddressPattern.parse(given(pattern, "pattern")), given(reason, "reason")));
             } catch (IllegalArgumentException e) {
                 throw in.error("not an address pattern", SEE_FORMAT);
             }

@@ -20,7 +20,10 @@ final class ValueJson {
             case FLAG -> out.raw(((Value.Flag) value).set() ? "true" : "false");
             case VERSION -> version((Value.Version) value, out);
             case SIZE -> size(((Value.Size) value).bytes(), out);
-            case DURATION -> out.raw("{\"duration\":").string(((Value.Time) value).duration().toString()).raw('}');
+            case DURATION ->
+                out.raw("{\"duration\":")
+                        .string(((Value.Time) value).duration().toString())
+                        .raw('}');
             case SET -> {
                 out.raw("{\"set\":");
                 members(((Value.SetOf) value).members(), out);
@@ -28,7 +31,10 @@ final class ValueJson {
             }
             case LIST -> members(((Value.ListOf) value).members(), out);
             case SECRET -> secret((Value.Secret) value, out);
-            case WITHHELD -> out.raw("{\"withheld\":").string(((Value.Withheld) value).reason()).raw('}');
+            case WITHHELD ->
+                out.raw("{\"withheld\":")
+                        .string(((Value.Withheld) value).reason())
+                        .raw('}');
         }
     }
 
@@ -41,7 +47,11 @@ final class ValueJson {
     }
 
     private static void version(Value.Version version, JsonOut out) {
-        out.raw("{\"scheme\":").string(version.scheme().text()).raw(",\"version\":").string(version.version()).raw('}');
+        out.raw("{\"scheme\":")
+                .string(version.scheme().text())
+                .raw(",\"version\":")
+                .string(version.version())
+                .raw('}');
     }
 
     private static void size(long bytes, JsonOut out) {

@@ -51,8 +51,9 @@ final class ValueReader {
         for (String name = in.nextName(); name != null; name = in.nextName()) {
             switch (name) {
                 case "number" -> parts.value = number(in.text());
-                case "bytes" -> parts.value = new Value.Size(
-                        in.next() == JsonIn.Next.TEXT ? size(in.text()) : nonNegative(in.integer()));
+                case "bytes" ->
+                    parts.value =
+                            new Value.Size(in.next() == JsonIn.Next.TEXT ? size(in.text()) : nonNegative(in.integer()));
                 case "duration" -> parts.value = duration(in.text());
                 case "set" -> parts.value = new Value.SetOf(members());
                 case "withheld" -> parts.value = new Value.Withheld(in.text());

@@ -24,6 +24,8 @@ public enum Distance {
 
     /** The distance of that name, if there is one. */
     public static Optional<Distance> of(String text) {
-        return Arrays.stream(values()).filter(distance -> distance.text.equals(text)).findFirst();
+        return Arrays.stream(values())
+                .filter(distance -> distance.text.equals(text))
+                .findFirst();
     }
 }

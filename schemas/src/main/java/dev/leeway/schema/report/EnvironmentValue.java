@@ -27,7 +27,9 @@ public record EnvironmentValue(
         if (value.isPresent() != (standing == Standing.PRESENT)) {
             throw new IllegalArgumentException("a value goes with standing 'present' and no other");
         }
-        if (value.isPresent() && value.get() instanceof Value.Secret secret && !secret.tags().isEmpty()) {
+        if (value.isPresent()
+                && value.get() instanceof Value.Secret secret
+                && !secret.tags().isEmpty()) {
             throw new IllegalArgumentException("secret tags do not enter a report");
         }
     }

@@ -42,7 +42,9 @@ public record Lifecycle(Stage stage, Optional<Instant> firstSeen) {
 
         /** The stage of that name, if there is one. */
         public static Optional<Stage> of(String text) {
-            return Arrays.stream(values()).filter(stage -> stage.text.equals(text)).findFirst();
+            return Arrays.stream(values())
+                    .filter(stage -> stage.text.equals(text))
+                    .findFirst();
         }
     }
 }

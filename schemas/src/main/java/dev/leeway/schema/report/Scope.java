@@ -41,7 +41,9 @@ public record Scope(Kind kind, String name) implements Comparable<Scope> {
 
         /** The kind of that name, if there is one. */
         public static Optional<Kind> of(String text) {
-            return Arrays.stream(values()).filter(kind -> kind.text.equals(text)).findFirst();
+            return Arrays.stream(values())
+                    .filter(kind -> kind.text.equals(text))
+                    .findFirst();
         }
     }
 }

@@ -25,6 +25,8 @@ public enum Verdict {
 
     /** The verdict of that name, if there is one. */
     public static Optional<Verdict> of(String text) {
-        return Arrays.stream(values()).filter(verdict -> verdict.text.equals(text)).findFirst();
+        return Arrays.stream(values())
+                .filter(verdict -> verdict.text.equals(text))
+                .findFirst();
     }
 }

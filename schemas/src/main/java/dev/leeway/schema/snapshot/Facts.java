@@ -68,9 +68,7 @@ public final class Facts {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Facts facts
-                && Arrays.equals(paths, facts.paths)
-                && Arrays.equals(values, facts.values);
+        return other instanceof Facts facts && Arrays.equals(paths, facts.paths) && Arrays.equals(values, facts.values);
     }
 
     @Override

@@ -43,6 +43,8 @@ public enum Outcome {
 
     /** The outcome of that name, if there is one. */
     public static Optional<Outcome> of(String text) {
-        return Arrays.stream(values()).filter(outcome -> outcome.text.equals(text)).findFirst();
+        return Arrays.stream(values())
+                .filter(outcome -> outcome.text.equals(text))
+                .findFirst();
     }
 }

@@ -41,8 +41,7 @@ public record Section(
                 ? Collections.emptySortedMap()
                 : Collections.unmodifiableSortedMap(new TreeMap<>(evidence));
         if (!outcome.observed() && facts.size() > 0) {
-            throw new IllegalArgumentException(
-                    "section " + key + " has facts though its outcome is " + outcome.text());
+            throw new IllegalArgumentException("section " + key + " has facts though its outcome is " + outcome.text());
         }
     }
 }

@@ -64,7 +64,9 @@ public final class CatalogueReader {
         List<FactEntry> facts = new ArrayList<>();
         if (probe.has("index")) {
             if (ofHost) {
-                throw probe.require("index").place().error("an index for a probe about the host", "put it under 'facts'");
+                throw probe.require("index")
+                        .place()
+                        .error("an index for a probe about the host", "put it under 'facts'");
             }
             addAll(facts, name, probe.require("index").map());
         }
@@ -113,16 +115,21 @@ public final class CatalogueReader {
                 return kind;
             }
         }
-        throw unknown(node, "type", Arrays.stream(Value.Kind.values())
-                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
-                .toList());
+        throw unknown(
+                node,
+                "type",
+                Arrays.stream(Value.Kind.values())
+                        .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     private static Severity severity(YamlNode node) throws FormatException {
         Optional<Severity> severity = Severity.of(node.text());
         if (severity.isEmpty()) {
             throw unknown(
-                    node, "severity", Arrays.stream(Severity.values()).map(Severity::text).toList());
+                    node,
+                    "severity",
+                    Arrays.stream(Severity.values()).map(Severity::text).toList());
         }
         return severity.get();
     }

@@ -12,14 +12,11 @@ final class ScalarKinds {
     private ScalarKinds() {}
 
     static YamlScalar.Kind of(String plain) {
-        switch (plain) {
-            case "", "~", "null", "Null", "NULL":
-                return YamlScalar.Kind.NULL;
-            case "true", "True", "TRUE", "false", "False", "FALSE":
-                return YamlScalar.Kind.FLAG;
-            default:
-                return looksNumeric(plain) ? number(plain) : YamlScalar.Kind.TEXT;
-        }
+        return switch (plain) {
+            case "", "~", "null", "Null", "NULL" -> YamlScalar.Kind.NULL;
+            case "true", "True", "TRUE", "false", "False", "FALSE" -> YamlScalar.Kind.FLAG;
+            default -> looksNumeric(plain) ? number(plain) : YamlScalar.Kind.TEXT;
+        };
     }
 
     private static boolean looksNumeric(String plain) {

@@ -36,7 +36,8 @@ public final class Suggestion {
         StringBuilder shown = new StringBuilder();
         word.codePoints()
                 .limit(LONGEST_SHOWN)
-                .forEach(c -> shown.appendCodePoint(Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c));
+                .forEach(c -> shown.appendCodePoint(
+                        Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c));
         return word.length() > LONGEST_SHOWN ? shown + "..." : shown.toString();
     }
 

@@ -57,8 +57,10 @@ public record YamlMap(YamlPlace place, List<Entry> entries) implements YamlNode 
     public void allowOnly(Collection<String> known) throws FormatException {
         for (Entry entry : entries) {
             if (!known.contains(entry.key())) {
-                throw entry.keyPlace().error(
-                        "unknown key '" + Suggestion.shortened(entry.key()) + "'", Suggestion.nextStep(entry.key(), known));
+                throw entry.keyPlace()
+                        .error(
+                                "unknown key '" + Suggestion.shortened(entry.key()) + "'",
+                                Suggestion.nextStep(entry.key(), known));
             }
         }
     }
@@ -106,7 +108,9 @@ public record YamlMap(YamlPlace place, List<Entry> entries) implements YamlNode 
         if (found.isEmpty()) {
             return List.of();
         }
-        return found.get() instanceof YamlList list ? list.texts() : List.of(found.get().text());
+        return found.get() instanceof YamlList list
+                ? list.texts()
+                : List.of(found.get().text());
     }
 
     /**

@@ -59,7 +59,11 @@ final class YamlParse {
                     .error("not YAML: " + Suggestion.shortened(e.getProblem()), "correct the text at this place");
         } catch (ReaderException e) {
             throw new FormatException(
-                    source, "", "holds the character U+" + Integer.toHexString(e.getCodePoint()), "remove that character", e);
+                    source,
+                    "",
+                    "holds the character U+" + Integer.toHexString(e.getCodePoint()),
+                    "remove that character",
+                    e);
         } catch (YamlEngineException e) {
             throw new FormatException(source, "", "not YAML", "check the file with a YAML linter", e);
         }
@@ -172,10 +176,11 @@ final class YamlParse {
 
     private static boolean isCore(String tag) {
         return tag.equals("!")
-                || (tag.startsWith(CORE_TAGS) && switch (tag.substring(CORE_TAGS.length())) {
-                    case "str", "seq", "map" -> true;
-                    default -> false;
-                });
+                || (tag.startsWith(CORE_TAGS)
+                        && switch (tag.substring(CORE_TAGS.length())) {
+                            case "str", "seq", "map" -> true;
+                            default -> false;
+                        });
     }
 
     private void count(int more, YamlPlace place) throws FormatException {
