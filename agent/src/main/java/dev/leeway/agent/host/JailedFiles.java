@@ -156,7 +156,8 @@ public final class JailedFiles implements HostFiles {
                 names.add(String.valueOf(entry.getFileName()));
             }
         } catch (DirectoryIteratorException e) {
-            throw Refusals.of(e.getCause(), directory, place.real());
+            IOException cause = e.getCause() == null ? new IOException(e) : e.getCause();
+            throw Refusals.of(cause, directory, place.real());
         } catch (IOException e) {
             throw Refusals.of(e, directory, place.real());
         }

@@ -25,9 +25,7 @@ record Place(String inside, Path real, BasicFileAttributes attributes) {
 
     /** Whether what lies there now is what lay there when it was found. */
     boolean isStillThere() throws IOException {
-        BasicFileAttributes now =
-                Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        return now.isRegularFile() == attributes.isRegularFile()
-                && Objects.equals(now.fileKey(), attributes.fileKey());
+        BasicFileAttributes now = Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return now.isRegularFile() == attributes.isRegularFile() && Objects.equals(now.fileKey(), attributes.fileKey());
     }
 }

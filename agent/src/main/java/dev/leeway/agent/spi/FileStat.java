@@ -16,8 +16,7 @@ import java.time.Instant;
  * @param gid group
  * @param modified last change of content, by the host's clock
  */
-public record FileStat(
-        Type type, long size, long device, long inode, int mode, long uid, long gid, Instant modified) {
+public record FileStat(Type type, long size, long device, long inode, int mode, long uid, long gid, Instant modified) {
     public FileStat {
         requireNonNull(type, "type is null");
         requireNonNull(modified, "modified is null");

@@ -121,7 +121,9 @@ class JailedFilesTest {
 
     @Test
     void neverOpensAPipe() throws Exception {
-        assertThat(new ProcessBuilder("mkfifo", root.resolve("pipe").toString()).start().waitFor())
+        assertThat(new ProcessBuilder("mkfifo", root.resolve("pipe").toString())
+                        .start()
+                        .waitFor())
                 .isZero();
         link("to-pipe", "pipe");
         assertRefused(Kind.NOT_A_FILE, () -> files.read("/pipe", 10));
@@ -240,7 +242,8 @@ class JailedFilesTest {
     private static void assertRefused(Kind kind, Reading reading) {
         assertThatThrownBy(reading::run)
                 .isInstanceOfSatisfying(
-                        HostAccessException.class, refusal -> assertThat(refusal.kind()).isEqualTo(kind));
+                        HostAccessException.class,
+                        refusal -> assertThat(refusal.kind()).isEqualTo(kind));
     }
 
     private interface Reading {

@@ -1,5 +1,7 @@
 package dev.leeway.agent.testing;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.leeway.agent.host.JailedFiles;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostFiles;
@@ -196,7 +198,7 @@ public final class FixtureHost implements HostView {
 
     private static void write(Path target, byte[] content) {
         try {
-            create(target.getParent());
+            create(requireNonNull(target.getParent()));
             Files.write(target, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -205,7 +207,7 @@ public final class FixtureHost implements HostView {
 
     private static void link(Path link, String target) {
         try {
-            create(link.getParent());
+            create(requireNonNull(link.getParent()));
             Files.createSymbolicLink(link, Path.of(target));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

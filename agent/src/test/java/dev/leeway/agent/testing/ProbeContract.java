@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.Probe;
+import dev.leeway.schema.fact.Address;
+import dev.leeway.schema.fact.Catalogue;
+import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.snapshot.Outcome;
+import dev.leeway.schema.yaml.CatalogueReader;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +33,8 @@ public abstract class ProbeContract {
         assertThat(Modifier.isFinal(type.getModifiers())).isTrue();
         assertThat(type.getSimpleName()).endsWith("Probe");
         // `package` cannot name a package of Java; that probe lives in `packages`.
-        assertThat(type.getPackageName()).startsWith("dev.leeway.agent.probe." + probe().spec().name());
+        assertThat(type.getPackageName())
+                .startsWith("dev.leeway.agent.probe." + probe().spec().name());
     }
 
     @Test
@@ -38,6 +43,21 @@ public abstract class ProbeContract {
         assertThat(seen.sections().values())
                 .as("sections with facts")
                 .anyMatch(section -> !section.paths().isEmpty());
+    }
+
+    @Test
+    void recordsOnlyFactsOfTheCatalogue(@TempDir Path directory) throws HostAccessException, InterruptedException {
+        Catalogue catalogue = CatalogueReader.builtIn();
+        RecordingRecorder seen = RecordingRecorder.of(probe(), richHost(directory));
+        assertThat(catalogue.probe(probe().spec().name()))
+                .as("probe in facts.yaml")
+                .isPresent();
+        seen.sections()
+                .forEach((key, section) -> assertThat(section.paths())
+                        .as("facts of %s", key)
+                        .allMatch(path -> catalogue
+                                .entry(new Address(key, FactPath.parse(path)))
+                                .isPresent()));
     }
 
     @Test

@@ -115,7 +115,8 @@ public final class RecordedSection implements SectionRecorder {
 
     @Override
     public String toString() {
-        StringBuilder out = new StringBuilder("  " + outcome().text() + reason.map(why -> ": " + why).orElse("") + "\n");
+        StringBuilder out = new StringBuilder(
+                "  " + outcome().text() + reason.map(why -> ": " + why).orElse("") + "\n");
         facts.forEach((path, values) -> out.append("  ")
                 .append(path)
                 .append(" = ")
