@@ -1,0 +1,26 @@
+package dev.leeway.agent.cli;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Runs representative commands for nobody to see, so that the launcher can archive the classes they load. */
+@Command(name = "rehearse", hidden = true, description = "Runs representative commands and prints nothing.")
+final class Rehearsal implements Callable<Integer> {
+    /** What is rehearsed; add a command line here when a new command has classes of its own. */
+    private static final List<List<String>> COMMANDS = List.of(List.of("--help"), List.of("--version"));
+
+    @Override
+    public Integer call() {
+        for (List<String> command : COMMANDS) {
+            PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+            int code = Main.run(nowhere, nowhere, command.toArray(String[]::new));
+            if (code != ExitCodes.OK) {
+                return code;
+            }
+        }
+        return ExitCodes.OK;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.leeway.collector.cli;
+
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code leeway}: its subcommands, and what becomes of a failure that no subcommand expected. */
+@Command(
+        name = Main.NAME,
+        description = "Tells how far environments have drifted apart, and how much of it was allowed.",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        subcommands = {Rehearsal.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the same, within the policy",
+            "1:drift at or above --fail-on",
+            "2:wrong usage or configuration",
+            "3:something required could not be compared",
+            "4:internal error, or the Java runtime failed"
+        },
+        footerHeading = "%nEnvironment:%n",
+        footer = {
+            "  LEEWAY_JAVA_HOME  the Java 17 or later to run on, before JAVA_HOME and PATH",
+            "  LEEWAY_JAVA_OPTS  further options for the Java runtime, as in -Xmx2g",
+            "  NO_COLOR          no colours"
+        })
+public final class Main implements Runnable {
+    static final String NAME = "leeway";
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** Runs one command line and ends the process with its exit code. */
+    public static void main(String[] args) {
+        PrintWriter err = StandardOutput.errorsOfProcess();
+        int code = ExitCodes.INTERNAL;
+        try {
+            StandardOutput output = StandardOutput.ofProcess();
+            PrintWriter out = output.writer();
+            code = run(out, err, args);
+            out.flush();
+            if (output.lost()) {
+                err.println(NAME + ": standard output could not be written whole");
+                code = ExitCodes.INTERNAL;
+            }
+        } catch (Exception e) {
+            report(e, err);
+        }
+        System.exit(ExitCodes.forLauncher(code));
+    }
+
+    /** Runs one command line and tells its exit code; results go to {@code out}, messages to {@code err}. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        return new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    report(failure, command.getErr());
+                    return ExitCodes.INTERNAL;
+                })
+                .execute(args);
+    }
+
+    /** Says what failed and where, never the failure's own text: that may quote a value that must not be shown. */
+    private static void report(Throwable failure, PrintWriter err) {
+        err.println(NAME + ": internal error: " + failure.getClass().getName());
+        for (StackTraceElement frame : failure.getStackTrace()) {
+            err.println("    at " + frame);
+        }
+        Throwable cause = failure.getCause();
+        if (cause != null && cause != failure) {
+            report(cause, err);
+        }
+    }
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new ParameterException(spec.commandLine(), "Name a command.");
+        }
+    }
+}
