@@ -18,6 +18,9 @@ public interface HostView {
     /** The host's {@code /sys}, rooted there. An empty tree unless {@link #live()}. */
     HostFiles sys();
 
+    /** The host's SQLite files; their driver is loaded when the first one is read. */
+    SqliteFiles sqlite();
+
     /**
      * The processes seen once for the whole snapshot, sorted by id; never the agent itself. Empty unless {@link #live()}.
      */

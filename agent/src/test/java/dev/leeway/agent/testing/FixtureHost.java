@@ -3,11 +3,13 @@ package dev.leeway.agent.testing;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.agent.host.JailedFiles;
+import dev.leeway.agent.host.sqlite.CopiedSqliteFiles;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Service;
+import dev.leeway.agent.spi.SqliteFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -240,6 +242,11 @@ public final class FixtureHost implements HostView {
     @Override
     public HostFiles sys() {
         return sys;
+    }
+
+    @Override
+    public SqliteFiles sqlite() {
+        return new CopiedSqliteFiles(files);
     }
 
     @Override
