@@ -1,0 +1,48 @@
+package dev.leeway.agent.probe.packages;
+
+import dev.leeway.schema.fact.VersionScheme;
+import java.util.Optional;
+
+/**
+ * One package as its manager's database tells of it.
+ *
+ * @param manager {@code deb}, {@code rpm} or {@code apk}
+ * @param name as the manager calls it
+ * @param version with epoch and packaging revision
+ * @param architecture it was built for
+ * @param origin who built it, where the database tells
+ * @param hold whether it is kept from being upgraded
+ * @param state the manager's own word where it is installed only in part
+ */
+record InstalledPackage(
+        Manager manager,
+        String name,
+        String version,
+        String architecture,
+        Optional<String> origin,
+        boolean hold,
+        Optional<String> state) {
+
+    enum Manager {
+        DEB("deb", VersionScheme.DEB),
+        RPM("rpm", VersionScheme.RPM),
+        APK("apk", VersionScheme.APK);
+
+        private final String segment;
+        private final VersionScheme scheme;
+
+        Manager(String segment, VersionScheme scheme) {
+            this.segment = segment;
+            this.scheme = scheme;
+        }
+
+        /** Name of the address segment that holds its packages. */
+        String segment() {
+            return segment;
+        }
+
+        VersionScheme scheme() {
+            return scheme;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.leeway.agent.probe.packages;
+
+import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.HostFiles;
+import dev.leeway.agent.spi.HostView;
+import dev.leeway.agent.spi.Observed;
+import dev.leeway.agent.spi.Probe;
+import dev.leeway.agent.spi.ProbeSpec;
+import dev.leeway.agent.spi.Recorder;
+import dev.leeway.agent.spi.SectionRecorder;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the package managers say is installed, and the tools a shell would find; executes nothing. */
+public final class PackageProbe implements Probe {
+    private static final int MAX_STATUS_BYTES = 64 << 20;
+    private static final int MAX_LIST_BYTES = 8 << 20;
+    private static final int MAX_FILES = 20_000;
+    private static final String DPKG = "/var/lib/dpkg/status";
+    private static final String DPKG_PARTS = "/var/lib/dpkg/status.d";
+    private static final String DPKG_FOREIGN = "/var/lib/dpkg/arch";
+    private static final String APK = "/lib/apk/db/installed";
+    private static final String VERSION_LOCK = "/etc/dnf/plugins/versionlock.list";
+
+    @Override
+    public ProbeSpec spec() {
+        return new ProbeSpec("package", 1, false);
+    }
+
+    @Override
+    public void observe(HostView host, Recorder recorder) throws HostAccessException, InterruptedException {
+        SectionRecorder section = recorder.section();
+        List<FoundTool> tools = FoundTool.all(host.files());
+        ToolOwners owners = new ToolOwners(tools);
+        Set<String> managers = new TreeSet<>();
+        observeManager(section, managers, InstalledPackage.Manager.DEB, () -> dpkg(host.files(), section, owners));
+        stopIfTold();
+        observeManager(section, managers, InstalledPackage.Manager.RPM, () -> rpm(host, section, owners));
+        stopIfTold();
+        observeManager(section, managers, InstalledPackage.Manager.APK, () -> apk(host.files(), section, owners));
+        section.fact(FactPath.of("manager"), new Observed.Plain(Value.SetOf.texts(managers)));
+        new RepositoryFacts(section, host.files()).record();
+        stopIfTold();
+        new ToolFacts(section, host.files()).record(tools, owners);
+    }
+
+    private interface Manager {
+        boolean observe() throws HostAccessException;
+    }
+
+    /** One manager's database that cannot be read says nothing about another's. */
+    private static void observeManager(
+            SectionRecorder section, Set<String> managers, InstalledPackage.Manager manager, Manager observer) {
+        try {
+            if (observer.observe()) {
+                managers.add(manager.segment());
+            }
+        } catch (HostAccessException refused) {
+            managers.add(manager.segment());
+            section.uncovered(manager.segment() + "[*]/**", refused.kind());
+        }
+    }
+
+    private static void stopIfTold() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    private static boolean dpkg(HostFiles files, SectionRecorder section, ToolOwners owners)
+            throws HostAccessException {
+        List<InstalledPackage> packages = new ArrayList<>();
+        Optional<byte[]> status = files.readIfPresent(DPKG, MAX_STATUS_BYTES);
+        status.ifPresent(content -> packages.addAll(DpkgStatus.parse(content)));
+        // Minimal images keep one file for each package instead.
+        for (String name : files.listIfPresent(DPKG_PARTS, MAX_FILES)) {
+            if (!name.endsWith(".md5sums")) {
+                packages.addAll(DpkgStatus.parse(files.read(DPKG_PARTS + "/" + name, MAX_LIST_BYTES)));
+            }
+        }
+        if (status.isEmpty() && packages.isEmpty()) {
+            return false;
+        }
+        new PackageFacts(section).record(packages, DPKG);
+        foreignArchitectures(files, section);
+        for (InstalledPackage each : packages) {
+            if (owners.concerns(each)) {
+                owners.owns(each, dpkgFiles(files, each));
+            }
+        }
+        return true;
+    }
+
+    private static void foreignArchitectures(HostFiles files, SectionRecorder section) throws HostAccessException {
+        Optional<byte[]> architectures = files.readIfPresent(DPKG_FOREIGN, MAX_LIST_BYTES);
+        if (architectures.isPresent()) {
+            List<String> names = text(architectures.get())
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .toList();
+            section.fact(FactPath.of("architecture"), new Observed.Plain(Value.SetOf.texts(names)), DPKG_FOREIGN);
+        }
+    }
+
+    private static List<String> dpkgFiles(HostFiles files, InstalledPackage each) throws HostAccessException {
+        for (String name : List.of(each.name(), each.name() + ":" + each.architecture())) {
+            Optional<byte[]> list = files.readIfPresent("/var/lib/dpkg/info/" + name + ".list", MAX_LIST_BYTES);
+            if (list.isPresent()) {
+                return Arrays.asList(text(list.get()).split("\n"));
+            }
+        }
+        return List.of();
+    }
+
+    private static boolean rpm(HostView host, SectionRecorder section, ToolOwners owners) throws HostAccessException {
+        Optional<RpmDatabase> database = RpmDatabase.find(host);
+        if (database.isEmpty()) {
+            return false;
+        }
+        List<InstalledPackage> packages = new ArrayList<>();
+        database.get().read(header -> {
+            Optional<InstalledPackage> each = header.installedPackage();
+            if (each.isPresent()) {
+                packages.add(each.get());
+                if (owners.concerns(each.get())) {
+                    owners.owns(each.get(), header.files());
+                }
+            }
+        });
+        new PackageFacts(section).record(packages, database.get().path());
+        versionLocks(host.files(), section);
+        return true;
+    }
+
+    private static void versionLocks(HostFiles files, SectionRecorder section) throws HostAccessException {
+        Optional<byte[]> locks = files.readIfPresent(VERSION_LOCK, MAX_LIST_BYTES);
+        if (locks.isPresent()) {
+            for (String name : VersionLock.names(text(locks.get()))) {
+                FactPath path = FactPath.of("rpm", PackageKey.of(name)).child("hold");
+                section.fact(path, Observed.flag(true), VERSION_LOCK);
+            }
+        }
+    }
+
+    private static boolean apk(HostFiles files, SectionRecorder section, ToolOwners owners) throws HostAccessException {
+        Optional<byte[]> installed = files.readIfPresent(APK, MAX_STATUS_BYTES);
+        if (installed.isEmpty()) {
+            return false;
+        }
+        String world = files.readIfPresent("/etc/apk/world", MAX_LIST_BYTES)
+                .map(PackageProbe::text)
+                .orElse("");
+        new PackageFacts(section).record(ApkInstalled.parse(installed.get(), world, owners), APK);
+        return true;
+    }
+
+    private static String text(byte[] content) {
+        return new String(content, StandardCharsets.UTF_8);
+    }
+}
