@@ -1,0 +1,32 @@
+package dev.leeway.collector.planted;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.luben.zstd.Zstd;
+import dev.leeway.agent.spi.ProbeSpec;
+import io.github.nscuro.versatile.Vers;
+import java.sql.Connection;
+import org.apache.commons.compress.archivers.ArchiveEntry;
+import org.snakeyaml.engine.v2.api.Load;
+import org.sqlite.SQLiteConfig;
+import picocli.CommandLine;
+
+/** Breaks, in the collector: direction, and the one home of every library. */
+public final class Reacher {
+    /** What others reach for. */
+    public static final String NAME = Reacher.class.getSimpleName();
+
+    private Reacher() {}
+
+    static Object[] all(
+            ProbeSpec spec,
+            ObjectMapper jackson,
+            Vers versatile,
+            Connection sql,
+            ArchiveEntry compress,
+            Load yaml,
+            SQLiteConfig sqlite,
+            CommandLine picocli) {
+        return new Object[] {spec, jackson, versatile, sql, compress, yaml, sqlite, picocli, Zstd.maxCompressionLevel()
+        };
+    }
+}
