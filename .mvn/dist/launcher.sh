@@ -82,7 +82,7 @@ find_java() {
 
 # own_directory DIR: makes it if it is missing; whether it is this user's. An archive is code, so nobody else may have put it there.
 own_directory() {
-  [ -d "$1" ] || mkdir -m 700 -p "$1" 2>/dev/null
+  [ -d "$1" ] || (umask 077 && mkdir -p "$1") 2>/dev/null
   [ -d "$1" ] && [ -O "$1" ]
 }
 
@@ -93,9 +93,9 @@ origins() {
     || LC_ALL=C ls -lnL "$home"/lib/*.jar "$java_home/lib/modules"
 }
 
-# Sets `archive`, empty when the user has no private cache.
-find_archive() {
-  archive=
+# Sets `slot`, the archive's name without its size and ending; empty when the user has no private cache.
+find_slot() {
+  slot=
   [ "${LEEWAY_CLASS_ARCHIVE:-on}" != off ] && [ -f "$java_home/lib/modules" ] || return
   cache=${XDG_CACHE_HOME:-}
   if [ -z "$cache" ]; then
@@ -106,15 +106,31 @@ find_archive() {
     /*) ;;
     *) return ;;
   esac
-  own_directory "$cache" && own_directory "$cache/leeway" || return
+  cache=$cache/leeway
+  own_directory "${cache%/*}" && own_directory "$cache" || return
   key=$(origins 2>/dev/null | cksum) || return
-  archive=$cache/leeway/$name-${key% *}-${key#* }.jsa
+  slot=$cache/$name-${key% *}-${key#* }
+}
+
+# Sets `archive` to the one in the slot, if there is one of the size in its name: a machine that lost power may leave less.
+find_archive() {
+  archive=
+  for candidate in "$slot"-*.jsa; do
+    if [ ! -f "$candidate" ] || [ ! -O "$candidate" ]; then
+      continue
+    fi
+    size=${candidate##*-}
+    if [ "$(wc -c <"$candidate")" -eq "${size%.jsa}" ]; then
+      archive=$candidate
+    else
+      rm -f "$candidate"
+    fi
+  done
 }
 
 # Makes the archive beside the first command: under another name first, by one process at a time, and without a word.
 start_training() {
-  trainer=
-  lock=$archive.lock
+  lock=$slot.lock
   if ! mkdir "$lock" 2>/dev/null; then
     # Whoever holds the lock this long has died or failed; the next command tries again.
     [ -z "$(find "$lock" -prune -mmin +60 2>/dev/null)" ] || rmdir "$lock" 2>/dev/null
@@ -125,11 +141,11 @@ start_training() {
     unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
     umask 077
     cd / || exit
-    fresh=$archive.$$
+    fresh=$slot.$$
     if "$java_home/bin/java" @options@ -XX:ArchiveClassesAtExit="$fresh" -cp "$home/lib/$jar" "$main" rehearse \
-      && mv -f "$fresh" "$archive"; then
+      && size=$(wc -c <"$fresh") && mv -f "$fresh" "$slot-$((size)).jsa"; then
       rmdir "$lock"
-      find "$cache/leeway" -name "$name-*.jsa*" -type f -mtime +30 -exec rm -f {} +
+      find "$cache" -name "$name-*" -type f -mtime +30 -exec rm -f {} +
     else
       rm -f "$fresh"
     fi
@@ -147,6 +163,7 @@ finish_training() {
 }
 
 # pass SIGNAL CODE: hands a signal on to Java, which ends in order; the launcher then ends by the same signal.
+# shellcheck disable=SC2317 # called by traps
 pass() {
   caught=$1
   code_of_signal=$2
@@ -161,37 +178,40 @@ resolve "$self" || fail "cannot follow the link $self"
 home=$(CDPATH='' cd -P -- "${resolved%/*}/.." && pwd -P) || fail "cannot find its own directory"
 [ -f "$home/lib/$jar" ] || fail "is not installed whole: $home/lib/$jar is missing"
 find_java
-find_archive
+find_slot
 
 caught=
 child=
 trainer=
-used=
-if [ -n "$archive" ]; then
-  if [ -f "$archive" ] && [ -O "$archive" ]; then
-    used=$archive
-  elif [ -w "$cache/leeway" ]; then
-    start_training
-  fi
+archive=
+if [ -n "$slot" ]; then
+  find_archive
+  [ -n "$archive" ] || [ ! -w "$cache" ] || start_training
 fi
 
 set -f
 # shellcheck disable=SC2086 # options are words
-set -- @options@ ${used:+"-XX:SharedArchiveFile=$used"} ${LEEWAY_JAVA_OPTS:-} \
+set -- @options@ ${archive:+"-XX:SharedArchiveFile=$archive"} ${LEEWAY_JAVA_OPTS:-} \
   "-Dleeway.exit.offset=$offset" -cp "$home/lib/$jar" "$main" "$@"
+
+# Java takes from the locale how names of files are written and in what language errors are told; a timer gives none. The program is
+# to see the same under all, and can ask for what the caller had.
+unset LEEWAY_CALLER_LC_ALL
+[ -z "${LC_ALL+set}" ] || export LEEWAY_CALLER_LC_ALL="$LC_ALL"
+export LC_ALL=C.UTF-8
 
 trap 'pass HUP 129' HUP
 trap 'pass INT 130' INT
 trap 'pass TERM 143' TERM
 
 # Java runs beside the shell, so that signals reach it at once; a command run so would lose its input unless given it by hand.
-if { true <&0; } 2>/dev/null; then
+if { true 3<&0; } 2>/dev/null; then
   exec 3<&0
   "$java_home/bin/java" "$@" <&3 3<&- &
   child=$!
   exec 3<&-
 else
-  "$java_home/bin/java" "$@" <&- &
+  "$java_home/bin/java" "$@" </dev/null &
   child=$!
 fi
 [ -z "$caught" ] || kill -TERM "$child" 2>/dev/null
@@ -212,8 +232,8 @@ if [ "$code" -ge "$offset" ] && [ "$code" -lt $((offset + 32)) ]; then
   code=$((code - offset))
 elif [ "$code" -ne 129 ] && [ "$code" -ne 130 ] && [ "$code" -ne 143 ]; then
   printf '%s: the Java runtime failed (its exit code %s): %s\n' "$name" "$code" "$java_home" >&2
-  # A crash may be the archive's fault; without it the next command starts afresh.
-  [ "$code" -lt 128 ] || [ -z "$used" ] || rm -f "$used"
+  # A crash may be the archive's fault; without it the next command starts afresh. Code 3 is want of memory.
+  [ "$code" -eq 3 ] || [ -z "$archive" ] || rm -f "$archive"
   code=4
 fi
 [ -z "$trainer" ] || finish_training
