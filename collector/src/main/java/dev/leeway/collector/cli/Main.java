@@ -56,14 +56,15 @@ public final class Main implements Runnable {
 
     /** Runs one command line and tells its exit code; results go to {@code out}, messages to {@code err}. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new Main())
-                .setOut(out)
-                .setErr(err)
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    report(failure, command.getErr());
-                    return ExitCodes.INTERNAL;
-                })
-                .execute(args);
+        return configured(new CommandLine(new Main()), out, err).execute(args);
+    }
+
+    /** Sets where every subcommand writes and what becomes of its failures; subcommands added later are not reached. */
+    static CommandLine configured(CommandLine command, PrintWriter out, PrintWriter err) {
+        return command.setOut(out).setErr(err).setExecutionExceptionHandler((failure, failed, parsed) -> {
+            report(failure, failed.getErr());
+            return ExitCodes.INTERNAL;
+        });
     }
 
     /** Says what failed and where, never the failure's own text: that may quote a value that must not be shown. */
