@@ -1,0 +1,72 @@
+package dev.leeway.samples.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DocumentedCommandsIT {
+    private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+    private static final long LIMIT_SECONDS = 120;
+
+    static List<CommandBlock> blocks() throws IOException {
+        List<CommandBlock> blocks = new ArrayList<>();
+        for (Path file : documents()) {
+            blocks.addAll(CommandBlock.in(file));
+        }
+        return blocks.stream().filter(block -> !block.isTheBuildItself()).toList();
+    }
+
+    private static List<Path> documents() throws IOException {
+        List<Path> documents = new ArrayList<>(List.of(
+                REPOSITORY.resolve("README.md"),
+                REPOSITORY.resolve("CONTRIBUTING.md"),
+                REPOSITORY.resolve("SECURITY.md")));
+        try (Stream<Path> docs = Files.walk(REPOSITORY.resolve("docs"))) {
+            docs.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
+        }
+        return documents;
+    }
+
+    @Test
+    void findsTheCommandsOfTheReadme() throws IOException {
+        assertThat(CommandBlock.in(REPOSITORY.resolve("README.md"))).hasSizeGreaterThan(2);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("blocks")
+    void everyCommandBlockRunsAsWritten(CommandBlock block, @TempDir Path home)
+            throws IOException, InterruptedException {
+        Path output = home.resolve("output.txt");
+        ProcessBuilder shell = new ProcessBuilder("sh", "-e", "-c", block.commands())
+                .directory(REPOSITORY.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        shell.environment().put("HOME", home.toString());
+        shell.environment().put("XDG_STATE_HOME", home.resolve("state").toString());
+        shell.environment().put("XDG_CONFIG_HOME", home.resolve("config").toString());
+        shell.environment().put("PATH", installed() + ":" + System.getenv("PATH"));
+        Process process = shell.start();
+        boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+        process.destroyForcibly();
+        String said = Files.readString(output);
+        assertThat(ended).as("ends within " + LIMIT_SECONDS + " s: " + said).isTrue();
+        assertThat(process.exitValue()).as(block + " said:\n" + said).isEqualTo(block.exits());
+    }
+
+    /** The commands as a reader has them who put both {@code bin} directories on the search path. */
+    private static String installed() {
+        return REPOSITORY.resolve("agent/target/leeway-agent/bin") + ":"
+                + REPOSITORY.resolve("collector/target/leeway/bin");
+    }
+}
