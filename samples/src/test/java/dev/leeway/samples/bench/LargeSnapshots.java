@@ -59,7 +59,8 @@ public final class LargeSnapshots {
         for (int service = 0; service < SERVICES; service++) {
             sections.add(variables(service, perService, changed));
         }
-        Host host = new Host(environment + "-01", Optional.of(environment), Optional.of("web"), HostKind.SERVER, none());
+        Host host =
+                new Host(environment + "-01", Optional.of(environment), Optional.of("web"), HostKind.SERVER, none());
         return Snapshots.of(1, host, CAPTURED, CAPTURED, "/", new AgentInfo("1.0.0", 0), sections);
     }
 

@@ -29,7 +29,11 @@ class LargeSnapshotsTest {
             Section peer = other.sections().get(section.key());
             for (int i = 0; i < section.facts().size(); i++) {
                 FactPath path = new FactPath(section.facts().path(i));
-                drifts += peer.facts().find(path).equals(Optional.of(section.facts().value(i))) ? 0 : 1;
+                drifts += peer.facts()
+                                .find(path)
+                                .equals(Optional.of(section.facts().value(i)))
+                        ? 0
+                        : 1;
             }
         }
         return drifts;

@@ -1,0 +1,55 @@
+package dev.leeway.samples.noise;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A machine at work: short commands come and go, files are touched, memory is taken and given back. */
+final class Bustle implements AutoCloseable {
+    private final Path directory;
+    private final Path touched;
+    private final AtomicInteger rounds = new AtomicInteger();
+    private final Thread thread = new Thread(this::bustle, "bustle");
+    private volatile boolean over;
+
+    /** Begins; {@code touched} gets a new time of change in every round, and keeps its content. */
+    Bustle(Path directory, Path touched) {
+        this.directory = directory;
+        this.touched = touched;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    int rounds() {
+        return rounds.get();
+    }
+
+    private void bustle() {
+        while (!over) {
+            try {
+                Process shortLived = new ProcessBuilder("sh", "-c", "sleep 0.2 & ls / >/dev/null; wait")
+                        .redirectErrorStream(true)
+                        .start();
+                Files.setLastModifiedTime(touched, FileTime.from(Instant.now()));
+                Files.writeString(directory.resolve("scratch-" + rounds.get() % 7), "round " + rounds.get());
+                byte[] taken = new byte[16 << 20];
+                taken[rounds.get() % taken.length] = 1;
+                shortLived.waitFor();
+                rounds.incrementAndGet();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        over = true;
+        thread.join(5_000);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.leeway.samples.noise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.leeway.samples.program.Program;
+import dev.leeway.samples.program.RunningService;
+import dev.leeway.samples.program.ShopJar;
+import dev.leeway.samples.program.Taken;
+import dev.leeway.schema.snapshot.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An unchanged host gives the same sections, seen by root and by an ordinary user, while it works. */
+class NoiseFloorIT {
+    private static final int SNAPSHOTS = 20;
+    private static final int PORT = 18_431;
+    private static final Map<String, String> VARIABLES =
+            Map.of("SERVER_PORT", String.valueOf(PORT), "LOG_LEVEL", "info", "SHOP_TOKEN", "9f8e7d6c5b4a39281706");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void givesTheSameSectionsWhileTheMachineWorks() throws IOException, InterruptedException {
+        staysTheSame(Program.agent());
+    }
+
+    @Test
+    void givesTheSameSectionsToAnOrdinaryUser() throws IOException, InterruptedException {
+        assumeTrue(isRoot(), "already an ordinary user: the other test covers it");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Path copy = directory.resolve("agent");
+        copyReadable(Program.REPOSITORY.resolve("agent/target/leeway-agent"), copy);
+        List<String> nobody = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+        staysTheSame(Program.of(copy.resolve("bin/leeway-agent").toString()).behind(nobody));
+    }
+
+    private void staysTheSame(Program agent) throws IOException, InterruptedException {
+        Path jar = ShopJar.build(directory, "shop-web-1.4.2.jar");
+        List<String> command = ShopJar.command(jar, "-Xmx64m", "-Dshop.profile=test");
+        try (RunningService service = RunningService.start(command, directory, VARIABLES, PORT);
+                Bustle bustle = new Bustle(directory, jar)) {
+            Taken first = Taken.with(agent, directory, home(), "--environment", "test");
+            assertThat(first.facts()).isGreaterThanOrEqualTo(1_000);
+            assertThat(first.ids()).containsKeys("os", "jdk", "package", "process[shop-web]", "env[shop-web]");
+            assertThat(first.snapshot().sections().values())
+                    .allMatch(section -> section.outcome().observed() || section.outcome() == Outcome.REFUSED);
+            for (int i = 1; i < SNAPSHOTS; i++) {
+                if (i % 5 == 0) {
+                    service.restart(command, VARIABLES);
+                }
+                assertThat(Taken.with(agent, directory, home(), "--environment", "test")
+                                .ids())
+                        .as("snapshot " + i)
+                        .isEqualTo(first.ids());
+            }
+            assertThat(bustle.rounds()).isGreaterThan(SNAPSHOTS);
+        }
+    }
+
+    private Map<String, String> home() {
+        return Map.of(
+                "HOME",
+                directory.toString(),
+                "XDG_STATE_HOME",
+                directory.resolve("state").toString());
+    }
+
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    private static void copyReadable(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path each : all.toList()) {
+                Files.copy(each, to.resolve(from.relativize(each).toString()));
+            }
+        }
+    }
+}
