@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * @param build build number, {@code "0"} where none is told
  */
 record JdkVersion(List<String> numbers, String preRelease, String build) implements Comparable<JdkVersion> {
-    private static final Pattern MODERN =
-            Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9}){0,9})(?:-([A-Za-z0-9]+))?(?:\\+(\\d{1,9})(?:[-.].*)?)?(?:[-+].*)?");
+    private static final Pattern MODERN = Pattern.compile(
+            "(\\d{1,9}(?:\\.\\d{1,9}){0,9})(?:-([A-Za-z0-9]+))?(?:\\+(\\d{1,9})(?:[-.].*)?)?(?:[-+].*)?");
     private static final Pattern OLD =
             Pattern.compile("1\\.(\\d{1,3})\\.(\\d{1,3})(?:_(\\d{1,9}))?(?:-b?(\\d{1,9}))?(?:-.*)?");
 

@@ -28,8 +28,8 @@ final class LibraryOrder {
             case MAVEN -> KnownVersioningSchemes.SCHEME_MAVEN;
             case SEMVER -> KnownVersioningSchemes.SCHEME_NPM;
             case GO -> KnownVersioningSchemes.SCHEME_GOLANG;
-            case APK, PEP440, GEM, JDK, GENERIC -> throw new IllegalArgumentException(
-                    scheme.text() + " is not ordered by the library");
+            case APK, PEP440, GEM, JDK, GENERIC ->
+                throw new IllegalArgumentException(scheme.text() + " is not ordered by the library");
         };
     }
 }

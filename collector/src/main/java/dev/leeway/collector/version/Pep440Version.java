@@ -55,12 +55,11 @@ record Pep440Version(String epoch, List<String> release, Ranked pre, Ranked post
         if (word == null) {
             return isDev && !isPost ? new Ranked(0, "0") : new Ranked(4, "0");
         }
-        int rank =
-                switch (word) {
-                    case "a", "alpha" -> 1;
-                    case "b", "beta" -> 2;
-                    default -> 3;
-                };
+        int rank = switch (word) {
+            case "a", "alpha" -> 1;
+            case "b", "beta" -> 2;
+            default -> 3;
+        };
         return new Ranked(rank, orZero(number));
     }
 
@@ -87,7 +86,10 @@ record Pep440Version(String epoch, List<String> release, Ranked pre, Ranked post
             dev.compareTo(other.dev),
             localAgainst(other)
         };
-        return Arrays.stream(differences).filter(difference -> difference != 0).findFirst().orElse(0);
+        return Arrays.stream(differences)
+                .filter(difference -> difference != 0)
+                .findFirst()
+                .orElse(0);
     }
 
     private int releaseAgainst(Pep440Version other) {

@@ -31,7 +31,9 @@ class DebOrderAgainstDpkgTest {
                             new Value.Version(one, VersionScheme.DEB), new Value.Version(other, VersionScheme.DEB))
                     .orElseThrow(() -> new AssertionError("does not order: " + one + " and " + other));
             String relation = ours < 0 ? "lt" : ours > 0 ? "gt" : "eq";
-            assertThat(dpkgAgrees(one, relation, other)).as("%s %s %s", one, relation, other).isTrue();
+            assertThat(dpkgAgrees(one, relation, other))
+                    .as("%s %s %s", one, relation, other)
+                    .isTrue();
         }
     }
 

@@ -41,7 +41,8 @@ class VersionDistanceTest {
     @Test
     void hasNoDistanceWhereNeitherIsNewer() {
         assertThat(VersionDistance.between(
-                        new Value.Version("1.0", VersionScheme.PEP440), new Value.Version("1.0.0", VersionScheme.PEP440)))
+                        new Value.Version("1.0", VersionScheme.PEP440),
+                        new Value.Version("1.0.0", VersionScheme.PEP440)))
                 .isEmpty();
     }
 }

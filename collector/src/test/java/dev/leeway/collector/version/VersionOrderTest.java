@@ -101,7 +101,8 @@ class VersionOrderTest {
     @Test
     void comparesNumbersOfAnyLength() {
         String huge = "9".repeat(10_000);
-        assertThat(compare(VersionScheme.GENERIC, "1." + huge, "1." + huge + "0")).hasValue(-1);
+        assertThat(compare(VersionScheme.GENERIC, "1." + huge, "1." + huge + "0"))
+                .hasValue(-1);
     }
 
     private static OptionalInt compare(VersionScheme scheme, String one, String other) {
