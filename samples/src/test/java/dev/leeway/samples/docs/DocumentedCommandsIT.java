@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DocumentedCommandsIT {
-    private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+    static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final long LIMIT_SECONDS = 120;
 
     static List<CommandBlock> blocks() throws IOException {
@@ -26,7 +26,7 @@ class DocumentedCommandsIT {
         return blocks.stream().filter(block -> !block.isTheBuildItself()).toList();
     }
 
-    private static List<Path> documents() throws IOException {
+    static List<Path> documents() throws IOException {
         List<Path> documents = new ArrayList<>(List.of(
                 REPOSITORY.resolve("README.md"),
                 REPOSITORY.resolve("CONTRIBUTING.md"),
