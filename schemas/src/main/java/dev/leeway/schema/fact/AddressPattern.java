@@ -56,29 +56,34 @@ public final class AddressPattern implements Comparable<AddressPattern> {
 
     /** Whether this pattern covers the whole of an address or section key given in its text form. */
     public boolean matches(String address) {
-        return matchSegments(address.split("/", -1));
+        return matchSegments(address);
     }
 
     /** Whether some fact of {@code section} could be matched, so that a whole section can be passed over. */
     public boolean canMatchIn(SectionKey section) {
-        return segments.get(0).equals(ANY_DEPTH) || matchSegment(segments.get(0), section.text());
+        String first = segments.get(0);
+        String text = section.text();
+        return first.equals(ANY_DEPTH) || matchSegment(first, text, 0, text.length());
     }
 
-    private boolean matchSegments(String[] address) {
+    /** Walks the address in place: a comparison asks this of many facts. */
+    private boolean matchSegments(String address) {
         int p = 0;
-        int a = 0;
+        int start = 0;
         int starP = -1;
-        int starA = 0;
-        while (a < address.length) {
+        int starStart = 0;
+        while (start <= address.length()) {
+            int end = endOfSegment(address, start);
             if (p < segments.size() && segments.get(p).equals(ANY_DEPTH)) {
                 starP = p++;
-                starA = a;
-            } else if (p < segments.size() && matchSegment(segments.get(p), address[a])) {
+                starStart = start;
+            } else if (p < segments.size() && matchSegment(segments.get(p), address, start, end)) {
                 p++;
-                a++;
+                start = end + 1;
             } else if (starP >= 0) {
                 p = starP + 1;
-                a = ++starA;
+                starStart = endOfSegment(address, starStart) + 1;
+                start = starStart;
             } else {
                 return false;
             }
@@ -89,16 +94,21 @@ public final class AddressPattern implements Comparable<AddressPattern> {
         return p == segments.size();
     }
 
-    private static boolean matchSegment(String pattern, String segment) {
+    private static int endOfSegment(String address, int start) {
+        int slash = address.indexOf('/', start);
+        return slash < 0 ? address.length() : slash;
+    }
+
+    private static boolean matchSegment(String pattern, String address, int start, int end) {
         int p = 0;
-        int s = 0;
+        int s = start;
         int starP = -1;
         int starS = 0;
-        while (s < segment.length()) {
+        while (s < end) {
             if (p < pattern.length() && pattern.charAt(p) == '*') {
                 starP = p++;
                 starS = s;
-            } else if (p < pattern.length() && pattern.charAt(p) == segment.charAt(s)) {
+            } else if (p < pattern.length() && pattern.charAt(p) == address.charAt(s)) {
                 p++;
                 s++;
             } else if (starP >= 0) {

@@ -58,4 +58,31 @@ public sealed interface Expectation {
             return "leeway: " + distance.text();
         }
     }
+
+    /**
+     * Differences of versions are worth a line and no more until they are older than this: a release awaiting promotion,
+     * or, in one environment, a rollout under way.
+     *
+     * @param days age from which the difference is a breach
+     */
+    record Lag(int days) implements Expectation {
+        public Lag {
+            if (days < 0) {
+                throw new IllegalArgumentException("negative age");
+            }
+        }
+
+        @Override
+        public String text() {
+            return "leeway: " + days + "d";
+        }
+    }
+
+    /** The later environment never holds a newer version than the earlier one. */
+    record Forward() implements Expectation {
+        @Override
+        public String text() {
+            return "forward";
+        }
+    }
 }

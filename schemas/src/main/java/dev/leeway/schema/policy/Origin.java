@@ -9,8 +9,16 @@ import static java.util.Objects.requireNonNull;
  * @param line from 1
  */
 public record Origin(String file, int line) {
+    /** The file name rules of the shipped policy carry. */
+    public static final String DEFAULT_POLICY = "default policy";
+
     public Origin {
         requireNonNull(file, "file is null");
+    }
+
+    /** Whether this was written by Leeway itself, not by its user. */
+    public boolean shipped() {
+        return file.equals(DEFAULT_POLICY);
     }
 
     /** {@code leeway.yaml:14}. */

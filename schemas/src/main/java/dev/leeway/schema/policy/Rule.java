@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param match over full addresses
  * @param expectation what is expected
  * @param severity of a breach; the catalogue's where empty
- * @param between canonical environment names the rule is confined to: for pairs, both sides must be named; empty means
- *     all
+ * @param between environments the rule is confined to, by name or alias, {@code *} for any or {@code non-prod} for any
+ *     but production: for pairs, each side must answer to an entry of its own, so that a single entry confines the rule
+ *     to what one environment says by itself; empty means all
+ * @param of the only values the rule speaks about; empty means all
  * @param because why, for people
  * @param origin where it was written
  */
@@ -23,12 +25,14 @@ public record Rule(
         Expectation expectation,
         Optional<Severity> severity,
         List<String> between,
+        Optional<ValueClass> of,
         Optional<String> because,
         Origin origin) {
     public Rule {
         requireNonNull(match, "match is null");
         requireNonNull(expectation, "expectation is null");
         requireNonNull(severity, "severity is null");
+        requireNonNull(of, "of is null");
         requireNonNull(because, "because is null");
         requireNonNull(origin, "origin is null");
         between = List.copyOf(between);
