@@ -1,0 +1,118 @@
+package dev.leeway.collector.align;
+
+import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.snapshot.Facts;
+import dev.leeway.schema.snapshot.Section;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Guesses which subject without a counterpart may be the counterpart of another: by name, or by the variables both read.
+ *
+ * <p>Only ever a suggestion: nothing is compared under a guessed name.
+ */
+public final class AliasSuggestion {
+    private static final double NEAR = 0.6;
+    private static final int TELLING = 3;
+    private static final int LONGEST = 200;
+    /** Variables that say nothing of the program that has them. */
+    private static final Set<String> COMMON = Set.of(
+            "PATH", "HOME", "LANG", "USER", "LOGNAME", "SHELL", "PWD", "TZ", "HOSTNAME", "TERM", "SHLVL", "LC_ALL",
+            "JAVA_HOME", "LANGUAGE", "TMPDIR", "MAIL", "XDG_RUNTIME_DIR");
+
+    private final Census census;
+
+    /** Suggestions among the subjects of {@code census}. */
+    public AliasSuggestion(Census census) {
+        this.census = census;
+    }
+
+    /** The likeliest counterpart of {@code subject}, which is in one environment only, among those only in the other. */
+    public Optional<Subject> counterpart(Subject subject, int here, int elsewhere) {
+        Subject best = subject;
+        double bestScore = 0;
+        for (Subject candidate : census.subjects()) {
+            if (candidate.kind().equals(subject.kind())
+                    && census.presence(candidate, here) == Census.Presence.NOT_HERE
+                    && census.presence(candidate, elsewhere) == Census.Presence.HERE) {
+                double score = Math.max(
+                        byName(subject.name(), candidate.name()),
+                        byVariables(variables(subject, here), variables(candidate, elsewhere)));
+                if (score > bestScore) {
+                    best = candidate;
+                    bestScore = score;
+                }
+            }
+        }
+        return bestScore >= NEAR ? Optional.of(best) : Optional.empty();
+    }
+
+    private static double byName(String one, String other) {
+        String left = plain(one);
+        String right = plain(other);
+        if (left.equals(right)) {
+            return 1;
+        }
+        if (left.length() > LONGEST || right.length() > LONGEST) {
+            return 0;
+        }
+        boolean contained = left.length() >= 4 && right.length() >= 4 && (left.contains(right) || right.contains(left));
+        double near = 1 - distance(left, right) / (double) Math.max(1, Math.max(left.length(), right.length()));
+        return contained ? Math.max(0.8, near) : near >= 0.75 ? near : 0;
+    }
+
+    private static String plain(String name) {
+        StringBuilder plain = new StringBuilder(name.length());
+        for (char c : name.toLowerCase(Locale.ROOT).toCharArray()) {
+            if (Character.isLetterOrDigit(c)) {
+                plain.append(c);
+            }
+        }
+        return plain.toString();
+    }
+
+    private static int distance(String left, String right) {
+        int[] row = new int[right.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= left.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int substituted = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[right.length()];
+    }
+
+    private Set<String> variables(Subject subject, int environment) {
+        Set<String> names = new HashSet<>();
+        List<AlignedHost> bearers = census.bearers(subject, environment);
+        for (AlignedHost host : bearers.subList(0, Math.min(1, bearers.size()))) {
+            for (Section section : host.sections(SectionKey.of("env", subject.name()))) {
+                Facts facts = section.facts();
+                for (int i = 0; i < facts.size(); i++) {
+                    String path = facts.path(i);
+                    int slash = path.indexOf('/');
+                    names.add(slash < 0 ? path : path.substring(0, slash));
+                }
+            }
+        }
+        names.removeAll(COMMON);
+        return names;
+    }
+
+    private static double byVariables(Set<String> one, Set<String> other) {
+        Collection<String> shared = new HashSet<>(one);
+        shared.retainAll(other);
+        int all = one.size() + other.size() - shared.size();
+        return shared.size() < TELLING ? 0 : shared.size() / (double) all;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.leeway.collector.align;
+
+import dev.leeway.schema.fact.AddressPattern;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.snapshot.Section;
+import dev.leeway.schema.snapshot.Uncovered;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Which subject is where: seen there, seen not to be there, or not known. */
+public final class Census {
+    private final Fleet fleet;
+    private final SortedMap<Subject, List<List<AlignedHost>>> bearers = new TreeMap<>();
+    /** For each kind of subject the index sections that list some on at least one host. */
+    private final Map<String, SortedSet<SectionKey>> indexes = new TreeMap<>();
+
+    /** Counts the subjects of {@code fleet}. */
+    public Census(Fleet fleet) {
+        this.fleet = fleet;
+        for (int environment = 0; environment < fleet.environments().size(); environment++) {
+            for (AlignedHost host : fleet.hosts(environment)) {
+                count(environment, host);
+            }
+        }
+    }
+
+    private void count(int environment, AlignedHost host) {
+        SortedSet<Subject> own = new TreeSet<>();
+        for (SectionKey key : host.keys()) {
+            key.subject().ifPresent(name -> own.add(new Subject(fleet.subjects().kind(key.probe()), name)));
+        }
+        for (Subject subject : host.listed()) {
+            own.add(subject);
+            for (Section index : host.listed(subject)) {
+                indexes.computeIfAbsent(subject.kind(), unused -> new TreeSet<>())
+                        .add(index.key());
+            }
+        }
+        for (Subject subject : own) {
+            bearers.computeIfAbsent(subject, unused -> nowhere()).get(environment).add(host);
+        }
+    }
+
+    private List<List<AlignedHost>> nowhere() {
+        List<List<AlignedHost>> lists = new ArrayList<>();
+        for (int i = 0; i < fleet.environments().size(); i++) {
+            lists.add(new ArrayList<>());
+        }
+        return lists;
+    }
+
+    /** Every subject, sorted by name. */
+    public Iterable<Subject> subjects() {
+        return bearers.keySet();
+    }
+
+    /** The hosts of an environment that have {@code subject}. */
+    public List<AlignedHost> bearers(Subject subject, int environment) {
+        List<List<AlignedHost>> known = bearers.get(subject);
+        return known == null ? List.of() : Collections.unmodifiableList(known.get(environment));
+    }
+
+    /** Where an environment stands with a subject. */
+    public enum Presence {
+        HERE,
+        /** Every host of the environment was looked at, and none has it. */
+        NOT_HERE,
+        UNKNOWN
+    }
+
+    /** Where {@code environment} stands with {@code subject}. */
+    public Presence presence(Subject subject, int environment) {
+        if (!bearers(subject, environment).isEmpty()) {
+            return Presence.HERE;
+        }
+        return unlisted(subject, environment).isEmpty() ? Presence.NOT_HERE : Presence.UNKNOWN;
+    }
+
+    /** The hosts of an environment of which nobody can say that they lack {@code subject}. */
+    public List<AlignedHost> unlisted(Subject subject, int environment) {
+        List<AlignedHost> unlisted = new ArrayList<>();
+        for (AlignedHost host : fleet.hosts(environment)) {
+            if (indexes(subject.kind()).stream().noneMatch(index -> tellsAbsence(host, index, subject))) {
+                unlisted.add(host);
+            }
+        }
+        return unlisted;
+    }
+
+    /** The sections that list subjects of that kind where there are some. */
+    public SortedSet<SectionKey> indexes(String kind) {
+        return Collections.unmodifiableSortedSet(indexes.getOrDefault(kind, new TreeSet<>()));
+    }
+
+    private static boolean tellsAbsence(AlignedHost host, SectionKey index, Subject subject) {
+        for (Section section : host.sections(index)) {
+            if (section.outcome().observed() && !mayHide(section, subject)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean mayHide(Section index, Subject subject) {
+        String entry = index.key().text() + "/"
+                + FactPath.of(subject.kind(), subject.name()).text();
+        for (Uncovered uncovered : index.uncovered()) {
+            AddressPattern pattern = uncovered.pattern();
+            if (pattern.matches(entry) || pattern.matches(entry + "/name") || pattern.text().startsWith(entry)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

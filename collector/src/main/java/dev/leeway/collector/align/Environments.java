@@ -1,0 +1,138 @@
+package dev.leeway.collector.align;
+
+import dev.leeway.schema.policy.Environment;
+import dev.leeway.schema.policy.Policy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The environments that take part in a comparison, under canonical names and in promotion order.
+ *
+ * <p>Environments the policy does not list come before all that it does, by name: what nobody promotes from, nothing is
+ * promoted past. Everywhere else an environment is its index in this order.
+ */
+public final class Environments {
+    private static final String PRODUCTION = "prod";
+
+    private final Policy policy;
+    private final List<String> names;
+    private final String production;
+
+    private Environments(Policy policy, List<String> names) {
+        this.policy = policy;
+        this.names = names;
+        this.production = productionOf(policy);
+    }
+
+    /**
+     * The environments among {@code sides}, in the order of {@code policy}.
+     *
+     * @throws IllegalArgumentException when two sides are one environment
+     */
+    public static Environments of(Policy policy, Collection<String> sides) {
+        List<String> names = new ArrayList<>();
+        for (String side : sides) {
+            String name = canonical(policy, side);
+            if (names.contains(name)) {
+                throw new IllegalArgumentException("two sides are environment '" + name + "'");
+            }
+            names.add(name);
+        }
+        names.sort((left, right) -> {
+            int byPromotion = Integer.compare(promotion(policy, left), promotion(policy, right));
+            return byPromotion != 0 ? byPromotion : left.compareTo(right);
+        });
+        return new Environments(policy, List.copyOf(names));
+    }
+
+    /** The name {@code policy} uses for an environment known by {@code name}, which is itself where it knows none. */
+    public static String canonical(Policy policy, String name) {
+        for (Environment environment : policy.environments()) {
+            if (answersTo(environment, name)) {
+                return environment.name();
+            }
+        }
+        return name;
+    }
+
+    private static boolean answersTo(Environment environment, String name) {
+        return environment.name().equalsIgnoreCase(name)
+                || environment.aliases().stream().anyMatch(name::equalsIgnoreCase);
+    }
+
+    private static int promotion(Policy policy, String name) {
+        for (int i = 0; i < policy.environments().size(); i++) {
+            if (policy.environments().get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static String productionOf(Policy policy) {
+        String named = canonical(policy, PRODUCTION);
+        if (promotion(policy, named) >= 0 || policy.environments().isEmpty()) {
+            return named;
+        }
+        int last = policy.environments().size() - 1;
+        return policy.reference()
+                .map(reference -> canonical(policy, reference))
+                .orElse(policy.environments().get(last).name());
+    }
+
+    /** Canonical names in promotion order. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** How many take part. */
+    public int size() {
+        return names.size();
+    }
+
+    /** The canonical name of one. */
+    public String name(int environment) {
+        return names.get(environment);
+    }
+
+    /** Where the environment of that name or alias stands, empty when it takes no part. */
+    public Optional<Integer> find(String nameOrAlias) {
+        int index = names.indexOf(canonical(policy, nameOrAlias));
+        return index < 0 ? Optional.empty() : Optional.of(index);
+    }
+
+    /** Whether the policy says where it stands in promotion order. */
+    public boolean listed(int environment) {
+        return promotion(policy, names.get(environment)) >= 0;
+    }
+
+    /** The one the others are held against: the policy's reference, or the last in promotion order. */
+    public int reference() {
+        return policy.reference().flatMap(this::find).orElse(names.size() - 1);
+    }
+
+    /**
+     * The canonical name of production: what is called or nicknamed {@code prod}, or else the reference, or else the last
+     * environment listed. It need not take part.
+     */
+    public String production() {
+        return production;
+    }
+
+    /** Every name the environment goes by, in lower case. */
+    public Set<String> spellings(int environment) {
+        Set<String> spellings = new HashSet<>();
+        spellings.add(names.get(environment).toLowerCase(Locale.ROOT));
+        for (Environment known : policy.environments()) {
+            if (known.name().equals(names.get(environment))) {
+                known.aliases().forEach(alias -> spellings.add(alias.toLowerCase(Locale.ROOT)));
+            }
+        }
+        return Set.copyOf(spellings);
+    }
+}

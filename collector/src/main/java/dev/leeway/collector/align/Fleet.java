@@ -1,0 +1,92 @@
+package dev.leeway.collector.align;
+
+import dev.leeway.schema.fact.Catalogue;
+import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.policy.Policy;
+import dev.leeway.schema.snapshot.Snapshot;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Every host that takes part, by environment, each with its newest snapshot. */
+public final class Fleet {
+    /** By the agent's own count first: clocks lie. */
+    private static final Comparator<Snapshot> AGE = Comparator.comparingLong(Snapshot::sequence)
+            .thenComparing(Snapshot::capturedAt)
+            .thenComparing(Snapshot::id);
+
+    private final Environments environments;
+    private final Subjects subjects;
+    private final List<List<AlignedHost>> hosts;
+    private final List<String> notes = new ArrayList<>();
+
+    /**
+     * Takes in the snapshots of each environment.
+     *
+     * @param snapshots by environment, in the order of {@code environments}
+     */
+    public Fleet(
+            Environments environments, List<? extends List<Snapshot>> snapshots, Policy policy, Catalogue catalogue) {
+        this.environments = environments;
+        this.subjects = new Subjects(catalogue, policy);
+        IndexSlices slices = new IndexSlices(subjects);
+        List<List<AlignedHost>> all = new ArrayList<>();
+        for (int environment = 0; environment < environments.size(); environment++) {
+            List<AlignedHost> aligned = new ArrayList<>();
+            newest(environments.name(environment), snapshots.get(environment))
+                    .forEach((name, snapshot) -> aligned.add(new AlignedHost(name, snapshot, subjects, slices)));
+            all.add(List.copyOf(aligned));
+        }
+        this.hosts = List.copyOf(all);
+    }
+
+    private Map<String, Snapshot> newest(String environment, List<Snapshot> snapshots) {
+        Map<String, Snapshot> byPlace = new TreeMap<>();
+        for (Snapshot snapshot : snapshots) {
+            String place = snapshot.host().name() + "\0" + snapshot.root();
+            byPlace.merge(place, snapshot, (one, other) -> AGE.compare(one, other) >= 0 ? one : other);
+        }
+        if (byPlace.size() < snapshots.size()) {
+            notes.add(environment + ": only the newest of several snapshots of a host was compared ("
+                    + (snapshots.size() - byPlace.size()) + " left out)");
+        }
+        Map<String, Snapshot> byName = new TreeMap<>();
+        for (Snapshot snapshot : byPlace.values()) {
+            String name = snapshot.host().name();
+            byName.put(byName.containsKey(name) ? name + ":" + snapshot.root() : name, snapshot);
+        }
+        return Collections.unmodifiableMap(byName);
+    }
+
+    /** The environments that take part. */
+    public Environments environments() {
+        return environments;
+    }
+
+    /** The hosts of one environment, by name. */
+    public List<AlignedHost> hosts(int environment) {
+        return hosts.get(environment);
+    }
+
+    /** What is to be said about which snapshots were taken. */
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** The subject of that name that sections of {@code probe} are about. */
+    public Subject subject(String probe, String name) {
+        return new Subject(subjects.kind(probe), name);
+    }
+
+    /** A section's key once its subject is renamed as the policy says. */
+    public SectionKey canonical(SectionKey key) {
+        return subjects.canonical(key);
+    }
+
+    Subjects subjects() {
+        return subjects;
+    }
+}

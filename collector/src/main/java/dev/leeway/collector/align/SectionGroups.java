@@ -1,0 +1,170 @@
+package dev.leeway.collector.align;
+
+import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.report.Scope;
+import dev.leeway.schema.snapshot.Facts;
+import dev.leeway.schema.snapshot.Outcome;
+import dev.leeway.schema.snapshot.Section;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Lays side by side what every environment says under each section key, for each role and each service. */
+public final class SectionGroups {
+    private final Fleet fleet;
+    private final Census census;
+    private final List<SectionGroup> groups = new ArrayList<>();
+
+    private SectionGroups(Fleet fleet, Census census) {
+        this.fleet = fleet;
+        this.census = census;
+    }
+
+    /** Every group, roles after services, each sorted by name and key. */
+    public static List<SectionGroup> of(Fleet fleet, RoleScopes roles, Census census) {
+        SectionGroups building = new SectionGroups(fleet, census);
+        for (Subject subject : census.subjects()) {
+            building.addSubject(subject);
+        }
+        roles.scopes().forEach(building::addRole);
+        return List.copyOf(building.groups);
+    }
+
+    private void addSubject(Subject subject) {
+        Scope scope = new Scope(Scope.Kind.SERVICE, subject.name());
+        SortedSet<SectionKey> keys = new TreeSet<>();
+        for (int environment = 0; environment < fleet.environments().size(); environment++) {
+            for (AlignedHost host : census.bearers(subject, environment)) {
+                for (SectionKey key : host.keys()) {
+                    if (isAbout(key, subject)) {
+                        keys.add(key);
+                    }
+                }
+                host.listed(subject).forEach(index -> keys.add(index.key()));
+            }
+        }
+        for (SectionKey key : keys) {
+            List<EnvironmentSections> environments = new ArrayList<>();
+            for (int environment = 0; environment < fleet.environments().size(); environment++) {
+                environments.add(gather(census.bearers(subject, environment), host -> ofSubject(host, key, subject)));
+            }
+            groups.add(new SectionGroup(scope, key, environments));
+        }
+    }
+
+    private boolean isAbout(SectionKey key, Subject subject) {
+        return key.subject().filter(subject.name()::equals).isPresent()
+                && fleet.subjects().kind(key.probe()).equals(subject.kind());
+    }
+
+    private void addRole(String role, List<List<AlignedHost>> peers) {
+        Scope scope = new Scope(Scope.Kind.ROLE, role);
+        SortedSet<SectionKey> keys = new TreeSet<>();
+        for (List<AlignedHost> hosts : peers) {
+            for (AlignedHost host : hosts) {
+                for (SectionKey key : host.keys()) {
+                    if (key.subject().isEmpty()) {
+                        keys.add(key);
+                    }
+                }
+            }
+        }
+        for (SectionKey key : keys) {
+            List<EnvironmentSections> environments = new ArrayList<>();
+            for (List<AlignedHost> hosts : peers) {
+                environments.add(gather(hosts, host -> host.sections(key)));
+            }
+            groups.add(new SectionGroup(scope, key, environments));
+        }
+    }
+
+    private List<Section> ofSubject(AlignedHost host, SectionKey key, Subject subject) {
+        List<Section> own = key.subject().isPresent() ? host.sections(key) : listed(host, key, subject);
+        if (!own.isEmpty()) {
+            return own;
+        }
+        SectionKey indexKey = SectionKey.of(key.probe());
+        List<Section> index = host.sections(indexKey);
+        boolean lists = census.indexes(subject.kind()).contains(indexKey);
+        boolean silent = lists && listed(host, indexKey, subject).isEmpty();
+        if (!index.isEmpty() && (!index.get(0).outcome().observed() || silent)) {
+            return List.of(nothing(key, index.get(0)));
+        }
+        return List.of();
+    }
+
+    private static List<Section> listed(AlignedHost host, SectionKey index, Subject subject) {
+        return host.listed(subject).stream()
+                .filter(slice -> slice.key().equals(index))
+                .toList();
+    }
+
+    /** What the probe's index implies for a subject it does not list: nothing there, or nobody could look. */
+    private static Section nothing(SectionKey key, Section index) {
+        return new Section(
+                key,
+                index.revision(),
+                index.outcome().observed() ? Outcome.NOT_APPLICABLE : index.outcome(),
+                "nothing:" + index.id(),
+                Facts.none(),
+                index.uncovered(),
+                Collections.emptySortedMap(),
+                index.reason());
+    }
+
+    /** What a host says under the key at hand; empty when its snapshot says nothing. */
+    private interface Speaker {
+        List<Section> sections(AlignedHost host);
+    }
+
+    private static EnvironmentSections gather(List<AlignedHost> hosts, Speaker speaker) {
+        if (hosts.isEmpty()) {
+            return EnvironmentSections.ELSEWHERE;
+        }
+        SortedMap<String, List<String>> hostsById = new TreeMap<>();
+        SortedMap<String, Section> byId = new TreeMap<>();
+        SortedMap<Silence, List<String>> silences = new TreeMap<>();
+        for (AlignedHost host : hosts) {
+            List<Section> sections = speaker.sections(host);
+            if (sections.isEmpty()) {
+                note(silences, new Silence(Outcome.NOT_REQUESTED, UnseenHosts.NOT_IN_SNAPSHOT), host);
+            }
+            for (Section section : sections) {
+                if (section.outcome().observed()) {
+                    byId.putIfAbsent(section.id(), section);
+                    hostsById
+                            .computeIfAbsent(section.id(), unused -> new ArrayList<>())
+                            .add(host.name());
+                } else {
+                    Optional<String> reason = section.reason();
+                    note(silences, new Silence(section.outcome(), reason.orElse("")), host);
+                }
+            }
+        }
+        List<SectionVariant> variants = new ArrayList<>();
+        byId.forEach((id, section) -> variants.add(new SectionVariant(section, hostsById.getOrDefault(id, List.of()))));
+        List<UnseenHosts> unseen = new ArrayList<>();
+        silences.forEach((silence, names) -> unseen.add(new UnseenHosts(names, silence.outcome(), silence.reason())));
+        return new EnvironmentSections(true, variants, unseen);
+    }
+
+    private record Silence(Outcome outcome, String reason) implements Comparable<Silence> {
+        @Override
+        public int compareTo(Silence other) {
+            int byOutcome = outcome.compareTo(other.outcome);
+            return byOutcome != 0 ? byOutcome : reason.compareTo(other.reason);
+        }
+    }
+
+    private static void note(SortedMap<Silence, List<String>> silences, Silence silence, AlignedHost host) {
+        List<String> hosts = silences.computeIfAbsent(silence, unused -> new ArrayList<>());
+        if (hosts.isEmpty() || !hosts.get(hosts.size() - 1).equals(host.name())) {
+            hosts.add(host.name());
+        }
+    }
+}

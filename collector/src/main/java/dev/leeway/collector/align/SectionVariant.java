@@ -1,0 +1,19 @@
+package dev.leeway.collector.align;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.schema.snapshot.Section;
+import java.util.List;
+
+/**
+ * One observed section and the hosts of one environment that share it.
+ *
+ * @param section under the name its hosts gave it
+ * @param hosts sorted, never empty
+ */
+public record SectionVariant(Section section, List<String> hosts) {
+    public SectionVariant {
+        requireNonNull(section, "section is null");
+        hosts = List.copyOf(hosts);
+    }
+}

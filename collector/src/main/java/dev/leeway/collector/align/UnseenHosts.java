@@ -1,0 +1,24 @@
+package dev.leeway.collector.align;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.schema.snapshot.Outcome;
+import java.util.List;
+
+/**
+ * Hosts of one environment on which a section was not observed.
+ *
+ * @param hosts sorted, never empty
+ * @param outcome how the probe fared there
+ * @param reason why, for people
+ */
+public record UnseenHosts(List<String> hosts, Outcome outcome, String reason) {
+    /** Why a section that is not in a snapshot at all was not observed. */
+    public static final String NOT_IN_SNAPSHOT = "not in the snapshot: the agent was not asked, or does not know it";
+
+    public UnseenHosts {
+        requireNonNull(outcome, "outcome is null");
+        requireNonNull(reason, "reason is null");
+        hosts = List.copyOf(hosts);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.leeway.collector.cause;
+
+import dev.leeway.collector.judge.Finding;
+import dev.leeway.collector.judge.Label;
+import dev.leeway.schema.report.DriftState;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Says a cause in one line. */
+final class CauseSummary {
+    private static final int NAMED = 4;
+
+    private CauseSummary() {}
+
+    static String of(Group group) {
+        String leading = group.leading().explanation().summary();
+        int others = group.members().size() - 1;
+        return switch (group.origin().kind()) {
+            case DISTRIBUTION -> leading + followers(group, "package/", "package");
+            case JAVA -> leading + more(others);
+            case PACKAGE -> packages(group);
+            case RELEASE -> release(group);
+            case SUBJECTS -> subjects(group);
+            case UNLIKE_HOSTS -> unlikeHosts(group);
+            case UNOBSERVED -> unobserved(group);
+            case LESSER -> lesser(group);
+            case LEEWAY -> count(group.members().size(), "difference") + " within leeway";
+            case SUBJECT, VARIABLE, FACT -> fact(group);
+        };
+    }
+
+    private static String fact(Group group) {
+        Set<String> services = new TreeSet<>();
+        Set<String> addresses = new TreeSet<>();
+        group.members().forEach(finding -> {
+            services.add(finding.scope().kind() + finding.scope().name());
+            addresses.add(finding.address().path().text());
+        });
+        String summary = group.leading().explanation().summary();
+        if (services.size() > 1 && !group.leading().address().section().subject().isEmpty()) {
+            return summary + "; the same for " + count(services.size() - 1, "other service");
+        }
+        if (addresses.size() > 1) {
+            return summary + more(group.members().size() - 1);
+        }
+        return summary + elsewhere(group);
+    }
+
+    /** Other pairs of environments in which the same fact is a drift. */
+    private static String elsewhere(Group group) {
+        Set<String> pairs = new LinkedHashSet<>();
+        for (Finding finding : group.members()) {
+            if (!finding.between().equals(group.leading().between())) {
+                pairs.add(String.join(" and ", finding.between()));
+            }
+        }
+        return pairs.isEmpty() ? "" : " (also " + String.join(", ", pairs) + ")";
+    }
+
+    private static String packages(Group group) {
+        List<String> names = new ArrayList<>(new TreeSet<>(group.members().stream()
+                .map(finding -> finding.address().path().segments().get(0).key().orElse(""))
+                .toList()));
+        String summary = group.leading().explanation().summary();
+        if (names.size() < 2) {
+            return fact(group);
+        }
+        String leading = group.leading().address().path().segments().get(0).key().orElse("");
+        names.remove(leading);
+        return summary + "; so " + (names.size() == 1 ? "does " : "do ") + listed(names);
+    }
+
+    private static String release(Group group) {
+        Finding leading = group.leading();
+        String what = leading.state() == DriftState.SPLIT
+                ? "rollout in " + leading.between().get(0) + ": "
+                : "release awaiting promotion: ";
+        return what + leading.explanation().summary() + more(group.members().size() - 1);
+    }
+
+    private static String subjects(Group group) {
+        Set<String> names = new TreeSet<>();
+        group.members().forEach(finding -> names.add(finding.scope().name()));
+        return count(names.size(), "service") + " without a counterpart: " + listed(List.copyOf(names));
+    }
+
+    private static String unlikeHosts(Group group) {
+        Set<String> labels = new LinkedHashSet<>();
+        Set<String> pairs = new LinkedHashSet<>();
+        for (Finding finding : group.members()) {
+            labels.add(Label.of(finding.address()));
+            pairs.add(String.join(" and ", finding.between()));
+        }
+        return "hosts of unlike kinds (" + String.join(", ", pairs) + "): " + count(labels.size(), "host fact")
+                + " summarised, among them " + listed(List.copyOf(labels));
+    }
+
+    private static String unobserved(Group group) {
+        Set<String> labels = new TreeSet<>();
+        group.members().forEach(finding -> labels.add(Label.of(finding.scope(), finding.address())));
+        return count(labels.size(), "fact") + " could not be told this time: " + listed(List.copyOf(labels));
+    }
+
+    private static String lesser(Group group) {
+        Set<String> services = new TreeSet<>();
+        group.members().forEach(finding -> services.add(finding.scope().name()));
+        return count(group.members().size(), "lesser difference") + " of " + listed(List.copyOf(services))
+                + ", the first: " + group.leading().explanation().summary();
+    }
+
+    private static String followers(Group group, String opening, String noun) {
+        Set<String> counted = new TreeSet<>();
+        int others = -1;
+        for (Finding finding : group.members()) {
+            String address = finding.address().text();
+            if (address.startsWith(opening) && address.indexOf('[') > 0) {
+                counted.add(address.substring(0, address.indexOf(']') + 1));
+            } else {
+                others++;
+            }
+        }
+        if (counted.isEmpty()) {
+            return more(others);
+        }
+        return ": " + count(counted.size(), noun) + (others > 0 ? " and " + count(others, "other fact") : "")
+                + " follow" + (counted.size() + Math.max(others, 0) == 1 ? "s" : "");
+    }
+
+    private static String more(int others) {
+        return others <= 0 ? "" : ": " + count(others, "more fact") + (others == 1 ? " follows" : " follow");
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    private static String listed(List<String> names) {
+        return names.size() <= NAMED
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, NAMED)) + " and " + (names.size() - NAMED) + " more";
+    }
+}

@@ -1,0 +1,94 @@
+package dev.leeway.collector.cause;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.collector.judge.Finding;
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.report.Direction;
+import dev.leeway.schema.report.Disposition;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Findings of one origin, the leading one first; groups order by gravity, then by likely consequence.
+ *
+ * @param origin they have in common
+ * @param members never empty
+ */
+record Group(Origin origin, List<Finding> members) implements Comparable<Group> {
+    private static final Comparator<Finding> LEADING = Comparator.comparingInt(
+                    (Finding finding) -> rank(finding.disposition()))
+            .thenComparing(Finding::severity)
+            .thenComparing(finding -> !leads(finding))
+            .thenComparingInt(Group::consequence)
+            .thenComparing(Finding::address)
+            .thenComparing(finding -> String.join("|", finding.between()))
+            .thenComparing(Finding::id);
+
+    private static final Comparator<Group> GRAVITY = Comparator.comparingInt(
+                    (Group group) -> rank(group.disposition()))
+            .thenComparing(Group::severity)
+            .thenComparingInt(group -> consequence(group.leading()))
+            .thenComparing(group -> -group.members().size())
+            .thenComparing(group -> group.leading().address())
+            .thenComparing(group -> String.join("|", group.leading().between()))
+            .thenComparing(group -> group.leading().id());
+
+    Group {
+        requireNonNull(origin, "origin is null");
+        List<Finding> sorted = new ArrayList<>(members);
+        if (origin.kind() != Origin.Kind.UNLIKE_HOSTS) {
+            sorted.sort(LEADING); // Those arrive in the order of the gravity they lost by being summarised.
+        }
+        members = List.copyOf(sorted);
+    }
+
+    /** What says where the others come from, such as the distribution's own version. */
+    private static boolean leads(Finding finding) {
+        return KnownFacts.saysDistribution(finding.address()) || KnownFacts.saysRuntime(finding.address());
+    }
+
+    private static int rank(Disposition disposition) {
+        return switch (disposition) {
+            case OPEN -> 0;
+            case INFORMATIONAL -> 1;
+            case WAIVED -> 2;
+            case WITHIN_LEEWAY -> 3;
+        };
+    }
+
+    /** What breaks out of its environment before what breaks within it, before what merely differs. */
+    private static int consequence(Finding finding) {
+        boolean hotfix = finding.direction()
+                .filter(direction -> direction.movement() == Direction.Movement.HOTFIX)
+                .isPresent();
+        return switch (finding.state()) {
+            case SHARED -> 0;
+            case UNEXPECTED -> 1;
+            case MISSING -> 2;
+            case DIFFERENT -> hotfix ? 3 : 4;
+            case SPLIT -> 5;
+            case SAME, UNKNOWN, NOT_COMPARABLE -> 6;
+        };
+    }
+
+    Finding leading() {
+        return members.get(0);
+    }
+
+    /** The gravest of what asks for attention; what does not is never graver than information. */
+    Severity severity() {
+        boolean asks = disposition() == Disposition.OPEN || disposition() == Disposition.WAIVED;
+        return asks ? leading().severity() : Severity.INFO;
+    }
+
+    Disposition disposition() {
+        return leading().disposition();
+    }
+
+    @Override
+    public int compareTo(Group other) {
+        return GRAVITY.compare(this, other);
+    }
+}

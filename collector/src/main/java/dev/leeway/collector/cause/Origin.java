@@ -1,0 +1,44 @@
+package dev.leeway.collector.cause;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Where drifts come from.
+ *
+ * @param kind what sort of origin
+ * @param key tells origins of one kind apart; the same as long as the origin is
+ */
+record Origin(Kind kind, String key) {
+    Origin {
+        requireNonNull(kind, "kind is null");
+        requireNonNull(key, "key is null");
+    }
+
+    /** The sorts of origin. */
+    enum Kind {
+        /** A subject that an environment lacks. */
+        SUBJECT,
+        /** Subjects that one of two unlike environments lacks, as is to be expected. */
+        SUBJECTS,
+        /** One variable of one service, with everything taken out of it. */
+        VARIABLE,
+        /** Another distribution, or another release of it. */
+        DISTRIBUTION,
+        /** Another Java. */
+        JAVA,
+        /** Packages built from one source, or one package. */
+        PACKAGE,
+        /** A release of one service on its way. */
+        RELEASE,
+        /** Hosts too unlike to compare. */
+        UNLIKE_HOSTS,
+        /** What was there last time and could not be seen now, or could not be told. */
+        UNOBSERVED,
+        /** Differences of services between unlike environments that are not grave. */
+        LESSER,
+        /** Everything the policy allows. */
+        LEEWAY,
+        /** One fact. */
+        FACT
+    }
+}

@@ -1,0 +1,128 @@
+package dev.leeway.collector.cause;
+
+import dev.leeway.collector.judge.Finding;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.fact.VersionScheme;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.EnvironmentValue;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/** Finds where each drift comes from. */
+final class Origins {
+    private final Set<List<String>> otherDistribution = new HashSet<>();
+    private final Set<List<String>> otherJava = new HashSet<>();
+    private final Set<List<String>> unlike;
+
+    /**
+     * The origins of {@code findings}.
+     *
+     * @param unlike pairs of environments whose hosts are of unlike kinds
+     */
+    Origins(List<Finding> findings, Set<List<String>> unlike) {
+        this.unlike = unlike;
+        for (Finding finding : findings) {
+            if (finding.nature() == Finding.Nature.FACT && isDifference(finding)) {
+                if (KnownFacts.saysDistribution(finding.address())) {
+                    otherDistribution.add(finding.between());
+                }
+                if (KnownFacts.saysRuntime(finding.address()) && isJava(finding)) {
+                    otherJava.add(finding.between());
+                }
+            }
+        }
+    }
+
+    private static boolean isDifference(Finding finding) {
+        return finding.state() == DriftState.DIFFERENT || finding.state() == DriftState.SPLIT;
+    }
+
+    private static boolean isJava(Finding finding) {
+        return finding.values().stream()
+                .flatMap(value -> value.value().stream())
+                .anyMatch(value ->
+                        value instanceof Value.Version version && version.scheme() == VersionScheme.JDK);
+    }
+
+    Origin of(Finding finding) {
+        return switch (finding.nature()) {
+            case UNLIKE_HOSTS -> new Origin(Origin.Kind.UNLIKE_HOSTS, "");
+            case UNOBSERVED -> new Origin(Origin.Kind.UNOBSERVED, "");
+            case MOVING ->
+                new Origin(
+                        Origin.Kind.RELEASE, finding.scope().name() + "|" + String.join("|", finding.between()));
+            case SUBJECT ->
+                finding.disposition() == Disposition.INFORMATIONAL && unlike.contains(finding.between())
+                        ? new Origin(Origin.Kind.SUBJECTS, "")
+                        : new Origin(Origin.Kind.SUBJECT, finding.scope().name());
+            case FACT -> ofFact(finding);
+        };
+    }
+
+    private Origin ofFact(Finding finding) {
+        if (finding.state() == DriftState.UNKNOWN || finding.state() == DriftState.NOT_COMPARABLE) {
+            return new Origin(Origin.Kind.UNOBSERVED, "");
+        }
+        if (otherDistribution.contains(finding.between()) && KnownFacts.followsDistribution(finding.address())) {
+            return new Origin(Origin.Kind.DISTRIBUTION, "");
+        }
+        if (otherJava.contains(finding.between())
+                && finding.state() != DriftState.UNEXPECTED
+                && KnownFacts.followsJava(finding.address())) {
+            return new Origin(Origin.Kind.JAVA, "");
+        }
+        String probe = finding.address().section().probe();
+        return switch (probe) {
+            case "env" -> new Origin(Origin.Kind.VARIABLE, finding.scope().name() + "|" + variable(finding));
+            case "package" -> new Origin(Origin.Kind.PACKAGE, ofPackage(finding));
+            default -> new Origin(Origin.Kind.FACT, family(finding));
+        };
+    }
+
+    /**
+     * Facts of one section that describe one thing: everything under its first names, down to the first key.
+     *
+     * <p>{@code jvm/heap/max} and {@code jvm/heap/initial} are of one family, {@code jvm/flag[A]} and {@code jvm/flag[B]}
+     * are not.
+     */
+    private static String family(Finding finding) {
+        String path = finding.address().path().text();
+        int keyed = path.indexOf(']');
+        int last = path.lastIndexOf('/');
+        String family = keyed >= 0 ? path.substring(0, keyed + 1) : last < 0 ? path : path.substring(0, last);
+        if (keyed < 0 && family.startsWith("timezone")) {
+            family = "timezone";
+        }
+        return finding.address().section().text() + "/" + family;
+    }
+
+    /** The encoded name of the variable a fact of {@code env} comes from. */
+    static String variable(Finding finding) {
+        String path = finding.address().path().text();
+        int slash = path.indexOf('/');
+        return slash < 0 ? path : path.substring(0, slash);
+    }
+
+    /** Packages that move between the same versions on both sides come from one source. */
+    private static String ofPackage(Finding finding) {
+        FactPath path = finding.address().path();
+        String text = path.text();
+        boolean version = text.endsWith("]/version") && finding.state() == DriftState.DIFFERENT;
+        if (!version) {
+            int slash = text.indexOf('/');
+            return slash < 0 ? text : text.substring(0, slash);
+        }
+        StringJoiner versions = new StringJoiner("|");
+        versions.add(text.substring(0, text.indexOf('[')));
+        for (EnvironmentValue value : finding.values()) {
+            if (finding.between().contains(value.environment())) {
+                versions.add(value.value().map(Value::display).orElse(""));
+            }
+        }
+        return versions.toString();
+    }
+}

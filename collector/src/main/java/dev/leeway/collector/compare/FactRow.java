@@ -1,0 +1,50 @@
+package dev.leeway.collector.compare;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.collector.align.SectionGroup;
+import dev.leeway.schema.fact.Address;
+import dev.leeway.schema.fact.FactEntry;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.report.Scope;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One fact across all environments.
+ *
+ * @param group whose fact it is
+ * @param path encoded
+ * @param entry what the catalogue says of it
+ * @param tallies by environment, empty where an environment takes no part
+ */
+public record FactRow(SectionGroup group, String path, Optional<FactEntry> entry, List<Optional<Tally>> tallies) {
+    public FactRow {
+        requireNonNull(group, "group is null");
+        requireNonNull(path, "path is null");
+        requireNonNull(entry, "entry is null");
+        tallies = List.copyOf(tallies);
+    }
+
+    /** The service or role. */
+    public Scope scope() {
+        return group.scope();
+    }
+
+    /** The address, in canonical names. */
+    public Address address() {
+        return new Address(group.key(), new FactPath(path));
+    }
+
+    /** What an environment says, empty where it takes no part. */
+    public Optional<Tally> tally(int environment) {
+        return tallies.get(environment);
+    }
+
+    /** How two environments stand to each other; empty where one of them takes no part or neither has the fact. */
+    public Optional<PairStanding> standing(int earlier, int later) {
+        Optional<Tally> one = tallies.get(earlier);
+        Optional<Tally> other = tallies.get(later);
+        return one.isEmpty() || other.isEmpty() ? Optional.empty() : PairStanding.of(one.get(), other.get());
+    }
+}

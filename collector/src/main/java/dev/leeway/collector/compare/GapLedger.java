@@ -1,0 +1,165 @@
+package dev.leeway.collector.compare;
+
+import dev.leeway.collector.align.EnvironmentSections;
+import dev.leeway.collector.align.Environments;
+import dev.leeway.collector.align.SectionGroup;
+import dev.leeway.collector.align.SectionVariant;
+import dev.leeway.collector.align.UnseenHosts;
+import dev.leeway.schema.report.Gap;
+import dev.leeway.schema.snapshot.Facts;
+import dev.leeway.schema.snapshot.Outcome;
+import dev.leeway.schema.snapshot.Uncovered;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Names everything that was not observed and counts the facts that could not be compared because of it. */
+public final class GapLedger {
+    private final Environments environments;
+    private final Needs needs;
+    private final SortedMap<Key, Entry> entries = new TreeMap<>();
+
+    /** A ledger for gaps in {@code environments}. */
+    public GapLedger(Environments environments, Needs needs) {
+        this.environments = environments;
+        this.needs = needs;
+    }
+
+    /** Knows what may not stay uncompared. */
+    public interface Needs {
+        /** Whether the comparison is incomplete when this fact is not compared because a probe fared like this. */
+        boolean requires(String address, Outcome outcome);
+    }
+
+    private record Key(int environment, String pattern, Outcome outcome, String reason) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key other) {
+            int byEnvironment = Integer.compare(environment, other.environment);
+            int byPattern = byEnvironment != 0 ? byEnvironment : pattern.compareTo(other.pattern);
+            int byOutcome = byPattern != 0 ? byPattern : outcome.compareTo(other.outcome);
+            return byOutcome != 0 ? byOutcome : reason.compareTo(other.reason);
+        }
+    }
+
+    private static final class Entry {
+        private final SortedSet<String> hosts = new TreeSet<>();
+        private int facts;
+        private boolean required;
+    }
+
+    /** Names what {@code group} lacks, before any of its facts is looked at. */
+    public void group(SectionGroup group) {
+        boolean anyone = group.environments().stream()
+                .anyMatch(environment -> !environment.variants().isEmpty());
+        for (int environment = 0; environment < environments.size(); environment++) {
+            EnvironmentSections sections = group.environments().get(environment);
+            for (UnseenHosts unseen : sections.unseen()) {
+                if (anyone || unseen.outcome().fell()) {
+                    entry(environment, group.key().text(), unseen.outcome(), unseen.reason(), unseen.hosts());
+                }
+            }
+            for (SectionVariant variant : sections.variants()) {
+                for (Uncovered uncovered : variant.section().uncovered()) {
+                    Outcome outcome = variant.section().outcome();
+                    entry(environment, uncovered.pattern().text(), outcome, uncovered.reason(), variant.hosts());
+                }
+            }
+        }
+    }
+
+    /** Counts a fact that some environment does not know. */
+    public void row(FactRow row) {
+        String address = row.address().text();
+        boolean held = row.tallies().stream()
+                .anyMatch(tally -> tally.filter(said -> !said.groups().isEmpty()).isPresent());
+        for (int environment = 0; held && environment < environments.size(); environment++) {
+            Optional<Tally> tally = row.tally(environment);
+            for (Unknown unknown : tally.map(Tally::unknown).orElse(List.of())) {
+                Entry entry =
+                        entry(environment, unknown.pattern(), unknown.outcome(), unknown.reason(), unknown.hosts());
+                if (tally.isPresent() && !tally.get().known()) {
+                    entry.facts++;
+                    entry.required |= needs.requires(address, unknown.outcome());
+                }
+            }
+        }
+    }
+
+    /** Counts a fact that was observed and cannot be held against another environment's. */
+    public void notComparable(FactRow row, int environment, String reason) {
+        List<String> hosts = new ArrayList<>();
+        row.tally(environment).ifPresent(tally -> tally.groups().forEach(group -> hosts.addAll(group.hosts())));
+        Entry entry = entry(environment, row.group().key().text(), Outcome.COLLECTED, reason, hosts);
+        entry.facts++;
+        entry.required |= needs.requires(row.address().text(), Outcome.COLLECTED);
+    }
+
+    /** Counts facts on which all observed sections of {@code group} agree, against environments without any. */
+    public void agreed(SectionGroup group, int facts, SectionInterest interest) {
+        for (int environment = 0; environment < environments.size(); environment++) {
+            EnvironmentSections sections = group.environments().get(environment);
+            if (sections.takesPart() && sections.variants().isEmpty()) {
+                for (UnseenHosts unseen : sections.unseen()) {
+                    Entry entry =
+                            entry(environment, group.key().text(), unseen.outcome(), unseen.reason(), unseen.hosts());
+                    entry.facts += facts;
+                    entry.required |= requiresAny(group, unseen.outcome(), interest);
+                }
+            }
+        }
+    }
+
+    private boolean requiresAny(SectionGroup group, Outcome outcome, SectionInterest interest) {
+        String opening = group.key().text() + "/";
+        for (EnvironmentSections environment : group.environments()) {
+            for (SectionVariant variant : environment.variants()) {
+                Facts facts = variant.section().facts();
+                for (int i = 0; i < facts.size(); i++) {
+                    if (interest.admits(facts.path(i)) && needs.requires(opening + facts.path(i), outcome)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Names a gap that no section group tells of. */
+    public void other(
+            int environment,
+            String pattern,
+            Outcome outcome,
+            String reason,
+            Collection<String> hosts,
+            int facts,
+            boolean required) {
+        Entry entry = entry(environment, pattern, outcome, reason, hosts);
+        entry.facts += facts;
+        entry.required |= required;
+    }
+
+    private Entry entry(int environment, String pattern, Outcome outcome, String reason, Collection<String> hosts) {
+        Entry entry = entries.computeIfAbsent(new Key(environment, pattern, outcome, reason), unused -> new Entry());
+        entry.hosts.addAll(hosts);
+        return entry;
+    }
+
+    /** The gaps, by environment in promotion order, then by pattern. */
+    public List<Gap> gaps() {
+        List<Gap> gaps = new ArrayList<>();
+        entries.forEach((key, entry) -> gaps.add(new Gap(
+                key.pattern(),
+                environments.name(key.environment()),
+                List.copyOf(entry.hosts),
+                key.outcome(),
+                key.reason(),
+                entry.required,
+                entry.facts)));
+        return List.copyOf(gaps);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.leeway.collector.compare;
+
+import dev.leeway.collector.align.DocumentedDefaults;
+import dev.leeway.collector.align.EnvironmentSections;
+import dev.leeway.collector.align.Environments;
+import dev.leeway.collector.align.FactContext;
+import dev.leeway.collector.align.SectionGroup;
+import dev.leeway.collector.align.SectionVariant;
+import dev.leeway.collector.align.UnseenHosts;
+import dev.leeway.schema.fact.Address;
+import dev.leeway.schema.fact.Catalogue;
+import dev.leeway.schema.fact.FactEntry;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.report.Scope;
+import dev.leeway.schema.snapshot.Facts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the row of any one fact of a section group. */
+public final class RowMaker {
+    private final SectionGroup group;
+    private final Catalogue catalogue;
+    private final List<Set<String>> spellings = new ArrayList<>();
+    private final List<SectionVariant> variants = new ArrayList<>();
+
+    /** A maker of rows for {@code group}. */
+    public RowMaker(SectionGroup group, Environments environments, Catalogue catalogue) {
+        this.group = group;
+        this.catalogue = catalogue;
+        for (int environment = 0; environment < environments.size(); environment++) {
+            spellings.add(environments.spellings(environment));
+            variants.addAll(group.environments().get(environment).variants());
+        }
+    }
+
+    /**
+     * The row of {@code path}; empty where the fact lies below one that another host holds as a single value, because
+     * there it is told.
+     */
+    public Optional<FactRow> row(String path) {
+        if (toldAbove(path)) {
+            return Optional.empty();
+        }
+        Optional<FactEntry> entry = catalogue.entry(new Address(group.key(), new FactPath(path)));
+        int speaker = lowestRevisionWith(path);
+        List<Value> values = values(path);
+        List<Optional<Tally>> tallies = new ArrayList<>();
+        for (int environment = 0; environment < spellings.size(); environment++) {
+            EnvironmentSections sections = group.environments().get(environment);
+            FactContext fact = new FactContext(group.key(), path, entry, spellings.get(environment));
+            TallyBuilder tally = new TallyBuilder(fact);
+            for (SectionVariant variant : sections.variants()) {
+                add(tally, variant, path, entry, speaker, values);
+            }
+            for (UnseenHosts unseen : sections.unseen()) {
+                tally.doubts(new Unknown(group.key().text(), unseen.hosts(), unseen.outcome(), unseen.reason()));
+            }
+            tallies.add(sections.takesPart() ? Optional.of(tally.build()) : Optional.empty());
+        }
+        return Optional.of(new FactRow(group, path, entry, tallies));
+    }
+
+    private void add(
+            TallyBuilder tally,
+            SectionVariant variant,
+            String path,
+            Optional<FactEntry> entry,
+            int speaker,
+            List<Value> values) {
+        Facts facts = variant.section().facts();
+        Optional<Value> own = FactSearch.find(facts, path).or(() -> FactSearch.below(facts, path));
+        if (own.isPresent()) {
+            replicas(own.get(), entry).forEach(value -> tally.holds(value, variant));
+            return;
+        }
+        Optional<Unknown> doubt = Absence.doubt(variant, path, entry, speaker);
+        if (doubt.isPresent()) {
+            tally.doubts(doubt.get());
+            return;
+        }
+        Optional<Value> meant = values.stream()
+                .filter(value -> DocumentedDefaults.isDefault(
+                        group.key().probe(), path, value, sibling -> FactSearch.find(facts, sibling)))
+                .findFirst();
+        meant.ifPresentOrElse(value -> tally.holds(value, variant), () -> tally.lacks(variant.hosts()));
+    }
+
+    /** Replicas that disagree on one host arrive as a set where the catalogue knows a single value. */
+    private List<Value> replicas(Value value, Optional<FactEntry> entry) {
+        boolean several = group.scope().kind() == Scope.Kind.SERVICE
+                && value instanceof Value.SetOf
+                && entry.filter(known -> known.type() != Value.Kind.SET && known.type() != Value.Kind.LIST)
+                        .isPresent();
+        return several ? ((Value.SetOf) value).members() : List.of(value);
+    }
+
+    private List<Value> values(String path) {
+        List<Value> values = new ArrayList<>();
+        for (SectionVariant variant : variants) {
+            FactSearch.find(variant.section().facts(), path).ifPresent(values::add);
+        }
+        return values;
+    }
+
+    private int lowestRevisionWith(String path) {
+        int lowest = Integer.MAX_VALUE;
+        for (SectionVariant variant : variants) {
+            if (holds(variant, path)) {
+                lowest = Math.min(lowest, variant.section().revision());
+            }
+        }
+        return lowest == Integer.MAX_VALUE ? 1 : lowest;
+    }
+
+    /** Whether {@code path} lies below a path that some hosts hold as a single value, and its own holders do not. */
+    private boolean toldAbove(String path) {
+        for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+            String above = path.substring(0, slash);
+            if (variants.stream().anyMatch(variant -> holds(variant, above))
+                    && variants.stream().noneMatch(variant -> holds(variant, above) && holds(variant, path))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean holds(SectionVariant variant, String path) {
+        return FactSearch.find(variant.section().facts(), path).isPresent();
+    }
+}

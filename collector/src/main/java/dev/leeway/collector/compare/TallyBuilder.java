@@ -1,0 +1,93 @@
+package dev.leeway.collector.compare;
+
+import dev.leeway.collector.align.Alignment;
+import dev.leeway.collector.align.FactContext;
+import dev.leeway.collector.align.SectionVariant;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.fact.ValueOrder;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Gathers what the hosts of one environment say of one fact; values that mean the same make one group. */
+final class TallyBuilder {
+    private static final Comparator<Said> BY_VALUE =
+            Comparator.comparing(Said::value, ValueOrder.INSTANCE).thenComparing(Said::firstHost);
+
+    private final FactContext fact;
+    private final List<Said> said = new ArrayList<>();
+    private final SortedSet<String> missing = new TreeSet<>();
+    private final List<Unknown> unknown = new ArrayList<>();
+
+    TallyBuilder(FactContext fact) {
+        this.fact = fact;
+    }
+
+    private record Said(Value value, List<String> hosts, Optional<String> evidence) {
+        String firstHost() {
+            return hosts.get(0);
+        }
+    }
+
+    void holds(Value value, SectionVariant variant) {
+        Optional<String> evidence =
+                Optional.ofNullable(variant.section().evidence().get(fact.path()));
+        said.add(new Said(value, variant.hosts(), evidence));
+    }
+
+    void lacks(Collection<String> hosts) {
+        missing.addAll(hosts);
+    }
+
+    void doubts(Unknown hosts) {
+        unknown.add(hosts);
+    }
+
+    /** The tally; sorted first, so that neither the order of hosts nor that of their sections matters. */
+    Tally build() {
+        said.sort(BY_VALUE);
+        List<Group> groups = new ArrayList<>();
+        for (Said one : said) {
+            Value key = Alignment.key(fact, one.value());
+            Group home = null;
+            for (Group group : groups) {
+                if (home == null && group.means(one.value(), key)) {
+                    home = group;
+                }
+            }
+            if (home == null) {
+                home = new Group(one.value(), key, one.evidence());
+                groups.add(home);
+            }
+            home.hosts.addAll(one.hosts());
+        }
+        // Under an alias one host may both hold a fact and lack it: then it holds it.
+        groups.forEach(group -> missing.removeAll(group.hosts));
+        return new Tally(groups.stream().map(Group::built).toList(), List.copyOf(missing), unknown);
+    }
+
+    private static final class Group {
+        private final Value value;
+        private final Value key;
+        private final Optional<String> evidence;
+        private final SortedSet<String> hosts = new TreeSet<>();
+
+        Group(Value value, Value key, Optional<String> evidence) {
+            this.value = value;
+            this.key = key;
+            this.evidence = evidence;
+        }
+
+        boolean means(Value other, Value otherKey) {
+            return ValueLikeness.of(value, other).same() || ValueLikeness.of(key, otherKey).same();
+        }
+
+        ValueGroup built() {
+            return new ValueGroup(value, key, List.copyOf(hosts), evidence);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.leeway.collector.compare;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.schema.fact.Value;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A value and the hosts of one environment that hold it, or one that means the same.
+ *
+ * @param value as found; the least of them where several mean the same
+ * @param key what it is compared as
+ * @param hosts sorted
+ * @param evidence where the first of the hosts found it
+ */
+public record ValueGroup(Value value, Value key, List<String> hosts, Optional<String> evidence) {
+    public ValueGroup {
+        requireNonNull(value, "value is null");
+        requireNonNull(key, "key is null");
+        requireNonNull(evidence, "evidence is null");
+        hosts = List.copyOf(hosts);
+    }
+
+    /** How this stands to another group, of this environment or another. */
+    public Likeness likeness(ValueGroup other) {
+        Likeness raw = ValueLikeness.of(value, other.value);
+        return raw.same() || raw == Likeness.NOT_COMPARABLE ? raw : ValueLikeness.of(key, other.key);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.leeway.collector.judge;
+
+import dev.leeway.collector.align.Environments;
+import dev.leeway.collector.compare.Tally;
+import dev.leeway.collector.compare.ValueGroup;
+import dev.leeway.schema.fact.Presence;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.policy.Rule;
+import dev.leeway.schema.policy.ValueClass;
+
+/**
+ * A rule and the participants of one comparison it is confined to.
+ *
+ * @param rule as written
+ * @param between as it applies here
+ */
+record BoundRule(Rule rule, Between between) {
+    BoundRule(Rule rule, Environments environments) {
+        this(rule, new Between(rule.between(), environments));
+    }
+
+    boolean covers(int environment) {
+        return between.covers(environment);
+    }
+
+    /** Whether an expectation that is natural to pairs speaks about what one environment says by itself. */
+    boolean coversWithin(int environment) {
+        return between.single() && between.covers(environment);
+    }
+
+    boolean covers(int one, int other) {
+        return between.covers(one, other);
+    }
+
+    /** Whether the rule was written by the user and names both sides of the pair. */
+    boolean asksFor(int one, int other) {
+        return !rule.origin().shipped() && !between.everywhere() && between.covers(one, other);
+    }
+
+    boolean admits(Tally tally) {
+        return rule.of().isEmpty() || tally.groups().stream().map(ValueGroup::value).anyMatch(this::admits);
+    }
+
+    boolean admits(Value value) {
+        if (rule.of().isEmpty()) {
+            return true;
+        }
+        return value instanceof Value.Secret secret && secret.presence() == wanted(rule.of().get());
+    }
+
+    private static Presence wanted(ValueClass of) {
+        return switch (of) {
+            case SECRET -> Presence.TAGGED;
+            case PLACEHOLDER -> Presence.PLACEHOLDER;
+        };
+    }
+}

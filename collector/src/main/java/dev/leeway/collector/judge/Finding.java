@@ -1,0 +1,115 @@
+package dev.leeway.collector.judge;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.schema.fact.Address;
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.report.Direction;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.EnvironmentValue;
+import dev.leeway.schema.report.Explanation;
+import dev.leeway.schema.report.Lifecycle;
+import dev.leeway.schema.report.Scope;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A judged drift, before it is known which cause it belongs to and how long it has been there.
+ *
+ * @param id as in the report
+ * @param address the leaf
+ * @param scope service or role
+ * @param between canonical names of the environments, in promotion order; one for what an environment says by itself
+ * @param state how the values stand
+ * @param severity after policy
+ * @param disposition what the policy makes of it
+ * @param values by environment
+ * @param direction for versions that order
+ * @param explanation what a person needs
+ * @param judgedBy rule, waiver or catalogue
+ * @param nature what the grouping of causes must know of it
+ */
+public record Finding(
+        String id,
+        Address address,
+        Scope scope,
+        List<String> between,
+        DriftState state,
+        Severity severity,
+        Disposition disposition,
+        List<EnvironmentValue> values,
+        Optional<Direction> direction,
+        Explanation explanation,
+        String judgedBy,
+        Nature nature) {
+    public Finding {
+        requireNonNull(id, "id is null");
+        requireNonNull(address, "address is null");
+        requireNonNull(scope, "scope is null");
+        requireNonNull(state, "state is null");
+        requireNonNull(severity, "severity is null");
+        requireNonNull(disposition, "disposition is null");
+        requireNonNull(direction, "direction is null");
+        requireNonNull(explanation, "explanation is null");
+        requireNonNull(judgedBy, "judgedBy is null");
+        requireNonNull(nature, "nature is null");
+        between = List.copyOf(between);
+        values = List.copyOf(values);
+    }
+
+    /** What sort of finding this is, beyond its state. */
+    public enum Nature {
+        /** A fact that stands in its state. */
+        FACT,
+        /** A whole service or other subject that an environment lacks. */
+        SUBJECT,
+        /** Part of a release on its way: awaiting promotion, or rolling out. */
+        MOVING,
+        /** A host fact of environments whose hosts are of unlike kinds. */
+        UNLIKE_HOSTS,
+        /** A drift of the previous report that could not be observed this time. */
+        UNOBSERVED
+    }
+
+    /** This finding with another disposition, severity and judge. */
+    public Finding judged(Disposition newDisposition, Severity newSeverity, String judge) {
+        return with(newSeverity, newDisposition, judge, nature);
+    }
+
+    /** This finding as part of something else. */
+    public Finding with(Severity newSeverity, Disposition newDisposition, String judge, Nature newNature) {
+        return new Finding(
+                id,
+                address,
+                scope,
+                between,
+                state,
+                newSeverity,
+                newDisposition,
+                values,
+                direction,
+                explanation,
+                judge,
+                newNature);
+    }
+
+    /** The drift of the report. */
+    public Drift drift(String cause, Lifecycle lifecycle) {
+        return new Drift(
+                id,
+                address,
+                scope,
+                between,
+                state,
+                severity,
+                disposition,
+                values,
+                direction,
+                cause,
+                explanation,
+                judgedBy,
+                lifecycle);
+    }
+}

@@ -1,0 +1,240 @@
+package dev.leeway.collector.judge;
+
+import dev.leeway.collector.align.Environments;
+import dev.leeway.collector.compare.FactRow;
+import dev.leeway.collector.compare.Likeness;
+import dev.leeway.collector.compare.PairStanding;
+import dev.leeway.collector.compare.Tally;
+import dev.leeway.collector.compare.ValueGroup;
+import dev.leeway.collector.compare.ValueLikeness;
+import dev.leeway.schema.fact.FactEntry;
+import dev.leeway.schema.fact.Presence;
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.policy.Rule;
+import dev.leeway.schema.report.Direction;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.Explanation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges one fact across all environments: what each says by itself, then what each pair says to each other. */
+public final class Judge {
+    private static final String CATALOGUE = "catalogue";
+
+    private final Environments environments;
+    private final RuleBook rules;
+    private final Ages ages;
+    private final Wording wording;
+
+    /** A judge by {@code rules}. */
+    public Judge(Environments environments, RuleBook rules, Ages ages) {
+        this.environments = environments;
+        this.rules = rules;
+        this.ages = ages;
+        this.wording = new Wording(environments);
+    }
+
+    /** Every finding about {@code row}, what lies within leeway included. */
+    public List<Finding> judge(FactRow row) {
+        Questions questions = new Questions(row, rules.in(row.group().key()).matching(row.path()));
+        List<Finding> findings = new ArrayList<>();
+        for (int one = 0; one < environments.size(); one++) {
+            for (int other = one + 1; other < environments.size(); other++) {
+                if (row.tally(one).isPresent() && row.tally(other).isPresent()) {
+                    pair(row, questions, one, other).ifPresent(findings::add);
+                    sharing(row, questions, one, other).ifPresent(findings::add);
+                }
+            }
+        }
+        for (int environment = 0; environment < environments.size(); environment++) {
+            if (row.tally(environment).isPresent()) {
+                alone(row, questions, environment, row.tally(environment).get(), findings);
+            }
+        }
+        return findings;
+    }
+
+    private Optional<Finding> pair(FactRow row, Questions questions, int one, int other) {
+        Optional<PairStanding> standing = row.standing(one, other);
+        boolean held = one == environments.reference() || other == environments.reference();
+        if (standing.isEmpty() || (!held && !questions.askedFor(one, other))) {
+            return Optional.empty();
+        }
+        return switch (standing.get()) {
+            case SAME, SAME_PRESENCE, TIED -> Optional.empty();
+            case DIFFERENT -> differing(row, questions, one, other, held);
+            case MISSING_EARLIER -> missing(row, questions, one, other, one, held);
+            case MISSING_LATER -> missing(row, questions, one, other, other, held);
+            case UNKNOWN -> untold(row, questions, one, other, DriftState.UNKNOWN);
+            case NOT_COMPARABLE -> untold(row, questions, one, other, DriftState.NOT_COMPARABLE);
+        };
+    }
+
+    private Optional<Finding> differing(FactRow row, Questions questions, int one, int other, boolean held) {
+        Versions versions = Versions.between(
+                environments,
+                one,
+                row.tally(one).orElseThrow(),
+                other,
+                row.tally(other).orElseThrow());
+        String id = id(row, List.of(one, other), DriftState.DIFFERENT);
+        Ruling ruling = questions.differing(one, other, versions, ages.days(id));
+        if (!counts(ruling, held)) {
+            return Optional.empty();
+        }
+        Explanation explanation = wording.differing(row, one, other, versions, ruling.rule());
+        return Optional.of(
+                finding(id, row, List.of(one, other), DriftState.DIFFERENT, ruling, versions.direction(), explanation));
+    }
+
+    private Optional<Finding> missing(
+            FactRow row, Questions questions, int one, int other, int lacking, boolean held) {
+        Ruling ruling = questions.missing(one, other, lacking);
+        if (!counts(ruling, held)) {
+            return Optional.empty();
+        }
+        Explanation explanation = wording.missing(row, lacking == one ? other : one, lacking, ruling.rule());
+        String id = id(row, List.of(one, other), DriftState.MISSING);
+        return Optional.of(
+                finding(id, row, List.of(one, other), DriftState.MISSING, ruling, Optional.empty(), explanation));
+    }
+
+    /** A pair that is not held against the reference is judged by the user's own breaches only. */
+    private static boolean counts(Ruling ruling, boolean held) {
+        return held
+                || (ruling.disposition() == Disposition.OPEN
+                        && ruling.rule().filter(rule -> !rule.origin().shipped()).isPresent());
+    }
+
+    /** What was not observed is a gap, not a drift, except where the user demands what cannot be seen. */
+    private Optional<Finding> untold(FactRow row, Questions questions, int one, int other, DriftState state) {
+        Optional<Rule> asked = questions.ownDemand(one, other);
+        if (asked.isEmpty()) {
+            return Optional.empty();
+        }
+        Ruling ruling = new Ruling(Disposition.INFORMATIONAL, asked);
+        Explanation explanation = wording.untold(row, one, other, state);
+        String id = id(row, List.of(one, other), state);
+        return Optional.of(finding(id, row, List.of(one, other), state, ruling, Optional.empty(), explanation));
+    }
+
+    private Optional<Finding> sharing(FactRow row, Questions questions, int one, int other) {
+        Optional<Rule> rule = questions.sharing(one, other);
+        if (rule.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<ValueGroup> shared =
+                shared(row.tally(one).orElseThrow(), row.tally(other).orElseThrow(), rule.get());
+        return shared.map(group -> finding(
+                id(row, List.of(one, other), DriftState.SHARED),
+                row,
+                List.of(one, other),
+                DriftState.SHARED,
+                new Ruling(Disposition.OPEN, rule),
+                Optional.empty(),
+                wording.shared(row, one, other, group, rule.get())));
+    }
+
+    /** By raw value, on any host: one development host that reaches production is one too many. */
+    private static Optional<ValueGroup> shared(Tally earlier, Tally later, Rule rule) {
+        for (ValueGroup one : earlier.groups()) {
+            for (ValueGroup other : later.groups()) {
+                if (ValueLikeness.of(one.value(), other.value()) == Likeness.SAME
+                        && !isEmptySecret(one.value())
+                        && !LocalNames.isLocal(one.value(), rule)) {
+                    return Optional.of(one);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isEmptySecret(Value value) {
+        return value instanceof Value.Secret secret
+                && secret.presence() == Presence.EMPTY;
+    }
+
+    private void alone(FactRow row, Questions questions, int environment, Tally tally, List<Finding> findings) {
+        List<Integer> here = List.of(environment);
+        if (!tally.groups().isEmpty()) {
+            questions.presence(environment).ifPresent(rule -> findings.add(finding(
+                    id(row, here, DriftState.UNEXPECTED),
+                    row,
+                    here,
+                    DriftState.UNEXPECTED,
+                    new Ruling(Disposition.OPEN, Optional.of(rule)),
+                    Optional.empty(),
+                    wording.unexpected(row, environment, rule))));
+        } else if (!tally.missing().isEmpty() && findings.stream().noneMatch(Judge::isMissing)) {
+            questions.absence(environment).ifPresent(rule -> findings.add(finding(
+                    id(row, here, DriftState.MISSING),
+                    row,
+                    here,
+                    DriftState.MISSING,
+                    new Ruling(Disposition.OPEN, Optional.of(rule)),
+                    Optional.empty(),
+                    wording.absent(row, environment, rule))));
+        }
+        if (tally.split()) {
+            String id = id(row, here, DriftState.SPLIT);
+            Ruling ruling = questions.split(environment, Versions.among(tally), ages.days(id));
+            Explanation explanation = wording.split(row, environment, ruling.rule());
+            findings.add(finding(id, row, here, DriftState.SPLIT, ruling, Optional.empty(), explanation));
+        }
+    }
+
+    private static boolean isMissing(Finding finding) {
+        return finding.state() == DriftState.MISSING;
+    }
+
+    private Finding finding(
+            String id,
+            FactRow row,
+            List<Integer> between,
+            DriftState state,
+            Ruling ruling,
+            Optional<Direction> direction,
+            Explanation explanation) {
+        boolean moving = ruling.disposition() == Disposition.INFORMATIONAL && state != DriftState.UNKNOWN
+                && state != DriftState.NOT_COMPARABLE;
+        return new Finding(
+                id,
+                row.address(),
+                row.scope(),
+                names(between),
+                state,
+                severity(row, ruling),
+                ruling.disposition(),
+                ReportedValues.of(row, environments),
+                direction,
+                explanation,
+                ruling.rule().map(rule -> rule.origin().text()).orElse(CATALOGUE),
+                moving ? Finding.Nature.MOVING : Finding.Nature.FACT);
+    }
+
+    private static Severity severity(FactRow row, Ruling ruling) {
+        if (ruling.disposition() != Disposition.OPEN) {
+            return Severity.INFO;
+        }
+        return ruling.rule()
+                .flatMap(Rule::severity)
+                .or(() -> row.entry().map(FactEntry::severity))
+                .orElse(Severity.MEDIUM);
+    }
+
+    private String id(FactRow row, List<Integer> between, DriftState state) {
+        return DriftIds.drift(row.scope(), names(between), row.address(), state);
+    }
+
+    private List<String> names(List<Integer> between) {
+        return between.stream().map(environments::name).toList();
+    }
+
+    /** Whether a value may be told to a reader. */
+    static boolean clear(Value value) {
+        return value.kind() != Value.Kind.SECRET && value.kind() != Value.Kind.WITHHELD;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.leeway.collector.judge;
+
+import dev.leeway.schema.fact.Address;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.report.Scope;
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/** Facts and values in words, short enough for one line. */
+public final class Label {
+    private static final int LONGEST_VALUE = 60;
+    /** Probes whose facts name themselves. */
+    private static final Set<String> TACIT = Set.of("env", "process", "package", "os");
+
+    private Label() {}
+
+    /** The fact and whose it is: {@code shop-web: DATABASE_URL host}. */
+    public static String of(Scope scope, Address address) {
+        String fact = of(address);
+        return scope.kind() == Scope.Kind.SERVICE ? scope.name() + ": " + fact : fact;
+    }
+
+    /** The fact: {@code DATABASE_URL host}, {@code openssl version}, {@code jdk default version}. */
+    public static String of(Address address) {
+        StringJoiner words = new StringJoiner(" ");
+        String probe = address.section().probe();
+        List<FactPath.Segment> segments = address.path().segments();
+        if (!TACIT.contains(probe)) {
+            words.add(probe);
+        }
+        boolean named = false;
+        for (FactPath.Segment segment : segments) {
+            String key = segment.key().orElse("");
+            if (key.isEmpty()) {
+                words.add(segment.name());
+            } else {
+                words.add(probe.equals("package") && !named ? key : segment.name() + " " + key);
+                named = true;
+            }
+        }
+        return words.toString();
+    }
+
+    /** A value, cut where it is too long for a line. */
+    public static String of(Value value) {
+        String text = value.display();
+        if (text.isEmpty()) {
+            return "(empty)";
+        }
+        if (text.codePointCount(0, text.length()) <= LONGEST_VALUE) {
+            return text;
+        }
+        return text.substring(0, text.offsetByCodePoints(0, LONGEST_VALUE - 3)) + "...";
+    }
+
+    /** A value that could be taken for one of another kind. */
+    static String typed(Value value) {
+        String shown = of(value);
+        return switch (value.kind()) {
+            case TEXT -> "text '" + shown + "'";
+            case NUMBER -> "number " + shown;
+            case FLAG -> "flag " + shown;
+            case VERSION -> "version " + shown;
+            case SIZE -> "size " + shown;
+            case DURATION -> "duration " + shown;
+            case SET, LIST, SECRET, WITHHELD -> shown;
+        };
+    }
+
+    /** Hosts by name where they are few, counted where they are many. */
+    public static String hosts(List<String> hosts) {
+        return hosts.size() <= 2 ? String.join(", ", hosts) : hosts.size() + " hosts";
+    }
+}

@@ -1,0 +1,48 @@
+package dev.leeway.collector.judge;
+
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.policy.Rule;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Names that mean another place on every host or in every network of containers: two environments that both say
+ * {@code localhost} share nothing.
+ */
+final class LocalNames {
+    private static final Set<String> OWN_HOST =
+            Set.of("localhost", "localhost.localdomain", "::1", "[::1]", "0.0.0.0", "{host}", "{address}");
+    /** What the service is called inside a compose network or pod; only the shipped rules take these for local. */
+    private static final Set<String> GENERIC = Set.of(
+            "db",
+            "database",
+            "postgres",
+            "postgresql",
+            "mysql",
+            "mariadb",
+            "mongo",
+            "mongodb",
+            "redis",
+            "cache",
+            "rabbitmq",
+            "kafka",
+            "broker",
+            "minio",
+            "mail",
+            "mailhog",
+            "smtp",
+            "host.docker.internal");
+
+    private LocalNames() {}
+
+    static boolean isLocal(Value value, Rule rule) {
+        if (!(value instanceof Value.Text text)) {
+            return false;
+        }
+        String name = text.text().toLowerCase(Locale.ROOT);
+        return OWN_HOST.contains(name)
+                || name.startsWith("127.")
+                || name.startsWith("/")
+                || (rule.origin().shipped() && (name.isEmpty() || GENERIC.contains(name)));
+    }
+}

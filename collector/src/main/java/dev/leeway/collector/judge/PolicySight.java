@@ -1,0 +1,98 @@
+package dev.leeway.collector.judge;
+
+import dev.leeway.collector.align.EnvironmentSections;
+import dev.leeway.collector.align.SectionGroup;
+import dev.leeway.collector.align.SectionVariant;
+import dev.leeway.schema.fact.AddressPattern;
+import dev.leeway.schema.fact.Catalogue;
+import dev.leeway.schema.snapshot.Facts;
+import java.util.List;
+
+/** What of a policy's patterns can be seen in the snapshots at hand. */
+public final class PolicySight {
+    private final List<SectionGroup> groups;
+    private final Catalogue catalogue;
+    private final List<Finding> findings;
+
+    /**
+     * A sight of what was compared.
+     *
+     * @param findings everything that was found, whatever became of it
+     */
+    public PolicySight(List<SectionGroup> groups, Catalogue catalogue, List<Finding> findings) {
+        this.groups = List.copyOf(groups);
+        this.catalogue = catalogue;
+        this.findings = List.copyOf(findings);
+    }
+
+    /** Whether any fact that was observed matches; stops at the first. */
+    public boolean exists(AddressPattern pattern) {
+        for (Finding finding : findings) {
+            if (pattern.matches(finding.address())) {
+                return true;
+            }
+        }
+        for (SectionGroup group : groups) {
+            if (pattern.canMatchIn(group.key()) && matchesIn(group, pattern)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean matchesIn(SectionGroup group, AddressPattern pattern) {
+        String opening = group.key().text() + "/";
+        for (EnvironmentSections environment : group.environments()) {
+            for (SectionVariant variant : environment.variants()) {
+                Facts facts = variant.section().facts();
+                for (int i = 0; i < facts.size(); i++) {
+                    if (pattern.matches(opening + facts.path(i))) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether any finding matches between environments that {@code between} covers. */
+    boolean differs(AddressPattern pattern, Between between, List<String> environments) {
+        for (Finding finding : findings) {
+            int one = environments.indexOf(finding.between().get(0));
+            boolean covered = finding.between().size() == 1
+                    ? between.covers(one)
+                    : between.covers(one, environments.indexOf(finding.between().get(1)));
+            if (covered && pattern.matches(finding.address())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether everything the pattern could match was observed, so that its matching nothing means something: a pattern
+     * over a probe that spoke nowhere may be right, one over a probe that does not exist cannot be.
+     */
+    public boolean complete(AddressPattern pattern) {
+        String first = pattern.text();
+        int end = first.indexOf('/');
+        first = end < 0 ? first : first.substring(0, end);
+        int bracket = first.indexOf('[');
+        String probe = bracket < 0 ? first : first.substring(0, bracket);
+        if (probe.indexOf('*') < 0 && catalogue.probe(probe).isEmpty()) {
+            return true;
+        }
+        boolean spoke = false;
+        for (SectionGroup group : groups) {
+            if (probe.indexOf('*') >= 0 || group.key().probe().equals(probe)) {
+                for (EnvironmentSections environment : group.environments()) {
+                    if (!environment.unseen().isEmpty()) {
+                        return false;
+                    }
+                    spoke |= !environment.variants().isEmpty();
+                }
+            }
+        }
+        return spoke;
+    }
+}

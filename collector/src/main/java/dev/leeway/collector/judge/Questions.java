@@ -1,0 +1,191 @@
+package dev.leeway.collector.judge;
+
+import dev.leeway.collector.compare.FactRow;
+import dev.leeway.schema.policy.Distance;
+import dev.leeway.schema.policy.Expectation;
+import dev.leeway.schema.policy.Rule;
+import dev.leeway.schema.report.Direction;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks the rules that match one fact, the last first; a rule that has nothing to say to a question passes it on.
+ *
+ * <p>Several {@code leeway} rules of one file with one pattern are a ladder: within the leeway of the last, the earlier
+ * ones may still find a lesser breach.
+ */
+final class Questions {
+    private final FactRow row;
+    private final List<BoundRule> rules;
+
+    Questions(FactRow row, List<BoundRule> lastFirst) {
+        this.row = row;
+        this.rules = lastFirst;
+    }
+
+    boolean none() {
+        return rules.isEmpty();
+    }
+
+    /** Whether one of the user's own rules wants the pair compared though it is not held against the reference. */
+    boolean askedFor(int one, int other) {
+        return rules.stream().anyMatch(bound -> bound.asksFor(one, other));
+    }
+
+    /** The user's own rule that a pair must keep and that cannot be seen to be kept, if there is one. */
+    Optional<Rule> ownDemand(int one, int other) {
+        return rules.stream()
+                .filter(bound -> !bound.rule().origin().shipped() && bound.covers(one, other))
+                .map(BoundRule::rule)
+                .filter(rule -> rule.expectation() instanceof Expectation.Different
+                        || rule.expectation() instanceof Expectation.Present)
+                .findFirst();
+    }
+
+    /** What is said of two values that differ. */
+    Ruling differing(int one, int other, Versions versions, int ageDays) {
+        for (BoundRule bound : rules) {
+            if (bound.covers(one, other) && (admits(bound, one) || admits(bound, other))) {
+                Optional<Ruling> ruling = versions(bound, versions, ageDays);
+                if (ruling.isEmpty()) {
+                    ruling = plainly(bound, bound.rule().expectation() instanceof Expectation.Different);
+                }
+                if (ruling.isPresent()) {
+                    return ruling.get();
+                }
+            }
+        }
+        return Ruling.CATALOGUE;
+    }
+
+    /** What is said of a fact one environment of a pair lacks. */
+    Ruling missing(int one, int other, int lacking) {
+        for (BoundRule bound : rules) {
+            Expectation expectation = bound.rule().expectation();
+            boolean admitted = admits(bound, one) || admits(bound, other);
+            if (admitted && expectation instanceof Expectation.Absent && bound.covers(lacking)) {
+                return Ruling.allowed(bound);
+            }
+            if (admitted && expectation instanceof Expectation.Present && bound.covers(lacking)) {
+                return Ruling.breach(bound);
+            }
+            Optional<Ruling> ruling =
+                    admitted && bound.covers(one, other) ? plainly(bound, false) : Optional.empty();
+            if (ruling.isPresent()) {
+                return ruling.get();
+            }
+        }
+        return Ruling.CATALOGUE;
+    }
+
+    /** The rule two environments break by sharing a value, if there is one. */
+    Optional<Rule> sharing(int one, int other) {
+        for (BoundRule bound : rules) {
+            Expectation expectation = bound.rule().expectation();
+            boolean speaks = expectation instanceof Expectation.Different
+                    || expectation instanceof Expectation.Any
+                    || expectation instanceof Expectation.Same;
+            if (speaks && bound.covers(one, other) && admits(bound, one) && admits(bound, other)) {
+                return expectation instanceof Expectation.Different ? Optional.of(bound.rule()) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The rule an environment breaks by having the fact, if there is one. */
+    Optional<Rule> presence(int environment) {
+        return existence(environment, true);
+    }
+
+    /** The rule an environment breaks by lacking the fact, if there is one. */
+    Optional<Rule> absence(int environment) {
+        return existence(environment, false);
+    }
+
+    private Optional<Rule> existence(int environment, boolean there) {
+        for (BoundRule bound : rules) {
+            Expectation expectation = bound.rule().expectation();
+            boolean speaks = expectation instanceof Expectation.Any
+                    ? bound.coversWithin(environment)
+                    : (expectation instanceof Expectation.Absent || expectation instanceof Expectation.Present)
+                            && bound.covers(environment);
+            if (speaks && (!there || admits(bound, environment))) {
+                boolean broken = there
+                        ? expectation instanceof Expectation.Absent
+                        : expectation instanceof Expectation.Present;
+                return broken ? Optional.of(bound.rule()) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What is said of one environment whose hosts disagree. */
+    Ruling split(int environment, Versions versions, int ageDays) {
+        for (BoundRule bound : rules) {
+            if (bound.coversWithin(environment) && admits(bound, environment)) {
+                Optional<Ruling> ruling = versions(bound, versions, ageDays);
+                if (ruling.isEmpty()) {
+                    ruling = plainly(bound, false);
+                }
+                if (ruling.isPresent()) {
+                    return ruling.get();
+                }
+            }
+        }
+        return Ruling.CATALOGUE;
+    }
+
+    private static Optional<Ruling> plainly(BoundRule bound, boolean allowed) {
+        Expectation expectation = bound.rule().expectation();
+        if (expectation instanceof Expectation.Same) {
+            return Optional.of(Ruling.breach(bound));
+        }
+        return expectation instanceof Expectation.Any || allowed
+                ? Optional.of(Ruling.allowed(bound))
+                : Optional.empty();
+    }
+
+    private Optional<Ruling> versions(BoundRule bound, Versions versions, int ageDays) {
+        Expectation expectation = bound.rule().expectation();
+        if (!versions.areVersions()) {
+            return Optional.empty();
+        }
+        if (expectation instanceof Expectation.Leeway leeway) {
+            return Optional.of(leeway(bound, leeway.distance(), versions));
+        }
+        if (expectation instanceof Expectation.Lag lag && versions.moving()) {
+            return Optional.of(ageDays <= lag.days() ? Ruling.informational(bound) : Ruling.breach(bound));
+        }
+        boolean backwards = versions.direction()
+                .filter(direction -> direction.movement() == Direction.Movement.HOTFIX)
+                .isPresent();
+        return expectation instanceof Expectation.Forward && backwards
+                ? Optional.of(Ruling.breach(bound))
+                : Optional.empty();
+    }
+
+    private Ruling leeway(BoundRule bound, Distance allowed, Versions versions) {
+        if (!versions.within(allowed)) {
+            return Ruling.breach(bound);
+        }
+        for (BoundRule earlier : rules.subList(rules.indexOf(bound) + 1, rules.size())) {
+            if (earlier.rule().expectation() instanceof Expectation.Leeway rung
+                    && isRung(earlier.rule(), bound.rule())
+                    && !versions.within(rung.distance())) {
+                return Ruling.breach(earlier);
+            }
+        }
+        return Ruling.allowed(bound);
+    }
+
+    private static boolean isRung(Rule earlier, Rule later) {
+        return earlier.match().equals(later.match())
+                && earlier.between().equals(later.between())
+                && earlier.origin().file().equals(later.origin().file());
+    }
+
+    private boolean admits(BoundRule bound, int environment) {
+        return bound.rule().of().isEmpty()
+                || row.tally(environment).filter(bound::admits).isPresent();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.leeway.collector.judge;
+
+import dev.leeway.collector.align.AliasSuggestion;
+import dev.leeway.collector.align.AlignedHost;
+import dev.leeway.collector.align.Census;
+import dev.leeway.collector.align.Environments;
+import dev.leeway.collector.align.Fleet;
+import dev.leeway.collector.align.Subject;
+import dev.leeway.collector.compare.FactRow;
+import dev.leeway.collector.compare.Tally;
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.Explanation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges subjects that one environment has and another lacks: one finding for each pair, however much they hold. */
+public final class SubjectJudge {
+    private final Fleet fleet;
+    private final Census census;
+    private final Judge judge;
+    private final AliasSuggestion suggestions;
+    private final Set<List<String>> unlike;
+
+    /**
+     * A judge of subjects.
+     *
+     * @param unlike pairs of environments, by name, whose hosts are of unlike kinds: what runs on one side only is then
+     *     no surprise
+     */
+    public SubjectJudge(Fleet fleet, Census census, Judge judge, Set<List<String>> unlike) {
+        this.fleet = fleet;
+        this.census = census;
+        this.judge = judge;
+        this.suggestions = new AliasSuggestion(census);
+        this.unlike = unlike;
+    }
+
+    /**
+     * The findings about {@code subject}.
+     *
+     * @param row of a fact that stands for it, as told by the environments that have it
+     */
+    public List<Finding> judge(Subject subject, FactRow row) {
+        Environments environments = fleet.environments();
+        List<Optional<Tally>> tallies = new ArrayList<>();
+        for (int environment = 0; environment < environments.size(); environment++) {
+            boolean lacks = census.presence(subject, environment) == Census.Presence.NOT_HERE;
+            tallies.add(lacks ? Optional.of(lacking(environment)) : row.tally(environment));
+        }
+        FactRow whole = new FactRow(row.group(), row.path(), row.entry(), tallies);
+        List<Finding> findings = new ArrayList<>();
+        for (Finding finding : judge.judge(whole)) {
+            if (finding.state() == DriftState.MISSING && lacks(subject, finding.between())) {
+                findings.add(told(subject, finding));
+            }
+        }
+        return findings;
+    }
+
+    private boolean lacks(Subject subject, List<String> between) {
+        return between.stream()
+                .map(name -> census.presence(subject, fleet.environments().names().indexOf(name)))
+                .anyMatch(Census.Presence.NOT_HERE::equals);
+    }
+
+    private Tally lacking(int environment) {
+        List<String> hosts = fleet.hosts(environment).stream().map(AlignedHost::name).toList();
+        return new Tally(List.of(), hosts, List.of());
+    }
+
+    private Finding told(Subject subject, Finding finding) {
+        Environments environments = fleet.environments();
+        if (finding.between().size() < 2) {
+            return finding.with(
+                    finding.severity(), finding.disposition(), finding.judgedBy(), Finding.Nature.SUBJECT);
+        }
+        int one = environments.names().indexOf(finding.between().get(0));
+        int other = environments.names().indexOf(finding.between().get(1));
+        int here = census.presence(subject, one) == Census.Presence.HERE ? one : other;
+        int elsewhere = here == one ? other : one;
+        Optional<Subject> counterpart = suggestions.counterpart(subject, here, elsewhere);
+        Explanation explanation = explanation(subject, here, elsewhere, counterpart, finding.explanation());
+        boolean expected = counterpart.isEmpty() && unlike.contains(finding.between());
+        Disposition disposition = expected && finding.disposition() == Disposition.OPEN
+                ? Disposition.INFORMATIONAL
+                : finding.disposition();
+        return new Finding(
+                finding.id(),
+                finding.address(),
+                finding.scope(),
+                finding.between(),
+                finding.state(),
+                disposition == Disposition.INFORMATIONAL ? Severity.INFO : finding.severity(),
+                disposition,
+                finding.values(),
+                finding.direction(),
+                explanation,
+                finding.judgedBy(),
+                Finding.Nature.SUBJECT);
+    }
+
+    private Explanation explanation(
+            Subject subject, int here, int elsewhere, Optional<Subject> counterpart, Explanation catalogue) {
+        Environments environments = fleet.environments();
+        String verb = subject.kind().equals("service") ? "runs" : "is";
+        String summary = subject.kind() + " " + subject.name() + " " + verb + " in " + environments.name(here)
+                + " and not in " + environments.name(elsewhere);
+        if (counterpart.isEmpty()) {
+            String align = "Deploy it to " + environments.name(elsewhere)
+                    + ", or name its counterpart there under 'services' in the policy.";
+            return new Explanation(summary, catalogue.why(), align, catalogue.unproven());
+        }
+        String name = counterpart.get().name();
+        boolean canonical = here == environments.reference();
+        String entry = canonical
+                ? "{" + subject.name() + ": [" + name + "]}"
+                : "{" + name + ": [" + subject.name() + "]}";
+        return new Explanation(
+                summary + ", where " + name + " may be its counterpart",
+                catalogue.why(),
+                "If they are one service, write 'services: " + entry + "' in the policy; otherwise deploy it to "
+                        + environments.name(elsewhere) + ".",
+                catalogue.unproven());
+    }
+}

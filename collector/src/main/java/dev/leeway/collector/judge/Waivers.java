@@ -1,0 +1,131 @@
+package dev.leeway.collector.judge;
+
+import dev.leeway.collector.align.Environments;
+import dev.leeway.schema.policy.Policy;
+import dev.leeway.schema.policy.Waiver;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.PolicyFinding;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Applies waivers to open findings and notices which of them have served their time. */
+public final class Waivers {
+    /** A waiver that ends within so many days is announced. */
+    private static final long SOON = 14;
+
+    private final List<Bound> waivers = new ArrayList<>();
+    private final LocalDate today;
+    private final Environments environments;
+
+    /**
+     * The waivers of {@code policy}.
+     *
+     * @param asOf decides, by its date in UTC, which of them hold: the last day is included
+     */
+    public Waivers(Policy policy, Environments environments, Instant asOf) {
+        this.today = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
+        this.environments = environments;
+        for (Waiver waiver : policy.waivers()) {
+            waivers.add(new Bound(waiver, new Between(waiver.between(), environments)));
+        }
+    }
+
+    private static final class Bound {
+        private final Waiver waiver;
+        private final Between between;
+        private int matched;
+
+        Bound(Waiver waiver, Between between) {
+            this.waiver = waiver;
+            this.between = between;
+        }
+    }
+
+    /** The findings, with those waived that a waiver still holding accepts; the later waiver speaks. */
+    public List<Finding> apply(List<Finding> findings) {
+        if (waivers.isEmpty()) {
+            return findings;
+        }
+        List<Finding> applied = new ArrayList<>(findings.size());
+        for (Finding finding : findings) {
+            applied.add(finding.disposition() == Disposition.OPEN ? apply(finding) : finding);
+        }
+        return applied;
+    }
+
+    private Finding apply(Finding finding) {
+        Finding result = finding;
+        for (Bound bound : waivers) {
+            if (accepts(bound, finding)) {
+                bound.matched++;
+                if (!expired(bound.waiver)) {
+                    String judge = bound.waiver.origin().text();
+                    result = finding.judged(Disposition.WAIVED, finding.severity(), judge);
+                }
+            }
+        }
+        return result;
+    }
+
+    private boolean accepts(Bound bound, Finding finding) {
+        if (bound.waiver.drift().filter(prefix -> !finding.id().startsWith(prefix)).isPresent()) {
+            return false;
+        }
+        return covers(bound.between, finding.between()) && bound.waiver.match().matches(finding.address());
+    }
+
+    private boolean covers(Between between, List<String> names) {
+        int one = environments.names().indexOf(names.get(0));
+        return names.size() == 1
+                ? between.covers(one)
+                : between.covers(one, environments.names().indexOf(names.get(1)));
+    }
+
+    private boolean expired(Waiver waiver) {
+        return waiver.until().isBefore(today);
+    }
+
+    /**
+     * What is to be said about waivers, in their order.
+     *
+     * @param sight tells whether the facts a waiver is about exist, and were seen, at all
+     */
+    public List<PolicyFinding> findings(PolicySight sight) {
+        List<PolicyFinding> findings = new ArrayList<>();
+        for (Bound bound : waivers) {
+            if (bound.between.inPlay(environments.size())) {
+                add(findings, bound, sight);
+            }
+        }
+        return findings;
+    }
+
+    private void add(List<PolicyFinding> findings, Bound bound, PolicySight sight) {
+        Waiver waiver = bound.waiver;
+        String what = "waiver of " + waiver.match().text();
+        long daysLeft = ChronoUnit.DAYS.between(today, waiver.until());
+        if (expired(waiver)) {
+            String effect = bound.matched == 0
+                    ? "nothing it waived is open: remove it"
+                    : "what it waived is open again (" + bound.matched + ")";
+            findings.add(finding(waiver, "expired", what + " ended on " + waiver.until() + "; " + effect));
+        } else if (bound.matched > 0) {
+            if (daysLeft <= SOON) {
+                String when = daysLeft == 0 ? "today" : "in " + daysLeft + (daysLeft == 1 ? " day" : " days");
+                findings.add(finding(waiver, "expiresSoon", what + " ends " + when + ", on " + waiver.until()));
+            }
+        } else if (sight.exists(waiver.match())) {
+            findings.add(finding(waiver, "differenceGone", what + ": nothing it accepts is open; remove it"));
+        } else if (sight.complete(waiver.match())) {
+            findings.add(finding(waiver, "matchedNothing", what + " matches no fact; correct or remove it"));
+        }
+    }
+
+    private static PolicyFinding finding(Waiver waiver, String kind, String message) {
+        return new PolicyFinding(waiver.origin().text(), kind, message);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.leeway.collector.judge;
+
+import dev.leeway.collector.align.Environments;
+import dev.leeway.collector.compare.FactRow;
+import dev.leeway.collector.compare.Tally;
+import dev.leeway.collector.compare.ValueGroup;
+import dev.leeway.schema.fact.FactEntry;
+import dev.leeway.schema.fact.Presence;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.policy.Rule;
+import dev.leeway.schema.report.Direction;
+import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.Explanation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Explains a drift: what is the matter in one line, then why it matters, how to align and what stays unproven. */
+final class Wording {
+    private final Environments environments;
+
+    Wording(Environments environments) {
+        this.environments = environments;
+    }
+
+    Explanation differing(FactRow row, int one, int other, Versions versions, Optional<Rule> rule) {
+        String label = Label.of(row.scope(), row.address());
+        List<ValueGroup> left = groups(row, one);
+        List<ValueGroup> right = groups(row, other);
+        String summary = told(left) && told(right)
+                ? label + " is " + spoken(left, right) + " in " + environments.name(one) + ", " + spoken(right, left)
+                        + " in " + environments.name(other) + versions.direction().map(this::ahead).orElse("")
+                : label + " differs between " + environments.name(one) + " and " + environments.name(other);
+        return explained(summary, row, rule);
+    }
+
+    private String ahead(Direction direction) {
+        return " (" + direction.distance().text() + ", " + direction.ahead() + " ahead)";
+    }
+
+    Explanation missing(FactRow row, int holding, int lacking, Optional<Rule> rule) {
+        String label = Label.of(row.scope(), row.address());
+        boolean variable = row.group().key().probe().equals("env");
+        List<ValueGroup> held = groups(row, holding);
+        String there = variable || !told(held) ? (variable ? "set" : "present") : spoken(held, List.of());
+        String summary = label + " absent in " + environments.name(lacking) + ", " + there + " in "
+                + environments.name(holding);
+        return explained(summary, row, rule);
+    }
+
+    Explanation absent(FactRow row, int environment, Rule rule) {
+        String summary = Label.of(row.scope(), row.address()) + " absent in " + environments.name(environment)
+                + ", where the policy wants it";
+        return explained(summary, row, Optional.of(rule));
+    }
+
+    Explanation unexpected(FactRow row, int environment, Rule rule) {
+        List<ValueGroup> held = groups(row, environment);
+        String value = told(held) ? " is " + spoken(held, List.of()) : " is there";
+        if (held.stream().allMatch(group -> isPlaceholder(group.value()))) {
+            value = " holds a placeholder";
+        }
+        String place = environments.name(environment);
+        return new Explanation(
+                Label.of(row.scope(), row.address()) + value + " in " + place + ", and must not be",
+                rule.because().orElse("The policy says that this must not exist here."),
+                "Remove it from " + place + ", or allow it in the policy.",
+                "That environments without it behave as " + place + " does.");
+    }
+
+    Explanation shared(FactRow row, int one, int other, ValueGroup shared, Rule rule) {
+        String label = Label.of(row.scope(), row.address());
+        String both = environments.name(one) + " and " + environments.name(other);
+        boolean secret = shared.value().kind() == Value.Kind.SECRET;
+        return new Explanation(
+                secret
+                        ? label + " is the same secret in " + both + ", and must differ"
+                        : label + " is " + Label.of(shared.value()) + " in both " + both + ", and must differ",
+                rule.because().orElse("The policy says that these environments must not share this."),
+                "Give " + environments.name(one) + " a value of its own.",
+                "That what is done in " + environments.name(one) + " leaves " + environments.name(other)
+                        + " untouched.");
+    }
+
+    Explanation split(FactRow row, int environment, Optional<Rule> rule) {
+        Tally tally = row.tally(environment).orElseThrow();
+        List<String> parts = new ArrayList<>();
+        for (ValueGroup group : tally.groups()) {
+            parts.add((Judge.clear(group.value()) ? Label.of(group.value()) : "one secret") + " on "
+                    + Label.hosts(group.hosts()));
+        }
+        if (!tally.missing().isEmpty()) {
+            parts.add("absent on " + Label.hosts(tally.missing()));
+        }
+        String summary = Label.of(row.scope(), row.address()) + " differs within " + environments.name(environment)
+                + ": " + joined(parts);
+        return explained(summary, row, rule);
+    }
+
+    private static String joined(List<String> parts) {
+        int most = 4;
+        return parts.size() <= most
+                ? String.join(", ", parts)
+                : String.join(", ", parts.subList(0, most)) + ", and " + (parts.size() - most) + " more";
+    }
+
+    /** What cannot be told though a rule of the user asks. */
+    Explanation untold(FactRow row, int one, int other, DriftState state) {
+        String reason = state == DriftState.UNKNOWN ? " was not observed on both sides" : " cannot be compared";
+        String summary = Label.of(row.scope(), row.address()) + reason + ": " + environments.name(one) + ", "
+                + environments.name(other);
+        return explained(summary, row, Optional.empty());
+    }
+
+    private static Explanation explained(String summary, FactRow row, Optional<Rule> rule) {
+        Optional<FactEntry> entry = row.entry();
+        return new Explanation(
+                summary,
+                rule.flatMap(Rule::because)
+                        .or(() -> entry.map(FactEntry::why))
+                        .orElse("This release of Leeway does not know the fact; whether it matters is for you to say."),
+                entry.map(FactEntry::align).orElse("Bring both sides to one value, or add a rule to the policy."),
+                entry.map(FactEntry::unproven).orElse("That whatever depends on this behaves alike."));
+    }
+
+    private List<ValueGroup> groups(FactRow row, int environment) {
+        return row.tally(environment)
+                .map(tally -> tally.consensus().groups().isEmpty() ? tally.groups() : tally.consensus().groups())
+                .orElse(List.of());
+    }
+
+    private static boolean told(List<ValueGroup> groups) {
+        return !groups.isEmpty() && groups.stream().allMatch(group -> Judge.clear(group.value()));
+    }
+
+    /** Values in words; with their type where they would otherwise read like the other side's. */
+    private static String spoken(List<ValueGroup> groups, List<ValueGroup> others) {
+        List<String> words = new ArrayList<>();
+        for (ValueGroup group : groups) {
+            boolean alike = others.stream()
+                    .anyMatch(other -> Label.of(other.value()).equals(Label.of(group.value())));
+            words.add(alike ? Label.typed(group.value()) : Label.of(group.value()));
+        }
+        return joined(words);
+    }
+
+    private static boolean isPlaceholder(Value value) {
+        return value instanceof Value.Secret secret
+                && secret.presence() == Presence.PLACEHOLDER;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.leeway.collector.service;
+
+import dev.leeway.collector.align.AlignedHost;
+import dev.leeway.collector.align.Census;
+import dev.leeway.collector.align.EnvironmentSections;
+import dev.leeway.collector.align.SectionGroup;
+import dev.leeway.collector.align.SectionVariant;
+import dev.leeway.collector.align.Subject;
+import dev.leeway.collector.align.UnseenHosts;
+import dev.leeway.collector.compare.FactRow;
+import dev.leeway.collector.compare.PairStanding;
+import dev.leeway.collector.compare.RowMaker;
+import dev.leeway.collector.judge.Finding;
+import dev.leeway.collector.judge.SubjectJudge;
+import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.Scope;
+import dev.leeway.schema.snapshot.Facts;
+import dev.leeway.schema.snapshot.Outcome;
+import dev.leeway.schema.snapshot.Section;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Deals with subjects that are not in every environment: one drift where one is absent, one gap where nobody looked. */
+final class AbsentSubjects {
+    private final ComparisonRun run;
+    private final SubjectJudge judge;
+    private final Map<String, List<SectionGroup>> groups = new HashMap<>();
+
+    AbsentSubjects(ComparisonRun run) {
+        this.run = run;
+        this.judge = new SubjectJudge(run.fleet, run.census, run.judge, run.pairs.unlike());
+        for (SectionGroup group : run.groups) {
+            if (group.scope().kind() == Scope.Kind.SERVICE) {
+                groups.computeIfAbsent(group.scope().name(), unused -> new ArrayList<>())
+                        .add(group);
+            }
+        }
+    }
+
+    void judge() {
+        for (Subject subject : run.census.subjects()) {
+            List<SectionGroup> own = groups.getOrDefault(subject.name(), List.of());
+            Optional<FactRow> token = token(own);
+            if (token.isEmpty() || !run.filter.admits(token.get().group().key(), token.get().path())) {
+                continue;
+            }
+            for (Finding finding : judge.judge(subject, token.get())) {
+                run.findings.add(finding);
+                if (finding.disposition() != Disposition.INFORMATIONAL && finding.between().size() > 1) {
+                    run.counts.add(PairStanding.MISSING_LATER, 1);
+                    run.counts.allow(finding.disposition() == Disposition.WITHIN_LEEWAY ? 1 : 0);
+                }
+            }
+            for (Pairs.Pair pair : run.pairs.held()) {
+                unknown(subject, own, pair.one(), pair.other());
+                unknown(subject, own, pair.other(), pair.one());
+            }
+        }
+    }
+
+    /** A fact that stands for the subject: the first its index tells, or else the first of any section. */
+    private Optional<FactRow> token(List<SectionGroup> own) {
+        Optional<FactRow> any = Optional.empty();
+        for (SectionGroup group : own) {
+            boolean index = group.key().subject().isEmpty();
+            if (any.isEmpty() || index) {
+                Optional<FactRow> first = first(group);
+                any = first.isPresent() ? first : any;
+                if (index && first.isPresent()) {
+                    return first;
+                }
+            }
+        }
+        return any;
+    }
+
+    private Optional<FactRow> first(SectionGroup group) {
+        String least = "";
+        for (EnvironmentSections environment : group.environments()) {
+            for (SectionVariant variant : environment.variants()) {
+                Facts facts = variant.section().facts();
+                if (facts.size() > 0 && (least.isEmpty() || facts.path(0).compareTo(least) < 0)) {
+                    least = facts.path(0);
+                }
+            }
+        }
+        return least.isEmpty()
+                ? Optional.empty()
+                : new RowMaker(group, run.environments, run.catalogue).row(least);
+    }
+
+    private void unknown(Subject subject, List<SectionGroup> own, int here, int elsewhere) {
+        if (run.census.presence(subject, here) != Census.Presence.HERE
+                || run.census.presence(subject, elsewhere) != Census.Presence.UNKNOWN) {
+            return;
+        }
+        List<AlignedHost> hosts = run.census.unlisted(subject, elsewhere);
+        Silence silence = silence(subject, own, hosts);
+        int facts = 0;
+        boolean required = false;
+        for (SectionGroup group : own) {
+            for (SectionVariant variant : first(group.environments().get(here).variants())) {
+                Facts told = variant.section().facts();
+                String opening = group.key().text() + "/";
+                for (int i = 0; i < told.size(); i++) {
+                    if (run.filter.admits(group.key(), told.path(i))) {
+                        facts++;
+                        required |= run.requirements.requires(opening + told.path(i), silence.outcome());
+                    }
+                }
+            }
+        }
+        run.counts.add(PairStanding.UNKNOWN, facts);
+        List<String> names = hosts.stream().map(AlignedHost::name).toList();
+        run.gaps.other(elsewhere, silence.pattern(), silence.outcome(), silence.reason(), names, facts, required);
+    }
+
+    private static List<SectionVariant> first(List<SectionVariant> variants) {
+        return variants.subList(0, Math.min(1, variants.size()));
+    }
+
+    private record Silence(String pattern, Outcome outcome, String reason) {}
+
+    /** Why nobody can say whether the subject is there: how an index fared, a failure before a mere absence. */
+    private Silence silence(Subject subject, List<SectionGroup> own, List<AlignedHost> hosts) {
+        Silence told = new Silence(own.get(0).key().text(), Outcome.NOT_REQUESTED, UnseenHosts.NOT_IN_SNAPSHOT);
+        for (SectionKey index : run.census.indexes(subject.kind())) {
+            for (AlignedHost host : hosts) {
+                Section section = host.snapshot().sections().get(index);
+                if (section == null) {
+                    told = told.outcome().fell() ? told : new Silence(index.text(), told.outcome(), told.reason());
+                } else if (section.outcome().fell() || section.outcome().observed()) {
+                    String reason = section.reason().orElse("it may list more than was seen");
+                    return new Silence(index.text(), section.outcome(), reason);
+                }
+            }
+        }
+        return told;
+    }
+}

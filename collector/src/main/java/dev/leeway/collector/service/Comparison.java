@@ -1,0 +1,121 @@
+package dev.leeway.collector.service;
+
+import dev.leeway.collector.align.Environments;
+import dev.leeway.collector.align.Fleet;
+import dev.leeway.collector.cause.CauseGrouping;
+import dev.leeway.collector.judge.Finding;
+import dev.leeway.collector.judge.PolicySight;
+import dev.leeway.collector.judge.Rollouts;
+import dev.leeway.collector.judge.RuleRot;
+import dev.leeway.collector.judge.Verdicts;
+import dev.leeway.collector.judge.Waivers;
+import dev.leeway.schema.fact.Catalogue;
+import dev.leeway.schema.policy.Policy;
+import dev.leeway.schema.report.Coverage;
+import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.PolicyFinding;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.ResolvedDrift;
+import dev.leeway.schema.snapshot.Snapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Compares environments and says everything there is to say about it in one report. */
+public final class Comparison {
+    private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::severity)
+            .thenComparing(Finding::address)
+            .thenComparing(finding -> String.join("|", finding.between()))
+            .thenComparing(Finding::id);
+
+    private Comparison() {}
+
+    /**
+     * The report of a comparison; the same for the same input, whatever order it comes in.
+     *
+     * @param sides the environments, each once
+     * @throws IllegalArgumentException when there is no side, a side has no snapshot, or two are one environment
+     */
+    public static Report compare(List<Side> sides, Policy policy, Catalogue catalogue, ComparisonOptions options) {
+        ComparisonRun run = new ComparisonRun(fleet(sides, policy, catalogue), policy, catalogue, options);
+        run.walk();
+        new AbsentSubjects(run).judge();
+        RequiredSections.check(run);
+        List<ResolvedDrift> resolved = new EarlierDrifts(run).settle();
+        Waivers waivers = new Waivers(policy, run.environments, options.asOf());
+        List<Finding> findings = new ArrayList<>(waivers.apply(Rollouts.followed(run.findings)));
+        findings.sort(ORDER);
+        return report(run, findings, waivers, resolved);
+    }
+
+    private static Fleet fleet(List<Side> sides, Policy policy, Catalogue catalogue) {
+        if (sides.isEmpty()) {
+            throw new IllegalArgumentException("nothing to compare");
+        }
+        Map<String, List<Snapshot>> byName = new HashMap<>();
+        for (Side side : sides) {
+            if (side.snapshots().isEmpty()) {
+                throw new IllegalArgumentException("no snapshot of environment '" + side.environment() + "'");
+            }
+            byName.put(Environments.canonical(policy, side.environment()), side.snapshots());
+        }
+        Environments environments =
+                Environments.of(policy, sides.stream().map(Side::environment).toList());
+        List<List<Snapshot>> snapshots = new ArrayList<>();
+        environments.names().forEach(name -> snapshots.add(byName.getOrDefault(name, List.of())));
+        return new Fleet(environments, snapshots, policy, catalogue);
+    }
+
+    private static Report report(
+            ComparisonRun run, List<Finding> findings, Waivers waivers, List<ResolvedDrift> resolved) {
+        CauseGrouping causes = new CauseGrouping(findings, run.pairs.unlike());
+        List<Drift> drifts = new ArrayList<>(findings.size());
+        for (Finding finding : findings) {
+            drifts.add(finding.drift(causes.causeOf(finding), run.history.lifecycle(finding.id())));
+        }
+        Coverage coverage = coverage(run);
+        return new Report(
+                run.options.asOf(),
+                run.policy.name(),
+                run.policy.id(),
+                run.options.failOn(),
+                Participants.of(run),
+                Verdicts.of(findings, coverage.gaps(), run.options.failOn()),
+                coverage,
+                causes.causes(),
+                drifts,
+                resolved,
+                policyFindings(run, findings, waivers),
+                Notes.of(run),
+                run.options.previous().map(Report::asOf));
+    }
+
+    private static Coverage coverage(ComparisonRun run) {
+        return new Coverage(
+                run.counts.compared(),
+                run.counts.same(),
+                run.counts.allowed(),
+                run.counts.unknown(),
+                run.counts.notComparable(),
+                run.counts.presenceOnly(),
+                run.gaps.gaps());
+    }
+
+    /** A comparison of part of the facts cannot tell which rules have nothing left to do. */
+    private static List<PolicyFinding> policyFindings(ComparisonRun run, List<Finding> findings, Waivers waivers) {
+        PolicySight sight = new PolicySight(run.groups, run.catalogue, findings);
+        List<PolicyFinding> all = new ArrayList<>();
+        boolean whole = run.filter.all();
+        if (whole) {
+            all.addAll(RuleRot.findings(run.policy, run.environments, sight));
+        }
+        for (PolicyFinding finding : waivers.findings(sight)) {
+            if (whole || finding.kind().startsWith("expire")) {
+                all.add(finding);
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.leeway.collector.service;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.schema.fact.AddressPattern;
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.report.Report;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How one comparison is to be run. In all three lists a pattern that is a whole section key stands for everything in it.
+ *
+ * @param asOf the moment it speaks of: decides which waivers hold and how old drifts are
+ * @param failOn gravity from which an open drift makes the verdict
+ * @param only facts to compare; all where empty
+ * @param ignore facts to leave out
+ * @param allowUnknown facts that may stay uncompared though they are required
+ * @param expandHosts whether host facts of unlike kinds are told one by one
+ * @param previous the report from which drifts take their age
+ */
+public record ComparisonOptions(
+        Instant asOf,
+        Severity failOn,
+        List<AddressPattern> only,
+        List<AddressPattern> ignore,
+        List<AddressPattern> allowUnknown,
+        boolean expandHosts,
+        Optional<Report> previous) {
+    public ComparisonOptions {
+        requireNonNull(asOf, "asOf is null");
+        requireNonNull(failOn, "failOn is null");
+        requireNonNull(previous, "previous is null");
+        only = List.copyOf(only);
+        ignore = List.copyOf(ignore);
+        allowUnknown = List.copyOf(allowUnknown);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.leeway.collector.service;
+
+import dev.leeway.collector.align.Census;
+import dev.leeway.collector.align.EnvironmentSections;
+import dev.leeway.collector.align.Environments;
+import dev.leeway.collector.align.Fleet;
+import dev.leeway.collector.align.RoleScopes;
+import dev.leeway.collector.align.SectionGroup;
+import dev.leeway.collector.align.SectionGroups;
+import dev.leeway.collector.compare.FactRow;
+import dev.leeway.collector.compare.GapLedger;
+import dev.leeway.collector.compare.PairCounts;
+import dev.leeway.collector.compare.PairStanding;
+import dev.leeway.collector.compare.RowMaker;
+import dev.leeway.collector.compare.SectionInterest;
+import dev.leeway.collector.compare.SectionJoin;
+import dev.leeway.collector.history.History;
+import dev.leeway.collector.judge.Finding;
+import dev.leeway.collector.judge.Judge;
+import dev.leeway.collector.judge.Requirements;
+import dev.leeway.collector.judge.RuleBook;
+import dev.leeway.schema.fact.Catalogue;
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.policy.Policy;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.DriftState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The walk over everything that is compared; what it gathers on the way goes into the report. */
+final class ComparisonRun implements SectionJoin.Sink {
+    final Policy policy;
+    final Catalogue catalogue;
+    final ComparisonOptions options;
+    final Fleet fleet;
+    final Environments environments;
+    final RoleScopes roles;
+    final Census census;
+    final Pairs pairs;
+    final List<SectionGroup> groups;
+    final FactFilter filter;
+    final History history;
+    final Requirements requirements;
+    final RuleBook rules;
+    final Judge judge;
+    final GapLedger gaps;
+    final PairCounts counts = new PairCounts();
+    final List<Finding> findings = new ArrayList<>();
+    private final List<Finding> summarised = new ArrayList<>();
+    private SectionInterest interest = SectionInterest.PLAIN;
+
+    ComparisonRun(Fleet fleet, Policy policy, Catalogue catalogue, ComparisonOptions options) {
+        this.policy = policy;
+        this.catalogue = catalogue;
+        this.options = options;
+        this.fleet = fleet;
+        this.environments = fleet.environments();
+        this.roles = new RoleScopes(fleet);
+        this.census = new Census(fleet);
+        this.pairs = new Pairs(fleet, roles);
+        this.groups = SectionGroups.of(fleet, roles, census);
+        this.filter = new FactFilter(options);
+        this.history = new History(options.previous(), options.asOf());
+        this.requirements = new Requirements(policy, options.allowUnknown());
+        this.rules = new RuleBook(policy, environments);
+        this.judge = new Judge(environments, rules, history::days);
+        this.gaps = new GapLedger(environments, requirements);
+    }
+
+    /** Compares every section; subjects that are not everywhere are for others. */
+    void walk() {
+        for (SectionGroup group : groups) {
+            if (filter.admits(group.key())) {
+                interest = filter.in(group.key(), rules.in(group.key()));
+                gaps.group(group);
+                SectionJoin.walk(group, interest, new RowMaker(group, environments, catalogue), this);
+            }
+        }
+        summarised.sort(Comparator.comparing(Finding::severity).thenComparing(Finding::address));
+        for (Finding finding : summarised) {
+            findings.add(finding.with(
+                    Severity.INFO,
+                    Disposition.INFORMATIONAL,
+                    finding.judgedBy(),
+                    Finding.Nature.UNLIKE_HOSTS));
+        }
+    }
+
+    @Override
+    public void row(FactRow row) {
+        List<Finding> judged = judge.judge(row);
+        for (Finding finding : judged) {
+            boolean asks = finding.disposition() != Disposition.WITHIN_LEEWAY;
+            (asks && summarises(row.group(), finding) ? summarised : findings).add(finding);
+        }
+        boolean counted = false;
+        for (Pairs.Pair pair : pairs.held()) {
+            Optional<PairStanding> standing = row.standing(pair.one(), pair.other());
+            if (standing.isPresent() && !unlike(row.group(), pair)) {
+                counts.add(forbidden(judged, pair) ? PairStanding.DIFFERENT : standing.get(), 1);
+                counts.allow(allowed(judged, pair) ? 1 : 0);
+                if (standing.get() == PairStanding.NOT_COMPARABLE) {
+                    gaps.notComparable(row, pair.one(), "values that cannot be held against those of "
+                            + environments.name(pair.other()) + ": withheld, or tagged with another key");
+                }
+                counted = true;
+            }
+        }
+        if (counted) {
+            gaps.row(row);
+        }
+    }
+
+    @Override
+    public void agreed(SectionGroup group, int facts, int presenceOnly) {
+        boolean counted = false;
+        for (Pairs.Pair pair : pairs.held()) {
+            EnvironmentSections one = group.environments().get(pair.one());
+            EnvironmentSections other = group.environments().get(pair.other());
+            if (one.takesPart() && other.takesPart() && !unlike(group, pair)) {
+                boolean spoke = !one.variants().isEmpty();
+                boolean answered = !other.variants().isEmpty();
+                if (spoke && answered) {
+                    counts.add(PairStanding.SAME, facts - presenceOnly);
+                    counts.add(PairStanding.SAME_PRESENCE, presenceOnly);
+                } else if (spoke || answered) {
+                    counts.add(PairStanding.UNKNOWN, facts);
+                }
+                counted = true;
+            }
+        }
+        if (counted) {
+            gaps.agreed(group, facts, interest);
+        }
+    }
+
+    /** Whether the policy forbids that the pair agrees. */
+    private boolean forbidden(List<Finding> judged, Pairs.Pair pair) {
+        List<String> names = names(pair);
+        return judged.stream()
+                .anyMatch(finding -> finding.state() == DriftState.SHARED
+                        && finding.between().equals(names));
+    }
+
+    /** Whether the pair differs as the policy allows. */
+    private boolean allowed(List<Finding> judged, Pairs.Pair pair) {
+        List<String> names = names(pair);
+        return judged.stream()
+                .anyMatch(finding -> finding.disposition() == Disposition.WITHIN_LEEWAY
+                        && finding.between().equals(names));
+    }
+
+    private boolean summarises(SectionGroup group, Finding finding) {
+        boolean apart = finding.state() == DriftState.DIFFERENT || finding.state() == DriftState.MISSING;
+        return apart
+                && pairs.held().stream()
+                        .anyMatch(pair -> names(pair).equals(finding.between()) && unlike(group, pair));
+    }
+
+    private boolean unlike(SectionGroup group, Pairs.Pair pair) {
+        return !options.expandHosts() && pairs.unlike(group, pair);
+    }
+
+    List<String> names(Pairs.Pair pair) {
+        return List.of(environments.name(pair.one()), environments.name(pair.other()));
+    }
+}

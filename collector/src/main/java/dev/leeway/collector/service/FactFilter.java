@@ -1,0 +1,71 @@
+package dev.leeway.collector.service;
+
+import dev.leeway.collector.compare.SectionInterest;
+import dev.leeway.collector.judge.SectionRules;
+import dev.leeway.schema.fact.AddressPattern;
+import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.fact.Value;
+import java.util.List;
+
+/** Which facts a comparison was asked to look at. */
+final class FactFilter {
+    private final List<AddressPattern> only;
+    private final List<AddressPattern> ignore;
+
+    FactFilter(ComparisonOptions options) {
+        this.only = options.only();
+        this.ignore = options.ignore();
+    }
+
+    boolean all() {
+        return only.isEmpty() && ignore.isEmpty();
+    }
+
+    /** Whether any fact of the section may be looked at. */
+    boolean admits(SectionKey section) {
+        String key = section.text();
+        for (AddressPattern pattern : ignore) {
+            if (pattern.matches(key)) {
+                return false;
+            }
+        }
+        return only.isEmpty() || only.stream().anyMatch(pattern -> pattern.canMatchIn(section));
+    }
+
+    /** Whether a fact of a section that is admitted is looked at. */
+    boolean admits(SectionKey section, String path) {
+        String key = section.text();
+        String address = key + "/" + path;
+        for (AddressPattern pattern : ignore) {
+            if (pattern.matches(address) || pattern.matches(key)) {
+                return false;
+            }
+        }
+        return only.isEmpty()
+                || only.stream().anyMatch(pattern -> pattern.matches(address) || pattern.matches(key));
+    }
+
+    /** What is of interest in a section, by this filter and by the rules that watch it. */
+    SectionInterest in(SectionKey section, SectionRules rules) {
+        List<String> expected = rules.expected();
+        if (all() && !rules.watching() && expected.isEmpty()) {
+            return SectionInterest.PLAIN;
+        }
+        return new SectionInterest() {
+            @Override
+            public boolean admits(String path) {
+                return all() || FactFilter.this.admits(section, path);
+            }
+
+            @Override
+            public boolean watches(String path, Value value) {
+                return rules.watches(path, value);
+            }
+
+            @Override
+            public List<String> expected() {
+                return expected;
+            }
+        };
+    }
+}

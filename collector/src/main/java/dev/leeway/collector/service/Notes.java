@@ -1,0 +1,34 @@
+package dev.leeway.collector.service;
+
+import dev.leeway.collector.align.AlignedHost;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SortedSet;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Remarks about a comparison as a whole. */
+final class Notes {
+    /** A nightly snapshot is never older than this. */
+    private static final Duration STALE = Duration.ofHours(48);
+
+    private Notes() {}
+
+    static List<String> of(ComparisonRun run) {
+        SortedSet<String> notes = new TreeSet<>(run.fleet.notes());
+        notes.addAll(run.roles.notes());
+        for (int environment = 0; environment < run.environments.size(); environment++) {
+            Instant oldest = run.options.asOf();
+            for (AlignedHost host : run.fleet.hosts(environment)) {
+                Instant captured = host.snapshot().capturedAt();
+                oldest = captured.isBefore(oldest) ? captured : oldest;
+            }
+            Duration age = Duration.between(oldest, run.options.asOf());
+            if (age.compareTo(STALE) > 0) {
+                notes.add(run.environments.name(environment) + ": the oldest snapshot is " + age.toDays()
+                        + " days old");
+            }
+        }
+        return List.copyOf(notes);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.leeway.collector.source;
+
+import dev.leeway.collector.judge.Between;
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.policy.Environment;
+import dev.leeway.schema.yaml.Suggestion;
+import dev.leeway.schema.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The names a policy may use for environments. */
+final class EnvironmentNames {
+    private static final String PRODUCTION = "prod";
+
+    private final Map<String, String> canonical = new LinkedHashMap<>();
+    private final List<String> suggested = new ArrayList<>();
+
+    EnvironmentNames(List<Environment> environments) {
+        for (Environment environment : environments) {
+            canonical.put(environment.name().toLowerCase(Locale.ROOT), environment.name());
+            suggested.add(environment.name());
+            for (String alias : environment.aliases()) {
+                canonical.putIfAbsent(alias.toLowerCase(Locale.ROOT), environment.name());
+                suggested.add(alias);
+            }
+        }
+    }
+
+    /** The canonical name of a listed environment. */
+    String canonical(YamlNode node) throws FormatException {
+        String name = canonical.get(node.text().toLowerCase(Locale.ROOT));
+        if (name == null) {
+            throw unknown(node, suggested);
+        }
+        return name;
+    }
+
+    /** What a rule may be confined to: a listed environment, production, or a class of environments. */
+    String participant(YamlNode node) throws FormatException {
+        String text = node.text();
+        if (text.equals(Between.ANY) || text.equals(Between.NON_PRODUCTION) || text.equals(PRODUCTION)) {
+            return text;
+        }
+        String name = canonical.get(text.toLowerCase(Locale.ROOT));
+        if (name == null) {
+            List<String> known = new ArrayList<>(suggested);
+            known.add(Between.NON_PRODUCTION);
+            throw unknown(node, known);
+        }
+        return name;
+    }
+
+    private static FormatException unknown(YamlNode node, List<String> known) throws FormatException {
+        String word = node.text();
+        return node.place()
+                .error(
+                        "unknown environment '" + Suggestion.shortened(word) + "'",
+                        Suggestion.nearest(word, known)
+                                .map(near -> "did you mean '" + near + "'?")
+                                .orElse("list it under 'environments'"));
+    }
+}

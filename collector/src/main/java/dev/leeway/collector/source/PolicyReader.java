@@ -1,0 +1,121 @@
+package dev.leeway.collector.source;
+
+import dev.leeway.schema.fact.AddressPattern;
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.policy.Environment;
+import dev.leeway.schema.policy.Origin;
+import dev.leeway.schema.policy.Policy;
+import dev.leeway.schema.policy.Rule;
+import dev.leeway.schema.yaml.YamlMap;
+import dev.leeway.schema.yaml.YamlNode;
+import dev.leeway.schema.yaml.YamlReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Reads policies.
+ *
+ * <p>The shipped policy lies beneath every other: a user's rules come after its rules and therefore win, and the user's
+ * environments, where there are any, replace its own.
+ */
+public final class PolicyReader {
+    private static final String RESOURCE = "/dev/leeway/collector/source/default-policy.yaml";
+
+    private PolicyReader() {}
+
+    /**
+     * The policy that applies where nobody wrote one.
+     *
+     * @throws IllegalStateException when the resource is damaged, which a test of this module rules out
+     */
+    public static Policy shipped() {
+        String yaml = resource();
+        try {
+            return read(yaml, Origin.DEFAULT_POLICY, Optional.empty(), PolicyId.of(yaml));
+        } catch (FormatException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads a user's policy and lays it over the shipped one.
+     *
+     * @param yaml the whole text
+     * @param name what people call it, for messages and origins: the file as they named it
+     * @throws FormatException naming the place of the first thing that is not as the documentation says
+     */
+    public static Policy read(String yaml, String name) throws FormatException {
+        return read(yaml, name, Optional.of(shipped()), PolicyId.of(resource(), yaml));
+    }
+
+    private static String resource() {
+        try (InputStream in = PolicyReader.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new IllegalStateException("resource " + RESOURCE + " is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Policy read(String yaml, String name, Optional<Policy> beneath, String id) throws FormatException {
+        YamlMap root = YamlReader.read(yaml, name).map();
+        root.allowOnly("environments", "reference", "services", "owners", "require", "rules", "waivers");
+        List<Environment> environments = EnvironmentReader.environments(root);
+        if (environments.isEmpty()) {
+            environments = beneath.map(Policy::environments).orElse(List.of());
+        }
+        EnvironmentNames names = new EnvironmentNames(environments);
+        RuleReader rules = new RuleReader(name, names);
+        List<AddressPattern> require =
+                new ArrayList<>(beneath.map(Policy::require).orElse(List.of()));
+        require.addAll(patterns(root));
+        List<Rule> all = new ArrayList<>(beneath.map(Policy::rules).orElse(List.of()));
+        all.addAll(rules.rules(root));
+        return new Policy(
+                name,
+                id,
+                environments,
+                reference(root, names),
+                EnvironmentReader.services(root),
+                owners(root),
+                require,
+                all,
+                rules.waivers(root));
+    }
+
+    private static Optional<String> reference(YamlMap root, EnvironmentNames names) throws FormatException {
+        Optional<YamlNode> node = root.find("reference");
+        return node.isEmpty() ? Optional.empty() : Optional.of(names.canonical(node.get()));
+    }
+
+    private static List<AddressPattern> patterns(YamlMap root) throws FormatException {
+        List<AddressPattern> patterns = new ArrayList<>();
+        Optional<YamlNode> require = root.find("require");
+        if (require.isPresent()) {
+            for (YamlNode item : require.get().list().items()) {
+                patterns.add(RuleReader.pattern(item));
+            }
+        }
+        return patterns;
+    }
+
+    private static SortedMap<String, String> owners(YamlMap root) throws FormatException {
+        SortedMap<String, String> owners = new TreeMap<>();
+        Optional<YamlNode> node = root.find("owners");
+        if (node.isPresent()) {
+            for (YamlMap.Entry entry : node.get().map().entries()) {
+                owners.put(entry.key(), entry.value().text());
+            }
+        }
+        return owners;
+    }
+}
