@@ -37,7 +37,9 @@ public final class HostAccessException extends Exception {
         VANISHED("vanished"),
         UNREADABLE("unreadable"),
         /** It was read and is not what its name promises. */
-        MALFORMED("format");
+        MALFORMED("format"),
+        /** Only a running host could tell, and this is a mounted tree: {@link HostView#live()}. */
+        NOT_LIVE("not requested");
 
         private final String text;
 
