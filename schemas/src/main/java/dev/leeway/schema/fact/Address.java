@@ -33,6 +33,17 @@ public record Address(SectionKey section, FactPath path) implements Comparable<A
         return section.text() + "/" + path.text();
     }
 
+    /** Written out for the reason {@link Value} gives. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Address that && section.equals(that.section) && path.equals(that.path);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * section.hashCode() + path.hashCode();
+    }
+
     @Override
     public int compareTo(Address other) {
         return text().compareTo(other.text());

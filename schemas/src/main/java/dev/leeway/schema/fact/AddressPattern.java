@@ -1,7 +1,5 @@
 package dev.leeway.schema.fact;
 
-import java.util.List;
-
 /**
  * A pattern over addresses: {@code *} stays within a segment, {@code **} stands for any number of whole segments.
  *
@@ -12,25 +10,28 @@ public final class AddressPattern implements Comparable<AddressPattern> {
     private static final String ANY_DEPTH = "**";
 
     private final String text;
-    private final List<String> segments;
+    private final String[] segments;
 
     private AddressPattern(String text) {
         this.text = text;
-        this.segments = List.of(text.split("/", -1));
+        this.segments = text.split("/", -1);
     }
 
     /**
      * Reads a pattern.
      *
      * @throws IllegalArgumentException naming the text when a segment is empty, {@code **} is only part of a segment,
-     *     brackets do not pair, or the pattern is longer than 4,096 characters
+     *     brackets do not pair, a character is not encoded as addresses have it, so that nothing could ever match, or the
+     *     pattern is longer than 4,096 characters
      */
     public static AddressPattern parse(String text) {
         if (text.isEmpty() || text.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("a pattern has 1 to " + MAX_LENGTH + " characters");
         }
         AddressPattern pattern = new AddressPattern(text);
-        pattern.segments.forEach(segment -> check(segment, text));
+        for (String segment : pattern.segments) {
+            check(segment, text);
+        }
         return pattern;
     }
 
@@ -47,6 +48,12 @@ public final class AddressPattern implements Comparable<AddressPattern> {
         if (!paired || (open >= 0 && segment.indexOf('[', open + 1) >= 0)) {
             throw new IllegalArgumentException("brackets do not pair in '" + segment + "' of pattern '" + whole + "'");
         }
+        String literal = segment.replace("[", "").replace("]", "").replace("*", "");
+        if (!AddressText.isEncoded(literal, 0, literal.length())) {
+            throw new IllegalArgumentException(
+                    "'" + segment + "' of pattern '" + whole + "' can match no address: write"
+                            + " { } % and control characters as % and two upper-case digits, such as %7B, and no others so");
+        }
     }
 
     /** Whether this pattern covers the whole of {@code address}. */
@@ -61,50 +68,49 @@ public final class AddressPattern implements Comparable<AddressPattern> {
 
     /** Whether some fact of {@code section} could be matched, so that a whole section can be passed over. */
     public boolean canMatchIn(SectionKey section) {
-        String first = segments.get(0);
-        String text = section.text();
-        return first.equals(ANY_DEPTH) || matchSegment(first, text, 0, text.length());
+        String key = section.text();
+        return segments[0].equals(ANY_DEPTH) || matchSegment(segments[0], key, 0, key.length());
     }
 
-    /** Walks the address in place: a comparison asks this of many facts. */
+    /** Goes back to the last {@code **} alone: an earlier one could take no more than the later can. */
     private boolean matchSegments(String address) {
         int p = 0;
         int start = 0;
         int starP = -1;
         int starStart = 0;
         while (start <= address.length()) {
-            int end = endOfSegment(address, start);
-            if (p < segments.size() && segments.get(p).equals(ANY_DEPTH)) {
+            int end = segmentEnd(address, start);
+            if (p < segments.length && segments[p].equals(ANY_DEPTH)) {
                 starP = p++;
                 starStart = start;
-            } else if (p < segments.size() && matchSegment(segments.get(p), address, start, end)) {
+            } else if (p < segments.length && matchSegment(segments[p], address, start, end)) {
                 p++;
                 start = end + 1;
             } else if (starP >= 0) {
                 p = starP + 1;
-                starStart = endOfSegment(address, starStart) + 1;
+                starStart = segmentEnd(address, starStart) + 1;
                 start = starStart;
             } else {
                 return false;
             }
         }
-        while (p < segments.size() && segments.get(p).equals(ANY_DEPTH)) {
+        while (p < segments.length && segments[p].equals(ANY_DEPTH)) {
             p++;
         }
-        return p == segments.size();
+        return p == segments.length;
     }
 
-    private static int endOfSegment(String address, int start) {
+    private static int segmentEnd(String address, int start) {
         int slash = address.indexOf('/', start);
         return slash < 0 ? address.length() : slash;
     }
 
-    private static boolean matchSegment(String pattern, String address, int start, int end) {
+    private static boolean matchSegment(String pattern, String address, int from, int to) {
         int p = 0;
-        int s = start;
+        int s = from;
         int starP = -1;
         int starS = 0;
-        while (s < end) {
+        while (s < to) {
             if (p < pattern.length() && pattern.charAt(p) == '*') {
                 starP = p++;
                 starS = s;

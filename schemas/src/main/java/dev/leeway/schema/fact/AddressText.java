@@ -1,21 +1,22 @@
 package dev.leeway.schema.fact;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Percent-encoding of the characters that carry meaning in an address: {@code / [ ] { } * %} and control characters.
  *
- * <p>Only these are encoded, so that names stay readable; a literal address therefore never contains a wildcard.
+ * <p>Only these are encoded, so that names stay readable; a literal address therefore never contains a wildcard, and one raw
+ * text has one encoded form. Half of a surrogate pair, which UTF-8 cannot carry, becomes U+FFFD.
  */
 final class AddressText {
-    private static final String RESERVED = "/[]{}*%";
+    private static final boolean[] RESERVED = reserved();
     private static final String HEX = "0123456789ABCDEF";
 
     private AddressText() {}
 
     static String encode(String raw) {
         for (int i = 0; i < raw.length(); i++) {
-            if (isReserved(raw.charAt(i))) {
+            if (isForeign(raw, i)) {
                 return encodeFrom(raw, i);
             }
         }
@@ -29,53 +30,87 @@ final class AddressText {
             if (isReserved(c)) {
                 out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xF));
             } else {
-                out.append(c);
+                out.append(isForeign(raw, i) ? '\uFFFD' : c);
             }
         }
         return out.toString();
     }
 
     private static boolean isReserved(char c) {
-        return c < 0x20 || c == 0x7F || RESERVED.indexOf(c) >= 0;
+        return c < RESERVED.length && RESERVED[c];
+    }
+
+    private static boolean[] reserved() {
+        boolean[] reserved = new boolean[0x80];
+        Arrays.fill(reserved, 0, 0x20, true);
+        reserved[0x7F] = true;
+        "/[]{}*%".chars().forEach(c -> reserved[c] = true);
+        return reserved;
+    }
+
+    /** Whether a character must be encoded, or is half of a surrogate pair and must be replaced. */
+    private static boolean isForeign(String raw, int at) {
+        char c = raw.charAt(at);
+        return isReserved(c) || (Character.isSurrogate(c) && isHalf(raw, at));
+    }
+
+    private static boolean isHalf(String raw, int at) {
+        char c = raw.charAt(at);
+        return Character.isHighSurrogate(c)
+                ? at + 1 == raw.length() || !Character.isLowSurrogate(raw.charAt(at + 1))
+                : at == 0 || !Character.isHighSurrogate(raw.charAt(at - 1));
+    }
+
+    /**
+     * Whether a stretch of text is what {@link #encode} makes of some raw text: everything reserved is encoded, with
+     * upper-case digits, and nothing else is. Without this one address could be written in two ways.
+     */
+    static boolean isEncoded(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c == '%') {
+                int decoded = i + 2 < to ? hexByte(text, i + 1) : -1;
+                if (decoded < 0 || !isReserved((char) decoded)) {
+                    return false;
+                }
+                i += 2;
+            } else if (isForeign(text, i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
      * The raw text behind an encoded one.
      *
-     * @throws IllegalArgumentException when a percent sign is not followed by two hexadecimal digits
+     * @throws IllegalArgumentException when {@code encoded} is not what {@link #encode} writes
      */
     static String decode(String encoded) {
+        if (!isEncoded(encoded, 0, encoded.length())) {
+            throw new IllegalArgumentException(
+                    "'" + encoded + "' is not percent-encoded as addresses are: / [ ] { } * %"
+                            + " and control characters, and only these, are written as % and two upper-case digits");
+        }
         if (encoded.indexOf('%') < 0) {
             return encoded;
         }
-        byte[] out = new byte[encoded.length() * 3];
-        int length = 0;
-        int i = 0;
-        while (i < encoded.length()) {
-            if (encoded.charAt(i) == '%') {
-                out[length++] = (byte) hexByte(encoded, i + 1);
-                i += 3;
+        StringBuilder raw = new StringBuilder(encoded.length());
+        for (int i = 0; i < encoded.length(); i++) {
+            char c = encoded.charAt(i);
+            if (c == '%') {
+                raw.append((char) hexByte(encoded, i + 1));
+                i += 2;
             } else {
-                int end = encoded.indexOf('%', i);
-                byte[] run =
-                        encoded.substring(i, end < 0 ? encoded.length() : end).getBytes(StandardCharsets.UTF_8);
-                System.arraycopy(run, 0, out, length, run.length);
-                length += run.length;
-                i = end < 0 ? encoded.length() : end;
+                raw.append(c);
             }
         }
-        return new String(out, 0, length, StandardCharsets.UTF_8);
+        return raw.toString();
     }
 
     private static int hexByte(String text, int at) {
-        if (at + 1 >= text.length()) {
-            throw new IllegalArgumentException("'%' without two hexadecimal digits in '" + text + "'");
-        }
-        int high = Character.digit(text.charAt(at), 16);
-        int low = Character.digit(text.charAt(at + 1), 16);
-        if (high < 0 || low < 0) {
-            throw new IllegalArgumentException("'%' without two hexadecimal digits in '" + text + "'");
-        }
-        return (high << 4) | low;
+        int high = HEX.indexOf(text.charAt(at));
+        int low = HEX.indexOf(text.charAt(at + 1));
+        return high < 0 || low < 0 ? -1 : (high << 4) | low;
     }
 }

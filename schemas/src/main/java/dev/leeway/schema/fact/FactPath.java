@@ -35,12 +35,37 @@ public record FactPath(String text) implements Comparable<FactPath> {
     /**
      * Reads and checks an encoded path.
      *
-     * @throws IllegalArgumentException naming the text when a segment is malformed
+     * @throws IllegalArgumentException naming the text when a segment is malformed or not in its one encoded form
      */
     public static FactPath parse(String text) {
-        FactPath path = new FactPath(text);
-        path.segments();
-        return path;
+        if (!isCanonical(text)) {
+            throw new IllegalArgumentException("'" + text + "' is not a fact path: expected name or name[key] segments"
+                    + " joined by '/', other reserved characters percent-encoded");
+        }
+        return new FactPath(text);
+    }
+
+    /** Whether {@code text} is the one encoded form of a path; builds nothing, for readers of many. */
+    public static boolean isCanonical(String text) {
+        int start = 0;
+        for (int slash = text.indexOf('/'); slash >= 0; slash = text.indexOf('/', start)) {
+            if (!isSegment(text, start, slash)) {
+                return false;
+            }
+            start = slash + 1;
+        }
+        return isSegment(text, start, text.length());
+    }
+
+    private static boolean isSegment(String text, int start, int end) {
+        int open = text.indexOf('[', start);
+        if (open < 0 || open >= end) {
+            return start < end && AddressText.isEncoded(text, start, end);
+        }
+        return open > start
+                && text.charAt(end - 1) == ']'
+                && AddressText.isEncoded(text, start, open)
+                && AddressText.isEncoded(text, open + 1, end - 1);
     }
 
     /** This path with a plain segment added. */
@@ -70,6 +95,17 @@ public record FactPath(String text) implements Comparable<FactPath> {
             start = end + 1;
         }
         return List.copyOf(segments);
+    }
+
+    /** Written out for the reason {@link Value} gives. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FactPath that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     @Override

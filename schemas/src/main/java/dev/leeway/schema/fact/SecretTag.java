@@ -39,6 +39,17 @@ public record SecretTag(String keyId, String mac) implements Comparable<SecretTa
         return keyId + ":" + mac;
     }
 
+    /** Written out for the reason {@link Value} gives. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SecretTag that && keyId.equals(that.keyId) && mac.equals(that.mac);
+    }
+
+    @Override
+    public int hashCode() {
+        return mac.hashCode();
+    }
+
     @Override
     public int compareTo(SecretTag other) {
         return text().compareTo(other.text());

@@ -62,6 +62,17 @@ public record SectionKey(String probe, Optional<String> subject) implements Comp
         return subject.map(raw -> probe + "[" + AddressText.encode(raw) + "]").orElse(probe);
     }
 
+    /** Written out for the reason {@link Value} gives. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SectionKey that && probe.equals(that.probe) && subject.equals(that.subject);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * probe.hashCode() + subject.hashCode();
+    }
+
     @Override
     public int compareTo(SectionKey other) {
         return text().compareTo(other.text());

@@ -26,8 +26,8 @@ public final class ValueOrder implements Comparator<Value> {
             case VERSION -> versions((Value.Version) left, (Value.Version) right);
             case SIZE -> Long.compare(((Value.Size) left).bytes(), ((Value.Size) right).bytes());
             case DURATION -> ((Value.Time) left).duration().compareTo(((Value.Time) right).duration());
-            case SET -> lists(((Value.SetOf) left).members(), ((Value.SetOf) right).members());
-            case LIST -> lists(((Value.ListOf) left).members(), ((Value.ListOf) right).members());
+            case SET -> inOrder(((Value.SetOf) left).members(), ((Value.SetOf) right).members(), INSTANCE);
+            case LIST -> inOrder(((Value.ListOf) left).members(), ((Value.ListOf) right).members(), INSTANCE);
             case SECRET -> secrets((Value.Secret) left, (Value.Secret) right);
             case WITHHELD -> ((Value.Withheld) left).reason().compareTo(((Value.Withheld) right).reason());
         };
@@ -36,20 +36,21 @@ public final class ValueOrder implements Comparator<Value> {
     /** By text alone: sorting must not depend on what a later release learns about a scheme. */
     private static int versions(Value.Version left, Value.Version right) {
         int byText = left.version().compareTo(right.version());
-        return byText != 0 ? byText : left.scheme().compareTo(right.scheme());
+        return byText != 0
+                ? byText
+                : left.scheme().text().compareTo(right.scheme().text());
     }
 
     private static int secrets(Value.Secret left, Value.Secret right) {
-        int byPresence = left.presence().compareTo(right.presence());
-        return byPresence != 0
-                ? byPresence
-                : left.tags().toString().compareTo(right.tags().toString());
+        int byPresence = left.presence().text().compareTo(right.presence().text());
+        return byPresence != 0 ? byPresence : inOrder(left.tags(), right.tags(), Comparator.naturalOrder());
     }
 
-    private static int lists(List<Value> left, List<Value> right) {
+    /** The first difference decides; of two lists of which one begins the other, the shorter comes first. */
+    private static <T> int inOrder(List<T> left, List<T> right, Comparator<? super T> order) {
         int shared = Math.min(left.size(), right.size());
         for (int i = 0; i < shared; i++) {
-            int difference = INSTANCE.compare(left.get(i), right.get(i));
+            int difference = order.compare(left.get(i), right.get(i));
             if (difference != 0) {
                 return difference;
             }
@@ -59,6 +60,10 @@ public final class ValueOrder implements Comparator<Value> {
 
     static List<Value> sortedDistinct(Collection<Value> values) {
         return values.stream().sorted(INSTANCE).distinct().toList();
+    }
+
+    static List<Value> withoutTags(List<Value> members) {
+        return members.stream().map(Value::withoutTags).toList();
     }
 
     static String joined(String open, List<Value> members, String close) {

@@ -1,6 +1,5 @@
 package dev.leeway.schema.fact;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** How a version orders; an unknown scheme is never guessed. */
@@ -18,6 +17,9 @@ public enum VersionScheme {
     /** JEP 223 version strings and the older {@code 1.8.0_402} form. */
     JDK("jdk");
 
+    /** Asked for once for every version in a snapshot, so neither copied nor streamed each time. */
+    private static final VersionScheme[] ALL = values();
+
     private final String text;
 
     VersionScheme(String text) {
@@ -31,8 +33,11 @@ public enum VersionScheme {
 
     /** The scheme of that name, empty when this version of Leeway does not know it. */
     public static Optional<VersionScheme> of(String text) {
-        return Arrays.stream(values())
-                .filter(scheme -> scheme.text.equals(text))
-                .findFirst();
+        for (VersionScheme scheme : ALL) {
+            if (scheme.text.equals(text)) {
+                return Optional.of(scheme);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -10,6 +10,8 @@ import static java.util.Objects.requireNonNull;
 public final class FormatException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private static final int LONGEST_SHOWN = 60;
+
     private final String source;
     private final String place;
 
@@ -36,6 +38,30 @@ public final class FormatException extends Exception {
     public FormatException(String source, String place, String problem, String nextStep, Throwable cause) {
         this(source, place, problem, nextStep);
         initCause(cause);
+    }
+
+    /**
+     * A key or word as it may be shown in a message: control characters replaced, cut after 60 characters.
+     *
+     * <p>For names of things only; values are never shown.
+     */
+    public static String shown(String name) {
+        StringBuilder shown = new StringBuilder();
+        name.codePoints().limit(LONGEST_SHOWN).forEach(point -> shown.appendCodePoint(isHarmless(point) ? point : '?'));
+        return name.length() > LONGEST_SHOWN ? shown + "..." : shown.toString();
+    }
+
+    private static boolean isHarmless(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 
     /** The file or other name the input is known by. */

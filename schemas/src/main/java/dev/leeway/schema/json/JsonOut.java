@@ -2,13 +2,13 @@ package dev.leeway.schema.json;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 
 /**
  * Writes JSON in the canonical form of RFC 8785 (escaping, integers only; the order of members is the caller's) into a
  * reused buffer that is drained when full.
+ *
+ * <p>Half of a surrogate pair has no form in UTF-8 and is written as U+FFFD.
  */
 final class JsonOut {
     private static final int CAPACITY = 1 << 15;
@@ -17,64 +17,78 @@ final class JsonOut {
     private final byte[] buffer = new byte[CAPACITY];
     private final Drain drain;
     private int length;
+    private boolean replaced;
 
     /** Where full buffers go. */
     interface Drain {
-        void accept(byte[] bytes, int length);
+        void accept(byte[] bytes, int from, int length) throws IOException;
+    }
+
+    /** Something that can be written. */
+    interface Content {
+        void write(JsonOut out) throws IOException;
     }
 
     JsonOut(Drain drain) {
         this.drain = drain;
     }
 
-    /** Writes {@code content} to a stream. */
-    static void writing(OutputStream to, Consumer<JsonOut> content) throws IOException {
-        JsonOut out = new JsonOut((bytes, length) -> {
-            try {
-                to.write(bytes, 0, length);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-        try {
-            content.accept(out);
-            out.flush();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+    /** Writes {@code content} to a stream, which is not closed. */
+    static void writing(OutputStream to, Content content) throws IOException {
+        JsonOut out = new JsonOut(to::write);
+        content.write(out);
+        out.flush();
+    }
+
+    /** Whether half a surrogate pair was replaced since the start. */
+    boolean replaced() {
+        return replaced;
     }
 
     /** Hands over what is still in the buffer. */
-    void flush() {
+    void flush() throws IOException {
         if (length > 0) {
-            drain.accept(buffer, length);
+            drain.accept(buffer, 0, length);
             length = 0;
         }
     }
 
+    /** Bytes that are JSON already. */
+    void bytes(byte[] bytes, int from, int count) throws IOException {
+        if (count > CAPACITY - length) {
+            flush();
+        }
+        if (count > CAPACITY) {
+            drain.accept(bytes, from, count);
+        } else {
+            System.arraycopy(bytes, from, buffer, length, count);
+            length += count;
+        }
+    }
+
     /** Characters of ASCII as they are. */
-    JsonOut raw(String ascii) {
+    JsonOut raw(String ascii) throws IOException {
         for (int i = 0; i < ascii.length(); i++) {
             put(ascii.charAt(i));
         }
         return this;
     }
 
-    JsonOut raw(char ascii) {
+    JsonOut raw(char ascii) throws IOException {
         put(ascii);
         return this;
     }
 
-    JsonOut number(long number) {
+    JsonOut number(long number) throws IOException {
         return raw(Long.toString(number));
     }
 
     /** A key and its colon. */
-    JsonOut key(String name) {
+    JsonOut key(String name) throws IOException {
         return string(name).raw(':');
     }
 
-    JsonOut string(String text) {
+    JsonOut string(String text) throws IOException {
         put('"');
         int i = 0;
         while (i < text.length()) {
@@ -87,19 +101,25 @@ final class JsonOut {
             } else if (Character.isSurrogate(c)) {
                 i = surrogates(text, i - 1);
             } else {
-                put(0xE0 | (c >> 12));
-                put(0x80 | ((c >> 6) & 0x3F));
-                put(0x80 | (c & 0x3F));
+                unit(c);
             }
         }
         put('"');
         return this;
     }
 
-    private int surrogates(String text, int at) {
+    private void unit(int c) throws IOException {
+        put(0xE0 | (c >> 12));
+        put(0x80 | ((c >> 6) & 0x3F));
+        put(0x80 | (c & 0x3F));
+    }
+
+    private int surrogates(String text, int at) throws IOException {
         int point = text.codePointAt(at);
-        if (point < 0x10000) {
-            throw new IllegalArgumentException("a text with half of a surrogate pair has no JSON form");
+        if (point < Character.MIN_SUPPLEMENTARY_CODE_POINT) {
+            replaced = true;
+            unit(0xFFFD);
+            return at + 1;
         }
         put(0xF0 | (point >> 18));
         put(0x80 | ((point >> 12) & 0x3F));
@@ -108,8 +128,8 @@ final class JsonOut {
         return at + 2;
     }
 
-    private void ascii(char c) {
-        if (c >= 0x20 && c != '"' && c != '\\') {
+    private void ascii(char c) throws IOException {
+        if (c >= ' ' && c != '"' && c != '\\') {
             put(c);
             return;
         }
@@ -122,16 +142,14 @@ final class JsonOut {
             case '\f' -> put('f');
             case '\r' -> put('r');
             default -> {
-                put('u');
-                put('0');
-                put('0');
+                raw("u00");
                 put(HEX[c >> 4]);
                 put(HEX[c & 0xF]);
             }
         }
     }
 
-    private void put(int b) {
+    private void put(int b) throws IOException {
         if (length == CAPACITY) {
             flush();
         }

@@ -22,7 +22,7 @@ public final class ReportJson {
 
     /** Reads a report within these limits. */
     public static Report read(InputStream in, String sourceName, ReadingLimits limits) throws FormatException {
-        return new ReportReader(new JsonIn(in, sourceName, limits)).read();
+        return new ReportReader(JsonIn.over(in, sourceName, limits)).read();
     }
 
     /** Writes a report: same report, same bytes. The stream is not closed. */

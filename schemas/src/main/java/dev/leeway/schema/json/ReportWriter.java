@@ -13,21 +13,30 @@ import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ReportEnvironment;
 import dev.leeway.schema.report.ReportHost;
 import dev.leeway.schema.report.ResolvedDrift;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 
 /** Writes reports: one line for each environment, gap, cause, drift and finding. */
 final class ReportWriter {
     private final JsonOut out;
 
+    /** Writes one of several. */
+    private interface Line<T> {
+        void write(T item) throws IOException;
+    }
+
     ReportWriter(JsonOut out) {
         this.out = out;
     }
 
-    void write(Report report) {
+    void write(Report report) throws IOException {
         out.raw("{\"schema\":").string(Report.SCHEMA);
         out.raw(",\n\"asOf\":").string(report.asOf().toString());
-        report.previous().ifPresent(previous -> out.raw(",\n\"previous\":").string(previous.toString()));
+        if (report.previous().isPresent()) {
+            out.raw(",\n\"previous\":").string(report.previous().get().toString());
+        }
         out.raw(",\n\"policy\":{\"name\":").string(report.policyName());
         out.raw(",\"id\":").string(report.policyId()).raw('}');
         out.raw(",\n\"failOn\":").string(report.failOn().text());
@@ -43,18 +52,18 @@ final class ReportWriter {
         out.raw("}\n");
     }
 
-    private <T> void lines(String name, List<T> items, Consumer<T> item) {
+    private <T> void lines(String name, List<T> items, Line<T> item) throws IOException {
         out.raw(",\n").key(name).raw('[');
         String separator = "\n";
         for (T each : items) {
             out.raw(separator);
-            item.accept(each);
+            item.write(each);
             separator = ",\n";
         }
         out.raw(']');
     }
 
-    private void texts(String name, List<String> texts) {
+    private void texts(String name, List<String> texts) throws IOException {
         out.raw(',').key(name).raw('[');
         String separator = "";
         for (String text : texts) {
@@ -64,15 +73,21 @@ final class ReportWriter {
         out.raw(']');
     }
 
-    private void text(String name, String text) {
+    private void text(String name, String text) throws IOException {
         out.raw(',').key(name).string(text);
     }
 
-    private void number(String name, long number) {
+    private void optional(String name, Optional<String> text) throws IOException {
+        if (text.isPresent()) {
+            text(name, text.get());
+        }
+    }
+
+    private void number(String name, long number) throws IOException {
         out.raw(',').key(name).number(number);
     }
 
-    private void environment(ReportEnvironment environment) {
+    private void environment(ReportEnvironment environment) throws IOException {
         out.raw("{\"name\":").string(environment.name());
         texts("services", environment.services());
         out.raw(",\"hosts\":[");
@@ -85,17 +100,17 @@ final class ReportWriter {
         out.raw("]}");
     }
 
-    private void host(ReportHost host) {
+    private void host(ReportHost host) throws IOException {
         out.raw("{\"name\":").string(host.name());
         text("kind", host.kind().text());
-        host.role().ifPresent(role -> text("role", role));
+        optional("role", host.role());
         text("snapshot", host.snapshot());
         text("capturedAt", host.capturedAt().toString());
         text("agent", host.agent());
         out.raw('}');
     }
 
-    private void coverage(Coverage coverage) {
+    private void coverage(Coverage coverage) throws IOException {
         out.raw("{\"compared\":").number(coverage.compared());
         number("same", coverage.same());
         number("withinLeeway", coverage.withinLeeway());
@@ -108,7 +123,7 @@ final class ReportWriter {
         out.raw('}');
     }
 
-    private void gap(Gap gap) {
+    private void gap(Gap gap) throws IOException {
         out.raw("{\"pattern\":").string(gap.pattern());
         text("environment", gap.environment());
         texts("hosts", gap.hosts());
@@ -119,7 +134,7 @@ final class ReportWriter {
         out.raw('}');
     }
 
-    private void cause(Cause cause) {
+    private void cause(Cause cause) throws IOException {
         out.raw("{\"id\":").string(cause.id());
         text("summary", cause.summary());
         text("severity", cause.severity().text());
@@ -128,7 +143,7 @@ final class ReportWriter {
         out.raw('}');
     }
 
-    private void drift(Drift drift) {
+    private void drift(Drift drift) throws IOException {
         out.raw("{\"id\":").string(drift.id());
         text("address", drift.address().text());
         text("state", drift.state().text());
@@ -146,7 +161,9 @@ final class ReportWriter {
             separator = ",";
         }
         out.raw(']');
-        drift.direction().ifPresent(this::direction);
+        if (drift.direction().isPresent()) {
+            direction(drift.direction().get());
+        }
         text("cause", drift.cause());
         explanation(drift.explanation());
         text("judgedBy", drift.judgedBy());
@@ -154,19 +171,19 @@ final class ReportWriter {
         out.raw('}');
     }
 
-    private void value(EnvironmentValue value) {
+    private void value(EnvironmentValue value) throws IOException {
         out.raw("{\"environment\":").string(value.environment());
         texts("hosts", value.hosts());
         text("standing", value.standing().text());
-        value.value().ifPresent(present -> {
+        if (value.value().isPresent()) {
             out.raw(",\"value\":");
-            ValueJson.write(present, out);
-        });
-        value.evidence().ifPresent(evidence -> text("evidence", evidence));
+            ValueJson.write(value.value().get(), out);
+        }
+        optional("evidence", value.evidence());
         out.raw('}');
     }
 
-    private void direction(Direction direction) {
+    private void direction(Direction direction) throws IOException {
         out.raw(",\"direction\":{\"ahead\":").string(direction.ahead());
         text("behind", direction.behind());
         text("distance", direction.distance().text());
@@ -174,7 +191,7 @@ final class ReportWriter {
         out.raw('}');
     }
 
-    private void explanation(Explanation explanation) {
+    private void explanation(Explanation explanation) throws IOException {
         out.raw(",\"explanation\":{\"summary\":").string(explanation.summary());
         text("why", explanation.why());
         text("align", explanation.align());
@@ -182,13 +199,13 @@ final class ReportWriter {
         out.raw('}');
     }
 
-    private void lifecycle(Lifecycle lifecycle) {
+    private void lifecycle(Lifecycle lifecycle) throws IOException {
         out.raw(",\"lifecycle\":{\"stage\":").string(lifecycle.stage().text());
-        lifecycle.firstSeen().ifPresent(seen -> text("firstSeen", seen.toString()));
+        optional("firstSeen", lifecycle.firstSeen().map(Instant::toString));
         out.raw('}');
     }
 
-    private void resolved(ResolvedDrift drift) {
+    private void resolved(ResolvedDrift drift) throws IOException {
         out.raw("{\"id\":").string(drift.id());
         text("address", drift.address().text());
         text("severity", drift.severity().text());
@@ -196,7 +213,7 @@ final class ReportWriter {
         out.raw('}');
     }
 
-    private void finding(PolicyFinding finding) {
+    private void finding(PolicyFinding finding) throws IOException {
         out.raw("{\"origin\":").string(finding.origin());
         text("kind", finding.kind());
         text("message", finding.message());

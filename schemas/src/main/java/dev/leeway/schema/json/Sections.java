@@ -14,10 +14,9 @@ public final class Sections {
     private Sections() {}
 
     /**
-     * A section with its id computed.
+     * A section with its id computed; halves of surrogate pairs in its texts become U+FFFD.
      *
-     * @throws IllegalArgumentException when there are facts though the outcome observed nothing, or a text holds half of
-     *     a surrogate pair
+     * @throws IllegalArgumentException when there are facts though the outcome observed nothing
      */
     public static Section of(
             SectionKey key,
@@ -28,7 +27,21 @@ public final class Sections {
             SortedMap<String, String> evidence,
             Optional<String> reason) {
         List<Uncovered> sorted = uncovered.stream().sorted().distinct().toList();
-        String id = Identity.section(key, revision, outcome.text(), facts, sorted);
-        return new Section(key, revision, outcome, id, facts, sorted, evidence, reason);
+        SectionId id = new SectionId();
+        String computed = id.of(key, revision, outcome.text(), facts, sorted);
+        Facts formed = facts;
+        if (id.replaced()) {
+            formed = WellFormed.facts(facts);
+            computed = id.of(key, revision, outcome.text(), formed, sorted);
+        }
+        return new Section(
+                key,
+                revision,
+                outcome,
+                computed,
+                formed,
+                sorted,
+                WellFormed.texts(evidence),
+                reason.map(WellFormed::text));
     }
 }

@@ -23,7 +23,7 @@ public final class SnapshotJson {
 
     /** Reads a snapshot within these limits. */
     public static Snapshot read(InputStream in, String sourceName, ReadingLimits limits) throws FormatException {
-        return new SnapshotReader(new JsonIn(in, sourceName, limits)).read();
+        return new SnapshotReader(JsonIn.over(in, sourceName, limits), limits).read();
     }
 
     /** Writes a snapshot: same snapshot, same bytes. The stream is not closed. */

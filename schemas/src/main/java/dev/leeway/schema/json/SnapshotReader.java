@@ -1,15 +1,11 @@
 package dev.leeway.schema.json;
 
-import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.snapshot.AgentInfo;
-import dev.leeway.schema.snapshot.Facts;
 import dev.leeway.schema.snapshot.Host;
 import dev.leeway.schema.snapshot.HostKind;
-import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
-import dev.leeway.schema.snapshot.Uncovered;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,12 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one snapshot; used once. */
 final class SnapshotReader {
-    private static final String SEE_FORMAT = "see docs/format.md";
-    private static final String TAKE_AGAIN = "take or fetch the snapshot again";
+    private static final String TAKE_AGAIN = "check that this is a Leeway snapshot, and take it again";
 
     private final JsonIn in;
-    private final ValueReader values;
-    private final SortedMap<SectionKey, Section> sections = new TreeMap<>();
+    private final SectionReader sectionReader;
+    private final List<Section> sections = new ArrayList<>();
     private @Nullable String schema;
     private @Nullable String id;
     private long sequence;
@@ -36,9 +31,9 @@ final class SnapshotReader {
     private @Nullable String root;
     private @Nullable AgentInfo agent;
 
-    SnapshotReader(JsonIn in) {
+    SnapshotReader(JsonIn in, ReadingLimits limits) {
         this.in = in;
-        this.values = new ValueReader(in);
+        this.sectionReader = new SectionReader(in, limits);
     }
 
     Snapshot read() throws FormatException {
@@ -63,42 +58,36 @@ final class SnapshotReader {
     }
 
     private Snapshot snapshot() throws FormatException {
-        if (schema == null) {
-            throw missing("schema");
-        }
-        Instant captured = given(capturedAt, "capturedAt");
+        given(schema, "schema");
         Snapshot snapshot = Snapshots.of(
                 sequence,
                 given(host, "host"),
-                startedAt == null ? captured : startedAt,
-                captured,
+                given(startedAt, "startedAt"),
+                given(capturedAt, "capturedAt"),
                 given(root, "root"),
                 given(agent, "agent"),
-                sections.values());
-        if (id != null && id.startsWith(Identity.PREFIX) && !id.equals(snapshot.id())) {
-            throw in.error("the id of the snapshot does not fit its content: it was changed or damaged", TAKE_AGAIN);
+                sections);
+        if (id != null && id.startsWith(Hash.PREFIX) && !id.equals(snapshot.id())) {
+            throw in.error(
+                    "the id of the snapshot does not fit its content: it was changed or damaged",
+                    "take the snapshot again, or take out the id to read it as it is");
         }
         return snapshot;
     }
 
     private <T> T given(@Nullable T value, String name) throws FormatException {
         if (value == null) {
-            throw missing(name);
+            throw in.error("'" + name + "' is missing", TAKE_AGAIN);
         }
         return value;
     }
 
-    private FormatException missing(String name) {
-        return in.error("'" + name + "' is missing", "check that this is a Leeway snapshot; " + TAKE_AGAIN);
-    }
-
     private String schema(String text) throws FormatException {
         if (!text.equals(Snapshot.SCHEMA)) {
+            boolean other = text.startsWith("leeway/snapshot/");
             throw in.error(
-                    text.startsWith("leeway/snapshot/")
-                            ? "a snapshot of another format version"
-                            : "not a Leeway snapshot",
-                    "this release reads " + Snapshot.SCHEMA + "; update Leeway, or choose another file");
+                    other ? "a snapshot in another version of the format" : "not a Leeway snapshot",
+                    "this release reads " + Snapshot.SCHEMA + ": update Leeway, or choose another file");
         }
         return text;
     }
@@ -115,7 +104,7 @@ final class SnapshotReader {
         String name = null;
         Optional<String> environment = Optional.empty();
         Optional<String> role = Optional.empty();
-        HostKind kind = HostKind.SERVER;
+        HostKind kind = null;
         SortedMap<String, String> labels = new TreeMap<>();
         in.beginObject();
         for (String field = in.nextName(); field != null; field = in.nextName()) {
@@ -123,12 +112,29 @@ final class SnapshotReader {
                 case "name" -> name = in.text();
                 case "environment" -> environment = Optional.of(in.text());
                 case "role" -> role = Optional.of(in.text());
-                case "kind" -> kind = HostKind.of(in.text()).orElse(HostKind.SERVER);
-                case "labels" -> labels = texts();
+                case "kind" -> kind = kind(in.text());
+                case "labels" -> labels = labels();
                 default -> in.skip();
             }
         }
-        return new Host(given(name, "host/name"), environment, role, kind, labels);
+        return new Host(given(name, "name"), environment, role, given(kind, "kind"), labels);
+    }
+
+    private HostKind kind(String text) throws FormatException {
+        Optional<HostKind> kind = HostKind.of(text);
+        if (kind.isEmpty()) {
+            throw in.error("a kind of host not known here", "update Leeway");
+        }
+        return kind.get();
+    }
+
+    private SortedMap<String, String> labels() throws FormatException {
+        SortedMap<String, String> labels = new TreeMap<>();
+        in.beginObject();
+        for (String name = in.nextName(); name != null; name = in.nextName()) {
+            labels.put(name, in.text());
+        }
+        return labels;
     }
 
     private AgentInfo agent() throws FormatException {
@@ -142,117 +148,21 @@ final class SnapshotReader {
                 default -> in.skip();
             }
         }
-        return new AgentInfo(given(version, "agent/version"), uid);
-    }
-
-    private SortedMap<String, String> texts() throws FormatException {
-        SortedMap<String, String> texts = new TreeMap<>();
-        in.beginObject();
-        for (String name = in.nextName(); name != null; name = in.nextName()) {
-            if (texts.put(name, in.text()) != null) {
-                throw in.error("the same key twice", TAKE_AGAIN);
-            }
-        }
-        return texts;
+        return new AgentInfo(given(version, "version"), uid);
     }
 
     private void sections() throws FormatException {
         in.beginObject();
         for (String name = in.nextName(); name != null; name = in.nextName()) {
-            SectionKey key;
-            try {
-                key = SectionKey.parse(name);
-            } catch (IllegalArgumentException e) {
-                throw in.error("not the name of a section", SEE_FORMAT);
-            }
-            if (sections.put(key, section(key)) != null) {
-                throw in.error("the same section twice", TAKE_AGAIN);
-            }
+            sections.add(sectionReader.read(key(name)));
         }
     }
 
-    private Section section(SectionKey key) throws FormatException {
-        String outcome = null;
-        long revision = 0;
-        String stored = null;
-        Facts facts = Facts.none();
-        List<Uncovered> uncovered = List.of();
-        SortedMap<String, String> evidence = new TreeMap<>();
-        Optional<String> reason = Optional.empty();
-        in.beginObject();
-        for (String field = in.nextName(); field != null; field = in.nextName()) {
-            switch (field) {
-                case "outcome" -> outcome = in.text();
-                case "revision" -> revision = in.integer();
-                case "id" -> stored = in.text();
-                case "facts" -> facts = facts();
-                case "uncovered" -> uncovered = uncovered();
-                case "evidence" -> evidence = texts();
-                case "reason" -> reason = Optional.of(in.text());
-                default -> in.skip();
-            }
-        }
-        if (revision < 1 || revision > Integer.MAX_VALUE) {
-            throw in.error("a section without a revision of at least 1", TAKE_AGAIN);
-        }
-        List<Uncovered> sorted = uncovered.stream().sorted().distinct().toList();
-        String said = given(outcome, "outcome");
-        String id = Identity.section(key, (int) revision, said, facts, sorted);
-        if (stored != null && stored.startsWith(Identity.PREFIX) && !stored.equals(id)) {
-            throw in.error("the id of the section does not fit its content: it was changed or damaged", TAKE_AGAIN);
-        }
-        Optional<Outcome> known = Outcome.of(said);
-        if (known.isEmpty()) {
-            return new Section(
-                    key,
-                    (int) revision,
-                    Outcome.FAILED,
-                    id,
-                    Facts.none(),
-                    sorted,
-                    evidence,
-                    Optional.of("outcome not known to this release"));
-        }
+    private SectionKey key(String text) throws FormatException {
         try {
-            return new Section(key, (int) revision, known.get(), id, facts, sorted, evidence, reason);
+            return SectionKey.parse(text);
         } catch (IllegalArgumentException e) {
-            throw in.error("a section with facts though its outcome saw none", TAKE_AGAIN);
+            throw in.error("not the name of a section", "see the addresses in docs/format.md");
         }
-    }
-
-    private Facts facts() throws FormatException {
-        Facts.Builder facts = new Facts.Builder();
-        in.beginObject();
-        for (String path = in.nextName(); path != null; path = in.nextName()) {
-            facts.add(path, values.read());
-        }
-        try {
-            return facts.build();
-        } catch (IllegalStateException e) {
-            throw in.error("the same fact twice", TAKE_AGAIN);
-        }
-    }
-
-    private List<Uncovered> uncovered() throws FormatException {
-        List<Uncovered> uncovered = new ArrayList<>();
-        in.beginArray();
-        while (in.nextItem()) {
-            String pattern = null;
-            String reason = null;
-            in.beginObject();
-            for (String field = in.nextName(); field != null; field = in.nextName()) {
-                switch (field) {
-                    case "pattern" -> pattern = in.text();
-                    case "reason" -> reason = in.text();
-                    default -> in.skip();
-                }
-            }
-            try {
-                uncovered.add(new Uncovered(AddressPattern.parse(given(pattern, "pattern")), given(reason, "reason")));
-            } catch (IllegalArgumentException e) {
-                throw in.error("not an address pattern", SEE_FORMAT);
-            }
-        }
-        return uncovered;
     }
 }

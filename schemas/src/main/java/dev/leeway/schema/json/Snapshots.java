@@ -33,7 +33,7 @@ public final class Snapshots {
                 throw new IllegalArgumentException("section " + section.key() + " given twice");
             }
         }
-        String id = Identity.snapshot(sequence, host, startedAt, capturedAt, root, agent, byKey);
+        String id = HeaderJson.id(sequence, host, startedAt, capturedAt, root, agent, byKey);
         return new Snapshot(id, sequence, host, startedAt, capturedAt, root, agent, byKey);
     }
 }

@@ -1,8 +1,8 @@
 package dev.leeway.schema.json;
 
-import dev.leeway.schema.fact.Presence;
 import dev.leeway.schema.fact.SecretTag;
 import dev.leeway.schema.fact.Value;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -11,19 +11,18 @@ final class ValueJson {
     /** The largest whole number every JSON reader keeps exactly. */
     static final long MAX_EXACT = (1L << 53) - 1;
 
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(MAX_EXACT);
+
     private ValueJson() {}
 
-    static void write(Value value, JsonOut out) {
+    static void write(Value value, JsonOut out) throws IOException {
         switch (value.kind()) {
             case TEXT -> out.string(((Value.Text) value).text());
             case NUMBER -> number(((Value.Numeric) value).number(), out);
             case FLAG -> out.raw(((Value.Flag) value).set() ? "true" : "false");
             case VERSION -> version((Value.Version) value, out);
             case SIZE -> size(((Value.Size) value).bytes(), out);
-            case DURATION ->
-                out.raw("{\"duration\":")
-                        .string(((Value.Time) value).duration().toString())
-                        .raw('}');
+            case DURATION -> wrapped("duration", ((Value.Time) value).duration().toString(), out);
             case SET -> {
                 out.raw("{\"set\":");
                 members(((Value.SetOf) value).members(), out);
@@ -31,30 +30,33 @@ final class ValueJson {
             }
             case LIST -> members(((Value.ListOf) value).members(), out);
             case SECRET -> secret((Value.Secret) value, out);
-            case WITHHELD ->
-                out.raw("{\"withheld\":")
-                        .string(((Value.Withheld) value).reason())
-                        .raw('}');
+            case WITHHELD -> wrapped("withheld", ((Value.Withheld) value).reason(), out);
         }
     }
 
-    private static void number(BigDecimal number, JsonOut out) {
-        if (number.scale() <= 0 && number.abs().compareTo(BigDecimal.valueOf(MAX_EXACT)) <= 0) {
+    /** Whether a number is written bare. */
+    static boolean isPlain(BigDecimal number) {
+        return number.scale() <= 0 && number.abs().compareTo(LARGEST) <= 0;
+    }
+
+    private static void number(BigDecimal number, JsonOut out) throws IOException {
+        if (isPlain(number)) {
             out.number(number.longValueExact());
         } else {
-            out.raw("{\"number\":").string(number.toPlainString()).raw('}');
+            wrapped("number", number.toPlainString(), out);
         }
     }
 
-    private static void version(Value.Version version, JsonOut out) {
-        out.raw("{\"scheme\":")
-                .string(version.scheme().text())
-                .raw(",\"version\":")
-                .string(version.version())
-                .raw('}');
+    private static void wrapped(String name, String text, JsonOut out) throws IOException {
+        out.raw('{').key(name).string(text).raw('}');
     }
 
-    private static void size(long bytes, JsonOut out) {
+    private static void version(Value.Version version, JsonOut out) throws IOException {
+        out.raw("{\"scheme\":").string(version.scheme().text());
+        out.raw(",\"version\":").string(version.version()).raw('}');
+    }
+
+    private static void size(long bytes, JsonOut out) throws IOException {
         out.raw("{\"bytes\":");
         if (bytes <= MAX_EXACT) {
             out.number(bytes);
@@ -64,33 +66,28 @@ final class ValueJson {
         out.raw('}');
     }
 
-    private static void secret(Value.Secret secret, JsonOut out) {
+    private static void secret(Value.Secret secret, JsonOut out) throws IOException {
         out.raw('{');
         if (secret.tags().isEmpty()) {
-            out.raw("\"presence\":").string(secret.presence().text()).raw(",");
+            out.raw("\"presence\":").string(secret.presence().text()).raw(',');
         }
         out.raw("\"secret\":[");
-        boolean first = true;
+        String separator = "";
         for (SecretTag tag : secret.tags()) {
-            out.raw(first ? "" : ",").string(tag.text());
-            first = false;
+            out.raw(separator).string(tag.text());
+            separator = ",";
         }
         out.raw("]}");
     }
 
-    private static void members(List<Value> members, JsonOut out) {
+    private static void members(List<Value> members, JsonOut out) throws IOException {
         out.raw('[');
-        boolean first = true;
+        String separator = "";
         for (Value member : members) {
-            if (!first) {
-                out.raw(',');
-            }
+            out.raw(separator);
             write(member, out);
-            first = false;
+            separator = ",";
         }
         out.raw(']');
     }
-
-    /** The presence a secret without one written has. */
-    static final Presence PRESENCE_OF_TAGS = Presence.TAGGED;
 }

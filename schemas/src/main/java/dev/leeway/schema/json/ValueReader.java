@@ -1,38 +1,59 @@
 package dev.leeway.schema.json;
 
-import dev.leeway.schema.fact.Presence;
 import dev.leeway.schema.fact.SecretTag;
 import dev.leeway.schema.fact.Value;
-import dev.leeway.schema.fact.VersionScheme;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Reads values; what a later release invented becomes a withheld value, which compares with nothing. */
+/**
+ * Reads values; what a later release invented becomes a withheld value, which compares with nothing.
+ *
+ * <p>Tells besides whether the value stood there in the one form a writer gives it, so that its bytes can be hashed as
+ * they are.
+ */
 final class ValueReader {
     /** Why a value of a kind this release does not know is withheld. */
     static final String UNKNOWN_KIND = "unknownKind";
 
-    private static final String SEE_FORMAT = "see the values in docs/format.md";
+    private static final String SEE_VALUES = "see the values in docs/format.md";
 
     private final JsonIn in;
+    private boolean canonical;
+    private boolean unknown;
 
     ValueReader(JsonIn in) {
         this.in = in;
     }
 
+    /** Whether the value last read was in canonical form, spaces and escapes apart. */
+    boolean canonical() {
+        return canonical;
+    }
+
+    /** Whether the value last read held something a later release invented. */
+    boolean unknown() {
+        return unknown;
+    }
+
+    /** The value that comes next. */
     Value read() throws FormatException {
+        canonical = true;
+        unknown = false;
+        Value value = value();
+        return unknown ? new Value.Withheld(UNKNOWN_KIND) : value;
+    }
+
+    private Value value() throws FormatException {
         return switch (in.next()) {
             case TEXT -> new Value.Text(in.text());
-            case INTEGER -> Value.Numeric.of(in.integer());
+            case NUMBER -> Value.Numeric.of(in.integer());
             case FLAG -> new Value.Flag(in.flag());
             case ARRAY -> new Value.ListOf(members());
             case OBJECT -> object();
-            case NULL -> throw in.error("null is no value", SEE_FORMAT);
+            case NULL -> throw in.error("null, which is no value", SEE_VALUES);
         };
     }
 
@@ -40,68 +61,99 @@ final class ValueReader {
         List<Value> members = new ArrayList<>();
         in.beginArray();
         while (in.nextItem()) {
-            members.add(read());
+            members.add(value());
         }
         return members;
     }
 
     private Value object() throws FormatException {
-        Parts parts = new Parts();
+        ValueParts parts = new ValueParts();
+        String previous = "";
         in.beginObject();
         for (String name = in.nextName(); name != null; name = in.nextName()) {
-            switch (name) {
-                case "number" -> parts.value = number(in.text());
-                case "bytes" ->
-                    parts.value =
-                            new Value.Size(in.next() == JsonIn.Next.TEXT ? size(in.text()) : nonNegative(in.integer()));
-                case "duration" -> parts.value = duration(in.text());
-                case "set" -> parts.value = new Value.SetOf(members());
-                case "withheld" -> parts.value = new Value.Withheld(in.text());
-                case "version" -> parts.version = in.text();
-                case "scheme" -> parts.scheme = in.text();
-                case "secret" -> parts.tags = tags();
-                case "presence" -> parts.presence = in.text();
-                default -> {
-                    in.skip();
-                    parts.unknown = true;
-                }
-            }
-            parts.count++;
+            canonical &= previous.compareTo(name) < 0;
+            previous = name;
+            member(name, parts);
         }
-        return parts.value();
+        Value made = parts.value();
+        unknown |= made == null;
+        return made == null ? new Value.Withheld(UNKNOWN_KIND) : made;
+    }
+
+    private void member(String name, ValueParts parts) throws FormatException {
+        switch (name) {
+            case "version" -> parts.version(in.text());
+            case "scheme" -> parts.scheme(in.text());
+            case "set" -> parts.whole(set());
+            case "secret" -> parts.tags(tags());
+            case "presence" -> parts.presence(in.text());
+            case "bytes" -> parts.whole(new Value.Size(size()));
+            case "number" -> parts.whole(number(in.text()));
+            case "duration" -> parts.whole(duration(in.text()));
+            case "withheld" -> parts.whole(new Value.Withheld(in.text()));
+            default -> {
+                in.skip();
+                parts.stranger();
+            }
+        }
+    }
+
+    private Value set() throws FormatException {
+        List<Value> members = members();
+        Value.SetOf set = new Value.SetOf(members);
+        canonical &= set.members().equals(members);
+        return set;
     }
 
     private Value number(String text) throws FormatException {
         try {
-            if (text.length() <= 102) {
-                return new Value.Numeric(new BigDecimal(text));
-            }
+            Value.Numeric number = new Value.Numeric(new BigDecimal(checkedLength(text)));
+            canonical &= !ValueJson.isPlain(number.number())
+                    && number.number().toPlainString().equals(text);
+            return number;
         } catch (IllegalArgumentException e) {
-            throw in.error("not a number of at most 100 digits", SEE_FORMAT);
-        }
-        throw in.error("not a number of at most 100 digits", SEE_FORMAT);
-    }
-
-    private long size(String text) throws FormatException {
-        try {
-            return nonNegative(Long.parseLong(text));
-        } catch (NumberFormatException e) {
-            throw in.error("not a size in bytes", SEE_FORMAT);
+            throw in.error("not a number of at most 100 digits", SEE_VALUES);
         }
     }
 
-    private long nonNegative(long bytes) throws FormatException {
+    /** Parsing takes time with the square of the length, so that comes first. */
+    private static String checkedLength(String text) {
+        if (text.length() > 210) {
+            throw new IllegalArgumentException("too long");
+        }
+        return text;
+    }
+
+    private long size() throws FormatException {
+        long bytes;
+        if (in.next() == JsonIn.Next.TEXT) {
+            bytes = largeSize(in.text());
+        } else {
+            bytes = in.integer();
+        }
         if (bytes < 0) {
-            throw in.error("a negative size", SEE_FORMAT);
+            throw in.error("a negative size", SEE_VALUES);
         }
         return bytes;
     }
 
+    private long largeSize(String text) throws FormatException {
+        try {
+            long bytes = Long.parseLong(text);
+            canonical &= bytes > ValueJson.MAX_EXACT && Long.toString(bytes).equals(text);
+            return bytes;
+        } catch (NumberFormatException e) {
+            throw in.error("not a size in bytes", SEE_VALUES);
+        }
+    }
+
     private Value duration(String text) throws FormatException {
         try {
-            return new Value.Time(Duration.parse(text));
+            Duration duration = Duration.parse(text);
+            canonical &= duration.toString().equals(text);
+            return new Value.Time(duration);
         } catch (DateTimeException e) {
-            throw in.error("not a duration such as PT1.5S", SEE_FORMAT);
+            throw in.error("not a duration such as PT1.5S", SEE_VALUES);
         }
     }
 
@@ -112,45 +164,10 @@ final class ValueReader {
             try {
                 tags.add(SecretTag.parse(in.text()));
             } catch (IllegalArgumentException e) {
-                throw in.error("not a secret tag", SEE_FORMAT);
+                throw in.error("not a secret tag", SEE_VALUES);
             }
+            canonical &= tags.size() < 2 || tags.get(tags.size() - 2).compareTo(tags.get(tags.size() - 1)) < 0;
         }
         return tags;
-    }
-
-    /** What an object said, before it is known which kind it is. */
-    private static final class Parts {
-        private @Nullable Value value;
-        private @Nullable String version;
-        private @Nullable String scheme;
-        private @Nullable List<SecretTag> tags;
-        private @Nullable String presence;
-        private boolean unknown;
-        private int count;
-
-        Value value() {
-            if (!unknown && value != null && count == 1) {
-                return value;
-            }
-            if (!unknown && version != null && scheme != null && count == 2) {
-                String text = version;
-                return VersionScheme.of(scheme)
-                        .<Value>map(known -> new Value.Version(text, known))
-                        .orElseGet(Parts::notKnown);
-            }
-            if (!unknown && tags != null && count == (presence == null ? 1 : 2)) {
-                Optional<Presence> known =
-                        presence == null ? Optional.of(ValueJson.PRESENCE_OF_TAGS) : Presence.of(presence);
-                List<SecretTag> all = tags;
-                return known.filter(said -> all.isEmpty() || said == Presence.TAGGED)
-                        .<Value>map(said -> new Value.Secret(all, said))
-                        .orElseGet(Parts::notKnown);
-            }
-            return notKnown();
-        }
-
-        private static Value notKnown() {
-            return new Value.Withheld(UNKNOWN_KIND);
-        }
     }
 }

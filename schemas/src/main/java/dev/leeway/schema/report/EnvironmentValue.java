@@ -27,9 +27,7 @@ public record EnvironmentValue(
         if (value.isPresent() != (standing == Standing.PRESENT)) {
             throw new IllegalArgumentException("a value goes with standing 'present' and no other");
         }
-        if (value.isPresent()
-                && value.get() instanceof Value.Secret secret
-                && !secret.tags().isEmpty()) {
+        if (value.isPresent() && !value.get().withoutTags().equals(value.get())) {
             throw new IllegalArgumentException("secret tags do not enter a report");
         }
     }
