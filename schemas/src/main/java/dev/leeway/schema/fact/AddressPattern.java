@@ -48,12 +48,24 @@ public final class AddressPattern implements Comparable<AddressPattern> {
         if (!paired || (open >= 0 && segment.indexOf('[', open + 1) >= 0)) {
             throw new IllegalArgumentException("brackets do not pair in '" + segment + "' of pattern '" + whole + "'");
         }
-        String literal = segment.replace("[", "").replace("]", "").replace("*", "");
-        if (!AddressText.isEncoded(literal, 0, literal.length())) {
+        if (!isEncodedButForWildcards(segment)) {
             throw new IllegalArgumentException(
                     "'" + segment + "' of pattern '" + whole + "' can match no address: write"
                             + " { } % and control characters as % and two upper-case digits, such as %7B, and no others so");
         }
+    }
+
+    /** Whether what lies between the characters that mean something in a pattern is encoded as in addresses. */
+    private static boolean isEncodedButForWildcards(String segment) {
+        int start = 0;
+        for (int i = 0; i <= segment.length(); i++) {
+            boolean end = i == segment.length() || "*[]".indexOf(segment.charAt(i)) >= 0;
+            if (end && i > start && !AddressText.isEncoded(segment, start, i)) {
+                return false;
+            }
+            start = end ? i + 1 : start;
+        }
+        return true;
     }
 
     /** Whether this pattern covers the whole of {@code address}. */
