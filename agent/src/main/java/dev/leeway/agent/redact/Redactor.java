@@ -1,0 +1,179 @@
+package dev.leeway.agent.redact;
+
+import dev.leeway.agent.spi.Observed;
+import dev.leeway.schema.fact.Address;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides what may leave the host.
+ *
+ * <p>A named text leaves in clear only when it is of a kind known to be harmless, or its name is listed as harmless, and
+ * neither name nor content looks secret. Everything else leaves as a keyed tag, or as its presence. Immutable and safe to
+ * use from many threads; never throws for what it is given to judge.
+ */
+public final class Redactor {
+    private static final String HIDDEN = "(secret)";
+    private static final int MAX_MESSAGE = 4096;
+    private static final int MAX_SEARCHED = 64 * 1024;
+    private static final int MAX_OPTIONS = 256 * 1024;
+
+    private final Judge judge;
+    private final Tagger tagger;
+    private final UrlFacts urls;
+
+    private Redactor(List<FleetKey> keys, RedactionRules rules) {
+        this.tagger = new Tagger(keys);
+        this.judge = new Judge(tagger, rules);
+        this.urls = new UrlFacts(judge);
+    }
+
+    /** Without a key: of a secret only whether it is there, empty, or meant to be replaced. */
+    public static Redactor keyless(RedactionRules rules) {
+        return new Redactor(List.of(), rules);
+    }
+
+    /**
+     * With the fleet's key, or with two of them during rotation.
+     *
+     * @throws IllegalArgumentException for no key, or more than {@link FleetKey#MAX_KEYS}
+     */
+    public static Redactor keyed(List<FleetKey> keys, RedactionRules rules) {
+        if (keys.isEmpty() || keys.size() > FleetKey.MAX_KEYS) {
+            throw new IllegalArgumentException("one key, or two during rotation; not " + keys.size());
+        }
+        return new Redactor(keys, rules);
+    }
+
+    /**
+     * What may be told of {@code observed}: one fact at the address, or several below it where the value was taken apart.
+     *
+     * <p>URLs give {@code scheme}, {@code host}, {@code port}, {@code path} or {@code database}, {@code user},
+     * {@code password} and {@code parameter[name]}; options give {@code option[name]} and {@code argument[n]}.
+     */
+    public List<Disclosed> disclose(Address address, Observed observed) {
+        FactPath path = safePath(address.path());
+        if (observed instanceof Observed.Plain plain) {
+            return List.of(new Disclosed(path, plain(path, plain.value())));
+        }
+        Components out = new Components();
+        if (observed instanceof Observed.Guarded guarded) {
+            variable(out, path, guarded);
+        } else if (observed instanceof Observed.Arguments arguments) {
+            out.addAll(OptionFacts.of(judge, this::guarded, path, arguments.arguments()));
+        } else if (observed instanceof Observed.Content content) {
+            out.add(path, tagger.content(content.tagClass(), content.name(), content.bytes()));
+        }
+        return out.disclosed();
+    }
+
+    /** Options are looked for here alone: options inside options are one value. */
+    private void variable(Components out, FactPath path, Observed.Guarded guarded) {
+        boolean options = guarded.text().length() <= MAX_OPTIONS
+                && OptionString.is(guarded.name(), guarded.text())
+                && judge.name(guarded.name()) == NameJudgement.NEUTRAL;
+        if (options) {
+            List<String> arguments = OptionString.split(guarded.text());
+            out.addAll(OptionFacts.of(judge, this::guarded, path, arguments));
+        } else {
+            guarded(out, path, guarded.tagClass(), guarded.name(), guarded.name(), guarded.text());
+        }
+    }
+
+    private void guarded(Components out, FactPath path, String tagClass, String tagName, String name, String text) {
+        NameJudgement judgement = judge.name(name);
+        boolean apart = judgement == NameJudgement.NEUTRAL || judgement == NameJudgement.ABOUT_ENDPOINT;
+        if (apart && UrlText.looksLike(text)) {
+            Optional<Components> parts = urls.of(path, tagClass, tagName, text);
+            if (parts.isPresent()) {
+                out.addAll(parts.get());
+            } else {
+                out.add(path, judge.secret(tagClass, tagName, text));
+            }
+        } else {
+            out.add(path, judge.leaf(judgement, tagClass, tagName, name, text));
+        }
+    }
+
+    /** A value of a harmless kind, searched all the same. */
+    private Value plain(FactPath path, Value value) {
+        return switch (value.kind()) {
+            case TEXT -> hidden(path, ((Value.Text) value).text(), value);
+            case VERSION -> hidden(path, ((Value.Version) value).version(), value);
+            case WITHHELD -> new Value.Withheld(message(((Value.Withheld) value).reason()));
+            case SET -> new Value.SetOf(members(path, ((Value.SetOf) value).members()));
+            case LIST -> new Value.ListOf(members(path, ((Value.ListOf) value).members()));
+            case NUMBER, FLAG, SIZE, DURATION, SECRET -> value;
+        };
+    }
+
+    private List<Value> members(FactPath path, List<Value> members) {
+        List<Value> out = new ArrayList<>(members.size());
+        for (Value member : members) {
+            out.add(plain(path, member));
+        }
+        return out;
+    }
+
+    private Value hidden(FactPath path, String text, Value value) {
+        return text.length() > MAX_SEARCHED || SecretFinder.shapesIn(text)
+                ? tagger.secret("plain", path.text(), text)
+                : value;
+    }
+
+    /** Keys of a path are names found on the host, and names may hold anything. */
+    private static FactPath safePath(FactPath path) {
+        if (!SecretFinder.shapesIn(path.text())) {
+            return path;
+        }
+        FactPath safe = null;
+        for (FactPath.Segment segment : path.segments()) {
+            String name = mask(segment.name());
+            Optional<String> key = segment.key().map(Redactor::mask);
+            if (safe == null) {
+                safe = key.map(k -> FactPath.of(name, k)).orElseGet(() -> FactPath.of(name));
+            } else {
+                FactPath parent = safe;
+                safe = key.map(k -> parent.child(name, k)).orElseGet(() -> parent.child(name));
+            }
+        }
+        return safe == null ? FactPath.of(HIDDEN) : safe;
+    }
+
+    private static String mask(String name) {
+        return SecretFinder.shapesIn(name) ? HIDDEN : name;
+    }
+
+    /**
+     * A sentence for people, such as a reason, a place in a file, or a name found on the host, with whatever looks secret
+     * in it replaced by {@code (secret)}; at most 4,096 characters.
+     */
+    public String message(String text) {
+        String searched = text.length() <= MAX_SEARCHED ? text : cutAtBlank(text);
+        String masked = Quotations.mask(SecretFinder.all(searched).mask(searched, HIDDEN));
+        return masked.length() <= MAX_MESSAGE ? masked : masked.substring(0, MAX_MESSAGE - 3) + "...";
+    }
+
+    /** The beginning of {@code text} without its last word, which would no longer show what it is. */
+    private static String cutAtBlank(String text) {
+        int end = MAX_SEARCHED;
+        while (end > 0 && !Ascii.isSpace(text.charAt(end))) {
+            end--;
+        }
+        return text.substring(0, end) + " ...";
+    }
+
+    /**
+     * What may be told of a failure: our own messages as {@link #message}, of all others only the kind, because a parser's
+     * complaint repeats what it met.
+     */
+    public String failure(Throwable failure) {
+        String kind = failure.getClass().getSimpleName();
+        String message = failure.getMessage();
+        boolean ours = failure.getClass().getName().startsWith("dev.leeway.");
+        return ours && message != null ? message(message) : kind;
+    }
+}
