@@ -1,0 +1,79 @@
+package dev.leeway.agent.snapshot;
+
+import dev.leeway.agent.spi.HostView;
+import dev.leeway.agent.spi.Probe;
+import dev.leeway.schema.snapshot.Section;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Several probes at work side by side, each against its own deadline. */
+final class ProbeRace {
+    private final Deque<Probe> waiting;
+    private final HostView host;
+    private final SectionSeal seal;
+    private final SnapshotLimits limits;
+    private final BlockingQueue<ProbeRun> done = new LinkedBlockingQueue<>();
+
+    /** Runs under way, the earliest first, with the {@link System#nanoTime} they began at. */
+    private final Map<ProbeRun, Long> running = new LinkedHashMap<>();
+
+    private final List<Section> sections = new ArrayList<>();
+
+    ProbeRace(Deque<Probe> waiting, HostView host, SectionSeal seal, SnapshotLimits limits) {
+        this.waiting = waiting;
+        this.host = host;
+        this.seal = seal;
+        this.limits = limits;
+    }
+
+    /** The sections of all probes, once every one has finished or was left behind. */
+    List<Section> run() throws InterruptedException {
+        try {
+            while (!waiting.isEmpty() || !running.isEmpty()) {
+                startMore();
+                ProbeRun finished = done.poll(nanosToNextDeadline(), TimeUnit.NANOSECONDS);
+                if (finished != null && running.remove(finished) != null) {
+                    sections.addAll(finished.sections());
+                }
+                leaveTheLateBehind();
+            }
+            return sections;
+        } catch (InterruptedException e) {
+            running.keySet().forEach(run -> run.giveUp("interrupted"));
+            throw e;
+        }
+    }
+
+    private void startMore() {
+        while (running.size() < limits.threads() && !waiting.isEmpty()) {
+            ProbeRun run = new ProbeRun(waiting.remove(), host, seal, limits, done::add);
+            running.put(run, System.nanoTime());
+            run.start();
+        }
+    }
+
+    private long nanosToNextDeadline() {
+        // Every probe has the same time, so the one that began first is the first to be late.
+        long began = running.values().iterator().next();
+        return Math.max(0, limits.probeTime().toNanos() - (System.nanoTime() - began));
+    }
+
+    private void leaveTheLateBehind() {
+        long now = System.nanoTime();
+        running.entrySet().removeIf(entry -> {
+            boolean late = now - entry.getValue() >= limits.probeTime().toNanos();
+            if (late && !done.contains(entry.getKey())) {
+                sections.addAll(entry.getKey()
+                        .giveUp("gave no answer within " + limits.probeTime().toMillis() + " ms"));
+                return true;
+            }
+            return false;
+        });
+    }
+}

@@ -1,0 +1,86 @@
+package dev.leeway.agent.snapshot;
+
+import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.HostView;
+import dev.leeway.agent.spi.Probe;
+import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.snapshot.Outcome;
+import dev.leeway.schema.snapshot.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One probe at work on a thread of its own, which can be left behind at any time. */
+final class ProbeRun {
+    private final Probe probe;
+    private final HostView host;
+    private final SectionSeal seal;
+    private final Consumer<ProbeRun> whenDone;
+    private final ProbeDraft draft;
+    private final Thread thread;
+    private volatile List<Section> sections = List.of();
+
+    /** @param whenDone told from the probe's thread; whoever gave the probe up by then has to ignore it */
+    ProbeRun(Probe probe, HostView host, SectionSeal seal, SnapshotLimits limits, Consumer<ProbeRun> whenDone) {
+        this.probe = probe;
+        this.host = host;
+        this.seal = seal;
+        this.whenDone = whenDone;
+        this.draft = new ProbeDraft(probe.spec().name(), limits);
+        this.thread = new Thread(this::run, "probe-" + probe.spec().name());
+        // Nothing waits for a probe that hangs, the end of the program included.
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        sections = observe();
+        whenDone.accept(this);
+    }
+
+    private List<Section> observe() {
+        try {
+            probe.observe(host, draft);
+            return sealed();
+        } catch (HostAccessException e) {
+            Outcome outcome = e.kind() == HostAccessException.Kind.DENIED ? Outcome.REFUSED : Outcome.FAILED;
+            return all(outcome, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            return all(Outcome.FAILED, "interrupted");
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+            return all(Outcome.FAILED, Blame.of(e));
+        }
+    }
+
+    private List<Section> sealed() {
+        List<Section> sealed = new ArrayList<>();
+        draft.sections()
+                .forEach((key, section) -> sealed.add(seal.seal(
+                        key, probe.spec().revision(), section, key.subject().isEmpty() ? draft.subjectsLeftOut() : 0)));
+        return sealed;
+    }
+
+    /** Every section the probe has begun, none of them observed: how far it got with any is not known. */
+    private List<Section> all(Outcome outcome, String reason) {
+        List<Section> fallen = new ArrayList<>();
+        for (SectionKey key : draft.begun()) {
+            fallen.add(seal.unobserved(key, probe.spec().revision(), outcome, reason));
+        }
+        return fallen;
+    }
+
+    /** What the probe gave; asked for after it reported that it is done. */
+    List<Section> sections() {
+        return sections;
+    }
+
+    /** Leaves the probe behind: it is told to stop, and whatever it still says is lost. */
+    List<Section> giveUp(String reason) {
+        draft.abandon();
+        thread.interrupt();
+        return all(Outcome.TIMED_OUT, reason);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.leeway.agent.snapshot;
+
+import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.Observed;
+import dev.leeway.agent.spi.SectionRecorder;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.snapshot.Outcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+
+/** A section being recorded, with values as found; written by one thread, and never printed. */
+final class SectionDraft implements SectionRecorder {
+    /** Longer than any name a host has, and short enough to be read back. */
+    private static final int MAX_PATH = 2048;
+
+    private final SnapshotLimits limits;
+    private final BooleanSupplier abandoned;
+    private final Map<FactPath, List<Observed>> facts = new LinkedHashMap<>();
+    private final Map<FactPath, String> evidence = new TreeMap<>();
+    private final Map<String, HostAccessException.Kind> uncovered = new TreeMap<>();
+    private Optional<Outcome> ended = Optional.empty();
+    private Optional<String> reason = Optional.empty();
+    private long bytes;
+    private int leftOut;
+
+    /** @param abandoned whether nobody waits for this section any more */
+    SectionDraft(SnapshotLimits limits, BooleanSupplier abandoned) {
+        this.limits = limits;
+        this.abandoned = abandoned;
+    }
+
+    @Override
+    public SectionRecorder fact(FactPath path, Observed value) {
+        Abandoned.check(abandoned);
+        List<Observed> values = facts.getOrDefault(path, List.of());
+        if (ended.isPresent() || values.contains(value)) {
+            return this;
+        }
+        long size = path.text().length() + size(value);
+        boolean full =
+                bytes + size > limits.sectionBytes() || (values.isEmpty() && facts.size() >= limits.sectionFacts());
+        if (full || path.text().length() > MAX_PATH) {
+            leftOut++;
+            return this;
+        }
+        bytes += size;
+        facts.computeIfAbsent(path, each -> new ArrayList<>(1)).add(value);
+        return this;
+    }
+
+    @Override
+    public SectionRecorder fact(FactPath path, Observed value, String source) {
+        fact(path, value);
+        if (facts.containsKey(path)) {
+            evidence.putIfAbsent(path, source);
+        }
+        return this;
+    }
+
+    private static long size(Observed observed) {
+        if (observed instanceof Observed.Guarded guarded) {
+            return guarded.text().length();
+        }
+        if (observed instanceof Observed.Arguments arguments) {
+            return arguments.arguments().stream().mapToLong(String::length).sum();
+        }
+        if (observed instanceof Observed.Content content) {
+            return content.bytes().length;
+        }
+        return ((Observed.Plain) observed).value().display().length();
+    }
+
+    @Override
+    public SectionRecorder uncovered(String pattern, HostAccessException.Kind kind) {
+        Abandoned.check(abandoned);
+        if (ended.isPresent()) {
+            return this;
+        }
+        if (uncovered.size() < limits.sectionFacts()) {
+            uncovered.put(pattern, kind);
+        } else {
+            leftOut++;
+        }
+        return this;
+    }
+
+    @Override
+    public void end(Outcome outcome, String why) {
+        Abandoned.check(abandoned);
+        ended = Optional.of(outcome);
+        reason = Optional.of(why);
+        facts.clear();
+        evidence.clear();
+        uncovered.clear();
+        leftOut = 0;
+    }
+
+    /** What was found, by path in the order first recorded. */
+    Map<FactPath, List<Observed>> facts() {
+        return facts;
+    }
+
+    /** Where it was found. */
+    Map<FactPath, String> evidence() {
+        return evidence;
+    }
+
+    /** Patterns below the section that were not seen, and why. */
+    Map<String, HostAccessException.Kind> uncovered() {
+        return uncovered;
+    }
+
+    /** The outcome the probe declared, if it did. */
+    Optional<Outcome> ended() {
+        return ended;
+    }
+
+    /** The reason the probe gave. */
+    Optional<String> reason() {
+        return reason;
+    }
+
+    /** How many facts did not fit. */
+    int leftOut() {
+        return leftOut;
+    }
+}

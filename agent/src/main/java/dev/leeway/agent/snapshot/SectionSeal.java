@@ -1,0 +1,130 @@
+package dev.leeway.agent.snapshot;
+
+import dev.leeway.agent.redact.Disclosed;
+import dev.leeway.agent.redact.Redactor;
+import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.Observed;
+import dev.leeway.schema.fact.Address;
+import dev.leeway.schema.fact.AddressPattern;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.json.Sections;
+import dev.leeway.schema.snapshot.Facts;
+import dev.leeway.schema.snapshot.Outcome;
+import dev.leeway.schema.snapshot.Section;
+import dev.leeway.schema.snapshot.Uncovered;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Turns what a probe found into what may leave the host. */
+final class SectionSeal {
+    private static final int MAX_REMARK = 500;
+    private static final String ALL = "**";
+
+    private final Redactor redactor;
+    private final HostTokens tokens;
+
+    SectionSeal(Redactor redactor, HostTokens tokens) {
+        this.redactor = redactor;
+        this.tokens = tokens;
+    }
+
+    /** A section that was not observed, with the reason why. */
+    Section unobserved(SectionKey key, int revision, Outcome outcome, String reason) {
+        return Sections.of(
+                key,
+                revision,
+                outcome,
+                Facts.none(),
+                List.of(),
+                Collections.emptySortedMap(),
+                Optional.of(remark(reason)));
+    }
+
+    /**
+     * The section a draft amounts to.
+     *
+     * @param subjectsLeftOut how many subjects of the probe are missing; told in the section about the host
+     */
+    Section seal(SectionKey key, int revision, SectionDraft draft, int subjectsLeftOut) {
+        if (draft.ended().isPresent() && !draft.ended().get().observed()) {
+            return unobserved(key, revision, draft.ended().get(), draft.reason().orElse(""));
+        }
+        List<Uncovered> uncovered = uncovered(key, draft, subjectsLeftOut);
+        Outcome outcome = draft.ended().orElse(uncovered.isEmpty() ? Outcome.COLLECTED : Outcome.PARTIAL);
+        SortedMap<String, String> evidence = new TreeMap<>();
+        Facts facts = facts(key, draft, evidence);
+        return Sections.of(key, revision, outcome, facts, uncovered, evidence, reason(draft, subjectsLeftOut));
+    }
+
+    private Facts facts(SectionKey key, SectionDraft draft, SortedMap<String, String> evidence) {
+        Map<FactPath, Value> facts = new TreeMap<>();
+        draft.facts().forEach((path, observations) -> {
+            Optional<String> source =
+                    Optional.ofNullable(draft.evidence().get(path)).map(this::remark);
+            for (Observed observed : observations) {
+                for (Disclosed disclosed : redactor.disclose(new Address(key, path), observed)) {
+                    Value value =
+                            tokens.apply(new Address(key, disclosed.path()), Presentable.value(disclosed.value()));
+                    facts.merge(disclosed.path(), value, SectionSeal::both);
+                    source.ifPresent(
+                            text -> evidence.putIfAbsent(disclosed.path().text(), text));
+                }
+            }
+        });
+        return Facts.of(facts);
+    }
+
+    /** Both values as one: themselves where they agree, else a set. */
+    private static Value both(Value left, Value right) {
+        if (left.equals(right)) {
+            return left;
+        }
+        List<Value> members = new ArrayList<>();
+        for (Value each : List.of(left, right)) {
+            members.addAll(each instanceof Value.SetOf set ? set.members() : List.of(each));
+        }
+        return new Value.SetOf(members);
+    }
+
+    private static List<Uncovered> uncovered(SectionKey key, SectionDraft draft, int subjectsLeftOut) {
+        List<Uncovered> uncovered = new ArrayList<>();
+        draft.uncovered()
+                .forEach((pattern, kind) ->
+                        uncovered.add(new Uncovered(AddressPattern.parse(key.text() + "/" + pattern), kind.text())));
+        String limit = HostAccessException.Kind.TOO_LARGE.text();
+        if (draft.leftOut() > 0) {
+            uncovered.add(new Uncovered(AddressPattern.parse(key.text() + "/" + ALL), limit));
+        }
+        if (isAboutHost(key) && subjectsLeftOut > 0) {
+            uncovered.add(new Uncovered(AddressPattern.parse(key.probe() + "[*]/" + ALL), limit));
+        }
+        return uncovered;
+    }
+
+    private Optional<String> reason(SectionDraft draft, int subjectsLeftOut) {
+        List<String> reasons = new ArrayList<>();
+        draft.reason().map(this::remark).ifPresent(reasons::add);
+        if (draft.leftOut() > 0) {
+            reasons.add(draft.leftOut() + " facts left out: limit of the section");
+        }
+        if (subjectsLeftOut > 0) {
+            reasons.add("subjects left out: limit of the probe");
+        }
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
+    }
+
+    private static boolean isAboutHost(SectionKey key) {
+        return key.subject().isEmpty();
+    }
+
+    private String remark(String text) {
+        return Presentable.text(redactor.message(text), MAX_REMARK);
+    }
+}

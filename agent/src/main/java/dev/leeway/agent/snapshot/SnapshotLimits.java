@@ -1,0 +1,30 @@
+package dev.leeway.agent.snapshot;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * How much a snapshot may cost; what does not fit is left out, counted and said.
+ *
+ * @param probeTime how long one probe may look before it is left behind
+ * @param threads how many probes look at the same time
+ * @param sectionFacts facts one section may have
+ * @param sectionBytes length of names and values one section may have, as found, in characters
+ * @param probeSections subjects one probe may speak of
+ */
+public record SnapshotLimits(Duration probeTime, int threads, int sectionFacts, long sectionBytes, int probeSections) {
+    /** What applies unless the configuration says otherwise. */
+    public static final SnapshotLimits DEFAULT =
+            new SnapshotLimits(Duration.ofSeconds(30), 2, 200_000, 32L << 20, 2_000);
+
+    public SnapshotLimits {
+        requireNonNull(probeTime, "probeTime is null");
+        if (probeTime.isNegative() || probeTime.isZero()) {
+            throw new IllegalArgumentException("a probe needs some time");
+        }
+        if (threads < 1 || sectionFacts < 1 || sectionBytes < 1 || probeSections < 1) {
+            throw new IllegalArgumentException("limits are positive");
+        }
+    }
+}
