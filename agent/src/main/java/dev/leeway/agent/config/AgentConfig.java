@@ -1,0 +1,76 @@
+package dev.leeway.agent.config;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.agent.service.ServiceMatch;
+import dev.leeway.schema.snapshot.HostKind;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one source of configuration says; what it leaves open is empty, so that sources can be laid over each other.
+ *
+ * @param name what the host is called, where its own name is not wanted
+ * @param environment {@code dev}, {@code staging}, {@code prod}, ...
+ * @param role whose peers it has for host facts
+ * @param kind what sort of host it is
+ * @param labels such as {@code slot: blue}
+ * @param keys files of fleet keys, the one in use first; a second one during rotation
+ * @param probes which probes look, and how far
+ * @param disclose names of variables and settings, or patterns of them, whose values may leave the host in clear
+ * @param services services the user names, in the order in which they are tried
+ */
+public record AgentConfig(
+        Optional<String> name,
+        Optional<String> environment,
+        Optional<String> role,
+        Optional<HostKind> kind,
+        SortedMap<String, String> labels,
+        List<Path> keys,
+        ProbeSettings probes,
+        List<String> disclose,
+        List<ServiceMatch> services) {
+    /** Nothing said. */
+    public static final AgentConfig NONE = new AgentConfig(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Collections.emptySortedMap(),
+            List.of(),
+            ProbeSettings.NONE,
+            List.of(),
+            List.of());
+
+    public AgentConfig {
+        requireNonNull(name, "name is null");
+        requireNonNull(environment, "environment is null");
+        requireNonNull(role, "role is null");
+        requireNonNull(kind, "kind is null");
+        requireNonNull(probes, "probes is null");
+        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+        keys = List.copyOf(keys);
+        disclose = List.copyOf(disclose);
+        services = List.copyOf(services);
+    }
+
+    /** This configuration where it says something, {@code base} where it does not; labels are joined one by one. */
+    public AgentConfig over(AgentConfig base) {
+        SortedMap<String, String> joined = new TreeMap<>(base.labels);
+        joined.putAll(labels);
+        return new AgentConfig(
+                name.or(base::name),
+                environment.or(base::environment),
+                role.or(base::role),
+                kind.or(base::kind),
+                joined,
+                keys.isEmpty() ? base.keys : keys,
+                probes.over(base.probes),
+                disclose.isEmpty() ? base.disclose : disclose,
+                services.isEmpty() ? base.services : services);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.leeway.agent.config;
+
+import dev.leeway.agent.service.ServiceMatch;
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.yaml.YamlList;
+import dev.leeway.schema.yaml.YamlMap;
+import dev.leeway.schema.yaml.YamlNode;
+import dev.leeway.schema.yaml.YamlReader;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Reads the agent's configuration file. */
+public final class ConfigReader {
+    private final Collection<String> probes;
+    private final Path directory;
+
+    /**
+     * A reader of one file.
+     *
+     * @param probes names of the probes there are
+     * @param directory where the file lies; paths in it start there
+     */
+    public ConfigReader(Collection<String> probes, Path directory) {
+        this.probes = probes;
+        this.directory = directory;
+    }
+
+    /**
+     * Reads a configuration.
+     *
+     * @throws FormatException naming file, line and next step when a key is unknown or a value will not do
+     */
+    public AgentConfig read(String yaml, String sourceName) throws FormatException {
+        YamlMap root = YamlReader.read(yaml, sourceName).map();
+        root.allowOnly("name", "environment", "role", "kind", "labels", "keys", "probes", "disclose", "services");
+        return new AgentConfig(
+                word(root, "name", Words::name),
+                word(root, "environment", Words::name),
+                word(root, "role", Words::name),
+                word(root, "kind", Words::kind),
+                labels(root),
+                words(root, "keys", this::path),
+                probes(root),
+                words(root, "disclose", Words::name),
+                services(root));
+    }
+
+    private Path path(String text) {
+        try {
+            return directory.resolve(text).normalize();
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("not a path; write the name of a file", e);
+        }
+    }
+
+    private static SortedMap<String, String> labels(YamlMap root) throws FormatException {
+        SortedMap<String, String> labels = new TreeMap<>();
+        Optional<YamlNode> found = root.find("labels");
+        if (found.isPresent()) {
+            for (YamlMap.Entry entry : found.get().map().entries()) {
+                labels.put(entry.key(), checked(entry.value(), Words::name));
+            }
+        }
+        return labels;
+    }
+
+    private ProbeSettings probes(YamlMap root) throws FormatException {
+        Optional<YamlNode> found = root.find("probes");
+        if (found.isEmpty()) {
+            return ProbeSettings.NONE;
+        }
+        YamlMap map = found.get().map();
+        map.allowOnly("only", "skip", "time", "threads", "facts", "bytes", "subjects");
+        return new ProbeSettings(
+                names(map, "only"),
+                names(map, "skip"),
+                word(map, "time", Words::time),
+                count(map, "threads", 64),
+                count(map, "facts", 2_000_000),
+                word(map, "bytes", Words::size),
+                count(map, "subjects", 100_000));
+    }
+
+    private Set<String> names(YamlMap map, String key) throws FormatException {
+        return new LinkedHashSet<>(words(map, key, text -> Words.probe(text, probes)));
+    }
+
+    private static Optional<Integer> count(YamlMap map, String key, int most) throws FormatException {
+        Optional<YamlNode> found = map.find(key);
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of((int) found.get().integer(1, most));
+    }
+
+    private static List<ServiceMatch> services(YamlMap root) throws FormatException {
+        List<ServiceMatch> services = new ArrayList<>();
+        Optional<YamlNode> found = root.find("services");
+        if (found.isPresent()) {
+            for (YamlNode item : found.get().list().items()) {
+                services.add(service(item.map()));
+            }
+        }
+        return services;
+    }
+
+    private static ServiceMatch service(YamlMap service) throws FormatException {
+        service.allowOnly("name", "match");
+        YamlNode name = service.require("name");
+        YamlMap match = service.require("match").map();
+        match.allowOnly("commandLine", "unit", "container", "port");
+        Optional<YamlNode> port = match.find("port");
+        OptionalInt number = port.isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of((int) port.get().integer(1, 65535));
+        Optional<String> commandLine = match.text("commandLine");
+        Optional<String> unit = match.text("unit");
+        Optional<String> container = match.text("container");
+        return checked(name, text -> new ServiceMatch(text, commandLine, unit, container, number));
+    }
+
+    private static <T> Optional<T> word(YamlMap map, String key, Function<String, T> reader) throws FormatException {
+        Optional<YamlNode> found = map.find(key);
+        return found.isEmpty() ? Optional.empty() : Optional.of(checked(found.get(), reader));
+    }
+
+    private static <T> List<T> words(YamlMap map, String key, Function<String, T> reader) throws FormatException {
+        List<T> read = new ArrayList<>();
+        Optional<YamlNode> found = map.find(key);
+        if (found.isPresent()) {
+            List<YamlNode> items = found.get() instanceof YamlList list ? list.items() : List.of(found.get());
+            for (YamlNode item : items) {
+                read.add(checked(item, reader));
+            }
+        }
+        return read;
+    }
+
+    /** Reads one word, and gives a complaint about it the place where it stands. */
+    private static <T> T checked(YamlNode node, Function<String, T> reader) throws FormatException {
+        String text = node.text();
+        try {
+            return reader.apply(text);
+        } catch (IllegalArgumentException e) {
+            String[] complaint = String.valueOf(e.getMessage()).split("; ", 2);
+            throw node.place().error(complaint[0], complaint.length > 1 ? complaint[1] : "change it");
+        }
+    }
+}

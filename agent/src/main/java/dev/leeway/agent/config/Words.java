@@ -1,0 +1,101 @@
+package dev.leeway.agent.config;
+
+import dev.leeway.schema.snapshot.HostKind;
+import dev.leeway.schema.yaml.Suggestion;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the single words of a configuration, whatever source they come from.
+ *
+ * <p>A word that will not do ends in an {@link IllegalArgumentException} of what is wrong, a semicolon, and what to do.
+ */
+public final class Words {
+    private static final int MAX_NAME = 253;
+    private static final Map<String, Duration> TIMES = Map.of(
+            "ms", Duration.ofMillis(1),
+            "s", Duration.ofSeconds(1),
+            "m", Duration.ofMinutes(1),
+            "h", Duration.ofHours(1));
+    private static final Map<String, Long> SIZES = Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
+
+    private Words() {}
+
+    /** The name of an environment, a role, a host or a label's value: some printable characters. */
+    public static String name(String text) {
+        boolean printable =
+                text.codePoints().noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+        if (text.isBlank() || text.length() > MAX_NAME || !printable) {
+            throw new IllegalArgumentException("not a name; write 1 to " + MAX_NAME + " printable characters");
+        }
+        return text.strip();
+    }
+
+    /** The kind of a host; {@code tree} cannot be chosen, it follows from examining one. */
+    public static HostKind kind(String text) {
+        List<String> known = Arrays.stream(HostKind.values())
+                .filter(kind -> kind != HostKind.TREE)
+                .map(HostKind::text)
+                .toList();
+        return HostKind.of(text)
+                .filter(kind -> known.contains(text))
+                .orElseThrow(() -> unknown("kind of host", text, known));
+    }
+
+    /** {@code key=value}. */
+    public static Map.Entry<String, String> label(String text) {
+        int sign = text.indexOf('=');
+        if (sign < 1) {
+            throw new IllegalArgumentException("not a label; write key=value");
+        }
+        return Map.entry(name(text.substring(0, sign)), name(text.substring(sign + 1)));
+    }
+
+    /** The name of a probe among those there are. */
+    public static String probe(String text, Collection<String> known) {
+        if (!known.contains(text)) {
+            throw unknown("probe", text, known);
+        }
+        return text;
+    }
+
+    /** A length of time: {@code 500ms}, {@code 30s}, {@code 2m}. */
+    public static Duration time(String text) {
+        String unit = unit(text);
+        return amount(text, unit)
+                .flatMap(count -> Optional.ofNullable(TIMES.get(unit)).map(one -> one.multipliedBy(count)))
+                .filter(time -> !time.isZero() && time.compareTo(Duration.ofDays(1)) <= 0)
+                .orElseThrow(() -> new IllegalArgumentException("not a length of time; write 500ms, 30s or 2m"));
+    }
+
+    /** A size in bytes: {@code 64KiB}, {@code 8MiB}. */
+    public static long size(String text) {
+        String unit = unit(text);
+        return amount(text, unit)
+                .flatMap(count -> Optional.ofNullable(SIZES.get(unit)).map(one -> count * one))
+                .filter(bytes -> bytes > 0 && bytes <= 1L << 30)
+                .orElseThrow(() -> new IllegalArgumentException("not a size; write 64KiB or 8MiB, 1GiB at most"));
+    }
+
+    private static String unit(String text) {
+        int end = 0;
+        while (end < text.length() && Character.isDigit(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(end).strip();
+    }
+
+    private static Optional<Long> amount(String text, String unit) {
+        String digits = text.substring(0, text.length() - unit.length()).strip();
+        return digits.isEmpty() || digits.length() > 9 ? Optional.empty() : Optional.of(Long.parseLong(digits));
+    }
+
+    private static IllegalArgumentException unknown(String what, String text, Collection<String> known) {
+        return new IllegalArgumentException(
+                "unknown " + what + " '" + Suggestion.shortened(text) + "'; " + Suggestion.nextStep(text, known));
+    }
+}
