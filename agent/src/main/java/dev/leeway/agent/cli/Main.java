@@ -14,7 +14,14 @@ import picocli.CommandLine.Spec;
         description = "Observes this host and writes a snapshot of it.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {Rehearsal.class},
+        subcommands = {
+            SnapshotCommand.class,
+            ProbesCommand.class,
+            DoctorCommand.class,
+            DiscloseCommand.class,
+            KeyCommand.class,
+            Rehearsal.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -41,7 +48,7 @@ public final class Main implements Runnable {
         try {
             StandardOutput output = StandardOutput.ofProcess();
             PrintWriter out = output.writer();
-            code = run(out, err, args);
+            code = run(Surroundings.ofProcess(output), out, err, args);
             out.flush();
             if (output.lost()) {
                 err.println(NAME + ": standard output could not be written whole");
@@ -54,8 +61,9 @@ public final class Main implements Runnable {
     }
 
     /** Runs one command line and tells its exit code; results go to {@code out}, messages to {@code err}. */
-    static int run(PrintWriter out, PrintWriter err, String... args) {
-        return configured(new CommandLine(new Main()), out, err).execute(args);
+    static int run(Surroundings around, PrintWriter out, PrintWriter err, String... args) {
+        return configured(new CommandLine(new Main(), new CommandFactory(around)), out, err)
+                .execute(args);
     }
 
     /** Sets where every subcommand writes and what becomes of its failures; subcommands added later are not reached. */

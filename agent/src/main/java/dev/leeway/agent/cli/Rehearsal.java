@@ -1,5 +1,6 @@
 package dev.leeway.agent.cli;
 
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
@@ -16,7 +17,11 @@ final class Rehearsal implements Callable<Integer> {
     public Integer call() {
         for (List<String> command : COMMANDS) {
             PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-            int code = Main.run(nowhere, nowhere, command.toArray(String[]::new));
+            int code = Main.run(
+                    Surroundings.ofProcess(OutputStream.nullOutputStream()),
+                    nowhere,
+                    nowhere,
+                    command.toArray(String[]::new));
             if (code != ExitCodes.OK) {
                 return code;
             }

@@ -55,6 +55,11 @@ public final class ConfigFiles {
                 .orElse(List.of(system));
     }
 
+    /** Where a configuration is begun that does not exist yet: the host's for root, the user's for others. */
+    public Path toWrite(boolean root) {
+        return root ? system : places().get(0);
+    }
+
     private Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
     }

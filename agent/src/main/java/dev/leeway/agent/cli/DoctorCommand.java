@@ -1,0 +1,78 @@
+package dev.leeway.agent.cli;
+
+import dev.leeway.schema.json.FormatException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code leeway-agent doctor}: what this user cannot see here, which facts that costs, and what would help. */
+@Command(
+        name = "doctor",
+        description =
+                "Looks at the host as a snapshot would and says what could not be seen, what that costs, and the fix.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:nothing is lost", "2:wrong usage", "3:something is lost", "4:internal error"})
+final class DoctorCommand implements Callable<Integer> {
+    private final Surroundings around;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private ConfigOptions configured = new ConfigOptions();
+
+    @Mixin
+    private HostOptions observed = new HostOptions();
+
+    @Option(names = "--json", description = "Print JSON for programs.")
+    private boolean json;
+
+    DoctorCommand(Surroundings around) {
+        this.around = around;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Console console = Console.of(spec);
+        try {
+            List<Diagnosis> found = new Surgery(around, configured, observed).examine();
+            if (json) {
+                console.out().println(DiagnosisJson.of(found));
+            } else {
+                print(found, console.out());
+            }
+            return found.stream().anyMatch(each -> each.state().loses()) ? ExitCodes.INCOMPLETE : ExitCodes.OK;
+        } catch (FormatException e) {
+            return console.refuse(e);
+        }
+    }
+
+    private static void print(List<Diagnosis> found, PrintWriter out) {
+        String healthy = found.stream()
+                .filter(each -> each.state() == Diagnosis.State.OK)
+                .map(each -> each.name() + " (" + each.evidence() + ")")
+                .collect(Collectors.joining(", "));
+        if (!healthy.isEmpty()) {
+            out.println(Diagnosis.State.OK.sign() + " " + TerminalText.safe(healthy));
+        }
+        for (Diagnosis each : found) {
+            if (each.state() != Diagnosis.State.OK) {
+                out.println(each.state().sign() + " " + TerminalText.safe(line(each)));
+            }
+        }
+    }
+
+    private static String line(Diagnosis each) {
+        return each.name() + ": " + each.evidence()
+                + (each.lost().isEmpty() ? "" : "; lost: " + each.lost())
+                + (each.fix().isEmpty() ? "" : "; fix: " + each.fix());
+    }
+}

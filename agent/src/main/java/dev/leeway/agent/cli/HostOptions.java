@@ -1,0 +1,83 @@
+package dev.leeway.agent.cli;
+
+import dev.leeway.agent.host.JailedFiles;
+import dev.leeway.agent.host.ObservedHost;
+import dev.leeway.agent.spi.HostView;
+import dev.leeway.schema.json.FormatException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that say which host to observe: this one, a mounted tree, or the one around this container. */
+final class HostOptions {
+    private static final Path SLASH = Path.of("/");
+    private static final Path PROC = Path.of("/proc");
+    private static final Path SYS = Path.of("/sys");
+
+    @Option(names = "--root", paramLabel = "DIR", description = "Examine a mounted tree instead of this running host.")
+    private @Nullable Path root;
+
+    @Option(
+            names = "--host-root",
+            paramLabel = "DIR",
+            description = "Where the running host's / is, seen from a container.")
+    private @Nullable Path hostRoot;
+
+    @Option(names = "--proc", paramLabel = "DIR", description = "Where the running host's /proc is.")
+    private @Nullable Path proc;
+
+    @Option(names = "--sys", paramLabel = "DIR", description = "Where the running host's /sys is.")
+    private @Nullable Path sys;
+
+    @Option(names = "--shell", description = "Look at the variables of the invoking shell, too.")
+    private boolean shell;
+
+    /**
+     * The host to observe.
+     *
+     * @throws FormatException when the options contradict each other or name no directory
+     */
+    HostView open(Surroundings around) throws FormatException {
+        if (root != null) {
+            if (hostRoot != null || proc != null || sys != null || shell) {
+                throw new FormatException(
+                        "--root",
+                        "",
+                        "a mounted tree has no kernel, no processes and no shell",
+                        "leave out --host-root, --proc, --sys and --shell");
+            }
+            return ObservedHost.mounted(directory("--root", root, SLASH));
+        }
+        JailedFiles files = JailedFiles.at(directory("--host-root", hostRoot, SLASH));
+        JailedFiles kernel = JailedFiles.at(directory("--proc", proc, PROC));
+        JailedFiles devices = JailedFiles.at(sys == null ? SYS : directory("--sys", sys, SYS));
+        return ObservedHost.running(files, kernel, devices, new NoPopulation(), shell(around));
+    }
+
+    private Optional<SortedMap<String, String>> shell(Surroundings around) {
+        return shell ? Optional.of(new TreeMap<>(around.variables())) : Optional.empty();
+    }
+
+    private static Path directory(String option, @Nullable Path given, Path usual) throws FormatException {
+        Path directory = given == null ? usual : given;
+        if (!Files.isDirectory(directory)) {
+            throw new FormatException(
+                    option, "", "'" + directory + "' is not a directory", "name the directory that stands for it");
+        }
+        return directory;
+    }
+
+    /** What the snapshot's header calls the root: the directory of a mounted tree, {@code /} for every running host. */
+    String rootText() {
+        return root == null ? "/" : root.toAbsolutePath().normalize().toString();
+    }
+
+    /** Whether the kernel's host name is the host's and not that of the container around this program. */
+    boolean kernelNames() {
+        return hostRoot == null;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.leeway.agent.cli;
+
+import dev.leeway.agent.config.AgentConfig;
+import dev.leeway.agent.host.HostIdentity;
+import dev.leeway.agent.redact.Redactor;
+import dev.leeway.agent.snapshot.HostNames;
+import dev.leeway.agent.snapshot.SnapshotRequest;
+import dev.leeway.agent.snapshot.SnapshotTaker;
+import dev.leeway.agent.spi.HostView;
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.snapshot.AgentInfo;
+import dev.leeway.schema.snapshot.Host;
+import dev.leeway.schema.snapshot.HostKind;
+import dev.leeway.schema.snapshot.Snapshot;
+import dev.leeway.schema.yaml.CatalogueReader;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/** Wires configuration, host, probes and redaction together and takes one snapshot. */
+final class Observation {
+    private final Surroundings around;
+    private final AgentConfig config;
+    private final HostOptions options;
+    private final Redactor redactor;
+
+    Observation(Surroundings around, AgentConfig config, HostOptions options, Redactor redactor) {
+        this.around = around;
+        this.config = config;
+        this.options = options;
+        this.redactor = redactor;
+    }
+
+    /**
+     * Takes the snapshot.
+     *
+     * @param sequence asked for the snapshot's number
+     */
+    Snapshot take(LongSupplier sequence) throws FormatException, InterruptedException {
+        HostView host = options.open(around);
+        HostIdentity identity = HostIdentity.of(host, options.kernelNames(), onCi());
+        SnapshotTaker taker = new SnapshotTaker(
+                around.probes(),
+                redactor,
+                CatalogueReader::builtIn,
+                config.probes().limits(),
+                around.clock());
+        return taker.take(
+                new SnapshotRequest(
+                        header(identity),
+                        names(identity),
+                        options.rootText(),
+                        new AgentInfo(Version.current(), CurrentUser.uid()),
+                        sequence.getAsLong(),
+                        config.probes().selection()),
+                host);
+    }
+
+    private Host header(HostIdentity identity) {
+        // What is examined as a tree stays one, whatever kind of host the tree belongs to.
+        HostKind kind =
+                identity.kind() == HostKind.TREE ? HostKind.TREE : config.kind().orElse(identity.kind());
+        return new Host(
+                config.name().orElse(identity.name()), config.environment(), config.role(), kind, config.labels());
+    }
+
+    private HostNames names(HostIdentity identity) {
+        Set<String> names = new HashSet<>(identity.names());
+        config.name().ifPresent(names::add);
+        return new HostNames(names, identity.addresses());
+    }
+
+    private boolean onCi() {
+        String said = around.variables().getOrDefault("CI", "").toLowerCase(Locale.ROOT);
+        return !said.isBlank() && !said.equals("false") && !said.equals("0");
+    }
+}

@@ -1,0 +1,119 @@
+package dev.leeway.agent.cli;
+
+import dev.leeway.agent.config.AgentConfig;
+import dev.leeway.agent.deliver.SequenceFile;
+import dev.leeway.agent.deliver.SnapshotFile;
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.snapshot.Outcome;
+import dev.leeway.schema.snapshot.Section;
+import dev.leeway.schema.snapshot.Snapshot;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code leeway-agent snapshot}: observes a host and writes, or shows, what would leave it. */
+@Command(
+        name = "snapshot",
+        description = "Observes this host, or a mounted tree, and writes a snapshot.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  leeway-agent snapshot --environment dev -o mine.json",
+            "  leeway-agent snapshot --root /mnt/image -o image.json.gz",
+            "  leeway-agent snapshot --only env,process --show",
+        })
+final class SnapshotCommand implements Callable<Integer> {
+    private final Surroundings around;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private ConfigOptions configured = new ConfigOptions();
+
+    @Mixin
+    private HostOptions observed = new HostOptions();
+
+    @Option(names = "--show", description = "Print for people what would leave the host; write no snapshot.")
+    private boolean show;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE|-",
+            description =
+                    "Where to write: a file, compressed if it ends in .gz, or - for standard output. Default: NAME.json, after"
+                            + " the host's name, in the working directory.")
+    private @Nullable String output;
+
+    @Option(names = "--uncounted", hidden = true, description = "Do not count this snapshot.")
+    private boolean uncounted;
+
+    SnapshotCommand(Surroundings around) {
+        this.around = around;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Console console = Console.of(spec);
+        try {
+            return run(console);
+        } catch (FormatException e) {
+            return console.refuse(e);
+        }
+    }
+
+    private int run(Console console) throws FormatException, InterruptedException {
+        if (show && output != null) {
+            throw new FormatException("--show", "", "writes no snapshot", "leave out --show or --output");
+        }
+        OutputTarget target = OutputTarget.of(output);
+        AgentConfig config = configured.read(around);
+        KeyRing keys = KeyRing.read(config);
+        Observation observation = new Observation(around, config, observed, keys.redactor(config));
+        boolean root = CurrentUser.uid() == 0;
+        Snapshot snapshot = observation.take(() -> show || uncounted
+                ? 0
+                : SequenceFile.usual(around.variables(), root).next());
+        if (show) {
+            new ShowText(console.out(), keys.present()).print(snapshot);
+        } else {
+            deliver(snapshot, target, console);
+        }
+        Summary.fallen(snapshot).forEach(line -> console.err().println(Main.NAME + ": " + line));
+        return isWhole(snapshot) ? ExitCodes.OK : ExitCodes.INCOMPLETE;
+    }
+
+    private void deliver(Snapshot snapshot, OutputTarget target, Console console) throws FormatException {
+        PrintWriter messages = target.isStandardOutput() ? console.err() : console.out();
+        try {
+            if (target.isStandardOutput()) {
+                SnapshotFile.write(snapshot, around.bytes());
+            } else {
+                SnapshotFile.write(snapshot, target.file(snapshot));
+            }
+        } catch (IOException e) {
+            throw target.error(snapshot, e);
+        }
+        messages.println(Summary.line(snapshot) + target.remark(snapshot));
+    }
+
+    /**
+     * Whether every probe that was asked for gave an answer. A single subject that refuses to be seen is a gap of the
+     * snapshot and told there; the probe has answered.
+     */
+    private static boolean isWhole(Snapshot snapshot) {
+        for (Section section : Counted.fallen(snapshot)) {
+            if (section.outcome() != Outcome.REFUSED || section.key().subject().isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.leeway.agent.cli;
+
+import dev.leeway.schema.snapshot.Section;
+import dev.leeway.schema.snapshot.Snapshot;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Says in a line what a snapshot holds, and in a few more what it lacks. */
+final class Summary {
+    private static final int MOST_LISTED = 10;
+
+    private Summary() {}
+
+    /** {@code 5 services, 1,904 facts, 0.8 s · 12 values withheld (leeway-agent snapshot --show)}. */
+    static String line(Snapshot snapshot) {
+        List<String> parts = new ArrayList<>();
+        if (Counted.askedForServices(snapshot)) {
+            parts.add(number(Counted.services(snapshot).size(), "service"));
+        }
+        parts.add(number(Counted.facts(snapshot), "fact"));
+        long millis =
+                Duration.between(snapshot.startedAt(), snapshot.capturedAt()).toMillis();
+        parts.add(String.format(Locale.ROOT, "%.1f s", millis / 1000.0));
+        int withheld = Counted.withheld(snapshot);
+        return String.join(", ", parts)
+                + (withheld == 0 ? "" : " · " + number(withheld, "value") + " withheld (leeway-agent snapshot --show)");
+    }
+
+    /** One line for each section that fell, the first few of them. */
+    static List<String> fallen(Snapshot snapshot) {
+        List<Section> fallen = Counted.fallen(snapshot);
+        List<String> lines = new ArrayList<>();
+        for (Section section : fallen.subList(0, Math.min(MOST_LISTED, fallen.size()))) {
+            String reason = section.reason().map(text -> ": " + text).orElse("");
+            lines.add(TerminalText.safe(section.key().text() + " " + word(section) + reason));
+        }
+        if (fallen.size() > MOST_LISTED) {
+            lines.add("and " + number(fallen.size() - MOST_LISTED, "section") + " more (leeway-agent doctor)");
+        }
+        return lines;
+    }
+
+    private static String word(Section section) {
+        return switch (section.outcome()) {
+            case FAILED -> "failed";
+            case REFUSED -> "was refused";
+            case TIMED_OUT -> "timed out";
+            case COLLECTED, PARTIAL, NOT_APPLICABLE, NOT_REQUESTED ->
+                section.outcome().text();
+        };
+    }
+
+    static String number(int count, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,112 @@
+package dev.leeway.agent.deliver;
+
+import static java.nio.file.attribute.PosixFilePermissions.asFileAttribute;
+import static java.nio.file.attribute.PosixFilePermissions.fromString;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts this agent's snapshots, so that they can be put in order where clocks cannot.
+ *
+ * <p>Where the count cannot be kept it is 0, which means nobody counts; a snapshot never fails for it.
+ */
+public final class SequenceFile {
+    private static final Path SYSTEM = Path.of("/var/lib/leeway");
+    private static final String NAME = "sequence";
+    private static final int MAX_BYTES = 32;
+    private static final int PATIENCE = 50;
+    private static final int PAUSE_MILLIS = 10;
+
+    private final Optional<Path> directory;
+
+    /** The count kept in {@code directory}, which is made when it is missing. */
+    public SequenceFile(Path directory) {
+        this.directory = Optional.of(directory);
+    }
+
+    private SequenceFile(Optional<Path> directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * The count in its usual place: {@code STATE_DIRECTORY}, which systemd sets; {@code XDG_STATE_HOME}; for root
+     * {@code /var/lib/leeway}; for others {@code ~/.local/state}.
+     *
+     * @param variables of the environment
+     * @param root whether the agent runs as root
+     */
+    public static SequenceFile usual(Map<String, String> variables, boolean root) {
+        return new SequenceFile(path(variables, "STATE_DIRECTORY")
+                .or(() -> path(variables, "XDG_STATE_HOME").map(home -> home.resolve("leeway")))
+                .or(() -> root
+                        ? Optional.of(SYSTEM)
+                        : path(variables, "HOME").map(home -> home.resolve(".local/state/leeway"))));
+    }
+
+    private static Optional<Path> path(Map<String, String> variables, String name) {
+        return Optional.ofNullable(variables.get(name))
+                .filter(text -> !text.isBlank())
+                .map(Path::of)
+                .filter(Path::isAbsolute);
+    }
+
+    /** Where the count is kept, empty when there is no place for it. */
+    public Optional<Path> place() {
+        return directory.map(each -> each.resolve(NAME));
+    }
+
+    /** Counts one more: 1 for the first; 0 where the count cannot be kept. */
+    public long next() {
+        if (directory.isEmpty()) {
+            return 0;
+        }
+        try {
+            Files.createDirectories(directory.get(), asFileAttribute(fromString("rwx------")));
+            try (FileChannel file = FileChannel.open(
+                            directory.get().resolve(NAME),
+                            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                            asFileAttribute(fromString("rw-------")));
+                    FileLock lock = lock(file)) {
+                return lock == null ? 0 : raise(file);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        } catch (IOException | ArithmeticException | IllegalArgumentException | UnsupportedOperationException e) {
+            return 0;
+        }
+    }
+
+    /** Waits for another agent that counts, but not for one that was stopped meanwhile. */
+    private static @Nullable FileLock lock(FileChannel file) throws IOException, InterruptedException {
+        for (int i = 0; i < PATIENCE; i++) {
+            FileLock lock = file.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+            Thread.sleep(PAUSE_MILLIS);
+        }
+        return null;
+    }
+
+    private static long raise(FileChannel file) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate(MAX_BYTES);
+        file.read(content, 0);
+        String text = new String(content.array(), 0, content.position(), StandardCharsets.US_ASCII).strip();
+        long next = text.isEmpty() ? 1 : Math.addExact(Long.parseLong(text), 1);
+        // Digits only ever grow in number, so that one short write leaves no old digit behind.
+        file.write(ByteBuffer.wrap((next + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
+        return next;
+    }
+}

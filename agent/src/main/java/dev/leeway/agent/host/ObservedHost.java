@@ -1,0 +1,112 @@
+package dev.leeway.agent.host;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.agent.host.sqlite.CopiedSqliteFiles;
+import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.HostFiles;
+import dev.leeway.agent.spi.HostProcess;
+import dev.leeway.agent.spi.HostView;
+import dev.leeway.agent.spi.Service;
+import dev.leeway.agent.spi.SqliteFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** A real host, for one snapshot: processes and services are looked at once and shared by the probes. */
+public final class ObservedHost implements HostView {
+    private final boolean live;
+    private final HostFiles files;
+    private final HostFiles proc;
+    private final HostFiles sys;
+    private final SqliteFiles sqlite;
+    private final Once<List<HostProcess>> processes;
+    private final Once<List<Service>> services;
+    private final Optional<SortedMap<String, String>> shell;
+
+    private ObservedHost(
+            boolean live,
+            HostFiles files,
+            HostFiles proc,
+            HostFiles sys,
+            Optional<Population> population,
+            Optional<SortedMap<String, String>> shell) {
+        this.live = live;
+        this.files = files;
+        this.proc = proc;
+        this.sys = sys;
+        // Made at first use: its class brings the driver along.
+        this.sqlite = (path, query, blobs) -> new CopiedSqliteFiles(files).blobs(path, query, blobs);
+        this.processes = new Once<>(
+                () -> population.isEmpty() ? List.of() : population.get().processes());
+        this.services = new Once<>(
+                () -> population.isEmpty() ? List.of() : population.get().services(processes()));
+        this.shell = requireNonNull(shell, "shell is null");
+    }
+
+    /**
+     * A host that runs.
+     *
+     * @param shell variables of the invoking shell, where the user asked for them
+     */
+    public static ObservedHost running(
+            HostFiles files,
+            HostFiles proc,
+            HostFiles sys,
+            Population population,
+            Optional<SortedMap<String, String>> shell) {
+        return new ObservedHost(true, files, proc, sys, Optional.of(population), shell);
+    }
+
+    /** A mounted tree: no kernel, no processes, no shell. */
+    public static ObservedHost mounted(Path root) {
+        return new ObservedHost(
+                false,
+                JailedFiles.at(root),
+                EmptyFiles.INSTANCE,
+                EmptyFiles.INSTANCE,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Override
+    public boolean live() {
+        return live;
+    }
+
+    @Override
+    public HostFiles files() {
+        return files;
+    }
+
+    @Override
+    public HostFiles proc() {
+        return proc;
+    }
+
+    @Override
+    public HostFiles sys() {
+        return sys;
+    }
+
+    @Override
+    public SqliteFiles sqlite() {
+        return sqlite;
+    }
+
+    @Override
+    public List<HostProcess> processes() throws HostAccessException, InterruptedException {
+        return processes.get();
+    }
+
+    @Override
+    public List<Service> services() throws HostAccessException, InterruptedException {
+        return services.get();
+    }
+
+    @Override
+    public Optional<SortedMap<String, String>> shell() {
+        return shell;
+    }
+}

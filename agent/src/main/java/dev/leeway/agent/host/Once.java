@@ -1,0 +1,41 @@
+package dev.leeway.agent.host;
+
+import dev.leeway.agent.spi.HostAccessException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * A look at the host taken once, by whoever asks first, and shared by everyone who asks.
+ *
+ * <p>Whoever waits for it can be interrupted, so that one that hangs holds nobody for ever.
+ */
+final class Once<T> {
+    private final FutureTask<T> look;
+
+    Once(Look<T> look) {
+        this.look = new FutureTask<>(look::take);
+    }
+
+    /** What was seen, or why it could not be. */
+    T get() throws HostAccessException, InterruptedException {
+        look.run();
+        try {
+            return look.get();
+        } catch (ExecutionException | CancellationException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof HostAccessException refusal) {
+                throw refusal;
+            }
+            if (cause instanceof InterruptedException) {
+                throw new InterruptedException("whoever looked was told to stop");
+            }
+            throw new IllegalStateException("looking failed", cause);
+        }
+    }
+
+    /** One look. */
+    interface Look<T> {
+        T take() throws HostAccessException, InterruptedException;
+    }
+}
