@@ -25,6 +25,8 @@ final class ProbeDiagnosis {
     /** Probes that look into other users' processes, which takes more than reading files. */
     private static final List<String> INTO_PROCESSES = List.of("env", "process");
 
+    private static final int MOST_LISTED = 3;
+
     private final String probe;
     private final List<Section> sections;
 
@@ -69,26 +71,34 @@ final class ProbeDiagnosis {
         if (wantingSubjects > 0) {
             said.add(wantingSubjects + " of " + subjects + " services not seen whole");
         }
-        reasons(wanting).forEach((reason, count) -> said.add(reason + (count > 1 ? " (" + count + " times)" : "")));
+        reasons(wanting).forEach((reason, places) -> said.add(reason + ": " + shortened(places)));
         return String.join("; ", said);
+    }
+
+    private static String shortened(List<String> places) {
+        int more = places.size() - MOST_LISTED;
+        return String.join(", ", places.subList(0, Math.min(MOST_LISTED, places.size())))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static boolean hasSubject(Section section) {
         return section.key().subject().isPresent();
     }
 
-    private static Map<String, Integer> reasons(List<Section> wanting) {
-        Map<String, Integer> reasons = new TreeMap<>();
+    /** Why something was not seen, and what: sections that fell, and patterns of sections that stand. */
+    private static Map<String, List<String>> reasons(List<Section> wanting) {
+        Map<String, List<String>> reasons = new TreeMap<>();
         for (Section section : wanting) {
             if (section.outcome().fell()) {
-                reasons.merge(
-                        section.outcome().text()
-                                + section.reason().map(text -> ": " + text).orElse(""),
-                        1,
-                        Integer::sum);
+                reasons.computeIfAbsent(section.outcome().text(), each -> new ArrayList<>())
+                        .add(section.key().text()
+                                + section.reason()
+                                        .map(text -> " (" + text + ")")
+                                        .orElse(""));
             }
             for (Uncovered gap : section.uncovered()) {
-                reasons.merge(gap.reason(), 1, Integer::sum);
+                reasons.computeIfAbsent(gap.reason(), each -> new ArrayList<>())
+                        .add(gap.pattern().text());
             }
         }
         return reasons;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,11 @@ public final class SequenceFile {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 0;
-        } catch (IOException | ArithmeticException | IllegalArgumentException | UnsupportedOperationException e) {
+        } catch (IOException
+                | OverlappingFileLockException
+                | ArithmeticException
+                | IllegalArgumentException
+                | UnsupportedOperationException e) {
             return 0;
         }
     }
