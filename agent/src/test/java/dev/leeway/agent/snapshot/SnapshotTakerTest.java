@@ -7,6 +7,7 @@ import dev.leeway.agent.redact.Redactor;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Probe;
+import dev.leeway.agent.testing.FakeProbe;
 import dev.leeway.agent.testing.FixtureHost;
 import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.fact.FactPath;

@@ -1,4 +1,4 @@
-package dev.leeway.agent.snapshot;
+package dev.leeway.agent.testing;
 
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostView;
@@ -7,12 +7,14 @@ import dev.leeway.agent.spi.ProbeSpec;
 import dev.leeway.agent.spi.Recorder;
 
 /** A probe that does what the test says. */
-record FakeProbe(ProbeSpec spec, Behaviour behaviour) implements Probe {
-    static FakeProbe of(String name, Behaviour behaviour) {
+public record FakeProbe(ProbeSpec spec, Behaviour behaviour) implements Probe {
+    /** A probe that reads files only. */
+    public static FakeProbe of(String name, Behaviour behaviour) {
         return new FakeProbe(new ProbeSpec(name, 1, false), behaviour);
     }
 
-    static FakeProbe needingLife(String name, Behaviour behaviour) {
+    /** A probe that needs a running host. */
+    public static FakeProbe needingLife(String name, Behaviour behaviour) {
         return new FakeProbe(new ProbeSpec(name, 1, true), behaviour);
     }
 
@@ -21,7 +23,9 @@ record FakeProbe(ProbeSpec spec, Behaviour behaviour) implements Probe {
         behaviour.observe(host, recorder);
     }
 
-    interface Behaviour {
+    /** What a probe does. */
+    public interface Behaviour {
+        /** Looks at {@code host}. */
         void observe(HostView host, Recorder recorder) throws HostAccessException, InterruptedException;
     }
 }
