@@ -53,8 +53,8 @@ final class HostOptions {
             return ObservedHost.mounted(directory("--root", root, SLASH));
         }
         JailedFiles files = JailedFiles.at(directory("--host-root", hostRoot, SLASH));
-        JailedFiles kernel = JailedFiles.at(directory("--proc", proc, PROC));
-        JailedFiles devices = JailedFiles.at(sys == null ? SYS : directory("--sys", sys, SYS));
+        JailedFiles kernel = JailedFiles.kernel(directory("--proc", proc, PROC));
+        JailedFiles devices = JailedFiles.kernel(sys == null ? SYS : directory("--sys", sys, SYS));
         return ObservedHost.running(files, kernel, devices, new NoPopulation(), shell(around));
     }
 

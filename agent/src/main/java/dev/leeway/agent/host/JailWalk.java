@@ -29,9 +29,10 @@ final class JailWalk {
     private final Path root;
     private final String prefix;
 
+    /** @param root absolute */
     JailWalk(Path root) {
-        this.root = root.toAbsolutePath().normalize();
-        this.prefix = this.root.getNameCount() == 0 ? "" : this.root.toString();
+        this.root = root;
+        this.prefix = root.getNameCount() == 0 ? "" : root.toString();
     }
 
     /** What {@code path} leads to, all links followed; empty when nothing is there. */

@@ -28,22 +28,33 @@ import java.util.Set;
  * Files below a directory that stands in for {@code /}.
  *
  * <p>Paths are resolved name by name (see {@link JailWalk}), so no link leads out. What is opened was a regular file when
- * it was looked at, is opened without following a link, and must still be the same file afterwards; between these steps
- * a pipe put in its place could still hold a reader up, which costs that probe its section and nothing else.
+ * it was looked at and is opened without following a link, below a root that someone else may write to step by step (see
+ * {@link StepwiseOpen}). A pipe put in its place in that moment could still hold a reader up, which costs that probe its
+ * section and nothing else.
  */
 public final class JailedFiles implements HostFiles {
     private static final Set<OpenOption> READ_ITSELF = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     private static final int FIRST_READ = 4096;
 
+    private final Path root;
     private final JailWalk walk;
+    private final boolean stepwise;
 
-    private JailedFiles(JailWalk walk) {
-        this.walk = walk;
+    private JailedFiles(Path root, boolean stepwise) {
+        this.root = requireNonNull(root, "root is null").toAbsolutePath().normalize();
+        this.walk = new JailWalk(this.root);
+        this.stepwise = stepwise;
     }
 
     /** The files below {@code root}, a directory of the running system; relative roots start at the working directory. */
     public static JailedFiles at(Path root) {
-        return new JailedFiles(new JailWalk(requireNonNull(root, "root is null")));
+        // From the system's own root there is no way out that a link could lead.
+        return new JailedFiles(root, root.toAbsolutePath().normalize().getNameCount() > 0);
+    }
+
+    /** A tree of the kernel's, {@code /proc} or {@code /sys}, in which nobody can make links. */
+    public static JailedFiles kernel(Path root) {
+        return new JailedFiles(root, false);
     }
 
     @Override
@@ -119,9 +130,15 @@ public final class JailedFiles implements HostFiles {
         }
     }
 
-    private static SeekableByteChannel open(String path, Place place) throws IOException, HostAccessException {
+    private SeekableByteChannel open(String path, Place place) throws IOException, HostAccessException {
         if (!place.attributes().isRegularFile() || EndlessFiles.contain(place.real())) {
             throw new HostAccessException(Kind.NOT_A_FILE, path);
+        }
+        if (stepwise) {
+            Optional<SeekableByteChannel> opened = StepwiseOpen.open(root, place.inside());
+            if (opened.isPresent()) {
+                return opened.get();
+            }
         }
         SeekableByteChannel channel = Files.newByteChannel(place.real(), READ_ITSELF);
         if (place.isStillThere()) {
