@@ -81,6 +81,7 @@ final class ConfigOptions {
                         Optional.empty(),
                         Optional.empty()),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

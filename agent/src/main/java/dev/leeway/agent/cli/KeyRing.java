@@ -3,6 +3,7 @@ package dev.leeway.agent.cli;
 import dev.leeway.agent.config.AgentConfig;
 import dev.leeway.agent.host.KeyFile;
 import dev.leeway.agent.redact.FleetKey;
+import dev.leeway.agent.redact.RedactionRules;
 import dev.leeway.agent.redact.Redactor;
 import dev.leeway.schema.json.FormatException;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ record KeyRing(List<FleetKey> keys) {
 
     /** What decides on every value with these keys and the user's word on what is harmless. */
     Redactor redactor(AgentConfig config) {
-        return Redactor.keyless();
+        RedactionRules rules = new RedactionRules(config.disclose(), config.withhold());
+        return present() ? Redactor.keyed(keys, rules) : Redactor.keyless(rules);
     }
 }

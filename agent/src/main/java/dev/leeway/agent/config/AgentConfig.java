@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param keys files of fleet keys, the one in use first; a second one during rotation
  * @param probes which probes look, and how far
  * @param disclose names of variables and settings, or patterns of them, whose values may leave the host in clear
+ * @param withhold names, or patterns of them, whose values must not
  * @param services services the user names, in the order in which they are tried
  */
 public record AgentConfig(
@@ -33,6 +34,7 @@ public record AgentConfig(
         List<Path> keys,
         ProbeSettings probes,
         List<String> disclose,
+        List<String> withhold,
         List<ServiceMatch> services) {
     /** Nothing said. */
     public static final AgentConfig NONE = new AgentConfig(
@@ -43,6 +45,7 @@ public record AgentConfig(
             Collections.emptySortedMap(),
             List.of(),
             ProbeSettings.NONE,
+            List.of(),
             List.of(),
             List.of());
 
@@ -55,6 +58,7 @@ public record AgentConfig(
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
         keys = List.copyOf(keys);
         disclose = List.copyOf(disclose);
+        withhold = List.copyOf(withhold);
         services = List.copyOf(services);
     }
 
@@ -71,6 +75,7 @@ public record AgentConfig(
                 keys.isEmpty() ? base.keys : keys,
                 probes.over(base.probes),
                 disclose.isEmpty() ? base.disclose : disclose,
+                withhold.isEmpty() ? base.withhold : withhold,
                 services.isEmpty() ? base.services : services);
     }
 }

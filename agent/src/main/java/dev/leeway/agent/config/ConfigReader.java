@@ -42,7 +42,8 @@ public final class ConfigReader {
      */
     public AgentConfig read(String yaml, String sourceName) throws FormatException {
         YamlMap root = YamlReader.read(yaml, sourceName).map();
-        root.allowOnly("name", "environment", "role", "kind", "labels", "keys", "probes", "disclose", "services");
+        root.allowOnly(
+                "name", "environment", "role", "kind", "labels", "keys", "probes", "disclose", "withhold", "services");
         return new AgentConfig(
                 word(root, "name", Words::name),
                 word(root, "environment", Words::name),
@@ -51,7 +52,8 @@ public final class ConfigReader {
                 labels(root),
                 words(root, "keys", this::path),
                 probes(root),
-                words(root, "disclose", Words::name),
+                words(root, "disclose", Words::pattern),
+                words(root, "withhold", Words::pattern),
                 services(root));
     }
 

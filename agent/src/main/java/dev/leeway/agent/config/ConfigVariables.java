@@ -56,6 +56,7 @@ public final class ConfigVariables {
                         Optional.empty(),
                         Optional.empty()),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

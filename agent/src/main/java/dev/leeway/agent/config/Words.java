@@ -1,5 +1,6 @@
 package dev.leeway.agent.config;
 
+import dev.leeway.agent.redact.RedactionRules;
 import dev.leeway.schema.snapshot.HostKind;
 import dev.leeway.schema.yaml.Suggestion;
 import java.time.Duration;
@@ -53,6 +54,11 @@ public final class Words {
             throw new IllegalArgumentException("not a label; write key=value");
         }
         return Map.entry(name(text.substring(0, sign)), name(text.substring(sign + 1)));
+    }
+
+    /** A name of variables and settings as the redactor knows them, or a pattern of such names. */
+    public static String pattern(String text) {
+        return new RedactionRules(List.of(text), List.of()).harmless().get(0);
     }
 
     /** The name of a probe among those there are. */

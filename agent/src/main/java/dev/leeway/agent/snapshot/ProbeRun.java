@@ -6,8 +6,9 @@ import dev.leeway.agent.spi.Probe;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Section;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** One probe at work on a thread of its own, which can be left behind at any time. */
@@ -56,20 +57,26 @@ final class ProbeRun {
     }
 
     private List<Section> sealed() {
-        List<Section> sealed = new ArrayList<>();
-        draft.sections()
-                .forEach((key, section) -> sealed.add(seal.seal(
-                        key, probe.spec().revision(), section, key.subject().isEmpty() ? draft.subjectsLeftOut() : 0)));
-        return sealed;
+        Map<SectionKey, Section> sealed = new TreeMap<>();
+        draft.sections().forEach((key, section) -> {
+            int leftOut = key.subject().isEmpty() ? draft.subjectsLeftOut() : 0;
+            add(sealed, seal.seal(key, probe.spec().revision(), section, leftOut));
+        });
+        return List.copyOf(sealed.values());
     }
 
     /** Every section the probe has begun, none of them observed: how far it got with any is not known. */
     private List<Section> all(Outcome outcome, String reason) {
-        List<Section> fallen = new ArrayList<>();
+        Map<SectionKey, Section> fallen = new TreeMap<>();
         for (SectionKey key : draft.begun()) {
-            fallen.add(seal.unobserved(key, probe.spec().revision(), outcome, reason));
+            add(fallen, seal.unobserved(key, probe.spec().revision(), outcome, reason));
         }
-        return fallen;
+        return List.copyOf(fallen.values());
+    }
+
+    /** Subjects that differ by a secret alone have one name left; the first of them stands for the others. */
+    private static void add(Map<SectionKey, Section> sections, Section section) {
+        sections.putIfAbsent(section.key(), section);
     }
 
     /** What the probe gave; asked for after it reported that it is done. */

@@ -38,7 +38,7 @@ final class SectionSeal {
     /** A section that was not observed, with the reason why. */
     Section unobserved(SectionKey key, int revision, Outcome outcome, String reason) {
         return Sections.of(
-                key,
+                masked(key),
                 revision,
                 outcome,
                 Facts.none(),
@@ -52,7 +52,8 @@ final class SectionSeal {
      *
      * @param subjectsLeftOut how many subjects of the probe are missing; told in the section about the host
      */
-    Section seal(SectionKey key, int revision, SectionDraft draft, int subjectsLeftOut) {
+    Section seal(SectionKey found, int revision, SectionDraft draft, int subjectsLeftOut) {
+        SectionKey key = masked(found);
         if (draft.ended().isPresent() && !draft.ended().get().observed()) {
             return unobserved(key, revision, draft.ended().get(), draft.reason().orElse(""));
         }
@@ -93,14 +94,23 @@ final class SectionSeal {
         return new Value.SetOf(members);
     }
 
-    private static List<Uncovered> uncovered(SectionKey key, SectionDraft draft, int subjectsLeftOut) {
+    /** Subjects are names found on the host, and a name may hold anything. */
+    private SectionKey masked(SectionKey key) {
+        return new SectionKey(key.probe(), key.subject().map(redactor::message));
+    }
+
+    /** The pattern, or all of the section where a secret had to be taken out of it. */
+    private AddressPattern pattern(SectionKey key, String below) {
+        String safe = redactor.message(below).equals(below) ? below : ALL;
+        return AddressPattern.parse(key.text() + "/" + safe);
+    }
+
+    private List<Uncovered> uncovered(SectionKey key, SectionDraft draft, int subjectsLeftOut) {
         List<Uncovered> uncovered = new ArrayList<>();
-        draft.uncovered()
-                .forEach((pattern, kind) ->
-                        uncovered.add(new Uncovered(AddressPattern.parse(key.text() + "/" + pattern), kind.text())));
+        draft.uncovered().forEach((pattern, kind) -> uncovered.add(new Uncovered(pattern(key, pattern), kind.text())));
         String limit = HostAccessException.Kind.TOO_LARGE.text();
         if (draft.leftOut() > 0) {
-            uncovered.add(new Uncovered(AddressPattern.parse(key.text() + "/" + ALL), limit));
+            uncovered.add(new Uncovered(pattern(key, ALL), limit));
         }
         if (isAboutHost(key) && subjectsLeftOut > 0) {
             uncovered.add(new Uncovered(AddressPattern.parse(key.probe() + "[*]/" + ALL), limit));

@@ -30,6 +30,7 @@ class ConfigReaderTest {
                 keys: [/etc/leeway/new.key, old.key]
                 probes: {only: [os, env], skip: package, time: 5s, threads: 1, facts: 1000, bytes: 2MiB, subjects: 7}
                 disclose: [GREETING, "BANNER_*"]
+                withhold: SHOP_CODE
                 services:
                   - name: shop-web
                     match: {commandLine: "*shop*.jar*", port: 8080}
@@ -49,6 +50,7 @@ class ConfigReaderTest {
         assertThat(config.probes().limits().sectionBytes()).isEqualTo(2 << 20);
         assertThat(config.probes().limits().probeSections()).isEqualTo(7);
         assertThat(config.disclose()).containsExactly("GREETING", "BANNER_*");
+        assertThat(config.withhold()).containsExactly("SHOP_CODE");
         assertThat(config.services())
                 .containsExactly(
                         new ServiceMatch(
