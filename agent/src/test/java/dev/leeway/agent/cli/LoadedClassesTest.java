@@ -1,0 +1,86 @@
+package dev.leeway.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is heavy or native is loaded on its trigger alone; here a whole program runs without one. */
+class LoadedClassesTest {
+    private static final List<String> ON_TRIGGER = List.of(
+            "org.sqlite.",
+            "org.postgresql.",
+            "org.mariadb.",
+            "com.github.dockerjava.",
+            "org.eclipse.jgit.",
+            "org.apache.commons.compress.",
+            "com.github.luben.",
+            "java.net.SocketImpl",
+            "sun.nio.ch.SocketChannelImpl");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void takesASnapshotWithoutDriversEnginesOrArchives() throws Exception {
+        Path root = Files.createDirectories(directory.resolve("host/etc")).getParent();
+        for (String tree : List.of("proc", "sys")) {
+            Files.createDirectories(directory.resolve(tree));
+        }
+        List<String> loaded = loaded(
+                "snapshot",
+                "--host-root",
+                String.valueOf(root),
+                "--proc",
+                directory.resolve("proc").toString(),
+                "--sys",
+                directory.resolve("sys").toString(),
+                "-o",
+                directory.resolve("mine.json").toString());
+        assertThat(directory.resolve("mine.json")).exists();
+        assertThat(loaded).contains("dev.leeway.agent.snapshot.SnapshotTaker");
+        assertThat(loaded.stream().filter(LoadedClassesTest::isHeavy)).isEmpty();
+    }
+
+    @Test
+    void loadsNoProbeToPrintItsHelp() throws Exception {
+        List<String> loaded = loaded("--help");
+        assertThat(loaded).contains("dev.leeway.agent.cli.Main");
+        assertThat(loaded.stream()
+                        .filter(name -> isHeavy(name)
+                                || name.startsWith("com.fasterxml.")
+                                || name.startsWith("org.snakeyaml.")))
+                .isEmpty();
+    }
+
+    private static boolean isHeavy(String name) {
+        return ON_TRIGGER.stream().anyMatch(name::startsWith);
+    }
+
+    private List<String> loaded(String... args) throws IOException, InterruptedException {
+        Path log = directory.resolve("classes.log");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-Xlog:class+load=info:file=" + log + ":none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("XDG_STATE_HOME", directory.resolve("state").toString());
+        builder.environment().put("XDG_CONFIG_HOME", directory.resolve("config").toString());
+        Process process = builder.start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        return Files.readAllLines(log).stream()
+                .map(line -> line.substring(0, Math.max(line.indexOf(' '), 0)))
+                .toList();
+    }
+}
