@@ -12,6 +12,14 @@ public interface HostView {
     /** The host's files. */
     HostFiles files();
 
+    /**
+     * Files as {@code process} sees them: the container's for a process in one, the host's own for the others. Its reads
+     * are refused when this agent may not look into that process.
+     */
+    default HostFiles files(HostProcess process) {
+        return files();
+    }
+
     /** The host's {@code /proc}, rooted there: {@code /1/status}. An empty tree unless {@link #live()}. */
     HostFiles proc();
 
