@@ -1,0 +1,9 @@
+/**
+ * A small, strict and bounded reader of JSON as other programs leave it on a host.
+ *
+ * <p>Pure; Leeway's own JSON is read and written elsewhere and never here.
+ */
+@NullMarked
+package dev.leeway.agent.format.json;
+
+import org.jspecify.annotations.NullMarked;

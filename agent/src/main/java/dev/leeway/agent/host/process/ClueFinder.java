@@ -1,0 +1,137 @@
+package dev.leeway.agent.host.process;
+
+import dev.leeway.agent.format.command.Program;
+import dev.leeway.agent.format.command.RuntimeKind;
+import dev.leeway.agent.format.json.JsonText;
+import dev.leeway.agent.service.Anchored;
+import dev.leeway.agent.service.Clues;
+import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.HostFiles;
+import dev.leeway.agent.spi.HostProcess;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Gathers what may tell an anchored process' name: a few of its variables, its container's and its pod's names. */
+final class ClueFinder {
+    private static final int MAX_SMALL = 65_536;
+    private static final int MAX_ENVIRONMENT = 4 << 20;
+    private static final int MAX_ARGUMENT_FILE = 1 << 20;
+    private static final int MAX_STEPS_UP = 6;
+    private static final Set<String> VARIABLES = Set.of(
+            "SUPERVISOR_GROUP_NAME",
+            "SUPERVISOR_PROCESS_NAME",
+            "pm_exec_path",
+            "name",
+            "SPRING_APPLICATION_NAME",
+            "FLASK_APP",
+            "DJANGO_SETTINGS_MODULE",
+            "HOSTNAME",
+            "KUBERNETES_SERVICE_HOST");
+
+    private final ProcFiles proc;
+    private final Function<HostProcess, HostFiles> filesOf;
+    private final ContainerFiles containers;
+    private final Optional<String> node;
+
+    /**
+     * @param files the host's
+     * @param filesOf the files as a process sees them
+     * @param insideContainer whether the host seen is the inside of a container, whose own name is no node's
+     */
+    ClueFinder(HostFiles files, HostFiles proc, Function<HostProcess, HostFiles> filesOf, boolean insideContainer) {
+        this.proc = new ProcFiles(proc);
+        this.filesOf = filesOf;
+        this.containers = new ContainerFiles(files);
+        this.node = insideContainer ? Optional.empty() : hostName(files);
+    }
+
+    Clues find(Anchored anchored) {
+        HostProcess leader = anchored.leader();
+        SortedMap<String, String> environment = environment(leader.pid());
+        ContainerFiles.Found found =
+                anchored.place().container().map(containers::find).orElse(ContainerFiles.Found.NOTHING);
+        Program program = Program.of(leader.executable(), leader.arguments(), file -> argumentFile(leader, file));
+        return new Clues(
+                anchored,
+                program,
+                found.names(),
+                found.pod().or(() -> pod(anchored, environment)),
+                node,
+                environment,
+                program.runtime() == RuntimeKind.NODE ? packageName(leader, program) : Optional.empty());
+    }
+
+    private SortedMap<String, String> environment(int pid) {
+        SortedMap<String, String> found = new TreeMap<>();
+        proc.text("/" + pid + "/environ", MAX_ENVIRONMENT)
+                .ifPresent(text -> ProcFiles.split(text).forEach(entry -> {
+                    int equals = entry.indexOf('=');
+                    if (equals > 0 && VARIABLES.contains(entry.substring(0, equals))) {
+                        found.put(entry.substring(0, equals), entry.substring(equals + 1));
+                    }
+                }));
+        return found;
+    }
+
+    /** A pod that shares its node's network also shares its name, which then tells nothing. */
+    private Optional<String> pod(Anchored anchored, SortedMap<String, String> environment) {
+        boolean inPod = environment.containsKey("KUBERNETES_SERVICE_HOST")
+                || anchored.place()
+                        .container()
+                        .filter(container -> container.podUid().isPresent())
+                        .isPresent();
+        if (!inPod) {
+            return Optional.empty();
+        }
+        return hostName(filesOf.apply(anchored.leader()))
+                .or(() -> Optional.ofNullable(environment.get("HOSTNAME")))
+                .filter(name -> node.filter(name::equals).isEmpty());
+    }
+
+    private static Optional<String> hostName(HostFiles files) {
+        return text(files, "/etc/hostname", 4096).map(String::strip).filter(name -> !name.isEmpty());
+    }
+
+    private Optional<String> argumentFile(HostProcess process, String file) {
+        return absolute(process, file).flatMap(path -> text(filesOf.apply(process), path, MAX_ARGUMENT_FILE));
+    }
+
+    /** The name in the nearest {@code package.json} above the script; above the working directory for installed tools. */
+    private Optional<String> packageName(HostProcess process, Program program) {
+        boolean tool =
+                program.main().contains("node_modules/") || program.main().isEmpty();
+        Optional<String> start = tool
+                ? process.workingDirectory()
+                : absolute(process, program.main()).map(path -> path.substring(0, path.lastIndexOf('/')));
+        String directory = start.orElse("");
+        HostFiles files = filesOf.apply(process);
+        for (int step = 0; step < MAX_STEPS_UP && directory.startsWith("/"); step++) {
+            Optional<String> name = text(files, directory + "/package.json", MAX_SMALL)
+                    .flatMap(JsonText::read)
+                    .flatMap(node -> node.textAt("name"));
+            if (name.isPresent()) {
+                return name;
+            }
+            directory = directory.substring(0, directory.lastIndexOf('/'));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> absolute(HostProcess process, String path) {
+        return path.startsWith("/")
+                ? Optional.of(path)
+                : process.workingDirectory().map(directory -> directory + "/" + path);
+    }
+
+    private static Optional<String> text(HostFiles files, String path, int maxBytes) {
+        try {
+            return files.readIfPresent(path, maxBytes).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        } catch (HostAccessException e) {
+            return Optional.empty();
+        }
+    }
+}

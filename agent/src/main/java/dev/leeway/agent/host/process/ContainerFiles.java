@@ -1,0 +1,149 @@
+package dev.leeway.agent.host.process;
+
+import dev.leeway.agent.format.json.JsonNode;
+import dev.leeway.agent.format.json.JsonText;
+import dev.leeway.agent.service.Clues.ContainerNames;
+import dev.leeway.agent.service.ContainerRef;
+import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.HostFiles;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What container engines leave on disk about a container: its name, its Compose service, its place in a pod.
+ *
+ * <p>Read as files, without asking the engine; most are for root alone, and a container closed to this user stays unnamed
+ * here.
+ */
+final class ContainerFiles {
+    private static final int MAX_FILE = 4 << 20;
+    private static final String COMPOSE = "com.docker.compose.";
+    private static final String SWARM = "com.docker.swarm.service.name";
+    private static final String SWARM_STACK = "com.docker.stack.namespace";
+    private static final List<String> CONTAINERD_TASKS = List.of(
+            "/run/containerd/io.containerd.runtime.v2.task/k8s.io/",
+            "/run/k3s/containerd/io.containerd.runtime.v2.task/k8s.io/",
+            "/run/containerd/io.containerd.runtime.v2.task/default/");
+    private static final List<String> CRIO_STATES =
+            List.of("/run/containers/storage/overlay-containers/", "/var/lib/containers/storage/overlay-containers/");
+
+    private static final String PODMAN_INDEX = "/var/lib/containers/storage/overlay-containers/containers.json";
+
+    private final HostFiles files;
+
+    ContainerFiles(HostFiles files) {
+        this.files = files;
+    }
+
+    /** What is known of {@code container}. */
+    Found find(ContainerRef container) {
+        if (container.named()) {
+            return Found.NOTHING;
+        }
+        Found found = docker(container.id()).or(() -> runtime(container.id())).orElse(Found.NOTHING);
+        return found.names().isEmpty() && container.engine().equals("podman") ? podman(container.id()) : found;
+    }
+
+    /** Podman keeps names in its index; what Compose calls a container it keeps in a database that is not read here. */
+    private Found podman(String id) {
+        return json(PODMAN_INDEX).filter(JsonNode.Elements.class::isInstance).stream()
+                .flatMap(index -> ((JsonNode.Elements) index).elements().stream())
+                .filter(entry -> entry.textAt("id").filter(id::equals).isPresent())
+                .flatMap(entry -> entry.at("names").stream())
+                .filter(JsonNode.Elements.class::isInstance)
+                .flatMap(names -> ((JsonNode.Elements) names).elements().stream())
+                .filter(JsonNode.Text.class::isInstance)
+                .map(name -> ((JsonNode.Text) name).text())
+                .findFirst()
+                .map(name -> new Found(Optional.of(ContainerNames.called(name)), Optional.empty()))
+                .orElse(Found.NOTHING);
+    }
+
+    private Optional<Found> docker(String id) {
+        return dataRoots().stream()
+                .flatMap(root -> json(root + "/containers/" + id + "/config.v2.json").stream())
+                .findFirst()
+                .map(ContainerFiles::ofDocker);
+    }
+
+    private List<String> dataRoots() {
+        Optional<String> moved = json("/etc/docker/daemon.json")
+                .flatMap(node -> node.textAt("data-root"))
+                .filter(path -> path.startsWith("/"));
+        return moved.map(path -> List.of(path, "/var/lib/docker")).orElse(List.of("/var/lib/docker"));
+    }
+
+    private static Found ofDocker(JsonNode config) {
+        Optional<String> service = label(config, COMPOSE + "service")
+                .or(() -> label(config, SWARM)
+                        .map(name -> label(config, SWARM_STACK)
+                                .filter(stack -> name.startsWith(stack + "_"))
+                                .map(stack -> name.substring(stack.length() + 1))
+                                .orElse(name)));
+        return new Found(
+                Optional.of(new ContainerNames(
+                        config.textAt("Name"),
+                        service,
+                        label(config, COMPOSE + "project").or(() -> label(config, SWARM_STACK)),
+                        label(config, COMPOSE + "container-number"),
+                        label(config, "io.kubernetes.container.name"))),
+                label(config, "io.kubernetes.pod.name"));
+    }
+
+    private static Optional<String> label(JsonNode config, String name) {
+        return config.textAt("Config", "Labels", name);
+    }
+
+    /** The runtime's own configuration, which containerd, CRI-O and Podman keep beside a running container. */
+    private Optional<Found> runtime(String id) {
+        Optional<JsonNode> containerd = CONTAINERD_TASKS.stream()
+                .flatMap(directory -> json(directory + id + "/config.json").stream())
+                .findFirst();
+        Optional<JsonNode> config = containerd.or(() -> CRIO_STATES.stream()
+                .flatMap(directory -> json(directory + id + "/userdata/config.json").stream())
+                .findFirst());
+        return config.map(ContainerFiles::ofRuntime).filter(found -> !found.equals(Found.EMPTY));
+    }
+
+    private static Found ofRuntime(JsonNode config) {
+        Optional<String> container = annotation(config, "io.kubernetes.cri.container-name")
+                .or(() -> annotation(config, "io.kubernetes.container.name"));
+        Optional<String> pod = annotation(config, "io.kubernetes.cri.sandbox-name")
+                .or(() -> annotation(config, "io.kubernetes.pod.name"));
+        return new Found(
+                Optional.of(new ContainerNames(
+                        annotation(config, "nerdctl/name"),
+                        annotation(config, COMPOSE + "service"),
+                        annotation(config, COMPOSE + "project"),
+                        annotation(config, COMPOSE + "container-number"),
+                        container)),
+                pod);
+    }
+
+    private static Optional<String> annotation(JsonNode config, String name) {
+        return config.textAt("annotations", name);
+    }
+
+    private Optional<JsonNode> json(String path) {
+        try {
+            return files.readIfPresent(path, MAX_FILE)
+                    .flatMap(bytes -> JsonText.read(new String(bytes, StandardCharsets.UTF_8)));
+        } catch (HostAccessException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * What was found.
+     *
+     * @param names what the container is called
+     * @param pod the Kubernetes pod it belongs to
+     */
+    record Found(Optional<ContainerNames> names, Optional<String> pod) {
+        static final Found NOTHING = new Found(Optional.empty(), Optional.empty());
+
+        /** A configuration was there and named nothing. */
+        static final Found EMPTY = new Found(Optional.of(ContainerNames.NONE), Optional.empty());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.leeway.agent.host.process;
+
+import java.util.Optional;
+
+/**
+ * The one line of {@code /proc/PID/stat}.
+ *
+ * @param name short name, which may hold blanks and parentheses
+ * @param parent process id of the parent
+ * @param kernel whether it is a thread of the kernel
+ * @param zombie whether it has ended and waits for its parent
+ * @param startTicks start since boot in clock ticks
+ */
+record StatLine(String name, int parent, boolean kernel, boolean zombie, long startTicks) {
+    private static final long KERNEL_THREAD = 0x0020_0000L;
+    private static final int STATE = 0;
+    private static final int PARENT = 1;
+    private static final int FLAGS = 6;
+    private static final int START = 19;
+
+    /** Reads the line; empty when it is cut short. */
+    static Optional<StatLine> parse(String line) {
+        int open = line.indexOf('(');
+        int close = line.lastIndexOf(')');
+        if (open < 0 || close < open || close + 2 > line.length()) {
+            return Optional.empty();
+        }
+        String[] fields = line.substring(close + 1).strip().split(" ");
+        if (fields.length <= START) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new StatLine(
+                    line.substring(open + 1, close),
+                    Integer.parseInt(fields[PARENT]),
+                    (Long.parseLong(fields[FLAGS]) & KERNEL_THREAD) != 0,
+                    fields[STATE].equals("Z") || fields[STATE].equals("X"),
+                    Long.parseLong(fields[START])));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.leeway.agent.service;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.agent.format.command.Program;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is known of an anchored process that may tell its name. Everything that could not be read is empty.
+ *
+ * @param anchored the process
+ * @param program what its command line says
+ * @param container what the engine's files say of its container
+ * @param pod name of the Kubernetes pod it runs in
+ * @param node name of the host, to know static pods by
+ * @param environment variables of the process that name things
+ * @param packageName the name in the {@code package.json} its script belongs to
+ */
+public record Clues(
+        Anchored anchored,
+        Program program,
+        Optional<ContainerNames> container,
+        Optional<String> pod,
+        Optional<String> node,
+        SortedMap<String, String> environment,
+        Optional<String> packageName) {
+    public Clues {
+        requireNonNull(anchored, "anchored is null");
+        requireNonNull(program, "program is null");
+        requireNonNull(container, "container is null");
+        requireNonNull(pod, "pod is null");
+        requireNonNull(node, "node is null");
+        environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+        requireNonNull(packageName, "packageName is null");
+    }
+
+    /** The variable of that name, where it was read and is not empty. */
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** Every name its container goes by. */
+    List<String> containerNames() {
+        List<String> names = new ArrayList<>();
+        anchored.place().container().map(ContainerRef::id).ifPresent(names::add);
+        container.ifPresent(known -> {
+            known.name().ifPresent(names::add);
+            known.service().ifPresent(names::add);
+        });
+        return List.copyOf(names);
+    }
+
+    /**
+     * What an engine's own files say of a container.
+     *
+     * @param name the name it was given, or that the engine made up
+     * @param service the Compose or Swarm service it runs for
+     * @param project the Compose project or Swarm stack
+     * @param number which of a Compose service's containers it is
+     * @param podContainer the container's name within its Kubernetes pod
+     */
+    public record ContainerNames(
+            Optional<String> name,
+            Optional<String> service,
+            Optional<String> project,
+            Optional<String> number,
+            Optional<String> podContainer) {
+        public ContainerNames {
+            requireNonNull(name, "name is null");
+            requireNonNull(service, "service is null");
+            requireNonNull(project, "project is null");
+            requireNonNull(number, "number is null");
+            requireNonNull(podContainer, "podContainer is null");
+        }
+
+        /** Nothing is known. */
+        public static final ContainerNames NONE = new ContainerNames(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** Only the name is known. */
+        public static ContainerNames called(String name) {
+            return new ContainerNames(
+                    Optional.of(name), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.leeway.agent.service;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the path of a process' control group tells about where it belongs.
+ *
+ * @param container the innermost container
+ * @param unit the innermost systemd service: within the container, or around it when the unit is not an engine's own
+ * @param system whether the unit is one of the system's and not of a user's session
+ */
+public record ControlGroup(Optional<ContainerRef> container, Optional<String> unit, boolean system) {
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern SCOPE = Pattern.compile("(?:.*:)?(?:([a-z][a-z-]*?)-)?([0-9a-f]{64})(?:\\.scope)?");
+    private static final Pattern POD =
+            Pattern.compile("(?:kubepods.*-)?pod([0-9a-f]{8}[-_0-9a-f]{20,32})(?:\\.slice)?(?::.*)?");
+    private static final Pattern NAMED = Pattern.compile("lxc\\.payload\\.(.+)|machine-((?!qemu).+)\\.scope");
+    private static final Set<String> ENGINE_UNITS = Set.of(
+            "docker.service",
+            "containerd.service",
+            "kubelet.service",
+            "crio.service",
+            "cri-docker.service",
+            "podman.service",
+            "k3s.service",
+            "k3s-agent.service",
+            "lxc.service",
+            "lxd.service",
+            "snap.docker.dockerd.service",
+            "snap.lxd.daemon.service");
+    private static final ControlGroup NOWHERE = new ControlGroup(Optional.empty(), Optional.empty(), false);
+
+    public ControlGroup {
+        requireNonNull(container, "container is null");
+        requireNonNull(unit, "unit is null");
+    }
+
+    /** Reads a path such as {@code /system.slice/shop-web.service}; an empty one tells nothing. */
+    public static ControlGroup of(Optional<String> path) {
+        return path.filter(text -> !text.equals("/")).map(ControlGroup::read).orElse(NOWHERE);
+    }
+
+    private static ControlGroup read(String path) {
+        Optional<ContainerRef> container = Optional.empty();
+        Optional<String> around = Optional.empty();
+        Optional<String> unit = Optional.empty();
+        Optional<String> podUid = Optional.empty();
+        boolean system = true;
+        String before = "";
+        for (String name : path.split("/")) {
+            Matcher pod = POD.matcher(name);
+            if (pod.matches()) {
+                podUid = Optional.of(pod.group(1).replace('_', '-'));
+            }
+            Optional<ContainerRef> found = container(name, before, podUid);
+            if (found.isPresent()) {
+                container = found;
+                around = unit;
+                unit = Optional.empty();
+                system = true;
+            } else if (name.startsWith("user@") && name.endsWith(".service")) {
+                system = false;
+            } else if (name.endsWith(".service")) {
+                unit = Optional.of(name);
+            }
+            before = name;
+        }
+        if (container.isPresent() && unit.isEmpty()) {
+            unit = around.filter(name -> !ENGINE_UNITS.contains(name));
+        }
+        return new ControlGroup(container, unit, system);
+    }
+
+    private static Optional<ContainerRef> container(String name, String before, Optional<String> podUid) {
+        Matcher named = NAMED.matcher(name);
+        if (named.matches()) {
+            return Optional.of(
+                    named.group(1) != null
+                            ? new ContainerRef("lxc", named.group(1), Optional.empty())
+                            : new ContainerRef("machine", UnitName.unescape(named.group(2)), Optional.empty()));
+        }
+        if (before.equals("lxc") && !name.isEmpty()) {
+            return Optional.of(new ContainerRef("lxc", name, Optional.empty()));
+        }
+        Matcher scope = SCOPE.matcher(name);
+        if (!scope.matches() || name.startsWith("libpod-conmon-")) {
+            return Optional.empty();
+        }
+        String prefix =
+                scope.group(1) != null ? scope.group(1) : ID.matcher(name).matches() ? before : "";
+        return Optional.of(new ContainerRef(engine(prefix), scope.group(2), podUid));
+    }
+
+    private static String engine(String prefix) {
+        return switch (prefix) {
+            case "docker" -> "docker";
+            case "cri-containerd", "containerd", "nerdctl" -> "containerd";
+            case "crio" -> "crio";
+            case "libpod", "libpod-payload", "libpod_parent" -> "podman";
+            default -> "container";
+        };
+    }
+}

@@ -1,0 +1,197 @@
+package dev.leeway.agent.service;
+
+import dev.leeway.agent.service.Named.Rule;
+import dev.leeway.agent.spi.Replica;
+import dev.leeway.agent.spi.Service;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Names what is anchored and merges copies of one name into one service.
+ *
+ * <p>Where one name would hide different programs, it is qualified: {@code shop-web.metrics} for a second container of a
+ * pod or a second program of a container, {@code shop-web} for the service {@code web} of the Compose project {@code shop}
+ * when another project on the host has a {@code web} too.
+ */
+public final class Services {
+    /** Containers that accompany another in a pod and are deployed for its sake. */
+    private static final Set<String> SIDECARS = Set.of(
+            "istio-proxy",
+            "envoy",
+            "pilot-agent",
+            "linkerd-proxy",
+            "linkerd2-proxy",
+            "vault-agent",
+            "cloud-sql-proxy",
+            "cloud_sql_proxy",
+            "daprd",
+            "fluent-bit",
+            "consul-dataplane");
+
+    private final List<Item> items = new ArrayList<>();
+
+    private Services(List<Clues> found, List<ServiceMatch> configured) {
+        for (Clues clues : found) {
+            Naming.name(clues, configured).ifPresent(named -> items.add(new Item(clues, named)));
+        }
+    }
+
+    /** The services, sorted by name. */
+    public static List<Service> of(List<Clues> found, List<ServiceMatch> configured) {
+        Services services = new Services(found, configured);
+        services.qualifyProjects();
+        services.qualifyPods();
+        services.qualifySupervised();
+        return services.merged();
+    }
+
+    private void qualifyProjects() {
+        byKey(item -> item.named().rule() == Rule.COMPOSE
+                        ? Optional.of(item.named().name())
+                        : Optional.empty())
+                .values()
+                .stream()
+                .filter(group ->
+                        group.stream().map(Services::project).distinct().count() > 1)
+                .forEach(group -> group.forEach(item -> project(item)
+                        .ifPresent(project ->
+                                replace(item, project + "-" + item.named().name()))));
+    }
+
+    /** The project without its slot, so that the two of a blue-green pair are one. */
+    private static Optional<String> project(Item item) {
+        return item.clues()
+                .container()
+                .flatMap(Clues.ContainerNames::project)
+                .map(name -> PlainName.of(name).name());
+    }
+
+    private void qualifyPods() {
+        byKey(item -> item.named().rule() == Rule.KUBERNETES ? podUid(item) : Optional.empty()).values().stream()
+                .filter(group ->
+                        group.stream().map(Services::container).distinct().count() > 1)
+                .forEach(this::qualifyPod);
+    }
+
+    private void qualifyPod(List<Item> group) {
+        List<Item> mains =
+                group.stream().filter(item -> namesakes(item, part(item))).toList();
+        if (mains.isEmpty()) {
+            mains = group.stream()
+                    .filter(item -> !SIDECARS.contains(part(item)))
+                    .toList();
+        }
+        Optional<Item> main = mains.size() == 1 ? Optional.of(mains.get(0)) : Optional.empty();
+        group.stream()
+                .filter(item -> main.filter(item::equals).isEmpty())
+                .forEach(item -> replace(item, item.named().name() + "." + part(item)));
+    }
+
+    private static boolean namesakes(Item item, String part) {
+        String workload = item.named().name();
+        return workload.equals(part) || workload.endsWith("-" + part);
+    }
+
+    private static String part(Item item) {
+        return item.clues()
+                .container()
+                .flatMap(Clues.ContainerNames::podContainer)
+                .map(PlainName::clean)
+                .orElseGet(() -> Naming.program(item.clues()).name());
+    }
+
+    private void qualifySupervised() {
+        byKey(item -> item.clues().anchored().supervised().isPresent()
+                                && item.named().rule() != Rule.CONFIGURATION
+                        ? container(item)
+                        : Optional.empty())
+                .values()
+                .stream()
+                .filter(group -> group.size() > 1)
+                .forEach(group -> group.forEach(item -> {
+                    if (item.named().rule() != Rule.SUPERVISOR) {
+                        String program = Naming.supervised(item.clues())
+                                .orElseGet(() -> Naming.program(item.clues()))
+                                .name();
+                        replace(item, item.named().name() + "." + program);
+                    }
+                }));
+    }
+
+    private static Optional<String> container(Item item) {
+        return item.clues().anchored().place().container().map(ContainerRef::id);
+    }
+
+    private static Optional<String> podUid(Item item) {
+        return item.clues().anchored().place().container().flatMap(ContainerRef::podUid);
+    }
+
+    private Map<String, List<Item>> byKey(Function<Item, Optional<String>> key) {
+        Map<String, List<Item>> groups = new TreeMap<>();
+        for (Item item : items) {
+            key.apply(item)
+                    .ifPresent(text -> groups.computeIfAbsent(text, each -> new ArrayList<>())
+                            .add(item));
+        }
+        return groups;
+    }
+
+    private void replace(Item item, String name) {
+        items.set(
+                items.indexOf(item),
+                new Item(
+                        item.clues(),
+                        new Named(
+                                PlainName.clean(name),
+                                item.named().rule(),
+                                item.named().labels())));
+    }
+
+    private List<Service> merged() {
+        Map<String, List<Item>> byName = new HashMap<>(items.stream()
+                .collect(Collectors.groupingBy(item -> item.named().name())));
+        return byName.values().stream()
+                .map(Services::service)
+                .sorted(Comparator.comparing(Service::name))
+                .toList();
+    }
+
+    private static Service service(List<Item> copies) {
+        Item first = copies.stream()
+                .min(Comparator.comparing(item -> item.named().rule()))
+                .orElseThrow();
+        return new Service(
+                first.named().name(),
+                first.named().rule().text(),
+                copies.stream()
+                        .map(item -> item.clues().anchored().by())
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow()
+                        .text(),
+                copies.stream().map(Services::replica).toList());
+    }
+
+    private static Replica replica(Item item) {
+        Anchored anchored = item.clues().anchored();
+        return new Replica(
+                anchored.leader(),
+                anchored.workers(),
+                anchored.supervised().isPresent()
+                        ? Optional.empty()
+                        : anchored.place().unit(),
+                anchored.place().container().map(ContainerRef::id),
+                item.named().labels(),
+                new TreeSet<>(anchored.listeners()));
+    }
+
+    private record Item(Clues clues, Named named) {}
+}
