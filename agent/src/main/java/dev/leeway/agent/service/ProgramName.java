@@ -34,6 +34,7 @@ final class ProgramName {
             Pattern.compile("org\\.springframework\\.boot\\.loader\\.(?:launch\\.)?\\w*Launcher");
     private static final Pattern CLASS_SUFFIX =
             Pattern.compile("(?<=[a-z0-9])(?:Application|App|Main|Launcher|Bootstrap|Server)(?:Kt)?$|(?<=[a-z0-9])Kt$");
+    private static final Pattern RUN_SUFFIX = Pattern.compile("(?:\\.(?:__main__|main|app|cli|run))+$");
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final List<String> APPLICATION_VARIABLES = List.of("FLASK_APP", "DJANGO_SETTINGS_MODULE");
 
@@ -111,10 +112,16 @@ final class ProgramName {
     private Optional<Named> python() {
         return switch (program.kind()) {
             case APPLICATION -> named(application().or(this::workingDirectory), Rule.PYTHON);
-            case MODULE -> named(module(program.main()).or(this::workingDirectory), Rule.PYTHON);
+            case MODULE -> named(wholeModule(program.main()).or(this::workingDirectory), Rule.PYTHON);
             case SCRIPT -> script(Rule.PYTHON);
             case CLASS, JAR, COMMAND -> Optional.empty();
         };
+    }
+
+    /** What {@code -m} was given, without the part that only says it can be run. */
+    private static Optional<String> wholeModule(String module) {
+        String name = RUN_SUFFIX.matcher(module).replaceFirst("");
+        return Optional.of(name).filter(text -> !ProjectDirectory.generic(text));
     }
 
     private Optional<String> application() {

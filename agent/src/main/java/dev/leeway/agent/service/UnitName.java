@@ -2,7 +2,6 @@ package dev.leeway.agent.service;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -44,20 +43,23 @@ public record UnitName(String prefix, Optional<String> instance) {
         if (text.indexOf('\\') < 0) {
             return text;
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
+        byte[] out = new byte[text.length() * 3];
+        int length = 0;
         int i = 0;
         while (i < text.length()) {
             int code = text.startsWith("\\x", i) && i + 4 <= text.length() ? hexadecimal(text, i + 2) : -1;
             if (code >= 0) {
-                out.write(code);
+                out[length++] = (byte) code;
                 i += 4;
             } else {
                 int end = text.offsetByCodePoints(i, 1);
-                out.writeBytes(text.substring(i, end).getBytes(StandardCharsets.UTF_8));
+                byte[] plain = text.substring(i, end).getBytes(StandardCharsets.UTF_8);
+                System.arraycopy(plain, 0, out, length, plain.length);
+                length += plain.length;
                 i = end;
             }
         }
-        return out.toString(StandardCharsets.UTF_8);
+        return new String(out, 0, length, StandardCharsets.UTF_8);
     }
 
     private static int hexadecimal(String text, int at) {

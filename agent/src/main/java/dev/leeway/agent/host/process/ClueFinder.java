@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Gathers what may tell an anchored process' name: a few of its variables, its container's and its pod's names. */
 final class ClueFinder {
@@ -87,9 +88,10 @@ final class ClueFinder {
         if (!inPod) {
             return Optional.empty();
         }
-        return hostName(filesOf.apply(anchored.leader()))
-                .or(() -> Optional.ofNullable(environment.get("HOSTNAME")))
-                .filter(name -> node.filter(name::equals).isEmpty());
+        return Stream.of(hostName(filesOf.apply(anchored.leader())), Optional.ofNullable(environment.get("HOSTNAME")))
+                .flatMap(Optional::stream)
+                .filter(name -> node.filter(name::equals).isEmpty())
+                .findFirst();
     }
 
     private static Optional<String> hostName(HostFiles files) {

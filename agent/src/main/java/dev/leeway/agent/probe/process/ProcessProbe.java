@@ -1,0 +1,82 @@
+package dev.leeway.agent.probe.process;
+
+import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.HostProcess;
+import dev.leeway.agent.spi.HostView;
+import dev.leeway.agent.spi.Observed;
+import dev.leeway.agent.spi.Probe;
+import dev.leeway.agent.spi.ProbeSpec;
+import dev.leeway.agent.spi.Recorder;
+import dev.leeway.agent.spi.Replica;
+import dev.leeway.agent.spi.SectionRecorder;
+import dev.leeway.agent.spi.Service;
+import dev.leeway.schema.fact.FactPath;
+import java.util.List;
+
+/** The services that run, and how each was started: one section a service, and an index of them all. */
+public final class ProcessProbe implements Probe {
+    private static final ProbeSpec SPEC = new ProbeSpec("process", 1, true);
+    private static final FactPath REPLICAS = FactPath.of("replicas");
+    private static final FactPath LISTEN = FactPath.of("listen");
+
+    @Override
+    public ProbeSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public void observe(HostView host, Recorder recorder) throws HostAccessException, InterruptedException {
+        List<Service> services = host.services();
+        SectionRecorder index = recorder.section();
+        for (Service service : services) {
+            index.fact(service(service, "namedBy"), Observed.text(service.namedBy()));
+            index.fact(service(service, "anchoredBy"), Observed.text(service.anchoredBy()));
+        }
+        if (someClosed(host)) {
+            // A port that another user's process waits on cannot be traced to it, nor its service be told.
+            index.uncovered("service[*]/**", HostAccessException.Kind.DENIED);
+        }
+        for (Service service : services) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            observe(host, service, recorder.section(service.name()));
+        }
+    }
+
+    private static FactPath service(Service service, String name) {
+        return FactPath.of("service", service.name()).child(name);
+    }
+
+    /** Whether this user may not look into some process, or is not even shown it. */
+    private static boolean someClosed(HostView host) throws HostAccessException, InterruptedException {
+        boolean hidden = host.proc().stat("/1").isEmpty();
+        return hidden
+                || host.processes().stream()
+                        .anyMatch(process -> process.executable().isEmpty()
+                                && !process.arguments().isEmpty());
+    }
+
+    private static void observe(HostView host, Service service, SectionRecorder section) {
+        UnitedSets sets = new UnitedSets();
+        section.fact(REPLICAS, Observed.number(service.replicas().size()));
+        for (Replica replica : service.replicas()) {
+            HostProcess leader = replica.leader();
+            Subject subject = new Subject(host, leader, section, sets);
+            RuntimeFacts.record(subject);
+            AccountFacts.record(subject);
+            LimitFacts.record(subject);
+            ControlGroupFacts.record(subject);
+            sets.add(
+                    LISTEN,
+                    replica.listeners().stream()
+                            .map(listener -> listener.protocol() + " " + listener.port() + " "
+                                    + listener.reach().text())
+                            .toList());
+            if (!Settled.portsKnown(subject, replica)) {
+                section.uncovered(LISTEN.text(), HostAccessException.Kind.VANISHED);
+            }
+        }
+        sets.record(section);
+    }
+}
