@@ -2,10 +2,16 @@ package dev.leeway.agent.cli;
 
 import dev.leeway.agent.host.JailedFiles;
 import dev.leeway.agent.host.ObservedHost;
+import dev.leeway.agent.host.Population;
+import dev.leeway.agent.host.process.LiveProcesses;
+import dev.leeway.agent.service.ServiceMatch;
+import dev.leeway.agent.spi.HostFiles;
+import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.schema.json.FormatException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,9 +45,10 @@ final class HostOptions {
     /**
      * The host to observe.
      *
+     * @param named services the configuration names
      * @throws FormatException when the options contradict each other or name no directory
      */
-    HostView open(Surroundings around) throws FormatException {
+    HostView open(Surroundings around, List<ServiceMatch> named) throws FormatException {
         if (root != null) {
             if (hostRoot != null || proc != null || sys != null || shell) {
                 throw new FormatException(
@@ -53,9 +60,16 @@ final class HostOptions {
             return ObservedHost.mounted(directory("--root", root, SLASH));
         }
         JailedFiles files = JailedFiles.at(directory("--host-root", hostRoot, SLASH));
-        JailedFiles kernel = JailedFiles.kernel(directory("--proc", proc, PROC));
+        Path processes = directory("--proc", proc, PROC);
+        JailedFiles kernel = JailedFiles.kernel(processes);
         JailedFiles devices = JailedFiles.kernel(sys == null ? SYS : directory("--sys", sys, SYS));
-        return ObservedHost.running(files, kernel, devices, new NoPopulation(), shell(around));
+        Population population = new LiveProcesses(files, kernel, process -> rootOf(processes, process), named);
+        return ObservedHost.running(files, kernel, devices, population, shell(around));
+    }
+
+    /** What a process in a container calls its root, reached through the kernel. */
+    private static HostFiles rootOf(Path processes, HostProcess process) {
+        return JailedFiles.at(processes.resolve(process.pid() + "/root"));
     }
 
     private Optional<SortedMap<String, String>> shell(Surroundings around) {

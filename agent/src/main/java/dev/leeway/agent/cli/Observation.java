@@ -38,7 +38,7 @@ final class Observation {
      * @param sequence asked for the snapshot's number
      */
     Snapshot take(LongSupplier sequence) throws FormatException, InterruptedException {
-        HostView host = options.open(around);
+        HostView host = options.open(around, config.services());
         HostIdentity identity = HostIdentity.of(host, options.kernelNames(), onCi());
         SnapshotTaker taker = new SnapshotTaker(
                 around.probes(),

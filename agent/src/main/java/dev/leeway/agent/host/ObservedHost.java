@@ -21,8 +21,7 @@ public final class ObservedHost implements HostView {
     private final HostFiles proc;
     private final HostFiles sys;
     private final SqliteFiles sqlite;
-    private final Once<List<HostProcess>> processes;
-    private final Once<List<Service>> services;
+    private final Optional<Population> population;
     private final Optional<SortedMap<String, String>> shell;
 
     private ObservedHost(
@@ -38,10 +37,7 @@ public final class ObservedHost implements HostView {
         this.sys = sys;
         // Made at first use: its class brings the driver along.
         this.sqlite = (path, query, blobs) -> new CopiedSqliteFiles(files).blobs(path, query, blobs);
-        this.processes = new Once<>(
-                () -> population.isEmpty() ? List.of() : population.get().processes());
-        this.services = new Once<>(
-                () -> population.isEmpty() ? List.of() : population.get().services(processes()));
+        this.population = population;
         this.shell = requireNonNull(shell, "shell is null");
     }
 
@@ -81,6 +77,11 @@ public final class ObservedHost implements HostView {
     }
 
     @Override
+    public HostFiles files(HostProcess process) {
+        return population.isEmpty() ? files : population.get().files(process);
+    }
+
+    @Override
     public HostFiles proc() {
         return proc;
     }
@@ -97,12 +98,12 @@ public final class ObservedHost implements HostView {
 
     @Override
     public List<HostProcess> processes() throws HostAccessException, InterruptedException {
-        return processes.get();
+        return population.isEmpty() ? List.of() : population.get().processes();
     }
 
     @Override
     public List<Service> services() throws HostAccessException, InterruptedException {
-        return services.get();
+        return population.isEmpty() ? List.of() : population.get().services();
     }
 
     @Override

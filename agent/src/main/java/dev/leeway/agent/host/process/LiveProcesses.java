@@ -2,6 +2,7 @@ package dev.leeway.agent.host.process;
 
 import dev.leeway.agent.format.command.Program;
 import dev.leeway.agent.format.command.RuntimeKind;
+import dev.leeway.agent.host.Population;
 import dev.leeway.agent.service.ServiceMatch;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostFiles;
@@ -19,7 +20,7 @@ import java.util.function.Function;
  * that young is seen, the look is repeated for at most a second and a half, so that a restart just before a snapshot does
  * not change what it says. Safe for use by several threads; the first caller looks, the others wait for it.
  */
-public final class LiveProcesses {
+public final class LiveProcesses implements Population {
     private static final int TICKS_PER_SECOND = 100;
     private static final int SETTLED_TICKS = 150;
     private static final int MAX_LOOKS = 7;
@@ -57,17 +58,17 @@ public final class LiveProcesses {
         this.pause = pause;
     }
 
-    /** The processes, sorted by id, without the agent. */
+    @Override
     public List<HostProcess> processes() throws HostAccessException, InterruptedException {
         return look().processes();
     }
 
-    /** The services that run, sorted by name. */
+    @Override
     public List<Service> services() throws HostAccessException, InterruptedException {
         return look().services();
     }
 
-    /** Files as {@code process} sees them. */
+    @Override
     public HostFiles files(HostProcess process) {
         return filesOf.apply(process);
     }
