@@ -351,10 +351,13 @@ final class JsonIn {
 
     private void skipSpace() throws FormatException {
         int b = window.peekOrEnd();
-        while (b == ' ' || b == '\n' || b == '\t' || b == '\r') {
+        for (int run = 0; b == ' ' || b == '\n' || b == '\t' || b == '\r'; run++) {
             plain = false;
             if (b == '\n') {
                 window.newLine();
+            }
+            if (run == limits.maxString()) {
+                throw error("more than " + run + " spaces in a row", SEE_LIMITS);
             }
             window.position++;
             b = window.peekOrEnd();

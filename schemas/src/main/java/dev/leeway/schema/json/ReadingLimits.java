@@ -6,7 +6,7 @@ package dev.leeway.schema.json;
  * @param maxBytes length of the document, after inflating
  * @param maxRatio how many times its compressed size a document may inflate to, once it passes a mebibyte
  * @param maxDepth objects and arrays inside each other
- * @param maxString length of one text, in bytes as written
+ * @param maxString length of one text or one run of spaces, in bytes as written
  * @param maxName length of one key, in bytes as written
  * @param maxTokens keys and values of the whole document
  */

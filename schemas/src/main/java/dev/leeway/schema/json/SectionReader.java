@@ -19,6 +19,8 @@ import java.util.TreeMap;
 
 /** Reads sections one after the other, and computes the id of each from what was read. */
 final class SectionReader {
+    private static final String TWICE = "the same fact twice";
+
     private final JsonIn in;
     private final ReadingLimits limits;
     private final ValueReader values;
@@ -97,7 +99,11 @@ final class SectionReader {
         in.beginFacts();
         for (String path = in.nextFact(); path != null; path = in.nextFact()) {
             checkPath(path);
-            sorted &= previous.compareTo(path) < 0;
+            int order = previous.compareTo(path);
+            if (order == 0) {
+                throw in.error(TWICE, JsonIn.FETCH_AGAIN);
+            }
+            sorted &= order < 0;
             previous = path;
             Value value = values.read();
             facts.add(path, value);
@@ -143,7 +149,7 @@ final class SectionReader {
             id.facts(facts, unknown);
             return facts;
         } catch (IllegalStateException e) {
-            throw in.error("the same fact twice", JsonIn.FETCH_AGAIN);
+            throw in.error(TWICE, JsonIn.FETCH_AGAIN);
         }
     }
 
