@@ -59,10 +59,16 @@ final class SettingFacts {
     private void security(FactPath path, String runtime) {
         String pattern = path.child("security").text();
         String[] patterns = {pattern + "[*]", pattern + "-providers"};
-        String file = first(runtime + "/conf/security/java.security", runtime + "/lib/security/java.security");
+        String file =
+                first(runtime + "/conf/security/java.security", runtime + "/lib/security/java.security", patterns);
         SortedMap<String, String> properties = new TreeMap<>(properties(file, patterns));
         if ("true".equalsIgnoreCase(properties.get("security.useSystemPropertiesFile"))) {
-            properties.putAll(properties(SYSTEM_POLICY, patterns));
+            Map<String, String> added = properties(SYSTEM_POLICY, patterns);
+            if (added.isEmpty() && reading.stat(SYSTEM_POLICY, patterns).isPresent()) {
+                // There and unreadable: what holds in the end is unknown, and uncovered by now.
+                return;
+            }
+            properties.putAll(added);
         }
         SecurityProperties chosen = SecurityProperties.of(properties);
         chosen.sets().forEach((name, members) -> sets.add(path.child("security", name), members, file));
@@ -79,18 +85,26 @@ final class SettingFacts {
     }
 
     private void guarded(FactPath path, String kind, String runtime, String name, NameTest chosen) {
-        String file = first(runtime + "/conf" + name, runtime + "/lib" + name);
-        properties(file, path.child(kind).text() + "[*]/**").forEach((property, value) -> {
+        String pattern = path.child(kind).text() + "[*]/**";
+        String file = first(runtime + "/conf" + name, runtime + "/lib" + name, pattern);
+        properties(file, pattern).forEach((property, value) -> {
             if (chosen.test(property)) {
-                reading.section()
-                        .fact(path.child(kind, property), new Observed.Guarded("property", property, value), file);
+                reading.section().fact(path.child(kind, property), observed(property, value), file);
             }
         });
     }
 
+    /** Lists of patterns and schemes cannot be told from secrets by their look; by their names they can. */
+    private static Observed observed(String property, String value) {
+        boolean harmless = property.endsWith(".nonProxyHosts")
+                || property.endsWith(".disabledSchemes")
+                || property.startsWith("java.net.");
+        return harmless ? Observed.text(value.strip()) : new Observed.Guarded("property", property, value);
+    }
+
     /** Java 8 and older have no {@code conf}. */
-    private String first(String file, String older) {
-        return reading.stat(file).isPresent() ? file : older;
+    private String first(String file, String older, String... patterns) {
+        return reading.stat(file, patterns).isPresent() ? file : older;
     }
 
     private Map<String, String> properties(String file, String... patterns) {

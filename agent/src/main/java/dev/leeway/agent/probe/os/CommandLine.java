@@ -13,7 +13,12 @@ import java.util.regex.Pattern;
  */
 record CommandLine(List<Parameter> parameters) {
     /** One parameter; {@code value} is {@code set} for one without a value. */
-    record Parameter(String name, String value) {}
+    record Parameter(String name, String value) {
+        /** Whether a value was written. */
+        boolean hasValue() {
+            return !value.equals(NO_VALUE);
+        }
+    }
 
     private static final String NO_VALUE = "set";
     private static final int MAX_NAME = 80;

@@ -4,6 +4,7 @@ import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Probe;
 import dev.leeway.agent.spi.ProbeSpec;
+import dev.leeway.agent.spi.Reading;
 import dev.leeway.agent.spi.Recorder;
 import dev.leeway.agent.spi.SectionRecorder;
 import java.util.List;
@@ -39,6 +40,16 @@ public final class OsProbe implements Probe {
             new HostsFile(),
             new HostEnvironment());
 
+    /** What is told from the first process of the host. */
+    private static final List<String> OF_THE_FIRST_PROCESS = List.of(
+            "cgroup/version",
+            "cpu/usable",
+            "init/system",
+            "limits/inherited[*]/**",
+            "machine/container",
+            "memory/usable",
+            "mount[*]/**");
+
     @Override
     public ProbeSpec spec() {
         return SPEC;
@@ -47,6 +58,10 @@ public final class OsProbe implements Probe {
     @Override
     public void observe(HostView host, Recorder recorder) throws InterruptedException {
         SectionRecorder section = new CertainFacts(recorder.section());
+        if (host.live() && new Reading(host.proc(), section).stat("/1").isEmpty()) {
+            // Mounted so that users see their own processes only; every host has a first one.
+            OF_THE_FIRST_PROCESS.forEach(each -> section.uncovered(each, HostAccessException.Kind.DENIED));
+        }
         for (Aspect aspect : ASPECTS) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("told to stop");

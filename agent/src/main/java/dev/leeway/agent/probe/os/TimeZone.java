@@ -20,6 +20,10 @@ final class TimeZone implements Aspect {
     private static final String CONSISTENT = "timezone-consistent";
     private static final String MARK = "zoneinfo/";
     private static final String UTC = "UTC";
+
+    /** A zone file that equals none of the database. */
+    private static final String UNNAMED = "unnamed";
+
     private static final int MAX_LINKS = 4;
     private static final Set<String> UTC_NAMES =
             Set.of(UTC, "UCT", "Universal", "Zulu", "Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu");
@@ -32,18 +36,16 @@ final class TimeZone implements Aspect {
         Optional<String> declared = reading.line(DECLARED, CONSISTENT);
         Optional<byte[]> content = reading.bytes(LOCALTIME, ZoneSearch.MAX_ZONE, ZONE, "timezone-rule");
         // Without a zone file, or with a link that leads nowhere, the C library takes UTC.
-        Optional<String> zone = content.isEmpty() ? Optional.of(UTC) : name(reading, content.get(), declared);
-        zone.map(TimeZone::canonical).ifPresent(name -> {
-            section.fact(new FactPath(ZONE), Observed.text(name), LOCALTIME);
-            declared.ifPresent(text -> section.fact(
-                    new FactPath(CONSISTENT), Observed.flag(canonical(text).equals(name)), DECLARED));
-        });
+        String zone = canonical(content.isEmpty() ? UTC : name(reading, content.get(), declared));
+        section.fact(new FactPath(ZONE), Observed.text(zone), LOCALTIME);
+        declared.ifPresent(text -> section.fact(
+                new FactPath(CONSISTENT), Observed.flag(canonical(text).equals(zone)), DECLARED));
         content.flatMap(ZoneFile::rule)
                 .ifPresent(rule -> section.fact(new FactPath("timezone-rule"), Observed.text(rule), LOCALTIME));
         database(reading);
     }
 
-    private static Optional<String> name(Reading reading, byte[] content, Optional<String> declared) {
+    private static String name(Reading reading, byte[] content, Optional<String> declared) {
         String path = LOCALTIME;
         for (int i = 0; i < MAX_LINKS; i++) {
             Optional<String> target = reading.link(path, ZONE);
@@ -52,12 +54,18 @@ final class TimeZone implements Aspect {
             }
             int mark = target.get().lastIndexOf(MARK);
             if (mark >= 0) {
-                return Optional.of(target.get().substring(mark + MARK.length()));
+                return target.get().substring(mark + MARK.length());
             }
             path = target.get().startsWith("/") ? target.get() : "/etc/" + target.get();
         }
         ZoneSearch search = new ZoneSearch(reading, ZONE);
-        return declared.filter(name -> search.matches(name, content)).or(() -> search.named(content));
+        if (declared.isPresent() && !reading.isDirectory(ZoneSearch.ZONES, ZONE)) {
+            // Images without the database keep a copy of one zone; its name is then what they say it is.
+            return declared.get();
+        }
+        return declared.filter(name -> search.matches(name, content))
+                .or(() -> search.named(content))
+                .orElse(UNNAMED);
     }
 
     /** One name for the many of UTC: distributions differ in which they install, and no clock does. */

@@ -27,10 +27,10 @@ final class ZoneSearch {
     /** Whether the installed zone {@code name} has that content. */
     boolean matches(String name, byte[] content) {
         String path = ZONES + "/" + name;
-        return reading.stat(path)
+        return reading.stat(path, pattern)
                         .filter(stat -> stat.type() == FileStat.Type.FILE && stat.size() == content.length)
                         .isPresent()
-                && reading.bytes(path, MAX_ZONE)
+                && reading.bytes(path, MAX_ZONE, pattern)
                         .filter(zone -> Arrays.equals(zone, content))
                         .isPresent();
     }

@@ -305,6 +305,19 @@ class JdkProbeTest extends ProbeContract {
     }
 
     @Test
+    void tellsNoSecuritySettingThatAnUnreadablePolicyMayReplace(@TempDir Path directory)
+            throws HostAccessException, InterruptedException {
+        RecordedSection section = seen(richHost(directory)
+                .file(
+                        "/usr/lib/jvm/temurin-17/conf/security/java.security",
+                        SECURITY + "security.useSystemPropertiesFile=true\n")
+                .file("/etc/crypto-policies/back-ends/java.config", "jdk.tls.disabledAlgorithms=TLSv1.2\n")
+                .deny("/etc/crypto-policies/back-ends/java.config"));
+        assertThat(section.uncovered()).contains("installation[eclipse-adoptium-17]/security[*] permission");
+        assertThat(section.paths()).noneMatch(path -> path.startsWith("installation[eclipse-adoptium-17]/security"));
+    }
+
+    @Test
     void ownsUpToAWrapperAndToAHomeThatIsNone(@TempDir Path directory)
             throws HostAccessException, InterruptedException {
         RecordedSection section = seen(FixtureHost.in(directory)

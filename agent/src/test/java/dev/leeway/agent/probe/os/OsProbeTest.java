@@ -158,6 +158,46 @@ class OsProbeTest extends ProbeContract {
     }
 
     @Test
+    void doesNotTakeAHiddenFirstProcessForAHostWithoutLimits(@TempDir Path directory)
+            throws IOException, HostAccessException, InterruptedException {
+        FixtureHost host = OsFixture.of("rocky-9", directory);
+        Path first = directory.resolve("proc/1");
+        Files.move(first, directory.resolve("proc/hidden"));
+        RecordedSection section = seen(host);
+        assertThat(section.uncovered())
+                .contains("cpu/usable permission", "mount[*]/** permission", "machine/container permission");
+        assertThat(section.paths())
+                .contains("cpu/online", "memory/total")
+                .doesNotContain("cpu/usable", "memory/usable", "machine/container", "init/system");
+    }
+
+    @Test
+    void disclosesAKernelParameterItDoesNotKnowOnlyAfterItWasJudged(@TempDir Path directory)
+            throws HostAccessException, InterruptedException {
+        RecordedSection section =
+                seen(FixtureHost.in(directory).procFile("/cmdline", "quiet mitigations=auto vendor.key=abc\n"));
+        assertThat(section.shown("kernel/parameter[quiet]")).contains("set");
+        assertThat(section.shown("kernel/parameter[mitigations]")).contains("auto");
+        assertThat(section.observed("kernel/parameter[vendor.key]"))
+                .containsExactly(new Observed.Guarded("kernel-parameter", "vendor.key", "abc"));
+    }
+
+    @Test
+    void namesAZoneThatWasCopiedAndOneThatIsNowhereElse(@TempDir Path directory)
+            throws HostAccessException, InterruptedException {
+        String zone = "TZif2 stand-in\nCET-1CEST,M3.5.0,M10.5.0/3\n";
+        FixtureHost image = FixtureHost.in(directory).file("/etc/localtime", zone);
+        assertThat(seen(image).shown("timezone")).contains("unnamed");
+        image.file("/etc/timezone", "Europe/Berlin\n");
+        assertThat(seen(image).shown("timezone")).contains("Europe/Berlin");
+        image.file("/usr/share/zoneinfo/Europe/Oslo", zone).file("/usr/share/zoneinfo/Europe/Paris", zone + "\n");
+        assertThat(seen(image).shown("timezone")).contains("Europe/Oslo");
+        assertThat(seen(image).value("timezone-consistent")).contains(new Value.Flag(false));
+        image.file("/usr/share/zoneinfo/Europe/Berlin", zone);
+        assertThat(seen(image).shown("timezone")).contains("Europe/Berlin");
+    }
+
+    @Test
     void tellsTheSameWhateverMovesOnAHost(@TempDir Path directory)
             throws IOException, HostAccessException, InterruptedException {
         FixtureHost host = OsFixture.of("debian-12", directory);
