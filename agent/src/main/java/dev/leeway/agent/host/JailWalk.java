@@ -28,6 +28,7 @@ final class JailWalk {
 
     private final Path root;
     private final String prefix;
+    private final KnownDirectories directories = new KnownDirectories();
 
     /** @param root absolute */
     JailWalk(Path root) {
@@ -51,6 +52,7 @@ final class JailWalk {
         private final boolean followLast;
         private final Deque<String> ahead = new ArrayDeque<>();
         private final StringBuilder inside = new StringBuilder();
+        private Path real = root;
         private int links;
 
         Walk(String asked, boolean followLast) throws HostAccessException {
@@ -59,58 +61,77 @@ final class JailWalk {
             if (!asked.startsWith("/")) {
                 throw new IllegalArgumentException("'" + asked + "' is not an absolute path");
             }
-            push(asked);
         }
 
         Optional<Place> run() throws HostAccessException {
             try {
+                start();
                 return steps();
             } catch (NoSuchFileException e) {
                 return Optional.empty();
             } catch (IOException e) {
-                throw Refusals.of(e, asked, real());
+                throw Refusals.of(e, asked, real);
             } catch (InvalidPathException e) {
                 throw new HostAccessException(Kind.UNREADABLE, asked);
             }
         }
 
+        /** Begins at the directory when the way to it is known, else at the root. */
+        private void start() throws HostAccessException {
+            Optional<String> known = directories.find(directory());
+            known.ifPresent(inside::append);
+            push(known.isPresent() ? asked.substring(directory().length()) : asked);
+        }
+
+        private String directory() {
+            return asked.substring(0, asked.lastIndexOf('/'));
+        }
+
         private Optional<Place> steps() throws IOException, HostAccessException {
             // Null where what was reached is known to be a directory.
             @Nullable BasicFileAttributes here = null;
+            boolean last = false;
             while (!ahead.isEmpty()) {
-                String name = ahead.pop();
                 if (here != null && !here.isDirectory()) {
                     return Optional.empty();
                 }
-                int parent = inside.length();
-                if (name.equals("..")) {
-                    inside.setLength(Math.max(inside.lastIndexOf("/"), 0));
-                    here = null;
-                    continue;
+                if (!last && ahead.size() == 1 && asked.endsWith("/" + ahead.peek())) {
+                    last = true;
+                    directories.remember(directory(), inside.toString());
                 }
-                inside.append('/').append(name);
-                here = lstat();
-                if (here.isSymbolicLink() && (followLast || !ahead.isEmpty())) {
-                    String target = Files.readSymbolicLink(real()).toString();
-                    inside.setLength(target.startsWith("/") ? 0 : parent);
-                    countLink();
-                    push(target);
-                    here = null;
-                }
+                here = step(ahead.pop());
             }
-            BasicFileAttributes last = here == null ? lstat() : here;
-            return Optional.of(new Place(inside.length() == 0 ? "/" : inside.toString(), real(), last));
+            BasicFileAttributes found = here == null ? lstat() : here;
+            return Optional.of(new Place(inside.length() == 0 ? "/" : inside.toString(), real, found));
+        }
+
+        /** Goes on to {@code name}, and where that is a link to be followed puts its target ahead. */
+        private @Nullable BasicFileAttributes step(String name) throws IOException, HostAccessException {
+            int parent = inside.length();
+            if (name.equals("..")) {
+                inside.setLength(Math.max(inside.lastIndexOf("/"), 0));
+                return null;
+            }
+            inside.append('/').append(name);
+            BasicFileAttributes here = lstat();
+            if (!here.isSymbolicLink() || !(followLast || !ahead.isEmpty())) {
+                return here;
+            }
+            String target = Files.readSymbolicLink(real).toString();
+            inside.setLength(target.startsWith("/") ? 0 : parent);
+            countLink();
+            push(target);
+            return null;
         }
 
         private BasicFileAttributes lstat() throws IOException {
-            // A root that is itself a link was chosen by the user, who means what it leads to.
-            return inside.length() == 0
-                    ? Files.readAttributes(root, BasicFileAttributes.class)
-                    : Files.readAttributes(real(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        }
-
-        private Path real() {
-            return inside.length() == 0 ? root : Path.of(prefix + inside);
+            if (inside.length() == 0) {
+                // A root that is itself a link was chosen by the user, who means what it leads to.
+                real = root;
+                return Files.readAttributes(root, BasicFileAttributes.class);
+            }
+            real = Path.of(prefix + inside);
+            return Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         }
 
         private void countLink() throws HostAccessException {

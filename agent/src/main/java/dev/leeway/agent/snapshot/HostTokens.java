@@ -88,8 +88,14 @@ final class HostTokens {
         }
 
         private int find(String text, int from) {
-            for (int at = from; at + own.length() <= text.length(); at++) {
-                if (text.regionMatches(true, at, own, 0, own.length()) && isWhole(text, at, at + own.length())) {
+            char lower = Character.toLowerCase(own.charAt(0));
+            char upper = Character.toUpperCase(own.charAt(0));
+            int last = text.length() - own.length();
+            for (int at = from; at <= last; at++) {
+                char c = text.charAt(at);
+                if ((c == lower || c == upper)
+                        && text.regionMatches(true, at, own, 0, own.length())
+                        && isWhole(text, at, at + own.length())) {
                     return at;
                 }
             }

@@ -195,6 +195,27 @@ class JailedFilesTest {
     }
 
     @Test
+    void findsTheSameAgainWhereItRemembersTheWay() throws Exception {
+        write("srv/a/one", "1");
+        write("srv/a/two", "22");
+        link("here", "srv/a");
+        link("srv/a/up", "../..");
+        for (int i = 0; i < 2; i++) {
+            assertThat(files.resolve("/here/one")).contains("/srv/a/one");
+            assertThat(files.resolve("/here/two")).contains("/srv/a/two");
+            assertThat(files.resolve("/here/..")).contains("/srv");
+            assertThat(files.resolve("/here/.")).contains("/srv/a");
+            assertThat(files.resolve("/here/")).contains("/srv/a");
+            assertThat(files.resolve("/here")).contains("/srv/a");
+            assertThat(files.resolve("/here/up/srv")).contains("/srv");
+            assertThat(files.resolve("/here/up/here")).contains("/srv/a");
+            assertThat(files.resolve("/here/one/x")).isEmpty();
+            assertThat(files.resolve("/")).contains("/");
+            assertThat(files.statLink("/here/up").orElseThrow().type()).isEqualTo(FileStat.Type.LINK);
+        }
+    }
+
+    @Test
     void saysNothingOfALinkThatLeadsNowhereButItsTarget() throws Exception {
         link("dangling", "/nowhere");
         assertThat(files.stat("/dangling")).isEmpty();
