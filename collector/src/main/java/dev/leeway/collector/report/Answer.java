@@ -1,0 +1,100 @@
+package dev.leeway.collector.report;
+
+import dev.leeway.schema.report.Coverage;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.Report;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a report comes to in a few sentences: the answer, what it is worth, and the tallies. */
+final class Answer {
+    private final ReportDigest digest;
+    private final Report report;
+    private final Coverage coverage;
+
+    Answer(ReportDigest digest) {
+        this.digest = digest;
+        this.report = digest.report();
+        this.coverage = report.coverage();
+    }
+
+    /** The verdict in one sentence. */
+    String headline() {
+        List<CauseView> open = digest.causes(Disposition.OPEN);
+        String threshold = report.failOn().text();
+        return switch (report.verdict()) {
+            case DRIFT -> "Drift: " + Quantity.of(open.size(), "cause") + " (" + ReportDigest.bySeverity(open) + ").";
+            case INCOMPLETE ->
+                "Incomplete: what is required was not all compared"
+                        + (open.isEmpty() ? "." : "; nothing seen so far is at or above " + threshold + ".");
+            case SAME -> same(open, threshold);
+        };
+    }
+
+    private String same(List<CauseView> open, String threshold) {
+        if (coverage.compared() == 0) {
+            return "Nothing was compared: the sides have no observed fact in common.";
+        }
+        if (!open.isEmpty()) {
+            return "Nothing at or above " + threshold + "; " + Quantity.of(open.size(), "lesser cause") + " ("
+                    + ReportDigest.bySeverity(open) + ").";
+        }
+        boolean identical = coverage.same() == coverage.compared();
+        return identical
+                ? "No drift: every compared fact is the same."
+                : "No drift: every difference is within leeway.";
+    }
+
+    /** {@code parity 98.9 % of 4,212 facts}. */
+    String parity() {
+        return coverage.compared() == 0
+                ? "no fact was compared"
+                : "parity " + Quantity.percent(coverage.parityPermille()) + " of "
+                        + Quantity.of(coverage.compared(), "fact");
+    }
+
+    /** {@code observed 94.0 %}. */
+    String observed() {
+        List<String> parts = new ArrayList<>();
+        if (coverage.unknown() > 0) {
+            parts.add(Quantity.grouped(coverage.unknown()) + " unknown");
+        }
+        if (coverage.notComparable() > 0) {
+            parts.add(Quantity.grouped(coverage.notComparable()) + " not comparable");
+        }
+        boolean none = coverage.compared() + coverage.unknown() + coverage.notComparable() == 0;
+        String share = none ? "observed nothing" : "observed " + Quantity.percent(coverage.observedPermille());
+        return parts.isEmpty() ? share : share + " (" + String.join(", ", parts) + ")";
+    }
+
+    /** {@code 3 causes · 212 differences within leeway · 2 waived, 1 expires soon · oldest 23 days}. */
+    List<String> tallies() {
+        List<String> parts = new ArrayList<>();
+        parts.add(Quantity.of(digest.causes(Disposition.OPEN).size(), "cause"));
+        int informational = digest.causes(Disposition.INFORMATIONAL).size();
+        if (informational > 0) {
+            parts.add(Quantity.grouped(informational) + " for information");
+        }
+        parts.add(Quantity.of(digest.drifts(Disposition.WITHIN_LEEWAY).size(), "difference") + " within leeway");
+        parts.add(waived());
+        digest.oldest().ifPresent(seen -> parts.add("oldest " + Quantity.age(Duration.between(seen, report.asOf()))));
+        return parts;
+    }
+
+    private String waived() {
+        String count = Quantity.grouped(digest.drifts(Disposition.WAIVED).size()) + " waived";
+        int soon = digest.findings("expiresSoon");
+        int expired = digest.findings("expired");
+        return count
+                + (soon == 0 ? "" : ", " + Quantity.grouped(soon) + (soon == 1 ? " expires soon" : " expire soon"))
+                + (expired == 0 ? "" : ", " + Quantity.grouped(expired) + " expired");
+    }
+
+    /** What was told of secrets only by their presence, empty when there are none. */
+    String secrets() {
+        return coverage.presenceOnly() == 0
+                ? ""
+                : Quantity.of(coverage.presenceOnly(), "secret") + " compared by presence only";
+    }
+}

@@ -1,0 +1,150 @@
+package dev.leeway.collector.report;
+
+import dev.leeway.collector.report.HtmlWriter.Attribute;
+import dev.leeway.collector.report.HtmlWriter.Tag;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.Gap;
+import dev.leeway.schema.report.PolicyFinding;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.ReportEnvironment;
+import dev.leeway.schema.report.ReportHost;
+import java.util.List;
+
+/** What stands behind the answer: what was not observed, what the policy let pass, and who was compared. */
+final class HtmlAppendix {
+    private static final int PART_BUDGET = 100_000;
+
+    private final ReportDigest digest;
+    private final Report report;
+    private final HtmlWriter html;
+    private final HtmlFacts facts;
+
+    HtmlAppendix(ReportDigest digest, HtmlWriter html) {
+        this.digest = digest;
+        this.report = digest.report();
+        this.html = html;
+        this.facts = new HtmlFacts(digest, html);
+    }
+
+    void write() {
+        coverage();
+        policy();
+        folded("waived", "Waived", digest.drifts(Disposition.WAIVED));
+        folded("leeway", "Within leeway", digest.drifts(Disposition.WITHIN_LEEWAY));
+        hosts();
+    }
+
+    private void section(String id, String title) {
+        html.open(Tag.SECTION).attribute(Attribute.LABELLED_BY, id);
+        html.open(Tag.H2).attribute(Attribute.ID, id).text(title).close();
+    }
+
+    private void coverage() {
+        section("coverage", "What was compared");
+        Answer answer = new Answer(digest);
+        html.element(Tag.P, answer.parity() + " · " + answer.observed());
+        List<Gap> gaps = report.coverage().gaps();
+        if (!gaps.isEmpty()) {
+            gaps(gaps);
+        }
+        if (!answer.secrets().isEmpty()) {
+            html.element(Tag.P, answer.secrets());
+        }
+        for (String note : report.notes()) {
+            html.element(Tag.P, "Note: " + note);
+        }
+        html.close();
+    }
+
+    private void gaps(List<Gap> gaps) {
+        html.open(Tag.DIV, "scroll").open(Tag.TABLE);
+        html.element(Tag.CAPTION, "Not observed, and therefore not compared");
+        facts.header("what", "environment", "hosts", "how it went", "required", "facts");
+        html.open(Tag.TBODY);
+        int budget = html.length() + PART_BUDGET;
+        int told = 0;
+        for (Gap gap : gaps) {
+            if (html.length() > budget) {
+                break;
+            }
+            html.open(Tag.TR);
+            html.element(Tag.TD, "fact", gap.pattern());
+            html.element(Tag.TD, gap.environment());
+            html.element(Tag.TD, Wording.hosts(gap.hosts(), 5));
+            html.element(Tag.TD, Wording.outcome(gap.outcome()) + (gap.reason().isEmpty() ? "" : ": " + gap.reason()));
+            html.element(Tag.TD, gap.required() ? "yes" : "no");
+            html.element(Tag.TD, Quantity.grouped(gap.facts()));
+            html.close();
+            told++;
+        }
+        html.close().close().close();
+        HtmlCauses.leftOut(html, gaps.size() - told, "gap");
+    }
+
+    private void policy() {
+        if (report.policyFindings().isEmpty()) {
+            return;
+        }
+        section("policy", "About the policy");
+        html.open(Tag.UL);
+        int budget = html.length() + PART_BUDGET;
+        int told = 0;
+        for (PolicyFinding finding : report.policyFindings()) {
+            if (html.length() > budget) {
+                break;
+            }
+            html.open(Tag.LI).element(Tag.CODE, finding.origin());
+            html.text(" " + finding.message()).close();
+            told++;
+        }
+        html.close();
+        HtmlCauses.leftOut(html, report.policyFindings().size() - told, "policy finding");
+        html.close();
+    }
+
+    private void folded(String id, String title, List<Drift> drifts) {
+        if (drifts.isEmpty()) {
+            return;
+        }
+        section(id, title);
+        html.open(Tag.DETAILS).element(Tag.SUMMARY, Quantity.of(drifts.size(), "difference"));
+        facts.table(title, drifts, html.length() + PART_BUDGET);
+        html.close().close();
+    }
+
+    private void hosts() {
+        section("hosts", "Hosts");
+        html.open(Tag.DETAILS).element(Tag.SUMMARY, "Who was compared");
+        html.open(Tag.DIV, "scroll").open(Tag.TABLE);
+        facts.header("environment", "host", "kind", "role", "captured", "agent");
+        html.open(Tag.TBODY);
+        int budget = html.length() + PART_BUDGET;
+        int left = 0;
+        for (ReportEnvironment environment : report.environments()) {
+            for (ReportHost host : environment.hosts()) {
+                if (html.length() > budget) {
+                    left++;
+                } else {
+                    host(environment, host);
+                }
+            }
+        }
+        html.close().close().close();
+        HtmlCauses.leftOut(html, left, "host");
+        html.close().close();
+    }
+
+    private void host(ReportEnvironment environment, ReportHost host) {
+        html.open(Tag.TR);
+        html.element(Tag.TD, environment.name());
+        html.open(Tag.TH).attribute(Attribute.SCOPE, "row").text(host.name()).close();
+        html.element(Tag.TD, host.kind().text());
+        html.element(Tag.TD, host.role().orElse(""));
+        html.element(
+                Tag.TD,
+                Quantity.moment(host.capturedAt()) + " (" + Quantity.ago(host.capturedAt(), report.asOf()) + ")");
+        html.element(Tag.TD, host.agent());
+        html.close();
+    }
+}

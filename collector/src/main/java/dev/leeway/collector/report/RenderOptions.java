@@ -1,0 +1,30 @@
+package dev.leeway.collector.report;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.OptionalInt;
+
+/**
+ * How a report is to be shown; what it says does not depend on it.
+ *
+ * @param width columns of a text line, from 40
+ * @param colour whether text may carry terminal colours
+ * @param limit how many causes are shown before the rest is only counted; the format's own choice where empty
+ */
+public record RenderOptions(int width, boolean colour, OptionalInt limit) {
+    /** Fewer columns than this cannot hold a severity, a state and a word. */
+    public static final int NARROWEST = 40;
+
+    /** Longer lines than this are hard to read. */
+    public static final int WIDEST = 200;
+
+    /** Plain text as it goes into a pipe or a file. */
+    public static final RenderOptions PLAIN = new RenderOptions(100, false, OptionalInt.empty());
+
+    public RenderOptions {
+        requireNonNull(limit, "limit is null");
+        if (width < NARROWEST || limit.orElse(0) < 0) {
+            throw new IllegalArgumentException("width " + width + " or limit " + limit + " is too small");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.leeway.collector.report;
+
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.report.Cause;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.Gap;
+import dev.leeway.schema.report.PolicyFinding;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.ReportEnvironment;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What every renderer asks of a report, worked out once. */
+final class ReportDigest {
+    private final Report report;
+    private final Map<String, Drift> driftsById;
+    private final Map<Disposition, List<CauseView>> causes = new EnumMap<>(Disposition.class);
+    private final Map<Disposition, List<Drift>> drifts = new EnumMap<>(Disposition.class);
+    private final ShortIds ids;
+
+    ReportDigest(Report report) {
+        this.report = report;
+        this.driftsById = new HashMap<>(report.drifts().size() * 2);
+        this.ids = ShortIds.of(report);
+        for (Disposition disposition : Disposition.values()) {
+            causes.put(disposition, new ArrayList<>());
+            drifts.put(disposition, new ArrayList<>());
+        }
+        for (Drift drift : report.drifts()) {
+            driftsById.put(drift.id(), drift);
+            drifts(drift.disposition()).add(drift);
+        }
+        for (Cause cause : report.causes()) {
+            view(cause).ifPresent(view -> causes(cause.disposition()).add(view));
+        }
+    }
+
+    private Optional<CauseView> view(Cause cause) {
+        List<Drift> members = new ArrayList<>(cause.drifts().size());
+        for (String id : cause.drifts()) {
+            Drift drift = driftsById.get(id);
+            if (drift != null) {
+                members.add(drift);
+            }
+        }
+        return members.isEmpty() ? Optional.empty() : Optional.of(new CauseView(cause, members));
+    }
+
+    Report report() {
+        return report;
+    }
+
+    ShortIds ids() {
+        return ids;
+    }
+
+    /** Causes of that disposition, the gravest first. */
+    List<CauseView> causes(Disposition disposition) {
+        return causes.getOrDefault(disposition, new ArrayList<>());
+    }
+
+    /** Drifts of that disposition, the gravest first. */
+    List<Drift> drifts(Disposition disposition) {
+        return drifts.getOrDefault(disposition, new ArrayList<>());
+    }
+
+    /** Gaps for want of which the result is incomplete. */
+    List<Gap> requiredGaps() {
+        List<Gap> required = new ArrayList<>();
+        for (Gap gap : report.coverage().gaps()) {
+            if (gap.required()) {
+                required.add(gap);
+            }
+        }
+        return required;
+    }
+
+    /** When the longest-standing open drift was first seen, where history tells. */
+    Optional<Instant> oldest() {
+        Instant oldest = null;
+        for (Drift drift : drifts(Disposition.OPEN)) {
+            Instant seen = drift.lifecycle().firstSeen().orElse(null);
+            if (seen != null && (oldest == null || seen.isBefore(oldest))) {
+                oldest = seen;
+            }
+        }
+        return Optional.ofNullable(oldest);
+    }
+
+    /** How many findings about the policy are of {@code kind}. */
+    int findings(String kind) {
+        int count = 0;
+        for (PolicyFinding finding : report.policyFindings()) {
+            count += finding.kind().equals(kind) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** How many services two environments or more have in common. */
+    int sharedServices() {
+        Set<String> seen = new HashSet<>();
+        Set<String> shared = new HashSet<>();
+        for (ReportEnvironment environment : report.environments()) {
+            for (String service : environment.services()) {
+                if (!seen.add(service)) {
+                    shared.add(service);
+                }
+            }
+        }
+        return shared.size();
+    }
+
+    /** {@code 1 critical, 3 high} over {@code views}, the gravest first. */
+    static String bySeverity(List<CauseView> views) {
+        Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+        for (CauseView view : views) {
+            counts.merge(view.cause().severity(), 1, Integer::sum);
+        }
+        List<String> parts = new ArrayList<>();
+        counts.forEach((severity, count) -> parts.add(Quantity.grouped(count) + " " + severity.text()));
+        return String.join(", ", parts);
+    }
+}

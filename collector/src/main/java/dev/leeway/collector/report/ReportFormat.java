@@ -1,0 +1,51 @@
+package dev.leeway.collector.report;
+
+import dev.leeway.schema.report.Report;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The formats a report comes in. */
+public enum ReportFormat {
+    /** For a terminal, a mail or a log. */
+    TEXT,
+    /** For machines: the published schema, nothing left out. */
+    JSON,
+    /** One page that needs nothing but a browser. */
+    HTML;
+
+    /** {@code report} in this format. */
+    public String render(Report report, RenderOptions options) {
+        // Each branch loads only its own renderer.
+        return switch (this) {
+            case TEXT -> TextReport.render(report, options);
+            case JSON -> JsonReport.render(report);
+            case HTML -> HtmlReport.render(report, options);
+        };
+    }
+
+    /** The name in options. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The format of that name, if there is one. */
+    public static Optional<ReportFormat> of(String text) {
+        for (ReportFormat format : values()) {
+            if (format.text().equals(text)) {
+                return Optional.of(format);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The format that the ending of {@code fileName} stands for, if it stands for one. */
+    public static Optional<ReportFormat> ofFile(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        return switch (fileName.substring(dot + 1).toLowerCase(Locale.ROOT)) {
+            case "txt", "text", "log" -> Optional.of(TEXT);
+            case "json" -> Optional.of(JSON);
+            case "html", "htm" -> Optional.of(HTML);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package dev.leeway.collector.report;
+
+import java.util.List;
+
+/** Lines for a terminal: leading cells of fixed width, then text wrapped beneath itself. */
+final class TextLines {
+    private final StringBuilder out = new StringBuilder();
+    private final int width;
+    private final boolean colour;
+
+    private final StringBuilder lead = new StringBuilder();
+    private int leadWidth;
+
+    /** Lines of at most {@code width} columns. */
+    TextLines(int width, boolean colour) {
+        this.width = width;
+        this.colour = colour;
+    }
+
+    /** Starts a line with a cell of at least {@code columns} columns. */
+    TextLines cell(Ink ink, String text, int columns) {
+        int own = TextWidth.of(text);
+        int padding = Math.max(columns - own, text.isEmpty() ? 0 : 1);
+        lead.append(painted(ink, text)).append(" ".repeat(padding));
+        leadWidth += own + padding;
+        return this;
+    }
+
+    /** Ends the line with {@code text}; where it wraps, the next lines begin at column {@code hang}. */
+    TextLines text(Ink ink, String text, int hang) {
+        int first = Math.max(width - leadWidth, 10);
+        List<String> lines = TextWidth.wrap(text, first, Math.max(width - hang, 10));
+        out.append(lead).append(painted(ink, lines.get(0)));
+        end();
+        for (String line : lines.subList(1, lines.size())) {
+            out.append(" ".repeat(hang)).append(painted(ink, line));
+            end();
+        }
+        lead.setLength(0);
+        leadWidth = 0;
+        return this;
+    }
+
+    /** A line of plain text, wrapped beneath column {@code hang}. */
+    TextLines line(String text, int hang) {
+        return text(Ink.PLAIN, text, hang);
+    }
+
+    /** An empty line. */
+    TextLines gap() {
+        out.append('\n');
+        return this;
+    }
+
+    private void end() {
+        int last = out.length();
+        while (last > 0 && out.charAt(last - 1) == ' ') {
+            last--;
+        }
+        out.setLength(last);
+        out.append('\n');
+    }
+
+    private String painted(Ink ink, String text) {
+        return colour ? ink.paint(text) : text;
+    }
+
+    @Override
+    public String toString() {
+        return out.toString();
+    }
+}

@@ -1,0 +1,198 @@
+package dev.leeway.collector.report;
+
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.Gap;
+import dev.leeway.schema.report.PolicyFinding;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.ReportEnvironment;
+import dev.leeway.schema.report.ResolvedDrift;
+import dev.leeway.schema.report.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A report as text for a terminal, a mail or a log: the answer, then why, then what to do. */
+final class TextReport {
+    private static final int MOST_CAUSES = 100;
+    private static final int MOST_GAPS = 10;
+    private static final int MOST_FINDINGS = 20;
+    private static final String DOT = " · ";
+
+    private final ReportDigest digest;
+    private final Report report;
+    private final Answer answer;
+    private final TextLines lines;
+    private final TextCauses causes;
+    private final int limit;
+
+    private TextReport(Report report, RenderOptions options) {
+        this.digest = new ReportDigest(report);
+        this.report = report;
+        this.answer = new Answer(digest);
+        this.lines = new TextLines(options.width(), options.colour());
+        this.causes = new TextCauses(digest, lines);
+        this.limit = options.limit().orElse(MOST_CAUSES);
+    }
+
+    /** The whole of {@code report}. */
+    static String render(Report report, RenderOptions options) {
+        TextReport text = new TextReport(report, options);
+        text.head();
+        text.body();
+        text.tallies();
+        text.policy();
+        text.next();
+        return text.lines.toString();
+    }
+
+    private void head() {
+        if (report.verdict() != Verdict.DRIFT) {
+            Ink ink = report.verdict() == Verdict.SAME && report.coverage().compared() > 0 ? Ink.GOOD : Ink.HIGH;
+            lines.text(ink, answer.headline(), 0);
+            lines.line(capitalised(answer.parity()) + DOT + answer.observed() + ".", 0);
+            required();
+        }
+        List<String> parts = new ArrayList<>();
+        parts.add(sides());
+        parts.add(Quantity.of(digest.sharedServices(), "shared service"));
+        parts.add("as of " + Quantity.moment(report.asOf()));
+        parts.add(VisibleText.of(report.policyName()));
+        lines.line(String.join(DOT, parts), 2);
+        sincePrevious();
+    }
+
+    private static String capitalised(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private String sides() {
+        List<String> sides = new ArrayList<>();
+        for (ReportEnvironment environment : report.environments()) {
+            sides.add(Wording.environment(environment, report.asOf()));
+        }
+        return sides.size() == 2 ? sides.get(0) + " against " + sides.get(1) : ValuesText.and(sides);
+    }
+
+    private void required() {
+        for (Gap gap : capped(digest.requiredGaps(), MOST_GAPS)) {
+            lines.cell(Ink.PLAIN, "", 2).line("required: " + Wording.gap(gap), 4);
+        }
+        leftOut(digest.requiredGaps().size() - MOST_GAPS, "required gap", 2);
+    }
+
+    private void sincePrevious() {
+        if (report.previous().isEmpty()) {
+            return;
+        }
+        List<CauseView> open = digest.causes(Disposition.OPEN);
+        int fresh = 0;
+        for (CauseView view : open) {
+            fresh += view.isNew() ? 1 : 0;
+        }
+        lines.line(
+                "since " + Quantity.moment(report.previous().get()) + " ("
+                        + Quantity.ago(report.previous().get(), report.asOf()) + "): "
+                        + Quantity.grouped(fresh) + " new, "
+                        + Quantity.grouped(open.size() - fresh) + " still open, "
+                        + Quantity.of(report.resolved().size(), "fact") + " resolved",
+                2);
+    }
+
+    private void body() {
+        List<CauseView> open = digest.causes(Disposition.OPEN);
+        if (report.previous().isPresent()) {
+            int shown = causes.section("New", newOnes(open, true), limit);
+            shown += causes.section("Still open", newOnes(open, false), limit - shown);
+            resolved();
+            causes.section("For information", digest.causes(Disposition.INFORMATIONAL), limit - shown);
+        } else {
+            int shown = causes.section("", open, limit);
+            causes.section("", digest.causes(Disposition.INFORMATIONAL), limit - shown);
+        }
+    }
+
+    private static List<CauseView> newOnes(List<CauseView> views, boolean fresh) {
+        List<CauseView> chosen = new ArrayList<>();
+        for (CauseView view : views) {
+            if (view.isNew() == fresh) {
+                chosen.add(view);
+            }
+        }
+        return chosen;
+    }
+
+    private void resolved() {
+        List<ResolvedDrift> resolved = report.resolved();
+        if (resolved.isEmpty()) {
+            return;
+        }
+        lines.gap().text(Ink.STRONG, "Resolved", 0);
+        for (ResolvedDrift drift : capped(resolved, limit)) {
+            lines.cell(Ink.of(drift.severity()), drift.severity().text(), 10)
+                    .line(
+                            VisibleText.of(drift.summary())
+                                    + DOT
+                                    + VisibleText.of(drift.address().text()),
+                            10);
+        }
+        leftOut(resolved.size() - limit, "resolved fact", 0);
+    }
+
+    private void tallies() {
+        lines.gap().line(String.join(DOT, answer.tallies()), 2);
+        if (report.verdict() == Verdict.DRIFT) {
+            lines.line(answer.parity() + DOT + answer.observed(), 2);
+        }
+        List<Gap> gaps = new ArrayList<>(report.coverage().gaps());
+        if (report.verdict() == Verdict.DRIFT) {
+            gaps.sort((left, right) -> Boolean.compare(right.required(), left.required()));
+        } else {
+            gaps.removeIf(Gap::required);
+        }
+        for (Gap gap : capped(gaps, MOST_GAPS)) {
+            lines.cell(Ink.PLAIN, "", 2)
+                    .line((gap.required() ? "required and " : "") + "not observed: " + Wording.gap(gap), 4);
+        }
+        leftOut(gaps.size() - MOST_GAPS, "gap", 2);
+        if (!answer.secrets().isEmpty()) {
+            lines.line(answer.secrets(), 2);
+        }
+        for (String note : report.notes()) {
+            lines.line("note: " + VisibleText.of(note), 2);
+        }
+    }
+
+    private void policy() {
+        List<PolicyFinding> findings = report.policyFindings();
+        for (PolicyFinding finding : capped(findings, MOST_FINDINGS)) {
+            lines.line("policy: " + VisibleText.of(finding.origin()) + ": " + VisibleText.of(finding.message()), 2);
+        }
+        leftOut(findings.size() - MOST_FINDINGS, "policy finding", 0);
+    }
+
+    private void next() {
+        List<String> commands = new ArrayList<>();
+        List<CauseView> open = digest.causes(Disposition.OPEN);
+        for (CauseView view : capped(open.isEmpty() ? digest.causes(Disposition.INFORMATIONAL) : open, 2)) {
+            commands.add("leeway explain " + digest.ids().of(view.cause().id()));
+        }
+        if (!digest.requiredGaps().isEmpty()) {
+            commands.add("leeway-agent doctor (on the host that could not be read)");
+        }
+        if (!commands.isEmpty()) {
+            lines.line("next: " + String.join(DOT, commands), 6);
+        }
+    }
+
+    private void leftOut(int count, String noun, int indent) {
+        if (count > 0) {
+            lines.cell(Ink.PLAIN, "", indent)
+                    .line(
+                            "... and " + Quantity.of(count, "more " + noun) + " (all of them: --format json)",
+                            indent + 2);
+        }
+    }
+
+    private static <T> List<T> capped(List<T> all, int most) {
+        return all.subList(0, Math.min(Math.max(most, 0), all.size()));
+    }
+}

@@ -1,0 +1,167 @@
+package dev.leeway.collector.report;
+
+import dev.leeway.schema.report.Direction.Movement;
+import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.Gap;
+import dev.leeway.schema.report.Lifecycle.Stage;
+import dev.leeway.schema.report.ReportEnvironment;
+import dev.leeway.schema.report.ReportHost;
+import dev.leeway.schema.snapshot.HostKind;
+import dev.leeway.schema.snapshot.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The phrases that text and pages share; everything from a host is made visible here. */
+final class Wording {
+    private Wording() {}
+
+    /** One word for how the values stand: {@code missing}, {@code lag}, {@code not comparable}. */
+    static String state(Drift drift) {
+        if (drift.state() == DriftState.DIFFERENT && drift.direction().isPresent()) {
+            return drift.direction().get().movement() == Movement.LAG ? "lag" : "hotfix";
+        }
+        return drift.state() == DriftState.NOT_COMPARABLE
+                ? "not comparable"
+                : drift.state().text();
+    }
+
+    /** {@code prod ahead by a minor version}, empty for values that do not order. */
+    static String direction(Drift drift) {
+        return drift.direction()
+                .map(direction -> VisibleText.of(direction.ahead()) + " ahead by a "
+                        + direction.distance().text()
+                        + (direction.distance().text().equals("build") ? "" : " version"))
+                .orElse("");
+    }
+
+    /** {@code dev (mine, laptop, now)}, {@code prod (14 hosts, 6 hours ago)}. */
+    static String environment(ReportEnvironment environment, Instant asOf) {
+        String name = VisibleText.of(environment.name());
+        List<ReportHost> hosts = environment.hosts();
+        if (hosts.isEmpty()) {
+            return name + " (no host)";
+        }
+        if (hosts.size() == 1) {
+            return name + " (" + String.join(", ", lone(hosts.get(0), environment.name())) + ", " + ages(hosts, asOf)
+                    + ")";
+        }
+        return name + " (" + Quantity.of(hosts.size(), noun(hosts)) + ", " + ages(hosts, asOf) + ")";
+    }
+
+    private static List<String> lone(ReportHost host, String environment) {
+        List<String> parts = new ArrayList<>();
+        if (!host.name().equals(environment)) {
+            parts.add(VisibleText.of(host.name()));
+        }
+        if (host.kind() != HostKind.SERVER || parts.isEmpty()) {
+            parts.add(host.kind().text());
+        }
+        return parts;
+    }
+
+    private static String noun(List<ReportHost> hosts) {
+        HostKind kind = hosts.get(0).kind();
+        for (ReportHost host : hosts) {
+            if (host.kind() != kind) {
+                return "host";
+            }
+        }
+        return switch (kind) {
+            case LAPTOP -> "laptop";
+            case NODE -> "node";
+            case TREE -> "tree";
+            case SERVER, CI -> "host";
+        };
+    }
+
+    private static String ages(List<ReportHost> hosts, Instant asOf) {
+        Instant newest = hosts.get(0).capturedAt();
+        Instant oldest = newest;
+        for (ReportHost host : hosts) {
+            newest = host.capturedAt().isAfter(newest) ? host.capturedAt() : newest;
+            oldest = host.capturedAt().isBefore(oldest) ? host.capturedAt() : oldest;
+        }
+        String latest = Quantity.ago(newest, asOf);
+        String earliest = Quantity.ago(oldest, asOf);
+        return latest.equals(earliest) ? latest : span(latest, earliest);
+    }
+
+    /** {@code 6 hours ago} and {@code 30 hours ago} as {@code 6 to 30 hours ago}. */
+    private static String span(String latest, String earliest) {
+        if (!latest.endsWith(" ago") || !earliest.endsWith(" ago")) {
+            return latest + " to " + earliest;
+        }
+        String first = latest.substring(0, latest.length() - " ago".length());
+        int unit = first.indexOf(' ');
+        boolean alike = earliest.endsWith(first.substring(unit) + " ago");
+        return (alike ? first.substring(0, unit) : first) + " to " + earliest;
+    }
+
+    /** {@code env[shop-web] on prod/web-07: refused, not permitted (13 facts)}. */
+    static String gap(Gap gap) {
+        StringBuilder out = new StringBuilder(VisibleText.of(gap.pattern()));
+        out.append(" in ").append(VisibleText.of(gap.environment()));
+        if (!gap.hosts().isEmpty()) {
+            out.append(" on ").append(hosts(gap.hosts(), 3));
+        }
+        out.append(": ").append(outcome(gap.outcome()));
+        if (!gap.reason().isEmpty()) {
+            out.append(", ").append(VisibleText.of(gap.reason()));
+        }
+        if (gap.facts() > 0) {
+            out.append(" (").append(Quantity.of(gap.facts(), "fact")).append(')');
+        }
+        return out.toString();
+    }
+
+    /** The first {@code most} of {@code hosts} by name, and how many more there are. */
+    static String hosts(List<String> hosts, int most) {
+        List<String> named = new ArrayList<>();
+        for (String host : hosts.subList(0, Math.min(most, hosts.size()))) {
+            named.add(VisibleText.of(host));
+        }
+        if (hosts.size() > most) {
+            named.add(Quantity.grouped(hosts.size() - most) + " more");
+        }
+        return ValuesText.and(named);
+    }
+
+    /** How a probe fared, in words. */
+    static String outcome(Outcome outcome) {
+        return switch (outcome) {
+            case COLLECTED -> "collected";
+            case PARTIAL -> "seen in part";
+            case NOT_APPLICABLE -> "not applicable";
+            case NOT_REQUESTED -> "not asked for";
+            case FAILED -> "failed";
+            case REFUSED -> "refused";
+            case TIMED_OUT -> "timed out";
+        };
+    }
+
+    /** {@code new}, {@code open for 23 days}, empty where no history tells. */
+    static String stage(Drift drift, Instant asOf) {
+        String age = drift.lifecycle()
+                .firstSeen()
+                .map(seen -> " for " + Quantity.age(Duration.between(seen, asOf)))
+                .orElse("");
+        return switch (drift.lifecycle().stage()) {
+            case UNTRACKED -> "";
+            case NEW -> "new";
+            case REOPENED -> "came back";
+            case OPEN -> "open" + age;
+            case RESOLVED -> "resolved";
+        };
+    }
+
+    /** What a cause's stage comes to, for causes that grew as well. */
+    static String stage(CauseView view, Instant asOf) {
+        int fresh = view.count(Stage.NEW) + view.count(Stage.REOPENED);
+        String leading = stage(view.leading(), asOf);
+        boolean grew = fresh > 0 && !view.isNew() && view.leading().lifecycle().stage() == Stage.OPEN;
+        return grew ? leading + ", " + Quantity.of(fresh, "new fact") : leading;
+    }
+}
