@@ -64,6 +64,11 @@ final class Quantity {
         return utc.toLocalDate() + " " + two(utc.getHour()) + ":" + two(utc.getMinute()) + " UTC";
     }
 
+    /** The day {@code days} after {@code instant}, in UTC: {@code 2027-02-18}. */
+    static String day(Instant instant, int days) {
+        return instant.atZone(ZoneOffset.UTC).toLocalDate().plusDays(days).toString();
+    }
+
     private static String two(int number) {
         return number < 10 ? "0" + number : Integer.toString(number);
     }

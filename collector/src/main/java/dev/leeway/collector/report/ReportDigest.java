@@ -43,7 +43,8 @@ final class ReportDigest {
         }
     }
 
-    private Optional<CauseView> view(Cause cause) {
+    /** {@code cause} with its drifts at hand, empty where the report holds none of them. */
+    Optional<CauseView> view(Cause cause) {
         List<Drift> members = new ArrayList<>(cause.drifts().size());
         for (String id : cause.drifts()) {
             Drift drift = driftsById.get(id);

@@ -175,7 +175,7 @@ final class TextReport {
         for (CauseView view : capped(open.isEmpty() ? digest.causes(Disposition.INFORMATIONAL) : open, 2)) {
             commands.add("leeway explain " + digest.ids().of(view.cause().id()));
         }
-        if (!digest.requiredGaps().isEmpty()) {
+        if (digest.requiredGaps().stream().anyMatch(gap -> !gap.hosts().isEmpty())) {
             commands.add("leeway-agent doctor (on the host that could not be read)");
         }
         if (!commands.isEmpty()) {

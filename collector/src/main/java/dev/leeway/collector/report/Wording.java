@@ -16,6 +16,9 @@ import java.util.List;
 
 /** The phrases that text and pages share; everything from a host is made visible here. */
 final class Wording {
+    /** What gaps say whose environment nobody knows, because the snapshot that would name it cannot be read. */
+    private static final String UNKNOWN = "unknown";
+
     private Wording() {}
 
     /** One word for how the values stand: {@code missing}, {@code lag}, {@code not comparable}. */
@@ -103,7 +106,9 @@ final class Wording {
     /** {@code env[shop-web] on prod/web-07: refused, not permitted (13 facts)}. */
     static String gap(Gap gap) {
         StringBuilder out = new StringBuilder(VisibleText.of(gap.pattern()));
-        out.append(" in ").append(VisibleText.of(gap.environment()));
+        if (!gap.environment().equals(UNKNOWN)) {
+            out.append(" in ").append(VisibleText.of(gap.environment()));
+        }
         if (!gap.hosts().isEmpty()) {
             out.append(" on ").append(hosts(gap.hosts(), 3));
         }

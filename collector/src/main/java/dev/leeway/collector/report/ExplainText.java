@@ -1,0 +1,238 @@
+package dev.leeway.collector.report;
+
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.report.Cause;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.EnvironmentValue;
+import dev.leeway.schema.report.Explanation;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Everything a report knows about one cause or one drift, and what to do about it. */
+public final class ExplainText {
+    private static final int COLUMN = 12;
+    private static final int VALUE_LIMIT = 4_000;
+    private static final int LINE_LIMIT = 160;
+    private static final int MOST_HOSTS = 100;
+    private static final int MOST_FACTS = 50;
+    private static final int WAIVER_DAYS = 90;
+
+    private final ReportDigest digest;
+    private final Report report;
+    private final TextLines lines;
+    private final int mostFacts;
+
+    private ExplainText(Report report, RenderOptions options) {
+        this.digest = new ReportDigest(report);
+        this.report = report;
+        this.lines = new TextLines(options.width(), options.colour());
+        this.mostFacts = options.limit().orElse(MOST_FACTS);
+    }
+
+    /**
+     * What {@code report} knows about {@code id}, the id of a cause or drift or the beginning of one.
+     *
+     * @throws UnknownIdException when it stands for nothing in this report, or for more than one thing
+     */
+    public static String render(Report report, String id, RenderOptions options) throws UnknownIdException {
+        ExplainText text = new ExplainText(report, options);
+        IdSearch found = new IdSearch(text.digest, id);
+        Optional<CauseView> cause = found.cause();
+        Optional<Drift> drift = found.drift();
+        if (cause.isPresent()) {
+            text.cause(cause.get());
+        } else if (drift.isPresent()) {
+            text.drift(drift.get());
+        }
+        return text.lines.toString();
+    }
+
+    private void cause(CauseView view) {
+        Cause cause = view.cause();
+        title(cause.severity(), "cause", cause.id(), cause.disposition());
+        lines.text(Ink.STRONG, VisibleText.of(cause.summary()), 2);
+        lines.gap().line(Quantity.of(view.drifts().size(), "fact") + ":", 0);
+        int shown = Math.min(mostFacts, view.drifts().size());
+        for (Drift drift : view.drifts().subList(0, shown)) {
+            lines.cell(Ink.FAINT, digest.ids().of(drift.id()), digest.ids().length() + 2)
+                    .cell(Ink.of(drift.severity()), drift.severity().text(), 10)
+                    .cell(Ink.PLAIN, Wording.state(drift), COLUMN)
+                    .line(
+                            VisibleText.of(drift.address().text()) + " = " + ValuesText.line(drift, LINE_LIMIT),
+                            digest.ids().length() + 4);
+        }
+        if (shown < view.drifts().size()) {
+            lines.line(
+                    "... and " + Quantity.of(view.drifts().size() - shown, "more fact") + "; all of them: --limit 0",
+                    4);
+        }
+        lines.gap();
+        explanation(view.leading());
+        lines.gap().line("Each fact by itself: leeway explain ID, with an id from the list.", 0);
+        closer(view.leading());
+        accept(view.leading());
+    }
+
+    private void drift(Drift drift) {
+        title(drift.severity(), "drift", drift.id(), drift.disposition());
+        lines.text(Ink.STRONG, VisibleText.of(drift.explanation().summary()), 2);
+        lines.gap();
+        term("address", VisibleText.of(drift.address().text()));
+        term("state", state(drift));
+        term("compared", scope(drift) + ", " + compared(drift));
+        values(drift);
+        term("direction", Wording.direction(drift));
+        term(
+                "judged by",
+                VisibleText.of(drift.judgedBy()) + ", as " + drift.severity().text());
+        explanation(drift);
+        history(drift);
+        siblings(drift);
+        closer(drift);
+        accept(drift);
+    }
+
+    private void title(Severity severity, String what, String id, Disposition disposition) {
+        lines.cell(Ink.of(severity), severity.text().toUpperCase(Locale.ROOT), 10)
+                .line(
+                        what + " " + id + " · " + disposition(disposition) + " · as of "
+                                + Quantity.moment(report.asOf()),
+                        2);
+    }
+
+    private static String disposition(Disposition disposition) {
+        return switch (disposition) {
+            case OPEN -> "open";
+            case WAIVED -> "waived";
+            case WITHIN_LEEWAY -> "within leeway";
+            case INFORMATIONAL -> "for information";
+        };
+    }
+
+    private static String state(Drift drift) {
+        return switch (drift.state()) {
+            case SAME -> "the values are the same";
+            case DIFFERENT -> "the values differ";
+            case MISSING -> "at least one environment lacks it, and was seen to lack it";
+            case UNEXPECTED -> "the policy says it must not be there";
+            case SPLIT -> "hosts of one environment disagree among themselves";
+            case SHARED -> "the policy says these must differ, and they do not";
+            case UNKNOWN -> "at least one side was not observed";
+            case NOT_COMPARABLE -> "both sides were observed, but their values cannot be held against each other";
+        };
+    }
+
+    private static String scope(Drift drift) {
+        String name = VisibleText.of(drift.scope().name());
+        if (drift.scope().kind() == Scope.Kind.SERVICE) {
+            return "service " + name;
+        }
+        return drift.scope().name().equals("*") ? "hosts" : "hosts of role " + name;
+    }
+
+    private static String compared(Drift drift) {
+        List<String> names = new ArrayList<>();
+        drift.between().forEach(name -> names.add(VisibleText.of(name)));
+        return names.size() == 1 ? "within " + names.get(0) : String.join(" against ", names);
+    }
+
+    private void values(Drift drift) {
+        List<String> texts = ValuesText.of(drift, VALUE_LIMIT);
+        for (int i = 0; i < texts.size(); i++) {
+            EnvironmentValue value = drift.values().get(i);
+            term(VisibleText.of(value.environment()), texts.get(i));
+            List<String> where = new ArrayList<>();
+            if (!value.hosts().isEmpty()) {
+                where.add("on " + Wording.hosts(value.hosts(), MOST_HOSTS));
+            }
+            value.evidence().ifPresent(evidence -> where.add("found at " + VisibleText.of(evidence)));
+            if (!where.isEmpty()) {
+                term("", String.join(" · ", where));
+            }
+        }
+    }
+
+    private void explanation(Drift drift) {
+        Explanation explanation = drift.explanation();
+        term("why", VisibleText.of(explanation.why()));
+        term("align", VisibleText.of(explanation.align()));
+        term("not proven", VisibleText.of(explanation.unproven()));
+    }
+
+    private void history(Drift drift) {
+        String stage = Wording.stage(drift, report.asOf());
+        String seen = drift.lifecycle()
+                .firstSeen()
+                .map(moment -> "first seen " + Quantity.moment(moment))
+                .orElse("");
+        term("history", stage.isEmpty() || seen.isEmpty() ? stage + seen : stage + ", " + seen);
+    }
+
+    private void siblings(Drift drift) {
+        for (Cause cause : report.causes()) {
+            if (cause.id().equals(drift.cause()) && cause.drifts().size() > 1) {
+                term(
+                        "cause",
+                        VisibleText.of(cause.summary()) + " ("
+                                + Quantity.of(cause.drifts().size(), "fact") + "): leeway explain "
+                                + digest.ids().of(cause.id()));
+            }
+        }
+    }
+
+    private void closer(Drift drift) {
+        String probe = drift.address().section().probe();
+        lines.gap().text(Ink.STRONG, "Look closer", 0);
+        command("leeway-agent snapshot --only " + probe + " --show", "on one of the hosts: what it sees now");
+        command("leeway diff A B --only " + shellQuoted(drift.address().text()), "this fact alone");
+    }
+
+    private void command(String command, String note) {
+        lines.cell(Ink.PLAIN, "", 2).line(command + "   (" + note + ")", 4);
+    }
+
+    /** How a waiver would have to read; where isolation is at stake, accepting is the wrong answer, and said to be. */
+    private void accept(Drift drift) {
+        if (drift.disposition() == Disposition.WITHIN_LEEWAY || drift.disposition() == Disposition.WAIVED) {
+            return;
+        }
+        lines.gap().text(Ink.STRONG, "Accept it for a time, in the policy given with --policy", 0);
+        if (drift.state() == DriftState.SHARED) {
+            lines.cell(Ink.PLAIN, "", 2)
+                    .line("Better not: what environments share, a test in one of them can break for the others.", 2);
+        }
+        yaml("waivers:");
+        yaml("  - match: " + yamlQuoted(drift.address().text()));
+        List<String> between = new ArrayList<>();
+        drift.between().forEach(name -> between.add(yamlQuoted(name)));
+        yaml("    between: [" + String.join(", ", between) + "]");
+        yaml("    because: \"say why this may differ\"");
+        yaml("    owner: \"say who answers for it\"");
+        yaml("    until: " + Quantity.day(report.asOf(), WAIVER_DAYS));
+    }
+
+    private void yaml(String line) {
+        int spaces = line.length() - line.stripLeading().length();
+        lines.cell(Ink.PLAIN, " ".repeat(spaces), 2 + spaces).line(line.stripLeading(), 4 + spaces);
+    }
+
+    private void term(String name, String text) {
+        if (!text.isEmpty()) {
+            lines.cell(Ink.FAINT, name, COLUMN).line(text, COLUMN);
+        }
+    }
+
+    private static String shellQuoted(String text) {
+        return "'" + VisibleText.of(text).replace("'", "'\\''") + "'";
+    }
+
+    private static String yamlQuoted(String text) {
+        return '"' + VisibleText.of(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

@@ -1,0 +1,93 @@
+package dev.leeway.collector.store;
+
+import dev.leeway.schema.fact.AddressPattern;
+import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.report.Coverage;
+import dev.leeway.schema.report.Gap;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.Verdict;
+import dev.leeway.schema.snapshot.Outcome;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What a report owes its reader about the files it came from: those that could not be used, and those passed over.
+ *
+ * @param unread each a gap: the result is incomplete for want of it, unless it is allowed
+ * @param superseded how many snapshots were older than another of the same host
+ * @param reports how many files were reports
+ */
+public record FolderFindings(List<UnreadFile> unread, int superseded, int reports) {
+    /** What patterns call a snapshot file: {@code snapshot[web-03.json]}. */
+    public static final String PROBE = "snapshot";
+
+    private static final String UNKNOWN = "unknown";
+
+    public FolderFindings {
+        unread = List.copyOf(unread);
+    }
+
+    /** {@code report} with these findings told; gaps that {@code allowed} covers do not make it incomplete. */
+    public Report addTo(Report report, List<AddressPattern> allowed) {
+        List<Gap> gaps = new ArrayList<>();
+        boolean incomplete = false;
+        for (UnreadFile file : unread) {
+            Gap gap = gap(file, allowed);
+            gaps.add(gap);
+            incomplete |= gap.required();
+        }
+        gaps.addAll(report.coverage().gaps());
+        Verdict verdict = incomplete && report.verdict() == Verdict.SAME ? Verdict.INCOMPLETE : report.verdict();
+        return new Report(
+                report.asOf(),
+                report.policyName(),
+                report.policyId(),
+                report.failOn(),
+                report.environments(),
+                verdict,
+                with(report.coverage(), gaps),
+                report.causes(),
+                report.drifts(),
+                report.resolved(),
+                report.policyFindings(),
+                notes(report.notes()),
+                report.previous());
+    }
+
+    private static Gap gap(UnreadFile file, List<AddressPattern> allowed) {
+        String path = file.name();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        String address = SectionKey.of(PROBE, name.isEmpty() ? path : name).text();
+        boolean accepted = false;
+        for (AddressPattern pattern : allowed) {
+            accepted |= pattern.matches(address);
+        }
+        return new Gap(address, UNKNOWN, List.of(), Outcome.FAILED, file.message(), !accepted, 0);
+    }
+
+    private static Coverage with(Coverage coverage, List<Gap> gaps) {
+        return new Coverage(
+                coverage.compared(),
+                coverage.same(),
+                coverage.withinLeeway(),
+                coverage.unknown(),
+                coverage.notComparable(),
+                coverage.presenceOnly(),
+                gaps);
+    }
+
+    private List<String> notes(List<String> told) {
+        List<String> notes = new ArrayList<>(told);
+        if (superseded > 0) {
+            notes.add(superseded + (superseded == 1 ? " snapshot was" : " snapshots were")
+                    + " passed over for a newer one of the same host");
+        }
+        if (reports > 0) {
+            notes.add(reports + (reports == 1 ? " file was a report" : " files were reports")
+                    + ", not a snapshot, and passed over");
+        }
+        Collections.sort(notes);
+        return notes;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.leeway.collector.store;
+
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.json.ReadingLimits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** Reads every snapshot beneath a directory; a file that cannot be used costs only itself. */
+public final class SnapshotFolders {
+    private static final int HEAD = 128;
+
+    private final FactsPool pool = new FactsPool();
+
+    private SnapshotFolders() {}
+
+    /**
+     * Reads {@code folder} and what lies beneath it, side by side where there are processors for it.
+     *
+     * @throws FormatException when the directory itself cannot be listed or holds too many files
+     */
+    public static SnapshotFolder read(Path folder) throws FormatException {
+        FolderListing listing = FolderListing.of(folder);
+        SnapshotFolders reader = new SnapshotFolders();
+        List<Callable<Outcome>> tasks = new ArrayList<>();
+        for (Path file : listing.files()) {
+            tasks.add(() -> reader.one(file));
+        }
+        List<SnapshotFile> snapshots = new ArrayList<>();
+        List<UnreadFile> unread = new ArrayList<>(listing.unread());
+        int reports = 0;
+        for (Outcome outcome : SideBySide.run(tasks)) {
+            outcome.snapshot().ifPresent(snapshots::add);
+            outcome.unread().ifPresent(unread::add);
+            reports += outcome.snapshot().isEmpty() && outcome.unread().isEmpty() ? 1 : 0;
+        }
+        return new SnapshotFolder(snapshots, unread, reports);
+    }
+
+    private Outcome one(Path file) {
+        try {
+            SnapshotFile read = SnapshotFiles.read(file);
+            return new Outcome(
+                    Optional.of(new SnapshotFile(read.name(), pool.share(read.snapshot()))), Optional.empty());
+        } catch (FormatException e) {
+            return isReport(file)
+                    ? new Outcome(Optional.empty(), Optional.empty())
+                    : new Outcome(Optional.empty(), Optional.of(UnreadFile.of(e)));
+        }
+    }
+
+    /** Whether the file begins as the reports that nightly runs leave beside the snapshots do. */
+    private static boolean isReport(Path file) {
+        try (InputStream in = SnapshotFiles.open(file)) {
+            byte[] head = Unpacking.of(in, file.toString(), ReadingLimits.DEFAULT)
+                    .plain()
+                    .readNBytes(HEAD);
+            return new String(head, StandardCharsets.UTF_8)
+                    .replaceAll("\\s", "")
+                    .startsWith("{\"schema\":\"leeway/report/");
+        } catch (IOException | FormatException e) {
+            return false;
+        }
+    }
+
+    /** What one file came to; neither is there where it was a report. */
+    private record Outcome(Optional<SnapshotFile> snapshot, Optional<UnreadFile> unread) {}
+}

@@ -1,0 +1,86 @@
+package dev.leeway.collector.store;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Writes a file whole or not at all: readers see the old content or the new, never a part. */
+public final class WholeFile {
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    private WholeFile() {}
+
+    /**
+     * Says why {@code file} cannot be written, before anything is worked out for it.
+     *
+     * @throws FileSystemException naming the file and the reason
+     */
+    public static void check(Path file) throws FileSystemException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "is a directory");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new FileSystemException(file.toString(), null, "its directory does not exist");
+        }
+        if (Files.isSymbolicLink(file)) {
+            throw new FileSystemException(file.toString(), null, "is a link; name the file it leads to");
+        }
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileSystemException(file.toString(), null, "is not a plain file");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new FileSystemException(file.toString(), null, "its directory may not be written to");
+        }
+    }
+
+    /** Writes {@code text} as UTF-8; a file that is there keeps its permissions. */
+    public static void write(Path file, String text) throws IOException {
+        check(file);
+        Path draft = draft(file);
+        try {
+            try (OutputStream out =
+                    Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+            }
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(file));
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /** Writes {@code text} as UTF-8 for nobody but its owner, making its directory where that is missing. */
+    public static void writePrivately(Path file, String text) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+        check(file);
+        Path draft = draft(file);
+        try {
+            Files.createFile(draft, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            Files.write(draft, text.getBytes(StandardCharsets.UTF_8));
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static Path draft(Path file) {
+        return file.resolveSibling(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+    }
+}
