@@ -30,10 +30,10 @@ final class TextLines {
     TextLines text(Ink ink, String text, int hang) {
         int first = Math.max(width - leadWidth, 10);
         List<String> lines = TextWidth.wrap(text, first, Math.max(width - hang, 10));
-        out.append(lead).append(painted(ink, lines.get(0)));
+        out.append(lead).append(painted(ink, lines.get(0).stripTrailing()));
         end();
         for (String line : lines.subList(1, lines.size())) {
-            out.append(" ".repeat(hang)).append(painted(ink, line));
+            out.append(" ".repeat(hang)).append(painted(ink, line.stripTrailing()));
             end();
         }
         lead.setLength(0);

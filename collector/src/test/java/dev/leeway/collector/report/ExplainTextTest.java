@@ -1,0 +1,85 @@
+package dev.leeway.collector.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.Report;
+import java.io.IOException;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExplainTextTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"5c1e", "91aa", "77b2", "3d8a", "c0de", "a4f1", "b80e"})
+    void saysEverythingAsItAlwaysDid(String id) throws IOException, UnknownIdException {
+        Golden.matches(
+                "explain/" + id + ".txt", ExplainText.render(SampleReports.withHistory(), id, RenderOptions.PLAIN));
+    }
+
+    @Test
+    void takesAWholeIdInAnyCase() throws UnknownIdException {
+        String whole = ExplainText.render(SampleReports.believable(), "5C1E07D2F3B9A64", RenderOptions.PLAIN);
+        assertThat(whole).isEqualTo(ExplainText.render(SampleReports.believable(), "5c1e", RenderOptions.PLAIN));
+    }
+
+    @Test
+    void findsEveryDriftAndCauseByTheIdTheReportShows() throws UnknownIdException {
+        Report report = SampleReports.ofSize(500);
+        ShortIds ids = ShortIds.of(report);
+        for (Drift drift : report.drifts()) {
+            assertThat(ExplainText.render(report, ids.of(drift.id()), RenderOptions.PLAIN))
+                    .contains(drift.address().text());
+            assertThat(ExplainText.render(report, ids.of(drift.cause()), RenderOptions.PLAIN))
+                    .contains(drift.address().text());
+        }
+    }
+
+    @Test
+    void namesTheCandidatesOfAnIdThatIsTooShort() {
+        Report report = SampleReports.ofSize(500);
+        assertThatThrownBy(() -> ExplainText.render(report, "a", RenderOptions.PLAIN))
+                .isInstanceOf(UnknownIdException.class)
+                .hasMessageMatching("'a' stands for [0-9]+ things: .*; give more of its digits");
+    }
+
+    @Test
+    void saysWhenNothingHasThatId() {
+        assertThatThrownBy(() -> ExplainText.render(SampleReports.believable(), "ffff", RenderOptions.PLAIN))
+                .isInstanceOf(UnknownIdException.class)
+                .hasMessageContaining("2026-11-20 08:00 UTC")
+                .hasMessageContaining("'ffff'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "shop-web", "g123", "\u001b[31m", "５c1e"})
+    void saysWhenATextIsNoId(String text) {
+        assertThatThrownBy(() -> ExplainText.render(SampleReports.believable(), text, RenderOptions.PLAIN))
+                .isInstanceOf(UnknownIdException.class)
+                .hasMessageContaining("is not an id");
+    }
+
+    @Test
+    void countsTheFactsOfACauseThatItLeavesOut() throws UnknownIdException {
+        RenderOptions one = new RenderOptions(100, false, OptionalInt.of(1));
+        assertThat(ExplainText.render(SampleReports.believable(), "3d8a", one)).contains("... and 1 more fact;");
+    }
+
+    @Test
+    void writesAWaiverThatNamesFactEnvironmentsAndADayInNinetyDays() throws UnknownIdException {
+        assertThat(ExplainText.render(SampleReports.believable(), "91aa", RenderOptions.PLAIN))
+                .contains(
+                        "  waivers:\n",
+                        "    - match: \"env[shop-web]/PAYMENT_TIMEOUT\"\n",
+                        "      between: [\"dev\", \"prod\"]\n",
+                        "      until: 2027-02-18\n");
+    }
+
+    @Test
+    void advisesAgainstAcceptingWhatMustNotBeShared() throws UnknownIdException {
+        assertThat(ExplainText.render(SampleReports.believable(), "5c1e", RenderOptions.PLAIN))
+                .contains("Better not");
+    }
+}

@@ -1,0 +1,111 @@
+package dev.leeway.collector.report;
+
+import dev.leeway.schema.fact.Address;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.report.Cause;
+import dev.leeway.schema.report.Coverage;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.EnvironmentValue;
+import dev.leeway.schema.report.EnvironmentValue.Standing;
+import dev.leeway.schema.report.Explanation;
+import dev.leeway.schema.report.Gap;
+import dev.leeway.schema.report.Lifecycle;
+import dev.leeway.schema.report.PolicyFinding;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.ReportEnvironment;
+import dev.leeway.schema.report.ReportHost;
+import dev.leeway.schema.report.ResolvedDrift;
+import dev.leeway.schema.report.Scope;
+import dev.leeway.schema.report.Verdict;
+import dev.leeway.schema.snapshot.HostKind;
+import dev.leeway.schema.snapshot.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Reports that carry one text everywhere a text can come from a host, a policy or a file name. */
+final class HostileReports {
+    private static final String ID = "5c1e07d2f3b9a64";
+
+    private HostileReports() {}
+
+    static Report everywhere(String text) {
+        String named = text.isEmpty() ? "empty" : text;
+        Address address = new Address(SectionKey.of("env", named), FactPath.of(named));
+        Explanation explanation = new Explanation(text, text, text, text);
+        List<EnvironmentValue> values = List.of(
+                new EnvironmentValue(
+                        named, List.of(named), Standing.PRESENT, Optional.of(new Value.Text(text)), Optional.of(text)),
+                new EnvironmentValue(
+                        "prod",
+                        List.of("web-01", named),
+                        Standing.PRESENT,
+                        Optional.of(Value.SetOf.texts(List.of(text, "b"))),
+                        Optional.empty()),
+                new EnvironmentValue(
+                        "prod",
+                        List.of("web-02"),
+                        Standing.PRESENT,
+                        Optional.of(new Value.Withheld(text)),
+                        Optional.empty()));
+        Drift open = drift(ID, address, named, values, explanation, text, Disposition.OPEN);
+        Drift more = drift("07d2f3b9a645c1e", address, named, values, explanation, text, Disposition.OPEN);
+        Drift waived = drift("f3b9a6407d25c1e", address, named, values, explanation, text, Disposition.WAIVED);
+        Cause cause = new Cause("a645c1e07d2f3b9", text, Severity.HIGH, Disposition.OPEN, List.of(ID, more.id()));
+        Cause accepted = new Cause("b9a645c1e07d2f3", text, Severity.HIGH, Disposition.WAIVED, List.of(waived.id()));
+        ReportHost host =
+                new ReportHost(named, HostKind.LAPTOP, Optional.of(named), "c1:sha256:0", SampleReports.AS_OF, named);
+        return new Report(
+                SampleReports.AS_OF,
+                named,
+                "c1:sha256:0",
+                Severity.MEDIUM,
+                List.of(
+                        new ReportEnvironment(named, List.of(host), List.of(named)),
+                        new ReportEnvironment("prod", List.of(), List.of(named))),
+                Verdict.DRIFT,
+                new Coverage(
+                        10,
+                        7,
+                        0,
+                        1,
+                        0,
+                        0,
+                        List.of(new Gap(named, named, List.of(named), Outcome.FAILED, text, true, 3))),
+                List.of(cause, accepted),
+                List.of(open, more, waived),
+                List.of(new ResolvedDrift("9a645c1e07d2f3b", address, Severity.LOW, text)),
+                List.of(new PolicyFinding(named, "expired", text)),
+                List.of(text),
+                Optional.of(SampleReports.AS_OF.minus(Duration.ofHours(24))));
+    }
+
+    private static Drift drift(
+            String id,
+            Address address,
+            String scope,
+            List<EnvironmentValue> values,
+            Explanation explanation,
+            String judgedBy,
+            Disposition disposition) {
+        return new Drift(
+                id,
+                address,
+                new Scope(Scope.Kind.SERVICE, scope),
+                List.of(scope, "prod"),
+                DriftState.DIFFERENT,
+                Severity.HIGH,
+                disposition,
+                values,
+                Optional.empty(),
+                disposition == Disposition.OPEN ? "a645c1e07d2f3b9" : "b9a645c1e07d2f3",
+                explanation,
+                judgedBy,
+                Lifecycle.UNTRACKED);
+    }
+}

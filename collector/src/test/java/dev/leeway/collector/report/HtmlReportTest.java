@@ -1,0 +1,98 @@
+package dev.leeway.collector.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class HtmlReportTest {
+    private static final String PAGE = ReportFormat.HTML.render(SampleReports.withHistory(), RenderOptions.PLAIN);
+
+    @Test
+    void allowsItsOwnStyleSheetAndNothingElse() throws NoSuchAlgorithmException {
+        Matcher style = Pattern.compile("<style>(.*?)</style>", Pattern.DOTALL).matcher(PAGE);
+        assertThat(style.find()).isTrue();
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest(style.group(1).getBytes(StandardCharsets.UTF_8));
+        assertThat(PAGE)
+                .contains("content=\"default-src &#39;none&#39;; style-src &#39;sha256-"
+                        + Base64.getEncoder().encodeToString(digest) + "&#39;;");
+        assertThat(style.find()).as("a second style sheet").isFalse();
+    }
+
+    @Test
+    void refersToNothingOutsideItself() {
+        assertThat(PAGE)
+                .doesNotContain("http://", "https://", "url(", "@import", "<script", "<img", "<link", " style=");
+        assertThat(Pattern.compile("href=\"(?!#)").matcher(PAGE).find()).isFalse();
+    }
+
+    @Test
+    void closesEveryElementItOpens() {
+        Deque<String> open = new ArrayDeque<>();
+        Matcher tag = Pattern.compile("<(/?)([a-z0-9]+)[^>]*>").matcher(PAGE.replace(HtmlStyle.SHEET, ""));
+        while (tag.find()) {
+            if (tag.group(2).equals("meta")) {
+                continue;
+            }
+            if (tag.group(1).isEmpty()) {
+                open.push(tag.group(2));
+            } else {
+                assertThat(open.pop()).isEqualTo(tag.group(2));
+            }
+        }
+        assertThat(open).isEmpty();
+    }
+
+    @Test
+    void leadsFromOneHeadingToTheNextWithoutAGap() {
+        Matcher heading = Pattern.compile("<h([1-6])").matcher(PAGE);
+        int level = 0;
+        while (heading.find()) {
+            int next = Integer.parseInt(heading.group(1));
+            assertThat(next).isLessThanOrEqualTo(level + 1);
+            level = next;
+        }
+        assertThat(Pattern.compile("<h1").matcher(PAGE).results().count()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsWhatEachSectionAndColumnIsAbout() {
+        Matcher labelled = Pattern.compile("aria-labelledby=\"([a-z]+)\"").matcher(PAGE);
+        while (labelled.find()) {
+            assertThat(PAGE).contains("id=\"" + labelled.group(1) + "\"");
+        }
+        Matcher header = Pattern.compile("<th([^e][^>]*)?>").matcher(PAGE);
+        while (header.find()) {
+            assertThat(header.group()).contains("scope=");
+        }
+        assertThat(PAGE).contains("<html lang=\"en\">");
+    }
+
+    @Test
+    void spellsSeveritiesInWords() {
+        assertThat(PAGE).contains(">critical</span>", ">high</span>", ">medium</span>", ">low</span>");
+    }
+
+    @Test
+    void staysBelowAMegabyteForAThousandDriftsAndShowsThemAll() {
+        String page = ReportFormat.HTML.render(SampleReports.ofSize(1_000), RenderOptions.PLAIN);
+        assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(1_000_000);
+        assertThat(page).contains("library-0 differs").containsPattern("library-(7|8|9)[0-9][0-9] differs");
+    }
+
+    @Test
+    void showsAsManyCausesAsAskedAndCountsTheRest() {
+        RenderOptions three = new RenderOptions(100, false, OptionalInt.of(3));
+        assertThat(ReportFormat.HTML.render(SampleReports.ofSize(100), three))
+                .contains("97 more causes (17 critical, 20 high, 20 medium, 20 low, 20 info)");
+    }
+}
