@@ -3,11 +3,9 @@ package dev.leeway.collector.store;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.json.ReadingLimits;
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /** Plain bytes behind an input that may be packed; which way is told by its first bytes, never by its name. */
 final class Unpacking {
@@ -75,7 +73,7 @@ final class Unpacking {
         if (cause instanceof InflatedInput.TooLargeException) {
             return new FormatException(name, "", "unpacks to far more than a snapshot holds", AGAIN, cause);
         }
-        if (packed && (cause instanceof EOFException || cause instanceof ZipException)) {
+        if (packed && cause instanceof IOException) {
             return new FormatException(name, "", "its packing is damaged or cut short", AGAIN, cause);
         }
         return failure;

@@ -1,0 +1,98 @@
+package dev.leeway.collector.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.snapshot.Snapshot;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.zstandard.ZstdCompressorOutputStream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SnapshotFilesTest {
+    private static final Snapshot SNAPSHOT = SampleSnapshots.of("web-01", "prod", 1, Map.of("LOG_LEVEL", "info"));
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.json", "a.json.gz", "a.json.zst"})
+    void readsASnapshotHoweverItIsPacked(String name) throws IOException, FormatException {
+        Path file = SampleSnapshots.write(folder.resolve(name), SNAPSHOT);
+        assertThat(SnapshotFiles.read(file).snapshot()).isEqualTo(SNAPSHOT);
+    }
+
+    @Test
+    void tellsThePackingByTheBytesAndNotByTheName() throws IOException, FormatException {
+        Path packed = SampleSnapshots.write(folder.resolve("a.json.gz"), SNAPSHOT);
+        Path misnamed = Files.move(packed, folder.resolve("b.json"));
+        assertThat(SnapshotFiles.read(misnamed).snapshot()).isEqualTo(SNAPSHOT);
+    }
+
+    @Test
+    void readsASnapshotFromAStream() throws FormatException {
+        SnapshotFile read = SnapshotFiles.read(SampleSnapshots.stream(SNAPSHOT), "standard input");
+        assertThat(read).isEqualTo(new SnapshotFile("standard input", SNAPSHOT));
+    }
+
+    @Test
+    void namesTheFileThatIsNotThere() {
+        assertThatThrownBy(() -> SnapshotFiles.read(folder.resolve("none.json")))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(folder.resolve("none.json") + ": there is no such file; check the path");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.json", "a.json.gz", "a.json.zst"})
+    void namesTheFileThatIsCutShort(String name) throws IOException {
+        Path file = SampleSnapshots.write(folder.resolve(name), SNAPSHOT);
+        byte[] bytes = Files.readAllBytes(file);
+        for (int length = 0; length < bytes.length; length += 7) {
+            Files.write(file, Arrays.copyOf(bytes, length));
+            assertThatThrownBy(() -> SnapshotFiles.read(file))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageStartingWith(file.toString())
+                    .hasMessageContaining("; ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gz", "zst"})
+    void refusesWhatUnpacksToFarMoreThanASnapshotHolds(String packing) throws IOException {
+        Path bomb = folder.resolve("bomb.json." + packing);
+        try (OutputStream file = Files.newOutputStream(bomb);
+                OutputStream out =
+                        packing.equals("gz") ? new GZIPOutputStream(file) : new ZstdCompressorOutputStream(file)) {
+            out.write("{\"schema\":\"leeway/snapshot/1\",\"id\":".getBytes(StandardCharsets.UTF_8));
+            byte[] spaces = new byte[1 << 20];
+            Arrays.fill(spaces, (byte) ' ');
+            for (int i = 0; i < 64; i++) {
+                out.write(spaces);
+            }
+        }
+        Assertions.assertTimeout(
+                Duration.ofSeconds(1),
+                () -> assertThatThrownBy(() -> SnapshotFiles.read(bomb))
+                        .isInstanceOf(FormatException.class)
+                        .hasMessageContaining("unpacks to far more than a snapshot holds"));
+    }
+
+    @Test
+    void namesTheDirectoryGivenForAFile() {
+        assertThatThrownBy(() -> SnapshotFiles.read(folder))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith(folder.toString());
+    }
+}
