@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         description = "Tells how far environments have drifted apart, and how much of it was allowed.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {Rehearsal.class},
+        subcommands = {DiffCommand.class, ExplainCommand.class, ReportCommand.class, Rehearsal.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the same, within the policy",
@@ -61,10 +61,13 @@ public final class Main implements Runnable {
 
     /** Sets where every subcommand writes and what becomes of its failures; subcommands added later are not reached. */
     static CommandLine configured(CommandLine command, PrintWriter out, PrintWriter err) {
-        return command.setOut(out).setErr(err).setExecutionExceptionHandler((failure, failed, parsed) -> {
-            report(failure, failed.getErr());
-            return ExitCodes.INTERNAL;
-        });
+        return command.setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler(new ShortUsage())
+                .setExecutionExceptionHandler((failure, failed, parsed) -> {
+                    report(failure, failed.getErr());
+                    return ExitCodes.INTERNAL;
+                });
     }
 
     /** Says what failed and where, never the failure's own text: that may quote a value that must not be shown. */

@@ -18,6 +18,7 @@ final class TextCauses {
     private final TextLines lines;
     private final Instant asOf;
     private final int idColumn;
+    private String above = "";
 
     TextCauses(ReportDigest digest, TextLines lines) {
         this.digest = digest;
@@ -32,6 +33,7 @@ final class TextCauses {
             return 0;
         }
         lines.gap();
+        above = "";
         if (!title.isEmpty()) {
             lines.text(Ink.STRONG, title, 0);
         }
@@ -56,7 +58,23 @@ final class TextCauses {
                 .cell(Ink.PLAIN, Wording.state(leading), STATE)
                 .text(Ink.STRONG, VisibleText.of(view.cause().summary()), idColumn + STATE);
         lines.cell(Ink.FAINT, digest.ids().of(view.cause().id()), idColumn).line(facts(leading), idColumn + 2);
-        Explanation explanation = leading.explanation();
+        advice(leading.explanation());
+        List<String> more = new ArrayList<>();
+        if (view.followers() > 0) {
+            more.add(Quantity.of(view.followers(), "more fact") + " of this cause");
+        }
+        String stage = Wording.stage(view, asOf);
+        // That it is new, its section says already.
+        if (!stage.isEmpty() && !stage.equals("new")) {
+            more.add(stage);
+        }
+        if (!more.isEmpty()) {
+            indented(String.join(" · ", more));
+        }
+    }
+
+    /** Why and how; what was said of the cause just above is not said again. */
+    private void advice(Explanation explanation) {
         List<String> parts = new ArrayList<>();
         if (!explanation.why().isEmpty()) {
             parts.add("why: " + VisibleText.of(explanation.why()));
@@ -64,19 +82,13 @@ final class TextCauses {
         if (!explanation.align().isEmpty()) {
             parts.add("align: " + VisibleText.of(explanation.align()));
         }
-        if (!parts.isEmpty()) {
-            indented(String.join(" · ", parts));
+        String told = String.join(" · ", parts);
+        if (told.equals(above) && !told.isEmpty()) {
+            indented("why and how to align: as above");
+        } else if (!told.isEmpty()) {
+            indented(told);
         }
-        List<String> more = new ArrayList<>();
-        if (view.followers() > 0) {
-            more.add(Quantity.of(view.followers(), "more fact") + " of this cause");
-        }
-        if (!Wording.stage(view, asOf).isEmpty()) {
-            more.add(Wording.stage(view, asOf));
-        }
-        if (!more.isEmpty()) {
-            indented(String.join(" · ", more));
-        }
+        above = told;
     }
 
     private String facts(Drift leading) {

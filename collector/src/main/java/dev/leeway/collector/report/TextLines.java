@@ -11,10 +11,18 @@ final class TextLines {
     private final StringBuilder lead = new StringBuilder();
     private int leadWidth;
 
+    /** Stands for a space that lines do not break at; a host's own are written out before they come here. */
+    private static final char UNBROKEN = '\u00A0';
+
     /** Lines of at most {@code width} columns. */
     TextLines(int width, boolean colour) {
         this.width = width;
         this.colour = colour;
+    }
+
+    /** {@code text} to be kept on one line, as far as one line holds it. */
+    static String unbroken(String text) {
+        return text.replace(' ', UNBROKEN);
     }
 
     /** Starts a line with a cell of at least {@code columns} columns. */
@@ -29,7 +37,9 @@ final class TextLines {
     /** Ends the line with {@code text}; where it wraps, the next lines begin at column {@code hang}. */
     TextLines text(Ink ink, String text, int hang) {
         int first = Math.max(width - leadWidth, 10);
-        List<String> lines = TextWidth.wrap(text, first, Math.max(width - hang, 10));
+        // A separator stays with what it follows.
+        String joined = text.replace(" · ", UNBROKEN + "· ");
+        List<String> lines = TextWidth.wrap(joined, first, Math.max(width - hang, 10));
         out.append(lead).append(painted(ink, lines.get(0).stripTrailing()));
         end();
         for (String line : lines.subList(1, lines.size())) {
@@ -62,7 +72,8 @@ final class TextLines {
     }
 
     private String painted(Ink ink, String text) {
-        return colour ? ink.paint(text) : text;
+        String plain = text.replace(UNBROKEN, ' ');
+        return colour ? ink.paint(plain) : plain;
     }
 
     @Override

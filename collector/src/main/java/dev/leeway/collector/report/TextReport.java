@@ -54,7 +54,7 @@ final class TextReport {
         List<String> parts = new ArrayList<>();
         parts.add(sides());
         parts.add(Quantity.of(digest.sharedServices(), "shared service"));
-        parts.add("as of " + Quantity.moment(report.asOf()));
+        parts.add(TextLines.unbroken("as of " + Quantity.moment(report.asOf())));
         parts.add(VisibleText.of(report.policyName()));
         lines.line(String.join(DOT, parts), 2);
         sincePrevious();
@@ -173,10 +173,11 @@ final class TextReport {
         List<String> commands = new ArrayList<>();
         List<CauseView> open = digest.causes(Disposition.OPEN);
         for (CauseView view : capped(open.isEmpty() ? digest.causes(Disposition.INFORMATIONAL) : open, 2)) {
-            commands.add("leeway explain " + digest.ids().of(view.cause().id()));
+            commands.add(TextLines.unbroken(
+                    "leeway explain " + digest.ids().of(view.cause().id())));
         }
         if (digest.requiredGaps().stream().anyMatch(gap -> !gap.hosts().isEmpty())) {
-            commands.add("leeway-agent doctor (on the host that could not be read)");
+            commands.add(TextLines.unbroken("leeway-agent doctor") + " (on the host that could not be read)");
         }
         if (!commands.isEmpty()) {
             lines.line("next: " + String.join(DOT, commands), 6);

@@ -31,7 +31,8 @@ final class Homes {
         "dev.leeway.collector.version..",
         "dev.leeway.collector.judge..",
         "dev.leeway.collector.cause..",
-        "dev.leeway.collector.history.."
+        "dev.leeway.collector.history..",
+        "dev.leeway.collector.report.."
     };
 
     /** In-memory streams and the exceptions and marks every class may carry. */
@@ -56,8 +57,8 @@ final class Homes {
             "io.github.nscuro..", List.of("dev.leeway.collector.version.."),
             "org.sqlite..", List.of("dev.leeway.agent.host.sqlite.."),
             "java.sql..", List.of("dev.leeway.agent.host.sqlite.."),
-            "org.apache.commons.compress..", List.of("dev.leeway.agent.host..", "dev.leeway.collector.cli.."),
-            "com.github.luben..", List.of("dev.leeway.collector.cli.."));
+            "org.apache.commons.compress..", List.of("dev.leeway.agent.host..", "dev.leeway.collector.store.."),
+            "com.github.luben..", List.of("dev.leeway.collector.store.."));
 
     private Homes() {}
 

@@ -1,0 +1,28 @@
+package dev.leeway.collector.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/** Makes the commands, each with the surroundings it runs in. */
+final class Commands implements IFactory {
+    private final Surroundings surroundings;
+    private final IFactory others = CommandLine.defaultFactory();
+
+    Commands(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+        if (type == DiffCommand.class) {
+            return type.cast(new DiffCommand(surroundings));
+        }
+        if (type == ExplainCommand.class) {
+            return type.cast(new ExplainCommand(surroundings));
+        }
+        if (type == ReportCommand.class) {
+            return type.cast(new ReportCommand(surroundings));
+        }
+        return others.create(type);
+    }
+}

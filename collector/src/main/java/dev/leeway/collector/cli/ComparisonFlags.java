@@ -1,0 +1,91 @@
+package dev.leeway.collector.cli;
+
+import dev.leeway.collector.service.ComparisonOptions;
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.report.Report;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that decide what a comparison says. */
+final class ComparisonFlags {
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "What is allowed to differ (leeway.yaml); the policy that ships with Leeway if not given.")
+    private @Nullable Path policy;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            defaultValue = "medium",
+            converter = SeverityConverter.class,
+            description = "Exit with 1 on drift of this severity or graver: critical, high, medium, low or info."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private Severity failOn = Severity.MEDIUM;
+
+    @Option(
+            names = "--only",
+            paramLabel = "PATTERN",
+            split = ",",
+            hideParamSyntax = true,
+            description = "Compare nothing but these facts: 'env', 'env[shop-web]', 'package/deb[*]/version'."
+                    + " May be repeated.")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--ignore",
+            paramLabel = "PATTERN",
+            split = ",",
+            hideParamSyntax = true,
+            description = "Do not compare these facts. May be repeated.")
+    private List<String> ignore = List.of();
+
+    @Option(
+            names = "--allow-unknown",
+            paramLabel = "PATTERN",
+            split = ",",
+            hideParamSyntax = true,
+            description = "Accept for this run that these could not be compared, though they are required;"
+                    + " 'snapshot' stands for files that could not be read. May be repeated.")
+    private List<String> allowUnknown = List.of();
+
+    @Option(
+            names = "--host",
+            description = "Compare the facts of unlike hosts, such as a laptop and a server, one by one"
+                    + " instead of in one line.")
+    private boolean host;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "INSTANT",
+            converter = MomentConverter.class,
+            description = "The moment that ages and waivers are told from, as in 2026-11-20T02:00:00Z. Default: now.")
+    private @Nullable Instant asOf;
+
+    Optional<Path> policy() {
+        return Optional.ofNullable(policy);
+    }
+
+    /**
+     * What the comparison is asked for.
+     *
+     * @param probes every probe a pattern may name
+     * @throws CommandFailure naming the pattern that cannot be meant
+     */
+    ComparisonOptions options(Surroundings surroundings, Set<String> probes, Optional<Report> previous)
+            throws CommandFailure {
+        return new ComparisonOptions(
+                asOf == null ? surroundings.clock().instant() : asOf,
+                failOn,
+                Patterns.read("--only", only, probes),
+                Patterns.read("--ignore", ignore, probes),
+                Patterns.read("--allow-unknown", allowUnknown, Patterns.withSnapshots(probes)),
+                host,
+                previous);
+    }
+}

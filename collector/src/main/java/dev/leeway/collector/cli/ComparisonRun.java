@@ -1,0 +1,67 @@
+package dev.leeway.collector.cli;
+
+import dev.leeway.collector.service.Comparison;
+import dev.leeway.collector.service.ComparisonOptions;
+import dev.leeway.schema.fact.Catalogue;
+import dev.leeway.schema.fact.ProbeEntry;
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.policy.Policy;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.yaml.CatalogueReader;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** One comparison from inputs to report, as every command runs it. */
+final class ComparisonRun {
+    private final ComparisonFlags flags;
+    private final Surroundings surroundings;
+
+    ComparisonRun(ComparisonFlags flags, Surroundings surroundings) {
+        this.flags = flags;
+        this.surroundings = surroundings;
+    }
+
+    /** Reads what is to be compared. */
+    interface Reader {
+        Inputs read(Policy policy) throws FormatException, CommandFailure;
+    }
+
+    /** The report on what {@code reader} reads, told against {@code previous}. */
+    Report report(Reader reader, Optional<Report> previous) throws FormatException, CommandFailure {
+        // The vocabulary is large: it is read while the snapshots are.
+        CompletableFuture<Catalogue> catalogue = CompletableFuture.supplyAsync(CatalogueReader::builtIn);
+        Policy policy = PolicyFile.read(flags.policy());
+        Inputs inputs = reader.read(policy);
+        return report(policy, inputs, joined(catalogue), previous);
+    }
+
+    private Report report(Policy policy, Inputs inputs, Catalogue catalogue, Optional<Report> previous)
+            throws CommandFailure {
+        Set<String> probes = inputs.probes();
+        for (ProbeEntry probe : catalogue.probes()) {
+            probes.add(probe.name());
+        }
+        ComparisonOptions options = flags.options(surroundings, probes, previous);
+        Report report = Comparison.compare(inputs.sides(), policy, catalogue, options);
+        return inputs.findings().addTo(report, options.allowUnknown());
+    }
+
+    private static Catalogue joined(CompletableFuture<Catalogue> catalogue) {
+        try {
+            return catalogue.join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException("the built-in catalogue cannot be read", e.getCause());
+        }
+    }
+
+    /** The exit code of {@code report}; comparing nothing is not the same as finding nothing. */
+    static int exitCode(Report report) {
+        return switch (report.verdict()) {
+            case DRIFT -> ExitCodes.DRIFT;
+            case INCOMPLETE -> ExitCodes.INCOMPLETE;
+            case SAME -> report.coverage().compared() == 0 ? ExitCodes.INCOMPLETE : ExitCodes.OK;
+        };
+    }
+}

@@ -1,0 +1,87 @@
+package dev.leeway.collector.cli;
+
+import dev.leeway.schema.report.Report;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code leeway diff}: compares snapshots or directories of them and prints what differs and why it matters. */
+@Command(
+        name = "diff",
+        description = "Compares snapshots: what differs, why it matters, how to align.",
+        customSynopsis = "leeway diff [OPTIONS] SNAPSHOT SNAPSHOT...",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  leeway diff mine.json prod.json",
+            "  leeway diff staging/ prod/ --policy leeway.yaml -o drift.html",
+            "  leeway-agent snapshot -o - | leeway diff - prod.json --only env,jdk",
+            "",
+            "A side is called by the environment its snapshots name. Two sides of one",
+            "environment, or of none, are called by host or file name instead and have",
+            "no order of promotion.",
+            "",
+            "Exit codes: 0 same within policy, 1 drift at or above --fail-on,",
+            "2 usage, 3 something required not compared, 4 internal error."
+        })
+final class DiffCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "SNAPSHOT",
+            arity = "0..*",
+            description = "Two or more: a file (.json, .json.gz, .json.zst), a directory with the snapshots of one"
+                    + " environment's hosts, or - for standard input. Of each host the newest counts.")
+    private List<String> arguments = List.of();
+
+    @Mixin
+    private final ComparisonFlags comparison = new ComparisonFlags();
+
+    @Mixin
+    private final OutputFlags output = new OutputFlags();
+
+    @Mixin
+    private final LookFlags look = new LookFlags();
+
+    DiffCommand() {
+        this(Surroundings.ofProcess());
+    }
+
+    DiffCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        CommandSpec command = spec;
+        if (command == null) {
+            throw new IllegalStateException("run through the command line only");
+        }
+        if (arguments.size() < 2) {
+            throw new ParameterException(command.commandLine(), "Name two or more snapshots to compare.");
+        }
+        PrintWriter out = command.commandLine().getOut();
+        PrintWriter err = command.commandLine().getErr();
+        ReportOutputs outputs = output.outputs(look.rendering(surroundings));
+        return Failures.told(err, () -> {
+            outputs.check();
+            Report report = new ComparisonRun(comparison, surroundings)
+                    .report(policy -> DiffInputs.read(arguments, policy, surroundings), Optional.empty());
+            outputs.write(report, out, err);
+            LastReport.keep(report, surroundings);
+            return ComparisonRun.exitCode(report);
+        });
+    }
+}

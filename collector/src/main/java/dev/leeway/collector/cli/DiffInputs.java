@@ -1,0 +1,148 @@
+package dev.leeway.collector.cli;
+
+import dev.leeway.collector.align.Environments;
+import dev.leeway.collector.cli.SideNames.Unnamed;
+import dev.leeway.collector.report.VisibleText;
+import dev.leeway.collector.service.Side;
+import dev.leeway.collector.store.FolderFindings;
+import dev.leeway.collector.store.NewestSnapshots;
+import dev.leeway.collector.store.SideBySide;
+import dev.leeway.collector.store.SnapshotFile;
+import dev.leeway.collector.store.SnapshotFiles;
+import dev.leeway.collector.store.SnapshotFolder;
+import dev.leeway.collector.store.SnapshotFolders;
+import dev.leeway.collector.store.UnreadFile;
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.policy.Policy;
+import dev.leeway.schema.snapshot.Snapshot;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+
+/** Reads the arguments of a comparison: each a file, a directory of one environment's hosts, or standard input. */
+final class DiffInputs {
+    private static final String STANDARD_INPUT = "-";
+
+    private final Policy policy;
+    private final Surroundings surroundings;
+    private final List<UnreadFile> unread = new ArrayList<>();
+    private int superseded;
+    private int reports;
+
+    private DiffInputs(Policy policy, Surroundings surroundings) {
+        this.policy = policy;
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * One side for each of {@code arguments}.
+     *
+     * @throws FormatException when an argument is not a readable snapshot
+     * @throws CommandFailure when an argument cannot be one side
+     */
+    static Inputs read(List<String> arguments, Policy policy, Surroundings surroundings)
+            throws FormatException, CommandFailure {
+        return new DiffInputs(policy, surroundings).read(arguments);
+    }
+
+    private Inputs read(List<String> arguments) throws FormatException, CommandFailure {
+        if (Collections.frequency(arguments, STANDARD_INPUT) > 1) {
+            throw new CommandFailure("'-' is given twice, but standard input can be read only once");
+        }
+        List<Callable<Loaded>> tasks = new ArrayList<>();
+        for (String argument : arguments) {
+            tasks.add(() -> load(argument));
+        }
+        List<Unnamed> sides = new ArrayList<>();
+        for (Loaded loaded : SideBySide.run(tasks)) {
+            if (loaded.failure().isPresent()) {
+                throw loaded.failure().get();
+            }
+            sides.add(side(loaded.argument(), loaded.folder()));
+        }
+        List<String> names = SideNames.of(policy, sides);
+        List<Side> named = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            named.add(new Side(names.get(i), sides.get(i).snapshots()));
+        }
+        return new Inputs(named, new FolderFindings(unread, superseded, reports));
+    }
+
+    /** What one argument came to: snapshots, or the reason why not. */
+    private record Loaded(String argument, SnapshotFolder folder, Optional<FormatException> failure) {}
+
+    private Loaded load(String argument) {
+        try {
+            return new Loaded(argument, snapshots(argument), Optional.empty());
+        } catch (FormatException e) {
+            return new Loaded(argument, new SnapshotFolder(List.of(), List.of(), 0), Optional.of(e));
+        }
+    }
+
+    private SnapshotFolder snapshots(String argument) throws FormatException {
+        if (argument.equals(STANDARD_INPUT)) {
+            return alone(SnapshotFiles.read(surroundings.standardInput(), "standard input"));
+        }
+        try {
+            Path path = Path.of(argument);
+            return Files.isDirectory(path) ? SnapshotFolders.read(path) : alone(SnapshotFiles.read(path));
+        } catch (InvalidPathException e) {
+            throw new FormatException(VisibleText.of(argument), "", "not a path", "check the argument", e);
+        }
+    }
+
+    private static SnapshotFolder alone(SnapshotFile file) {
+        return new SnapshotFolder(List.of(file), List.of(), 0);
+    }
+
+    private Unnamed side(String argument, SnapshotFolder folder) throws CommandFailure {
+        if (folder.snapshots().isEmpty()) {
+            throw nothingIn(argument, folder);
+        }
+        unread.addAll(folder.unread());
+        reports += folder.reports();
+        NewestSnapshots newest = NewestSnapshots.of(folder.snapshots(), this::environment);
+        superseded += newest.superseded();
+        List<Snapshot> snapshots = new ArrayList<>();
+        Set<String> environments = new TreeSet<>();
+        for (SnapshotFile file : newest.snapshots()) {
+            snapshots.add(file.snapshot());
+            environments.add(environment(file.snapshot()));
+        }
+        if (environments.size() > 1) {
+            throw mixed(argument, environments);
+        }
+        Optional<String> environment = environments.stream().findFirst().filter(name -> !name.isEmpty());
+        return new Unnamed(argument, environment, snapshots);
+    }
+
+    private String environment(Snapshot snapshot) {
+        return snapshot.host()
+                .environment()
+                .map(name -> Environments.canonical(policy, name))
+                .orElse("");
+    }
+
+    static CommandFailure nothingIn(String argument, SnapshotFolder folder) {
+        String files = "holds no snapshot (*.json, *.json.gz, *.json.zst)";
+        return folder.unread().isEmpty()
+                ? new CommandFailure(argument + ": " + files + "; check the path")
+                : new CommandFailure(argument + ": holds no readable snapshot; the first of "
+                        + folder.unread().size() + " that cannot be read: "
+                        + folder.unread().get(0).message());
+    }
+
+    private static CommandFailure mixed(String argument, Set<String> environments) {
+        List<String> names = new ArrayList<>();
+        environments.forEach(name -> names.add(name.isEmpty() ? "no environment" : name));
+        return new CommandFailure(argument + ": holds snapshots of several environments (" + String.join(", ", names)
+                + "), but is one side of a comparison; compare them all with: leeway report " + argument);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.leeway.collector.cli;
+
+import dev.leeway.collector.report.ExplainText;
+import dev.leeway.collector.report.UnknownIdException;
+import dev.leeway.collector.store.ReportFiles;
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.report.Report;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code leeway explain}: everything there is to say about one cause or drift. */
+@Command(
+        name = "explain",
+        description = "Says everything about one cause or drift: what, where, why, and what to do.",
+        customSynopsis = "leeway explain [OPTIONS] ID [REPORT | SNAPSHOT SNAPSHOT...]",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  leeway explain 5c1e",
+            "  leeway explain 5c1e drift.json",
+            "  leeway explain 5c1e mine.json prod.json",
+            "",
+            "Exit codes: 0 explained, 2 usage or no such id, 4 internal error."
+        })
+final class ExplainCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "ID",
+            description = "The id of a cause or drift, or its first digits, as the report shows them.")
+    private @Nullable String id;
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "INPUT",
+            description = "A report as JSON, or the snapshots to compare; the last comparison if not given.")
+    private List<String> inputs = List.of();
+
+    @Mixin
+    private final ComparisonFlags comparison = new ComparisonFlags();
+
+    @Mixin
+    private final LookFlags look = new LookFlags();
+
+    ExplainCommand() {
+        this(Surroundings.ofProcess());
+    }
+
+    ExplainCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        CommandSpec command = spec;
+        String wanted = id;
+        if (command == null || wanted == null) {
+            throw new IllegalStateException("run through the command line only");
+        }
+        PrintWriter out = command.commandLine().getOut();
+        PrintWriter err = command.commandLine().getErr();
+        return Failures.told(err, () -> {
+            try {
+                out.write(ExplainText.render(report(), wanted, look.rendering(surroundings)));
+                out.flush();
+                return ExitCodes.OK;
+            } catch (UnknownIdException e) {
+                throw new CommandFailure(String.valueOf(e.getMessage()), e);
+            }
+        });
+    }
+
+    private Report report() throws CommandFailure, FormatException {
+        if (inputs.size() > 1) {
+            return new ComparisonRun(comparison, surroundings)
+                    .report(policy -> DiffInputs.read(inputs, policy, surroundings), Optional.empty());
+        }
+        if (inputs.isEmpty()) {
+            return last();
+        }
+        String input = inputs.get(0);
+        if (input.equals("-")) {
+            return ReportFiles.read(surroundings.standardInput(), "standard input");
+        }
+        try {
+            return ReportFiles.read(Path.of(input));
+        } catch (InvalidPathException e) {
+            throw new CommandFailure("not a path: " + e.getReason(), e);
+        }
+    }
+
+    private Report last() throws CommandFailure, FormatException {
+        Path file = LastReport.file(surroundings)
+                .orElseThrow(() -> new CommandFailure("the last comparison was not kept, for neither HOME nor"
+                        + " XDG_STATE_HOME is set; name a report: leeway explain ID REPORT.json"));
+        if (Files.notExists(file)) {
+            throw new CommandFailure("there is no last comparison (" + file
+                    + "); compare first, or name a report: leeway explain ID REPORT.json");
+        }
+        return ReportFiles.read(file);
+    }
+}

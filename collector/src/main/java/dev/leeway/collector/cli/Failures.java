@@ -1,0 +1,25 @@
+package dev.leeway.collector.cli;
+
+import dev.leeway.collector.report.VisibleText;
+import dev.leeway.schema.json.FormatException;
+import java.io.PrintWriter;
+
+/** Turns what the user can put right into a message and an exit code. */
+final class Failures {
+    private Failures() {}
+
+    /** The work of a command. */
+    interface Work {
+        int run() throws CommandFailure, FormatException;
+    }
+
+    /** The exit code of {@code work}, or 2 with a message where its inputs were wrong. */
+    static int told(PrintWriter err, Work work) {
+        try {
+            return work.run();
+        } catch (CommandFailure | FormatException e) {
+            err.println(Main.NAME + ": " + VisibleText.of(String.valueOf(e.getMessage())));
+            return ExitCodes.USAGE;
+        }
+    }
+}

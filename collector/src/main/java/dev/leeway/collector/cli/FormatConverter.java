@@ -1,0 +1,22 @@
+package dev.leeway.collector.cli;
+
+import dev.leeway.collector.report.ReportFormat;
+import dev.leeway.schema.yaml.Suggestion;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Formats of reports in words. */
+final class FormatConverter implements ITypeConverter<ReportFormat> {
+    @Override
+    public ReportFormat convert(String value) {
+        return ReportFormat.of(value.toLowerCase(Locale.ROOT)).orElseThrow(() -> {
+            List<String> known =
+                    Arrays.stream(ReportFormat.values()).map(ReportFormat::text).toList();
+            return new TypeConversionException(
+                    "'" + Suggestion.shortened(value) + "' is not a format: " + Suggestion.nextStep(value, known));
+        });
+    }
+}

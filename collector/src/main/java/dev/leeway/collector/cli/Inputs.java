@@ -1,0 +1,27 @@
+package dev.leeway.collector.cli;
+
+import dev.leeway.collector.service.Side;
+import dev.leeway.collector.store.FolderFindings;
+import dev.leeway.schema.snapshot.Snapshot;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a command compares.
+ *
+ * @param sides one for each environment, or for each argument where those do not tell apart
+ * @param findings what is to be said about the files they came from
+ */
+record Inputs(List<Side> sides, FolderFindings findings) {
+    /** Every probe that spoke in one of the snapshots, known to this release or not. */
+    Set<String> probes() {
+        Set<String> probes = new TreeSet<>();
+        for (Side side : sides) {
+            for (Snapshot snapshot : side.snapshots()) {
+                snapshot.sections().keySet().forEach(key -> probes.add(key.probe()));
+            }
+        }
+        return probes;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.leeway.collector.cli;
+
+import dev.leeway.collector.store.ReportFiles;
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.report.Report;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code leeway report}: compares every environment found in a directory, and tells what is new since the last time. */
+@Command(
+        name = "report",
+        description = "Compares all environments found in a directory of snapshots.",
+        customSynopsis = "leeway report [OPTIONS] DIR",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  leeway report snapshots",
+            "  leeway report snapshots --previous drift.json -o drift.json -o -",
+            "",
+            "A snapshot that cannot be read is named and costs only itself, but makes",
+            "the result incomplete (exit 3) unless --allow-unknown snapshot is given.",
+            "",
+            "Exit codes: 0 same within policy, 1 drift at or above --fail-on,",
+            "2 usage, 3 something required not compared, 4 internal error."
+        })
+final class ReportCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "DIR",
+            description = "A directory with the snapshots of many hosts (*.json, *.json.gz, *.json.zst), also in"
+                    + " directories below it; each names its own environment. Of each host the newest counts.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--previous",
+            paramLabel = "REPORT",
+            description = "An earlier report as JSON, to tell what is new, still open and resolved since. It may be the"
+                    + " file that -o replaces; where there is none yet, this is the first report.")
+    private @Nullable Path previous;
+
+    @Mixin
+    private final ComparisonFlags comparison = new ComparisonFlags();
+
+    @Mixin
+    private final OutputFlags output = new OutputFlags();
+
+    @Mixin
+    private final LookFlags look = new LookFlags();
+
+    ReportCommand() {
+        this(Surroundings.ofProcess());
+    }
+
+    ReportCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        CommandSpec command = spec;
+        Path directory = folder;
+        if (command == null || directory == null) {
+            throw new IllegalStateException("run through the command line only");
+        }
+        PrintWriter out = command.commandLine().getOut();
+        PrintWriter err = command.commandLine().getErr();
+        ReportOutputs outputs = output.outputs(look.rendering(surroundings));
+        return Failures.told(err, () -> {
+            outputs.check();
+            if (!Files.isDirectory(directory)) {
+                throw new CommandFailure(directory + ": not a directory; to compare files use: leeway diff A B");
+            }
+            Report report = new ComparisonRun(comparison, surroundings)
+                    .report(policy -> ReportInputs.read(directory, policy), earlier(err));
+            outputs.write(report, out, err);
+            LastReport.keep(report, surroundings);
+            return ComparisonRun.exitCode(report);
+        });
+    }
+
+    /** The first night there is nothing to tell against; that is said, in case the path is a slip. */
+    private Optional<Report> earlier(PrintWriter err) throws FormatException {
+        Path file = previous;
+        if (file == null) {
+            return Optional.empty();
+        }
+        if (Files.notExists(file)) {
+            err.println(
+                    Main.NAME + ": " + file + ": no earlier report there yet, so nothing counts as new or resolved");
+            return Optional.empty();
+        }
+        return Optional.of(ReportFiles.read(file));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.leeway.collector.cli;
+
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.yaml.Suggestion;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Severities in words. */
+final class SeverityConverter implements ITypeConverter<Severity> {
+    @Override
+    public Severity convert(String value) {
+        return Severity.of(value.toLowerCase(Locale.ROOT)).orElseThrow(() -> {
+            List<String> known =
+                    Arrays.stream(Severity.values()).map(Severity::text).toList();
+            return new TypeConversionException(
+                    "'" + Suggestion.shortened(value) + "' is not a severity: " + Suggestion.nextStep(value, known));
+        });
+    }
+}

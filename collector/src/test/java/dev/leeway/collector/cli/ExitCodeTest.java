@@ -1,0 +1,136 @@
+package dev.leeway.collector.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The published table of exit codes, line by line; {@code D}, {@code S} and the like stand for prepared inputs. */
+class ExitCodeTest {
+    @TempDir
+    private Path folder;
+
+    private Cli cli = new Cli(Path.of("."));
+
+    @BeforeEach
+    void prepare() throws IOException {
+        cli = new Cli(folder);
+        cli.snapshot("dev.json", "mine", "dev", "debug");
+        cli.snapshot("same.json", "twin", "staging", "debug");
+        cli.snapshot("prod.json", "web-01", "prod", "info");
+        cli.refused("refused.json", "web-09", "prod");
+        cli.snapshot("fleet/dev.json", "mine", "dev", "info");
+        cli.snapshot("fleet/prod.json", "web-01", "prod", "info");
+        cli.snapshot("torn/dev.json", "mine", "dev", "info");
+        cli.snapshot("torn/prod.json", "web-01", "prod", "info");
+        Files.writeString(cli.path("torn/bad.json"), "{");
+        Files.writeString(cli.path("bad.yaml"), "rulez: []\n");
+        Files.createDirectories(cli.path("empty"));
+        cli.policy();
+    }
+
+    @ParameterizedTest(name = "{0} gives {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "diff dev.json same.json | 0",
+                "diff dev.json prod.json --policy leeway.yaml | 1",
+                "diff dev.json prod.json --policy leeway.yaml --fail-on high | 1",
+                "diff dev.json prod.json --policy leeway.yaml --fail-on critical | 0",
+                "diff dev.json prod.json --policy leeway.yaml --ignore env[*]/LOG_LEVEL | 0",
+                "diff dev.json prod.json --policy leeway.yaml --only env[*]/PORT | 0",
+                "diff dev.json | 2",
+                "diff | 2",
+                "diff dev.json none.json | 2",
+                "diff dev.json torn/bad.json | 2",
+                "diff dev.json empty | 2",
+                "diff dev.json fleet | 2",
+                "diff dev.json prod.json --policy bad.yaml | 2",
+                "diff dev.json prod.json --policy none.yaml | 2",
+                "diff dev.json prod.json --fail-on grave | 2",
+                "diff dev.json prod.json --as-of yesterday | 2",
+                "diff dev.json prod.json --only pakage | 2",
+                "diff dev.json prod.json --only env[ | 2",
+                "diff dev.json prod.json --format xml | 2",
+                "diff dev.json prod.json --width 79 | 2",
+                "diff dev.json prod.json --limit -1 | 2",
+                "diff dev.json prod.json --color sometimes | 2",
+                "diff dev.json prod.json -o none/report.html | 2",
+                "diff dev.json prod.json -o report.pdf | 2",
+                "diff dev.json prod.json --nonsense | 2",
+                "diff - - | 2",
+                "nonsense | 2",
+                "diff refused.json same.json | 3",
+                "diff refused.json same.json --allow-unknown env | 0",
+                "diff dev.json prod.json --only env[*]/NO_SUCH_THING | 3",
+                "report fleet | 0",
+                "report torn | 3",
+                "report torn --allow-unknown snapshot | 0",
+                "report empty | 2",
+                "report none | 2",
+                "report dev.json | 2",
+                "report | 2",
+                "explain | 2",
+                "explain 5c1e | 2",
+                "explain 5c1e dev.json | 2",
+                "--help | 0",
+                "--version | 0",
+                "diff --help | 0",
+                "explain --help | 0",
+                "report --help | 0",
+            })
+    void givesThePublishedCode(String line, int code) {
+        Cli.Result result = cli.run(arguments(line));
+        assertThat(result.code()).as(result.out() + result.err()).isEqualTo(code);
+        if (code == ExitCodes.USAGE) {
+            assertThat(result.out()).isEmpty();
+            assertThat(result.err()).startsWith("leeway: ").doesNotContain("\tat ", "Exception");
+        }
+    }
+
+    @Test
+    void givesFourForAFailureNobodyExpected() {
+        Cli.Result result = cli.at(new BrokenClock()).run(arguments("diff dev.json prod.json"));
+        assertThat(result.code()).isEqualTo(ExitCodes.INTERNAL);
+        assertThat(result.err()).contains("internal error").doesNotContain("a secret in a message");
+    }
+
+    private String[] arguments(String line) {
+        List<String> arguments = new ArrayList<>();
+        for (String word : line.split(" ")) {
+            boolean file = Files.exists(cli.path(word)) || word.startsWith("none") || word.startsWith("report.");
+            arguments.add(file ? cli.path(word).toString() : word);
+        }
+        return arguments.toArray(String[]::new);
+    }
+
+    /** A clock that fails as only a bug could. */
+    private static final class BrokenClock extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            throw new IllegalStateException("a secret in a message");
+        }
+    }
+}

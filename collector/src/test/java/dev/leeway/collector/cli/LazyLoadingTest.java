@@ -1,0 +1,103 @@
+package dev.leeway.collector.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a command does not need, it does not load: start-up is paid for by every run. */
+class LazyLoadingTest {
+    private static final String[] UNPACKING = {"org.apache.commons.compress.", "com.github.luben."};
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void loadsNoDecompressionForPlainSnapshots() throws Exception {
+        Cli cli = new Cli(folder);
+        Set<String> loaded = loadedBy(
+                "diff", cli.snapshot("a.json", "a", "dev", "info"), cli.snapshot("b.json.gz", "b", "prod", "info"));
+        assertThat(loaded).contains("dev.leeway.collector.cli.DiffCommand");
+        assertThat(loaded).noneMatch(LazyLoadingTest::unpacks);
+    }
+
+    @Test
+    void loadsItForASnapshotThatIsPackedSo() throws Exception {
+        Cli cli = new Cli(folder);
+        Set<String> loaded = loadedBy(
+                "diff", cli.snapshot("a.json", "a", "dev", "info"), cli.snapshot("b.json.zst", "b", "prod", "info"));
+        assertThat(loaded).anyMatch(LazyLoadingTest::unpacks);
+    }
+
+    @Test
+    void loadsNoPageForText() throws Exception {
+        Cli cli = new Cli(folder);
+        Set<String> loaded = loadedBy(
+                "diff", cli.snapshot("a.json", "a", "dev", "info"), cli.snapshot("b.json", "b", "prod", "info"));
+        assertThat(loaded)
+                .contains("dev.leeway.collector.report.TextReport")
+                .doesNotContain("dev.leeway.collector.report.HtmlReport");
+    }
+
+    @Test
+    void loadsNeitherJsonNorYamlForHelp() throws Exception {
+        Set<String> loaded = loadedBy("--help");
+        assertThat(loaded)
+                .noneMatch(name -> name.startsWith("com.fasterxml.jackson."))
+                .noneMatch(name -> name.startsWith("org.snakeyaml."))
+                .doesNotContain("dev.leeway.collector.service.Comparison");
+    }
+
+    private static boolean unpacks(String name) {
+        return Arrays.stream(UNPACKING).anyMatch(name::startsWith);
+    }
+
+    /** The names of all classes that a run in a class loader of its own loaded. */
+    private static Set<String> loadedBy(String... args) throws ReflectiveOperationException, IOException {
+        try (Recorder recorder = new Recorder()) {
+            Class<?> main = recorder.loadClass("dev.leeway.collector.cli.Main");
+            Method run = main.getDeclaredMethod("run", PrintWriter.class, PrintWriter.class, String[].class);
+            run.setAccessible(true);
+            PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+            assertThat(run.invoke(null, nowhere, nowhere, args)).isEqualTo(ExitCodes.OK);
+            return recorder.loaded;
+        }
+    }
+
+    /** Loads everything but the platform anew, and remembers what. */
+    private static final class Recorder extends URLClassLoader {
+        private final Set<String> loaded = ConcurrentHashMap.newKeySet();
+
+        Recorder() throws IOException {
+            super(classPath(), ClassLoader.getPlatformClassLoader());
+        }
+
+        private static URL[] classPath() throws IOException {
+            String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+            String[] entries = path.split(File.pathSeparator);
+            URL[] urls = new URL[entries.length];
+            for (int i = 0; i < entries.length; i++) {
+                urls[i] = Path.of(entries[i]).toUri().toURL();
+            }
+            return urls;
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            Class<?> found = super.findClass(name);
+            loaded.add(name);
+            return found;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.leeway.collector.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Cli cli = new Cli(Path.of("."));
+    private String fleet = "";
+    private String policy = "";
+    private String json = "";
+
+    @BeforeEach
+    void prepare() throws IOException {
+        cli = new Cli(folder);
+        cli.snapshot("fleet/dev/mine.json", "mine", "dev", "debug");
+        cli.snapshot("fleet/staging/s-01.json.gz", "s-01", "stg", "info");
+        cli.snapshot("fleet/prod/web-01.json", "web-01", "prd", "info");
+        cli.snapshot("fleet/prod/web-02.json.zst", "web-02", "prod", "info");
+        fleet = folder.resolve("fleet").toString();
+        policy = cli.policy();
+        json = folder.resolve("fleet/report.json").toString();
+    }
+
+    private Cli.Result nightly() {
+        return cli.run("report", fleet, "--policy", policy, "--previous", json, "-o", json, "-o", "-");
+    }
+
+    @Test
+    void comparesEveryEnvironmentItFinds() {
+        Cli.Result result = cli.run("report", fleet, "--policy", policy);
+        assertThat(result.code()).isEqualTo(ExitCodes.DRIFT);
+        assertThat(result.out())
+                .startsWith("dev (mine, 6 hours ago), staging (s-01, 6 hours ago) and prod (2 hosts, 6 hours ago)")
+                .contains("env[shop-web]/LOG_LEVEL");
+    }
+
+    @Test
+    void tellsWhatIsNewStillOpenAndResolvedSinceTheNightBefore() throws IOException {
+        Cli.Result first = nightly();
+        assertThat(first.err()).contains("report.json: no earlier report there yet");
+        cli.at(Clock.fixed(Cli.NOW.plus(Duration.ofDays(1)), ZoneOffset.UTC));
+        cli.snapshot("fleet/prod/web-01.json", "web-01", "prd", 2, "warn");
+        cli.snapshot("fleet/prod/web-02.json.zst", "web-02", "prod", 2, "warn");
+        Cli.Result second = nightly();
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out()).contains("since 2026-11-20 08:00 UTC (24 hours ago): ");
+        cli.at(Clock.fixed(Cli.NOW.plus(Duration.ofDays(2)), ZoneOffset.UTC));
+        cli.snapshot("fleet/prod/web-01.json", "web-01", "prd", 3, "debug");
+        cli.snapshot("fleet/prod/web-02.json.zst", "web-02", "prod", 3, "debug");
+        cli.snapshot("fleet/staging/s-01.json.gz", "s-01", "stg", 3, "debug");
+        Cli.Result third = nightly();
+        assertThat(third.code()).as(third.out()).isZero();
+        assertThat(third.out()).contains("Resolved\n").contains("env[shop-web]/LOG_LEVEL");
+        assertThat(third.out()).contains("1 file was a report, not a snapshot, and passed over");
+    }
+
+    @Test
+    void saysTheSameOfTheSameFilesWhereverTheyLie() throws IOException {
+        String one = cli.run("report", fleet, "--policy", policy).out();
+        cli.snapshot("other/x/1.json", "web-02", "prod", "info");
+        cli.snapshot("other/2.json", "web-01", "prd", "info");
+        cli.snapshot("other/y/z/3.json", "mine", "dev", "debug");
+        cli.snapshot("other/4.json", "s-01", "stg", "info");
+        assertThat(cli.run("report", folder.resolve("other").toString(), "--policy", policy)
+                        .out())
+                .isEqualTo(one);
+    }
+
+    @Test
+    void namesSnapshotsThatNameNoEnvironment() throws IOException {
+        cli.snapshot("fleet/stray.json", "stray", "", "info");
+        Cli.Result result = cli.run("report", fleet, "--fail-on", "critical", "--policy", policy);
+        assertThat(result.code()).isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(result.unbroken()).contains("snapshot[stray.json]", "names no environment");
+    }
+
+    @Test
+    void refusesAPreviousReportThatIsNone() {
+        Cli.Result result = cli.run(
+                "report", fleet, "--previous", folder.resolve("leeway.yaml").toString());
+        assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(result.err()).contains("leeway.yaml:");
+    }
+
+    @Test
+    void keepsThePreviousReportWhenTheNewOneCannotBeMade() throws IOException {
+        nightly();
+        String before = Files.readString(Path.of(json));
+        Cli.Result result = cli.run("report", folder.resolve("none").toString(), "--previous", json, "-o", json);
+        assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(Path.of(json)).content().isEqualTo(before);
+    }
+}
