@@ -30,7 +30,9 @@ with_security() {
     local root=$1
     shift
     local mirror
-    mirror=$(grep -rhoE 'https?://[^ ]*debian-security' /etc/apt/sources.list /etc/apt/sources.list.d | head -n 1)
+    mirror=$(grep -rhsE '^(URIs:|deb ).*debian-security' /etc/apt/sources.list /etc/apt/sources.list.d |
+        grep -oE '[a-z]+://[^ ]+' | sort -u | sed -n 1p || true)
+    [ -n "$mirror" ] || { echo "this machine configures no security repository" >&2; return 1; }
     cp "$root/etc/apt/sources.list" "$work/sources.kept"
     printf 'deb %s bookworm-security main\n' "$mirror" >"$root/etc/apt/sources.list"
     cp /etc/resolv.conf "$root/etc/resolv.conf"
