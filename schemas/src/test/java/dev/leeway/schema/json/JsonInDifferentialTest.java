@@ -13,13 +13,17 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Holds the reader written here against one that the world uses, on documents whole and broken. */
 class JsonInDifferentialTest {
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u[0-9A-Fa-f]{4}|.)");
     private static final BigInteger LARGEST = BigInteger.valueOf(ValueJson.MAX_EXACT);
 
     private final JsonMapper mapper = JsonMapper.builder()
@@ -159,6 +163,8 @@ class JsonInDifferentialTest {
     }
 
     private static String lowerCaseEscapes(String json) {
-        return json.replace("\\u001F", "\\u001f");
+        return ESCAPE.matcher(json)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group().startsWith("\\u") ? found.group().toLowerCase(Locale.ROOT) : found.group()));
     }
 }
