@@ -22,6 +22,7 @@ public final class ObservedHost implements HostView {
     private final HostFiles sys;
     private final SqliteFiles sqlite;
     private final Optional<Population> population;
+    private final Once<Seen> seen;
     private final Optional<SortedMap<String, String>> shell;
 
     private ObservedHost(
@@ -38,6 +39,7 @@ public final class ObservedHost implements HostView {
         // Made at first use: its class brings the driver along.
         this.sqlite = (path, query, blobs) -> new CopiedSqliteFiles(files).blobs(path, query, blobs);
         this.population = population;
+        this.seen = new Once<>(() -> population.isEmpty() ? Seen.NOBODY : Seen.of(population.get()));
         this.shell = requireNonNull(shell, "shell is null");
     }
 
@@ -98,16 +100,25 @@ public final class ObservedHost implements HostView {
 
     @Override
     public List<HostProcess> processes() throws HostAccessException, InterruptedException {
-        return population.isEmpty() ? List.of() : population.get().processes();
+        return seen.get().processes();
     }
 
     @Override
     public List<Service> services() throws HostAccessException, InterruptedException {
-        return population.isEmpty() ? List.of() : population.get().services();
+        return seen.get().services();
     }
 
     @Override
     public Optional<SortedMap<String, String>> shell() {
         return shell;
+    }
+
+    /** Processes and services of one look. */
+    private record Seen(List<HostProcess> processes, List<Service> services) {
+        static final Seen NOBODY = new Seen(List.of(), List.of());
+
+        static Seen of(Population population) throws HostAccessException, InterruptedException {
+            return new Seen(population.processes(), population.services());
+        }
     }
 }

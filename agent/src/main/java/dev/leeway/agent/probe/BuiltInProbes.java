@@ -8,12 +8,13 @@ import dev.leeway.agent.probe.process.ProcessProbe;
 import dev.leeway.agent.spi.Probe;
 import java.util.List;
 
-/** Every probe of this agent, in the order in which they begin: those that take longest first. */
+/** Every probe of this agent, in the order in which they begin: first the one whose look at the processes others wait for, last the
+ * one that waits for it. */
 public final class BuiltInProbes {
     private BuiltInProbes() {}
 
     /** The probes. */
     public static List<Probe> all() {
-        return List.of(new PackageProbe(), new JdkProbe(), new ProcessProbe(), new EnvProbe(), new OsProbe());
+        return List.of(new ProcessProbe(), new PackageProbe(), new JdkProbe(), new OsProbe(), new EnvProbe());
     }
 }
