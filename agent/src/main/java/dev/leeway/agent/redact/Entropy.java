@@ -14,7 +14,7 @@ final class Entropy {
     private static final int SEPARATOR = 20;
     private static final int REPEATED = 10;
     /** Less than a drawn digit has: numbers people hold are dates, cards and telephones. */
-    private static final int DIGIT = 25;
+    private static final int DIGIT = 28;
 
     private static final int LETTER = 47;
     private static final int MIXED = 59;
@@ -60,8 +60,10 @@ final class Entropy {
         int suited = 0;
         int pairs = 0;
         int letters = 0;
+        int written = 0;
         for (int i = start; i < end; i++) {
             char c = plain(text.charAt(i));
+            written += Ascii.isLetter(text.charAt(i)) ? 1 : 0;
             if (Ascii.isLetter(c)) {
                 letters++;
                 if (i > start && Ascii.isLetter(plain(text.charAt(i - 1)))) {
@@ -70,13 +72,13 @@ final class Entropy {
                 }
             }
         }
-        boolean words = letters >= 3 && suited * 100 >= pairs * 82 && letters * 2 >= end - start;
+        boolean words = letters >= 3 && suited * 100 >= pairs * 82 && written * 2 >= end - start;
         if (!words) {
             return random;
         }
-        int written =
+        int guessed =
                 (letters + WORD_LETTERS - 1) / WORD_LETTERS * WORD + Math.min(end - start - letters, 4) * SEPARATOR;
-        return Math.min(random, written);
+        return Math.min(random, guessed);
     }
 
     /** As if every character had been drawn, but for repetitions and sequences. */

@@ -89,11 +89,16 @@ final class Judge {
 
     /** A name met inside a value, as the key of a fact; hidden where it might be a value itself. */
     String key(String name) {
+        return hides(name) ? HIDDEN : name;
+    }
+
+    /** Whether {@code name} might be a value itself. */
+    boolean hides(String name) {
         boolean plain = !name.isEmpty() && name.length() <= MAX_KEY;
         for (int i = 0; plain && i < name.length(); i++) {
             char c = name.charAt(i);
             plain = Ascii.isName(c) || "[]$:+#/=".indexOf(c) >= 0;
         }
-        return plain && !SecretFinder.anyIn(name) && !Randomness.shortKey(name) ? name : HIDDEN;
+        return !plain || SecretFinder.anyIn(name) || Randomness.shortKey(name);
     }
 }

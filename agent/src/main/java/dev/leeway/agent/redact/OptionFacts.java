@@ -50,7 +50,9 @@ final class OptionFacts {
     }
 
     private void argument(String text) {
-        if (text.startsWith("-D") && text.length() > 2) {
+        if (!beginsOption(text)) {
+            positional(text);
+        } else if (text.startsWith("-D") && text.length() > 2) {
             assigned("-D", text.substring(2));
         } else if (text.startsWith("-XX:")) {
             hotspot(text.substring(4));
@@ -60,10 +62,8 @@ final class OptionFacts {
             javaAgent(text);
         } else if (text.startsWith("--") && text.length() > 2) {
             longOption(text);
-        } else if (text.startsWith("-") && text.length() > 1) {
-            shortOption(text.substring(1));
         } else {
-            positional(text);
+            shortOption(text.substring(1));
         }
     }
 
@@ -73,10 +73,15 @@ final class OptionFacts {
         String name = sign < 0 ? text : text.substring(0, sign);
         FactPath option = path.child(OPTION, prefix + judge.key(name));
         if (sign < 0) {
-            out.add(option, new Value.Flag(true));
+            given(option, name);
         } else {
             guard.add(out, option, VARIABLE, name, name, text.substring(sign + 1));
         }
+    }
+
+    /** An option without a value; told apart from others by its tag where even its name is hidden. */
+    private void given(FactPath option, String name) {
+        out.add(option, judge.hides(name) ? judge.secret(VARIABLE, OPTION, name) : new Value.Flag(true));
     }
 
     private void hotspot(String text) {
@@ -96,7 +101,7 @@ final class OptionFacts {
         }
         FactPath option = path.child(OPTION, judge.key(text.substring(0, end)));
         if (end == text.length()) {
-            out.add(option, new Value.Flag(true));
+            given(option, text);
         } else {
             int from = Ascii.isDigit(text.charAt(end)) ? end : end + 1;
             guard.add(out, option, VARIABLE, text.substring(0, end), "JAVA_PATTERN", text.substring(from));
@@ -145,7 +150,7 @@ final class OptionFacts {
         } else if (valueFollows()) {
             guard.add(out, option, VARIABLE, plain, plain, arguments.get(next++));
         } else {
-            out.add(option, new Value.Flag(true));
+            given(option, name);
         }
     }
 
@@ -153,9 +158,20 @@ final class OptionFacts {
         return next < arguments.size() && !beginsOption(arguments.get(next));
     }
 
-    /** A hyphen alone and negative numbers are values. */
+    /** A hyphen alone, negative numbers, key blocks and whatever holds a blank are values. */
     private static boolean beginsOption(String text) {
-        return text.length() > 1 && text.charAt(0) == '-' && !Counts.number(text);
+        return text.length() > 1 && text.charAt(0) == '-' && !Counts.number(text) && !holdsBlank(text);
+    }
+
+    private static boolean holdsBlank(String text) {
+        int sign = text.indexOf('=');
+        int end = sign < 0 ? text.length() : sign;
+        for (int i = 0; i < end; i++) {
+            if (text.charAt(i) <= ' ') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void shortOption(String text) {

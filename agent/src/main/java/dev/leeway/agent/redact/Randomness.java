@@ -1,5 +1,6 @@
 package dev.leeway.agent.redact;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,11 @@ final class Randomness {
 
     /** More separators than one in so many characters part words; base64 has one in 32. */
     private static final int WORDS_APART = 8;
+
+    private static final Set<String> DIRECTORIES = Set.of(
+            "etc", "usr", "var", "opt", "srv", "home", "root", "run", "tmp", "proc", "sys", "lib", "app", "data", "mnt",
+            "local", "share", "systemd", "system", "default", "conf", "config", "log", "cache", "docker", "kubelet",
+            "pods");
 
     private static final int UNSUITED = 10;
     private static final int HUMP = 4;
@@ -53,11 +59,24 @@ final class Randomness {
                 if (spans == null) {
                     return true;
                 }
-                spans.add(start, end);
+                spans.add(afterDirectories(text, start, end), end);
             }
             start = end + 1;
         }
         return spans != null && !spans.isEmpty();
+    }
+
+    /** Where the first segment that is no common directory begins, so that a path stays recognisable. */
+    private static int afterDirectories(String text, int start, int end) {
+        int at = start;
+        while (at < end && text.charAt(at) == '/') {
+            int next = text.indexOf('/', at + 1);
+            if (next < 0 || next >= end || !DIRECTORIES.contains(text.substring(at + 1, next))) {
+                return at + 1;
+            }
+            at = next;
+        }
+        return at;
     }
 
     private static boolean run(String text, int start, int end) {

@@ -3,6 +3,7 @@ package dev.leeway.agent.selftest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -21,7 +22,10 @@ public final class CanaryScanner {
     private static final int WINDOW = 12;
     private static final int GRAM = 6;
 
+    private static final int FILTER_BITS = 1 << 22;
+
     private final Map<Long, List<Needle>> byGram = new HashMap<>();
+    private final BitSet filter = new BitSet(FILTER_BITS);
 
     private CanaryScanner() {}
 
@@ -81,6 +85,7 @@ public final class CanaryScanner {
         int last = Math.max(0, lower.length() - WINDOW);
         for (int at = 0; at <= last; at += step) {
             String needle = lower.substring(at, Math.min(at + WINDOW, lower.length()));
+            filter.set(slot(gram(needle)));
             byGram.computeIfAbsent(gram(needle), unused -> new ArrayList<>(1))
                     .add(new Needle(canary, disguise, needle));
         }
@@ -103,6 +108,11 @@ public final class CanaryScanner {
         return gram;
     }
 
+    /** Most of an output is told apart from every needle by one bit. */
+    private static int slot(long gram) {
+        return (int) ((gram * 0x9E3779B97F4A7C15L) >>> 42);
+    }
+
     /** Every canary found in {@code output}, once for each disguise, in the order of appearance. */
     public List<Hit> scan(byte[] output) {
         Set<Hit> hits = new LinkedHashSet<>();
@@ -111,9 +121,8 @@ public final class CanaryScanner {
         long mask = (1L << (GRAM * 8)) - 1;
         for (int i = 0; i < text.length(); i++) {
             gram = (gram << 8 | (text.charAt(i) & 0xFF)) & mask;
-            List<Needle> needles = i + 1 < GRAM ? null : byGram.get(gram);
-            if (needles != null) {
-                for (Needle needle : needles) {
+            if (i + 1 >= GRAM && filter.get(slot(gram))) {
+                for (Needle needle : byGram.getOrDefault(gram, List.of())) {
                     if (text.startsWith(needle.text(), i + 1 - GRAM)) {
                         hits.add(new Hit(needle.canary(), needle.disguise()));
                     }
