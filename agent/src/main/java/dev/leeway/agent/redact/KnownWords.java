@@ -36,7 +36,7 @@ final class KnownWords {
             list("Formats and encodings", """
                     json jsonl ndjson text plain logfmt ecs gelf cef csv tsv xml yaml yml toml html markdown raw binary hex base64
                     avro protobuf proto msgpack cbor gzip gz zstd snappy lz4 lzo brotli br deflate zlib xz bzip2 uncompressed
-                    console color colour ansi pretty compact short long iso8601 rfc3339 unix epoch
+                    console stdout stderr stdin color colour ansi pretty compact short long iso8601 rfc3339 unix epoch
                     """),
             list("Protocols and transport security", """
                     http https http/1.1 http/2 h2 h2c http2 http3 quic grpc grpc-web rest soap tcp udp tcp4 tcp6 unix tls ssl mtls

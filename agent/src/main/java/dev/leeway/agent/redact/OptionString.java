@@ -8,7 +8,7 @@ import java.util.Set;
 final class OptionString {
     /** Last words by which a name is known to hold options. */
     static final Set<String> NAMES =
-            Set.of("opts", "opt", "options", "option", "args", "arguments", "flags", "params", "cmdline");
+            Set.of("opts", "opt", "options", "option", "args", "arguments", "flags", "params", "cmdline", "cflags", "cppflags", "cxxflags", "ldflags");
 
     private static final int MAX_OPTIONS = 4096;
 
