@@ -30,7 +30,7 @@ final class ScriptCommand {
             "--runtimeconfig",
             "--fx-version",
             "--roll-forward");
-    private static final Set<String> CODE = Set.of("-e", "-p", "-pe", "--eval", "--print", "-c", "-lc", "-ec");
+    private static final Set<String> CODE = Set.of("-e", "-p", "-pe", "--eval", "--print", "-r");
 
     private ScriptCommand() {}
 
@@ -40,7 +40,7 @@ final class ScriptCommand {
         while (i < arguments.size() && isOption(arguments.get(i))) {
             String option = arguments.get(i++);
             boolean takesValue = optionsWithValue.contains(option);
-            if (!takesValue && CODE.contains(option)) {
+            if (!takesValue && isCode(runtime, option)) {
                 return Program.code(runtime, options);
             }
             if (option.equals("--")) {
@@ -66,6 +66,13 @@ final class ScriptCommand {
                         options,
                         arguments.subList(i + 1, arguments.size()),
                         false);
+    }
+
+    /** A shell takes code after any cluster of letters that holds a {@code c}. */
+    private static boolean isCode(RuntimeKind runtime, String option) {
+        return runtime == RuntimeKind.SHELL
+                ? option.startsWith("-") && !option.startsWith("--") && option.indexOf('c') > 0
+                : CODE.contains(option);
     }
 
     private static boolean isOption(String argument) {

@@ -16,7 +16,8 @@ import java.util.TreeSet;
  * Finds which process waits on which fixed port.
  *
  * <p>A socket handed down to children belongs to the oldest process that holds it, so that a server's workers do not
- * multiply it; an init that holds a socket until its service is first used does not count.
+ * multiply it. An init that holds a socket until its service is first used does not count, and what a machine starts first is
+ * its init, whatever it is called.
  */
 final class ListenerTable {
     private static final int MAX_TABLE = 16 << 20;
@@ -29,12 +30,14 @@ final class ListenerTable {
 
     private final ProcFiles proc;
     private final FixedPorts fixed;
+    private final boolean insideContainer;
     /** The waiting sockets not found with any process yet, by network namespace and inode. */
     private final Map<String, Map<Long, Listener>> waiting = new HashMap<>();
 
     private final Map<Integer, SortedSet<Listener>> found = new HashMap<>();
 
-    private ListenerTable(HostFiles files) {
+    private ListenerTable(HostFiles files, boolean insideContainer) {
+        this.insideContainer = insideContainer;
         this.proc = new ProcFiles(files);
         this.fixed = FixedPorts.of(
                 proc.text("/sys/net/ipv4/ip_local_port_range", 4096).orElse(""),
@@ -42,9 +45,9 @@ final class ListenerTable {
     }
 
     /** The fixed ports each process waits on, by process id; processes that wait on none, or are closed, are not in it. */
-    static Map<Integer, SortedSet<Listener>> read(HostFiles proc, List<HostProcess> processes)
+    static Map<Integer, SortedSet<Listener>> read(HostFiles proc, List<HostProcess> processes, boolean insideContainer)
             throws InterruptedException {
-        return new ListenerTable(proc).read(processes);
+        return new ListenerTable(proc, insideContainer).read(processes);
     }
 
     private Map<Integer, SortedSet<Listener>> read(List<HostProcess> processes) throws InterruptedException {
@@ -53,7 +56,7 @@ final class ListenerTable {
                 throw new InterruptedException();
             }
             Optional<String> namespace = proc.link("/" + process.pid() + "/ns/net");
-            if (namespace.isPresent() && !Launchers.init(process)) {
+            if (namespace.isPresent() && !isInit(process)) {
                 Map<Long, Listener> sockets = waiting.computeIfAbsent(namespace.get(), name -> sockets(process.pid()));
                 if (!sockets.isEmpty()) {
                     claim(process, sockets);
@@ -61,6 +64,10 @@ final class ListenerTable {
             }
         }
         return found;
+    }
+
+    private boolean isInit(HostProcess process) {
+        return Launchers.init(process) || (process.pid() == 1 && !insideContainer);
     }
 
     private Map<Long, Listener> sockets(int pid) {

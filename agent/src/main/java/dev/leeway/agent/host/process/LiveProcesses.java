@@ -1,7 +1,7 @@
 package dev.leeway.agent.host.process;
 
 import dev.leeway.agent.format.command.Program;
-import dev.leeway.agent.format.command.RuntimeKind;
+import dev.leeway.agent.format.command.Program.MainKind;
 import dev.leeway.agent.host.Population;
 import dev.leeway.agent.service.ServiceMatch;
 import dev.leeway.agent.spi.HostAccessException;
@@ -106,7 +106,7 @@ public final class LiveProcesses implements Population {
         }
         return seen.processes().stream()
                 .filter(process -> young(process, now) && !open.contains(process.pid()))
-                .anyMatch(process -> leading.contains(process.pid()) || interpreted(process));
+                .anyMatch(process -> leading.contains(process.pid()) || loading(process));
     }
 
     private static boolean young(HostProcess process, long now) {
@@ -114,10 +114,14 @@ public final class LiveProcesses implements Population {
         return age >= 0 && age < SETTLED_TICKS;
     }
 
-    private static boolean interpreted(HostProcess process) {
-        RuntimeKind runtime =
-                Program.of(process.executable(), process.arguments()).runtime();
-        return runtime != RuntimeKind.NATIVE && runtime != RuntimeKind.SHELL && runtime != RuntimeKind.PERL;
+    /** Whether an interpreter loads a program, or a script is about to become one; single shell commands are passed over. */
+    private static boolean loading(HostProcess process) {
+        Program program = Program.of(process.executable(), process.arguments());
+        return switch (program.runtime()) {
+            case JAVA, PYTHON, NODE, RUBY, PHP, DOTNET, BEAM -> true;
+            case SHELL -> program.kind() == MainKind.SCRIPT;
+            case PERL, NATIVE -> false;
+        };
     }
 
     private long uptimeTicks() {

@@ -4,7 +4,6 @@ import dev.leeway.agent.service.Anchored;
 import dev.leeway.agent.service.Anchoring;
 import dev.leeway.agent.service.Clues;
 import dev.leeway.agent.service.ControlGroup;
-import dev.leeway.agent.service.Launchers;
 import dev.leeway.agent.service.ServiceMatch;
 import dev.leeway.agent.service.Services;
 import dev.leeway.agent.service.Sighting;
@@ -39,10 +38,10 @@ final class ServiceDiscovery {
 
     /** The services among {@code processes}, sorted by name. */
     List<Service> services(List<HostProcess> processes) throws InterruptedException {
-        boolean inside = insideContainer(processes);
+        boolean inside = insideContainer();
         Sighting sighting = new Sighting(
                 processes,
-                ListenerTable.read(proc, processes),
+                ListenerTable.read(proc, processes, inside),
                 passingUnits(processes),
                 firstInContainer(processes),
                 inside,
@@ -84,12 +83,14 @@ final class ServiceDiscovery {
         return first;
     }
 
-    /** Whether what is seen as the host is a container: an engine left its mark, and no system manager runs. */
-    private boolean insideContainer(List<HostProcess> processes) {
-        boolean managed = processes.stream()
-                .anyMatch(process ->
-                        process.pid() == 1 && Launchers.programName(process).equals("systemd"));
-        return !managed
+    /** Whether what is seen as the host is a container: an engine left its mark, and the kernel's own threads are hidden. */
+    private boolean insideContainer() {
+        boolean machine = new ProcFiles(proc)
+                .text("/2/stat", MAX_STATUS)
+                .flatMap(StatLine::parse)
+                .filter(StatLine::kernel)
+                .isPresent();
+        return !machine
                 && (exists("/.dockerenv") || exists("/run/.containerenv") || exists("/var/run/secrets/kubernetes.io"));
     }
 
