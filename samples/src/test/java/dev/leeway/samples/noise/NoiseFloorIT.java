@@ -1,8 +1,8 @@
 package dev.leeway.samples.noise;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.leeway.samples.program.Chamber;
 import dev.leeway.samples.program.Program;
 import dev.leeway.samples.program.RunningService;
 import dev.leeway.samples.program.ShopJar;
@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,37 +31,44 @@ class NoiseFloorIT {
 
     @Test
     void givesTheSameSectionsWhileTheMachineWorks() throws IOException, InterruptedException {
-        staysTheSame(Program.agent());
+        try (Chamber chamber = Chamber.open()) {
+            staysTheSame(Program.agent(), chamber, List.of());
+        }
     }
 
     @Test
     void givesTheSameSectionsToAnOrdinaryUser() throws IOException, InterruptedException {
-        assumeTrue(isRoot(), "already an ordinary user: the other test covers it");
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
-        Path copy = directory.resolve("agent");
-        copyReadable(Program.REPOSITORY.resolve("agent/target/leeway-agent"), copy);
-        List<String> nobody = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
-        staysTheSame(Program.of(copy.resolve("bin/leeway-agent").toString()).behind(nobody));
+        try (Chamber chamber = Chamber.open()) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+            Path copy = directory.resolve("agent");
+            copyReadable(Program.REPOSITORY.resolve("agent/target/leeway-agent"), copy);
+            List<String> nobody = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--");
+            staysTheSame(Program.of(copy.resolve("bin/leeway-agent").toString()).behind(nobody), chamber, nobody);
+        }
     }
 
-    private void staysTheSame(Program agent) throws IOException, InterruptedException {
+    private void staysTheSame(Program agent, Chamber chamber, List<String> user) throws IOException, InterruptedException {
         Path jar = ShopJar.build(directory, "shop-web-1.4.2.jar");
-        List<String> command = ShopJar.command(jar, "-Xmx64m", "-Dshop.profile=test");
+        List<String> command = new ArrayList<>(user);
+        command.addAll(ShopJar.command(jar, "-Xmx64m", "-Dshop.profile=test"));
+        command = chamber.inside(directory, command);
         try (RunningService service = RunningService.start(command, directory, VARIABLES, PORT);
-                Bustle bustle = new Bustle(directory, jar)) {
-            Taken first = Taken.with(agent, directory, home(), "--environment", "test");
+                Bustle bustle = new Bustle(directory, jar, chamber.entrance())) {
+            Program inside = chamber.inside(agent);
+            Taken first = Taken.with(inside, directory, home(), "--environment", "test");
             assertThat(first.facts()).isGreaterThanOrEqualTo(1_000);
-            assertThat(first.ids()).containsKeys("os", "jdk", "package", "process[shop-web]", "env[shop-web]");
+            assertThat(first.ids())
+                    .containsKeys(
+                            "os", "jdk", "package", "process", "env", "process[shop-web]", "env[shop-web]");
             assertThat(first.snapshot().sections().values())
                     .allMatch(section -> section.outcome().observed() || section.outcome() == Outcome.REFUSED);
             for (int i = 1; i < SNAPSHOTS; i++) {
                 if (i % 5 == 0) {
                     service.restart(command, VARIABLES);
                 }
-                assertThat(Taken.with(agent, directory, home(), "--environment", "test")
-                                .ids())
-                        .as("snapshot " + i)
-                        .isEqualTo(first.ids());
+                Taken next = Taken.with(inside, directory, home(), "--environment", "test");
+                assertThat(next.differences(first)).as("snapshot " + i).isEmpty();
+                assertThat(next.ids()).as("snapshot " + i).isEqualTo(first.ids());
             }
             assertThat(bustle.rounds()).isGreaterThan(SNAPSHOTS);
         }
@@ -72,10 +80,6 @@ class NoiseFloorIT {
                 directory.toString(),
                 "XDG_STATE_HOME",
                 directory.resolve("state").toString());
-    }
-
-    private static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
     }
 
     private static void copyReadable(Path from, Path to) throws IOException {

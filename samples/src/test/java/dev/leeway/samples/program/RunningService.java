@@ -81,9 +81,15 @@ public final class RunningService implements AutoCloseable {
         }
     }
 
+    /** What was started may be a command that waits for the service itself. */
     private void stop() throws InterruptedException {
-        process.destroy();
+        List<ProcessHandle> below = process.descendants().toList();
+        below.forEach(ProcessHandle::destroy);
+        if (below.isEmpty()) {
+            process.destroy();
+        }
         if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            below.forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }
     }

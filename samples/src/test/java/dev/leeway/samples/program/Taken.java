@@ -8,9 +8,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A snapshot the packaged agent took.
@@ -64,5 +68,38 @@ public record Taken(Path file, Snapshot snapshot) {
         return snapshot.sections().values().stream()
                 .mapToInt(section -> section.facts().size())
                 .sum();
+    }
+
+    /** Every fact, outcome and gap in which this snapshot and {@code other} differ, for people to read. */
+    public List<String> differences(Taken other) {
+        SortedMap<String, String> mine = lines();
+        SortedMap<String, String> theirs = other.lines();
+        SortedSet<String> all = new TreeSet<>(mine.keySet());
+        all.addAll(theirs.keySet());
+        return all.stream()
+                .filter(line -> !Objects.equals(mine.get(line), theirs.get(line)))
+                .map(line -> line + ": " + mine.get(line) + ", was " + theirs.get(line))
+                .toList();
+    }
+
+    private SortedMap<String, String> lines() {
+        SortedMap<String, String> lines = new TreeMap<>();
+        for (Section section : snapshot.sections().values()) {
+            String key = section.key().text();
+            lines.put(key, section.outcome() + " " + section.reason().orElse(""));
+            section.uncovered().forEach(gap -> lines.put(key + " lacks " + gap.pattern(), gap.reason()));
+            section.facts().forEach((path, value) -> lines.put(key + "/" + path, value.toString()));
+        }
+        return lines;
+    }
+
+    /** The names of sections whose ids are not those of {@code other}, in either. */
+    public SortedSet<String> changedSections(Taken other) {
+        SortedMap<String, String> mine = ids();
+        SortedMap<String, String> theirs = other.ids();
+        SortedSet<String> changed = new TreeSet<>(mine.keySet());
+        changed.addAll(theirs.keySet());
+        changed.removeIf(key -> Objects.equals(mine.get(key), theirs.get(key)));
+        return changed;
     }
 }

@@ -1,0 +1,90 @@
+package dev.leeway.samples.program;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A part of this machine with processes and mounts of its own: the same kernel and the same files, but nothing that other
+ * people start and stop meanwhile. Everything in it ends with it. Needs root.
+ */
+public final class Chamber implements AutoCloseable {
+    private final Process holder;
+    private final long first;
+
+    private Chamber(Process holder, long first) {
+        this.holder = holder;
+        this.first = first;
+    }
+
+    /** Opens one; skips the test where that is not allowed, unless every engine is required. */
+    public static Chamber open() throws IOException, InterruptedException {
+        Needs.root("processes and mounts of their own");
+        Process holder = new ProcessBuilder(
+                        "unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "sleep", "infinity")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        for (int attempt = 0; attempt < 200 && holder.isAlive(); attempt++) {
+            Optional<ProcessHandle> child = holder.toHandle()
+                    .children()
+                    .filter(each -> each.info().command().orElse("").endsWith("/sleep"))
+                    .findFirst();
+            if (child.isPresent()) {
+                return new Chamber(holder, child.get().pid());
+            }
+            Thread.sleep(25);
+        }
+        holder.destroyForcibly();
+        Needs.met(false, "needs a machine that gives processes and mounts of one's own");
+        throw new IllegalStateException("not reached");
+    }
+
+    /** What stands before a command that is to run inside. */
+    public List<String> entrance() {
+        return List.of("nsenter", "--target", String.valueOf(first), "--pid", "--mount", "--");
+    }
+
+    /** {@code program} as it runs inside. */
+    public Program inside(Program program) {
+        return program.behind(entrance());
+    }
+
+    /** {@code command} as it runs inside, in {@code directory}. */
+    public List<String> inside(Path directory, List<String> command) {
+        return Stream.of(entrance(), List.of("env", "-C", directory.toString()), command)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Runs a shell script inside, to its end; fails with what it said. */
+    public String script(Path scratch, String text) throws IOException, InterruptedException {
+        Ran ran = Program.of("sh", "-euc", text).behind(entrance()).run(scratch);
+        if (ran.exit() != 0) {
+            throw new IOException("'" + text + "' ended with " + ran.exit() + ": " + ran.err());
+        }
+        return ran.out();
+    }
+
+    /** Lays a writable copy of this machine's files over {@code directory} and gives its root. */
+    public Path copyOfFiles(Path directory) throws IOException, InterruptedException {
+        Path root = directory.resolve("root");
+        script(
+                directory.getParent(),
+                "mkdir -p %1$s/upper %1$s/state %1$s/root; mount -t overlay overlay -o %2$s %1$s/root"
+                        .formatted(
+                                directory,
+                                "lowerdir=/,upperdir=%1$s/upper,workdir=%1$s/state".formatted(directory)));
+        return root;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        holder.toHandle().children().forEach(ProcessHandle::destroyForcibly);
+        holder.waitFor(10, TimeUnit.SECONDS);
+        holder.destroyForcibly();
+    }
+}
