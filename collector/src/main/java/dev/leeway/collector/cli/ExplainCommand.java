@@ -6,6 +6,7 @@ import dev.leeway.collector.store.ReportFiles;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.report.Report;
 import java.io.PrintWriter;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -13,9 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -74,6 +78,9 @@ final class ExplainCommand implements Callable<Integer> {
         if (command == null || wanted == null) {
             throw new IllegalStateException("run through the command line only");
         }
+        if (inputs.size() < 2) {
+            refuseComparisonOptions(command.commandLine());
+        }
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
         return Failures.told(err, () -> {
@@ -85,6 +92,16 @@ final class ExplainCommand implements Callable<Integer> {
                 throw new CommandFailure(String.valueOf(e.getMessage()), e);
             }
         });
+    }
+
+    /** A report was compared when it was made; options that could no longer change it are not passed over in silence. */
+    private static void refuseComparisonOptions(CommandLine command) {
+        for (OptionSpec option : command.getParseResult().matchedOptions()) {
+            if (option.userObject() instanceof Field field && field.getDeclaringClass() == ComparisonFlags.class) {
+                throw new ParameterException(
+                        command, option.longestName() + " needs the snapshots to compare: explain ID A B");
+            }
+        }
     }
 
     private Report report() throws CommandFailure, FormatException {

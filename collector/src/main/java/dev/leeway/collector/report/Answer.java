@@ -32,10 +32,14 @@ final class Answer {
         };
     }
 
+    private String nothing() {
+        return "Nothing was compared: "
+                + (report.environments().size() > 1
+                        ? "the sides have no observed fact in common."
+                        : "there is only one environment.");
+    }
+
     private String same(List<CauseView> open, String threshold) {
-        if (coverage.compared() == 0) {
-            return "Nothing was compared: the sides have no observed fact in common.";
-        }
         if (!open.isEmpty()) {
             return "Nothing at or above " + threshold + "; " + Quantity.of(open.size(), "lesser cause") + " ("
                     + ReportDigest.bySeverity(open) + ").";

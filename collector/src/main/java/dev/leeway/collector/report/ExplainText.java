@@ -77,6 +77,7 @@ public final class ExplainText {
         lines.gap().line("Each fact by itself: leeway explain ID, with an id from the list.", 0);
         closer(view.leading());
         accept(view.leading());
+        lines.gap().line("One for each fact; or one for all, without 'drift' and with a pattern that matches them.", 0);
     }
 
     private void drift(Drift drift) {
@@ -209,9 +210,7 @@ public final class ExplainText {
         }
         yaml("waivers:");
         yaml("  - match: " + yamlQuoted(drift.address().text()));
-        List<String> between = new ArrayList<>();
-        drift.between().forEach(name -> between.add(yamlQuoted(name)));
-        yaml("    between: [" + String.join(", ", between) + "]");
+        yaml("    drift: \"" + drift.id() + "\"");
         yaml("    because: \"say why this may differ\"");
         yaml("    owner: \"say who answers for it\"");
         yaml("    until: " + Quantity.day(report.asOf(), WAIVER_DAYS));

@@ -46,7 +46,7 @@ final class TextReport {
 
     private void head() {
         if (report.verdict() != Verdict.DRIFT) {
-            Ink ink = report.verdict() == Verdict.SAME && report.coverage().compared() > 0 ? Ink.GOOD : Ink.HIGH;
+            Ink ink = report.verdict() == Verdict.SAME ? Ink.GOOD : Ink.HIGH;
             lines.text(ink, answer.headline(), 0);
             lines.line(capitalised(answer.parity()) + DOT + answer.observed() + ".", 0);
             required();

@@ -28,10 +28,13 @@ public record FolderFindings(List<UnreadFile> unread, int superseded, int report
         unread = List.copyOf(unread);
     }
 
-    /** {@code report} with these findings told; gaps that {@code allowed} covers do not make it incomplete. */
+    /**
+     * {@code report} with these findings told; gaps that {@code allowed} covers do not make it incomplete. To have
+     * compared nothing is not to have found nothing, so that is incomplete as well.
+     */
     public Report addTo(Report report, List<AddressPattern> allowed) {
         List<Gap> gaps = new ArrayList<>();
-        boolean incomplete = false;
+        boolean incomplete = report.coverage().compared() == 0;
         for (UnreadFile file : unread) {
             Gap gap = gap(file, allowed);
             gaps.add(gap);

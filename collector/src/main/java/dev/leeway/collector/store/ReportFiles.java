@@ -1,7 +1,6 @@
 package dev.leeway.collector.store;
 
 import dev.leeway.schema.json.FormatException;
-import dev.leeway.schema.json.ReadingLimits;
 import dev.leeway.schema.json.ReportJson;
 import dev.leeway.schema.report.Report;
 import java.io.IOException;
@@ -18,12 +17,7 @@ public final class ReportFiles {
      * @throws FormatException naming source and place, what is wrong and what to do
      */
     public static Report read(InputStream in, String name) throws FormatException {
-        Unpacking unpacking = Unpacking.of(in, name, ReadingLimits.DEFAULT);
-        try {
-            return ReportJson.read(unpacking.plain(), name);
-        } catch (FormatException e) {
-            throw unpacking.told(e);
-        }
+        return ReportJson.read(Unpacking.of(in, name), name);
     }
 
     /**

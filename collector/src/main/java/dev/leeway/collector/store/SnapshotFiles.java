@@ -1,9 +1,7 @@
 package dev.leeway.collector.store;
 
 import dev.leeway.schema.json.FormatException;
-import dev.leeway.schema.json.ReadingLimits;
 import dev.leeway.schema.json.SnapshotJson;
-import dev.leeway.schema.snapshot.Snapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -21,13 +19,7 @@ public final class SnapshotFiles {
      * @throws FormatException naming source and place, what is wrong and what to do
      */
     public static SnapshotFile read(InputStream in, String name) throws FormatException {
-        Unpacking unpacking = Unpacking.of(in, name, ReadingLimits.DEFAULT);
-        try {
-            Snapshot snapshot = SnapshotJson.read(unpacking.plain(), name);
-            return new SnapshotFile(name, snapshot);
-        } catch (FormatException e) {
-            throw unpacking.told(e);
-        }
+        return new SnapshotFile(name, SnapshotJson.read(Unpacking.of(in, name), name));
     }
 
     /**

@@ -1,10 +1,6 @@
 package dev.leeway.collector.store;
 
 import dev.leeway.schema.json.FormatException;
-import dev.leeway.schema.json.ReadingLimits;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +9,6 @@ import java.util.concurrent.Callable;
 
 /** Reads every snapshot beneath a directory; a file that cannot be used costs only itself. */
 public final class SnapshotFolders {
-    private static final int HEAD = 128;
-
     private final FactsPool pool = new FactsPool();
 
     private SnapshotFolders() {}
@@ -54,16 +48,12 @@ public final class SnapshotFolders {
         }
     }
 
-    /** Whether the file begins as the reports that nightly runs leave beside the snapshots do. */
+    /** Whether it is one of the reports that nightly runs leave beside the snapshots. */
     private static boolean isReport(Path file) {
-        try (InputStream in = SnapshotFiles.open(file)) {
-            byte[] head = Unpacking.of(in, file.toString(), ReadingLimits.DEFAULT)
-                    .plain()
-                    .readNBytes(HEAD);
-            return new String(head, StandardCharsets.UTF_8)
-                    .replaceAll("\\s", "")
-                    .startsWith("{\"schema\":\"leeway/report/");
-        } catch (IOException | FormatException e) {
+        try {
+            ReportFiles.read(file);
+            return true;
+        } catch (FormatException e) {
             return false;
         }
     }

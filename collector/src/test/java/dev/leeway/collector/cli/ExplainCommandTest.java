@@ -52,6 +52,20 @@ class ExplainCommandTest {
     }
 
     @Test
+    void refusesOptionsThatCanNoLongerChangeAReport() {
+        for (String[] args : new String[][] {
+            {"explain", id, "--policy", policy},
+            {"explain", id, report.toString(), "--only", "env"},
+            {"explain", id, "--host"},
+        }) {
+            Cli.Result result = cli.run(args);
+            assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
+            assertThat(result.err()).contains("needs the snapshots to compare");
+        }
+        assertThat(cli.run("explain", id, "--width", "120").code()).isZero();
+    }
+
+    @Test
     void saysWhenThereIsNoLastComparison() {
         Cli.Result result = new Cli(folder.resolve("elsewhere")).run("explain", id);
         assertThat(result.code()).isEqualTo(ExitCodes.USAGE);

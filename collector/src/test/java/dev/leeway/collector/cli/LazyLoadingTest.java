@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.lang.reflect.Method;
 import java.net.URL;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a command does not need, it does not load: start-up is paid for by every run. */
 class LazyLoadingTest {
+    /** Where the library for zstd unpacks its native part, before the temporary directory. */
+    private static final String LIBRARY_FOLDER = "ZstdTempFolder";
+
     private static final String[] UNPACKING = {"org.apache.commons.compress.", "com.github.luben."};
 
     @TempDir
@@ -38,6 +42,24 @@ class LazyLoadingTest {
         Set<String> loaded = loadedBy(
                 "diff", cli.snapshot("a.json", "a", "dev", "info"), cli.snapshot("b.json.zst", "b", "prod", "info"));
         assertThat(loaded).anyMatch(LazyLoadingTest::unpacks);
+    }
+
+    @Test
+    void saysWhatToDoWhereTheTemporaryDirectoryMayHoldNoPrograms() throws Exception {
+        Cli cli = new Cli(folder);
+        String packed = cli.snapshot("b.json.zst", "b", "prod", "info");
+        String plain = cli.snapshot("a.json", "a", "dev", "info");
+        StringWriter err = new StringWriter();
+        System.setProperty(LIBRARY_FOLDER, folder.resolve("none").toString());
+        try (Recorder recorder = new Recorder()) {
+            assertThat(recorder.run(new PrintWriter(err), "diff", plain, packed))
+                    .isEqualTo(ExitCodes.USAGE);
+        } finally {
+            System.clearProperty(LIBRARY_FOLDER);
+        }
+        assertThat(err.toString())
+                .startsWith("leeway: " + packed + ": is packed with zstd, whose library could not be loaded")
+                .contains("java.io.tmpdir=DIR", "zstd -d");
     }
 
     @Test
@@ -66,11 +88,7 @@ class LazyLoadingTest {
     /** The names of all classes that a run in a class loader of its own loaded. */
     private static Set<String> loadedBy(String... args) throws ReflectiveOperationException, IOException {
         try (Recorder recorder = new Recorder()) {
-            Class<?> main = recorder.loadClass("dev.leeway.collector.cli.Main");
-            Method run = main.getDeclaredMethod("run", PrintWriter.class, PrintWriter.class, String[].class);
-            run.setAccessible(true);
-            PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-            assertThat(run.invoke(null, nowhere, nowhere, args)).isEqualTo(ExitCodes.OK);
+            assertThat(recorder.run(new PrintWriter(Writer.nullWriter()), args)).isEqualTo(ExitCodes.OK);
             return recorder.loaded;
         }
     }
@@ -81,6 +99,14 @@ class LazyLoadingTest {
 
         Recorder() throws IOException {
             super(classPath(), ClassLoader.getPlatformClassLoader());
+        }
+
+        /** The exit code of one run of these classes. */
+        Object run(PrintWriter err, String... args) throws ReflectiveOperationException {
+            Method run = loadClass("dev.leeway.collector.cli.HomelessRun")
+                    .getDeclaredMethod("run", PrintWriter.class, String[].class);
+            run.setAccessible(true);
+            return run.invoke(null, err, args);
         }
 
         private static URL[] classPath() throws IOException {

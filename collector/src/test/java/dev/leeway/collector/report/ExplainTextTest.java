@@ -68,12 +68,12 @@ class ExplainTextTest {
     }
 
     @Test
-    void writesAWaiverThatNamesFactEnvironmentsAndADayInNinetyDays() throws UnknownIdException {
+    void writesAWaiverThatNamesFactAndDriftAndADayInNinetyDays() throws UnknownIdException {
         assertThat(ExplainText.render(SampleReports.believable(), "91aa", RenderOptions.PLAIN))
                 .contains(
                         "  waivers:\n",
                         "    - match: \"env[shop-web]/PAYMENT_TIMEOUT\"\n",
-                        "      between: [\"dev\", \"prod\"]\n",
+                        "      drift: \"91aa5e0c7d43b18\"\n",
                         "      until: 2027-02-18\n");
     }
 

@@ -86,7 +86,7 @@ class SnapshotFilesTest {
                 Duration.ofSeconds(1),
                 () -> assertThatThrownBy(() -> SnapshotFiles.read(bomb))
                         .isInstanceOf(FormatException.class)
-                        .hasMessageContaining("unpacks to far more than a snapshot holds"));
+                        .hasMessageContaining("inflates to more than"));
     }
 
     @Test
