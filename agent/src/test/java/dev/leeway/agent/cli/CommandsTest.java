@@ -199,7 +199,7 @@ class CommandsTest {
 
     @Test
     void leavesBehindAProbeThatLoopsForEver() throws Exception {
-        variables.put("LEEWAY_PROBE_TIME", "300ms");
+        variables.put("LEEWAY_PROBE_TIME", "2s");
         probes.add(FakeProbe.of("process", (host, section) -> {
             while (!Thread.interrupted()) {
                 Thread.onSpinWait();
@@ -207,7 +207,7 @@ class CommandsTest {
             throw new InterruptedException();
         }));
         assertThat(snapshot("-o", file.toString())).isEqualTo(ExitCodes.INCOMPLETE);
-        assertThat(err.toString()).contains("process timed out: gave no answer within 300 ms");
+        assertThat(err.toString()).contains("process timed out: gave no answer within 2000 ms");
         assertThat(outcome(read(Files.readAllBytes(file)), "os")).isEqualTo(Outcome.COLLECTED);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Service;
@@ -107,8 +108,13 @@ class ObservedHostTest {
         }
 
         @Override
-        public List<Service> services(List<HostProcess> processes) {
+        public List<Service> services() {
             return List.of();
+        }
+
+        @Override
+        public HostFiles files(HostProcess process) {
+            return EmptyFiles.INSTANCE;
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Probe;
+import dev.leeway.agent.spi.Replica;
 import dev.leeway.agent.spi.Service;
 import dev.leeway.agent.testing.FixtureHost;
 import dev.leeway.agent.testing.ProbeContract;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -216,7 +218,9 @@ class JdkProbeTest extends ProbeContract {
                 Optional.empty(),
                 Optional.empty(),
                 shared);
-        return new Service(name, "systemd", "unit", Optional.empty(), new TreeMap<>(), List.of(process));
+        Replica replica =
+                new Replica(process, List.of(), Optional.empty(), Optional.empty(), new TreeMap<>(), new TreeSet<>());
+        return new Service(name, "systemd", "unit", List.of(replica));
     }
 
     @Test
