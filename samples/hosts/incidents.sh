@@ -11,7 +11,7 @@ incident() {
 
 no_payment_timeout() { unset_variable "$1" shop-web PAYMENT_TIMEOUT; }
 
-page_size_in_words() { set_variable "$1" shop-web CATALOGUE_PAGE_SIZE=fifty; }
+timeout_with_unit() { set_variable "$1" shop-web PAYMENT_TIMEOUT=30s; }
 
 # Debian's next release under the same services: other libc, other interpreters, other tools.
 lite_base() {
@@ -30,9 +30,10 @@ lite_base() {
 
 incidents() {
     rm -f "$work/fleet.key"
+    rm -rf "$samples"/incidents/*/*.json
     incident 04-client-tool newer_client
     incident 05-missing-variable no_payment_timeout
-    incident 11-missing-type page_size_in_words
+    incident 11-missing-type timeout_with_unit
     incident 12-date-boundary berlin_time
     lite_base
     local out=$samples/incidents/06-lite-environment
@@ -48,7 +49,7 @@ expectations() {
         [ -e "$each/leeway.yaml" ] || printf 'environments: [staging, prod]\n' >"$each/leeway.yaml"
         local form
         for form in text json; do
-            (cd "$each" && "$leeway" diff staging.json prod.json --policy leeway.yaml --as-of 2026-11-21T02:00:00Z \
+            (cd "$each" && "$leeway" diff staging.json prod.json --policy leeway.yaml --as-of 2026-11-22T02:00:00Z \
                 --width 100 --format "$form" >"expected.$form") || [ $? -eq 1 ]
         done
     done

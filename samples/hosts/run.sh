@@ -25,7 +25,7 @@ host() {
     fi
     unshare --mount --pid --uts --net --ipc --fork "$BASH" "$here/inside.sh" \
         "$root" "$name" "$agent" "$environment" "$role"
-    cp "$root/run/out/snapshot.json" "$output"
+    install -m 0644 "$root/run/out/snapshot.json" "$output"
     release "$place"
 }
 

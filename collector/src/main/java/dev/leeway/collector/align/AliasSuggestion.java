@@ -21,8 +21,23 @@ public final class AliasSuggestion {
     private static final int LONGEST = 200;
     /** Variables that say nothing of the program that has them. */
     private static final Set<String> COMMON = Set.of(
-            "PATH", "HOME", "LANG", "USER", "LOGNAME", "SHELL", "PWD", "TZ", "HOSTNAME", "TERM", "SHLVL", "LC_ALL",
-            "JAVA_HOME", "LANGUAGE", "TMPDIR", "MAIL", "XDG_RUNTIME_DIR");
+            "PATH",
+            "HOME",
+            "LANG",
+            "USER",
+            "LOGNAME",
+            "SHELL",
+            "PWD",
+            "TZ",
+            "HOSTNAME",
+            "TERM",
+            "SHLVL",
+            "LC_ALL",
+            "JAVA_HOME",
+            "LANGUAGE",
+            "TMPDIR",
+            "MAIL",
+            "XDG_RUNTIME_DIR");
 
     private final Census census;
 

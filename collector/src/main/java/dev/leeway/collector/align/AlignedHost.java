@@ -23,7 +23,8 @@ public final class AlignedHost {
         this.name = name;
         this.snapshot = snapshot;
         for (Section section : snapshot.sections().values()) {
-            if (section.key().subject().isPresent() || !subjects.hasIndex(section.key().probe())) {
+            if (section.key().subject().isPresent()
+                    || !subjects.hasIndex(section.key().probe())) {
                 put(sections, subjects.canonical(section.key()), section);
             } else {
                 IndexSlices.Slices taken = slices.of(section);

@@ -44,7 +44,9 @@ public final class Census {
             }
         }
         for (Subject subject : own) {
-            bearers.computeIfAbsent(subject, unused -> nowhere()).get(environment).add(host);
+            bearers.computeIfAbsent(subject, unused -> nowhere())
+                    .get(environment)
+                    .add(host);
         }
     }
 
@@ -113,7 +115,9 @@ public final class Census {
                 + FactPath.of(subject.kind(), subject.name()).text();
         for (Uncovered uncovered : index.uncovered()) {
             AddressPattern pattern = uncovered.pattern();
-            if (pattern.matches(entry) || pattern.matches(entry + "/name") || pattern.text().startsWith(entry)) {
+            if (pattern.matches(entry)
+                    || pattern.matches(entry + "/name")
+                    || pattern.text().startsWith(entry)) {
                 return true;
             }
         }

@@ -10,10 +10,12 @@ import java.util.regex.Pattern;
  */
 final class GeneratedNames extends TextStep {
     /** ReplicaSet hash and pod suffix, in the generator's alphabet without vowels and look-alikes. */
-    private static final Pattern POD = Pattern.compile("-[bcdf-hj-np-tv-z2456789]{8,10}-[bcdf-hj-np-tv-z2456789]{5}\\b");
+    private static final Pattern POD =
+            Pattern.compile("-[bcdf-hj-np-tv-z2456789]{8,10}-[bcdf-hj-np-tv-z2456789]{5}\\b");
 
     private static final Pattern TEMPORARY = Pattern.compile("(/tmp/[A-Za-z._-]{0,64}?)[.-]?[0-9]{6,20}(?=/|$)");
-    private static final Pattern PRIVATE = Pattern.compile("systemd-private-[0-9a-f]{32}-([A-Za-z0-9@._-]{1,200}?)-[A-Za-z0-9]{6}\\b");
+    private static final Pattern PRIVATE =
+            Pattern.compile("systemd-private-[0-9a-f]{32}-([A-Za-z0-9@._-]{1,200}?)-[A-Za-z0-9]{6}\\b");
 
     @Override
     String text(FactContext fact, String text) {

@@ -100,7 +100,8 @@ final class IndexSlices {
     /** What an index did not cover was written under the old name; rather than translate patterns, trust no absence. */
     private static Section blurred(Section slice, String renamed) {
         List<Uncovered> uncovered = new ArrayList<>(slice.uncovered());
-        AddressPattern all = AddressPattern.parse(SectionKey.of(slice.key().probe()).text() + "/" + renamed + "/**");
+        AddressPattern all =
+                AddressPattern.parse(SectionKey.of(slice.key().probe()).text() + "/" + renamed + "/**");
         uncovered.add(new Uncovered(all, slice.uncovered().get(0).reason()));
         return new Section(
                 slice.key(),

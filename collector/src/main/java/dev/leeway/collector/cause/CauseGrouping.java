@@ -110,9 +110,8 @@ public final class CauseGrouping {
 
     private static String paths(List<Finding> members) {
         Set<String> paths = new TreeSet<>();
-        members.forEach(finding -> paths.add(
-                finding.address().section().probe() + "/" + finding.address().path().text() + "|"
-                        + String.join("|", finding.between())));
+        members.forEach(finding -> paths.add(finding.address().section().probe() + "/"
+                + finding.address().path().text() + "|" + String.join("|", finding.between())));
         return String.join("\n", paths);
     }
 
@@ -133,9 +132,7 @@ public final class CauseGrouping {
 
     private void make(Group group) {
         String id = DriftIds.of(
-                "cause",
-                group.origin().kind().name(),
-                group.origin().key());
+                "cause", group.origin().kind().name(), group.origin().key());
         List<String> drifts = new ArrayList<>();
         for (Finding finding : group.members()) {
             drifts.add(finding.id());

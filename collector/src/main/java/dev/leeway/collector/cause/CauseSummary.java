@@ -40,7 +40,8 @@ final class CauseSummary {
             addresses.add(finding.address().path().text());
         });
         String summary = group.leading().explanation().summary();
-        if (services.size() > 1 && !group.leading().address().section().subject().isEmpty()) {
+        if (services.size() > 1
+                && !group.leading().address().section().subject().isEmpty()) {
             return summary + "; the same for " + count(services.size() - 1, "other service");
         }
         if (addresses.size() > 1) {
@@ -68,7 +69,8 @@ final class CauseSummary {
         if (names.size() < 2) {
             return fact(group);
         }
-        String leading = group.leading().address().path().segments().get(0).key().orElse("");
+        String leading =
+                group.leading().address().path().segments().get(0).key().orElse("");
         names.remove(leading);
         return summary + "; so " + (names.size() == 1 ? "does " : "do ") + listed(names);
     }

@@ -26,10 +26,10 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
             .thenComparing(finding -> String.join("|", finding.between()))
             .thenComparing(Finding::id);
 
-    private static final Comparator<Group> GRAVITY = Comparator.comparingInt(
-                    (Group group) -> rank(group.disposition()))
+    private static final Comparator<Group> GRAVITY = Comparator.comparingInt((Group group) -> rank(group.disposition()))
             .thenComparing(Group::severity)
             .thenComparingInt(group -> consequence(group.leading()))
+            .thenComparing(group -> !KnownFacts.saysDistribution(group.leading().address()))
             .thenComparing(group -> -group.members().size())
             .thenComparing(group -> group.leading().address())
             .thenComparing(group -> String.join("|", group.leading().between()))

@@ -44,8 +44,7 @@ final class Origins {
     private static boolean isJava(Finding finding) {
         return finding.values().stream()
                 .flatMap(value -> value.value().stream())
-                .anyMatch(value ->
-                        value instanceof Value.Version version && version.scheme() == VersionScheme.JDK);
+                .anyMatch(value -> value instanceof Value.Version version && version.scheme() == VersionScheme.JDK);
     }
 
     Origin of(Finding finding) {
@@ -53,8 +52,7 @@ final class Origins {
             case UNLIKE_HOSTS -> new Origin(Origin.Kind.UNLIKE_HOSTS, "");
             case UNOBSERVED -> new Origin(Origin.Kind.UNOBSERVED, "");
             case MOVING ->
-                new Origin(
-                        Origin.Kind.RELEASE, finding.scope().name() + "|" + String.join("|", finding.between()));
+                new Origin(Origin.Kind.RELEASE, finding.scope().name() + "|" + String.join("|", finding.between()));
             case SUBJECT ->
                 finding.disposition() == Disposition.INFORMATIONAL && unlike.contains(finding.between())
                         ? new Origin(Origin.Kind.SUBJECTS, "")

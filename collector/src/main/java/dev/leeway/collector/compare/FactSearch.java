@@ -39,10 +39,13 @@ final class FactSearch {
     static Optional<Value> below(Facts facts, String path) {
         String opening = path + "/";
         List<Value> parts = new ArrayList<>();
-        for (int i = lowerBound(facts, opening); i < facts.size() && facts.path(i).startsWith(opening); i++) {
+        for (int i = lowerBound(facts, opening);
+                i < facts.size() && facts.path(i).startsWith(opening);
+                i++) {
             Value value = facts.value(i);
             boolean opaque = value.kind() == Value.Kind.SECRET || value.kind() == Value.Kind.WITHHELD;
-            parts.add(opaque ? value : new Value.Text(facts.path(i).substring(opening.length()) + "=" + value.display()));
+            parts.add(
+                    opaque ? value : new Value.Text(facts.path(i).substring(opening.length()) + "=" + value.display()));
         }
         return parts.isEmpty() ? Optional.empty() : Optional.of(new Value.ListOf(parts));
     }

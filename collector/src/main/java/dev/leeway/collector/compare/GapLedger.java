@@ -76,7 +76,8 @@ public final class GapLedger {
     public void row(FactRow row) {
         String address = row.address().text();
         boolean held = row.tallies().stream()
-                .anyMatch(tally -> tally.filter(said -> !said.groups().isEmpty()).isPresent());
+                .anyMatch(
+                        tally -> tally.filter(said -> !said.groups().isEmpty()).isPresent());
         for (int environment = 0; held && environment < environments.size(); environment++) {
             Optional<Tally> tally = row.tally(environment);
             for (Unknown unknown : tally.map(Tally::unknown).orElse(List.of())) {

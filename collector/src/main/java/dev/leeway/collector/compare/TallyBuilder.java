@@ -83,7 +83,8 @@ final class TallyBuilder {
         }
 
         boolean means(Value other, Value otherKey) {
-            return ValueLikeness.of(value, other).same() || ValueLikeness.of(key, otherKey).same();
+            return ValueLikeness.of(value, other).same()
+                    || ValueLikeness.of(key, otherKey).same();
         }
 
         ValueGroup built() {

@@ -38,7 +38,8 @@ public final class Between {
             case ANY -> true;
             case NON_PRODUCTION -> !production;
             case PRODUCTION -> production;
-            default -> environments.find(name).filter(found -> found == environment).isPresent();
+            default ->
+                environments.find(name).filter(found -> found == environment).isPresent();
         };
     }
 

@@ -38,14 +38,16 @@ record BoundRule(Rule rule, Between between) {
     }
 
     boolean admits(Tally tally) {
-        return rule.of().isEmpty() || tally.groups().stream().map(ValueGroup::value).anyMatch(this::admits);
+        return rule.of().isEmpty()
+                || tally.groups().stream().map(ValueGroup::value).anyMatch(this::admits);
     }
 
     boolean admits(Value value) {
         if (rule.of().isEmpty()) {
             return true;
         }
-        return value instanceof Value.Secret secret && secret.presence() == wanted(rule.of().get());
+        return value instanceof Value.Secret secret
+                && secret.presence() == wanted(rule.of().get());
     }
 
     private static Presence wanted(ValueClass of) {

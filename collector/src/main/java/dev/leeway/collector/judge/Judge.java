@@ -90,8 +90,7 @@ public final class Judge {
                 finding(id, row, List.of(one, other), DriftState.DIFFERENT, ruling, versions.direction(), explanation));
     }
 
-    private Optional<Finding> missing(
-            FactRow row, Questions questions, int one, int other, int lacking, boolean held) {
+    private Optional<Finding> missing(FactRow row, Questions questions, int one, int other, int lacking, boolean held) {
         Ruling ruling = questions.missing(one, other, lacking);
         if (!counts(ruling, held)) {
             return Optional.empty();
@@ -106,7 +105,9 @@ public final class Judge {
     private static boolean counts(Ruling ruling, boolean held) {
         return held
                 || (ruling.disposition() == Disposition.OPEN
-                        && ruling.rule().filter(rule -> !rule.origin().shipped()).isPresent());
+                        && ruling.rule()
+                                .filter(rule -> !rule.origin().shipped())
+                                .isPresent());
     }
 
     /** What was not observed is a gap, not a drift, except where the user demands what cannot be seen. */
@@ -153,30 +154,33 @@ public final class Judge {
     }
 
     private static boolean isEmptySecret(Value value) {
-        return value instanceof Value.Secret secret
-                && secret.presence() == Presence.EMPTY;
+        return value instanceof Value.Secret secret && secret.presence() == Presence.EMPTY;
     }
 
     private void alone(FactRow row, Questions questions, int environment, Tally tally, List<Finding> findings) {
         List<Integer> here = List.of(environment);
         if (!tally.groups().isEmpty()) {
-            questions.presence(environment).ifPresent(rule -> findings.add(finding(
-                    id(row, here, DriftState.UNEXPECTED),
-                    row,
-                    here,
-                    DriftState.UNEXPECTED,
-                    new Ruling(Disposition.OPEN, Optional.of(rule)),
-                    Optional.empty(),
-                    wording.unexpected(row, environment, rule))));
+            questions
+                    .presence(environment)
+                    .ifPresent(rule -> findings.add(finding(
+                            id(row, here, DriftState.UNEXPECTED),
+                            row,
+                            here,
+                            DriftState.UNEXPECTED,
+                            new Ruling(Disposition.OPEN, Optional.of(rule)),
+                            Optional.empty(),
+                            wording.unexpected(row, environment, rule))));
         } else if (!tally.missing().isEmpty() && findings.stream().noneMatch(Judge::isMissing)) {
-            questions.absence(environment).ifPresent(rule -> findings.add(finding(
-                    id(row, here, DriftState.MISSING),
-                    row,
-                    here,
-                    DriftState.MISSING,
-                    new Ruling(Disposition.OPEN, Optional.of(rule)),
-                    Optional.empty(),
-                    wording.absent(row, environment, rule))));
+            questions
+                    .absence(environment)
+                    .ifPresent(rule -> findings.add(finding(
+                            id(row, here, DriftState.MISSING),
+                            row,
+                            here,
+                            DriftState.MISSING,
+                            new Ruling(Disposition.OPEN, Optional.of(rule)),
+                            Optional.empty(),
+                            wording.absent(row, environment, rule))));
         }
         if (tally.split()) {
             String id = id(row, here, DriftState.SPLIT);
@@ -198,7 +202,8 @@ public final class Judge {
             Ruling ruling,
             Optional<Direction> direction,
             Explanation explanation) {
-        boolean moving = ruling.disposition() == Disposition.INFORMATIONAL && state != DriftState.UNKNOWN
+        boolean moving = ruling.disposition() == Disposition.INFORMATIONAL
+                && state != DriftState.UNKNOWN
                 && state != DriftState.NOT_COMPARABLE;
         return new Finding(
                 id,

@@ -7,9 +7,12 @@ import dev.leeway.schema.report.Scope;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 /** Facts and values in words, short enough for one line. */
 public final class Label {
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,30}(?:\\.[0-9]{1,30})?");
+
     private static final int LONGEST_VALUE = 60;
     /** Probes whose facts name themselves. */
     private static final Set<String> TACIT = Set.of("env", "process", "package", "os");
@@ -57,8 +60,27 @@ public final class Label {
 
     /** A value that could be taken for one of another kind. */
     static String typed(Value value) {
-        String shown = of(value);
-        return switch (value.kind()) {
+        return as(value.kind(), of(value));
+    }
+
+    /** The value with the type a reader of it would take it for: variables are texts, whatever they hold. */
+    static String apparent(Value value) {
+        return as(apparentKind(value), of(value));
+    }
+
+    /** What a text would be read as: a number, a flag, or nothing but text. */
+    static Value.Kind apparentKind(Value value) {
+        if (!(value instanceof Value.Text text)) {
+            return value.kind();
+        }
+        if (NUMBER.matcher(text.text()).matches()) {
+            return Value.Kind.NUMBER;
+        }
+        return text.text().equals("true") || text.text().equals("false") ? Value.Kind.FLAG : Value.Kind.TEXT;
+    }
+
+    private static String as(Value.Kind kind, String shown) {
+        return switch (kind) {
             case TEXT -> "text '" + shown + "'";
             case NUMBER -> "number " + shown;
             case FLAG -> "flag " + shown;

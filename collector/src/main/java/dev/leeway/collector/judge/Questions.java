@@ -69,8 +69,7 @@ final class Questions {
             if (admitted && expectation instanceof Expectation.Present && bound.covers(lacking)) {
                 return Ruling.breach(bound);
             }
-            Optional<Ruling> ruling =
-                    admitted && bound.covers(one, other) ? plainly(bound, false) : Optional.empty();
+            Optional<Ruling> ruling = admitted && bound.covers(one, other) ? plainly(bound, false) : Optional.empty();
             if (ruling.isPresent()) {
                 return ruling.get();
             }
@@ -110,9 +109,8 @@ final class Questions {
                     : (expectation instanceof Expectation.Absent || expectation instanceof Expectation.Present)
                             && bound.covers(environment);
             if (speaks && (!there || admits(bound, environment))) {
-                boolean broken = there
-                        ? expectation instanceof Expectation.Absent
-                        : expectation instanceof Expectation.Present;
+                boolean broken =
+                        there ? expectation instanceof Expectation.Absent : expectation instanceof Expectation.Present;
                 return broken ? Optional.of(bound.rule()) : Optional.empty();
             }
         }

@@ -22,7 +22,10 @@ final class ReportedValues {
         List<EnvironmentValue> values = new ArrayList<>();
         for (int environment = 0; environment < environments.size(); environment++) {
             if (row.tally(environment).isPresent()) {
-                add(values, environments.name(environment), row.tally(environment).get());
+                add(
+                        values,
+                        environments.name(environment),
+                        row.tally(environment).get());
             }
         }
         return values;

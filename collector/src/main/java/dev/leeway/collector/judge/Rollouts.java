@@ -41,10 +41,7 @@ public final class Rollouts {
             followed.add(
                     follows
                             ? finding.with(
-                                    Severity.INFO,
-                                    Disposition.INFORMATIONAL,
-                                    finding.judgedBy(),
-                                    Finding.Nature.MOVING)
+                                    Severity.INFO, Disposition.INFORMATIONAL, finding.judgedBy(), Finding.Nature.MOVING)
                             : finding);
         }
         return followed;

@@ -39,8 +39,8 @@ public final class RuleBook {
         }
         List<BoundRule> watching =
                 able.stream().filter(SectionRules::mayFaultAgreement).toList();
-        boolean anywhere = watching.stream()
-                .anyMatch(bound -> bound.rule().match().text().startsWith("**"));
+        boolean anywhere =
+                watching.stream().anyMatch(bound -> bound.rule().match().text().startsWith("**"));
         String opening = section.text() + "/";
         WatchedPaths watched = anywhere
                 ? new WatchedPaths(watching, opening)

@@ -26,9 +26,10 @@ public final class RuleRot {
 
     private static void add(
             List<PolicyFinding> findings, Rule rule, Between between, Environments environments, PolicySight sight) {
-        String what = "rule '" + rule.expectation().text() + "' on " + rule.match().text();
-        boolean demands = rule.expectation() instanceof Expectation.Absent
-                || rule.expectation() instanceof Expectation.Present;
+        String what =
+                "rule '" + rule.expectation().text() + "' on " + rule.match().text();
+        boolean demands =
+                rule.expectation() instanceof Expectation.Absent || rule.expectation() instanceof Expectation.Present;
         if (!sight.exists(rule.match())) {
             // A rule that wants something absent is kept when nothing matches.
             if (!demands && sight.complete(rule.match())) {
@@ -37,9 +38,7 @@ public final class RuleRot {
             }
         } else if (tolerates(rule.expectation()) && !sight.differs(rule.match(), between, environments.names())) {
             findings.add(new PolicyFinding(
-                    rule.origin().text(),
-                    "differenceGone",
-                    what + ": the difference it allows is gone; remove it"));
+                    rule.origin().text(), "differenceGone", what + ": the difference it allows is gone; remove it"));
         }
     }
 

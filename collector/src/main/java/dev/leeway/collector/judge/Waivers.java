@@ -72,7 +72,10 @@ public final class Waivers {
     }
 
     private boolean accepts(Bound bound, Finding finding) {
-        if (bound.waiver.drift().filter(prefix -> !finding.id().startsWith(prefix)).isPresent()) {
+        if (bound.waiver
+                .drift()
+                .filter(prefix -> !finding.id().startsWith(prefix))
+                .isPresent()) {
             return false;
         }
         return covers(bound.between, finding.between()) && bound.waiver.match().matches(finding.address());

@@ -29,7 +29,8 @@ final class Wording {
         List<ValueGroup> right = groups(row, other);
         String summary = told(left) && told(right)
                 ? label + " is " + spoken(left, right) + " in " + environments.name(one) + ", " + spoken(right, left)
-                        + " in " + environments.name(other) + versions.direction().map(this::ahead).orElse("")
+                        + " in " + environments.name(other)
+                        + versions.direction().map(this::ahead).orElse("")
                 : label + " differs between " + environments.name(one) + " and " + environments.name(other);
         return explained(summary, row, rule);
     }
@@ -43,8 +44,8 @@ final class Wording {
         boolean variable = row.group().key().probe().equals("env");
         List<ValueGroup> held = groups(row, holding);
         String there = variable || !told(held) ? (variable ? "set" : "present") : spoken(held, List.of());
-        String summary = label + " absent in " + environments.name(lacking) + ", " + there + " in "
-                + environments.name(holding);
+        String summary =
+                label + " absent in " + environments.name(lacking) + ", " + there + " in " + environments.name(holding);
         return explained(summary, row, rule);
     }
 
@@ -125,7 +126,9 @@ final class Wording {
 
     private List<ValueGroup> groups(FactRow row, int environment) {
         return row.tally(environment)
-                .map(tally -> tally.consensus().groups().isEmpty() ? tally.groups() : tally.consensus().groups())
+                .map(tally -> tally.consensus().groups().isEmpty()
+                        ? tally.groups()
+                        : tally.consensus().groups())
                 .orElse(List.of());
     }
 
@@ -137,15 +140,24 @@ final class Wording {
     private static String spoken(List<ValueGroup> groups, List<ValueGroup> others) {
         List<String> words = new ArrayList<>();
         for (ValueGroup group : groups) {
-            boolean alike = others.stream()
-                    .anyMatch(other -> Label.of(other.value()).equals(Label.of(group.value())));
-            words.add(alike ? Label.typed(group.value()) : Label.of(group.value()));
+            boolean alike =
+                    others.stream().anyMatch(other -> Label.of(other.value()).equals(Label.of(group.value())));
+            boolean otherType = others.stream().anyMatch(other -> numberAgainstText(other.value(), group.value()));
+            String told = otherType ? Label.apparent(group.value()) : Label.of(group.value());
+            words.add(alike ? Label.typed(group.value()) : told);
         }
         return joined(words);
     }
 
+    /** A setting that is a number here and no number there breaks whoever reads it as one. */
+    private static boolean numberAgainstText(Value one, Value other) {
+        Value.Kind left = Label.apparentKind(one);
+        Value.Kind right = Label.apparentKind(other);
+        return (left == Value.Kind.NUMBER && right == Value.Kind.TEXT)
+                || (left == Value.Kind.TEXT && right == Value.Kind.NUMBER);
+    }
+
     private static boolean isPlaceholder(Value value) {
-        return value instanceof Value.Secret secret
-                && secret.presence() == Presence.PLACEHOLDER;
+        return value instanceof Value.Secret secret && secret.presence() == Presence.PLACEHOLDER;
     }
 }

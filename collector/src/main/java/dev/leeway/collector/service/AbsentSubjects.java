@@ -45,12 +45,14 @@ final class AbsentSubjects {
         for (Subject subject : run.census.subjects()) {
             List<SectionGroup> own = groups.getOrDefault(subject.name(), List.of());
             Optional<FactRow> token = token(own);
-            if (token.isEmpty() || !run.filter.admits(token.get().group().key(), token.get().path())) {
+            if (token.isEmpty()
+                    || !run.filter.admits(token.get().group().key(), token.get().path())) {
                 continue;
             }
             for (Finding finding : judge.judge(subject, token.get())) {
                 run.findings.add(finding);
-                if (finding.disposition() != Disposition.INFORMATIONAL && finding.between().size() > 1) {
+                if (finding.disposition() != Disposition.INFORMATIONAL
+                        && finding.between().size() > 1) {
                     run.counts.add(PairStanding.MISSING_LATER, 1);
                     run.counts.allow(finding.disposition() == Disposition.WITHIN_LEEWAY ? 1 : 0);
                 }
@@ -88,9 +90,7 @@ final class AbsentSubjects {
                 }
             }
         }
-        return least.isEmpty()
-                ? Optional.empty()
-                : new RowMaker(group, run.environments, run.catalogue).row(least);
+        return least.isEmpty() ? Optional.empty() : new RowMaker(group, run.environments, run.catalogue).row(least);
     }
 
     private void unknown(Subject subject, List<SectionGroup> own, int here, int elsewhere) {

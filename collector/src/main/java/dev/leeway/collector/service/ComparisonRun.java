@@ -81,10 +81,7 @@ final class ComparisonRun implements SectionJoin.Sink {
         summarised.sort(Comparator.comparing(Finding::severity).thenComparing(Finding::address));
         for (Finding finding : summarised) {
             findings.add(finding.with(
-                    Severity.INFO,
-                    Disposition.INFORMATIONAL,
-                    finding.judgedBy(),
-                    Finding.Nature.UNLIKE_HOSTS));
+                    Severity.INFO, Disposition.INFORMATIONAL, finding.judgedBy(), Finding.Nature.UNLIKE_HOSTS));
         }
     }
 
@@ -102,8 +99,11 @@ final class ComparisonRun implements SectionJoin.Sink {
                 counts.add(forbidden(judged, pair) ? PairStanding.DIFFERENT : standing.get(), 1);
                 counts.allow(allowed(judged, pair) ? 1 : 0);
                 if (standing.get() == PairStanding.NOT_COMPARABLE) {
-                    gaps.notComparable(row, pair.one(), "values that cannot be held against those of "
-                            + environments.name(pair.other()) + ": withheld, or tagged with another key");
+                    gaps.notComparable(
+                            row,
+                            pair.one(),
+                            "values that cannot be held against those of " + environments.name(pair.other())
+                                    + ": withheld, or tagged with another key");
                 }
                 counted = true;
             }
@@ -155,8 +155,7 @@ final class ComparisonRun implements SectionJoin.Sink {
     private boolean summarises(SectionGroup group, Finding finding) {
         boolean apart = finding.state() == DriftState.DIFFERENT || finding.state() == DriftState.MISSING;
         return apart
-                && pairs.held().stream()
-                        .anyMatch(pair -> names(pair).equals(finding.between()) && unlike(group, pair));
+                && pairs.held().stream().anyMatch(pair -> names(pair).equals(finding.between()) && unlike(group, pair));
     }
 
     private boolean unlike(SectionGroup group, Pairs.Pair pair) {

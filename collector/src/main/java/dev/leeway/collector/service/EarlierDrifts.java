@@ -40,7 +40,8 @@ final class EarlierDrifts {
         List<ResolvedDrift> resolved = new ArrayList<>();
         for (Drift drift : run.history.gone(found)) {
             boolean inPlay = run.environments.names().containsAll(drift.between())
-                    && run.filter.admits(drift.address().section(), drift.address().path().text());
+                    && run.filter.admits(
+                            drift.address().section(), drift.address().path().text());
             if (inPlay && seen(drift)) {
                 resolved.add(History.resolved(drift));
             } else if (inPlay) {
@@ -58,8 +59,8 @@ final class EarlierDrifts {
         List<Integer> between = new ArrayList<>();
         drift.between().forEach(name -> between.add(run.environments.names().indexOf(name)));
         for (int environment : between) {
-            boolean takesPart =
-                    group.isPresent() && group.get().environments().get(environment).takesPart();
+            boolean takesPart = group.isPresent()
+                    && group.get().environments().get(environment).takesPart();
             if (!takesPart && !knownToLack(drift, environment)) {
                 return false;
             }
@@ -90,7 +91,8 @@ final class EarlierDrifts {
         if (drift.scope().kind() != Scope.Kind.SERVICE) {
             return false;
         }
-        Subject subject = run.fleet.subject(drift.address().section().probe(), drift.scope().name());
+        Subject subject = run.fleet.subject(
+                drift.address().section().probe(), drift.scope().name());
         return run.census.presence(subject, environment) == Census.Presence.NOT_HERE;
     }
 

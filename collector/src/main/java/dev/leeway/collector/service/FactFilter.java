@@ -41,8 +41,7 @@ final class FactFilter {
                 return false;
             }
         }
-        return only.isEmpty()
-                || only.stream().anyMatch(pattern -> pattern.matches(address) || pattern.matches(key));
+        return only.isEmpty() || only.stream().anyMatch(pattern -> pattern.matches(address) || pattern.matches(key));
     }
 
     /** What is of interest in a section, by this filter and by the rules that watch it. */

@@ -3,8 +3,8 @@ package dev.leeway.collector.service;
 import dev.leeway.collector.align.AlignedHost;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.SortedSet;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Remarks about a comparison as a whole. */
@@ -25,8 +25,8 @@ final class Notes {
             }
             Duration age = Duration.between(oldest, run.options.asOf());
             if (age.compareTo(STALE) > 0) {
-                notes.add(run.environments.name(environment) + ": the oldest snapshot is " + age.toDays()
-                        + " days old");
+                notes.add(
+                        run.environments.name(environment) + ": the oldest snapshot is " + age.toDays() + " days old");
             }
         }
         return List.copyOf(notes);

@@ -42,8 +42,7 @@ final class Participants {
     private static List<String> services(ComparisonRun run, int environment) {
         List<String> services = new ArrayList<>();
         for (Subject subject : run.census.subjects()) {
-            if (subject.kind().equals(SERVICE)
-                    && run.census.presence(subject, environment) == Census.Presence.HERE) {
+            if (subject.kind().equals(SERVICE) && run.census.presence(subject, environment) == Census.Presence.HERE) {
                 services.add(subject.name());
             }
         }

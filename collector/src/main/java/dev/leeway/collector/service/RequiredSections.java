@@ -56,7 +56,8 @@ final class RequiredSections {
 
     /** Whether any host was looked at, be it only by the index that says that there is nothing of the kind. */
     private static boolean looked(ComparisonRun run, AddressPattern pattern, String probe, int environment) {
-        Set<SectionKey> indexes = run.census.indexes(run.fleet.subject(probe, "").kind());
+        Set<SectionKey> indexes =
+                run.census.indexes(run.fleet.subject(probe, "").kind());
         for (AlignedHost host : run.fleet.hosts(environment)) {
             for (Section section : host.snapshot().sections().values()) {
                 SectionKey key = section.key();

@@ -47,12 +47,18 @@ class FileMutationIT {
                     "a resolver",
                     "echo nameserver 192.0.2.53 > /resolv && cat /resolv > /etc/resolv.conf",
                     "os/resolver/nameservers"),
-            different("the lookup order", "sed -i 's/^hosts:.*/hosts: dns files/' /etc/nsswitch.conf", "os/lookup/order[hosts]"),
+            different(
+                    "the lookup order",
+                    "sed -i 's/^hosts:.*/hosts: dns files/' /etc/nsswitch.conf",
+                    "os/lookup/order[hosts]"),
             different(
                     "the release's name",
                     "sed -i --follow-symlinks 's/^VERSION_CODENAME=.*/VERSION_CODENAME=planted/' /etc/os-release",
                     "os/distribution/codename"),
-            missing("a name in the hosts table", "echo 192.0.2.7 db.planted.example >> /etc/hosts", "os/hosts/entry[db.planted.example]"),
+            missing(
+                    "a name in the hosts table",
+                    "echo 192.0.2.7 db.planted.example >> /etc/hosts",
+                    "os/hosts/entry[db.planted.example]"),
             missing(
                     "a limit at login",
                     "echo 'planted soft nofile 4096' >> /etc/security/limits.conf",
@@ -64,8 +70,8 @@ class FileMutationIT {
                     "os/sysctl[vm.max_map_count]/configured"),
             missing(
                             "an authority",
-                    "openssl req -x509 -newkey rsa:2048 -nodes -keyout /k.pem -out /c.pem -subj /CN=planted 2>/dev/null"
-                            + " && cat /c.pem >> /etc/ssl/certs/ca-certificates.crt",
+                            "openssl req -x509 -newkey rsa:2048 -nodes -keyout /k.pem -out /c.pem -subj /CN=planted 2>/dev/null"
+                                    + " && cat /c.pem >> /etc/ssl/certs/ca-certificates.crt",
                             "os/ca/certificate[CN=planted]")
                     .and("os/ca/count", DriftState.DIFFERENT),
             different(
@@ -75,12 +81,12 @@ class FileMutationIT {
                     "jdk/installation[*]/security[networkaddress.cache.negative.ttl]"),
             different(
                     "the build of Java",
-                    "sed -i '/^JAVA_RUNTIME_VERSION=/ s/\"$/-planted\"/' "
-                            + JAVA + "/release",
+                    "sed -i '/^JAVA_RUNTIME_VERSION=/ s/\"$/-planted\"/' " + JAVA + "/release",
                     "jdk/installation[*]/build"),
             missing(
                             "an authority of Java",
-                            JAVA + "/bin/keytool -genkeypair -alias planted -dname CN=planted -keyalg RSA -keystore /k.p12"
+                            JAVA
+                                    + "/bin/keytool -genkeypair -alias planted -dname CN=planted -keyalg RSA -keystore /k.p12"
                                     + " -storepass changeit && " + JAVA + "/bin/keytool -exportcert -alias planted"
                                     + " -keystore /k.p12 -storepass changeit -file /c.der && " + JAVA
                                     + "/bin/keytool -importcert -noprompt -alias planted -file /c.der -cacerts"
@@ -89,8 +95,7 @@ class FileMutationIT {
                     .and("jdk/installation[*]/truststore/count", DriftState.DIFFERENT));
 
     /** What every copy begins with, whatever this machine has. */
-    private static final String BEGINNING =
-            """
+    private static final String BEGINNING = """
             ln -sf /usr/share/zoneinfo/Etc/UTC /etc/localtime
             echo Etc/UTC > /etc/timezone
             rm -f /etc/locale.conf
@@ -127,17 +132,15 @@ class FileMutationIT {
         Path place = Files.createTempDirectory(directory, name);
         Path root = chamber.copyOfFiles(place);
         try {
-            chamber.script(
-                    directory,
-                    """
+            chamber.script(directory, """
                     mount -t proc proc %1$s/proc
                     chroot %1$s sh -euc "$(cat <<'END'
                     %2$s
                     END
                     )"
                     umount %1$s/proc
-                    """
-                            .formatted(root, (BEGINNING + script).indent(20).strip()));
+                    """.formatted(
+                            root, (BEGINNING + script).indent(20).strip()));
             return Taken.with(
                     chamber.inside(Program.agent()),
                     directory,

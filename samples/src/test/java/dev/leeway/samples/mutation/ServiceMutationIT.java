@@ -48,7 +48,8 @@ class ServiceMutationIT {
             new Start("a limit", process("limit[nofile]/hard", DriftState.DIFFERENT, "limit[nofile]/soft"))
                     .behind("prlimit", "--nofile=2048:2048"),
             new Start("a priority", process("scheduling/nice", DriftState.DIFFERENT)).behind("nice", "-n", "5"),
-            new Start("a mask", process("umask", DriftState.DIFFERENT)).behind("sh", "-c", "umask 027; exec \"$@\"", "sh"));
+            new Start("a mask", process("umask", DriftState.DIFFERENT))
+                    .behind("sh", "-c", "umask 027; exec \"$@\"", "sh"));
 
     @TempDir
     Path directory;

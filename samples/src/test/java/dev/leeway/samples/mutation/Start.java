@@ -32,8 +32,7 @@ record Start(
     }
 
     Start with(String variable, String value) {
-        return new Start(
-                name, mutation, Map.of(variable, Optional.of(value)), option, instead, arguments, starter);
+        return new Start(name, mutation, Map.of(variable, Optional.of(value)), option, instead, arguments, starter);
     }
 
     Start without(String variable) {

@@ -47,7 +47,8 @@ class NoiseFloorIT {
         }
     }
 
-    private void staysTheSame(Program agent, Chamber chamber, List<String> user) throws IOException, InterruptedException {
+    private void staysTheSame(Program agent, Chamber chamber, List<String> user)
+            throws IOException, InterruptedException {
         Path jar = ShopJar.build(directory, "shop-web-1.4.2.jar");
         List<String> command = new ArrayList<>(user);
         command.addAll(ShopJar.command(jar, "-Xmx64m", "-Dshop.profile=test"));
@@ -58,8 +59,7 @@ class NoiseFloorIT {
             Taken first = Taken.with(inside, directory, home(), "--environment", "test");
             assertThat(first.facts()).isGreaterThanOrEqualTo(1_000);
             assertThat(first.ids())
-                    .containsKeys(
-                            "os", "jdk", "package", "process", "env", "process[shop-web]", "env[shop-web]");
+                    .containsKeys("os", "jdk", "package", "process", "env", "process[shop-web]", "env[shop-web]");
             assertThat(first.snapshot().sections().values())
                     .allMatch(section -> section.outcome().observed() || section.outcome() == Outcome.REFUSED);
             for (int i = 1; i < SNAPSHOTS; i++) {

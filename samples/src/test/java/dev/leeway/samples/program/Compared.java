@@ -26,7 +26,8 @@ public record Compared(int exit, Report report) {
     /** Compares; {@code arguments} are snapshots and further options. */
     public static Compared of(Path scratch, Object... arguments) throws IOException, InterruptedException {
         String[] all = Stream.concat(
-                        Stream.of("diff", "--format", "json"), Arrays.stream(arguments).map(Object::toString))
+                        Stream.of("diff", "--format", "json"),
+                        Arrays.stream(arguments).map(Object::toString))
                 .toArray(String[]::new);
         Ran ran = Program.leeway().run(scratch, all);
         if (ran.exit() != 0 && ran.exit() != 1 && ran.exit() != 3) {
