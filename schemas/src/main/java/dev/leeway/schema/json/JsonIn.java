@@ -151,7 +151,7 @@ final class JsonIn {
         if (peek() != '"') {
             throw unexpected("a key in quotes");
         }
-        String name = quoted(limits.maxName());
+        String name = quoted(limits.maxName(), true);
         pointer.name(depth, name);
         skipSpace();
         if (peek() != ':') {
@@ -216,11 +216,11 @@ final class JsonIn {
         if (peek() != '"') {
             throw unexpected("a text");
         }
-        return quoted(limits.maxString());
+        return quoted(limits.maxString(), true);
     }
 
-    /** The text that opens at the position: copied at once where it is ASCII without escapes. */
-    private String quoted(int max) throws FormatException {
+    /** The text that opens at the position: copied at once where it is ASCII without escapes, if it is wanted at all. */
+    private String quoted(int max, boolean wanted) throws FormatException {
         count();
         int length = 0;
         while (true) {
@@ -233,7 +233,7 @@ final class JsonIn {
                     length = at - start;
                     checkLength(length, max);
                     window.position = at + 1;
-                    return new String(bytes, start, length, StandardCharsets.ISO_8859_1);
+                    return wanted ? new String(bytes, start, length, StandardCharsets.ISO_8859_1) : "";
                 }
                 if (b < ' ' || b == '\\') {
                     return decoded(at - start, max);
@@ -322,7 +322,7 @@ final class JsonIn {
                     skip();
                 }
             }
-            case TEXT -> text();
+            case TEXT -> quoted(limits.maxString(), false);
             case NUMBER -> skipNumber();
             case FLAG -> flag();
             case NULL -> word("null");

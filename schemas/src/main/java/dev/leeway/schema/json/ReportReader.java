@@ -83,7 +83,9 @@ final class ReportReader {
     private String schema(String text) throws FormatException {
         if (!text.equals(Report.SCHEMA)) {
             throw in.error(
-                    text.startsWith("leeway/report/") ? "a report of another format version" : "not a Leeway report",
+                    text.startsWith("leeway/report/")
+                            ? "a report in another version of the format"
+                            : "not a Leeway report",
                     "this release reads " + Report.SCHEMA + "; update Leeway, or choose another file");
         }
         return text;

@@ -153,6 +153,6 @@ public final class CatalogueReader {
     private static FormatException unknown(YamlNode node, String what, List<String> known) throws FormatException {
         String word = node.text();
         return node.place()
-                .error("unknown " + what + " '" + Suggestion.shortened(word) + "'", Suggestion.nextStep(word, known));
+                .error("unknown " + what + " '" + FormatException.shown(word) + "'", Suggestion.nextStep(word, known));
     }
 }

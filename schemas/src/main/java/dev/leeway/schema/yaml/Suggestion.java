@@ -1,5 +1,6 @@
 package dev.leeway.schema.yaml;
 
+import dev.leeway.schema.json.FormatException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -8,14 +9,13 @@ import java.util.stream.Collectors;
 
 /** Finds what was probably meant by a word nobody knows. */
 public final class Suggestion {
-    private static final int LONGEST_SHOWN = 60;
     private static final int MOST_LISTED = 12;
 
     private Suggestion() {}
 
     /** The known word nearest to {@code word}, when one is near enough to be a slip of the pen. */
     public static Optional<String> nearest(String word, Collection<String> known) {
-        String shown = shortened(word).toLowerCase(Locale.ROOT);
+        String shown = FormatException.shown(word).toLowerCase(Locale.ROOT);
         return known.stream()
                 .min(Comparator.<String>comparingInt(candidate -> distance(shown, candidate.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()))
@@ -29,16 +29,6 @@ public final class Suggestion {
                 .orElseGet(() -> "expected " + (known.size() > 1 ? "one of " : "")
                         + known.stream().sorted().limit(MOST_LISTED).collect(Collectors.joining(", "))
                         + (known.size() > MOST_LISTED ? ", ..." : ""));
-    }
-
-    /** The word, cut where it is too long to show, with control characters replaced. */
-    public static String shortened(String word) {
-        StringBuilder shown = new StringBuilder();
-        word.codePoints()
-                .limit(LONGEST_SHOWN)
-                .forEach(c -> shown.appendCodePoint(
-                        Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c));
-        return word.length() > LONGEST_SHOWN ? shown + "..." : shown.toString();
     }
 
     private static int distance(String left, String right) {

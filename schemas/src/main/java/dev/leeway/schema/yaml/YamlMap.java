@@ -59,7 +59,7 @@ public record YamlMap(YamlPlace place, List<Entry> entries) implements YamlNode 
             if (!known.contains(entry.key())) {
                 throw entry.keyPlace()
                         .error(
-                                "unknown key '" + Suggestion.shortened(entry.key()) + "'",
+                                "unknown key '" + FormatException.shown(entry.key()) + "'",
                                 Suggestion.nextStep(entry.key(), known));
             }
         }

@@ -56,7 +56,7 @@ final class YamlParse {
             return documents(events);
         } catch (MarkedYamlEngineException e) {
             throw place(e.getProblemMark().or(e::getContextMark))
-                    .error("not YAML: " + Suggestion.shortened(e.getProblem()), "correct the text at this place");
+                    .error("not YAML: " + FormatException.shown(e.getProblem()), "correct the text at this place");
         } catch (ReaderException e) {
             throw new FormatException(
                     source,
@@ -145,7 +145,7 @@ final class YamlParse {
             }
             if (!seen.add(key.written())) {
                 throw keyPlace.error(
-                        "key '" + Suggestion.shortened(key.written()) + "' given twice", "keep one of the two");
+                        "key '" + FormatException.shown(key.written()) + "' given twice", "keep one of the two");
             }
             entries.add(new YamlMap.Entry(key.written(), keyPlace, node(events.next(), events)));
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,9 +23,9 @@ class HostileSnapshotTest {
     @ParameterizedTest
     @MethodSource
     void isRefusedInTimeAndNamesThePlace(Hostile.Document document) throws Exception {
-        long from = System.nanoTime();
+        long from = cpuTime();
         String message = message(document);
-        Duration took = Duration.ofNanos(System.nanoTime() - from);
+        Duration took = Duration.ofNanos(cpuTime() - from);
 
         assertThat(message)
                 .startsWith("evil.json")
@@ -37,7 +38,7 @@ class HostileSnapshotTest {
         assertThat(message.indexOf(Hostile.SECRET))
                 .as("only ever as part of a key")
                 .isEqualTo(keyAt(message));
-        assertThat(took).isLessThan(LIMIT.multipliedBy(4));
+        assertThat(took).isLessThan(LIMIT.multipliedBy(2));
     }
 
     /** Where the secret may stand: inside the pointer of a document that has it for a key. */
@@ -48,6 +49,11 @@ class HostileSnapshotTest {
 
     static Stream<Hostile.Document> isRefusedInTimeAndNamesThePlace() {
         return Hostile.documents().stream();
+    }
+
+    /** Of this thread: what other builds do on the machine is not the reader's doing. */
+    private static long cpuTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private static String message(Hostile.Document document) throws Exception {
@@ -90,12 +96,12 @@ class HostileSnapshotTest {
         List<String> findings = new ArrayList<>();
         for (Hostile.Document document : Hostile.documents()) {
             InputStream in = document.source().open();
-            long from = System.nanoTime();
+            long from = cpuTime();
             try {
                 SnapshotJson.read(in, "evil.json");
                 findings.add(document.name() + ": was read");
             } catch (FormatException e) {
-                Duration took = Duration.ofNanos(System.nanoTime() - from);
+                Duration took = Duration.ofNanos(cpuTime() - from);
                 if (took.compareTo(LIMIT) > 0) {
                     findings.add(document.name() + ": took " + took);
                 }

@@ -1,0 +1,109 @@
+package dev.leeway.schema.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leeway.schema.report.Report;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReportJsonTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Report report = Objects.requireNonNull(GoldenReports.reports().get("full.json"));
+    private final String json = Documents.written(report);
+
+    @Test
+    void readsAnyLayoutOfTheSameContent() throws Exception {
+        assertThat(Documents.report(ScrambledJson.of(MAPPER.readTree(json)))).isEqualTo(report);
+    }
+
+    @Test
+    void listsDriftsWithWhatThePublishedFormatPromises() throws Exception {
+        JsonNode drift = MAPPER.readTree(json).path("drifts").path(0);
+
+        assertThat(drift.path("id").asText()).hasSize(15);
+        assertThat(drift.path("address").asText()).isEqualTo("env[shop-web]/same[a%2Fb]/host");
+        assertThat(drift.path("state").asText()).isEqualTo("same");
+        assertThat(drift.path("severity").asText()).isEqualTo("critical");
+        assertThat(drift.path("values").path(0).path("environment").asText()).isEqualTo("dev");
+        assertThat(drift.path("values").path(0).path("hosts").path(1).asText()).isEqualTo("web-02");
+    }
+
+    @Test
+    void tellsEveryMemberThatIsMissing() throws Exception {
+        JsonNode tree = trimmed(MAPPER.readTree(json));
+        List<String> accepted = new ArrayList<>();
+        removeOneByOne(tree, tree, "", accepted);
+
+        assertThat(accepted)
+                .containsOnly(
+                        "previous", "role", "direction", "evidence", "firstSeen", "parityPermille", "observedPermille");
+    }
+
+    /** The report with no more than three of anything. */
+    private static JsonNode trimmed(JsonNode node) {
+        if (node instanceof ArrayNode array) {
+            while (array.size() > 3) {
+                array.remove(array.size() - 1);
+            }
+        }
+        node.forEach(ReportJsonTest::trimmed);
+        return node;
+    }
+
+    /** Takes every member of every object out once, and keeps the names of those that were not missed. */
+    private static void removeOneByOne(JsonNode root, JsonNode node, String name, List<String> accepted)
+            throws Exception {
+        if (node instanceof ObjectNode object && !name.equals("value")) {
+            for (Map.Entry<String, JsonNode> member : List.copyOf(object.properties())) {
+                object.remove(member.getKey());
+                try {
+                    Documents.report(root.toString());
+                    accepted.add(member.getKey());
+                } catch (FormatException e) {
+                    assertThat(e).hasMessageContaining("test.json");
+                }
+                object.set(member.getKey(), member.getValue());
+            }
+        }
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            removeOneByOne(root, member.getValue(), member.getKey(), accepted);
+        }
+        for (JsonNode item : node.isArray() ? node : MAPPER.createArrayNode()) {
+            removeOneByOne(root, item, name, accepted);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "leeway/report/1 | leeway/report/2 | a report in another version of the format",
+                "leeway/report/1 | leeway/snapshot/1 | not a Leeway report",
+                "\"state\":\"same\" | \"state\":\"odd\" | 'state' says a word this release does not know",
+                "\"compared\":4212 | \"compared\":-1 | 'compared' is no count",
+                "\"asOf\":\"2026 | \"asOf\":\"then | 'asOf' is not a time",
+                "\"address\":\"env | \"address\":\"[env | not the address of a fact",
+                "\"drifts\":[\"000000000000000\",\"000000000000001\"] | \"drifts\":[] | a cause without drifts",
+                "\"standing\":\"missing\" | \"standing\":\"present\" | does not go with its standing",
+                "\"presence\":\"tagged\",\"secret\":[] | \"secret\":[\"k-7f3a:mmmmmmmmmmmmmmmmmmmm\"] | carries secret tags"
+            })
+    void refusesWhatIsNotAsPublished(String written, String changed, String problem) {
+        String broken = json.replace(written, changed);
+
+        assertThat(broken).isNotEqualTo(json);
+        assertThatThrownBy(() -> Documents.report(broken))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining(problem);
+    }
+}
