@@ -7,8 +7,20 @@ import java.util.Set;
 /** Texts that hold the options of a program: {@code JAVA_OPTS}, {@code GUNICORN_CMD_ARGS}. */
 final class OptionString {
     /** Last words by which a name is known to hold options. */
-    static final Set<String> NAMES =
-            Set.of("opts", "opt", "options", "option", "args", "arguments", "flags", "params", "cmdline", "cflags", "cppflags", "cxxflags", "ldflags");
+    static final Set<String> NAMES = Set.of(
+            "opts",
+            "opt",
+            "options",
+            "option",
+            "args",
+            "arguments",
+            "flags",
+            "params",
+            "cmdline",
+            "cflags",
+            "cppflags",
+            "cxxflags",
+            "ldflags");
 
     private static final int MAX_OPTIONS = 4096;
 
