@@ -86,14 +86,17 @@ final class JavaHomes {
         }
     }
 
-    /** What runs is installed, wherever it lies; not what runs in a container, whose files are not the host's. */
+    /**
+     * What runs is installed, wherever it lies; not what runs in a container, whose files are not the host's, and not what
+     * services start now and then.
+     */
     private void ofServices() throws InterruptedException {
         if (!host.live()) {
             return;
         }
         try {
             for (Service service : host.services()) {
-                for (HostProcess process : service.processes()) {
+                for (HostProcess process : service.leaders()) {
                     String program = process.executable().orElse("");
                     if (process.mountNamespaceShared() && program.endsWith("/bin/java")) {
                         addProgram(program);
