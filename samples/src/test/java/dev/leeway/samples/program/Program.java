@@ -44,6 +44,11 @@ public final class Program {
         return new Program(List.of(program.toString()));
     }
 
+    /** Where it lies. */
+    public String path() {
+        return command.get(command.size() - 1);
+    }
+
     /** The same program started by another, such as {@code setpriv}. */
     public Program behind(List<String> starter) {
         List<String> longer = new ArrayList<>(starter);
