@@ -101,7 +101,8 @@ public final class Census {
         return Collections.unmodifiableSortedSet(indexes.getOrDefault(kind, new TreeSet<>()));
     }
 
-    private static boolean tellsAbsence(AlignedHost host, SectionKey index, Subject subject) {
+    /** Whether an index of a host that does not list {@code subject} proves that it is not there. */
+    static boolean tellsAbsence(AlignedHost host, SectionKey index, Subject subject) {
         for (Section section : host.sections(index)) {
             if (section.outcome().observed() && !mayHide(section, subject)) {
                 return true;

@@ -7,6 +7,8 @@ import dev.leeway.schema.fact.VersionScheme;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.EnvironmentValue;
+import dev.leeway.schema.report.Scope;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +18,8 @@ import java.util.StringJoiner;
 final class Origins {
     private final Set<List<String>> otherDistribution = new HashSet<>();
     private final Set<List<String>> otherJava = new HashSet<>();
+    /** Services that run another Java, each with the pair of environments between which they do. */
+    private final Set<List<String>> onOtherJava = new HashSet<>();
     private final Set<List<String>> unlike;
 
     /**
@@ -32,6 +36,7 @@ final class Origins {
                 }
                 if (KnownFacts.saysRuntime(finding.address()) && isJava(finding)) {
                     otherJava.add(finding.between());
+                    onOtherJava.add(place(finding));
                 }
             }
         }
@@ -39,6 +44,20 @@ final class Origins {
 
     private static boolean isDifference(Finding finding) {
         return finding.state() == DriftState.DIFFERENT || finding.state() == DriftState.SPLIT;
+    }
+
+    private static List<String> place(Finding finding) {
+        List<String> place = new ArrayList<>(finding.between());
+        place.add(finding.scope().name());
+        return place;
+    }
+
+    private boolean followsJava(Finding finding) {
+        boolean ofService = finding.scope().kind() == Scope.Kind.SERVICE;
+        return (ofService ? onOtherJava.contains(place(finding)) : otherJava.contains(finding.between()))
+                && finding.state() != DriftState.UNEXPECTED
+                && finding.state() != DriftState.SHARED
+                && KnownFacts.followsJava(finding.address());
     }
 
     private static boolean isJava(Finding finding) {
@@ -68,9 +87,7 @@ final class Origins {
         if (otherDistribution.contains(finding.between()) && KnownFacts.followsDistribution(finding.address())) {
             return new Origin(Origin.Kind.DISTRIBUTION, "");
         }
-        if (otherJava.contains(finding.between())
-                && finding.state() != DriftState.UNEXPECTED
-                && KnownFacts.followsJava(finding.address())) {
+        if (followsJava(finding)) {
             return new Origin(Origin.Kind.JAVA, "");
         }
         String probe = finding.address().section().probe();

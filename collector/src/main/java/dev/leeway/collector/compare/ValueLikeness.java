@@ -102,7 +102,29 @@ public final class ValueLikeness {
         if (leftOver.isEmpty() && unmatched.isEmpty()) {
             return exact == 0 ? Likeness.SAME : Likeness.SAME_PRESENCE;
         }
-        return leftOvers(leftOver, unmatched);
+        boolean uncounted = hidesNumber(left) || hidesNumber(right);
+        boolean told = tellsApart(leftOver, unmatched, uncounted) || tellsApart(unmatched, leftOver, uncounted);
+        return told || (leftOver.size() != unmatched.size() && !uncounted)
+                ? Likeness.DIFFERENT
+                : Likeness.NOT_COMPARABLE;
+    }
+
+    /** Several secrets of which only the presence is known are one member of a set. */
+    private static boolean hidesNumber(List<Value> members) {
+        return members.stream()
+                .anyMatch(member -> member instanceof Value.Secret secret && secret.presence() != Presence.TAGGED);
+    }
+
+    /** Whether some member is seen to differ from every one of the other side. */
+    private static boolean tellsApart(List<Value> members, List<Value> others, boolean uncounted) {
+        for (Value member : members) {
+            boolean secret = member.kind() == Value.Kind.SECRET;
+            boolean doubtful = others.stream().anyMatch(other -> of(member, other) == Likeness.NOT_COMPARABLE);
+            if (!doubtful && !(secret && uncounted)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean plain(List<Value> members) {
@@ -127,18 +149,6 @@ public final class ValueLikeness {
                 }
             }
         }
-    }
-
-    private static Likeness leftOvers(List<Value> left, List<Value> right) {
-        if (left.size() != right.size()) {
-            return Likeness.DIFFERENT;
-        }
-        for (Value one : left) {
-            if (right.stream().noneMatch(other -> of(one, other) == Likeness.NOT_COMPARABLE)) {
-                return Likeness.DIFFERENT;
-            }
-        }
-        return Likeness.NOT_COMPARABLE;
     }
 
     private static Likeness weaker(Likeness one, Likeness other) {

@@ -5,15 +5,18 @@ import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.policy.Rule;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of a policy, by the sections they can match in. */
 public final class RuleBook {
     private final List<BoundRule> rules = new ArrayList<>();
     private final Map<SectionKey, SectionRules> bySection = new HashMap<>();
-    private final Map<List<BoundRule>, WatchedPaths> watches = new HashMap<>();
+    /** By the positions of the rules, unless one of them begins with {@code **} and may look at the section's name. */
+    private final Map<BitSet, WatchedPaths> watches = new HashMap<>();
 
     /** The rules of {@code policy} among {@code environments}. */
     public RuleBook(Policy policy, Environments environments) {
@@ -32,19 +35,25 @@ public final class RuleBook {
 
     private SectionRules select(SectionKey section) {
         List<BoundRule> able = new ArrayList<>();
-        for (BoundRule bound : rules) {
+        List<BoundRule> watching = new ArrayList<>();
+        BitSet positions = new BitSet(rules.size());
+        boolean anywhere = false;
+        for (int i = 0; i < rules.size(); i++) {
+            BoundRule bound = rules.get(i);
             if (bound.rule().match().canMatchIn(section)) {
                 able.add(bound);
+                if (SectionRules.mayFaultAgreement(bound)) {
+                    watching.add(bound);
+                    positions.set(i);
+                    anywhere |= bound.rule().match().text().startsWith("**");
+                }
             }
         }
-        List<BoundRule> watching =
-                able.stream().filter(SectionRules::mayFaultAgreement).toList();
-        boolean anywhere =
-                watching.stream().anyMatch(bound -> bound.rule().match().text().startsWith("**"));
-        String opening = section.text() + "/";
-        WatchedPaths watched = anywhere
-                ? new WatchedPaths(watching, opening)
-                : watches.computeIfAbsent(watching, unused -> new WatchedPaths(watching, opening));
+        @Nullable WatchedPaths watched = anywhere ? null : watches.get(positions);
+        if (watched == null) {
+            watched = new WatchedPaths(watching, section.text() + "/");
+            watches.put(positions, watched);
+        }
         return new SectionRules(section, able, watched);
     }
 }

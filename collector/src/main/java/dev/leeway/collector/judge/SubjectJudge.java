@@ -1,13 +1,11 @@
 package dev.leeway.collector.judge;
 
 import dev.leeway.collector.align.AliasSuggestion;
-import dev.leeway.collector.align.AlignedHost;
 import dev.leeway.collector.align.Census;
 import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.align.Subject;
 import dev.leeway.collector.compare.FactRow;
-import dev.leeway.collector.compare.Tally;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
@@ -42,18 +40,11 @@ public final class SubjectJudge {
     /**
      * The findings about {@code subject}.
      *
-     * @param row of a fact that stands for it, as told by the environments that have it
+     * @param row of the fact that stands for it
      */
     public List<Finding> judge(Subject subject, FactRow row) {
-        Environments environments = fleet.environments();
-        List<Optional<Tally>> tallies = new ArrayList<>();
-        for (int environment = 0; environment < environments.size(); environment++) {
-            boolean lacks = census.presence(subject, environment) == Census.Presence.NOT_HERE;
-            tallies.add(lacks ? Optional.of(lacking(environment)) : row.tally(environment));
-        }
-        FactRow whole = new FactRow(row.group(), row.path(), row.entry(), tallies);
         List<Finding> findings = new ArrayList<>();
-        for (Finding finding : judge.judge(whole)) {
+        for (Finding finding : judge.judge(row)) {
             if (finding.state() == DriftState.MISSING && lacks(subject, finding.between())) {
                 findings.add(told(subject, finding));
             }
@@ -63,21 +54,15 @@ public final class SubjectJudge {
 
     private boolean lacks(Subject subject, List<String> between) {
         return between.stream()
-                .map(name ->
-                        census.presence(subject, fleet.environments().names().indexOf(name)))
+                .map(name -> census.presence(subject, fleet.environments().names().indexOf(name)))
                 .anyMatch(Census.Presence.NOT_HERE::equals);
-    }
-
-    private Tally lacking(int environment) {
-        List<String> hosts =
-                fleet.hosts(environment).stream().map(AlignedHost::name).toList();
-        return new Tally(List.of(), hosts, List.of());
     }
 
     private Finding told(Subject subject, Finding finding) {
         Environments environments = fleet.environments();
         if (finding.between().size() < 2) {
-            return finding.with(finding.severity(), finding.disposition(), finding.judgedBy(), Finding.Nature.SUBJECT);
+            return finding.with(
+                    finding.severity(), finding.disposition(), finding.judgedBy(), Finding.Nature.SUBJECT);
         }
         int one = environments.names().indexOf(finding.between().get(0));
         int other = environments.names().indexOf(finding.between().get(1));
@@ -117,8 +102,9 @@ public final class SubjectJudge {
         }
         String name = counterpart.get().name();
         boolean canonical = here == environments.reference();
-        String entry =
-                canonical ? "{" + subject.name() + ": [" + name + "]}" : "{" + name + ": [" + subject.name() + "]}";
+        String entry = canonical
+                ? "{" + subject.name() + ": [" + name + "]}"
+                : "{" + name + ": [" + subject.name() + "]}";
         return new Explanation(
                 summary + ", where " + name + " may be its counterpart",
                 catalogue.why(),

@@ -2,7 +2,6 @@ package dev.leeway.collector.service;
 
 import dev.leeway.collector.align.AlignedHost;
 import dev.leeway.collector.align.Census;
-import dev.leeway.collector.align.EnvironmentSections;
 import dev.leeway.collector.align.SectionGroup;
 import dev.leeway.collector.align.SectionVariant;
 import dev.leeway.collector.align.Subject;
@@ -10,9 +9,13 @@ import dev.leeway.collector.align.UnseenHosts;
 import dev.leeway.collector.compare.FactRow;
 import dev.leeway.collector.compare.PairStanding;
 import dev.leeway.collector.compare.RowMaker;
+import dev.leeway.collector.compare.Tally;
+import dev.leeway.collector.compare.ValueGroup;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.collector.judge.SubjectJudge;
+import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Scope;
 import dev.leeway.schema.snapshot.Facts;
@@ -44,15 +47,13 @@ final class AbsentSubjects {
     void judge() {
         for (Subject subject : run.census.subjects()) {
             List<SectionGroup> own = groups.getOrDefault(subject.name(), List.of());
-            Optional<FactRow> token = token(own);
-            if (token.isEmpty()
-                    || !run.filter.admits(token.get().group().key(), token.get().path())) {
+            Address token = run.tokens.of(subject);
+            if (everywhere(subject) || !run.filter.admits(token.section(), token.path().text())) {
                 continue;
             }
-            for (Finding finding : judge.judge(subject, token.get())) {
+            for (Finding finding : judge.judge(subject, row(subject, token, own))) {
                 run.findings.add(finding);
-                if (finding.disposition() != Disposition.INFORMATIONAL
-                        && finding.between().size() > 1) {
+                if (finding.disposition() != Disposition.INFORMATIONAL && finding.between().size() > 1) {
                     run.counts.add(PairStanding.MISSING_LATER, 1);
                     run.counts.allow(finding.disposition() == Disposition.WITHIN_LEEWAY ? 1 : 0);
                 }
@@ -64,33 +65,49 @@ final class AbsentSubjects {
         }
     }
 
-    /** A fact that stands for the subject: the first its index tells, or else the first of any section. */
-    private Optional<FactRow> token(List<SectionGroup> own) {
-        Optional<FactRow> any = Optional.empty();
-        for (SectionGroup group : own) {
-            boolean index = group.key().subject().isEmpty();
-            if (any.isEmpty() || index) {
-                Optional<FactRow> first = first(group);
-                any = first.isPresent() ? first : any;
-                if (index && first.isPresent()) {
-                    return first;
-                }
+    private boolean everywhere(Subject subject) {
+        for (int environment = 0; environment < run.environments.size(); environment++) {
+            if (run.census.presence(subject, environment) != Census.Presence.HERE) {
+                return false;
             }
         }
-        return any;
+        return true;
     }
 
-    private Optional<FactRow> first(SectionGroup group) {
-        String least = "";
-        for (EnvironmentSections environment : group.environments()) {
-            for (SectionVariant variant : environment.variants()) {
-                Facts facts = variant.section().facts();
-                if (facts.size() > 0 && (least.isEmpty() || facts.path(0).compareTo(least) < 0)) {
-                    least = facts.path(0);
-                }
-            }
+    /** What stands for the subject, as far as its environments tell; where they do not, that it is there. */
+    private FactRow row(Subject subject, Address token, List<SectionGroup> own) {
+        Scope scope = new Scope(Scope.Kind.SERVICE, subject.name());
+        SectionGroup group = new SectionGroup(scope, token.section(), List.of());
+        Optional<FactRow> told = own.stream()
+                .filter(candidate -> candidate.key().equals(token.section()))
+                .findFirst()
+                .flatMap(index ->
+                        new RowMaker(index, run.environments, run.catalogue).row(token.path().text()));
+        List<Optional<Tally>> tallies = new ArrayList<>();
+        for (int environment = 0; environment < run.environments.size(); environment++) {
+            int here = environment;
+            Optional<Tally> tally = told.flatMap(row -> row.tally(here));
+            boolean holds = tally.filter(said -> !said.groups().isEmpty()).isPresent();
+            tallies.add(holds ? tally : tally(subject, environment));
         }
-        return least.isEmpty() ? Optional.empty() : new RowMaker(group, run.environments, run.catalogue).row(least);
+        return new FactRow(group, token.path().text(), run.catalogue.entry(token), tallies);
+    }
+
+    private Optional<Tally> tally(Subject subject, int environment) {
+        List<String> hosts = names(run.census.bearers(subject, environment));
+        Value there = new Value.Flag(true);
+        return switch (run.census.presence(subject, environment)) {
+            case HERE ->
+                Optional.of(new Tally(
+                        List.of(new ValueGroup(there, there, hosts, Optional.empty())), List.of(), List.of()));
+            case NOT_HERE ->
+                Optional.of(new Tally(List.of(), names(run.fleet.hosts(environment)), List.of()));
+            case UNKNOWN -> Optional.empty();
+        };
+    }
+
+    private static List<String> names(List<AlignedHost> hosts) {
+        return hosts.stream().map(AlignedHost::name).toList();
     }
 
     private void unknown(Subject subject, List<SectionGroup> own, int here, int elsewhere) {
@@ -115,8 +132,8 @@ final class AbsentSubjects {
             }
         }
         run.counts.add(PairStanding.UNKNOWN, facts);
-        List<String> names = hosts.stream().map(AlignedHost::name).toList();
-        run.gaps.other(elsewhere, silence.pattern(), silence.outcome(), silence.reason(), names, facts, required);
+        run.gaps.other(
+                elsewhere, silence.pattern(), silence.outcome(), silence.reason(), names(hosts), facts, required);
     }
 
     private static List<SectionVariant> first(List<SectionVariant> variants) {

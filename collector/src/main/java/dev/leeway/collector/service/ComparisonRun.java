@@ -7,6 +7,7 @@ import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.align.RoleScopes;
 import dev.leeway.collector.align.SectionGroup;
 import dev.leeway.collector.align.SectionGroups;
+import dev.leeway.collector.align.SubjectTokens;
 import dev.leeway.collector.compare.FactRow;
 import dev.leeway.collector.compare.GapLedger;
 import dev.leeway.collector.compare.PairCounts;
@@ -38,6 +39,7 @@ final class ComparisonRun implements SectionJoin.Sink {
     final Environments environments;
     final RoleScopes roles;
     final Census census;
+    final SubjectTokens tokens;
     final Pairs pairs;
     final List<SectionGroup> groups;
     final FactFilter filter;
@@ -59,6 +61,7 @@ final class ComparisonRun implements SectionJoin.Sink {
         this.environments = fleet.environments();
         this.roles = new RoleScopes(fleet);
         this.census = new Census(fleet);
+        this.tokens = new SubjectTokens(catalogue);
         this.pairs = new Pairs(fleet, roles);
         this.groups = SectionGroups.of(fleet, roles, census);
         this.filter = new FactFilter(options);
