@@ -2,6 +2,7 @@ package dev.leeway.agent.config;
 
 import dev.leeway.agent.redact.RedactionRules;
 import dev.leeway.schema.snapshot.HostKind;
+import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.yaml.Suggestion;
 import java.time.Duration;
 import java.util.Arrays;
@@ -102,6 +103,6 @@ public final class Words {
 
     private static IllegalArgumentException unknown(String what, String text, Collection<String> known) {
         return new IllegalArgumentException(
-                "unknown " + what + " '" + Suggestion.shortened(text) + "'; " + Suggestion.nextStep(text, known));
+                "unknown " + what + " '" + FormatException.shown(text) + "'; " + Suggestion.nextStep(text, known));
     }
 }

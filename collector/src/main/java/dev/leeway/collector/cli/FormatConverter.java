@@ -1,5 +1,6 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.schema.json.FormatException;
 import dev.leeway.collector.report.ReportFormat;
 import dev.leeway.schema.yaml.Suggestion;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ final class FormatConverter implements ITypeConverter<ReportFormat> {
             List<String> known =
                     Arrays.stream(ReportFormat.values()).map(ReportFormat::text).toList();
             return new TypeConversionException(
-                    "'" + Suggestion.shortened(value) + "' is not a format: " + Suggestion.nextStep(value, known));
+                    "'" + FormatException.shown(value) + "' is not a format: " + Suggestion.nextStep(value, known));
         });
     }
 }

@@ -1,6 +1,6 @@
 package dev.leeway.collector.cli;
 
-import dev.leeway.schema.yaml.Suggestion;
+import dev.leeway.schema.json.FormatException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,7 +17,7 @@ final class MomentConverter implements ITypeConverter<Instant> {
                     ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : Instant.parse(value);
         } catch (DateTimeException e) {
-            throw new TypeConversionException("'" + Suggestion.shortened(value)
+            throw new TypeConversionException("'" + FormatException.shown(value)
                     + "' is not a moment: write 2026-11-20T02:00:00Z, or 2026-11-20 for its beginning in UTC");
         }
     }

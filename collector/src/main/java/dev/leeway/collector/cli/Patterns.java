@@ -1,5 +1,6 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.schema.json.FormatException;
 import dev.leeway.collector.store.FolderFindings;
 import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.yaml.Suggestion;
@@ -58,7 +59,7 @@ final class Patterns {
         }
         String probe = text.substring(0, end);
         if (probe.indexOf('*') < 0 && !probes.contains(probe)) {
-            throw new CommandFailure(option + ": no probe is called '" + Suggestion.shortened(probe) + "': "
+            throw new CommandFailure(option + ": no probe is called '" + FormatException.shown(probe) + "': "
                     + Suggestion.nextStep(probe, probes));
         }
     }

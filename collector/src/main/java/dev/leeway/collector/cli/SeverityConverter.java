@@ -1,5 +1,6 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.yaml.Suggestion;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ final class SeverityConverter implements ITypeConverter<Severity> {
             List<String> known =
                     Arrays.stream(Severity.values()).map(Severity::text).toList();
             return new TypeConversionException(
-                    "'" + Suggestion.shortened(value) + "' is not a severity: " + Suggestion.nextStep(value, known));
+                    "'" + FormatException.shown(value) + "' is not a severity: " + Suggestion.nextStep(value, known));
         });
     }
 }

@@ -57,7 +57,7 @@ final class EnvironmentNames {
         String word = node.text();
         return node.place()
                 .error(
-                        "unknown environment '" + Suggestion.shortened(word) + "'",
+                        "unknown environment '" + FormatException.shown(word) + "'",
                         Suggestion.nearest(word, known)
                                 .map(near -> "did you mean '" + near + "'?")
                                 .orElse("list it under 'environments'"));

@@ -49,12 +49,12 @@ final class EnvironmentReader {
     private static void take(YamlNode node, String name, Set<String> taken) throws FormatException {
         if (name.isBlank() || name.equals("*") || name.equals("non-prod")) {
             throw node.place()
-                    .error("'" + Suggestion.shortened(name) + "' cannot name an environment", "choose another name");
+                    .error("'" + FormatException.shown(name) + "' cannot name an environment", "choose another name");
         }
         if (!taken.add(name.toLowerCase(Locale.ROOT))) {
             throw node.place()
                     .error(
-                            "two environments called '" + Suggestion.shortened(name) + "'",
+                            "two environments called '" + FormatException.shown(name) + "'",
                             "give every environment names of its own");
         }
     }
@@ -76,7 +76,7 @@ final class EnvironmentReader {
                     throw entry.value()
                             .place()
                             .error(
-                                    "'" + Suggestion.shortened(alias) + "' names two services",
+                                    "'" + FormatException.shown(alias) + "' names two services",
                                     "keep it under one of them");
                 }
             }

@@ -116,7 +116,7 @@ final class RuleReader {
         } catch (DateTimeException e) {
             throw node.place()
                     .error(
-                            "'" + Suggestion.shortened(node.text()) + "' is not a date",
+                            "'" + FormatException.shown(node.text()) + "' is not a date",
                             "write the last day it holds as YYYY-MM-DD");
         }
     }
@@ -176,6 +176,6 @@ final class RuleReader {
     static FormatException unknown(YamlNode node, String what, List<String> known) throws FormatException {
         String word = node.text();
         return node.place()
-                .error("unknown " + what + " '" + Suggestion.shortened(word) + "'", Suggestion.nextStep(word, known));
+                .error("unknown " + what + " '" + FormatException.shown(word) + "'", Suggestion.nextStep(word, known));
     }
 }
