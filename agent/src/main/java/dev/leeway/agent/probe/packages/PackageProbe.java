@@ -40,11 +40,11 @@ public final class PackageProbe implements Probe {
         List<FoundTool> tools = FoundTool.all(host.files());
         ToolOwners owners = new ToolOwners(tools);
         Set<String> managers = new TreeSet<>();
-        observeManager(section, managers, InstalledPackage.Manager.DEB, () -> dpkg(host.files(), section, owners));
+        observeManager(section, managers, owners, InstalledPackage.Manager.DEB, () -> dpkg(host.files(), section, owners));
         stopIfTold();
-        observeManager(section, managers, InstalledPackage.Manager.RPM, () -> rpm(host, section, owners));
+        observeManager(section, managers, owners, InstalledPackage.Manager.RPM, () -> rpm(host, section, owners));
         stopIfTold();
-        observeManager(section, managers, InstalledPackage.Manager.APK, () -> apk(host.files(), section, owners));
+        observeManager(section, managers, owners, InstalledPackage.Manager.APK, () -> apk(host.files(), section, owners));
         section.fact(FactPath.of("manager"), new Observed.Plain(Value.SetOf.texts(managers)));
         new RepositoryFacts(section, host.files()).record();
         stopIfTold();
@@ -57,13 +57,18 @@ public final class PackageProbe implements Probe {
 
     /** One manager's database that cannot be read says nothing about another's. */
     private static void observeManager(
-            SectionRecorder section, Set<String> managers, InstalledPackage.Manager manager, Manager observer) {
+            SectionRecorder section,
+            Set<String> managers,
+            ToolOwners owners,
+            InstalledPackage.Manager manager,
+            Manager observer) {
         try {
             if (observer.observe()) {
                 managers.add(manager.segment());
             }
         } catch (HostAccessException refused) {
             managers.add(manager.segment());
+            owners.unread(refused.kind());
             section.uncovered(manager.segment() + "[*]/**", refused.kind());
         }
     }

@@ -22,6 +22,10 @@ final class ToolFacts {
         for (FoundTool found : tools) {
             FactPath path = FactPath.of("tool", found.tool().name());
             Optional<InstalledPackage> owner = owners.ownerOf(found);
+            if (owner.isEmpty() && owners.unread().isPresent()) {
+                section.uncovered(path.text() + "/**", owners.unread().get());
+                continue;
+            }
             section.fact(path.child("packaged"), Observed.flag(owner.isPresent()), found.target());
             if (owner.isPresent()) {
                 String version = UpstreamVersion.of(owner.get().version());

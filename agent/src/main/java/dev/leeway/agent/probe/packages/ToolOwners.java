@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe.packages;
 
+import dev.leeway.agent.spi.HostAccessException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 final class ToolOwners {
     private final List<FoundTool> tools;
     private final Map<String, InstalledPackage> byPath = new HashMap<>();
+    private Optional<HostAccessException.Kind> unread = Optional.empty();
 
     ToolOwners(List<FoundTool> tools) {
         this.tools = tools;
@@ -24,6 +26,16 @@ final class ToolOwners {
         for (String path : paths) {
             byPath.putIfAbsent(path, owner);
         }
+    }
+
+    /** Takes down that a list of packages could not be read: what owns a tool may stand there. */
+    void unread(HostAccessException.Kind kind) {
+        unread = unread.or(() -> Optional.of(kind));
+    }
+
+    /** Why a tool without owner may have one all the same; empty when every list was read. */
+    Optional<HostAccessException.Kind> unread() {
+        return unread;
     }
 
     /** The package that owns {@code found}. */
