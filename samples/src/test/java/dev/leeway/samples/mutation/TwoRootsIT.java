@@ -2,6 +2,7 @@ package dev.leeway.samples.mutation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.samples.program.Chamber;
 import dev.leeway.samples.program.Compared;
 import dev.leeway.samples.program.Needs;
 import dev.leeway.samples.program.Program;
@@ -18,11 +19,14 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two roots of one fresh system with three planted differences differ in those three and in nothing else. */
 class TwoRootsIT {
+    private static final long BOOTSTRAP_SECONDS = 400;
     private static final Pattern MIRROR = Pattern.compile("(?m)^(?:deb\\s.*?|URIs:\\s*)(https?://\\S+/debian)/?(?:\\s|$)");
     private static final String PLANTED =
             """
@@ -34,17 +38,30 @@ class TwoRootsIT {
     @TempDir
     Path directory;
 
+    private Chamber chamber;
+
+    @BeforeEach
+    void open() throws IOException, InterruptedException {
+        Needs.command("debootstrap");
+        chamber = Chamber.open();
+    }
+
+    /** What is mounted while a system is installed is mounted in the chamber, and ends with it. */
+    @AfterEach
+    void close() throws IOException, InterruptedException {
+        chamber.close();
+        shell("rm -rf --one-file-system one other");
+    }
+
     @Test
     void reportsExactlyTheThreePlantedDifferences() throws IOException, InterruptedException {
-        Needs.root("building the root of another system");
-        Needs.command("debootstrap");
         Path one = directory.resolve("one");
         Path other = directory.resolve("other");
         bootstrap(one);
-        shell("cp -a " + one + " " + other);
+        shell("cp -a one other");
         Taken before = taken(one);
         assertThat(taken(other).ids()).isEqualTo(before.ids());
-        shell("cd " + other + "\n" + PLANTED);
+        shell("cd other\n" + PLANTED);
         Taken after = taken(other);
         assertThat(before.snapshot().host().kind()).isEqualTo(HostKind.TREE);
         assertThat(before.ids()).containsKeys("os", "package");
@@ -60,7 +77,9 @@ class TwoRootsIT {
     private void bootstrap(Path root) throws IOException, InterruptedException {
         Optional<String> mirror = mirror();
         Needs.met(mirror.isPresent(), "needs a Debian mirror in the machine's own list of repositories");
-        Ran ran = Program.of("debootstrap", "--variant=minbase", "bookworm", root.toString(), mirror.orElseThrow())
+        Ran ran = chamber.inside(Program.of(
+                        "debootstrap", "--variant=minbase", "bookworm", root.toString(), mirror.orElseThrow()))
+                .within(BOOTSTRAP_SECONDS)
                 .run(directory);
         Needs.met(ran.exit() == 0, "needs the Debian mirror to answer: " + ran.out());
     }
@@ -87,7 +106,7 @@ class TwoRootsIT {
     }
 
     private void shell(String script) throws IOException, InterruptedException {
-        Ran ran = Program.of("sh", "-euc", script).run(directory);
+        Ran ran = Program.of("sh", "-euc", "cd " + directory + "\n" + script).run(directory);
         assertThat(ran.exit()).as(ran.err()).isZero();
     }
 }

@@ -16,9 +16,15 @@ public final class Program {
     private static final long LIMIT_SECONDS = 120;
 
     private final List<String> command;
+    private final long limitSeconds;
 
     private Program(List<String> command) {
+        this(command, LIMIT_SECONDS);
+    }
+
+    private Program(List<String> command, long limitSeconds) {
         this.command = List.copyOf(command);
+        this.limitSeconds = limitSeconds;
     }
 
     /** {@code leeway-agent}, as packaged. */
@@ -53,7 +59,12 @@ public final class Program {
     public Program behind(List<String> starter) {
         List<String> longer = new ArrayList<>(starter);
         longer.addAll(command);
-        return new Program(longer);
+        return new Program(longer, limitSeconds);
+    }
+
+    /** The same program with more time: two minutes are the rule. */
+    public Program within(long seconds) {
+        return new Program(command, seconds);
     }
 
     /** Runs it to its end. */
@@ -74,10 +85,10 @@ public final class Program {
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         builder.environment().putAll(variables);
         Process process = builder.start();
-        boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(limitSeconds, TimeUnit.SECONDS);
         process.destroyForcibly();
         if (!ended) {
-            throw new IllegalStateException(all + " did not end within " + LIMIT_SECONDS + " s");
+            throw new IllegalStateException(all + " did not end within " + limitSeconds + " s");
         }
         return new Ran(process.exitValue(), Files.readString(out), Files.readString(err));
     }
