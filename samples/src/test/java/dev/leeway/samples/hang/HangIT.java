@@ -115,7 +115,8 @@ class HangIT {
         Taken broken = taken("broken", script);
         assertThat(Duration.between(start, Instant.now())).isLessThan(SOON);
         assertThat(broken.changedSections(base))
-                .as(() -> "changed, by " + broken.differences(base).stream().limit(20).toList())
+                .as(() -> "changed, by "
+                        + broken.differences(base).stream().limit(20).toList())
                 .containsExactly(section);
         Compared compared = Compared.of(directory, base.file(), broken.file());
         assertThat(compared.drifts().values())
@@ -125,9 +126,9 @@ class HangIT {
         assertThat(compared.report().coverage().gaps())
                 .extracting(Gap::pattern)
                 .anyMatch(pattern -> pattern.startsWith(section));
-        Path policy = Files.writeString(
-                directory.resolve("require.yaml"), "require: [\"" + section + "/**\"]\n");
-        assertThat(Compared.of(directory, base.file(), broken.file(), "--policy", policy).exit())
+        Path policy = Files.writeString(directory.resolve("require.yaml"), "require: [\"" + section + "/**\"]\n");
+        assertThat(Compared.of(directory, base.file(), broken.file(), "--policy", policy)
+                        .exit())
                 .as("a required gap")
                 .isEqualTo(3);
         assertThat(Compared.of(

@@ -36,7 +36,8 @@ class HostileSnapshotIT {
 
     @BeforeEach
     void takeOne() throws IOException, InterruptedException {
-        good = Taken.with(Program.agent(), directory, "--uncounted", "--only", "os").file();
+        good = Taken.with(Program.agent(), directory, "--uncounted", "--only", "os")
+                .file();
         text = Files.readString(good);
     }
 
@@ -47,17 +48,24 @@ class HostileSnapshotIT {
         assertThat(usual.exit()).as("the same in good order").isZero();
         double start = usual.cpuSeconds();
         return Stream.of(
-                        new Hostile("10,000 levels", "-", out -> write(out, OPENING + "x\"},\"a\":" + "[".repeat(10_000))),
+                        new Hostile(
+                                "10,000 levels", "-", out -> write(out, OPENING + "x\"},\"a\":" + "[".repeat(10_000))),
                         new Hostile("a text of one gigabyte", "-", out -> flood(out, OPENING, (byte) 'a')),
                         new Hostile("a gigabyte of spaces", "-", out -> flood(out, "{", (byte) ' ')),
                         new Hostile("a gigabyte of a number", "-", out -> flood(out, "{\"sequence\":1", (byte) '0')),
                         new Hostile("a key of one gigabyte", "-", out -> flood(out, "{\"", (byte) 'k')),
                         new Hostile("a member twice", "-", edited("\"root\":\"/\"", "\"root\":\"/\",\"root\":\"/\"")),
-                        new Hostile("a fact twice", "-", edited("\"architecture\":", "\"architecture\":\"x\",\"architecture\":")),
+                        new Hostile(
+                                "a fact twice",
+                                "-",
+                                edited("\"architecture\":", "\"architecture\":\"x\",\"architecture\":")),
                         new Hostile("not a number", "-", edited("\"sequence\":0", "\"sequence\":NaN")),
                         new Hostile("infinity", "-", edited("\"sequence\":0", "\"sequence\":-Infinity")),
                         new Hostile("half a document", "-", out -> write(out, text.substring(0, text.length() / 2))),
-                        new Hostile("all but the last brace", "-", out -> write(out, text.stripTrailing().replaceFirst("}$", ""))),
+                        new Hostile(
+                                "all but the last brace",
+                                "-",
+                                out -> write(out, text.stripTrailing().replaceFirst("}$", ""))),
                         new Hostile("two documents", "-", out -> write(out, text + text)),
                         new Hostile("nothing", "-", out -> {}),
                         new Hostile("no JSON", "-", out -> write(out, "PK\u0003\u0004 no JSON at all")),
@@ -88,7 +96,16 @@ class HostileSnapshotIT {
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
         Process process = new ProcessBuilder(
-                        "time", "-q", "-f", "%U %S %M", "-o", figures.toString(), Program.leeway().path(), "diff", argument, good.toString())
+                        "time",
+                        "-q",
+                        "-f",
+                        "%U %S %M",
+                        "-o",
+                        figures.toString(),
+                        Program.leeway().path(),
+                        "diff",
+                        argument,
+                        good.toString())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two roots of one fresh system with three planted differences differ in those three and in nothing else. */
 class TwoRootsIT {
     private static final long BOOTSTRAP_SECONDS = 400;
-    private static final Pattern MIRROR = Pattern.compile("(?m)^(?:deb\\s.*?|URIs:\\s*)(https?://\\S+/debian)/?(?:\\s|$)");
-    private static final String PLANTED =
-            """
+    private static final Pattern MIRROR =
+            Pattern.compile("(?m)^(?:deb\\s.*?|URIs:\\s*)(https?://\\S+/debian)/?(?:\\s|$)");
+    private static final String PLANTED = """
             sed -i '/^Package: base-passwd$/,/^Version:/ s/^Version: .*/&+planted1/' var/lib/dpkg/status
             sed -i 's/^hosts:.*/hosts: dns files/' etc/nsswitch.conf
             sed -i 's/^UMASK.*/UMASK 027/' etc/login.defs

@@ -58,7 +58,8 @@ class SecretsIT {
         StringBuilder repositories = new StringBuilder();
         List<Canary> plain = oneLine(CANARIES);
         for (int i = 0; i < IN_FILES; i++) {
-            variables.append("PLANTED_FILE_" + i + "_SECRET='" + plain.get(i).text().replace("'", "") + "'\n");
+            variables.append(
+                    "PLANTED_FILE_" + i + "_SECRET='" + plain.get(i).text().replace("'", "") + "'\n");
             repositories.append("deb https://planted:" + word(i) + "@mirror.shop.example/r" + i + " stable main\n");
         }
         Path environment = Files.writeString(directory.resolve("environment"), variables);
@@ -78,7 +79,10 @@ class SecretsIT {
     @Test
     void noSecretComesOutAndWithAKeyItIsToldChangedEqualOrMissing() throws IOException, InterruptedException {
         Path key = directory.resolve("fleet.key");
-        assertThat(Program.agent().run(directory, "key", "create", "-o", key.toString()).exit()).isZero();
+        assertThat(Program.agent()
+                        .run(directory, "key", "create", "-o", key.toString())
+                        .exit())
+                .isZero();
         Path keyed = Files.writeString(directory.resolve("agent.yaml"), "keys: [" + key + "]\n");
         Path none = Files.writeString(directory.resolve("none.yaml"), "labels: {slot: blue}\n");
         Map<String, String> planted = planted();
@@ -160,7 +164,9 @@ class SecretsIT {
         };
         Taken taken = Taken.with(agent, directory, where);
         outputs.add(taken.file());
-        keep(agent.run(directory, Stream.concat(Stream.of("snapshot", "--show"), Stream.of(where)).toArray(String[]::new)));
+        keep(agent.run(
+                directory,
+                Stream.concat(Stream.of("snapshot", "--show"), Stream.of(where)).toArray(String[]::new)));
         keep(agent.run(directory, "doctor", "--config", config.toString(), "--host-root", root.toString()));
         return new Sight(taken);
     }
@@ -200,7 +206,8 @@ class SecretsIT {
 
     private static String word(int i) {
         return CANARIES.stream()
-                .filter(canary -> canary.strength() == Canary.Strength.WORD && canary.kind().equals("word/0"))
+                .filter(canary -> canary.strength() == Canary.Strength.WORD
+                        && canary.kind().equals("word/0"))
                 .skip(i)
                 .findFirst()
                 .orElseThrow()
@@ -222,8 +229,8 @@ class SecretsIT {
 
     private static boolean tagged(Taken taken) {
         return taken.snapshot().sections().get(VARIABLES).facts().find(FactPath.of("RESTING_API_TOKEN")).stream()
-                .anyMatch(value -> value instanceof Value.Secret secret
-                        && !secret.tags().isEmpty());
+                .anyMatch(value ->
+                        value instanceof Value.Secret secret && !secret.tags().isEmpty());
     }
 
     private record Sight(Taken taken) {}

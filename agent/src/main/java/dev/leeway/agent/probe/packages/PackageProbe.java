@@ -40,11 +40,13 @@ public final class PackageProbe implements Probe {
         List<FoundTool> tools = FoundTool.all(host.files());
         ToolOwners owners = new ToolOwners(tools);
         Set<String> managers = new TreeSet<>();
-        observeManager(section, managers, owners, InstalledPackage.Manager.DEB, () -> dpkg(host.files(), section, owners));
+        observeManager(
+                section, managers, owners, InstalledPackage.Manager.DEB, () -> dpkg(host.files(), section, owners));
         stopIfTold();
         observeManager(section, managers, owners, InstalledPackage.Manager.RPM, () -> rpm(host, section, owners));
         stopIfTold();
-        observeManager(section, managers, owners, InstalledPackage.Manager.APK, () -> apk(host.files(), section, owners));
+        observeManager(
+                section, managers, owners, InstalledPackage.Manager.APK, () -> apk(host.files(), section, owners));
         section.fact(FactPath.of("manager"), new Observed.Plain(Value.SetOf.texts(managers)));
         new RepositoryFacts(section, host.files()).record();
         stopIfTold();
