@@ -44,7 +44,9 @@ class HangIT {
 
     @AfterEach
     void close() throws InterruptedException {
-        chamber.close();
+        if (chamber != null) {
+            chamber.close();
+        }
     }
 
     @Test

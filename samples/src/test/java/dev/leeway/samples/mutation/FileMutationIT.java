@@ -114,7 +114,9 @@ class FileMutationIT {
 
     @AfterEach
     void close() throws InterruptedException {
-        chamber.close();
+        if (chamber != null) {
+            chamber.close();
+        }
     }
 
     @TestFactory

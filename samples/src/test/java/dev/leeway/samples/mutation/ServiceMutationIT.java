@@ -65,7 +65,9 @@ class ServiceMutationIT {
 
     @AfterEach
     void close() throws InterruptedException {
-        chamber.close();
+        if (chamber != null) {
+            chamber.close();
+        }
     }
 
     @TestFactory

@@ -73,7 +73,7 @@ public final class Chamber implements AutoCloseable {
     public Path copyOfFiles(Path directory) throws IOException, InterruptedException {
         Path root = directory.resolve("root");
         script(
-                directory.getParent(),
+                directory,
                 "mkdir -p %1$s/upper %1$s/state %1$s/root; mount -t overlay overlay -o %2$s %1$s/root"
                         .formatted(
                                 directory, "lowerdir=/,upperdir=%1$s/upper,workdir=%1$s/state".formatted(directory)));

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -72,8 +73,10 @@ class SecretsIT {
 
     @AfterEach
     void close() throws IOException, InterruptedException {
-        chamber.script(directory, "umount " + root + " && rm -rf " + root.getParent());
-        chamber.close();
+        if (chamber != null) {
+            chamber.script(directory, "umount " + root + " && rm -rf " + directory.resolve("host"));
+            chamber.close();
+        }
     }
 
     @Test
@@ -228,7 +231,9 @@ class SecretsIT {
     }
 
     private static boolean tagged(Taken taken) {
-        return taken.snapshot().sections().get(VARIABLES).facts().find(FactPath.of("RESTING_API_TOKEN")).stream()
+        return Optional.ofNullable(taken.snapshot().sections().get(VARIABLES))
+                .flatMap(section -> section.facts().find(FactPath.of("RESTING_API_TOKEN")))
+                .stream()
                 .anyMatch(value ->
                         value instanceof Value.Secret secret && !secret.tags().isEmpty());
     }
