@@ -1,8 +1,8 @@
 package dev.leeway.agent.config;
 
 import dev.leeway.agent.redact.RedactionRules;
-import dev.leeway.schema.snapshot.HostKind;
 import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.snapshot.HostKind;
 import dev.leeway.schema.yaml.Suggestion;
 import java.time.Duration;
 import java.util.Arrays;

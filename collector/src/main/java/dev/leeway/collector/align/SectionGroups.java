@@ -91,9 +91,8 @@ public final class SectionGroups {
         SectionKey indexKey = SectionKey.of(key.probe());
         List<Section> index = host.sections(indexKey);
         boolean lists = census.indexes(subject.kind()).contains(indexKey);
-        boolean silent = lists
-                && listed(host, indexKey, subject).isEmpty()
-                && Census.tellsAbsence(host, indexKey, subject);
+        boolean silent =
+                lists && listed(host, indexKey, subject).isEmpty() && Census.tellsAbsence(host, indexKey, subject);
         if (!index.isEmpty() && (!index.get(0).outcome().observed() || silent)) {
             return List.of(nothing(key, index.get(0)));
         }

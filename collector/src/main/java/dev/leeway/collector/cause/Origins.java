@@ -20,6 +20,7 @@ final class Origins {
     private final Set<List<String>> otherJava = new HashSet<>();
     /** Services that run another Java, each with the pair of environments between which they do. */
     private final Set<List<String>> onOtherJava = new HashSet<>();
+
     private final Set<List<String>> unlike;
 
     /**

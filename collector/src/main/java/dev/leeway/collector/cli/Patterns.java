@@ -1,8 +1,8 @@
 package dev.leeway.collector.cli;
 
-import dev.leeway.schema.json.FormatException;
 import dev.leeway.collector.store.FolderFindings;
 import dev.leeway.schema.fact.AddressPattern;
+import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.yaml.Suggestion;
 import java.util.ArrayList;
 import java.util.List;

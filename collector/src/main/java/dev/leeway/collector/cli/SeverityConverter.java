@@ -1,7 +1,7 @@
 package dev.leeway.collector.cli;
 
-import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.yaml.Suggestion;
 import java.util.Arrays;
 import java.util.List;

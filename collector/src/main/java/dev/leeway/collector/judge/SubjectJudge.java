@@ -54,15 +54,15 @@ public final class SubjectJudge {
 
     private boolean lacks(Subject subject, List<String> between) {
         return between.stream()
-                .map(name -> census.presence(subject, fleet.environments().names().indexOf(name)))
+                .map(name ->
+                        census.presence(subject, fleet.environments().names().indexOf(name)))
                 .anyMatch(Census.Presence.NOT_HERE::equals);
     }
 
     private Finding told(Subject subject, Finding finding) {
         Environments environments = fleet.environments();
         if (finding.between().size() < 2) {
-            return finding.with(
-                    finding.severity(), finding.disposition(), finding.judgedBy(), Finding.Nature.SUBJECT);
+            return finding.with(finding.severity(), finding.disposition(), finding.judgedBy(), Finding.Nature.SUBJECT);
         }
         int one = environments.names().indexOf(finding.between().get(0));
         int other = environments.names().indexOf(finding.between().get(1));
@@ -102,9 +102,8 @@ public final class SubjectJudge {
         }
         String name = counterpart.get().name();
         boolean canonical = here == environments.reference();
-        String entry = canonical
-                ? "{" + subject.name() + ": [" + name + "]}"
-                : "{" + name + ": [" + subject.name() + "]}";
+        String entry =
+                canonical ? "{" + subject.name() + ": [" + name + "]}" : "{" + name + ": [" + subject.name() + "]}";
         return new Explanation(
                 summary + ", where " + name + " may be its counterpart",
                 catalogue.why(),

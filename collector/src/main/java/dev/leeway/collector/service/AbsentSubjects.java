@@ -48,12 +48,14 @@ final class AbsentSubjects {
         for (Subject subject : run.census.subjects()) {
             List<SectionGroup> own = groups.getOrDefault(subject.name(), List.of());
             Address token = run.tokens.of(subject);
-            if (everywhere(subject) || !run.filter.admits(token.section(), token.path().text())) {
+            if (everywhere(subject)
+                    || !run.filter.admits(token.section(), token.path().text())) {
                 continue;
             }
             for (Finding finding : judge.judge(subject, row(subject, token, own))) {
                 run.findings.add(finding);
-                if (finding.disposition() != Disposition.INFORMATIONAL && finding.between().size() > 1) {
+                if (finding.disposition() != Disposition.INFORMATIONAL
+                        && finding.between().size() > 1) {
                     run.counts.add(PairStanding.MISSING_LATER, 1);
                     run.counts.allow(finding.disposition() == Disposition.WITHIN_LEEWAY ? 1 : 0);
                 }
@@ -81,8 +83,8 @@ final class AbsentSubjects {
         Optional<FactRow> told = own.stream()
                 .filter(candidate -> candidate.key().equals(token.section()))
                 .findFirst()
-                .flatMap(index ->
-                        new RowMaker(index, run.environments, run.catalogue).row(token.path().text()));
+                .flatMap(index -> new RowMaker(index, run.environments, run.catalogue)
+                        .row(token.path().text()));
         List<Optional<Tally>> tallies = new ArrayList<>();
         for (int environment = 0; environment < run.environments.size(); environment++) {
             int here = environment;
@@ -100,8 +102,7 @@ final class AbsentSubjects {
             case HERE ->
                 Optional.of(new Tally(
                         List.of(new ValueGroup(there, there, hosts, Optional.empty())), List.of(), List.of()));
-            case NOT_HERE ->
-                Optional.of(new Tally(List.of(), names(run.fleet.hosts(environment)), List.of()));
+            case NOT_HERE -> Optional.of(new Tally(List.of(), names(run.fleet.hosts(environment)), List.of()));
             case UNKNOWN -> Optional.empty();
         };
     }

@@ -52,10 +52,12 @@ final class EarlierDrifts {
     }
 
     private boolean seen(Drift drift) {
-        Subject subject = run.fleet.subject(drift.address().section().probe(), drift.scope().name());
+        Subject subject = run.fleet.subject(
+                drift.address().section().probe(), drift.scope().name());
         if (drift.scope().kind() == Scope.Kind.SERVICE && run.tokens.of(subject).equals(drift.address())) {
             return drift.between().stream()
-                    .map(name -> run.census.presence(subject, run.environments.names().indexOf(name)))
+                    .map(name -> run.census.presence(
+                            subject, run.environments.names().indexOf(name)))
                     .noneMatch(Census.Presence.UNKNOWN::equals);
         }
         Optional<SectionGroup> group = run.groups.stream()

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /** Remarks about a comparison as a whole. */
 final class Notes {
     /** A nightly snapshot is never older than this. */
-    private static final Duration STALE = Duration.ofHours(48);
+    private static final Duration STALE = Duration.ofDays(2);
 
     private Notes() {}
 

@@ -2,7 +2,6 @@ package dev.leeway.collector.source;
 
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Environment;
-import dev.leeway.schema.yaml.Suggestion;
 import dev.leeway.schema.yaml.YamlMap;
 import dev.leeway.schema.yaml.YamlNode;
 import java.util.ArrayList;

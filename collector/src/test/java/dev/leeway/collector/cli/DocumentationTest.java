@@ -1,5 +1,6 @@
 package dev.leeway.collector.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -57,7 +58,8 @@ class DocumentationTest {
     @ValueSource(strings = {"diff", "report", "explain"})
     void describesEveryOption(String name) throws IOException {
         String documentation = Files.readString(DOCS.resolve("cli.md"));
-        CommandLine command = new CommandLine(new Main()).getSubcommands().get(name);
+        CommandLine command =
+                requireNonNull(new CommandLine(new Main()).getSubcommands().get(name));
         assertThat(command.getCommandSpec().options()).isNotEmpty();
         for (OptionSpec option : command.getCommandSpec().options()) {
             if (!option.usageHelp() && !option.versionHelp()) {

@@ -30,15 +30,15 @@ import org.junit.jupiter.api.Test;
 
 class ComparisonPropertyTest {
     /** Of each property; the slow suites run more. */
-    private static final int CASES =
-            switch (System.getProperty("leeway.scale", "short")) {
-                case "full" -> 25_000;
-                case "slow" -> 2_500;
-                default -> 250;
-            };
+    private static final int CASES = switch (System.getProperty("leeway.scale", "short")) {
+        case "full" -> 25_000;
+        case "slow" -> 2_500;
+        default -> 250;
+    };
 
     private static List<Snapshot> snapshots(long seed, int most) {
-        return new RandomFleet(seed).hosts(most).stream().map(TestHost::snapshot).toList();
+        return new RandomFleet(seed)
+                .hosts(most).stream().map(TestHost::snapshot).toList();
     }
 
     @Test
@@ -60,8 +60,14 @@ class ComparisonPropertyTest {
         for (long seed = 0; seed < CASES; seed++) {
             List<Snapshot> one = snapshots(2 * seed, 3);
             List<Snapshot> other = snapshots(2 * seed + 1, 3);
-            Report there = Compared.nothing().snapshots("left", one).snapshots("right", other).report();
-            Report back = Compared.nothing().snapshots("left", other).snapshots("right", one).report();
+            Report there = Compared.nothing()
+                    .snapshots("left", one)
+                    .snapshots("right", other)
+                    .report();
+            Report back = Compared.nothing()
+                    .snapshots("left", other)
+                    .snapshots("right", one)
+                    .report();
             assertThat(told(back, true)).as("seed %d", seed).isEqualTo(told(there, false));
             assertThat(back.coverage().compared()).isEqualTo(there.coverage().compared());
             assertThat(back.coverage().same()).isEqualTo(there.coverage().same());
@@ -152,7 +158,9 @@ class ComparisonPropertyTest {
             for (Cause cause : report.causes()) {
                 assertThat(causes.add(cause.id())).as("seed %d", seed).isTrue();
                 for (String drift : cause.drifts()) {
-                    assertThat(causeOf.put(drift, cause.id())).as("seed %d", seed).isNull();
+                    assertThat(causeOf.put(drift, cause.id()))
+                            .as("seed %d", seed)
+                            .isNull();
                 }
             }
             assertThat(causeOf).as("seed %d", seed).hasSameSizeAs(report.drifts());
@@ -170,7 +178,10 @@ class ComparisonPropertyTest {
         for (long seed = 0; seed < CASES; seed++) {
             List<Snapshot> one = snapshots(2 * seed, 1);
             List<Snapshot> other = snapshots(2 * seed + 1, 1);
-            Report whole = Compared.nothing().snapshots("left", one).snapshots("right", other).report();
+            Report whole = Compared.nothing()
+                    .snapshots("left", one)
+                    .snapshots("right", other)
+                    .report();
             Set<String> known = new HashSet<>();
             whole.drifts().forEach(drift -> known.add(drift.id()));
             Random random = new Random(seed);
@@ -192,7 +203,10 @@ class ComparisonPropertyTest {
         for (long seed = 0; seed < CASES / 3; seed++) {
             List<Snapshot> one = snapshots(2 * seed, 2);
             List<Snapshot> other = snapshots(2 * seed + 1, 2);
-            Report whole = Compared.nothing().snapshots("dev", one).snapshots("prod", other).report();
+            Report whole = Compared.nothing()
+                    .snapshots("dev", one)
+                    .snapshots("prod", other)
+                    .report();
             Report part = Compared.nothing()
                     .snapshots("dev", one)
                     .snapshots("prod", other)

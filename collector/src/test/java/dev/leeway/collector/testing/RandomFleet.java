@@ -17,15 +17,39 @@ import java.util.TreeMap;
 public final class RandomFleet {
     private static final List<String> SERVICES = List.of("shop-web", "shopweb", "worker", "mailer");
     private static final List<String> VARIABLES = List.of(
-            "LOG_LEVEL", "PORT", "DATABASE_URL", "DATABASE_URL/host", "DATABASE_URL/port", "DATABASE_URL/scheme",
-            "DB_PASSWORD", "LANG", "NO_PROXY", "REGION", "JWT_KEY", "PATH");
+            "LOG_LEVEL",
+            "PORT",
+            "DATABASE_URL",
+            "DATABASE_URL/host",
+            "DATABASE_URL/port",
+            "DATABASE_URL/scheme",
+            "DB_PASSWORD",
+            "LANG",
+            "NO_PROXY",
+            "REGION",
+            "JWT_KEY",
+            "PATH");
     private static final List<String> HOST_FACTS = List.of(
-            "timezone", "architecture", "distribution/id", "distribution/version", "libc/kind", "kernel/version",
-            "locale/charset", "sysctl[vm.swappiness]/value", "memory/total");
+            "timezone",
+            "architecture",
+            "distribution/id",
+            "distribution/version",
+            "libc/kind",
+            "kernel/version",
+            "locale/charset",
+            "sysctl[vm.swappiness]/value",
+            "memory/total");
     private static final List<String> PACKAGES =
             List.of("deb[openssl]/version", "deb[libssl3]/version", "deb[curl]/version", "tool[psql]/version");
     private static final List<String> RUNNING = List.of(
-            "main/version", "main/name", "runtime/version", "replicas", "user", "jvm/heap/max", "debug[jdwp]", "listen");
+            "main/version",
+            "main/name",
+            "runtime/version",
+            "replicas",
+            "user",
+            "jvm/heap/max",
+            "debug[jdwp]",
+            "listen");
 
     private final Random random;
 
@@ -85,8 +109,10 @@ public final class RandomFleet {
     private void section(TestHost host, String key, List<String> names, String uncovered) {
         int luck = random.nextInt(12);
         if (luck == 0) {
-            host.fell(key, List.of(Outcome.FAILED, Outcome.REFUSED, Outcome.NOT_REQUESTED, Outcome.TIMED_OUT)
-                    .get(random.nextInt(4)));
+            host.fell(
+                    key,
+                    List.of(Outcome.FAILED, Outcome.REFUSED, Outcome.NOT_REQUESTED, Outcome.TIMED_OUT)
+                            .get(random.nextInt(4)));
             return;
         }
         Map<String, Object> facts = new TreeMap<>();
@@ -116,7 +142,8 @@ public final class RandomFleet {
     public Value value(int depth) {
         int small = random.nextInt(3);
         return switch (random.nextInt(depth > 0 ? 12 : 8)) {
-            case 0, 1 -> new Value.Text(List.of("info", "debug", "db.left.example").get(small));
+            case 0, 1 ->
+                new Value.Text(List.of("info", "debug", "db.left.example").get(small));
             case 2 -> new Value.Numeric(BigDecimal.valueOf(small));
             case 3 -> new Value.Flag(small == 0);
             case 4 -> new Value.Version("1." + small + ".0", VersionScheme.SEMVER);
@@ -131,7 +158,8 @@ public final class RandomFleet {
     }
 
     private Value secret() {
-        Presence presence = Presence.values()[random.nextInt(Presence.values().length)];
+        List<Presence> all = List.of(Presence.values());
+        Presence presence = all.get(random.nextInt(all.size()));
         if (presence != Presence.TAGGED) {
             return Value.Secret.of(presence);
         }
