@@ -13,7 +13,7 @@ final class GeneratedNames extends TextStep {
     private static final Pattern POD =
             Pattern.compile("-[bcdf-hj-np-tv-z2456789]{8,10}-[bcdf-hj-np-tv-z2456789]{5}\\b");
 
-    private static final Pattern TEMPORARY = Pattern.compile("(/tmp/[A-Za-z._-]{0,64}?)[.-]?[0-9]{6,20}(?=/|$)");
+    private static final Pattern TEMPORARY = Pattern.compile("(/tmp/[A-Za-z0-9._-]{0,80}?)[._-][0-9]{6,20}(?=/|$)");
     private static final Pattern PRIVATE =
             Pattern.compile("systemd-private-[0-9a-f]{32}-([A-Za-z0-9@._-]{1,200}?)-[A-Za-z0-9]{6}\\b");
 
@@ -24,6 +24,6 @@ final class GeneratedNames extends TextStep {
             seen = PRIVATE.matcher(seen).replaceAll("systemd-private-{generated}-$1");
             seen = POD.matcher(seen).replaceAll("-{generated}");
         }
-        return seen.contains("/tmp/") ? TEMPORARY.matcher(seen).replaceAll("$1{generated}") : seen;
+        return seen.contains("/tmp/") ? TEMPORARY.matcher(seen).replaceAll("$1.{generated}") : seen;
     }
 }

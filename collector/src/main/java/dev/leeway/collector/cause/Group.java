@@ -17,14 +17,17 @@ import java.util.List;
  * @param members never empty
  */
 record Group(Origin origin, List<Finding> members) implements Comparable<Group> {
-    private static final Comparator<Finding> LEADING = Comparator.comparingInt(
+    private static final Comparator<Finding> GRAVEST = Comparator.comparingInt(
                     (Finding finding) -> rank(finding.disposition()))
             .thenComparing(Finding::severity)
-            .thenComparing(finding -> !leads(finding))
             .thenComparingInt(Group::consequence)
             .thenComparing(Finding::address)
             .thenComparing(finding -> String.join("|", finding.between()))
             .thenComparing(Finding::id);
+    /** What says where the others come from leads them, however grave they are. */
+    private static final Comparator<Finding> TELLING = Comparator.comparingInt(
+                    (Finding finding) -> KnownFacts.place(finding.address()))
+            .thenComparing(GRAVEST);
 
     private static final Comparator<Group> GRAVITY = Comparator.comparingInt((Group group) -> rank(group.disposition()))
             .thenComparing(Group::severity)
@@ -38,15 +41,12 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
     Group {
         requireNonNull(origin, "origin is null");
         List<Finding> sorted = new ArrayList<>(members);
-        if (origin.kind() != Origin.Kind.UNLIKE_HOSTS) {
-            sorted.sort(LEADING); // Those arrive in the order of the gravity they lost by being summarised.
+        switch (origin.kind()) {
+            case UNLIKE_HOSTS -> {} // Those arrive in the order of the gravity they lost by being summarised.
+            case DISTRIBUTION, JAVA -> sorted.sort(TELLING);
+            default -> sorted.sort(GRAVEST);
         }
         members = List.copyOf(sorted);
-    }
-
-    /** What says where the others come from, such as the distribution's own version. */
-    private static boolean leads(Finding finding) {
-        return KnownFacts.saysDistribution(finding.address()) || KnownFacts.saysRuntime(finding.address());
     }
 
     private static int rank(Disposition disposition) {
@@ -79,12 +79,21 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
 
     /** The gravest of what asks for attention; what does not is never graver than information. */
     Severity severity() {
-        boolean asks = disposition() == Disposition.OPEN || disposition() == Disposition.WAIVED;
-        return asks ? leading().severity() : Severity.INFO;
+        Severity gravest = Severity.INFO;
+        for (Finding finding : members) {
+            boolean asks = finding.disposition() == disposition() && disposition() != Disposition.INFORMATIONAL;
+            gravest = asks && finding.severity().compareTo(gravest) < 0 ? finding.severity() : gravest;
+        }
+        return gravest;
     }
 
+    /** Open where any member is; else what comes next to it. */
     Disposition disposition() {
-        return leading().disposition();
+        Disposition foremost = leading().disposition();
+        for (Finding finding : members) {
+            foremost = rank(finding.disposition()) < rank(foremost) ? finding.disposition() : foremost;
+        }
+        return foremost;
     }
 
     @Override

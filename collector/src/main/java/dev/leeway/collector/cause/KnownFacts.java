@@ -30,13 +30,25 @@ final class KnownFacts {
             "jdk/default/*",
             "jdk/java-home/*",
             "jdk/compiler/*",
-            "jdk/*[*]/*",
+            "jdk/*[*]/version",
+            "jdk/*[*]/build",
+            "jdk/*[*]/vendor",
+            "jdk/*[*]/implementor-version",
+            "jdk/*[*]/image",
+            "jdk/*[*]/machine",
+            "jdk/*[*]/modules",
+            "jdk/*[*]/tzdata",
             "jdk/*[*]/truststore/**",
             "process[*]/runtime/*",
             "package/*[*openjdk*]/**",
             "package/*[java-*]/**",
             "package/*[temurin-*]/**",
             "package/tool[java*]/**");
+
+    private static final List<AddressPattern> JAVA_INSTALLATION = patterns("jdk/*[*]/**");
+    /** What says most about where the rest comes from. */
+    private static final List<AddressPattern> FOREMOST =
+            patterns("os/distribution/id", "jdk/default/version", "process[*]/runtime/version");
 
     private KnownFacts() {}
 
@@ -56,8 +68,17 @@ final class KnownFacts {
         return matches(JAVA, address);
     }
 
-    static boolean followsJava(Address address) {
-        return matches(OF_JAVA, address);
+    /** A whole installation that one side lacks comes with everything in it. */
+    static boolean followsJava(Address address, boolean missing) {
+        return matches(OF_JAVA, address) || (missing && matches(JAVA_INSTALLATION, address));
+    }
+
+    /** How far to the front a fact belongs among those of one origin: the lower the further. */
+    static int place(Address address) {
+        if (matches(FOREMOST, address)) {
+            return 0;
+        }
+        return saysDistribution(address) || saysRuntime(address) ? 1 : 2;
     }
 
     private static boolean matches(List<AddressPattern> patterns, Address address) {

@@ -58,7 +58,7 @@ final class Origins {
         return (ofService ? onOtherJava.contains(place(finding)) : otherJava.contains(finding.between()))
                 && finding.state() != DriftState.UNEXPECTED
                 && finding.state() != DriftState.SHARED
-                && KnownFacts.followsJava(finding.address());
+                && KnownFacts.followsJava(finding.address(), finding.state() == DriftState.MISSING);
     }
 
     private static boolean isJava(Finding finding) {

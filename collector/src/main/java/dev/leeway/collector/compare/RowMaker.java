@@ -71,9 +71,14 @@ public final class RowMaker {
             int speaker,
             List<Value> values) {
         Facts facts = variant.section().facts();
-        Optional<Value> own = FactSearch.find(facts, path).or(() -> FactSearch.below(facts, path));
+        Optional<Value> own = FactSearch.find(facts, path);
         if (own.isPresent()) {
-            replicas(own.get(), entry).forEach(value -> tally.holds(value, variant));
+            replicas(own.get(), entry).forEach(value -> tally.holds(value, false, variant));
+            return;
+        }
+        Optional<Value> parts = FactSearch.below(facts, path);
+        if (parts.isPresent()) {
+            tally.holds(parts.get(), true, variant);
             return;
         }
         Optional<Unknown> doubt = Absence.doubt(variant, path, entry, speaker);
@@ -85,7 +90,7 @@ public final class RowMaker {
                 .filter(value -> DocumentedDefaults.isDefault(
                         group.key().probe(), path, value, sibling -> FactSearch.find(facts, sibling)))
                 .findFirst();
-        meant.ifPresentOrElse(value -> tally.holds(value, variant), () -> tally.lacks(variant.hosts()));
+        meant.ifPresentOrElse(value -> tally.holds(value, false, variant), () -> tally.lacks(variant.hosts()));
     }
 
     /** Replicas that disagree on one host arrive as a set where the catalogue knows a single value. */

@@ -27,16 +27,17 @@ final class TallyBuilder {
         this.fact = fact;
     }
 
-    private record Said(Value value, List<String> hosts, Optional<String> evidence) {
+    private record Said(Value value, boolean parts, List<String> hosts, Optional<String> evidence) {
         String firstHost() {
             return hosts.get(0);
         }
     }
 
-    void holds(Value value, SectionVariant variant) {
+    /** Notes a value, or, where it was taken apart, all its parts as one. */
+    void holds(Value value, boolean parts, SectionVariant variant) {
         Optional<String> evidence =
                 Optional.ofNullable(variant.section().evidence().get(fact.path()));
-        said.add(new Said(value, variant.hosts(), evidence));
+        said.add(new Said(value, parts, variant.hosts(), evidence));
     }
 
     void lacks(Collection<String> hosts) {
@@ -55,12 +56,12 @@ final class TallyBuilder {
             Value key = Alignment.key(fact, one.value());
             Group home = null;
             for (Group group : groups) {
-                if (home == null && group.means(one.value(), key)) {
+                if (home == null && group.parts == one.parts() && group.means(one.value(), key)) {
                     home = group;
                 }
             }
             if (home == null) {
-                home = new Group(one.value(), key, one.evidence());
+                home = new Group(one.value(), key, one.parts(), one.evidence());
                 groups.add(home);
             }
             home.hosts.addAll(one.hosts());
@@ -73,12 +74,14 @@ final class TallyBuilder {
     private static final class Group {
         private final Value value;
         private final Value key;
+        private final boolean parts;
         private final Optional<String> evidence;
         private final SortedSet<String> hosts = new TreeSet<>();
 
-        Group(Value value, Value key, Optional<String> evidence) {
+        Group(Value value, Value key, boolean parts, Optional<String> evidence) {
             this.value = value;
             this.key = key;
+            this.parts = parts;
             this.evidence = evidence;
         }
 
@@ -88,7 +91,7 @@ final class TallyBuilder {
         }
 
         ValueGroup built() {
-            return new ValueGroup(value, key, List.copyOf(hosts), evidence);
+            return new ValueGroup(value, key, parts, List.copyOf(hosts), evidence);
         }
     }
 }

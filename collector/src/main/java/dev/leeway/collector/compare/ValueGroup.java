@@ -11,10 +11,11 @@ import java.util.Optional;
  *
  * @param value as found; the least of them where several mean the same
  * @param key what it is compared as
+ * @param parts whether this stands for several facts below the one at hand, because the value was taken apart
  * @param hosts sorted
  * @param evidence where the first of the hosts found it
  */
-public record ValueGroup(Value value, Value key, List<String> hosts, Optional<String> evidence) {
+public record ValueGroup(Value value, Value key, boolean parts, List<String> hosts, Optional<String> evidence) {
     public ValueGroup {
         requireNonNull(value, "value is null");
         requireNonNull(key, "key is null");
@@ -25,6 +26,10 @@ public record ValueGroup(Value value, Value key, List<String> hosts, Optional<St
     /** How this stands to another group, of this environment or another. */
     public Likeness likeness(ValueGroup other) {
         Likeness raw = ValueLikeness.of(value, other.value);
+        if (parts != other.parts) {
+            boolean withheld = value.kind() == Value.Kind.WITHHELD || other.value.kind() == Value.Kind.WITHHELD;
+            return withheld ? Likeness.NOT_COMPARABLE : Likeness.DIFFERENT;
+        }
         return raw.same() || raw == Likeness.NOT_COMPARABLE ? raw : ValueLikeness.of(key, other.key);
     }
 }

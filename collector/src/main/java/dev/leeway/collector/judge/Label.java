@@ -93,6 +93,6 @@ public final class Label {
 
     /** Hosts by name where they are few, counted where they are many. */
     public static String hosts(List<String> hosts) {
-        return hosts.size() <= 2 ? String.join(", ", hosts) : hosts.size() + " hosts";
+        return hosts.size() <= 2 ? String.join(" and ", hosts) : hosts.size() + " hosts";
     }
 }

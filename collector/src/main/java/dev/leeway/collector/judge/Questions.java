@@ -45,7 +45,7 @@ final class Questions {
     /** What is said of two values that differ. */
     Ruling differing(int one, int other, Versions versions, int ageDays) {
         for (BoundRule bound : rules) {
-            if (bound.covers(one, other) && (admits(bound, one) || admits(bound, other))) {
+            if (bound.covers(one, other) && admits(bound, one) && admits(bound, other)) {
                 Optional<Ruling> ruling = versions(bound, versions, ageDays);
                 if (ruling.isEmpty()) {
                     ruling = plainly(bound, bound.rule().expectation() instanceof Expectation.Different);

@@ -101,7 +101,7 @@ final class AbsentSubjects {
         return switch (run.census.presence(subject, environment)) {
             case HERE ->
                 Optional.of(new Tally(
-                        List.of(new ValueGroup(there, there, hosts, Optional.empty())), List.of(), List.of()));
+                        List.of(new ValueGroup(there, there, false, hosts, Optional.empty())), List.of(), List.of()));
             case NOT_HERE -> Optional.of(new Tally(List.of(), names(run.fleet.hosts(environment)), List.of()));
             case UNKNOWN -> Optional.empty();
         };

@@ -173,6 +173,14 @@ class ComparisonPropertyTest {
         }
     }
 
+    /** Where one side took a value apart and the other did not, the whole is told as one drift above its parts. */
+    private static boolean toldAbove(Drift drift, Report report) {
+        return report.drifts().stream()
+                .anyMatch(other -> drift.address()
+                        .text()
+                        .startsWith(other.address().text() + "/"));
+    }
+
     @Test
     void neverInventsDriftFromLookingAtLess() {
         for (long seed = 0; seed < CASES; seed++) {
@@ -190,7 +198,9 @@ class ComparisonPropertyTest {
                     .snapshots("right", LessSeen.of(other, random))
                     .report();
             for (Drift drift : less.drifts()) {
-                assertThat(known).as("seed %d: %s", seed, drift).contains(drift.id());
+                assertThat(known.contains(drift.id()) || toldAbove(drift, whole))
+                        .as("seed %d: %s", seed, drift)
+                        .isTrue();
             }
             assertThat(less.coverage().same())
                     .as("seed %d", seed)

@@ -1,0 +1,203 @@
+package dev.leeway.collector.cause;
+
+import static dev.leeway.collector.testing.Compared.side;
+import static dev.leeway.collector.testing.TestHost.host;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.collector.testing.TestHost;
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.fact.VersionScheme;
+import dev.leeway.schema.report.Cause;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.Report;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CausesTest {
+    private static Value deb(String text) {
+        return new Value.Version(text, VersionScheme.DEB);
+    }
+
+    private static Value java(String text) {
+        return new Value.Version(text, VersionScheme.JDK);
+    }
+
+    private static List<String> summaries(Report report) {
+        return report.causes().stream().map(Cause::summary).toList();
+    }
+
+    @Test
+    void gathersWhatAnotherJavaBringsAlong() {
+        Report report = side("dev", withJava("a", "21.0.2", "debian-21"))
+                .and("prod", withJava("b", "17.0.9", "debian-17"))
+                .report();
+
+        assertThat(summaries(report)).hasSize(1);
+        assertThat(summaries(report).get(0))
+                .startsWith("jdk default version is 21.0.2 in dev, 17.0.9 in prod (major, dev ahead): ")
+                .endsWith(" more facts follow");
+    }
+
+    private static TestHost withJava(String name, String version, String key) {
+        List<Object> facts = new ArrayList<>(List.of(
+                "default/version",
+                java(version),
+                "default/installation",
+                key,
+                "installation[" + key + "]/version",
+                java(version)));
+        for (int i = 0; i < 20; i++) {
+            facts.add("installation[" + key + "]/truststore/certificate[CN=" + i + "]");
+            facts.add("fingerprint-" + version + i);
+        }
+        return host(name)
+                .section("jdk", facts.toArray())
+                .section("process[shop]", "runtime/version", java(version), "runtime/line", java(version));
+    }
+
+    @Test
+    void doesNotHideASettingOfJavaBehindItsVersion() {
+        Report report = side(
+                        "dev",
+                        host("a")
+                                .section("jdk", "default/version", java("21.0.2"), "installation[d]/security[x]", "on"))
+                .and(
+                        "prod",
+                        host("b")
+                                .section(
+                                        "jdk", "default/version", java("17.0.9"), "installation[d]/security[x]", "off"))
+                .report();
+
+        assertThat(summaries(report)).hasSize(2);
+    }
+
+    @Test
+    void gathersPackagesThatMoveTogether() {
+        Report report = side(
+                        "staging",
+                        host("a")
+                                .section(
+                                        "package",
+                                        "deb[openssl]/version",
+                                        deb("3.0.11-1"),
+                                        "deb[libssl3]/version",
+                                        deb("3.0.11-1"),
+                                        "deb[curl]/version",
+                                        deb("7.88-1")))
+                .and(
+                        "prod",
+                        host("b")
+                                .section(
+                                        "package",
+                                        "deb[openssl]/version",
+                                        deb("3.0.9-1"),
+                                        "deb[libssl3]/version",
+                                        deb("3.0.9-1"),
+                                        "deb[curl]/version",
+                                        deb("7.80-1")))
+                .report();
+
+        assertThat(summaries(report))
+                .containsExactly(
+                        "libssl3 version is 3.0.11-1 in staging, 3.0.9-1 in prod (patch, staging ahead); so does openssl",
+                        "curl version is 7.88-1 in staging, 7.80-1 in prod (minor, staging ahead)");
+    }
+
+    @Test
+    void gathersAVariableWithEverythingTakenOutOfIt() {
+        Report report = side(
+                        "dev",
+                        host("a").section("env[shop]", "API_URL/host", "one", "API_URL/port", 1, "API_URL/path", "/a"))
+                .and(
+                        "prod",
+                        host("b").section("env[shop]", "API_URL/host", "two", "API_URL/port", 2, "API_URL/path", "/b"))
+                .report();
+
+        assertThat(summaries(report))
+                .containsExactly("shop: API_URL host is one in dev, two in prod: 2 more facts follow");
+    }
+
+    @Test
+    void gathersTheSameChangeOfSeveralServices() {
+        Report report = side(
+                        "dev",
+                        host("a")
+                                .section("env[shop]", "PROXY", "x")
+                                .section("env[mail]", "PROXY", "x")
+                                .section("env[cron]", "PROXY", "x"))
+                .and(
+                        "prod",
+                        host("b")
+                                .section("env[shop]", "PROXY", "y")
+                                .section("env[mail]", "PROXY", "y")
+                                .section("env[cron]", "PROXY", "z"))
+                .report();
+
+        assertThat(summaries(report))
+                .containsExactly(
+                        "mail: PROXY is x in dev, y in prod; the same for 1 other service",
+                        "cron: PROXY is x in dev, z in prod");
+    }
+
+    @Test
+    void gathersOneFactOverPairsOfEnvironments() {
+        Report report = side("dev", host("a").section("os", "timezone", "CET"))
+                .and("staging", host("b").section("os", "timezone", "CET"))
+                .and("prod", host("c").section("os", "timezone", "Etc/UTC"))
+                .report();
+
+        assertThat(report.drifts()).hasSize(2);
+        assertThat(summaries(report))
+                .containsExactly("timezone is CET in staging, Etc/UTC in prod (also dev and prod)");
+        assertThat(report.causes().get(0).severity()).isEqualTo(Severity.HIGH);
+    }
+
+    @Test
+    void putsWhatLiesWithinLeewayUnderOneLine() {
+        Report report = side("dev", host("a").section("os", "memory/total", 1, "cpu/online", 2))
+                .and("prod", host("b").section("os", "memory/total", 3, "cpu/online", 4))
+                .report();
+
+        assertThat(summaries(report)).containsExactly("2 differences within leeway");
+        assertThat(report.causes().get(0).disposition()).isEqualTo(Disposition.WITHIN_LEEWAY);
+    }
+
+    @Test
+    void keepsTheIdOfACauseWhileItsOriginLasts() {
+        Report before = side("dev", host("a").section("env[shop]", "REGION", "eu"))
+                .and("prod", host("b").section("env[shop]", "REGION", "us"))
+                .report();
+        Report after = side("dev", host("a").section("env[shop]", "REGION", "asia", "OTHER", 1))
+                .and("prod", host("b").section("env[shop]", "REGION", "us"))
+                .report();
+
+        assertThat(after.causes())
+                .extracting(Cause::id)
+                .contains(before.causes().get(0).id());
+        assertThat(before.causes().get(0).id()).matches("[0-9a-f]{15}");
+    }
+
+    @Test
+    void putsTheGravestFirstAndConsequenceBeforeNumber() {
+        Report report = side(
+                        "dev",
+                        host("a")
+                                .section("env[shop]", "DATABASE_URL/host", "db-1", "B", 1, "A", 2)
+                                .section("os", "timezone", "CET"))
+                .and(
+                        "prod",
+                        host("b")
+                                .section("env[shop]", "DATABASE_URL/host", "db-1", "A", 3)
+                                .section("os", "timezone", "UTC"))
+                .report();
+
+        assertThat(summaries(report))
+                .containsExactly(
+                        "shop: DATABASE_URL host is db-1 in both dev and prod, and must differ",
+                        "shop: B absent in prod, set in dev",
+                        "shop: A is 2 in dev, 3 in prod",
+                        "timezone is CET in dev, UTC in prod");
+    }
+}

@@ -1,0 +1,203 @@
+package dev.leeway.collector.service;
+
+import static dev.leeway.collector.testing.Compared.side;
+import static dev.leeway.collector.testing.Reports.lines;
+import static dev.leeway.collector.testing.TestHost.host;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.schema.report.Gap;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.Verdict;
+import dev.leeway.schema.snapshot.Outcome;
+import org.junit.jupiter.api.Test;
+
+class UnknownTest {
+    @Test
+    void doesNotTakeWhatWasNotAskedForForMissing() {
+        Report report = side(
+                        "dev",
+                        host("a")
+                                .section("os", "timezone", "Etc/UTC")
+                                .section("package", "manager", "dpkg")
+                                .section("jdk", "default/vendor", "x"))
+                .and("prod", host("b").section("os", "timezone", "Etc/UTC"))
+                .report();
+
+        assertThat(report.drifts()).isEmpty();
+        assertThat(report.coverage().unknown()).isEqualTo(2);
+        assertThat(report.verdict()).isEqualTo(Verdict.SAME);
+        assertThat(report.coverage().gaps()).extracting(Gap::pattern).containsExactly("jdk", "package");
+    }
+
+    @Test
+    void doesNotTakeWhatAnOlderProbeDoesNotKnowForMissing() {
+        Report report = side("dev", host("a").revision(3).section("os", "fresh/fact", 1, "timezone", "Etc/UTC"))
+                .and("prod", host("b").revision(2).section("os", "timezone", "Etc/UTC"))
+                .report();
+
+        assertThat(report.drifts()).isEmpty();
+        assertThat(report.coverage().unknown()).isEqualTo(1);
+        assertThat(report.coverage().gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.reason()).contains("revision 2", "revision 3"));
+    }
+
+    @Test
+    void knowsThatANewerProbeWouldHaveSeenIt() {
+        Report report = side("dev", host("a").revision(2).section("os", "odd/fact", 1))
+                .and("prod", host("b").revision(3).section("os", "timezone", "Etc/UTC"))
+                .report();
+
+        assertThat(lines(report)).contains("missing os/odd/fact dev|prod medium");
+    }
+
+    @Test
+    void doesNotTakeTheUncoveredForMissing() {
+        Report report = side("dev", host("a").section("env[shop]", "REGION", "eu"))
+                .and("prod", host("b").partial("env[shop]", "env[shop]/**"))
+                .report();
+
+        assertThat(report.drifts()).isEmpty();
+        assertThat(report.coverage().unknown()).isEqualTo(1);
+        assertThat(report.coverage().gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.pattern()).isEqualTo("env[shop]/**");
+            assertThat(gap.reason()).isEqualTo("permission");
+            assertThat(gap.facts()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void understandsUncoveredPatternsUnderTheHostsOwnNames() {
+        Report report = side("dev", host("a").section("env[shop]", "REGION", "eu"))
+                .and("prod", host("b").partial("env[shop-old]", "env[shop-old]/**"))
+                .policy("services: {shop: [shop-old]}")
+                .report();
+
+        assertThat(report.drifts()).isEmpty();
+        assertThat(report.coverage().unknown()).isEqualTo(1);
+    }
+
+    @Test
+    void isIncompleteWhenASideToldAndTheOtherFell() {
+        for (Outcome outcome : new Outcome[] {Outcome.FAILED, Outcome.REFUSED, Outcome.TIMED_OUT}) {
+            Report report = side("dev", host("a").section("os", "timezone", "Etc/UTC"))
+                    .and("prod", host("b").fell("os", outcome))
+                    .report();
+
+            assertThat(report.verdict()).as(outcome.text()).isEqualTo(Verdict.INCOMPLETE);
+            assertThat(report.coverage().gaps())
+                    .singleElement()
+                    .satisfies(gap -> assertThat(gap.required()).isTrue());
+        }
+    }
+
+    @Test
+    void namesWhatFellOnBothSides() {
+        Report report = side("dev", host("a").fell("os", Outcome.FAILED))
+                .and("prod", host("b").fell("os", Outcome.FAILED))
+                .report();
+
+        assertThat(report.coverage().gaps()).extracting(Gap::environment).containsExactly("dev", "prod");
+        assertThat(report.verdict()).isEqualTo(Verdict.SAME);
+    }
+
+    @Test
+    void acceptsAGapForOneRun() {
+        Report report = side("dev", host("a").section("os", "timezone", "Etc/UTC"))
+                .and("prod", host("b").fell("os", Outcome.FAILED))
+                .allowUnknown("os/**")
+                .report();
+
+        assertThat(report.verdict()).isEqualTo(Verdict.SAME);
+        assertThat(report.coverage().gaps()).hasSize(1);
+        assertThat(report.coverage().unknown()).isEqualTo(1);
+    }
+
+    @Test
+    void acceptsOnlyTheGapThatWasNamed() {
+        Report report = side("dev", host("a").section("os", "timezone", "Etc/UTC", "architecture", "x"))
+                .and("prod", host("b").fell("os", Outcome.FAILED))
+                .allowUnknown("os/timezone")
+                .report();
+
+        assertThat(report.verdict()).isEqualTo(Verdict.INCOMPLETE);
+    }
+
+    @Test
+    void isIncompleteWhenWhatThePolicyRequiresWasNotAskedFor() {
+        Report report = side("dev", host("a").section("os", "timezone", "Etc/UTC"))
+                .and("prod", host("b").section("package", "manager", "dpkg"))
+                .policy("require: [\"os/timezone\"]")
+                .report();
+
+        assertThat(report.verdict()).isEqualTo(Verdict.INCOMPLETE);
+    }
+
+    @Test
+    void isIncompleteWhenNobodyLookedForWhatThePolicyRequires() {
+        Report report = side("dev", host("a").section("os", "timezone", "Etc/UTC"))
+                .and("prod", host("b").section("os", "timezone", "Etc/UTC"))
+                .policy("require: [\"database[*]/**\"]")
+                .report();
+
+        assertThat(report.verdict()).isEqualTo(Verdict.INCOMPLETE);
+        assertThat(report.coverage().gaps()).extracting(Gap::pattern).containsOnly("database[*]/**");
+    }
+
+    @Test
+    void isContentWhenThereIsNothingOfWhatThePolicyRequires() {
+        Report report = side("dev", host("a").section("process"))
+                .and("prod", host("b").section("process"))
+                .policy("require: [\"process[*]/**\"]")
+                .report();
+
+        assertThat(report.verdict()).isEqualTo(Verdict.SAME);
+    }
+
+    @Test
+    void putsDriftBeforeIncompleteness() {
+        Report report = side(
+                        "dev", host("a").section("os", "timezone", "Etc/UTC").section("package", "manager", "x"))
+                .and("prod", host("b").section("os", "timezone", "CET").fell("package", Outcome.FAILED))
+                .report();
+
+        assertThat(report.verdict()).isEqualTo(Verdict.DRIFT);
+    }
+
+    @Test
+    void comparesTheHostsThatWereSeenAndNamesTheOthers() {
+        Report report = side("dev", host("a").section("os", "timezone", "Etc/UTC"))
+                .and(
+                        "prod",
+                        host("b").section("os", "timezone", "CET"),
+                        host("c").fell("os", Outcome.NOT_REQUESTED))
+                .report();
+
+        assertThat(lines(report)).containsExactly("different os/timezone dev|prod medium");
+        assertThat(report.coverage().gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.hosts()).containsExactly("c");
+            assertThat(gap.facts()).isZero();
+        });
+    }
+
+    @Test
+    void looksAtNothingButWhatWasAskedFor() {
+        Report report = side("dev", host("a").section("os", "timezone", "Etc/UTC", "architecture", "arm"))
+                .and("prod", host("b").section("os", "timezone", "CET", "architecture", "x86"))
+                .only("os/timezone")
+                .report();
+
+        assertThat(lines(report)).containsExactly("different os/timezone dev|prod medium");
+        assertThat(report.coverage().compared()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesOutWhatIsIgnored() {
+        Report report = side("dev", host("a").section("os", "timezone", "Etc/UTC", "architecture", "arm"))
+                .and("prod", host("b").section("os", "timezone", "CET", "architecture", "x86"))
+                .ignore("os/timezone")
+                .report();
+
+        assertThat(lines(report)).containsExactly("different os/architecture dev|prod medium");
+    }
+}

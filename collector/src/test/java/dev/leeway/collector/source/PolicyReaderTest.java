@@ -1,0 +1,156 @@
+package dev.leeway.collector.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.leeway.schema.fact.Address;
+import dev.leeway.schema.fact.Catalogue;
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.policy.Distance;
+import dev.leeway.schema.policy.Expectation;
+import dev.leeway.schema.policy.Policy;
+import dev.leeway.schema.policy.Rule;
+import dev.leeway.schema.policy.ValueClass;
+import dev.leeway.schema.yaml.CatalogueReader;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PolicyReaderTest {
+    private static final String WHOLE = """
+            environments: [dev, {name: staging, aliases: [stg]}, {name: prod, aliases: [prd]}]
+            reference: prd
+            services: {shop-web: [shopweb, web-frontend], mail: mailer}
+            owners: {shop-web: team-shop}
+            require: ["env[*]/**", "database[*]/**"]
+            rules:
+              - {match: "env[*]/DATABASE_URL/host", expect: different, severity: critical}
+              - {match: "package/deb[*]/version", leeway: patch}
+              - match: ["process[*]/main/version", "process[*]/runtime/version"]
+                leeway: 7d
+                between: [non-prod, prd]
+                of: secret
+                because: released weekly
+            waivers:
+              - {match: "env[shop-web]/LOG_LEVEL", between: [dev, prod], because: "debug logging", owner: platform, until: 2027-01-31}
+              - {drift: 5c1e, because: known, owner: platform, until: 2027-01-31}
+            """;
+
+    private static Policy read(String yaml) throws FormatException {
+        return PolicyReader.read(yaml, "leeway.yaml");
+    }
+
+    private static List<Rule> own(Policy policy) {
+        return policy.rules().stream().filter(rule -> !rule.origin().shipped()).toList();
+    }
+
+    @Test
+    void readsEverythingAPolicyCanSay() throws FormatException {
+        Policy policy = read(WHOLE);
+
+        assertThat(policy.environments())
+                .extracting(environment -> environment.name())
+                .containsExactly("dev", "staging", "prod");
+        assertThat(policy.reference()).contains("prod");
+        assertThat(policy.services()).containsEntry("mail", List.of("mailer"));
+        assertThat(policy.owners()).containsEntry("shop-web", "team-shop");
+        assertThat(policy.require()).hasSize(2);
+        assertThat(own(policy)).hasSize(4);
+        assertThat(own(policy).get(0).expectation()).isEqualTo(new Expectation.Different());
+        assertThat(own(policy).get(0).severity()).contains(Severity.CRITICAL);
+        assertThat(own(policy).get(1).expectation()).isEqualTo(new Expectation.Leeway(Distance.PATCH));
+        Rule last = own(policy).get(3);
+        assertThat(last.expectation()).isEqualTo(new Expectation.Lag(7));
+        assertThat(last.between()).containsExactly("non-prod", "prod");
+        assertThat(last.of()).contains(ValueClass.SECRET);
+        assertThat(last.origin().text()).isEqualTo("leeway.yaml:9");
+        assertThat(policy.waivers()).hasSize(2);
+        assertThat(policy.waivers().get(0).until()).isEqualTo(LocalDate.of(2027, 1, 31));
+        assertThat(policy.waivers().get(1).drift()).contains("5c1e");
+    }
+
+    @Test
+    void laysTheUsersRulesOverTheShippedOnes() throws FormatException {
+        Policy shipped = PolicyReader.shipped();
+        Policy policy = read("rules: [{match: \"**\", expect: any}]");
+
+        assertThat(policy.rules().subList(0, shipped.rules().size())).isEqualTo(shipped.rules());
+        assertThat(policy.rules()).hasSize(shipped.rules().size() + 1);
+        assertThat(policy.environments()).isEqualTo(shipped.environments());
+        assertThat(policy.id()).isNotEqualTo(shipped.id()).matches("c1:sha256:[0-9a-f]{64}");
+        assertThat(read("rules: [{match: \"**\", expect: any}]").id()).isEqualTo(policy.id());
+        assertThat(shipped.rules()).allMatch(rule -> rule.origin().shipped());
+    }
+
+    @Test
+    void acceptsAnEmptyPolicy() throws FormatException {
+        assertThat(own(read(""))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "enviroments: [dev] | leeway.yaml:1:1 | did you mean 'environments'?",
+                "environments: [dev, dev] | leeway.yaml:1:21 | two environments called 'dev'",
+                "environments: [{name: a, aliases: [b]}, b] | leeway.yaml | two environments called 'b'",
+                "environments: [\"*\"] | leeway.yaml | cannot name an environment",
+                "reference: stagin | leeway.yaml:1:12 | did you mean 'staging'?",
+                "services: {a: [x], b: [x]} | leeway.yaml | names two services",
+                "services: {a: [b], b: [c]} | leeway.yaml | names two services",
+                "require: [\"env[\"] | leeway.yaml:1:11 | brackets do not pair",
+                "rules: [{match: \"a//b\", expect: any}] | leeway.yaml:1:17 | empty segment",
+                "rules: [{match: \"a\"}] | leeway.yaml | a rule that expects nothing",
+                "rules: [{match: \"a\", expect: any, leeway: patch}] | leeway.yaml | both 'expect' and 'leeway'",
+                "rules: [{match: \"a\", expect: sane}] | leeway.yaml | did you mean 'same'?",
+                "rules: [{match: \"a\", leeway: path}] | leeway.yaml | did you mean 'patch'?",
+                "rules: [{match: \"a\", leeway: -3d}] | leeway.yaml | unknown leeway",
+                "rules: [{match: \"a\", expect: any, severity: hig}] | leeway.yaml | did you mean 'high'?",
+                "rules: [{match: \"a\", expect: any, between: [prods]}] | leeway.yaml | did you mean 'prod'?",
+                "rules: [{match: \"a\", expect: any, between: [moon]}] | leeway.yaml | list it under 'environments'",
+                "rules: [{match: \"a\", expect: any, of: secrets}] | leeway.yaml | did you mean 'secret'?",
+                "rules: [{mach: \"a\", expect: any}] | leeway.yaml:1:10 | did you mean 'match'?",
+                "rules: [{expect: any}] | leeway.yaml | missing key 'match'",
+                "waivers: [{match: a, because: b, owner: c}] | leeway.yaml | missing key 'until'",
+                "waivers: [{match: a, because: b, until: 2027-01-01}] | leeway.yaml | missing key 'owner'",
+                "waivers: [{match: a, because: ' ', owner: c, until: 2027-01-01}] | leeway.yaml | 'because' is blank",
+                "waivers: [{match: a, because: b, owner: c, until: 2027-02-30}] | leeway.yaml | is not a date",
+                "waivers: [{because: b, owner: c, until: 2027-02-03}] | leeway.yaml | a waiver of nothing",
+                "waivers: [{drift: 12, because: b, owner: c, until: 2027-02-03}] | leeway.yaml | not the id of a drift",
+                "rules: {} | leeway.yaml:1:8 | expected a list",
+            })
+    void refusesWhatItDoesNotUnderstandAndSaysWhere(String yaml, String place, String message) {
+        assertThatThrownBy(() -> read(yaml))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining(place)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void shipsRulesOnlyAboutFactsThatTheCatalogueKnows() {
+        Catalogue catalogue = CatalogueReader.builtIn();
+        List<String> known = catalogue.probes().stream()
+                .flatMap(probe -> probe.facts().stream())
+                .map(fact -> example(fact.pattern().text()))
+                .toList();
+        for (Rule rule : PolicyReader.shipped().rules()) {
+            boolean meansKnown = known.stream().anyMatch(rule.match()::matches)
+                    || catalogue
+                            .entry(Address.parse(example(rule.match().text())))
+                            .isPresent();
+            assertThat(meansKnown)
+                    .as(rule.origin().text() + " " + rule.match().text())
+                    .isTrue();
+        }
+    }
+
+    /** An address the pattern matches. */
+    private static String example(String pattern) {
+        String example = pattern.replace("**", "any").replace("*", "any");
+        return example.indexOf('/') < 0 ? example + "/any" : example;
+    }
+}
