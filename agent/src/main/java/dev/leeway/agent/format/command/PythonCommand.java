@@ -106,14 +106,15 @@ final class PythonCommand {
         return named.orElseGet(() -> server.equals("gunicorn") ? lastModule(arguments) : "");
     }
 
-    /** Gunicorn's {@code shop.wsgi} without a colon: the last argument, unless it could be the value of an option. */
+    /** Gunicorn's {@code shop.wsgi} without a colon: the last argument that cannot be the value of an option. */
     private static String lastModule(List<String> arguments) {
-        if (arguments.isEmpty()) {
-            return "";
+        for (int i = arguments.size() - 1; i >= 0; i--) {
+            String before = i > 0 ? arguments.get(i - 1) : "";
+            boolean couldBeValue = before.startsWith("-") && before.indexOf('=') < 0;
+            if (!couldBeValue && MODULE.matcher(arguments.get(i)).matches()) {
+                return arguments.get(i);
+            }
         }
-        String last = arguments.get(arguments.size() - 1);
-        String before = arguments.size() > 1 ? arguments.get(arguments.size() - 2) : "";
-        boolean couldBeValue = before.startsWith("-") && before.indexOf('=') < 0;
-        return MODULE.matcher(last).matches() && !couldBeValue ? last : "";
+        return "";
     }
 }

@@ -18,6 +18,8 @@ final class InterpreterVersion {
             Pattern.compile("(?:python|pypy|ruby|php|perl)(?:-fpm|-cgi)?(\\d+\\.\\d+)$");
     private static final Pattern RUBY_LIBRARY = Pattern.compile("/libruby[-.\\d]*\\.so\\.(\\d+\\.\\d+\\.\\d+)$");
     private static final Pattern LIBRARY_LINE = Pattern.compile("/lib(?:python|perl)(\\d+\\.\\d+)[^/]*$");
+    private static final Pattern RELEASE = Pattern.compile("\\d+\\.\\d+\\.\\d+(?:(?:a|b|rc)\\d+)?\\+?");
+    private static final int MAX_CONSTANT = 32;
     private static final Pattern DOTNET = Pattern.compile("/Microsoft\\.NETCore\\.App/(\\d+\\.\\d+\\.\\d+[^/]*)/");
 
     private InterpreterVersion() {}
@@ -49,15 +51,19 @@ final class InterpreterVersion {
         byte[] start = ("\0" + line + ".").getBytes(StandardCharsets.ISO_8859_1);
         for (int at = 0; at <= binary.length - start.length; at++) {
             if (binary[at] == 0 && Arrays.equals(binary, at, at + start.length, start, 0, start.length)) {
-                int end = at + start.length;
-                while (end < binary.length
-                        && end < at + 32
-                        && (Character.isLetterOrDigit(binary[end]) || binary[end] == '+')) {
-                    end++;
+                Optional<String> constant = constant(binary, at + 1);
+                if (constant.filter(text -> RELEASE.matcher(text).matches()).isPresent()) {
+                    return constant;
                 }
-                if (end < binary.length && binary[end] == 0 && Character.isDigit(binary[at + start.length])) {
-                    return Optional.of(new String(binary, at + 1, end - at - 1, StandardCharsets.ISO_8859_1));
-                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> constant(byte[] binary, int start) {
+        for (int end = start; end < binary.length && end - start < MAX_CONSTANT; end++) {
+            if (binary[end] == 0) {
+                return Optional.of(new String(binary, start, end - start, StandardCharsets.ISO_8859_1));
             }
         }
         return Optional.empty();

@@ -14,9 +14,14 @@ import java.util.stream.Stream;
 
 /** A process written into the {@code /proc} of a fixture host, file by file as the kernel shows it. */
 public final class FixtureProcess {
+    private static final String LIMITS =
+            "Limit                     Soft Limit           Hard Limit           Units     \n"
+                    + "Max open files            1024                 524288               files     \n";
+
     private final FixtureHost host;
     private final int pid;
     private final Map<String, String> environment = new TreeMap<>();
+    private final Map<String, String> files = new TreeMap<>();
     private final List<String> sockets = new ArrayList<>();
     private int parent = 1;
     private long start;
@@ -64,12 +69,12 @@ public final class FixtureProcess {
         }
     }
 
-    FixtureProcess parent(int id) {
+    public FixtureProcess parent(int id) {
         parent = id;
         return this;
     }
 
-    FixtureProcess startedAt(long ticks) {
+    public FixtureProcess startedAt(long ticks) {
         start = ticks;
         return this;
     }
@@ -87,7 +92,7 @@ public final class FixtureProcess {
     }
 
     /** A title the process wrote over its command line. */
-    FixtureProcess titled(String file, String text) {
+    public FixtureProcess titled(String file, String text) {
         executable = file;
         title = text;
         return this;
@@ -109,7 +114,7 @@ public final class FixtureProcess {
     }
 
     /** Inside a container, as its process {@code inner}. */
-    FixtureProcess contained(String path, int inner) {
+    public FixtureProcess contained(String path, int inner) {
         cgroup = path;
         namespaceIds = pid + "\t" + inner;
         mounts = "mnt:[" + Integer.toUnsignedString(path.hashCode()) + "]";
@@ -121,7 +126,7 @@ public final class FixtureProcess {
         return holds(String.format(Locale.ROOT, "00000000:%04X", port), port);
     }
 
-    FixtureProcess listensLocally(int port) {
+    public FixtureProcess listensLocally(int port) {
         return holds(String.format(Locale.ROOT, "0100007F:%04X", port), port);
     }
 
@@ -131,19 +136,25 @@ public final class FixtureProcess {
     }
 
     /** Holds the socket another process opened for {@code port}. */
-    FixtureProcess inherits(int port) {
+    public FixtureProcess inherits(int port) {
         sockets.add(" " + (700_000 + port));
         return this;
     }
 
-    FixtureProcess ofTheKernel() {
+    public FixtureProcess ofTheKernel() {
         kernel = true;
         return this;
     }
 
     /** What an ordinary user sees of somebody else's process. */
-    FixtureProcess closed() {
+    public FixtureProcess closed() {
         closed = true;
+        return this;
+    }
+
+    /** One more file about it, or another content than the usual one: {@code file("limits", ...)}. */
+    public FixtureProcess file(String name, String content) {
+        files.put(name, content);
         return this;
     }
 
@@ -164,6 +175,9 @@ public final class FixtureProcess {
         String text = title.isEmpty() ? String.join("\0", arguments) + (arguments.isEmpty() ? "" : "\0") : title;
         host.procFile(at + "/cmdline", text);
         host.procFile(at + "/cgroup", "0::" + cgroup + "\n");
+        host.procFile(at + "/limits", LIMITS);
+        host.procFile(at + "/oom_score_adj", "0\n");
+        files.forEach((file, content) -> host.procFile(at + "/" + file, content));
         writeTables(at);
         if (!closed && !kernel) {
             writeLinks(at);
@@ -186,7 +200,6 @@ public final class FixtureProcess {
     private void writeLinks(String at) {
         host.procLink(at + "/exe", executable);
         host.procLink(at + "/cwd", directory);
-        host.procLink(at + "/root", "/");
         host.procLink(at + "/ns/mnt", mounts);
         host.procLink(at + "/ns/net", "net:[4026531841]");
         int descriptor = 3;
@@ -197,6 +210,9 @@ public final class FixtureProcess {
         environment.forEach((name, value) ->
                 variables.append(name).append('=').append(value).append('\0'));
         host.procFile(at + "/environ", variables.toString());
+        if (!files.containsKey("maps")) {
+            host.procFile(at + "/maps", "");
+        }
     }
 
     private static String lastName(String path) {

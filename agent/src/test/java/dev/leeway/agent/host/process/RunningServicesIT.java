@@ -1,0 +1,296 @@
+package dev.leeway.agent.host.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.leeway.agent.probe.env.EnvProbe;
+import dev.leeway.agent.probe.process.ProcessProbe;
+import dev.leeway.agent.service.ServiceMatch;
+import dev.leeway.agent.spi.Observed;
+import dev.leeway.agent.testing.RecordedSection;
+import dev.leeway.agent.testing.RecordingRecorder;
+import dev.leeway.schema.snapshot.Outcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Observes servers that really run, through the kernel of the machine the tests run on. */
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+class RunningServicesIT {
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    private final List<Process> started = new ArrayList<>();
+    private Path directory = Path.of("unset");
+
+    @BeforeEach
+    void makesARoomOutsideTemporaryDirectories() throws IOException {
+        // What lies in /tmp is taken for passing, as it should be.
+        Path target = Path.of("target", "running").toAbsolutePath();
+        Files.createDirectories(target);
+        directory = Files.createTempDirectory(target, "shop-");
+    }
+
+    @AfterEach
+    void stopsWhatItStarted() throws InterruptedException {
+        for (Process process : started) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void tellsTheJavaThatReallyRuns() throws Exception {
+        int port = freePort();
+        startJava(jar("shop-web-1.4.2.jar"), port, "-Xmx48m", "-Dshop.mode=full");
+        RecordedSection web = process("shop-web");
+        assertThat(web.shown("runtime/kind")).contains("java");
+        assertThat(web.shown("runtime/version")).contains(System.getProperty("java.version"));
+        assertThat(web.shown("main/version")).contains("1.4.2");
+        assertThat(web.shown("jvm/heap/max")).contains("48 MiB");
+        assertThat(web.evidence("jvm/heap/max")).contains("command line");
+        assertThat(web.observed("jvm/property[shop.mode]"))
+                .containsExactly(new Observed.Guarded("variable", "shop.mode", "full"));
+        assertThat(web.shown("listen")).contains("{tcp " + port + " loopback}");
+        assertThat(web.shown("stale/files")).contains("{}");
+        assertThat(web.shown("user")).contains(System.getProperty("user.name"));
+        assertThat(variables("shop-web").observed("SHOP_MODE"))
+                .containsExactly(new Observed.Guarded("variable", "SHOP_MODE", "variable"));
+    }
+
+    @Test
+    void measuresTheHeapTheMachineChoseForItself() throws Exception {
+        startJava(jar("shop-web.jar"), freePort(), "-XX:MaxRAM=512m", "-XX:+UseParallelGC");
+        RecordedSection web = process("shop-web");
+        assertThat(web.shown("jvm/heap/max")).contains("128 MiB");
+        assertThat(web.shown("jvm/heap/chosenBy")).contains("virtual machine");
+        assertThat(web.shown("jvm/gc/name")).contains("Parallel");
+    }
+
+    @Test
+    void measuresTheCollectorTheMachineChoseForItself() throws Exception {
+        startJava(jar("shop-web.jar"), freePort(), "-Xmx64m", "-XX:ActiveProcessorCount=1");
+        assertThat(process("shop-web").shown("jvm/gc/name")).contains("Serial");
+        assertThat(process("shop-web").shown("jvm/gc/chosenBy")).contains("virtual machine");
+    }
+
+    @Test
+    void saysTheSameBeforeAndAfterARestart() throws Exception {
+        int port = freePort();
+        Path jar = jar("shop-web-1.4.2.jar");
+        Process first = startJava(jar, port, "-Xmx48m");
+        String before = process("shop-web") + variables("shop-web").toString();
+        first.destroyForcibly().waitFor();
+        startJava(jar, port, "-Xmx48m");
+        assertThat(process("shop-web") + variables("shop-web").toString()).isEqualTo(before);
+    }
+
+    @Test
+    void findsAServerWhilstItStillStarts() throws Exception {
+        startWithoutWaiting(JAVA, "-jar", jar("shop-slow.jar").toString(), Integer.toString(freePort()));
+        assertThat(process("shop-slow").shown("main/name")).contains("shop-slow");
+    }
+
+    @Test
+    void noticesAnArchiveReplacedUnderARunningServerButNotOneTouched() throws Exception {
+        Path jar = jar("shop-web-1.4.2.jar");
+        startJava(jar, freePort());
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(System.currentTimeMillis() + 60_000));
+        assertThat(process("shop-web").shown("stale/files")).contains("{}");
+        Path next = jar("next.jar");
+        Files.move(next, jar, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(process("shop-web").shown("stale/files")).contains("{shop-web-1.4.2.jar}");
+    }
+
+    @Test
+    void noticesAReleaseExchangedBehindALink() throws Exception {
+        Path one = Files.createDirectory(directory.resolve("r1"));
+        Path two = Files.createDirectory(directory.resolve("r2"));
+        Files.copy(jar("a.jar"), one.resolve("shop-web.jar"));
+        Files.copy(one.resolve("shop-web.jar"), two.resolve("shop-web.jar"));
+        Path current = Files.createSymbolicLink(directory.resolve("current"), one);
+        startJava(current.resolve("shop-web.jar"), freePort());
+        assertThat(process("shop-web").shown("stale/files")).contains("{}");
+        Files.delete(current);
+        Files.createSymbolicLink(current, two);
+        assertThat(process("shop-web").shown("stale/files")).contains("{shop-web.jar}");
+    }
+
+    @Test
+    void tellsThePythonThatReallyRuns() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "no /usr/bin/python3");
+        int port = freePort();
+        start(port, "/usr/bin/python3", "-m", "http.server", "--bind", "127.0.0.1", Integer.toString(port));
+        RecordedSection server = process("http.server");
+        assertThat(server.shown("runtime/kind")).contains("python");
+        assertThat(server.shown("runtime/version"))
+                .contains(output("/usr/bin/python3", "-c", "import platform;print(platform.python_version())"));
+        assertThat(server.shown("main/kind")).contains("module");
+        assertThat(server.shown("listen")).contains("{tcp " + port + " loopback}");
+    }
+
+    @Test
+    void namesANodeServerByItsPackage() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/node")), "no /usr/bin/node");
+        int port = freePort();
+        Files.writeString(directory.resolve("package.json"), "{\"name\":\"@acme/shop-front\"}");
+        Files.writeString(
+                directory.resolve("server.js"),
+                "require('http').createServer((q,s)=>s.end()).listen(" + port + ",'127.0.0.1')");
+        start(port, "/usr/bin/node", "server.js");
+        assertThat(process("shop-front").shown("runtime/kind")).contains("node");
+    }
+
+    @Test
+    void takesShortCommandsForNoService() throws Exception {
+        List<String> before = subjects();
+        startWithoutWaiting("/bin/sleep", "30");
+        startWithoutWaiting("/bin/sh", "-c", "while :; do /bin/true; sleep 0.05; done");
+        assertThat(subjects()).isEqualTo(before);
+    }
+
+    @Test
+    void obeysTheConfiguration() throws Exception {
+        startJava(jar("anything.jar"), freePort(), "-Dmark=" + directory.getFileName());
+        ServiceMatch match = new ServiceMatch(
+                "shop-billing",
+                Optional.of("*-Dmark=" + directory.getFileName() + "*"),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty());
+        RecordingRecorder seen = RecordingRecorder.of(new ProcessProbe(), new LiveView(List.of(match)));
+        assertThat(seen.host().shown("service[shop-billing]/namedBy")).contains("configuration");
+    }
+
+    @Test
+    void leavesUnknownWhatAnOrdinaryUserMayNotSee() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root can become another user");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "no setpriv");
+        startJava(jar("shop-web.jar"), freePort());
+        String seen = output(
+                "/usr/bin/setpriv",
+                "--reuid=65534",
+                "--regid=65534",
+                "--clear-groups",
+                JAVA,
+                "-cp",
+                System.getProperty("java.class.path"),
+                LiveObservation.class.getName());
+        assertThat(seen).startsWith("process\n  partial\n").contains("uncovered service[*]/** permission");
+        assertThat(seen).doesNotContain("SHOP_MODE");
+    }
+
+    private Path jar(String name) throws IOException {
+        Path jar = directory.resolve(name);
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, LittleServer.class.getName());
+        String entry = LittleServer.class.getName().replace('.', '/') + ".class";
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream archive = new JarOutputStream(out, manifest);
+                InputStream in = Objects.requireNonNull(
+                        LittleServer.class.getClassLoader().getResourceAsStream(entry))) {
+            archive.putNextEntry(new JarEntry(entry));
+            in.transferTo(archive);
+        }
+        return jar;
+    }
+
+    private Process startJava(Path jar, int port, String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of(JAVA));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-jar", jar.toString(), Integer.toString(port)));
+        return start(port, command.toArray(String[]::new));
+    }
+
+    private Process start(int port, String... command) throws Exception {
+        Process process = startWithoutWaiting(command);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!listens(port)) {
+            assertThat(process.isAlive()).as("%s runs", command[0]).isTrue();
+            assertThat(System.nanoTime()).as("%s listens in time", command[0]).isLessThan(end);
+            Thread.sleep(20);
+        }
+        return process;
+    }
+
+    private Process startWithoutWaiting(String... command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(new TreeMap<>(Map.of("PATH", "/usr/bin:/bin", "SHOP_MODE", "variable")));
+        builder.redirectErrorStream(true)
+                .redirectOutput(directory.resolve("output.txt").toFile());
+        Process process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    private static String output(String... command) throws Exception {
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return text.strip();
+    }
+
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** A port below those the kernel hands out. */
+    private static int freePort() throws IOException {
+        for (int port = 18_100; port < 19_000; port++) {
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                continue;
+            }
+        }
+        throw new IOException("no port is free");
+    }
+
+    private static RecordedSection process(String service) throws Exception {
+        RecordedSection section = RecordingRecorder.of(new ProcessProbe(), new LiveView(List.of()))
+                .about(service);
+        assertThat(section.outcome()).as("%s", section).isEqualTo(Outcome.COLLECTED);
+        return section;
+    }
+
+    private static RecordedSection variables(String service) throws Exception {
+        return RecordingRecorder.of(new EnvProbe(), new LiveView(List.of())).about(service);
+    }
+
+    private static List<String> subjects() throws Exception {
+        return RecordingRecorder.of(new ProcessProbe(), new LiveView(List.of())).subjects();
+    }
+}
