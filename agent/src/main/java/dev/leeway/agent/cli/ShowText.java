@@ -1,12 +1,15 @@
 package dev.leeway.agent.cli;
 
+import dev.leeway.agent.redact.RedactionRules;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.snapshot.Host;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.io.PrintWriter;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Prints what would leave the host, for people: every section, every value, and what was held back. */
 final class ShowText {
@@ -54,15 +57,16 @@ final class ShowText {
     }
 
     private void withheld(Snapshot snapshot) {
-        SortedSet<String> names = new TreeSet<>();
+        SortedMap<String, List<String>> places = new TreeMap<>();
         for (Section section : snapshot.sections().values()) {
             section.facts().forEach((path, value) -> {
                 if (Counted.isWithheld(value)) {
-                    names.add(Counted.name(path));
+                    places.computeIfAbsent(RedactionRules.patternOf(Counted.name(path)), each -> new ArrayList<>())
+                            .add(section.key().text() + "/" + path);
                 }
             });
         }
-        if (names.isEmpty()) {
+        if (places.isEmpty()) {
             return;
         }
         out.println();
@@ -71,6 +75,7 @@ final class ShowText {
                         ? "their keyed tags leave, so that others with the key can tell same from different."
                         : "only their presence leaves, since there is no key (leeway-agent key create)."));
         out.println("Where a value is harmless, clear it by name: leeway-agent disclose NAME...");
-        names.forEach(name -> out.println("  " + TerminalText.safe(name)));
+        places.forEach((name, at) -> out.println(TerminalText.safe(
+                "  " + name + "   " + at.get(0) + (at.size() > 1 ? " and " + (at.size() - 1) + " more" : ""))));
     }
 }

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Adds to a configuration file and leaves everything else in it, remarks and order included, as it was. */
@@ -37,7 +38,7 @@ public final class ConfigEdit {
             throws FormatException {
         boolean exists = Files.exists(file);
         AgentConfig before = exists ? ConfigFiles.read(file, probes) : AgentConfig.NONE;
-        List<String> missing = new ArrayList<>(new LinkedHashSet<>(names));
+        List<String> missing = new ArrayList<>(patterns(names));
         missing.removeAll(before.disclose());
         if (missing.isEmpty()) {
             return missing;
@@ -54,6 +55,19 @@ public final class ConfigEdit {
             throw new FormatException(file.toString(), "", "cannot be written", "name another file with --config", e);
         }
         return missing;
+    }
+
+    private static Set<String> patterns(List<String> names) throws FormatException {
+        Set<String> patterns = new LinkedHashSet<>();
+        for (String name : names) {
+            try {
+                patterns.add(Words.pattern(name));
+            } catch (IllegalArgumentException e) {
+                throw new FormatException(
+                        "disclose", "", String.valueOf(e.getMessage()), "name variables or settings", e);
+            }
+        }
+        return patterns;
     }
 
     static String added(String text, List<String> names, String sourceName) throws FormatException {

@@ -57,9 +57,13 @@ public final class Words {
         return Map.entry(name(text.substring(0, sign)), name(text.substring(sign + 1)));
     }
 
-    /** A name of variables and settings as the redactor knows them, or a pattern of such names. */
+    /**
+     * A name of variables and settings, or a pattern of such names, as the redactor knows them: a name as it is found on a
+     * host is understood, too.
+     */
     public static String pattern(String text) {
-        return new RedactionRules(List.of(text), List.of()).harmless().get(0);
+        String pattern = text.indexOf('*') < 0 ? RedactionRules.patternOf(text) : text;
+        return new RedactionRules(List.of(pattern), List.of()).harmless().get(0);
     }
 
     /** The name of a probe among those there are. */

@@ -28,6 +28,11 @@ public record RedactionRules(List<String> harmless, List<String> sensitive) {
         return new RedactionRules(List.of(), List.of());
     }
 
+    /** The pattern that covers a name as it was found: {@code SERVER_PORT} for {@code serverPort}. */
+    public static String patternOf(String name) {
+        return NameWords.shouted(name);
+    }
+
     private static void check(String pattern) {
         boolean letters = pattern.chars().anyMatch(c -> Ascii.isAlphanumeric((char) c));
         boolean plain = pattern.chars()

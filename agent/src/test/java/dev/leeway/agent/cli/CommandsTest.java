@@ -141,7 +141,11 @@ class CommandsTest {
                         "env[shop-web] · collected · 2 facts",
                         "LOG_LEVEL",
                         "= info   [/etc/shop.env:1]")
-                .contains("= (secret)", "1 value withheld", "leeway-agent disclose", "  DB_PASSWORD\n")
+                .contains(
+                        "= (secret)",
+                        "1 value withheld",
+                        "leeway-agent disclose",
+                        "  DB_PASSWORD   env[shop-web]/DB_PASSWORD\n")
                 .contains("\\u001b[31minfo")
                 .doesNotContain("hunter2", "\u001b");
         assertThat(file).doesNotExist();

@@ -27,10 +27,11 @@ class ConfigEditTest {
     void addsToTheListAndKeepsEveryOtherCharacter() throws Exception {
         Path file = write("# ours\nrole: web   # remark\ndisclose:\n    - A  # first\n    - B\n\nkind: server\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-        assertThat(ConfigEdit.disclose(file, List.of("B", "C"), List.of())).containsExactly("C");
+        assertThat(ConfigEdit.disclose(file, List.of("B", "serverPort"), List.of()))
+                .containsExactly("SERVER_PORT");
         assertThat(file)
                 .hasContent(
-                        "# ours\nrole: web   # remark\ndisclose:\n    - A  # first\n    - B\n    - \"C\"\n\nkind: server\n");
+                        "# ours\nrole: web   # remark\ndisclose:\n    - A  # first\n    - B\n    - \"SERVER_PORT\"\n\nkind: server\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-r-----");
     }
@@ -64,7 +65,7 @@ class ConfigEditTest {
         assertThatThrownBy(() -> ConfigEdit.disclose(file, List.of("C"), List.of()))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("did you mean 'role'");
-        assertThatThrownBy(() -> ConfigEdit.disclose(directory.resolve("n.yaml"), List.of("a\u0007b"), List.of()))
+        assertThatThrownBy(() -> ConfigEdit.disclose(directory.resolve("n.yaml"), List.of("--"), List.of()))
                 .isInstanceOf(FormatException.class);
         assertThat(directory.resolve("n.yaml")).doesNotExist();
     }
