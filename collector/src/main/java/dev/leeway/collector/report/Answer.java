@@ -25,18 +25,20 @@ final class Answer {
         String threshold = report.failOn().text();
         return switch (report.verdict()) {
             case DRIFT -> "Drift: " + Quantity.of(open.size(), "cause") + " (" + ReportDigest.bySeverity(open) + ").";
-            case INCOMPLETE ->
-                "Incomplete: what is required was not all compared"
-                        + (open.isEmpty() ? "." : "; nothing seen so far is at or above " + threshold + ".");
+            case INCOMPLETE -> incomplete(open, threshold);
             case SAME -> same(open, threshold);
         };
     }
 
-    private String nothing() {
-        return "Nothing was compared: "
-                + (report.environments().size() > 1
-                        ? "the sides have no observed fact in common."
-                        : "there is only one environment.");
+    private String incomplete(List<CauseView> open, String threshold) {
+        if (coverage.compared() == 0 && digest.requiredGaps().isEmpty()) {
+            return "Nothing was compared: "
+                    + (report.environments().size() > 1
+                            ? "the sides have no observed fact in common."
+                            : "there is only one environment.");
+        }
+        return "Incomplete: what is required was not all compared"
+                + (open.isEmpty() ? "." : "; nothing seen so far is at or above " + threshold + ".");
     }
 
     private String same(List<CauseView> open, String threshold) {

@@ -1,9 +1,13 @@
 package dev.leeway.collector.report;
 
 import dev.leeway.schema.report.Cause;
+import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.Lifecycle.Stage;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A cause with its drifts at hand.
@@ -24,6 +28,25 @@ record CauseView(Cause cause, List<Drift> drifts) {
     /** How many drifts there are beside the leading one. */
     int followers() {
         return drifts.size() - 1;
+    }
+
+    /** {@code 3 more facts, 2 within leeway}; empty for a drift that is alone. */
+    String following() {
+        Map<Disposition, Integer> counts = new EnumMap<>(Disposition.class);
+        for (Drift drift : drifts.subList(1, drifts.size())) {
+            counts.merge(drift.disposition(), 1, Integer::sum);
+        }
+        int alike = counts.getOrDefault(cause.disposition(), 0);
+        List<String> parts = new ArrayList<>();
+        if (alike > 0) {
+            parts.add(Quantity.of(alike, "more fact"));
+        }
+        counts.forEach((disposition, count) -> {
+            if (disposition != cause.disposition()) {
+                parts.add(Quantity.grouped(count) + " " + Wording.disposition(disposition));
+            }
+        });
+        return String.join(", ", parts);
     }
 
     /** How many of its drifts are in {@code stage}. */

@@ -64,7 +64,10 @@ public final class ExplainText {
                     .cell(Ink.of(drift.severity()), drift.severity().text(), 10)
                     .cell(Ink.PLAIN, Wording.state(drift), COLUMN)
                     .line(
-                            VisibleText.of(drift.address().text()) + " = " + ValuesText.line(drift, LINE_LIMIT),
+                            VisibleText.of(drift.address().text()) + " = " + ValuesText.line(drift, LINE_LIMIT)
+                                    + (drift.disposition() == cause.disposition()
+                                            ? ""
+                                            : " · " + Wording.disposition(drift.disposition())),
                             digest.ids().length() + 4);
         }
         if (shown < view.drifts().size()) {
@@ -102,18 +105,9 @@ public final class ExplainText {
     private void title(Severity severity, String what, String id, Disposition disposition) {
         lines.cell(Ink.of(severity), severity.text().toUpperCase(Locale.ROOT), 10)
                 .line(
-                        what + " " + id + " · " + disposition(disposition) + " · as of "
+                        what + " " + id + " · " + Wording.disposition(disposition) + " · as of "
                                 + Quantity.moment(report.asOf()),
                         2);
-    }
-
-    private static String disposition(Disposition disposition) {
-        return switch (disposition) {
-            case OPEN -> "open";
-            case WAIVED -> "waived";
-            case WITHIN_LEEWAY -> "within leeway";
-            case INFORMATIONAL -> "for information";
-        };
     }
 
     private static String state(Drift drift) {

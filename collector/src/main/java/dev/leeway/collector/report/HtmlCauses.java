@@ -142,7 +142,7 @@ final class HtmlCauses {
             return;
         }
         html.open(Tag.DETAILS);
-        html.element(Tag.SUMMARY, Quantity.of(view.followers(), "more fact") + " of this cause");
+        html.element(Tag.SUMMARY, "Of the same cause: " + view.following());
         List<Drift> rest = view.drifts().subList(1, view.drifts().size());
         facts.table("The facts that follow", rest, Math.min(budget, html.length() + FOLLOWERS_BUDGET));
         html.close();

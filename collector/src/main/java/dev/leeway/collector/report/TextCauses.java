@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Causes as text: severity, state and summary, then the leading fact, why it matters and how to align. */
 final class TextCauses {
@@ -61,7 +63,7 @@ final class TextCauses {
         advice(leading.explanation());
         List<String> more = new ArrayList<>();
         if (view.followers() > 0) {
-            more.add(Quantity.of(view.followers(), "more fact") + " of this cause");
+            more.add(view.following());
         }
         String stage = Wording.stage(view, asOf);
         // That it is new, its section says already.
@@ -101,9 +103,11 @@ final class TextCauses {
 
     /** Where the value was found, when one place says it all. */
     private static String evidence(Drift drift) {
-        List<String> places = new ArrayList<>();
+        Set<String> places = new TreeSet<>();
         drift.values().forEach(value -> value.evidence().ifPresent(places::add));
-        return places.size() == 1 ? "found at " + VisibleText.of(places.get(0)) : "";
+        return places.size() == 1
+                ? "found at " + VisibleText.of(places.iterator().next())
+                : "";
     }
 
     private void indented(String text) {

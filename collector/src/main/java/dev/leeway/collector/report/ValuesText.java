@@ -81,10 +81,13 @@ final class ValuesText {
         return untold;
     }
 
-    /** Secrets look alike whether they are the same or not: unless shared, each environment keeps its own entry. */
+    /** Secrets look alike whether they are the same or not: but for those shared, each environment keeps its own entry. */
     private boolean toldAsOne(EnvironmentValue left, EnvironmentValue right) {
         boolean alike = left.standing() == right.standing() && left.value().equals(right.value());
-        return alike && (!secret(left) || drift.state() == DriftState.SHARED);
+        boolean shared = drift.state() == DriftState.SHARED
+                && drift.between().contains(left.environment())
+                && drift.between().contains(right.environment());
+        return alike && (!secret(left) || shared);
     }
 
     private static boolean secret(EnvironmentValue value) {

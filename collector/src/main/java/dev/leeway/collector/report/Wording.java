@@ -1,6 +1,7 @@
 package dev.leeway.collector.report;
 
 import dev.leeway.schema.report.Direction.Movement;
+import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Gap;
@@ -144,6 +145,16 @@ final class Wording {
             case FAILED -> "failed";
             case REFUSED -> "refused";
             case TIMED_OUT -> "timed out";
+        };
+    }
+
+    /** What the policy made of a drift, in words. */
+    static String disposition(Disposition disposition) {
+        return switch (disposition) {
+            case OPEN -> "open";
+            case WAIVED -> "waived";
+            case WITHIN_LEEWAY -> "within leeway";
+            case INFORMATIONAL -> "for information";
         };
     }
 

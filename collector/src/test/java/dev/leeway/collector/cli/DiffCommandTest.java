@@ -105,6 +105,13 @@ class DiffCommandTest {
     }
 
     @Test
+    void saysThatNothingWasComparedWhereNothingWas() {
+        Cli.Result result = diff("--only", "env[*]/NO_SUCH_THING");
+        assertThat(result.code()).isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(result.out()).startsWith("Nothing was compared: the sides have no observed fact in common.\n");
+    }
+
+    @Test
     void sendsADirectoryOfSeveralEnvironmentsToTheReport() throws IOException {
         cli.snapshot("mixed/a.json", "web-01", "prod", "info");
         cli.snapshot("mixed/b.json", "web-02", "staging", "info");

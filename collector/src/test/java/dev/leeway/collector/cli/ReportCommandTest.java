@@ -87,6 +87,13 @@ class ReportCommandTest {
     }
 
     @Test
+    void saysWhenThereIsOnlyOneEnvironment() {
+        Cli.Result result = cli.run("report", folder.resolve("fleet/prod").toString());
+        assertThat(result.code()).isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(result.out()).startsWith("Nothing was compared: there is only one environment.\n");
+    }
+
+    @Test
     void refusesAPreviousReportThatIsNone() {
         Cli.Result result = cli.run(
                 "report", fleet, "--previous", folder.resolve("leeway.yaml").toString());

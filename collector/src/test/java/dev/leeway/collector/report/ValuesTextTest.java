@@ -78,6 +78,8 @@ class ValuesTextTest {
         EnvironmentValue prod = Drifts.present("prod", secret);
         assertThat(line(dev, prod)).isEqualTo("(secret) in dev · (secret) in prod");
         assertThat(line(DriftState.SHARED, dev, prod)).isEqualTo("(secret) in dev and prod");
+        assertThat(line(DriftState.SHARED, dev, Drifts.present("staging", secret), prod))
+                .isEqualTo("(secret) in dev and prod · (secret) in staging");
     }
 
     @Test
