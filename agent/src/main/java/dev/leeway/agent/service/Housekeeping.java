@@ -2,6 +2,7 @@ package dev.leeway.agent.service;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What an operating system runs for itself: nobody deploys it, and laptops and servers differ in it by nature.
@@ -171,5 +172,10 @@ final class Housekeeping {
     /** Whether a program of this file name is the operating system's own, or only carries what others serve. */
     static boolean program(String fileName) {
         return PROGRAMS.contains(fileName);
+    }
+
+    /** Every pattern and name, for the test that the documentation lists them. */
+    static List<String> published() {
+        return Stream.concat(UNITS.stream(), PROGRAMS.stream()).toList();
     }
 }

@@ -176,9 +176,8 @@ class ComparisonPropertyTest {
     /** Where one side took a value apart and the other did not, the whole is told as one drift above its parts. */
     private static boolean toldAbove(Drift drift, Report report) {
         return report.drifts().stream()
-                .anyMatch(other -> drift.address()
-                        .text()
-                        .startsWith(other.address().text() + "/"));
+                .anyMatch(other ->
+                        drift.address().text().startsWith(other.address().text() + "/"));
     }
 
     @Test

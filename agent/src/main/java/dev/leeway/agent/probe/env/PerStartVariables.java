@@ -12,10 +12,12 @@ import java.util.Set;
 final class PerStartVariables {
     private static final String RESOURCE = "per-start-variables.txt";
 
+    private final List<String> published;
     private final Set<String> names = new HashSet<>();
     private final List<String[]> patterns;
 
     private PerStartVariables(List<String> lines) {
+        this.published = lines;
         this.patterns = lines.stream()
                 .filter(line -> line.indexOf('*') >= 0)
                 .map(line -> new String[] {line.substring(0, line.indexOf('*')), line.substring(line.indexOf('*') + 1)})
@@ -40,6 +42,11 @@ final class PerStartVariables {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .toList());
+    }
+
+    /** Every name and pattern, as the documentation lists them. */
+    List<String> published() {
+        return published;
     }
 
     boolean contains(String name) {

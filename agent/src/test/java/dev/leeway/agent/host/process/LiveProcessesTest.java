@@ -2,8 +2,10 @@ package dev.leeway.agent.host.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.Service;
 import dev.leeway.agent.testing.FixtureHost;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +89,25 @@ class LiveProcessesTest {
         List<Service> first = processes.services();
         assertThat(processes.services()).isSameAs(first);
         assertThat(processes.processes()).isSameAs(processes.processes());
+    }
+
+    @Test
+    void readsTheFilesOfAContainerBelowItsOwnRoot(@TempDir Path own) throws Exception {
+        FixtureHost inside = FixtureHost.in(own).file("/etc/hostname", "inside");
+        host.file("/etc/hostname", "outside");
+        server(100).listens(8080).add();
+        FixtureProcess.of(host, 800)
+                .startedAt(100)
+                .runs("/opt/shop", "/opt/shop")
+                .contained("/docker/" + "0123456789abcdef".repeat(4), 1)
+                .add();
+        LiveProcesses processes =
+                new LiveProcesses(host.files(), host.proc(), process -> inside.files(), List.of(), millis -> {});
+        List<String> names = new ArrayList<>();
+        for (HostProcess process : processes.processes()) {
+            names.add(new String(processes.files(process).read("/etc/hostname", 100), StandardCharsets.UTF_8));
+        }
+        assertThat(names).containsExactly("outside", "outside", "inside");
     }
 
     private FixtureProcess server(long start) {
