@@ -85,7 +85,7 @@ class FormatPageTest {
         for (String line : shown) {
             String kind = line.substring(0, line.indexOf(' '));
             String json = line.substring(line.indexOf(' ')).strip();
-            Snapshot snapshot = read(String.format(Locale.ROOT, SNAPSHOT_WITH, json));
+            Snapshot snapshot = read(SNAPSHOT_WITH.replace("%s", json));
             ByteArrayOutputStream written = new ByteArrayOutputStream();
             SnapshotJson.write(snapshot, written);
 
