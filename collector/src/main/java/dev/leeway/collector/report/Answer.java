@@ -42,9 +42,6 @@ final class Answer {
     }
 
     private String same(List<CauseView> open, String threshold) {
-        if (coverage.compared() == 0) {
-            return nothing();
-        }
         if (!open.isEmpty()) {
             return "Nothing at or above " + threshold + "; " + Quantity.of(open.size(), "lesser cause") + " ("
                     + ReportDigest.bySeverity(open) + ").";
