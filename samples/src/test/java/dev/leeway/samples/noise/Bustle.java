@@ -54,8 +54,12 @@ final class Bustle implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        over = true;
-        thread.join(5_000);
+    public void close() {
+        try {
+            over = true;
+            thread.join(5_000);
+        } catch (InterruptedException toldToStop) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -81,9 +81,13 @@ public final class Chamber implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        holder.toHandle().children().forEach(ProcessHandle::destroyForcibly);
-        holder.waitFor(10, TimeUnit.SECONDS);
-        holder.destroyForcibly();
+    public void close() {
+        try {
+            holder.toHandle().children().forEach(ProcessHandle::destroyForcibly);
+            holder.waitFor(10, TimeUnit.SECONDS);
+            holder.destroyForcibly();
+        } catch (InterruptedException toldToStop) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

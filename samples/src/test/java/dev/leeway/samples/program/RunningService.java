@@ -95,7 +95,11 @@ public final class RunningService implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        stop();
+    public void close() {
+        try {
+            stop();
+        } catch (InterruptedException toldToStop) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
