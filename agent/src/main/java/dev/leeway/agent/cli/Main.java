@@ -14,14 +14,6 @@ import picocli.CommandLine.Spec;
         description = "Observes this host and writes a snapshot of it.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {
-            SnapshotCommand.class,
-            ProbesCommand.class,
-            DoctorCommand.class,
-            DiscloseCommand.class,
-            KeyCommand.class,
-            Rehearsal.class
-        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -62,16 +54,18 @@ public final class Main implements Runnable {
 
     /** Runs one command line and tells its exit code; results go to {@code out}, messages to {@code err}. */
     static int run(Surroundings around, PrintWriter out, PrintWriter err, String... args) {
-        return configured(new CommandLine(new Main(), new CommandFactory(around)), out, err)
-                .execute(args);
+        return configured(new Commands(around).program(args), out, err).execute(args);
     }
 
     /** Sets where every subcommand writes and what becomes of its failures; subcommands added later are not reached. */
     static CommandLine configured(CommandLine command, PrintWriter out, PrintWriter err) {
-        return command.setOut(out).setErr(err).setExecutionExceptionHandler((failure, failed, parsed) -> {
-            report(failure, failed.getErr());
-            return ExitCodes.INTERNAL;
-        });
+        return command.setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler(new ShortUsage())
+                .setExecutionExceptionHandler((failure, failed, parsed) -> {
+                    report(failure, failed.getErr());
+                    return ExitCodes.INTERNAL;
+                });
     }
 
     /** Says what failed and where, never the failure's own text: that may quote a value that must not be shown. */

@@ -25,7 +25,8 @@ final class MainTest {
 
     private CommandLine main() {
         return Main.configured(
-                new CommandLine(new Main(), new CommandFactory(Surroundings.ofProcess(OutputStream.nullOutputStream())))
+                new Commands(Surroundings.ofProcess(OutputStream.nullOutputStream()))
+                        .program()
                         .addSubcommand(new Failing()),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true));
