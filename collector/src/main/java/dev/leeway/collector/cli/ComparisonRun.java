@@ -8,6 +8,7 @@ import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.yaml.CatalogueReader;
+import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -56,8 +57,18 @@ final class ComparisonRun {
         }
     }
 
-    /** The exit code of {@code report}. */
-    static int exitCode(Report report) {
+    /** Writes {@code report} where it is wanted, keeps it for {@code explain}, and tells the exit code. */
+    int deliver(Report report, ReportOutputs outputs, PrintWriter out, PrintWriter err) throws CommandFailure {
+        CompletableFuture<Void> kept = CompletableFuture.runAsync(() -> LastReport.keep(report, surroundings));
+        try {
+            outputs.write(report, out, err);
+        } finally {
+            kept.join();
+        }
+        return exitCode(report);
+    }
+
+    private static int exitCode(Report report) {
         return switch (report.verdict()) {
             case DRIFT -> ExitCodes.DRIFT;
             case INCOMPLETE -> ExitCodes.INCOMPLETE;

@@ -77,11 +77,9 @@ final class DiffCommand implements Callable<Integer> {
         ReportOutputs outputs = output.outputs(look.rendering(surroundings));
         return Failures.told(err, () -> {
             outputs.check();
-            Report report = new ComparisonRun(comparison, surroundings)
-                    .report(policy -> DiffInputs.read(arguments, policy, surroundings), Optional.empty());
-            outputs.write(report, out, err);
-            LastReport.keep(report, surroundings);
-            return ComparisonRun.exitCode(report);
+            ComparisonRun run = new ComparisonRun(comparison, surroundings);
+            Report report = run.report(policy -> DiffInputs.read(arguments, policy, surroundings), Optional.empty());
+            return run.deliver(report, outputs, out, err);
         });
     }
 }

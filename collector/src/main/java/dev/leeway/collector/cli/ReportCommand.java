@@ -85,11 +85,9 @@ final class ReportCommand implements Callable<Integer> {
             if (!Files.isDirectory(directory)) {
                 throw new CommandFailure(directory + ": not a directory; to compare files use: leeway diff A B");
             }
-            Report report = new ComparisonRun(comparison, surroundings)
-                    .report(policy -> ReportInputs.read(directory, policy), earlier(err));
-            outputs.write(report, out, err);
-            LastReport.keep(report, surroundings);
-            return ComparisonRun.exitCode(report);
+            ComparisonRun run = new ComparisonRun(comparison, surroundings);
+            Report report = run.report(policy -> ReportInputs.read(directory, policy), earlier(err));
+            return run.deliver(report, outputs, out, err);
         });
     }
 
