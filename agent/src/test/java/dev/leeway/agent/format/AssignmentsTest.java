@@ -46,6 +46,14 @@ class AssignmentsTest {
     }
 
     @Test
+    void partsLinesIntoWords() {
+        assertThat(Words.of(" a\tbc  d\n")).containsExactly("a", "bc", "d");
+        assertThat(Words.of("one")).containsExactly("one");
+        assertThat(Words.of(" \t ")).isEmpty();
+        assertThat(Words.evenly("\ta   b ")).isEqualTo("a b");
+    }
+
+    @Test
     void readsPropertiesInJavasOwnFormat() throws MalformedException {
         assertThat(JavaProperties.read("a = b\\\n   c\n# d\ne:\\u0041\na=z\n"))
                 .containsExactly(Map.entry("a", "z"), Map.entry("e", "A"));

@@ -1,6 +1,7 @@
 package dev.leeway.agent.probe.jdk;
 
 import dev.leeway.agent.format.ShellAssignments;
+import dev.leeway.agent.format.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -95,9 +96,7 @@ record ReleaseFile(Map<String, String> properties) {
 
     /** The modules it holds; none before Java 9. */
     Set<String> modules() {
-        return value("MODULES")
-                .map(names -> new TreeSet<>(List.of(names.split("\\s+"))))
-                .orElseGet(TreeSet::new);
+        return value("MODULES").map(names -> new TreeSet<>(Words.of(names))).orElseGet(TreeSet::new);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe.jdk;
 
+import dev.leeway.agent.format.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ record SecurityProperties(
         Set<String> members = new TreeSet<>();
         for (String member : value.split(",", -1)) {
             if (!member.isBlank()) {
-                members.add(member.strip().replaceAll("\\s+", " "));
+                members.add(Words.evenly(member));
             }
         }
         return members;

@@ -1,6 +1,7 @@
 package dev.leeway.agent.probe.os;
 
 import dev.leeway.agent.format.IniAssignments;
+import dev.leeway.agent.format.Words;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Reading;
@@ -102,9 +103,9 @@ final class ClockSynchronisation implements Aspect {
     /** The second word of {@code server}, {@code pool} and {@code peer} lines. */
     static List<String> sources(String text) {
         return text.lines()
-                .map(line -> line.strip().split("\\s+"))
-                .filter(words -> words.length >= 2 && SOURCES.contains(words[0]))
-                .map(words -> words[1])
+                .map(Words::of)
+                .filter(words -> words.size() >= 2 && SOURCES.contains(words.get(0)))
+                .map(words -> words.get(1))
                 .toList();
     }
 
@@ -114,7 +115,7 @@ final class ClockSynchronisation implements Aspect {
             reading.text(path, MAX_BYTES, SERVERS)
                     .map(text -> IniAssignments.read(text, "Time").get("NTP"))
                     .filter(value -> !value.isBlank())
-                    .ifPresent(value -> servers.addAll(List.of(value.split("\\s+"))));
+                    .ifPresent(value -> servers.addAll(Words.of(value)));
         }
         return servers;
     }

@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe.os;
 
+import dev.leeway.agent.format.Words;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Reading;
@@ -52,7 +53,7 @@ final class ConfiguredSysctls implements Aspect {
             if (equals > 0 && !line.startsWith("#") && !line.startsWith(";")) {
                 String written = line.substring(line.startsWith("-") ? 1 : 0, equals);
                 String name = Sysctls.name(written.strip());
-                String value = line.substring(equals + 1).strip().replaceAll("\\s+", " ");
+                String value = Words.evenly(line.substring(equals + 1));
                 if (Sysctls.chosen(name) && !value.isEmpty()) {
                     assignments.put(name, value);
                 }

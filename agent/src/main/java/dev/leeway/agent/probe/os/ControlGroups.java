@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe.os;
 
+import dev.leeway.agent.format.Words;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Reading;
 import dev.leeway.agent.spi.SectionRecorder;
@@ -83,13 +84,12 @@ final class ControlGroups {
         return unifiedOnly
                 ? least(
                         ancestors("/fs/cgroup", UNIFIED),
-                        at -> sys.line(at + "/cpu.max", pattern).flatMap(line -> quota(line.split("\\s+"))))
+                        at -> sys.line(at + "/cpu.max", pattern).flatMap(line -> quota(Words.of(line))))
                 : least(
                         cpuAncestors(),
-                        at -> quota(new String[] {
-                            sys.line(at + "/cpu.cfs_quota_us", pattern).orElse("-1"),
-                            sys.line(at + "/cpu.cfs_period_us", pattern).orElse("")
-                        }));
+                        at -> quota(List.of(
+                                sys.line(at + "/cpu.cfs_quota_us", pattern).orElse("-1"),
+                                sys.line(at + "/cpu.cfs_period_us", pattern).orElse(""))));
     }
 
     private List<String> cpuAncestors() {
@@ -128,9 +128,9 @@ final class ControlGroups {
         }
     }
 
-    private static Optional<BigDecimal> quota(String[] quotaAndPeriod) {
-        Optional<Long> quota = limit(quotaAndPeriod[0]);
-        Optional<Long> period = quotaAndPeriod.length < 2 ? Optional.empty() : limit(quotaAndPeriod[1]);
+    private static Optional<BigDecimal> quota(List<String> quotaAndPeriod) {
+        Optional<Long> quota = limit(quotaAndPeriod.get(0));
+        Optional<Long> period = quotaAndPeriod.size() < 2 ? Optional.empty() : limit(quotaAndPeriod.get(1));
         if (quota.isEmpty() || period.isEmpty()) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package dev.leeway.agent.probe.os;
 
 import dev.leeway.agent.format.ShellAssignments;
+import dev.leeway.agent.format.Words;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Reading;
@@ -63,7 +64,7 @@ final class Distribution implements Aspect {
         filled(release, "ID_LIKE")
                 .ifPresent(like -> section.fact(
                         new FactPath("distribution/like"),
-                        new Observed.Plain(Value.SetOf.texts(List.of(like.split("\\s+")))),
+                        new Observed.Plain(Value.SetOf.texts(Words.of(like))),
                         path));
     }
 
@@ -92,7 +93,7 @@ final class Distribution implements Aspect {
         Matcher matcher = OLD_LINE.matcher(line);
         if (matcher.matches()) {
             String name = matcher.group(1).strip().toLowerCase(Locale.ROOT);
-            String id = name.startsWith("red hat") ? "rhel" : name.split("\\s+")[0];
+            String id = name.startsWith("red hat") ? "rhel" : Words.of(name).get(0);
             section.fact(ID, Observed.text(id), path);
             section.fact(VERSION, Observed.version(matcher.group(2), VersionScheme.GENERIC), path);
         }

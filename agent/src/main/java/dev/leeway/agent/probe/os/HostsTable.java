@@ -1,6 +1,8 @@
 package dev.leeway.agent.probe.os;
 
+import dev.leeway.agent.format.Words;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
@@ -40,11 +42,11 @@ record HostsTable(SortedMap<String, SortedSet<String>> entries) {
     static HostsTable parse(String text) {
         SortedMap<String, SortedSet<String>> entries = new TreeMap<>();
         text.lines().map(line -> line.split("#", 2)[0].strip()).forEach(line -> {
-            String[] words = line.split("\\s+");
-            for (int i = 1; i < words.length; i++) {
-                String name = words[i].toLowerCase(Locale.ROOT);
+            List<String> words = Words.of(line);
+            for (int i = 1; i < words.size(); i++) {
+                String name = words.get(i).toLowerCase(Locale.ROOT);
                 if (!BOILERPLATE.contains(name)) {
-                    entries.computeIfAbsent(name, each -> new TreeSet<>()).add(words[0]);
+                    entries.computeIfAbsent(name, each -> new TreeSet<>()).add(words.get(0));
                 }
             }
         });

@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe.os;
 
+import dev.leeway.agent.format.Words;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Reading;
@@ -8,7 +9,6 @@ import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.VersionScheme;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The kernel that runs. */
 final class Kernel implements Aspect {
@@ -51,7 +51,7 @@ final class Kernel implements Aspect {
 
     /** {@code #1 SMP PREEMPT_DYNAMIC Debian 6.1.69-1}: the word that says how the kernel may interrupt itself. */
     private static Optional<String> preemption(String build) {
-        return Stream.of(build.split("\\s+"))
+        return Words.of(build).stream()
                 .filter(word -> word.startsWith("PREEMPT"))
                 .findFirst();
     }

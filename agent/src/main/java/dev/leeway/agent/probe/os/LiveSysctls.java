@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe.os;
 
+import dev.leeway.agent.format.Words;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Observed;
@@ -44,8 +45,7 @@ final class LiveSysctls implements Aspect {
         for (String name : Sysctls.TEXTS) {
             FactPath path = path(name);
             read(proc, name, path)
-                    .ifPresent(text ->
-                            section.fact(path, Observed.text(text.replaceAll("\\s+", " ")), "/proc" + file(name)));
+                    .ifPresent(text -> section.fact(path, Observed.text(Words.evenly(text)), "/proc" + file(name)));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe.os;
 
+import dev.leeway.agent.format.Words;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Reading;
@@ -35,8 +36,9 @@ final class LoginDefaults implements Aspect {
         new Reading(host.files(), section)
                 .text(PATH, MAX_BYTES, ALL)
                 .ifPresent(text -> text.lines()
-                        .map(line -> line.strip().split("\\s+"))
-                        .filter(words -> words.length >= 2 && SETTINGS.contains(words[0]))
-                        .forEach(words -> section.fact(FactPath.of("login", words[0]), Observed.text(words[1]), PATH)));
+                        .map(Words::of)
+                        .filter(words -> words.size() >= 2 && SETTINGS.contains(words.get(0)))
+                        .forEach(words ->
+                                section.fact(FactPath.of("login", words.get(0)), Observed.text(words.get(1)), PATH)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe.os;
 
+import dev.leeway.agent.format.Words;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Reading;
@@ -39,11 +40,12 @@ final class LoginLimits implements Aspect {
     static Map<FactPath, String> entries(String text) {
         Map<FactPath, String> entries = new TreeMap<>();
         text.lines().map(line -> line.split("#", 2)[0].strip()).forEach(line -> {
-            String[] words = line.split("\\s+");
-            if (words.length == 4 && TYPES.contains(words[1])) {
-                FactPath domain = new FactPath("limits").child("login", words[0].equals("*") ? "default" : words[0]);
-                for (String type : words[1].equals("-") ? List.of("soft", "hard") : List.of(words[1])) {
-                    entries.put(domain.child(words[2]).child(type), words[3]);
+            List<String> words = Words.of(line);
+            if (words.size() == 4 && TYPES.contains(words.get(1))) {
+                FactPath domain =
+                        new FactPath("limits").child("login", words.get(0).equals("*") ? "default" : words.get(0));
+                for (String type : words.get(1).equals("-") ? List.of("soft", "hard") : List.of(words.get(1))) {
+                    entries.put(domain.child(words.get(2)).child(type), words.get(3));
                 }
             }
         });

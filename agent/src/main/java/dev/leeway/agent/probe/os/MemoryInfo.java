@@ -1,5 +1,7 @@
 package dev.leeway.agent.probe.os;
 
+import dev.leeway.agent.format.Words;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,11 +20,9 @@ record MemoryInfo(Map<String, Long> amounts) {
         Map<String, Long> amounts = new TreeMap<>();
         text.lines().forEach(line -> {
             int colon = line.indexOf(':');
-            String[] words = colon < 0
-                    ? new String[0]
-                    : line.substring(colon + 1).strip().split("\\s+");
-            if (words.length == 2 && words[1].equals("kB")) {
-                number(words[0]).ifPresent(kib -> amounts.put(line.substring(0, colon), kib * KIB));
+            List<String> words = Words.of(line.substring(colon + 1));
+            if (colon > 0 && words.size() == 2 && words.get(1).equals("kB")) {
+                number(words.get(0)).ifPresent(kib -> amounts.put(line.substring(0, colon), kib * KIB));
             }
         });
         return new MemoryInfo(amounts);

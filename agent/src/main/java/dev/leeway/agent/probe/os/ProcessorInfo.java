@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe.os;
 
+import dev.leeway.agent.format.Words;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Reading;
 import dev.leeway.agent.spi.SectionRecorder;
@@ -53,9 +54,9 @@ record ProcessorInfo(Optional<String> model, Set<String> flags) {
             String name = line.substring(0, colon).strip();
             String value = line.substring(colon + 1).strip();
             if (name.equals("model name") && !value.isEmpty()) {
-                model = Optional.of(value.replaceAll("\\s+", " "));
+                model = Optional.of(Words.evenly(value));
             } else if (name.equals("flags") || name.equals("Features")) {
-                flags = Set.copyOf(List.of(value.split("\\s+")));
+                flags = Set.copyOf(Words.of(value));
             }
         }
         return new ProcessorInfo(model, flags);

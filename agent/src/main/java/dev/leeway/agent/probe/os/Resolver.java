@@ -1,12 +1,12 @@
 package dev.leeway.agent.probe.os;
 
+import dev.leeway.agent.format.Words;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Reading;
 import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.Value;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -44,7 +44,7 @@ final class Resolver implements Aspect {
         String[] sides = line.split("#", 2)[0].split(":", 2);
         String database = sides[0].strip();
         if (sides.length == 2 && DATABASES.contains(database) && !sides[1].isBlank()) {
-            List<String> sources = Arrays.asList(sides[1].strip().split("\\s+"));
+            List<String> sources = Words.of(sides[1]);
             section.fact(
                     new FactPath("lookup").child("order", database),
                     new Observed.Plain(Value.ListOf.texts(sources)),
@@ -55,7 +55,7 @@ final class Resolver implements Aspect {
     /** Which of several addresses of a name is tried first; distributions ship the file with all of it commented out. */
     private static void precedence(String text, SectionRecorder section) {
         List<String> lines = text.lines()
-                .map(line -> line.split("#", 2)[0].strip().replaceAll("\\s+", " "))
+                .map(line -> Words.evenly(line.split("#", 2)[0]))
                 .filter(line ->
                         line.startsWith("precedence ") || line.startsWith("label ") || line.startsWith("scopev4 "))
                 .toList();

@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe.os;
 
+import dev.leeway.agent.format.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -24,7 +25,10 @@ record ResolverConfiguration(List<String> nameservers, List<String> search, Sort
         List<String> search = new ArrayList<>();
         SortedMap<String, String> options = new TreeMap<>();
         text.lines().forEach(line -> {
-            List<String> words = List.of(line.strip().split("\\s+"));
+            List<String> words = Words.of(line);
+            if (words.isEmpty()) {
+                return;
+            }
             List<String> rest = words.subList(1, words.size());
             switch (words.get(0)) {
                 case "nameserver" -> rest.stream().findFirst().ifPresent(nameservers::add);
