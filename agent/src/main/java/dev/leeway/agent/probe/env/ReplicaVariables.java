@@ -24,6 +24,9 @@ final class ReplicaVariables {
     private static final int MAX_KERNEL = 4 << 20;
     private static final int MAX_FILE = 1 << 20;
     private static final int TICKS_PER_SECOND = 100;
+    /** The 22nd field of {@code stat}, counted after the name. */
+    private static final int START = 19;
+
     private static final String VARIABLE = "variable";
     private static final String HOST_NAME = "HOSTNAME";
     private static final String SYSTEM_WIDE = "/etc/environment";
@@ -58,6 +61,11 @@ final class ReplicaVariables {
         if (block.isEmpty()) {
             return false;
         }
+        if (!alive()) {
+            // The block may be of another process that got the same id.
+            section.uncovered("**", Kind.VANISHED);
+            return false;
+        }
         EnvironBlock environment = EnvironBlock.parse(block.get());
         if (!environment.complete()) {
             section.uncovered("**", Kind.MALFORMED);
@@ -69,6 +77,15 @@ final class ReplicaVariables {
             pending(environment.variables(), declared);
         }
         return true;
+    }
+
+    private boolean alive() {
+        Optional<byte[]> stat = kernel("stat", MAX_KERNEL, "**");
+        String text =
+                stat.map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
+        String[] fields = text.substring(text.lastIndexOf(')') + 1).strip().split(" ");
+        return fields.length > START
+                && fields[START].equals(Long.toString(replica.leader().startTicks()));
     }
 
     /** A unit inside a container has its files there; every other one on the host. */

@@ -1,7 +1,6 @@
 package dev.leeway.agent.probe.process;
 
 import dev.leeway.agent.spi.HostAccessException;
-import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Probe;
@@ -63,22 +62,31 @@ public final class ProcessProbe implements Probe {
         UnitedSets sets = new UnitedSets();
         section.fact(REPLICAS, Observed.number(service.replicas().size()));
         for (Replica replica : service.replicas()) {
-            HostProcess leader = replica.leader();
-            Subject subject = new Subject(host, leader, section, sets);
-            RuntimeFacts.record(subject);
-            AccountFacts.record(subject);
-            LimitFacts.record(subject);
-            ControlGroupFacts.record(subject);
-            sets.add(
-                    LISTEN,
-                    replica.listeners().stream()
-                            .map(listener -> listener.protocol() + " " + listener.port() + " "
-                                    + listener.reach().text())
-                            .toList());
-            if (!Settled.portsKnown(subject, replica)) {
-                section.uncovered(LISTEN.text(), HostAccessException.Kind.VANISHED);
+            Subject subject = new Subject(host, replica.leader(), section, sets);
+            if (subject.alive()) {
+                observe(subject, replica);
+            }
+            if (!subject.alive()) {
+                // What was read last may be of no process, or of another that got the same id.
+                section.uncovered("**", HostAccessException.Kind.VANISHED);
             }
         }
         sets.record(section);
+    }
+
+    private static void observe(Subject subject, Replica replica) {
+        RuntimeFacts.record(subject);
+        AccountFacts.record(subject);
+        LimitFacts.record(subject);
+        ControlGroupFacts.record(subject);
+        subject.sets()
+                .add(
+                        LISTEN,
+                        replica.listeners().stream()
+                                .map(listener -> listener.protocol() + " " + listener.port() + " "
+                                        + listener.reach().text())
+                                .toList());
+        Settled.unknownPorts(subject, replica)
+                .ifPresent(kind -> subject.section().uncovered(LISTEN.text(), kind));
     }
 }

@@ -2,8 +2,10 @@ package dev.leeway.agent.probe.process;
 
 import dev.leeway.agent.format.command.Program;
 import dev.leeway.agent.format.command.RuntimeKind;
+import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.Replica;
+import java.util.Optional;
 
 /** Tells whether a service has had the time to open its ports, so that a slow start is not taken for a closed port. */
 final class Settled {
@@ -13,20 +15,20 @@ final class Settled {
 
     private Settled() {}
 
-    /** Whether what was seen of a replica's ports is all there is to see. */
-    static boolean portsKnown(Subject subject, Replica replica) {
+    /** Why more ports may be open than were seen; empty when what was seen is all there is. */
+    static Optional<Kind> unknownPorts(Subject subject, Replica replica) {
         HostProcess leader = replica.leader();
         if (leader.executable().isEmpty()) {
-            return false;
+            return Optional.of(Kind.DENIED);
         }
         if (!replica.listeners().isEmpty()) {
-            return true;
+            return Optional.empty();
         }
         RuntimeKind runtime =
                 Program.of(leader.executable(), leader.arguments()).runtime();
         boolean loads = runtime != RuntimeKind.NATIVE && runtime != RuntimeKind.SHELL && runtime != RuntimeKind.PERL;
         long age = uptimeTicks(subject) - leader.startTicks();
-        return !loads || age < 0 || age > LOADING_TICKS;
+        return loads && age >= 0 && age <= LOADING_TICKS ? Optional.of(Kind.VANISHED) : Optional.empty();
     }
 
     private static long uptimeTicks(Subject subject) {

@@ -1,10 +1,12 @@
 package dev.leeway.agent.probe.process;
 
+import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.schema.fact.FactPath;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,8 @@ import java.util.Optional;
  */
 record Subject(HostView host, HostProcess process, SectionRecorder section, UnitedSets sets) {
     static final int SMALL = 65_536;
+    /** The 22nd field of {@code stat}, counted after the name. */
+    private static final int START = 19;
 
     /** Path of a file about the process within {@code /proc}. */
     String at(String name) {
@@ -45,5 +49,16 @@ record Subject(HostView host, HostProcess process, SectionRecorder section, Unit
 
     void text(FactPath path, String text, String evidence) {
         section.fact(path, Observed.text(text), evidence);
+    }
+
+    /** Whether the process is still the one that was found: ids are given again, and a service may restart meanwhile. */
+    boolean alive() {
+        try {
+            String stat = new String(host.proc().read(at("stat"), SMALL), StandardCharsets.UTF_8);
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+            return fields.length > START && fields[START].equals(Long.toString(process.startTicks()));
+        } catch (HostAccessException e) {
+            return false;
+        }
     }
 }

@@ -34,6 +34,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,9 @@ class RunningServicesIT {
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     private final List<Process> started = new ArrayList<>();
+    /** A name of this test alone: other services may run on the machine, those of other tests among them. */
+    private final String name = "shop" + letters(System.nanoTime());
+
     private Path directory = Path.of("unset");
 
     @BeforeEach
@@ -67,8 +71,8 @@ class RunningServicesIT {
     @Test
     void tellsTheJavaThatReallyRuns() throws Exception {
         int port = freePort();
-        startJava(jar("shop-web-1.4.2.jar"), port, "-Xmx48m", "-Dshop.mode=full");
-        RecordedSection web = process("shop-web");
+        startJava(jar(name + "-1.4.2.jar"), port, "-Xmx48m", "-Dshop.mode=full");
+        RecordedSection web = process(name);
         assertThat(web.shown("runtime/kind")).contains("java");
         assertThat(web.shown("runtime/version")).contains(System.getProperty("java.version"));
         assertThat(web.shown("main/version")).contains("1.4.2");
@@ -79,14 +83,14 @@ class RunningServicesIT {
         assertThat(web.shown("listen")).contains("{tcp " + port + " loopback}");
         assertThat(web.shown("stale/files")).contains("{}");
         assertThat(web.shown("user")).contains(System.getProperty("user.name"));
-        assertThat(variables("shop-web").observed("SHOP_MODE"))
+        assertThat(variables(name).observed("SHOP_MODE"))
                 .containsExactly(new Observed.Guarded("variable", "SHOP_MODE", "variable"));
     }
 
     @Test
     void measuresTheHeapTheMachineChoseForItself() throws Exception {
-        startJava(jar("shop-web.jar"), freePort(), "-XX:MaxRAM=512m", "-XX:+UseParallelGC");
-        RecordedSection web = process("shop-web");
+        startJava(jar(name + ".jar"), freePort(), "-XX:MaxRAM=512m", "-XX:+UseParallelGC");
+        RecordedSection web = process(name);
         assertThat(web.shown("jvm/heap/max")).contains("128 MiB");
         assertThat(web.shown("jvm/heap/chosenBy")).contains("virtual machine");
         assertThat(web.shown("jvm/gc/name")).contains("Parallel");
@@ -94,59 +98,63 @@ class RunningServicesIT {
 
     @Test
     void measuresTheCollectorTheMachineChoseForItself() throws Exception {
-        startJava(jar("shop-web.jar"), freePort(), "-Xmx64m", "-XX:ActiveProcessorCount=1");
-        assertThat(process("shop-web").shown("jvm/gc/name")).contains("Serial");
-        assertThat(process("shop-web").shown("jvm/gc/chosenBy")).contains("virtual machine");
+        startJava(jar(name + ".jar"), freePort(), "-Xmx64m", "-XX:ActiveProcessorCount=1");
+        assertThat(process(name).shown("jvm/gc/name")).contains("Serial");
+        assertThat(process(name).shown("jvm/gc/chosenBy")).contains("virtual machine");
     }
 
     @Test
     void saysTheSameBeforeAndAfterARestart() throws Exception {
         int port = freePort();
-        Path jar = jar("shop-web-1.4.2.jar");
+        Path jar = jar(name + "-1.4.2.jar");
         Process first = startJava(jar, port, "-Xmx48m");
-        String before = process("shop-web") + variables("shop-web").toString();
+        String before = process(name) + variables(name).toString();
         first.destroyForcibly().waitFor();
         startJava(jar, port, "-Xmx48m");
-        assertThat(process("shop-web") + variables("shop-web").toString()).isEqualTo(before);
+        assertThat(process(name) + variables(name).toString()).isEqualTo(before);
     }
 
     @Test
     void findsAServerWhilstItStillStarts() throws Exception {
-        startWithoutWaiting(JAVA, "-jar", jar("shop-slow.jar").toString(), Integer.toString(freePort()));
-        assertThat(process("shop-slow").shown("main/name")).contains("shop-slow");
+        startWithoutWaiting(JAVA, "-jar", jar(name + ".jar").toString(), Integer.toString(freePort()));
+        assertThat(process(name).shown("main/name")).contains(name);
     }
 
     @Test
     void noticesAnArchiveReplacedUnderARunningServerButNotOneTouched() throws Exception {
-        Path jar = jar("shop-web-1.4.2.jar");
+        Path jar = jar(name + "-1.4.2.jar");
         startJava(jar, freePort());
         Files.setLastModifiedTime(jar, FileTime.fromMillis(System.currentTimeMillis() + 60_000));
-        assertThat(process("shop-web").shown("stale/files")).contains("{}");
+        assertThat(process(name).shown("stale/files")).contains("{}");
         Path next = jar("next.jar");
         Files.move(next, jar, StandardCopyOption.REPLACE_EXISTING);
-        assertThat(process("shop-web").shown("stale/files")).contains("{shop-web-1.4.2.jar}");
+        assertThat(process(name).shown("stale/files")).contains("{" + name + "-1.4.2.jar}");
     }
 
     @Test
     void noticesAReleaseExchangedBehindALink() throws Exception {
         Path one = Files.createDirectory(directory.resolve("r1"));
         Path two = Files.createDirectory(directory.resolve("r2"));
-        Files.copy(jar("a.jar"), one.resolve("shop-web.jar"));
-        Files.copy(one.resolve("shop-web.jar"), two.resolve("shop-web.jar"));
+        Files.copy(jar("a.jar"), one.resolve(name + ".jar"));
+        Files.copy(one.resolve(name + ".jar"), two.resolve(name + ".jar"));
         Path current = Files.createSymbolicLink(directory.resolve("current"), one);
-        startJava(current.resolve("shop-web.jar"), freePort());
-        assertThat(process("shop-web").shown("stale/files")).contains("{}");
+        startJava(current.resolve(name + ".jar"), freePort());
+        assertThat(process(name).shown("stale/files")).contains("{}");
         Files.delete(current);
         Files.createSymbolicLink(current, two);
-        assertThat(process("shop-web").shown("stale/files")).contains("{shop-web.jar}");
+        assertThat(process(name).shown("stale/files")).contains("{" + name + ".jar}");
     }
 
     @Test
     void tellsThePythonThatReallyRuns() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "no /usr/bin/python3");
         int port = freePort();
-        start(port, "/usr/bin/python3", "-m", "http.server", "--bind", "127.0.0.1", Integer.toString(port));
-        RecordedSection server = process("http.server");
+        Files.writeString(
+                directory.resolve(name + ".py"),
+                "import http.server\nhttp.server.HTTPServer(('127.0.0.1', " + port
+                        + "), http.server.BaseHTTPRequestHandler).serve_forever()\n");
+        start(port, "/usr/bin/python3", "-m", name);
+        RecordedSection server = process(name);
         assertThat(server.shown("runtime/kind")).contains("python");
         assertThat(server.shown("runtime/version"))
                 .contains(output("/usr/bin/python3", "-c", "import platform;print(platform.python_version())"));
@@ -158,20 +166,19 @@ class RunningServicesIT {
     void namesANodeServerByItsPackage() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/node")), "no /usr/bin/node");
         int port = freePort();
-        Files.writeString(directory.resolve("package.json"), "{\"name\":\"@acme/shop-front\"}");
+        Files.writeString(directory.resolve("package.json"), "{\"name\":\"@acme/" + name + "\"}");
         Files.writeString(
                 directory.resolve("server.js"),
                 "require('http').createServer((q,s)=>s.end()).listen(" + port + ",'127.0.0.1')");
         start(port, "/usr/bin/node", "server.js");
-        assertThat(process("shop-front").shown("runtime/kind")).contains("node");
+        assertThat(process(name).shown("runtime/kind")).contains("node");
     }
 
     @Test
     void takesShortCommandsForNoService() throws Exception {
-        List<String> before = subjects();
         startWithoutWaiting("/bin/sleep", "30");
         startWithoutWaiting("/bin/sh", "-c", "while :; do /bin/true; sleep 0.05; done");
-        assertThat(subjects()).isEqualTo(before);
+        assertThat(subjects()).doesNotContain("sleep", "sh", "true", "dash");
     }
 
     @Test
@@ -191,7 +198,7 @@ class RunningServicesIT {
     void leavesUnknownWhatAnOrdinaryUserMayNotSee() throws Exception {
         assumeTrue(System.getProperty("user.name").equals("root"), "only root can become another user");
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "no setpriv");
-        startJava(jar("shop-web.jar"), freePort());
+        startJava(jar(name + ".jar"), freePort());
         String seen = output(
                 "/usr/bin/setpriv",
                 "--reuid=65534",
@@ -205,8 +212,12 @@ class RunningServicesIT {
         assertThat(seen).doesNotContain("SHOP_MODE");
     }
 
-    private Path jar(String name) throws IOException {
-        Path jar = directory.resolve(name);
+    private static String letters(long number) {
+        return Long.toString(number).chars().mapToObj(digit -> String.valueOf((char) ('a' + digit - '0'))).collect(Collectors.joining());
+    }
+
+    private Path jar(String file) throws IOException {
+        Path jar = directory.resolve(file);
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, LittleServer.class.getName());

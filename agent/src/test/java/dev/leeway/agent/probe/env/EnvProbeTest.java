@@ -155,6 +155,15 @@ class EnvProbeTest extends ProbeContract {
     }
 
     @Test
+    void leavesAServiceThatRestartsMeanwhileUnknown(@TempDir Path directory) throws Exception {
+        FixtureHost host = richHost(directory);
+        host.procFile("/700/stat", "700 (shop) S 1 1 1 0 -1 4194560 0 0 0 0 0 0 0 0 20 0 1 0 999999 0 0\n");
+        RecordedSection web = seen(host).about("shop-web");
+        assertThat(web.uncovered()).containsExactly("** vanished");
+        assertThat(web.paths()).containsExactly("declaration[unit]");
+    }
+
+    @Test
     void writesAContainersOwnNameAndAddressesAsWhatTheyAre(@TempDir Path directory) throws Exception {
         FixtureHost host = started(directory);
         FixtureProcess.of(host, 700)

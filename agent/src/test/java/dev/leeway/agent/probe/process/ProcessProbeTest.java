@@ -272,7 +272,7 @@ class ProcessProbeTest extends ProbeContract {
                 .contains(
                         "executable permission",
                         "jvm/** permission",
-                        "listen vanished",
+                        "listen permission",
                         "stale/** permission",
                         "workingDirectory permission");
         assertThat(web.shown("main/name")).contains("shop-web");
@@ -310,6 +310,17 @@ class ProcessProbeTest extends ProbeContract {
         RecordingRecorder seen = seen(withServices(host));
         assertThat(seen.about("shop-web").uncovered()).contains("listen vanished");
         assertThat(seen.about("poll").uncovered()).doesNotContain("listen vanished");
+    }
+
+    @Test
+    void leavesAServiceThatRestartsMeanwhileUnknown(@TempDir Path directory) throws Exception {
+        FixtureHost host = richHost(directory);
+        host.procFile("/700/stat", "700 (java) S 1 1 1 0 -1 4194560 0 0 0 0 0 0 0 0 20 0 1 0 999999 0 0\n");
+        RecordingRecorder seen = seen(host);
+        assertThat(seen.about("shop-web").uncovered()).containsExactly("** vanished");
+        assertThat(seen.about("shop-web").paths()).containsExactly("replicas");
+        assertThat(seen.about("shop-api").outcome()).isEqualTo(Outcome.PARTIAL);
+        assertThat(seen.about("shop-api").uncovered()).doesNotContain("** vanished");
     }
 
     @Test
