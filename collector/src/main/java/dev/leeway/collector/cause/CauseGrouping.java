@@ -3,11 +3,8 @@ package dev.leeway.collector.cause;
 import dev.leeway.collector.judge.DriftIds;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.schema.fact.Severity;
-import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Disposition;
-import dev.leeway.schema.report.EnvironmentValue;
-import dev.leeway.schema.report.Scope;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
-import java.util.TreeSet;
 
 /** Groups findings by origin into causes, the gravest first. */
 public final class CauseGrouping {
@@ -39,7 +34,7 @@ public final class CauseGrouping {
                 add(groups, origins.of(finding), finding);
             }
         }
-        groups = acrossServices(groups);
+        groups = AlikeGroups.merged(groups);
         allowed(groups, findings, origins);
         if (groups.size() > FEW) {
             groups = fewer(groups, unlike);
@@ -63,56 +58,6 @@ public final class CauseGrouping {
                 add(groups, told.contains(own) ? own : new Origin(Origin.Kind.LEEWAY, ""), finding);
             }
         }
-    }
-
-    /** The same change on several services, a variable renamed everywhere, has one origin. */
-    private static Map<Origin, List<Finding>> acrossServices(Map<Origin, List<Finding>> groups) {
-        Map<String, List<Origin>> alike = new LinkedHashMap<>();
-        groups.forEach((origin, members) -> {
-            if (isOfService(origin, members)) {
-                alike.computeIfAbsent(signature(members), unused -> new ArrayList<>())
-                        .add(origin);
-            }
-        });
-        Map<Origin, List<Finding>> merged = new LinkedHashMap<>(groups);
-        alike.forEach((signature, origins) -> {
-            if (origins.size() > 1) {
-                List<Finding> all = new ArrayList<>();
-                origins.forEach(origin -> all.addAll(merged.remove(origin)));
-                merged.put(new Origin(origins.get(0).kind(), "*|" + paths(all)), all);
-            }
-        });
-        return merged;
-    }
-
-    private static boolean isOfService(Origin origin, List<Finding> members) {
-        boolean single = origin.kind() == Origin.Kind.VARIABLE || origin.kind() == Origin.Kind.FACT;
-        return single && members.get(0).scope().kind() == Scope.Kind.SERVICE;
-    }
-
-    /** What changed, from what to what, whoever it changed for. */
-    private static String signature(List<Finding> members) {
-        Set<String> lines = new TreeSet<>();
-        for (Finding finding : members) {
-            StringJoiner line = new StringJoiner("\0");
-            line.add(finding.address().section().probe());
-            line.add(finding.address().path().text());
-            line.add(finding.state().text()).add(finding.severity().text());
-            line.add(finding.disposition().text()).add(String.join("|", finding.between()));
-            for (EnvironmentValue value : finding.values()) {
-                line.add(value.environment()).add(value.standing().text());
-                line.add(value.value().map(Value::display).orElse(""));
-            }
-            lines.add(line.toString());
-        }
-        return String.join("\n", lines);
-    }
-
-    private static String paths(List<Finding> members) {
-        Set<String> paths = new TreeSet<>();
-        members.forEach(finding -> paths.add(finding.address().section().probe() + "/"
-                + finding.address().path().text() + "|" + String.join("|", finding.between())));
-        return String.join("\n", paths);
     }
 
     /** Gathers what is not grave between unlike environments, because their likeness was never claimed. */

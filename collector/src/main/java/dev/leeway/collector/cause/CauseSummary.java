@@ -3,11 +3,11 @@ package dev.leeway.collector.cause;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.collector.judge.Label;
 import dev.leeway.schema.report.DriftState;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Says a cause in one line. */
 final class CauseSummary {
@@ -17,11 +17,10 @@ final class CauseSummary {
 
     static String of(Group group) {
         String leading = group.leading().explanation().summary();
-        int others = group.members().size() - 1;
         return switch (group.origin().kind()) {
             case DISTRIBUTION -> leading + followers(group, "package/", "package");
-            case JAVA -> leading + more(others);
-            case PACKAGE -> packages(group);
+            case JAVA -> leading;
+            case PACKAGE, ALIKE -> likewise(group);
             case RELEASE -> release(group);
             case SUBJECTS -> subjects(group);
             case UNLIKE_HOSTS -> unlikeHosts(group);
@@ -34,18 +33,13 @@ final class CauseSummary {
 
     private static String fact(Group group) {
         Set<String> services = new TreeSet<>();
-        Set<String> addresses = new TreeSet<>();
-        group.members().forEach(finding -> {
-            services.add(finding.scope().kind() + finding.scope().name());
-            addresses.add(finding.address().path().text());
-        });
+        group.members()
+                .forEach(finding ->
+                        services.add(finding.scope().kind() + finding.scope().name()));
         String summary = group.leading().explanation().summary();
         if (services.size() > 1
                 && !group.leading().address().section().subject().isEmpty()) {
             return summary + "; the same for " + count(services.size() - 1, "other service");
-        }
-        if (addresses.size() > 1) {
-            return summary + more(group.members().size() - 1);
         }
         return summary + elsewhere(group);
     }
@@ -61,18 +55,24 @@ final class CauseSummary {
         return pairs.isEmpty() ? "" : " (also " + String.join(", ", pairs) + ")";
     }
 
-    private static String packages(Group group) {
-        List<String> names = new ArrayList<>(new TreeSet<>(group.members().stream()
-                .map(finding -> finding.address().path().segments().get(0).key().orElse(""))
-                .toList()));
-        String summary = group.leading().explanation().summary();
-        if (names.size() < 2) {
+    /** What the leading one does, and who does so too. */
+    private static String likewise(Group group) {
+        Set<String> names = new TreeSet<>();
+        group.members().forEach(finding -> names.add(keys(finding)));
+        names.remove(keys(group.leading()));
+        if (names.isEmpty()) {
             return fact(group);
         }
-        String leading =
-                group.leading().address().path().segments().get(0).key().orElse("");
-        names.remove(leading);
-        return summary + "; so " + (names.size() == 1 ? "does " : "do ") + listed(names);
+        boolean same =
+                group.origin().kind() != Origin.Kind.ALIKE || group.leading().state() == DriftState.MISSING;
+        String so = same ? "so " + (names.size() == 1 ? "does " : "do ") : "likewise ";
+        return group.leading().explanation().summary() + "; " + so + listed(List.copyOf(names));
+    }
+
+    private static String keys(Finding finding) {
+        return finding.address().path().segments().stream()
+                .flatMap(segment -> segment.key().stream())
+                .collect(Collectors.joining(" "));
     }
 
     private static String release(Group group) {
@@ -80,7 +80,7 @@ final class CauseSummary {
         String what = leading.state() == DriftState.SPLIT
                 ? "rollout in " + leading.between().get(0) + ": "
                 : "release awaiting promotion: ";
-        return what + leading.explanation().summary() + more(group.members().size() - 1);
+        return what + leading.explanation().summary();
     }
 
     private static String subjects(Group group) {
@@ -125,14 +125,10 @@ final class CauseSummary {
             }
         }
         if (counted.isEmpty()) {
-            return more(others);
+            return "";
         }
         return ": " + count(counted.size(), noun) + (others > 0 ? " and " + count(others, "other fact") : "")
                 + " follow" + (counted.size() + Math.max(others, 0) == 1 ? "s" : "");
-    }
-
-    private static String more(int others) {
-        return others <= 0 ? "" : ": " + count(others, "more fact") + (others == 1 ? " follows" : " follow");
     }
 
     private static String count(int number, String noun) {

@@ -36,6 +36,8 @@ record Origin(Kind kind, String key) {
         UNOBSERVED,
         /** Differences of services between unlike environments that are not grave. */
         LESSER,
+        /** Host facts of one sort that stand alike: packages one side lacks. */
+        ALIKE,
         /** Everything the policy allows. */
         LEEWAY,
         /** One fact. */

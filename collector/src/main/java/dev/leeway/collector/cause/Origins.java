@@ -1,7 +1,6 @@
 package dev.leeway.collector.cause;
 
 import dev.leeway.collector.judge.Finding;
-import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.fact.VersionScheme;
 import dev.leeway.schema.report.Disposition;
@@ -125,18 +124,19 @@ final class Origins {
 
     /** Packages that move between the same versions on both sides come from one source. */
     private static String ofPackage(Finding finding) {
-        FactPath path = finding.address().path();
-        String text = path.text();
-        boolean version = text.endsWith("]/version") && finding.state() == DriftState.DIFFERENT;
+        String text = finding.address().path().text();
+        boolean version = text.endsWith("]/version") && isDifference(finding);
         if (!version) {
             int slash = text.indexOf('/');
             return slash < 0 ? text : text.substring(0, slash);
         }
         StringJoiner versions = new StringJoiner("|");
-        versions.add(text.substring(0, text.indexOf('[')));
+        versions.add(text.substring(0, text.indexOf('['))).add(finding.state().text());
         for (EnvironmentValue value : finding.values()) {
             if (finding.between().contains(value.environment())) {
-                versions.add(value.value().map(Value::display).orElse(""));
+                versions.add(value.environment())
+                        .add(value.value().map(Value::display).orElse(""))
+                        .add(String.join(" ", value.hosts()));
             }
         }
         return versions.toString();

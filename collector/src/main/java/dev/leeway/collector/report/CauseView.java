@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A cause with its drifts at hand.
@@ -30,12 +32,20 @@ record CauseView(Cause cause, List<Drift> drifts) {
         return drifts.size() - 1;
     }
 
-    /** {@code 3 more facts, 2 within leeway}; empty for a drift that is alone. */
+    /** {@code 3 more facts, 2 within leeway}, {@code also on role worker}; empty for a drift that is alone. */
     String following() {
         Map<Disposition, Integer> counts = new EnumMap<>(Disposition.class);
+        Set<String> elsewhere = new TreeSet<>();
         for (Drift drift : drifts.subList(1, drifts.size())) {
-            counts.merge(drift.disposition(), 1, Integer::sum);
+            if (isOfLeading(drift)) {
+                elsewhere.add(drift.scope().kind().text() + " "
+                        + VisibleText.of(drift.scope().name()));
+            } else {
+                counts.merge(drift.disposition(), 1, Integer::sum);
+            }
         }
+        elsewhere.remove(leading().scope().kind().text() + " "
+                + VisibleText.of(leading().scope().name()));
         int alike = counts.getOrDefault(cause.disposition(), 0);
         List<String> parts = new ArrayList<>();
         if (alike > 0) {
@@ -46,7 +56,16 @@ record CauseView(Cause cause, List<Drift> drifts) {
                 parts.add(Quantity.grouped(count) + " " + Wording.disposition(disposition));
             }
         });
+        if (parts.isEmpty() && !elsewhere.isEmpty()) {
+            parts.add("also on " + String.join(", ", elsewhere));
+        }
         return String.join(", ", parts);
+    }
+
+    /** Whether a drift is about the leading one's fact, on other hosts or between other environments. */
+    private boolean isOfLeading(Drift drift) {
+        return drift.address().equals(leading().address())
+                && drift.disposition() == leading().disposition();
     }
 
     /** How many of its drifts are in {@code stage}. */

@@ -142,7 +142,11 @@ final class HtmlCauses {
             return;
         }
         html.open(Tag.DETAILS);
-        html.element(Tag.SUMMARY, "Of the same cause: " + view.following());
+        String following = view.following();
+        html.element(
+                Tag.SUMMARY,
+                "Of the same cause: "
+                        + (following.isEmpty() ? Quantity.of(view.followers(), "more drift") : following));
         List<Drift> rest = view.drifts().subList(1, view.drifts().size());
         facts.table("The facts that follow", rest, Math.min(budget, html.length() + FOLLOWERS_BUDGET));
         html.close();

@@ -62,7 +62,7 @@ final class TextCauses {
         lines.cell(Ink.FAINT, digest.ids().of(view.cause().id()), idColumn).line(facts(leading), idColumn + 2);
         advice(leading.explanation());
         List<String> more = new ArrayList<>();
-        if (view.followers() > 0) {
+        if (!view.following().isEmpty()) {
             more.add(view.following());
         }
         String stage = Wording.stage(view, asOf);

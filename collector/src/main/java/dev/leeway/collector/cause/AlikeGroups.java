@@ -1,0 +1,131 @@
+package dev.leeway.collector.cause;
+
+import dev.leeway.collector.judge.Finding;
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.report.Direction;
+import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.EnvironmentValue;
+import dev.leeway.schema.report.Scope;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Merges groups that say the same of many: a person reads it once, with names. */
+final class AlikeGroups {
+    /** Fewer are told one by one. */
+    private static final int MANY = 3;
+
+    private AlikeGroups() {}
+
+    static Map<Origin, List<Finding>> merged(Map<Origin, List<Finding>> groups) {
+        Map<Origin, List<Finding>> services = merged(groups, AlikeGroups::change, 2, Origin.Kind.VARIABLE);
+        Map<Origin, List<Finding>> hosts = merged(services, AlikeGroups::fact, 2, Origin.Kind.PACKAGE);
+        return merged(hosts, AlikeGroups::sort, MANY, Origin.Kind.ALIKE);
+    }
+
+    /**
+     * Merges groups of one likeness where there are enough of them.
+     *
+     * @param likeness empty for groups that stay as they are
+     */
+    private static Map<Origin, List<Finding>> merged(
+            Map<Origin, List<Finding>> groups, Function<Group, String> likeness, int enough, Origin.Kind kind) {
+        Map<String, List<Origin>> alike = new LinkedHashMap<>();
+        groups.forEach((origin, members) -> {
+            String like = likeness.apply(new Group(origin, members));
+            if (!like.isEmpty()) {
+                alike.computeIfAbsent(like, unused -> new ArrayList<>()).add(origin);
+            }
+        });
+        Map<Origin, List<Finding>> merged = new LinkedHashMap<>(groups);
+        alike.forEach((like, origins) -> {
+            if (origins.size() >= enough) {
+                List<Finding> all = new ArrayList<>();
+                origins.forEach(origin -> all.addAll(merged.remove(origin)));
+                merged.put(new Origin(kind, "*|" + (kind == Origin.Kind.ALIKE ? like : paths(all))), all);
+            }
+        });
+        return merged;
+    }
+
+    private static boolean isSingle(Group group) {
+        return switch (group.origin().kind()) {
+            case VARIABLE, FACT, PACKAGE -> true;
+            default -> false;
+        };
+    }
+
+    /** What changed for a service, from what to what, whichever service it is: a variable renamed everywhere. */
+    private static String change(Group group) {
+        if (!isSingle(group) || group.leading().scope().kind() != Scope.Kind.SERVICE) {
+            return "";
+        }
+        Set<String> lines = new TreeSet<>();
+        for (Finding finding : group.members()) {
+            StringJoiner line = new StringJoiner("\0");
+            line.add(finding.address().section().probe());
+            line.add(finding.address().path().text());
+            line.add(finding.state().text()).add(finding.severity().text());
+            line.add(finding.disposition().text()).add(String.join("|", finding.between()));
+            for (EnvironmentValue value : finding.values()) {
+                line.add(value.environment()).add(value.standing().text());
+                line.add(value.value().map(Value::display).orElse(""));
+            }
+            lines.add(line.toString());
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String paths(List<Finding> members) {
+        Set<String> paths = new TreeSet<>();
+        members.forEach(finding -> paths.add(finding.address().section().probe() + "/"
+                + finding.address().path().text() + "|" + String.join("|", finding.between())));
+        return String.join("\n", paths);
+    }
+
+    /** The one host fact a group is about: hosts of several roles may have it, each with values of their own. */
+    private static String fact(Group group) {
+        return isOfHosts(group)
+                ? standing(group.leading(), group.leading().address().text())
+                : "";
+    }
+
+    /** The sort of host fact, whatever it is about: packages that are absent, parameters that differ. */
+    private static String sort(Group group) {
+        Finding leading = group.leading();
+        String path = leading.address().text();
+        boolean grave = group.severity().atLeast(Severity.HIGH);
+        if (grave || !isOfHosts(group) || path.indexOf('[') < 0) {
+            return "";
+        }
+        StringJoiner sort = new StringJoiner("|");
+        sort.add(standing(leading, path.replaceAll("\\[[^\\]]*\\]", "[*]")));
+        sort.add(leading.direction().map(Direction::movement).map(Enum::name).orElse(""));
+        if (leading.state() == DriftState.MISSING) {
+            leading.values()
+                    .forEach(value ->
+                            sort.add(value.environment() + " " + value.value().isPresent()));
+        }
+        return sort.toString();
+    }
+
+    private static boolean isOfHosts(Group group) {
+        return isSingle(group) && group.leading().scope().kind() != Scope.Kind.SERVICE;
+    }
+
+    private static String standing(Finding finding, String what) {
+        return String.join(
+                "|",
+                what,
+                finding.state().text(),
+                finding.severity().text(),
+                finding.disposition().text(),
+                String.join("|", finding.between()));
+    }
+}
