@@ -213,7 +213,10 @@ class RunningServicesIT {
     }
 
     private static String letters(long number) {
-        return Long.toString(number).chars().mapToObj(digit -> String.valueOf((char) ('a' + digit - '0'))).collect(Collectors.joining());
+        return Long.toString(number)
+                .chars()
+                .mapToObj(digit -> String.valueOf((char) ('a' + digit - '0')))
+                .collect(Collectors.joining());
     }
 
     private Path jar(String file) throws IOException {
