@@ -50,10 +50,9 @@ public final class ProcessProbe implements Probe {
     /** Whether this user may not look into some process, or is not even shown it. */
     private static boolean someClosed(HostView host) throws HostAccessException, InterruptedException {
         boolean hidden = host.proc().stat("/1").isEmpty();
-        // The first process is a machine's init, or in a container a service found without looking into it.
+        // The first process counts too: it is closed whenever others' are, whatever commands of theirs run just now.
         return hidden
                 || host.processes().stream()
-                        .filter(process -> process.pid() != 1)
                         .anyMatch(process -> process.executable().isEmpty()
                                 && !process.arguments().isEmpty());
     }

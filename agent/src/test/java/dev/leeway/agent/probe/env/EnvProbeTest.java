@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.host.process.FixtureProcess;
 import dev.leeway.agent.host.process.LiveProcesses;
+import dev.leeway.agent.host.process.ProcessTable;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Probe;
@@ -75,6 +76,10 @@ class EnvProbeTest extends ProbeContract {
             List<Service> services =
                     new LiveProcesses(host.files(), host.proc(), process -> host.files(), List.of()).services();
             services.forEach(host::service);
+            ProcessTable.read(host.proc()).stream()
+                    .filter(process -> services.stream()
+                            .noneMatch(service -> service.processes().contains(process)))
+                    .forEach(host::process);
             return host;
         } catch (HostAccessException | InterruptedException e) {
             throw new AssertionError(e);
@@ -106,6 +111,18 @@ class EnvProbeTest extends ProbeContract {
         RecordedSection index = seen(richHost(directory)).host();
         assertThat(index.outcome()).isEqualTo(Outcome.COLLECTED);
         assertThat(index.paths()).containsExactly("service[shop-web]/observed");
+    }
+
+    @Test
+    void saysItsIndexIsIncompleteWhereTheFirstProcessIsClosed(@TempDir Path directory) throws Exception {
+        FixtureHost host = FixtureHost.in(directory);
+        FixtureProcess.of(host, 1)
+                .parent(0)
+                .runs("/opt/init", "/opt/init")
+                .closed()
+                .add();
+        web(host, 700).add();
+        assertThat(seen(withServices(host)).host().uncovered()).containsExactly("service[*]/** permission");
     }
 
     @Test

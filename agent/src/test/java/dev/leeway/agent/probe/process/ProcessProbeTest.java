@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.host.process.FixtureProcess;
 import dev.leeway.agent.host.process.LiveProcesses;
+import dev.leeway.agent.host.process.ProcessTable;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Probe;
@@ -94,6 +95,10 @@ class ProcessProbeTest extends ProbeContract {
             List<Service> services =
                     new LiveProcesses(host.files(), host.proc(), process -> host.files(), List.of()).services();
             services.forEach(host::service);
+            ProcessTable.read(host.proc()).stream()
+                    .filter(process -> services.stream()
+                            .noneMatch(service -> service.processes().contains(process)))
+                    .forEach(host::process);
             return host;
         } catch (HostAccessException | InterruptedException e) {
             throw new AssertionError(e);
@@ -277,6 +282,28 @@ class ProcessProbeTest extends ProbeContract {
                         "workingDirectory permission");
         assertThat(web.shown("main/name")).contains("shop-web");
         assertThat(web.shown("user")).contains("#998");
+    }
+
+    @Test
+    void saysTheSameOfOthersProcessesWhetherACommandOfTheirsRunsOrNot(@TempDir Path quiet, @TempDir Path busy)
+            throws Exception {
+        FixtureHost idle = FixtureHost.in(quiet);
+        FixtureHost working = FixtureHost.in(busy);
+        for (FixtureHost host : List.of(idle, working)) {
+            FixtureProcess.of(host, 1)
+                    .parent(0)
+                    .runs("/opt/init", "/opt/init")
+                    .closed()
+                    .add();
+            web(host, 700).add();
+        }
+        FixtureProcess.of(working, 900)
+                .runs("/bin/sleep", "sleep", "1")
+                .closed()
+                .add();
+        RecordingRecorder seen = seen(withServices(idle));
+        assertThat(seen.host().uncovered()).containsExactly("service[*]/** permission");
+        assertThat(seen(withServices(working))).hasToString(seen.toString());
     }
 
     @Test
