@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.samples.program.Chamber;
 import dev.leeway.samples.program.Compared;
+import dev.leeway.samples.program.Needs;
 import dev.leeway.samples.program.Program;
+import dev.leeway.samples.program.RunningService;
+import dev.leeway.samples.program.ShopJar;
 import dev.leeway.samples.program.Taken;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Gap;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot be read costs its own section alone, is told, and is never taken for sameness or for absence. */
 class HangIT {
+    private static final int PORT = 18_443;
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final List<String> NOBODY =
             List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--");
@@ -51,16 +55,51 @@ class HangIT {
 
     @Test
     void aPipeInPlaceOfTheListOfPackagesCostsThatSectionAlone() throws IOException, InterruptedException {
-        costsOnly("package", "rm var/lib/dpkg/status && mkfifo var/lib/dpkg/status");
+        costsOnly("package", run("rm var/lib/dpkg/status && mkfifo var/lib/dpkg/status"));
     }
 
     @Test
     void pipesInPlaceOfSettingsCostThatSectionAlone() throws IOException, InterruptedException {
-        costsOnly("os", "for f in etc/nsswitch.conf etc/login.defs etc/hosts; do rm $f; mkfifo $f; done");
+        costsOnly("os", run("for f in etc/nsswitch.conf etc/login.defs etc/hosts; do rm $f; mkfifo $f; done"));
+    }
+
+    @Test
+    void aFileSystemWhoseServerWentAwayCostsThatSectionAlone() throws IOException, InterruptedException {
+        costsOnly("package", root -> chamber.stall(directory, root.resolve("var/lib/dpkg")), "--config", impatient());
+    }
+
+    @Test
+    void aServiceWhoseFilesNoLongerAnswerCostsItsOwnSectionsAlone() throws IOException, InterruptedException {
+        Path jar = ShopJar.build(directory, "shop-web-1.4.2.jar");
+        chamber.script(directory, "mount -t tmpfs shop /srv; mkdir /srv/shop; cp " + jar + " /srv/shop");
+        List<String> command = chamber.inside(
+                Path.of("/srv/shop"),
+                ShopJar.command(Path.of("/srv/shop", jar.getFileName().toString())));
+        Map<String, String> variables = Map.of("SERVER_PORT", String.valueOf(PORT));
+        try (RunningService service = RunningService.start(command, directory, variables, PORT)) {
+            assertThat(service.pid()).isPositive();
+            String[] arguments = {"--uncounted", "--environment", "test", "--config", impatient()};
+            Taken base = Taken.with(chamber.inside(agent), directory, home(), arguments);
+            chamber.stall(directory, Path.of("/srv"));
+            Instant start = Instant.now();
+            Taken stalled = Taken.with(chamber.inside(agent), directory, home(), arguments);
+            assertThat(Duration.between(start, Instant.now())).isLessThan(SOON);
+            assertThat(base.ids()).containsKeys("process[shop-web]", "env[shop-web]");
+            assertThat(stalled.changedSections(base))
+                    .as(() -> "changed, by " + stalled.differences(base))
+                    .isNotEmpty()
+                    .allMatch(section -> section.startsWith("process"));
+            Compared compared = Compared.of(directory, base.file(), stalled.file());
+            assertThat(compared.drifts()).as("an unknown is no drift").isEmpty();
+            assertThat(compared.report().coverage().gaps())
+                    .extracting(Gap::pattern)
+                    .anyMatch(pattern -> pattern.startsWith("process"));
+        }
     }
 
     @Test
     void aDirectoryAnOrdinaryUserMayNotReadCostsThatSectionAlone() throws IOException, InterruptedException {
+        Needs.command("setpriv");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
         Path copy = directory.resolve("agent");
         try (Stream<Path> all = Files.walk(Program.REPOSITORY.resolve("agent/target/leeway-agent"))) {
@@ -74,12 +113,12 @@ class HangIT {
             }
         }
         agent = Program.of(copy.resolve("bin/leeway-agent").toString()).behind(NOBODY);
-        costsOnly("package", "chmod 700 var/lib/dpkg");
+        costsOnly("package", run("chmod 700 var/lib/dpkg"));
     }
 
     @Test
     void processesThatExitMidwayChangeNothing() throws IOException, InterruptedException {
-        Taken base = taken("base", "true");
+        Taken base = taken("base", run("true"));
         Process loop = new ProcessBuilder(
                         chamber.inside(directory, List.of("sh", "-c", "while :; do (sleep 0.02) & sleep 0.005; done")))
                 .redirectErrorStream(true)
@@ -87,7 +126,7 @@ class HangIT {
                 .start();
         try {
             for (int i = 0; i < 5; i++) {
-                Taken busy = taken("busy" + i, "true");
+                Taken busy = taken("busy" + i, run("true"));
                 assertThat(busy.differences(base)).isEmpty();
                 assertThat(busy.ids()).isEqualTo(base.ids());
             }
@@ -100,8 +139,8 @@ class HangIT {
 
     @Test
     void aPartNotAskedForIsUnknownAndNeverDrift() throws IOException, InterruptedException {
-        Taken base = taken("base", "true");
-        Taken part = taken("part", "true", "--only", "os");
+        Taken base = taken("base", run("true"));
+        Taken part = taken("part", run("true"), "--only", "os");
         Compared compared = Compared.of(directory, base.file(), part.file());
         assertThat(compared.drifts()).isEmpty();
         assertThat(compared.report().coverage().observedPermille()).isLessThan(1_000);
@@ -111,10 +150,10 @@ class HangIT {
                 .anyMatch(pattern -> pattern.startsWith("jdk"));
     }
 
-    private void costsOnly(String section, String script) throws IOException, InterruptedException {
-        Taken base = taken("base", "true");
+    private void costsOnly(String section, Breaking breaking, String... more) throws IOException, InterruptedException {
+        Taken base = taken("base", run("true"), more);
         Instant start = Instant.now();
-        Taken broken = taken("broken", script);
+        Taken broken = taken("broken", breaking, more);
         assertThat(Duration.between(start, Instant.now())).isLessThan(SOON);
         assertThat(broken.changedSections(base))
                 .as(() -> "changed, by "
@@ -146,22 +185,36 @@ class HangIT {
                 .isZero();
     }
 
-    private Taken taken(String name, String script, String... more) throws IOException, InterruptedException {
+    private Breaking run(String script) {
+        return root -> chamber.script(directory, "cd " + root + "\n" + script);
+    }
+
+    /** A configuration that waits less than usual for what gives no answer. */
+    private String impatient() throws IOException {
+        return Files.writeString(directory.resolve("agent.yaml"), "probes: {time: 10s}\n")
+                .toString();
+    }
+
+    private Taken taken(String name, Breaking breaking, String... more) throws IOException, InterruptedException {
         Path place = Files.createDirectory(directory.resolve(name));
         Path root = chamber.copyOfFiles(place);
         try {
-            chamber.script(directory, "cd " + root + "\n" + script);
+            breaking.at(root);
             String[] arguments = Stream.concat(
                             Stream.of("--uncounted", "--environment", "test", "--host-root", root.toString()),
                             Stream.of(more))
                     .toArray(String[]::new);
             return Taken.with(chamber.inside(agent), directory, home(), arguments);
         } finally {
-            chamber.script(directory, "umount " + root + " && rm -rf " + place);
+            chamber.dropCopy(place);
         }
     }
 
     private SortedMap<String, String> home() {
         return new TreeMap<>(Map.of("HOME", directory.toString()));
+    }
+
+    private interface Breaking {
+        void at(Path root) throws IOException, InterruptedException;
     }
 }

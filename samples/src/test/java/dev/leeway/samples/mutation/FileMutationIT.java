@@ -4,7 +4,9 @@ import static dev.leeway.samples.mutation.Mutation.different;
 import static dev.leeway.samples.mutation.Mutation.missing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.samples.program.Acceptance;
 import dev.leeway.samples.program.Chamber;
+import dev.leeway.samples.program.Needs;
 import dev.leeway.samples.program.Program;
 import dev.leeway.samples.program.Taken;
 import dev.leeway.schema.report.DriftState;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Each change to this machine's files, made in a copy of them, is one drift of one section. */
 class FileMutationIT {
+    private static final int FEW = 4;
     private static final String JAVA = System.getProperty("java.home");
     private static final List<Mutation> MUTATIONS = List.of(
             different(
@@ -109,6 +112,7 @@ class FileMutationIT {
 
     @BeforeEach
     void open() throws IOException, InterruptedException {
+        Needs.command("openssl");
         chamber = Chamber.open();
     }
 
@@ -123,7 +127,7 @@ class FileMutationIT {
     Stream<DynamicTest> aChangedFileIsOneDriftOfOneSection() throws IOException, InterruptedException {
         Taken base = taken("base", "true");
         assertThat(taken("again", "true").differences(base)).isEmpty();
-        return MUTATIONS.stream()
+        return Acceptance.of(MUTATIONS, FEW).stream()
                 .map(mutation -> DynamicTest.dynamicTest(mutation.name(), () -> {
                     Taken changed = taken("changed", mutation.script());
                     OwnDrift.holds(mutation, base, changed, directory);
@@ -152,7 +156,7 @@ class FileMutationIT {
                     "--host-root",
                     root.toString());
         } finally {
-            chamber.script(directory, "umount " + root + " && rm -rf " + place);
+            chamber.dropCopy(place);
         }
     }
 }

@@ -2,7 +2,9 @@ package dev.leeway.samples.mutation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.samples.program.Acceptance;
 import dev.leeway.samples.program.Chamber;
+import dev.leeway.samples.program.Needs;
 import dev.leeway.samples.program.Program;
 import dev.leeway.samples.program.RunningService;
 import dev.leeway.samples.program.ShopJar;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Each change to how a service is started, really started so, is one drift of one section. */
 class ServiceMutationIT {
+    private static final int FEW = 4;
     private static final int PORT = 18_437;
     private static final Path HOME = Path.of("/srv/shop");
     private static final Path JAR = HOME.resolve("shop-web-1.4.2.jar");
@@ -58,6 +61,7 @@ class ServiceMutationIT {
 
     @BeforeEach
     void open() throws IOException, InterruptedException {
+        Needs.command("prlimit");
         chamber = Chamber.open();
         Path jar = ShopJar.build(directory, "shop-web-1.4.2.jar");
         chamber.script(directory, "mount -t tmpfs shop /srv && mkdir /srv/shop && cp " + jar + " " + JAR);
@@ -75,7 +79,7 @@ class ServiceMutationIT {
         Start plain = new Start("nothing", new Mutation("", "", "", Map.of()));
         Taken base = taken(plain);
         assertThat(taken(plain).differences(base)).isEmpty();
-        return STARTS.stream()
+        return Acceptance.of(STARTS, FEW).stream()
                 .map(start -> DynamicTest.dynamicTest(
                         start.name(), () -> OwnDrift.holds(start.mutation(), base, taken(start), directory)));
     }

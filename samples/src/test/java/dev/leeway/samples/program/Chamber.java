@@ -23,6 +23,8 @@ public final class Chamber implements AutoCloseable {
     /** Opens one; skips the test where that is not allowed, unless every engine is required. */
     public static Chamber open() throws IOException, InterruptedException {
         Needs.root("processes and mounts of their own");
+        Needs.command("unshare");
+        Needs.command("nsenter");
         Process holder = new ProcessBuilder(
                         "unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "sleep", "infinity")
                 .redirectErrorStream(true)
@@ -69,15 +71,38 @@ public final class Chamber implements AutoCloseable {
         return ran.out();
     }
 
-    /** Lays a writable copy of this machine's files over {@code directory} and gives its root. */
+    /** Lays a writable copy of this machine's files below {@code directory}, which must be empty, and gives its root. */
     public Path copyOfFiles(Path directory) throws IOException, InterruptedException {
-        Path root = directory.resolve("root");
+        // What is written goes to memory: the directory itself may lie where no file system can be laid over another.
+        Ran ran = inside(Program.of("sh", "-euc", """
+                        cd "$0"
+                        mkdir over root
+                        mount -t tmpfs copy over
+                        mkdir over/upper over/state
+                        mount -t overlay copy -o lowerdir=/,upperdir=over/upper,workdir=over/state root
+                        """, directory.toString())).run(directory);
+        Needs.met(ran.exit() == 0, "needs a machine that lays one file system over another: " + ran.err());
+        return directory.resolve("root");
+    }
+
+    /** Takes away what {@link #copyOfFiles} laid, and everything mounted on it. */
+    public void dropCopy(Path directory) throws IOException, InterruptedException {
         script(
                 directory,
-                "mkdir -p %1$s/upper %1$s/state %1$s/root; mount -t overlay overlay -o %2$s %1$s/root"
-                        .formatted(
-                                directory, "lowerdir=/,upperdir=%1$s/upper,workdir=%1$s/state".formatted(directory)));
-        return root;
+                "cd %s; umount --recursive --lazy root; umount --lazy over; rmdir root over".formatted(directory));
+    }
+
+    /**
+     * Mounts a file system whose server never answers, as that of an NFS server that went away: whoever asks it for anything
+     * waits. It ends with this chamber, or with its mount.
+     */
+    public void stall(Path scratch, Path directory) throws IOException, InterruptedException {
+        Ran ran = inside(Program.of("sh", "-euc", """
+                        exec 7<>/dev/fuse
+                        mount -i -t fuse -o fd=7,rootmode=40000,user_id=0,group_id=0,allow_other stalled "$0"
+                        sleep infinity &
+                        """, directory.toString())).run(scratch);
+        Needs.met(ran.exit() == 0, "needs a machine with file systems in user space: " + ran.err());
     }
 
     @Override

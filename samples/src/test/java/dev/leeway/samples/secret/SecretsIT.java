@@ -74,7 +74,7 @@ class SecretsIT {
     @AfterEach
     void close() throws IOException, InterruptedException {
         if (chamber != null) {
-            chamber.script(directory, "umount " + root + " && rm -rf " + directory.resolve("host"));
+            chamber.dropCopy(directory.resolve("host"));
             chamber.close();
         }
     }
