@@ -11,10 +11,20 @@ public final class AddressPattern implements Comparable<AddressPattern> {
 
     private final String text;
     private final String[] segments;
+    /** What every match begins and ends with: nearly all addresses are told apart by these alone. */
+    private final String opening;
+
+    private final String ending;
 
     private AddressPattern(String text) {
         this.text = text;
         this.segments = text.split("/", -1);
+        int first = text.indexOf('*');
+        int last = text.lastIndexOf('*');
+        // '**' may stand for nothing, and takes its slash along.
+        this.opening =
+                first < 0 ? text : text.substring(0, first > 0 && text.charAt(first - 1) == '/' ? first - 1 : first);
+        this.ending = text.substring(last + 1 < text.length() && text.charAt(last + 1) == '/' ? last + 2 : last + 1);
     }
 
     /**
@@ -75,7 +85,7 @@ public final class AddressPattern implements Comparable<AddressPattern> {
 
     /** Whether this pattern covers the whole of an address or section key given in its text form. */
     public boolean matches(String address) {
-        return matchSegments(address);
+        return address.startsWith(opening) && address.endsWith(ending) && matchSegments(address);
     }
 
     /** Whether some fact of {@code section} could be matched, so that a whole section can be passed over. */
