@@ -53,19 +53,6 @@ final class JsonOut {
         }
     }
 
-    /** Bytes that are JSON already. */
-    void bytes(byte[] bytes, int from, int count) throws IOException {
-        if (count > CAPACITY - length) {
-            flush();
-        }
-        if (count > CAPACITY) {
-            drain.accept(bytes, from, count);
-        } else {
-            System.arraycopy(bytes, from, buffer, length, count);
-            length += count;
-        }
-    }
-
     /** Characters of ASCII as they are. */
     JsonOut raw(String ascii) throws IOException {
         for (int i = 0; i < ascii.length(); i++) {
@@ -90,7 +77,7 @@ final class JsonOut {
 
     JsonOut string(String text) throws IOException {
         put('"');
-        int i = 0;
+        int i = plain(text);
         while (i < text.length()) {
             char c = text.charAt(i++);
             if (c < 0x80) {
@@ -106,6 +93,21 @@ final class JsonOut {
         }
         put('"');
         return this;
+    }
+
+    /** Copies what stands for itself at the beginning of {@code text}, mostly all of it; gives how much that was. */
+    private int plain(String text) {
+        int count = Math.min(text.length(), CAPACITY - length);
+        for (int i = 0; i < count; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 0x7F || c == '"' || c == '\\') {
+                count = i;
+            } else {
+                buffer[length + i] = (byte) c;
+            }
+        }
+        length += count;
+        return count;
     }
 
     private void unit(int c) throws IOException {

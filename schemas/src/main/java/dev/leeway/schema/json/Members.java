@@ -37,8 +37,8 @@ final class Members {
             Optional<Object> member = selecting.read(name);
             if (member.isEmpty()) {
                 in.skip();
-            } else if (members.put(name, member.get()) != null) {
-                throw in.error("the same key twice", "write or fetch the file again");
+            } else {
+                members.put(name, member.get());
             }
         }
         return new Members(in, members);

@@ -6,9 +6,9 @@ package dev.leeway.schema.json;
  * @param maxBytes length of the document, after inflating
  * @param maxRatio how many times its compressed size a document may inflate to, once it passes a mebibyte
  * @param maxDepth objects and arrays inside each other
- * @param maxString length of one text or one run of spaces, in bytes as written
- * @param maxName length of one key, in bytes as written
- * @param maxTokens keys and values of the whole document
+ * @param maxString length of one text, in UTF-16 characters
+ * @param maxName length of one key, in UTF-16 characters
+ * @param maxTokens keys, values and closing brackets of the whole document
  */
 public record ReadingLimits(long maxBytes, int maxRatio, int maxDepth, int maxString, int maxName, int maxTokens) {
     /** What the product reads with; room for about five times a snapshot of 100,000 facts. */

@@ -12,7 +12,7 @@ public final class ReportJson {
     /**
      * Reads a report within {@link ReadingLimits#DEFAULT}.
      *
-     * @param in plain JSON in UTF-8; not closed
+     * @param in JSON in UTF-8, plain or as gzip; not closed
      * @param sourceName what people know it by, for messages
      * @throws FormatException naming the place, when it is not a report this release can read, or the stream fails
      */
@@ -22,7 +22,7 @@ public final class ReportJson {
 
     /** Reads a report within these limits. */
     public static Report read(InputStream in, String sourceName, ReadingLimits limits) throws FormatException {
-        return new ReportReader(JsonIn.over(in, sourceName, limits)).read();
+        return new ReportReader(new JsonIn(in, sourceName, limits)).read();
     }
 
     /** Writes a report: same report, same bytes. The stream is not closed. */

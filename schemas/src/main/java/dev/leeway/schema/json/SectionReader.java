@@ -3,12 +3,10 @@ package dev.leeway.schema.json;
 import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.SectionKey;
-import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.snapshot.Facts;
 import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Uncovered;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,17 +17,13 @@ import java.util.TreeMap;
 
 /** Reads sections one after the other, and computes the id of each from what was read. */
 final class SectionReader {
-    private static final String TWICE = "the same fact twice";
-
     private final JsonIn in;
-    private final ReadingLimits limits;
     private final ValueReader values;
     private final SectionId id = new SectionId();
-    private final Map<String, byte[]> unknown = new HashMap<>();
+    private final Map<String, Json> unknown = new HashMap<>();
 
-    SectionReader(JsonIn in, ReadingLimits limits) {
+    SectionReader(JsonIn in) {
         this.in = in;
-        this.limits = limits;
         this.values = new ValueReader(in);
     }
 
@@ -41,7 +35,7 @@ final class SectionReader {
         List<Uncovered> uncovered = List.of();
         SortedMap<String, String> evidence = new TreeMap<>();
         Optional<String> reason = Optional.empty();
-        id.begin();
+        unknown.clear();
         in.beginObject();
         for (String name = in.nextName(); name != null; name = in.nextName()) {
             switch (name) {
@@ -58,7 +52,7 @@ final class SectionReader {
         if (revision < 1 || revision > Integer.MAX_VALUE) {
             throw in.error("a section without a revision of at least 1", JsonIn.FETCH_AGAIN);
         }
-        String computed = id.end(key, (int) revision, outcome, uncovered);
+        String computed = id.of(key, (int) revision, outcome, facts, unknown, uncovered);
         if (stored.startsWith(Hash.PREFIX) && !stored.equals(computed)) {
             throw in.error(
                     "the id of the section does not fit its content: it was changed or damaged",
@@ -93,87 +87,28 @@ final class SectionReader {
 
     private Facts facts() throws FormatException {
         Facts.Builder facts = new Facts.Builder();
-        unknown.clear();
-        String previous = "";
-        boolean sorted = true;
-        in.beginFacts();
-        for (String path = in.nextFact(); path != null; path = in.nextFact()) {
-            checkPath(path);
-            int order = previous.compareTo(path);
-            if (order == 0) {
-                throw in.error(TWICE, JsonIn.FETCH_AGAIN);
-            }
-            sorted &= order < 0;
-            previous = path;
-            Value value = values.read();
-            facts.add(path, value);
-            if (values.unknown()) {
-                unknown.put(path, canonical());
-            }
-            if (sorted) {
-                hash(path, value);
-            }
-            in.release();
+        in.beginObject();
+        for (String name = in.nextName(); name != null; name = in.nextName()) {
+            String path = checkedPath(name);
+            facts.add(path, values.read());
+            values.unknown().ifPresent(json -> unknown.put(path, json));
         }
-        return sorted ? facts.build() : rehashed(facts);
+        return facts.build();
     }
 
     /** A path that stood in its one form needs no second look: that form is what is compared. */
-    private void checkPath(String path) throws FormatException {
+    private String checkedPath(String path) throws FormatException {
         if (!FactPath.isCanonical(path)) {
             throw in.error("not the path of a fact in its one form", "see the addresses in docs/format.md");
         }
-    }
-
-    private void hash(String path, Value value) {
-        try {
-            JsonOut out = id.next();
-            byte[] canonical = values.unknown() ? unknown.get(path) : null;
-            if (canonical != null) {
-                out.key(path).bytes(canonical, 0, canonical.length);
-            } else if (values.canonical() && in.holdsPlainFact()) {
-                in.copyFact(out);
-            } else {
-                out.key(path);
-                ValueJson.write(value, out);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("hashing touches no stream", e);
-        }
-    }
-
-    private Facts rehashed(Facts.Builder builder) throws FormatException {
-        try {
-            Facts facts = builder.build();
-            id.begin();
-            id.facts(facts, unknown);
-            return facts;
-        } catch (IllegalStateException e) {
-            throw in.error(TWICE, JsonIn.FETCH_AGAIN);
-        }
-    }
-
-    /** The canonical form of the value just read, of which this release knows no more. */
-    private byte[] canonical() throws FormatException {
-        byte[] json = in.heldValue();
-        if (json == null) {
-            throw in.error("a value of a kind not known here, and too long to pass over", "update Leeway");
-        }
-        try {
-            return CanonicalJson.of(json, "value", limits);
-        } catch (FormatException e) {
-            throw in.error("a value of a kind not known here, and without a canonical form", "update Leeway");
-        }
+        return path;
     }
 
     private SortedMap<String, String> evidence() throws FormatException {
         SortedMap<String, String> evidence = new TreeMap<>();
-        in.beginFacts();
-        for (String path = in.nextFact(); path != null; path = in.nextFact()) {
-            in.release();
-            if (evidence.put(path, in.text()) != null) {
-                throw in.error("the same key twice", JsonIn.FETCH_AGAIN);
-            }
+        in.beginObject();
+        for (String path = in.nextName(); path != null; path = in.nextName()) {
+            evidence.put(path, in.text());
         }
         return evidence;
     }

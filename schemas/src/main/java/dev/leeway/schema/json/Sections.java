@@ -6,6 +6,7 @@ import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Uncovered;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -28,11 +29,11 @@ public final class Sections {
             Optional<String> reason) {
         List<Uncovered> sorted = uncovered.stream().sorted().distinct().toList();
         SectionId id = new SectionId();
-        String computed = id.of(key, revision, outcome.text(), facts, sorted);
+        String computed = id.of(key, revision, outcome.text(), facts, Map.of(), sorted);
         Facts formed = facts;
         if (id.replaced()) {
             formed = WellFormed.facts(facts);
-            computed = id.of(key, revision, outcome.text(), formed, sorted);
+            computed = id.of(key, revision, outcome.text(), formed, Map.of(), sorted);
         }
         return new Section(
                 key,

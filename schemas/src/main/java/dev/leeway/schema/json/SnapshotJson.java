@@ -12,7 +12,7 @@ public final class SnapshotJson {
     /**
      * Reads a snapshot within {@link ReadingLimits#DEFAULT} and verifies its ids.
      *
-     * @param in plain JSON in UTF-8; not closed
+     * @param in JSON in UTF-8, plain or as gzip; not closed
      * @param sourceName what people know it by, for messages
      * @throws FormatException naming the place, when it is not a snapshot this release can read, was changed, or the
      *     stream fails
@@ -23,7 +23,7 @@ public final class SnapshotJson {
 
     /** Reads a snapshot within these limits. */
     public static Snapshot read(InputStream in, String sourceName, ReadingLimits limits) throws FormatException {
-        return new SnapshotReader(JsonIn.over(in, sourceName, limits), limits).read();
+        return new SnapshotReader(new JsonIn(in, sourceName, limits)).read();
     }
 
     /** Writes a snapshot: same snapshot, same bytes. The stream is not closed. */

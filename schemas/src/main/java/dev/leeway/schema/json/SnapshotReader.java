@@ -31,9 +31,9 @@ final class SnapshotReader {
     private @Nullable String root;
     private @Nullable AgentInfo agent;
 
-    SnapshotReader(JsonIn in, ReadingLimits limits) {
+    SnapshotReader(JsonIn in) {
         this.in = in;
-        this.sectionReader = new SectionReader(in, limits);
+        this.sectionReader = new SectionReader(in);
     }
 
     Snapshot read() throws FormatException {

@@ -1,116 +1,134 @@
 package dev.leeway.schema.json;
 
+import dev.leeway.schema.fact.Presence;
 import dev.leeway.schema.fact.SecretTag;
 import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.fact.VersionScheme;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Reads values; what a later release invented becomes a withheld value, which compares with nothing.
- *
- * <p>Tells besides whether the value stood there in the one form a writer gives it, so that its bytes can be hashed as
- * they are.
- */
+/** Reads values; what a later release invented becomes a withheld value, which compares with nothing. */
 final class ValueReader {
     /** Why a value of a kind this release does not know is withheld. */
     static final String UNKNOWN_KIND = "unknownKind";
 
     private static final String SEE_VALUES = "see the values in docs/format.md";
+    private static final Set<String> VERSION = Set.of("scheme", "version");
+    private static final Set<String> PRESENCE = Set.of("presence", "secret");
 
     private final JsonIn in;
-    private boolean canonical;
-    private boolean unknown;
+    private @Nullable Json unknown;
 
     ValueReader(JsonIn in) {
         this.in = in;
     }
 
-    /** Whether the value last read was in canonical form, spaces and escapes apart. */
-    boolean canonical() {
-        return canonical;
-    }
-
-    /** Whether the value last read held something a later release invented. */
-    boolean unknown() {
-        return unknown;
-    }
-
     /** The value that comes next. */
     Value read() throws FormatException {
-        canonical = true;
-        unknown = false;
-        Value value = value();
-        return unknown ? new Value.Withheld(UNKNOWN_KIND) : value;
+        Json json = Json.read(in);
+        Value value = value(json);
+        unknown = value == null ? json : null;
+        return value == null ? new Value.Withheld(UNKNOWN_KIND) : value;
     }
 
-    private Value value() throws FormatException {
-        return switch (in.next()) {
-            case TEXT -> new Value.Text(in.text());
-            case NUMBER -> Value.Numeric.of(in.integer());
-            case FLAG -> new Value.Flag(in.flag());
-            case ARRAY -> new Value.ListOf(members());
-            case OBJECT -> object();
-            case NULL -> throw in.error("null, which is no value", SEE_VALUES);
-        };
+    /** What stood there where the value last read held something a later release invented. */
+    Optional<Json> unknown() {
+        return Optional.ofNullable(unknown);
     }
 
-    private List<Value> members() throws FormatException {
+    /** What {@code json} means; null where this release does not know. */
+    private @Nullable Value value(Json json) throws FormatException {
+        if (json instanceof Json.Text text) {
+            return new Value.Text(text.text());
+        }
+        if (json instanceof Json.Whole whole) {
+            return Value.Numeric.of(whole.number());
+        }
+        if (json instanceof Json.Flag flag) {
+            return new Value.Flag(flag.set());
+        }
+        if (json instanceof Json.Items items) {
+            List<Value> members = members(items);
+            return members == null ? null : new Value.ListOf(members);
+        }
+        return object(((Json.Fields) json).fields());
+    }
+
+    private @Nullable List<Value> members(@Nullable Json array) throws FormatException {
         List<Value> members = new ArrayList<>();
-        in.beginArray();
-        while (in.nextItem()) {
-            members.add(value());
+        for (Json item : items(array)) {
+            Value member = value(item);
+            if (member == null) {
+                return null;
+            }
+            members.add(member);
         }
         return members;
     }
 
-    private Value object() throws FormatException {
-        ValueParts parts = new ValueParts();
-        String previous = "";
-        in.beginObject();
-        for (String name = in.nextName(); name != null; name = in.nextName()) {
-            canonical &= previous.compareTo(name) < 0;
-            previous = name;
-            member(name, parts);
+    /** A member too many may change the meaning of the others. */
+    private @Nullable Value object(SortedMap<String, Json> fields) throws FormatException {
+        if (fields.keySet().equals(VERSION)) {
+            return version(fields);
         }
-        Value made = parts.value();
-        unknown |= made == null;
-        return made == null ? new Value.Withheld(UNKNOWN_KIND) : made;
+        if (fields.keySet().equals(PRESENCE)) {
+            return present(fields);
+        }
+        if (fields.size() != 1) {
+            return null;
+        }
+        Json content = fields.get(fields.firstKey());
+        return switch (fields.firstKey()) {
+            case "set" -> {
+                List<Value> members = members(content);
+                yield members == null ? null : new Value.SetOf(members);
+            }
+            case "secret" -> {
+                List<SecretTag> tags = tags(content);
+                yield tags.isEmpty() ? null : new Value.Secret(tags, Presence.TAGGED);
+            }
+            case "bytes" -> new Value.Size(size(content));
+            case "number" -> number(text(content));
+            case "duration" -> duration(text(content));
+            case "withheld" -> new Value.Withheld(text(content));
+            default -> null;
+        };
     }
 
-    private void member(String name, ValueParts parts) throws FormatException {
-        switch (name) {
-            case "version" -> parts.version(in.text());
-            case "scheme" -> parts.scheme(in.text());
-            case "set" -> parts.whole(set());
-            case "secret" -> parts.tags(tags());
-            case "presence" -> parts.presence(in.text());
-            case "bytes" -> parts.whole(new Value.Size(size()));
-            case "number" -> parts.whole(number(in.text()));
-            case "duration" -> parts.whole(duration(in.text()));
-            case "withheld" -> parts.whole(new Value.Withheld(in.text()));
-            default -> {
-                in.skip();
-                parts.stranger();
+    private @Nullable Value version(SortedMap<String, Json> fields) throws FormatException {
+        Optional<VersionScheme> scheme = VersionScheme.of(text(fields.get("scheme")));
+        String version = text(fields.get("version"));
+        return scheme.isEmpty() ? null : new Value.Version(version, scheme.get());
+    }
+
+    private @Nullable Value present(SortedMap<String, Json> fields) throws FormatException {
+        Optional<Presence> presence = Presence.of(text(fields.get("presence")));
+        List<SecretTag> tags = tags(fields.get("secret"));
+        return presence.isEmpty() || !tags.isEmpty() ? null : new Value.Secret(tags, presence.get());
+    }
+
+    private List<SecretTag> tags(@Nullable Json array) throws FormatException {
+        List<SecretTag> tags = new ArrayList<>();
+        for (Json tag : items(array)) {
+            try {
+                tags.add(SecretTag.parse(text(tag)));
+            } catch (IllegalArgumentException e) {
+                throw in.error("not a secret tag", SEE_VALUES);
             }
         }
-    }
-
-    private Value set() throws FormatException {
-        List<Value> members = members();
-        Value.SetOf set = new Value.SetOf(members);
-        canonical &= set.members().equals(members);
-        return set;
+        return tags;
     }
 
     private Value number(String text) throws FormatException {
         try {
-            Value.Numeric number = new Value.Numeric(new BigDecimal(checkedLength(text)));
-            canonical &= !ValueJson.isPlain(number.number())
-                    && number.number().toPlainString().equals(text);
-            return number;
+            return new Value.Numeric(new BigDecimal(checkedLength(text)));
         } catch (IllegalArgumentException e) {
             throw in.error("not a number of at most 100 digits", SEE_VALUES);
         }
@@ -124,13 +142,8 @@ final class ValueReader {
         return text;
     }
 
-    private long size() throws FormatException {
-        long bytes;
-        if (in.next() == JsonIn.Next.TEXT) {
-            bytes = largeSize(in.text());
-        } else {
-            bytes = in.integer();
-        }
+    private long size(@Nullable Json json) throws FormatException {
+        long bytes = json instanceof Json.Whole whole ? whole.number() : largeSize(text(json));
         if (bytes < 0) {
             throw in.error("a negative size", SEE_VALUES);
         }
@@ -139,9 +152,7 @@ final class ValueReader {
 
     private long largeSize(String text) throws FormatException {
         try {
-            long bytes = Long.parseLong(text);
-            canonical &= bytes > ValueJson.MAX_EXACT && Long.toString(bytes).equals(text);
-            return bytes;
+            return Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw in.error("not a size in bytes", SEE_VALUES);
         }
@@ -149,25 +160,23 @@ final class ValueReader {
 
     private Value duration(String text) throws FormatException {
         try {
-            Duration duration = Duration.parse(text);
-            canonical &= duration.toString().equals(text);
-            return new Value.Time(duration);
+            return new Value.Time(Duration.parse(text));
         } catch (DateTimeException e) {
             throw in.error("not a duration such as PT1.5S", SEE_VALUES);
         }
     }
 
-    private List<SecretTag> tags() throws FormatException {
-        List<SecretTag> tags = new ArrayList<>();
-        in.beginArray();
-        while (in.nextItem()) {
-            try {
-                tags.add(SecretTag.parse(in.text()));
-            } catch (IllegalArgumentException e) {
-                throw in.error("not a secret tag", SEE_VALUES);
-            }
-            canonical &= tags.size() < 2 || tags.get(tags.size() - 2).compareTo(tags.get(tags.size() - 1)) < 0;
+    private String text(@Nullable Json json) throws FormatException {
+        if (json instanceof Json.Text text) {
+            return text.text();
         }
-        return tags;
+        throw in.error("a value with something else where a text belongs", SEE_VALUES);
+    }
+
+    private List<Json> items(@Nullable Json json) throws FormatException {
+        if (json instanceof Json.Items items) {
+            return items.items();
+        }
+        throw in.error("a value with something else where an array belongs", SEE_VALUES);
     }
 }
