@@ -1,5 +1,6 @@
 package dev.leeway.agent.host.process;
 
+import dev.leeway.agent.format.ProcessStat;
 import dev.leeway.agent.service.ControlGroup;
 import dev.leeway.agent.spi.FileStat;
 import dev.leeway.agent.spi.HostAccessException;
@@ -96,7 +97,7 @@ public final class ProcessTable {
 
     private Optional<HostProcess> process(HostFiles files, int pid) {
         String directory = "/" + pid;
-        Optional<StatLine> stat = proc.text(directory + "/stat", MAX_STAT).flatMap(StatLine::parse);
+        Optional<ProcessStat> stat = proc.text(directory + "/stat", MAX_STAT).flatMap(ProcessStat::parse);
         if (stat.isEmpty() || stat.get().kernel() || stat.get().zombie()) {
             return Optional.empty();
         }

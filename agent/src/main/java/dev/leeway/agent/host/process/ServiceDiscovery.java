@@ -1,5 +1,6 @@
 package dev.leeway.agent.host.process;
 
+import dev.leeway.agent.format.ProcessStat;
 import dev.leeway.agent.service.Anchored;
 import dev.leeway.agent.service.Anchoring;
 import dev.leeway.agent.service.Clues;
@@ -87,8 +88,8 @@ final class ServiceDiscovery {
     private boolean insideContainer() {
         boolean machine = new ProcFiles(proc)
                 .text("/2/stat", MAX_STATUS)
-                .flatMap(StatLine::parse)
-                .filter(StatLine::kernel)
+                .flatMap(ProcessStat::parse)
+                .filter(ProcessStat::kernel)
                 .isPresent();
         return !machine
                 && (exists("/.dockerenv") || exists("/run/.containerenv") || exists("/var/run/secrets/kubernetes.io"));

@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe.env;
 
+import dev.leeway.agent.format.ProcessStat;
 import dev.leeway.agent.format.command.StablePath;
 import dev.leeway.agent.format.unit.EnvironmentFile;
 import dev.leeway.agent.spi.HostAccessException;
@@ -24,8 +25,6 @@ final class ReplicaVariables {
     private static final int MAX_KERNEL = 4 << 20;
     private static final int MAX_FILE = 1 << 20;
     private static final int TICKS_PER_SECOND = 100;
-    /** The 22nd field of {@code stat}, counted after the name. */
-    private static final int START = 19;
 
     private static final String VARIABLE = "variable";
     private static final String HOST_NAME = "HOSTNAME";
@@ -80,12 +79,10 @@ final class ReplicaVariables {
     }
 
     private boolean alive() {
-        Optional<byte[]> stat = kernel("stat", MAX_KERNEL, "**");
-        String text =
-                stat.map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
-        String[] fields = text.substring(text.lastIndexOf(')') + 1).strip().split(" ");
-        return fields.length > START
-                && fields[START].equals(Long.toString(replica.leader().startTicks()));
+        return kernel("stat", MAX_KERNEL, "**")
+                .flatMap(stat -> ProcessStat.parse(new String(stat, StandardCharsets.UTF_8)))
+                .filter(now -> now.startTicks() == replica.leader().startTicks())
+                .isPresent();
     }
 
     /** A unit inside a container has its files there; every other one on the host. */

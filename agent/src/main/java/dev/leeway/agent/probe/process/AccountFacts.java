@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe.process;
 
+import dev.leeway.agent.format.ProcessStat;
 import dev.leeway.agent.format.command.StablePath;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.Observed;
@@ -86,14 +87,8 @@ final class AccountFacts {
                         subject.at("stat"),
                         Subject.SMALL,
                         SCHEDULING.child("nice").text())
-                .flatMap(AccountFacts::nice)
-                .ifPresent(nice -> subject.section().fact(SCHEDULING.child("nice"), Observed.number(nice)));
-    }
-
-    /** The 19th field; the second may hold blanks and ends with the last parenthesis. */
-    private static Optional<Integer> nice(String stat) {
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
-        return fields.length > 16 ? number(fields[16]) : Optional.empty();
+                .flatMap(ProcessStat::parse)
+                .ifPresent(stat -> subject.section().fact(SCHEDULING.child("nice"), Observed.number(stat.nice())));
     }
 
     private static Optional<Integer> number(String text) {

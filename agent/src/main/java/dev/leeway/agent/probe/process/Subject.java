@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe.process;
 
+import dev.leeway.agent.format.ProcessStat;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.HostView;
@@ -19,8 +20,6 @@ import java.util.Optional;
  */
 record Subject(HostView host, HostProcess process, SectionRecorder section, UnitedSets sets) {
     static final int SMALL = 65_536;
-    /** The 22nd field of {@code stat}, counted after the name. */
-    private static final int START = 19;
 
     /** Path of a file about the process within {@code /proc}. */
     String at(String name) {
@@ -55,8 +54,9 @@ record Subject(HostView host, HostProcess process, SectionRecorder section, Unit
     boolean alive() {
         try {
             String stat = new String(host.proc().read(at("stat"), SMALL), StandardCharsets.UTF_8);
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
-            return fields.length > START && fields[START].equals(Long.toString(process.startTicks()));
+            return ProcessStat.parse(stat)
+                    .filter(now -> now.startTicks() == process.startTicks())
+                    .isPresent();
         } catch (HostAccessException e) {
             return false;
         }

@@ -3,6 +3,7 @@ package dev.leeway.agent.host.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leeway.agent.format.ProcessStat;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.testing.FixtureHost;
@@ -137,13 +138,13 @@ class ProcessTableTest {
 
     @Test
     void readsNamesWithBlanksAndParentheses() {
-        StatLine line = StatLine.parse("7 (a) b (c)) S 1 7 7 0 -1 4194560 1 2 3 4 5 6 7 8 20 0 1 0 123 5 6 7")
+        ProcessStat line = ProcessStat.parse("7 (a) b (c)) S 1 7 7 0 -1 4194560 1 2 3 4 5 6 7 8 20 0 1 0 123 5 6 7")
                 .orElseThrow();
         assertThat(line.name()).isEqualTo("a) b (c)");
         assertThat(line.parent()).isEqualTo(1);
         assertThat(line.startTicks()).isEqualTo(123);
-        assertThat(StatLine.parse("7 (x) S 1 2")).isEmpty();
-        assertThat(StatLine.parse("7 (x) S a b c d e f g h i j k l m n o p q r s t u"))
+        assertThat(ProcessStat.parse("7 (x) S 1 2")).isEmpty();
+        assertThat(ProcessStat.parse("7 (x) S a b c d e f g h i j k l m n o p q r s t u"))
                 .isEmpty();
     }
 
