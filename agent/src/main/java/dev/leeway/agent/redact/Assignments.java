@@ -110,16 +110,28 @@ final class Assignments {
 
     private int mark(NameJudgement judgement, int[] value) {
         String found = text.substring(value[0], value[1]);
-        if (Placeholders.reference(found) || AboutValues.fits(judgement, found)) {
+        if (stands(found) || AboutValues.fits(judgement, found)) {
             return 0;
         }
         spans.add(value[0], value[1]);
         return value[1];
     }
 
+    /** A reference to a secret elsewhere; between signs that may also belong to the secret, only one that says so. */
+    private static boolean stands(String found) {
+        if (!Placeholders.reference(found) || found.isEmpty() || "<[%_@".indexOf(found.charAt(0)) < 0) {
+            return Placeholders.reference(found);
+        }
+        boolean digits = found.chars().anyMatch(c -> Ascii.isDigit((char) c));
+        String inner = found.substring(1, found.length() - 1).strip();
+        return !digits
+                && ((Placeholders.like(inner) && !Placeholders.reference(inner))
+                        || judge(inner) != NameJudgement.NEUTRAL);
+    }
+
     /** A name as it stands, or behind the {@code -D} of a system property. */
     private static NameJudgement judge(String name) {
-        return SecretNames.judge(name.startsWith("-D") ? name.substring(2) : name);
+        return SecretNames.judge(name.startsWith("-D") || name.startsWith("-d") ? name.substring(2) : name);
     }
 
     /** {@code name: DB_PASSWORD, value: x}: the name is one value, and the value the next. */

@@ -130,11 +130,25 @@ final class Hosts {
         if (ipv4(text) || (text.indexOf(':') >= 0 && ipv6(text))) {
             return true;
         }
-        if (text.equals("localhost") || text.equals("*")) {
+        if (text.equals("localhost") || text.equals("*") || addresses(text)) {
             return true;
         }
         String name = text.startsWith("*.") ? text.substring(2) : text.startsWith(".") ? text.substring(1) : text;
         return name(name) && (expected || inKnownDomain(name));
+    }
+
+    /** {@code 10.*}: one to three numbers of an address, and any that follow. */
+    private static boolean addresses(String text) {
+        if (!text.endsWith(".*")) {
+            return false;
+        }
+        String[] parts = text.substring(0, text.length() - 2).split("\\.", 4);
+        for (String part : parts) {
+            if (!octet(part)) {
+                return false;
+            }
+        }
+        return parts.length <= 3;
     }
 
     /** Syntax of a host name of any number of labels, none of which looks random. */
@@ -190,11 +204,15 @@ final class Hosts {
             return false;
         }
         for (String part : parts) {
-            if (!Ascii.isDigits(part) || part.length() > 3 || Integer.parseInt(part, 10) > 255) {
+            if (!octet(part)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean octet(String part) {
+        return Ascii.isDigits(part) && part.length() <= 3 && Integer.parseInt(part, 10) <= 255;
     }
 
     private static boolean width(String text, int slash, int max) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 public final class Redactor {
     private static final String HIDDEN = "(secret)";
     private static final int MAX_MESSAGE = 4096;
+    private static final int MIN_TOKEN = 20;
     private static final int MAX_SEARCHED = 64 * 1024;
     private static final int MAX_OPTIONS = 256 * 1024;
 
@@ -119,14 +120,14 @@ public final class Redactor {
     }
 
     private Value hidden(FactPath path, String text, Value value) {
-        return text.length() > MAX_SEARCHED || SecretFinder.shapesIn(text)
+        return text.length() > MAX_SEARCHED || SecretFinder.shapesIn(text) || Randomness.dense(text)
                 ? tagger.secret("plain", path.text(), text)
                 : value;
     }
 
     /** Keys of a path are names found on the host, and names may hold anything. */
     private static FactPath safePath(FactPath path) {
-        if (!SecretFinder.shapesIn(path.text())) {
+        if (!hides(path.text())) {
             return path;
         }
         FactPath safe = null;
@@ -144,7 +145,12 @@ public final class Redactor {
     }
 
     private static String mask(String name) {
-        return SecretFinder.shapesIn(name) ? HIDDEN : name;
+        return hides(name) ? HIDDEN : name;
+    }
+
+    private static boolean hides(String name) {
+        return SecretFinder.shapesIn(name)
+                || (name.length() >= MIN_TOKEN && (Randomness.denseWord(name) || TokenShapes.inAnyCase(name)));
     }
 
     /**

@@ -106,10 +106,11 @@ final class SensitiveWords {
             "pan");
 
     /** Secret at the end of a word, but for {@link #NOT_ENDINGS}. */
-    static final List<String> ENDINGS = List.of("key", "keys", "pass", "pwd", "pw", "auth", "creds");
+    static final List<String> ENDINGS = List.of("key", "keys", "pass", "pwd", "pw", "auth", "creds", "salt");
 
     /** Words that end so and mean something else. */
     static final Set<String> NOT_ENDINGS = Set.of(
+            "basalt",
             "monkey",
             "turkey",
             "donkey",
@@ -129,7 +130,8 @@ final class SensitiveWords {
             "cpw");
 
     /** Whole names that hold the place of a secret or of anything else, and never one: shown when it is a path. */
-    static final Set<String> PLACES = Set.of("GOOGLE_APPLICATION_CREDENTIALS", "PWD", "OLDPWD", "INIT_CWD");
+    static final Set<String> PLACES =
+            Set.of("GOOGLE_APPLICATION_CREDENTIALS", "PWD", "OLDPWD", "INIT_CWD", "JAVA_SECURITY_AUTH_LOGIN_CONFIG");
 
     /** Last words after which a name speaks about a secret; the value is shown only if it is of that kind. */
     static final Map<NameJudgement, Set<String>> ABOUT = new TreeMap<>(Map.of(
@@ -226,6 +228,7 @@ final class SensitiveWords {
                     "mechanism",
                     "provider",
                     "scheme",
+                    "schemes",
                     "strategy",
                     "kind",
                     "backend",

@@ -29,7 +29,11 @@ final class TokenShapes {
     /** Every kind known, in the order of the documentation. */
     static final List<Shape> ALL = List.copyOf(all());
 
-    private static final Shape[][] BY_FIRST = byFirst();
+    /** Shorter beginnings say nothing without their case. */
+    private static final int MIN_PREFIX = 4;
+
+    private static final Shape[][] BY_FIRST = byFirst(false);
+    private static final Shape[][] BY_FIRST_IN_ANY_CASE = byFirst(true);
 
     private TokenShapes() {}
 
@@ -76,7 +80,7 @@ final class TokenShapes {
         apart(to, "Databricks", HEX, 28, "dapi");
         add(to, "Snowflake", BASE64, 40, "ver:1-hint:");
         add(to, "PlanetScale", DOTTED, 16, "pscale_tkn_", "pscale_pw_", "pscale_oauth_");
-        add(to, "Supabase", WORD, 16, "sbp_", "sb_secret_");
+        add(to, "Supabase", URL64, 16, "sbp_", "sb_secret_");
         add(to, "Fly.io", SOLID, 16, "FlyV1 ", "fo1_");
         add(to, "Heroku", URL64, 20, "HRKU-");
         apart(to, "Render", ALNUM, 20, "rnd_");
@@ -142,7 +146,7 @@ final class TokenShapes {
     }
 
     private static void messaging(List<Shape> to) {
-        add(to, "Slack", URL64, 10, "xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xoxo-", "xoxe-", "xoxe.", "xapp-");
+        add(to, "Slack", URL64, 10, "xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xoxo-", "xoxe-", "xoxe.", "xapp-1-");
         apart(to, "SendGrid", DOTTED, 20, "SG.");
         apart(to, "Twilio", HEX, 32, "SK", "AC");
         apart(to, "Mailgun", HEX, 32, "key-", "pubkey-");
@@ -179,7 +183,7 @@ final class TokenShapes {
     }
 
     private static void services(List<Shape> to) {
-        add(to, "New Relic", ALNUM, 16, "NRAK-", "NRAA-", "NRJS-", "NRII-", "NRIQ-", "NRRA-");
+        add(to, "New Relic", URL64, 16, "NRAK-", "NRAA-", "NRJS-", "NRII-", "NRIQ-", "NRRA-");
         add(to, "Grafana", BASE64, 30, "glc_", "eyJrIjoi");
         add(to, "Grafana", WORD, 30, "glsa_");
         add(to, "Sentry", BASE64, 30, "sntrys_", "sntryu_");
@@ -274,10 +278,13 @@ final class TokenShapes {
         add(to, "PostgreSQL", SOLID, 8, "SCRAM-SHA-256$");
     }
 
-    private static Shape[][] byFirst() {
+    private static Shape[][] byFirst(boolean anyCase) {
         Shape[][] table = new Shape[128][];
         for (Shape shape : ALL) {
-            char first = shape.prefix.charAt(0);
+            if (anyCase && shape.prefix.length() < MIN_PREFIX) {
+                continue;
+            }
+            char first = anyCase ? Ascii.lower(shape.prefix.charAt(0)) : shape.prefix.charAt(0);
             Shape[] before = table[first] == null ? new Shape[0] : table[first];
             Shape[] after = Arrays.copyOf(before, before.length + 1);
             after[before.length] = shape;
@@ -299,6 +306,33 @@ final class TokenShapes {
             }
         }
         return i;
+    }
+
+    /** Whether {@code text} begins, or one of its words does, as a token would whose case was lost; for keys of facts. */
+    static boolean inAnyCase(String text) {
+        String capitals = Ascii.upper(text);
+        for (int i = 0; i + MIN_PREFIX < text.length(); i++) {
+            if (wordBegins(text, i) && anyCaseAt(text, capitals, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean anyCaseAt(String text, String capitals, int i) {
+        char first = Ascii.lower(text.charAt(i));
+        Shape[] candidates = first < 128 ? BY_FIRST_IN_ANY_CASE[first] : null;
+        if (candidates == null) {
+            return false;
+        }
+        for (Shape shape : candidates) {
+            String prefix = shape.prefix;
+            boolean begins = text.regionMatches(true, i, prefix, 0, prefix.length());
+            if (begins && (follows(shape, text, i) || follows(shape, capitals, i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean wordBegins(String text, int i) {

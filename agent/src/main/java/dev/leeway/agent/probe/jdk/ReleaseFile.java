@@ -24,6 +24,8 @@ record ReleaseFile(Map<String, String> properties) {
     private static final Pattern DIRECTORY =
             Pattern.compile("(?:jdk|jre|java)-?([0-9][0-9._]*[0-9]|[0-9]+)(?:u([0-9]+))?.*");
 
+    private static final Pattern VENDOR =
+            Pattern.compile("[A-Za-z/.]{1,20}[0-9]{0,2}(?:[ ,&()-]{1,2}[A-Za-z/.]{1,20}[0-9]{0,2}){0,6}[.,) ]?");
     private static final Set<String> LEGAL_FORMS = Set.of("inc", "corporation", "corp", "ltd", "llc", "gmbh", "co");
 
     ReleaseFile {
@@ -115,8 +117,14 @@ record ReleaseFile(Map<String, String> properties) {
         return String.join("-", parts);
     }
 
-    /** {@code Azul Systems, Inc.} is {@code azul-systems}. */
+    /**
+     * {@code Azul Systems, Inc.} is {@code azul-systems}. What is no name of a few plain words is not made one: in a key of
+     * facts nothing may stand that could be something else in disguise.
+     */
     private static String slug(String vendor) {
+        if (!VENDOR.matcher(vendor).matches()) {
+            return "";
+        }
         List<String> words = new ArrayList<>(List.of(vendor.toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", " ")
                 .strip()

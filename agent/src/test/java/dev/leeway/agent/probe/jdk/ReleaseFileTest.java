@@ -25,7 +25,9 @@ class ReleaseFileTest {
         "'', 25-ea, '', '', unknown-25",
         "Debian, '', '', '', debian-unknown",
         "Inc., 17, '', '', inc-17",
-        "Red Hat, x, '', '', red-hat-unknown"
+        "Red Hat, x, '', '', red-hat-unknown",
+        "Eclipse OpenJ9, 11, '', '', eclipse-openj9-11",
+        "x9Kq2Zt7Lm4Bw8Rp1Vn5Yc3Hs6Jd0Fg2Qa, 17, '', '', unknown-17"
     })
     void namesAnInstallationByMakerAndFeatureRelease(
             String vendor, String version, String graal, String variant, String key) {

@@ -174,8 +174,10 @@ class OsProbeTest extends ProbeContract {
     @Test
     void disclosesAKernelParameterItDoesNotKnowOnlyAfterItWasJudged(@TempDir Path directory)
             throws HostAccessException, InterruptedException {
-        RecordedSection section =
-                seen(FixtureHost.in(directory).procFile("/cmdline", "quiet mitigations=auto vendor.key=abc\n"));
+        RecordedSection section = seen(FixtureHost.in(directory)
+                .procFile("/cmdline", "quiet nomodule mitigations=auto modprobe.blacklist=nouveau vendor.key=abc\n"));
+        assertThat(section.shown("kernel/parameter[nomodule]")).contains("set");
+        assertThat(section.shown("kernel/parameter[modprobe.blacklist]")).contains("nouveau");
         assertThat(section.shown("kernel/parameter[quiet]")).contains("set");
         assertThat(section.shown("kernel/parameter[mitigations]")).contains("auto");
         assertThat(section.observed("kernel/parameter[vendor.key]"))
