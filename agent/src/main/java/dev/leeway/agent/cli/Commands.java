@@ -15,6 +15,7 @@ final class Commands {
         makers.put("doctor", () -> new DoctorCommand(around));
         makers.put("disclose", () -> new DiscloseCommand(around));
         makers.put("key", KeyCommand::new);
+        makers.put("selftest", () -> new SelftestCommand(around));
         makers.put("rehearse", Rehearsal::new);
     }
 

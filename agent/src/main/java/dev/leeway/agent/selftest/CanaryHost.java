@@ -1,0 +1,138 @@
+package dev.leeway.agent.selftest;
+
+import dev.leeway.agent.host.ObservedHost;
+import dev.leeway.agent.host.process.LiveProcesses;
+import dev.leeway.agent.spi.HostAccessException.Kind;
+import dev.leeway.agent.spi.HostView;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A running host made up in memory: the files, the kernel's trees and the processes of services, as the probes find them
+ * on a real one. Whoever plants adds to it; then it is looked at once.
+ */
+final class CanaryHost {
+    private static final String SYSTEMD = "/usr/lib/systemd/systemd";
+
+    private final HandedOut handed = new HandedOut();
+    private final MemoryFiles files = new MemoryFiles(handed);
+    private final MemoryFiles proc = new MemoryFiles(handed);
+    private final MemoryFiles sys = new MemoryFiles(handed);
+    private final SortedMap<String, String> shell = new TreeMap<>();
+    private int nextPid = 100;
+
+    CanaryHost() {
+        file("/etc/os-release", "ID=debian\nVERSION_ID=\"12\"\n");
+        file(SYSTEMD, "");
+        proc.append("/uptime", "900000.00 900000.00\n");
+        proc.append("/sys/kernel/hostname", "canary\n");
+        proc.append("/sys/kernel/osrelease", "6.1.0-28-amd64\n");
+        proc.append("/sys/kernel/arch", "x86_64\n");
+        proc.link("/self", "99999");
+        process(1, 0, SYSTEMD, List.of("/sbin/init"), "/init.scope", "/", new TreeMap<>());
+    }
+
+    /** Adds lines to a file of the host. */
+    CanaryHost file(String path, String text) {
+        files.append(path, text);
+        return this;
+    }
+
+    /** Adds lines to a file of {@code /proc}. */
+    CanaryHost kernel(String path, String text) {
+        proc.append(path, text);
+        return this;
+    }
+
+    /** Adds lines to a file of {@code /sys}. */
+    CanaryHost device(String path, String text) {
+        sys.append(path, text);
+        return this;
+    }
+
+    /** Makes a file of the host that may not be read. */
+    CanaryHost refused(String path, Kind kind) {
+        files.refuse(path, kind);
+        return this;
+    }
+
+    /** Makes reading a file of the host fail with {@code text}. */
+    CanaryHost failing(String path, String text) {
+        files.fail(path, text);
+        return this;
+    }
+
+    /** Makes reading a file of {@code /proc} fail with {@code text}. */
+    CanaryHost failingKernel(String path, String text) {
+        proc.fail(path, text);
+        return this;
+    }
+
+    CanaryHost link(String path, String target) {
+        files.link(path, target);
+        return this;
+    }
+
+    CanaryHost shell(String name, String value) {
+        shell.put(name, value);
+        return this;
+    }
+
+    /** Adds the process of a service under the unit {@code unit}. */
+    CanaryHost service(
+            String unit,
+            String executable,
+            List<String> arguments,
+            String directory,
+            SortedMap<String, String> variables) {
+        file(executable, "");
+        process(nextPid++, 1, executable, arguments, "/system.slice/" + unit, directory, variables);
+        return this;
+    }
+
+    private void process(
+            int pid,
+            int parent,
+            String executable,
+            List<String> arguments,
+            String cgroup,
+            String directory,
+            SortedMap<String, String> variables) {
+        String at = "/" + pid;
+        String name = executable.substring(executable.lastIndexOf('/') + 1);
+        String cut = name.substring(0, Math.min(15, name.length()));
+        proc.append(
+                at + "/stat",
+                pid + " (" + cut + ") S " + parent + " 1 1 0 -1 4194560 0 0 0 0 0 0 0 0 20 0 1 0 " + (1000 + pid)
+                        + " 0 0\n");
+        proc.append(
+                at + "/status",
+                "Name:\t" + cut + "\nUmask:\t0022\nUid:\t1000\t1000\t1000\t1000\nGid:\t1000\t1000\t1000\t1000\nNSpid:\t"
+                        + pid + "\nCapEff:\t0000000000000000\nNoNewPrivs:\t0\nSeccomp:\t0\n");
+        proc.append(at + "/cmdline", String.join("\0", arguments) + "\0");
+        proc.append(at + "/cgroup", "0::" + cgroup + "\n");
+        proc.append(
+                at + "/limits",
+                "Limit                     Soft Limit           Hard Limit           Units     \n"
+                        + "Max open files            1024                 524288               files     \n");
+        proc.link(at + "/exe", executable).link(at + "/cwd", directory).link(at + "/root", "/");
+        proc.link(at + "/ns/mnt", "mnt:[4026531840]").link(at + "/ns/net", "net:[4026531841]");
+        StringBuilder block = new StringBuilder();
+        variables.forEach((variable, value) ->
+                block.append(variable).append('=').append(value).append('\0'));
+        proc.append(at + "/environ", block.toString());
+    }
+
+    /** What was read of it so far. */
+    byte[] handedOut() {
+        return handed.bytes();
+    }
+
+    /** The host, to be looked at. */
+    HostView view() {
+        return ObservedHost.running(
+                files, proc, sys, new LiveProcesses(files, proc, process -> files, List.of()), Optional.of(shell));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.leeway.agent.selftest;
+
+import dev.leeway.agent.redact.Redactor;
+import dev.leeway.agent.snapshot.HostNames;
+import dev.leeway.agent.snapshot.ProbeSelection;
+import dev.leeway.agent.snapshot.SnapshotLimits;
+import dev.leeway.agent.snapshot.SnapshotRequest;
+import dev.leeway.agent.snapshot.SnapshotTaker;
+import dev.leeway.agent.spi.Probe;
+import dev.leeway.schema.fact.Catalogue;
+import dev.leeway.schema.snapshot.AgentInfo;
+import dev.leeway.schema.snapshot.Host;
+import dev.leeway.schema.snapshot.HostKind;
+import dev.leeway.schema.snapshot.Outcome;
+import dev.leeway.schema.snapshot.Snapshot;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Takes real snapshots of made-up hosts, and keeps what went in and what came out.
+ *
+ * @param probes every probe there is
+ * @param outputs everything a snapshot is turned into
+ */
+record CanaryWatch(
+        List<Probe> probes, Supplier<Catalogue> catalogue, Clock clock, Redactor redactor, CanaryRun.Outputs outputs) {
+    private static final Set<Outcome> ENDED_EARLY = Set.of(Outcome.FAILED, Outcome.TIMED_OUT, Outcome.REFUSED);
+
+    /**
+     * One host, seen.
+     *
+     * @param handedOut what was read of it
+     * @param heard what probes recorded before anything was hidden
+     * @param outputs what came out
+     * @param fallen the probes that gave no answer
+     */
+    record Sight(byte[] handedOut, List<byte[]> heard, List<CanaryRun.Output> outputs, Set<String> fallen) {}
+
+    Sight look(CanaryHost host) throws InterruptedException {
+        List<Witness> witnesses = probes.stream().map(Witness::new).toList();
+        SnapshotTaker taker =
+                new SnapshotTaker(List.copyOf(witnesses), redactor, catalogue, SnapshotLimits.DEFAULT, clock);
+        Snapshot snapshot = taker.take(request(), host.view());
+        Set<String> fallen = new LinkedHashSet<>();
+        snapshot.sections().values().stream()
+                .filter(section -> ENDED_EARLY.contains(section.outcome()))
+                .forEach(section -> fallen.add(section.key().probe()));
+        List<byte[]> heard = new ArrayList<>();
+        witnesses.forEach(witness -> heard.add(witness.heard()));
+        return new Sight(host.handedOut(), heard, outputs.apply(snapshot), fallen);
+    }
+
+    private static SnapshotRequest request() {
+        Host header = new Host(
+                "canary", Optional.of("selftest"), Optional.empty(), HostKind.SERVER, Collections.emptySortedMap());
+        return new SnapshotRequest(header, HostNames.NONE, "/", new AgentInfo("selftest", 0), 0, ProbeSelection.ALL);
+    }
+}

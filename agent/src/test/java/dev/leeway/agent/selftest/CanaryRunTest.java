@@ -1,0 +1,115 @@
+package dev.leeway.agent.selftest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.agent.probe.BuiltInProbes;
+import dev.leeway.agent.redact.RedactionRules;
+import dev.leeway.agent.redact.Redactor;
+import dev.leeway.agent.spi.Observed;
+import dev.leeway.agent.spi.Probe;
+import dev.leeway.agent.testing.FakeProbe;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.json.SnapshotJson;
+import dev.leeway.schema.snapshot.Snapshot;
+import dev.leeway.schema.yaml.CatalogueReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CanaryRunTest {
+    private static final List<Canary> CORPUS = CanaryCorpus.of(7);
+    private static final List<Canary> FEW = CORPUS.stream()
+            .filter(canary ->
+                    canary.kind().startsWith("word/") || !canary.kind().contains("/"))
+            .toList();
+
+    private static CanaryRun.Result run(List<Probe> probes, RedactionRules rules, List<Canary> corpus)
+            throws InterruptedException {
+        return CanaryRun.of(
+                probes,
+                CatalogueReader::builtIn,
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+                Redactor.keyless(rules),
+                corpus,
+                CanaryRunTest::written);
+    }
+
+    private static List<CanaryRun.Output> written(Snapshot snapshot) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            SnapshotJson.write(snapshot, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return List.of(new CanaryRun.Output("snapshot", bytes.toByteArray()));
+    }
+
+    @Test
+    void plantsAtLeastTwoThousandDifferentSecrets() {
+        assertThat(CORPUS).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(2000);
+    }
+
+    @Test
+    void readsEveryPlaceAndFindsNothingWhereTheRedactorIsSound() throws InterruptedException {
+        CanaryRun.Result result = run(BuiltInProbes.all(), RedactionRules.published(), FEW);
+
+        assertThat(result.leaks()).isEmpty();
+        assertThat(result.unread()).isEmpty();
+        assertThat(result.fallen()).isEmpty();
+        assertThat(result.whole()).isTrue();
+        assertThat(result.places()).isGreaterThan(100);
+        assertThat(result.told()).isGreaterThan(60);
+    }
+
+    @Test
+    void findsWhatAGenerousRedactorLetsOutAndNamesThePlace() throws InterruptedException {
+        RedactionRules generous = new RedactionRules(List.of("GREETING*"), List.of());
+
+        CanaryRun.Result result = run(BuiltInProbes.all(), generous, FEW);
+
+        assertThat(result.leaks()).isNotEmpty();
+        assertThat(result.leaks().get(0).places()).contains("variable, other name");
+        assertThat(result.leaks().get(0).places()).doesNotContain("variable, telling name");
+    }
+
+    @Test
+    void findsWhatAProbeWritesIntoANameOfAFact() throws InterruptedException {
+        Probe leaking = FakeProbe.of("os", (host, out) -> {
+            String text = new String(host.files().read("/etc/environment", 1 << 20), StandardCharsets.UTF_8);
+            String value = text.lines().findFirst().orElse("").replaceFirst("^[A-Z_]+=", "");
+            out.section().fact(FactPath.of("x", value), Observed.flag(true));
+        });
+
+        CanaryRun.Result result = run(List.of(leaking), RedactionRules.published(), FEW);
+
+        assertThat(result.leaks())
+                .anySatisfy(leak -> assertThat(leak.places()).contains("/etc/environment, other name"));
+    }
+
+    @Test
+    void isNotWholeWhenProbesReadNothing() throws InterruptedException {
+        Probe idle = FakeProbe.of("os", (host, out) -> out.section().fact(FactPath.of("x"), Observed.flag(true)));
+
+        CanaryRun.Result result = run(List.of(idle), RedactionRules.published(), FEW);
+
+        assertThat(result.leaks()).isEmpty();
+        assertThat(result.unread()).hasSize(result.places());
+        assertThat(result.whole()).isFalse();
+    }
+
+    @Test
+    void isNotWholeWhenAProbeGivesNoAnswer() throws InterruptedException {
+        Probe failing = FakeProbe.of("os", (host, out) -> {
+            throw new IllegalStateException("no answer");
+        });
+
+        assertThat(run(List.of(failing), RedactionRules.published(), FEW).fallen())
+                .containsExactly("os");
+    }
+}
