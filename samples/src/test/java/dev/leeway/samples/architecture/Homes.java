@@ -52,7 +52,7 @@ final class Homes {
     /** Each library and the rooms that may name it. */
     private static final Map<String, List<String>> LIBRARIES = Map.of(
             "picocli..", List.of("dev.leeway.agent.cli..", "dev.leeway.collector.cli.."),
-            "com.fasterxml.jackson..", List.of("dev.leeway.schema.json.."),
+            "com.fasterxml.jackson..", List.of("dev.leeway.schema.json..", "dev.leeway.agent.format.json.."),
             "org.snakeyaml..", List.of("dev.leeway.schema.yaml.."),
             "io.github.nscuro..", List.of("dev.leeway.collector.version.."),
             "org.sqlite..", List.of("dev.leeway.agent.host.sqlite.."),

@@ -1,5 +1,5 @@
 /**
- * A small, strict and bounded reader of JSON as other programs leave it on a host.
+ * JSON as other programs leave it on a host, read with Jackson, strictly and within bounds.
  *
  * <p>Pure; Leeway's own JSON is read and written elsewhere and never here.
  */
