@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The table of processes: one pass over {@code /proc}, without the agent itself, the shell or launcher it was called from,
- * and threads of the kernel.
+ * The table of processes: one pass over {@code /proc}, without the agent itself and others like it, the shell or launcher it
+ * was called from, and threads of the kernel.
  *
  * <p>A process that ends midway is left out. What an ordinary user may not see of other users' processes is empty.
  */
@@ -28,34 +28,17 @@ public final class ProcessTable {
     /** As long as the kernel lets a command line be with usual settings; class paths come near it. */
     private static final int MAX_COMMAND_LINE = 2 << 20;
 
+    private static final String AGENT = "leeway-agent";
+
+    /** Where the agent begins, as its launcher names it to Java. */
+    private static final String MAIN_CLASS = "dev.leeway.agent.cli.Main";
+
     private static final String DELETED = " (deleted)";
 
     /** What stands between a user and the agent. */
     private static final Set<String> LAUNCHERS = Set.of(
-            "sh",
-            "bash",
-            "dash",
-            "ash",
-            "zsh",
-            "ksh",
-            "fish",
-            "sudo",
-            "su",
-            "doas",
-            "runuser",
-            "setpriv",
-            "timeout",
-            "nice",
-            "ionice",
-            "env",
-            "time",
-            "leeway-agent",
-            "xargs",
-            "watch",
-            "script",
-            "strace",
-            "nsenter",
-            "chroot");
+            "sh", "bash", "dash", "ash", "zsh", "ksh", "fish", "sudo", "su", "doas", "runuser", "setpriv", "timeout",
+            "nice", "ionice", "env", "time", "xargs", "watch", "script", "strace", "nsenter", "chroot");
 
     private final ProcFiles proc;
     private final Optional<String> hostMounts;
@@ -166,9 +149,19 @@ public final class ProcessTable {
                 .map(Integer::valueOf)
                 .map(found::get);
         while (next.isPresent() && own.add(next.get().pid())) {
-            next = Optional.ofNullable(found.get(next.get().parent()))
-                    .filter(parent -> parent.pid() > 1 && LAUNCHERS.contains(parent.name()));
+            next = Optional.ofNullable(found.get(next.get().parent())).filter(ProcessTable::launcher);
         }
+        // Others too: what makes the archive for quick starts runs beside the first snapshot and may outlive it.
+        found.values().stream().filter(ProcessTable::agent).forEach(each -> own.add(each.pid()));
         return own;
+    }
+
+    /** Whether it only carries the agent; the first process of all does so where a container runs nothing else. */
+    private static boolean launcher(HostProcess process) {
+        return process.name().equals(AGENT) || (process.pid() > 1 && LAUNCHERS.contains(process.name()));
+    }
+
+    private static boolean agent(HostProcess process) {
+        return process.name().equals(AGENT) || process.arguments().contains(MAIN_CLASS);
     }
 }

@@ -3,6 +3,7 @@ package dev.leeway.agent.host.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leeway.agent.cli.Main;
 import dev.leeway.agent.format.ProcessStat;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostProcess;
@@ -84,6 +85,23 @@ class ProcessTableTest {
         FixtureProcess.of(host, 14).parent(13).runs("/usr/bin/java", "java").add();
         host.procLink("/self", "14");
         assertThat(read()).extracting(HostProcess::pid).containsExactly(1, 10);
+    }
+
+    @Test
+    void leavesOutWhatMakesTheAgentsArchiveEvenWhenItsLauncherIsGone() throws Exception {
+        FixtureProcess.of(host, 20)
+                .runs("/usr/bin/java", "java", "-cp", "/opt/agent.jar", Main.class.getName(), "rehearse")
+                .add();
+        FixtureProcess.of(host, 21).runs("/usr/bin/java", "java", "shop.Main").add();
+        assertThat(read()).extracting(HostProcess::pid).containsExactly(1, 21);
+    }
+
+    @Test
+    void leavesOutALauncherThatIsTheFirstProcessOfItsContainer() throws Exception {
+        host.procFile("/1/stat", "1 (leeway-agent) S 0 1 1 0 -1 4194560 0 0 0 0 0 0 0 0 20 0 1 0 9 0 0\n");
+        FixtureProcess.of(host, 14).parent(1).runs("/usr/bin/java", "java").add();
+        host.procLink("/self", "14");
+        assertThat(read()).isEmpty();
     }
 
     @Test
