@@ -2,6 +2,7 @@ package dev.leeway.samples.hang;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.samples.program.Acceptance;
 import dev.leeway.samples.program.Chamber;
 import dev.leeway.samples.program.Compared;
 import dev.leeway.samples.program.Needs;
@@ -125,7 +126,7 @@ class HangIT {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < Acceptance.rounds(5, 2); i++) {
                 Taken busy = taken("busy" + i, run("true"));
                 assertThat(busy.differences(base)).isEmpty();
                 assertThat(busy.ids()).isEqualTo(base.ids());
