@@ -20,6 +20,10 @@ class CausesTest {
         return new Value.Version(text, VersionScheme.DEB);
     }
 
+    private static Value generic(String text) {
+        return new Value.Version(text, VersionScheme.GENERIC);
+    }
+
     private static Value java(String text) {
         return new Value.Version(text, VersionScheme.JDK);
     }
@@ -246,26 +250,26 @@ class CausesTest {
             prod.addAll(
                     List.of("deb[late" + i + "]/version", deb("2." + i), "deb[early" + i + "]/version", deb("1." + i)));
         }
-        Report report = side("dev", host("a").section("package", dev.toArray()))
+        Report report = side("staging", host("a").section("package", dev.toArray()))
                 .and("prod", host("b").section("package", prod.toArray()))
                 .report();
 
         assertThat(summaries(report))
                 .containsExactlyInAnyOrder(
-                        "late1 version is 1.1 in dev, 2.1 in prod (major, prod ahead); likewise late2, late3",
-                        "early1 version is 2.1 in dev, 1.1 in prod (major, dev ahead); likewise early2, early3");
+                        "late1 version is 1.1 in staging, 2.1 in prod (major, prod ahead); likewise late2, late3",
+                        "early1 version is 2.1 in staging, 1.1 in prod (major, staging ahead); likewise early2, early3");
     }
 
     @Test
     void tellsEveryGraveFactOfAHostByItself() {
         List<Object> dev = new ArrayList<>();
         List<Object> prod = new ArrayList<>();
-        for (String setting : List.of("a", "b", "c")) {
-            dev.addAll(List.of("installation[debian-17]/security[" + setting + "]", "on"));
-            prod.addAll(List.of("installation[debian-17]/security[" + setting + "]", "off"));
+        for (String tool : List.of("mysqldump", "pg_dump", "pg_restore")) {
+            dev.addAll(List.of("tool[" + tool + "]/version", generic("1." + tool.length())));
+            prod.addAll(List.of("tool[" + tool + "]/version", generic("2." + tool.length())));
         }
-        Report report = side("dev", host("a").section("jdk", dev.toArray()))
-                .and("prod", host("b").section("jdk", prod.toArray()))
+        Report report = side("staging", host("a").section("package", dev.toArray()))
+                .and("prod", host("b").section("package", prod.toArray()))
                 .report();
 
         assertThat(report.causes()).extracting(Cause::severity).containsOnly(Severity.HIGH);
