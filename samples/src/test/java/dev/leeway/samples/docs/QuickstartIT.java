@@ -1,0 +1,35 @@
+package dev.leeway.samples.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.samples.program.Program;
+import dev.leeway.samples.program.Ran;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a newcomer runs first. */
+class QuickstartIT {
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    /** The machine may be busy with something else once or twice. */
+    private static final int ATTEMPTS = 3;
+
+    @Test
+    void answersWithinFiveSecondsWhenBuilt(@TempDir Path scratch) throws Exception {
+        Program quickstart = Program.of(
+                "sh", Program.REPOSITORY.resolve("samples/quickstart.sh").toString());
+        Path mine = scratch.resolve("mine.json");
+        quickstart.run(scratch, mine.toString()); // It makes the class-data archives, once for a user.
+        Duration least = Duration.ofDays(1);
+        for (int attempt = 0; attempt < ATTEMPTS && least.compareTo(LIMIT) >= 0; attempt++) {
+            long before = System.nanoTime();
+            Ran ran = quickstart.run(scratch, mine.toString());
+            Duration took = Duration.ofNanos(System.nanoTime() - before);
+            assertThat(ran.exit()).as(ran.err()).isZero();
+            assertThat(ran.out()).contains("against prod (4 hosts").contains("parity");
+            least = took.compareTo(least) < 0 ? took : least;
+        }
+        assertThat(least).isLessThan(LIMIT);
+    }
+}
