@@ -4,20 +4,15 @@ import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.snapshot.Snapshot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Every host that takes part, by environment, each with its newest snapshot. */
 public final class Fleet {
-    /** By the agent's own count first: clocks lie. */
-    private static final Comparator<Snapshot> AGE = Comparator.comparingLong(Snapshot::sequence)
-            .thenComparing(Snapshot::capturedAt)
-            .thenComparing(Snapshot::id);
-
     private final Environments environments;
     private final Subjects subjects;
     private final List<List<AlignedHost>> hosts;
@@ -27,34 +22,40 @@ public final class Fleet {
      * Takes in the snapshots of each environment.
      *
      * @param snapshots by environment, in the order of {@code environments}
+     * @param asOf the moment the comparison speaks of
      */
     public Fleet(
-            Environments environments, List<? extends List<Snapshot>> snapshots, Policy policy, Catalogue catalogue) {
+            Environments environments,
+            List<? extends List<Snapshot>> snapshots,
+            Policy policy,
+            Catalogue catalogue,
+            Instant asOf) {
         this.environments = environments;
         this.subjects = new Subjects(catalogue, policy);
         IndexSlices slices = new IndexSlices(subjects);
         List<List<AlignedHost>> all = new ArrayList<>();
         for (int environment = 0; environment < environments.size(); environment++) {
             List<AlignedHost> aligned = new ArrayList<>();
-            newest(environments.name(environment), snapshots.get(environment))
+            newest(environments.name(environment), snapshots.get(environment), asOf)
                     .forEach((name, snapshot) -> aligned.add(new AlignedHost(name, snapshot, subjects, slices)));
             all.add(List.copyOf(aligned));
         }
         this.hosts = List.copyOf(all);
     }
 
-    private Map<String, Snapshot> newest(String environment, List<Snapshot> snapshots) {
-        Map<String, Snapshot> byPlace = new TreeMap<>();
+    private Map<String, Snapshot> newest(String environment, List<Snapshot> snapshots, Instant asOf) {
+        Map<String, List<Snapshot>> byPlace = new TreeMap<>();
         for (Snapshot snapshot : snapshots) {
             String place = snapshot.host().name() + "\0" + snapshot.root();
-            byPlace.merge(place, snapshot, (one, other) -> AGE.compare(one, other) >= 0 ? one : other);
+            byPlace.computeIfAbsent(place, unused -> new ArrayList<>(1)).add(snapshot);
         }
         if (byPlace.size() < snapshots.size()) {
             notes.add(environment + ": only the newest of several snapshots of a host was compared ("
                     + (snapshots.size() - byPlace.size()) + " left out)");
         }
         Map<String, Snapshot> byName = new TreeMap<>();
-        for (Snapshot snapshot : byPlace.values()) {
+        for (List<Snapshot> own : byPlace.values()) {
+            Snapshot snapshot = NewestSnapshot.of(own, asOf).snapshot();
             String name = snapshot.host().name();
             byName.put(byName.containsKey(name) ? name + ":" + snapshot.root() : name, snapshot);
         }

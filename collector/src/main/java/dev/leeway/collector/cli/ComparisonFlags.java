@@ -71,16 +71,21 @@ final class ComparisonFlags {
         return Optional.ofNullable(policy);
     }
 
+    /** The moment the comparison speaks of. */
+    Instant asOf(Surroundings surroundings) {
+        return asOf == null ? surroundings.clock().instant() : asOf;
+    }
+
     /**
      * What the comparison is asked for.
      *
+     * @param moment it speaks of
      * @param probes every probe a pattern may name
      * @throws CommandFailure naming the pattern that cannot be meant
      */
-    ComparisonOptions options(Surroundings surroundings, Set<String> probes, Optional<Report> previous)
-            throws CommandFailure {
+    ComparisonOptions options(Instant moment, Set<String> probes, Optional<Report> previous) throws CommandFailure {
         return new ComparisonOptions(
-                asOf == null ? surroundings.clock().instant() : asOf,
+                moment,
                 failOn,
                 Patterns.read("--only", only, probes),
                 Patterns.read("--ignore", ignore, probes),

@@ -9,6 +9,7 @@ import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.yaml.CatalogueReader;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -24,9 +25,9 @@ final class ComparisonRun {
         this.surroundings = surroundings;
     }
 
-    /** Reads what is to be compared. */
+    /** Reads what is to be compared, by a policy and for a moment. */
     interface Reader {
-        Inputs read(Policy policy) throws FormatException, CommandFailure;
+        Inputs read(Policy policy, Instant asOf) throws FormatException, CommandFailure;
     }
 
     /** The report on what {@code reader} reads, told against {@code previous}. */
@@ -34,17 +35,19 @@ final class ComparisonRun {
         // The vocabulary is large: it is read while the snapshots are.
         CompletableFuture<Catalogue> catalogue = CompletableFuture.supplyAsync(CatalogueReader::builtIn);
         Policy policy = PolicyFile.read(flags.policy());
-        Inputs inputs = reader.read(policy);
-        return report(policy, inputs, joined(catalogue), previous);
+        // The clock is read once, so that one report never speaks of two moments.
+        Instant asOf = flags.asOf(surroundings);
+        Inputs inputs = reader.read(policy, asOf);
+        return report(policy, inputs, joined(catalogue), asOf, previous);
     }
 
-    private Report report(Policy policy, Inputs inputs, Catalogue catalogue, Optional<Report> previous)
+    private Report report(Policy policy, Inputs inputs, Catalogue catalogue, Instant asOf, Optional<Report> previous)
             throws CommandFailure {
         Set<String> probes = inputs.probes();
         for (ProbeEntry probe : catalogue.probes()) {
             probes.add(probe.name());
         }
-        ComparisonOptions options = flags.options(surroundings, probes, previous);
+        ComparisonOptions options = flags.options(asOf, probes, previous);
         Report report = Comparison.compare(inputs.sides(), policy, catalogue, options);
         return inputs.findings().addTo(report, options.allowUnknown());
     }

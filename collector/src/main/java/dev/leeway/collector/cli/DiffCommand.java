@@ -78,7 +78,8 @@ final class DiffCommand implements Callable<Integer> {
         return Failures.told(err, () -> {
             outputs.check();
             ComparisonRun run = new ComparisonRun(comparison, surroundings);
-            Report report = run.report(policy -> DiffInputs.read(arguments, policy, surroundings), Optional.empty());
+            Report report = run.report(
+                    (policy, asOf) -> DiffInputs.read(arguments, policy, surroundings, asOf), Optional.empty());
             return run.deliver(report, outputs, out, err);
         });
     }

@@ -18,6 +18,7 @@ import dev.leeway.schema.snapshot.Snapshot;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,24 +33,28 @@ final class DiffInputs {
 
     private final Policy policy;
     private final Surroundings surroundings;
+    private final Instant asOf;
     private final List<UnreadFile> unread = new ArrayList<>();
+    private final List<String> recounted = new ArrayList<>();
     private int superseded;
     private int reports;
 
-    private DiffInputs(Policy policy, Surroundings surroundings) {
+    private DiffInputs(Policy policy, Surroundings surroundings, Instant asOf) {
         this.policy = policy;
+        this.asOf = asOf;
         this.surroundings = surroundings;
     }
 
     /**
      * One side for each of {@code arguments}.
      *
+     * @param asOf the moment the comparison speaks of
      * @throws FormatException when an argument is not a readable snapshot
      * @throws CommandFailure when an argument cannot be one side
      */
-    static Inputs read(List<String> arguments, Policy policy, Surroundings surroundings)
+    static Inputs read(List<String> arguments, Policy policy, Surroundings surroundings, Instant asOf)
             throws FormatException, CommandFailure {
-        return new DiffInputs(policy, surroundings).read(arguments);
+        return new DiffInputs(policy, surroundings, asOf).read(arguments);
     }
 
     private Inputs read(List<String> arguments) throws FormatException, CommandFailure {
@@ -72,7 +77,7 @@ final class DiffInputs {
         for (int i = 0; i < names.size(); i++) {
             named.add(new Side(names.get(i), sides.get(i).snapshots()));
         }
-        return new Inputs(named, new FolderFindings(unread, superseded, reports));
+        return new Inputs(named, new FolderFindings(unread, superseded, reports, recounted));
     }
 
     /** What one argument came to: snapshots, or the reason why not. */
@@ -108,7 +113,8 @@ final class DiffInputs {
         }
         unread.addAll(folder.unread());
         reports += folder.reports();
-        NewestSnapshots newest = NewestSnapshots.of(folder.snapshots(), this::environment);
+        NewestSnapshots newest = NewestSnapshots.of(folder.snapshots(), this::environment, asOf);
+        recounted.addAll(newest.recounted());
         superseded += newest.superseded();
         List<Snapshot> snapshots = new ArrayList<>();
         Set<String> environments = new TreeSet<>();

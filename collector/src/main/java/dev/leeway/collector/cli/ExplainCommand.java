@@ -107,7 +107,7 @@ final class ExplainCommand implements Callable<Integer> {
     private Report report() throws CommandFailure, FormatException {
         if (inputs.size() > 1) {
             return new ComparisonRun(comparison, surroundings)
-                    .report(policy -> DiffInputs.read(inputs, policy, surroundings), Optional.empty());
+                    .report((policy, asOf) -> DiffInputs.read(inputs, policy, surroundings, asOf), Optional.empty());
         }
         if (inputs.isEmpty()) {
             return last();

@@ -12,6 +12,7 @@ import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,11 @@ final class ReportInputs {
     /**
      * The environments found beneath {@code folder}.
      *
+     * @param asOf the moment the comparison speaks of
      * @throws FormatException when the directory cannot be listed
      * @throws CommandFailure when it holds nothing to report on
      */
-    static Inputs read(Path folder, Policy policy) throws FormatException, CommandFailure {
+    static Inputs read(Path folder, Policy policy, Instant asOf) throws FormatException, CommandFailure {
         SnapshotFolder found = SnapshotFolders.read(folder);
         List<UnreadFile> unread = new ArrayList<>(found.unread());
         List<SnapshotFile> named = new ArrayList<>();
@@ -44,7 +46,7 @@ final class ReportInputs {
         if (named.isEmpty()) {
             throw DiffInputs.nothingIn(folder.toString(), new SnapshotFolder(List.of(), unread, found.reports()));
         }
-        NewestSnapshots newest = NewestSnapshots.of(named, snapshot -> environment(snapshot, policy));
+        NewestSnapshots newest = NewestSnapshots.of(named, snapshot -> environment(snapshot, policy), asOf);
         Map<String, List<Snapshot>> byEnvironment = new TreeMap<>();
         for (SnapshotFile file : newest.snapshots()) {
             byEnvironment
@@ -53,7 +55,7 @@ final class ReportInputs {
         }
         List<Side> sides = new ArrayList<>();
         byEnvironment.forEach((name, snapshots) -> sides.add(new Side(name, snapshots)));
-        return new Inputs(sides, new FolderFindings(unread, newest.superseded(), found.reports()));
+        return new Inputs(sides, new FolderFindings(unread, newest.superseded(), found.reports(), newest.recounted()));
     }
 
     private static String environment(Snapshot snapshot, Policy policy) {

@@ -39,7 +39,7 @@ public final class Comparison {
      * @throws IllegalArgumentException when there is no side, a side has no snapshot, or two are one environment
      */
     public static Report compare(List<Side> sides, Policy policy, Catalogue catalogue, ComparisonOptions options) {
-        ComparisonRun run = new ComparisonRun(fleet(sides, policy, catalogue), policy, catalogue, options);
+        ComparisonRun run = new ComparisonRun(fleet(sides, policy, catalogue, options), policy, catalogue, options);
         run.walk();
         new AbsentSubjects(run).judge();
         RequiredSections.check(run);
@@ -50,7 +50,7 @@ public final class Comparison {
         return report(run, findings, waivers, resolved);
     }
 
-    private static Fleet fleet(List<Side> sides, Policy policy, Catalogue catalogue) {
+    private static Fleet fleet(List<Side> sides, Policy policy, Catalogue catalogue, ComparisonOptions options) {
         if (sides.isEmpty()) {
             throw new IllegalArgumentException("nothing to compare");
         }
@@ -65,7 +65,7 @@ public final class Comparison {
                 Environments.of(policy, sides.stream().map(Side::environment).toList());
         List<List<Snapshot>> snapshots = new ArrayList<>();
         environments.names().forEach(name -> snapshots.add(byName.getOrDefault(name, List.of())));
-        return new Fleet(environments, snapshots, policy, catalogue);
+        return new Fleet(environments, snapshots, policy, catalogue, options.asOf());
     }
 
     private static Report report(

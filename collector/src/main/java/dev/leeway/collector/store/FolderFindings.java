@@ -17,15 +17,18 @@ import java.util.List;
  * @param unread each a gap: the result is incomplete for want of it, unless it is allowed
  * @param superseded how many snapshots were older than another of the same host
  * @param reports how many files were reports
+ * @param recounted hosts whose agent began to count its snapshots anew
  */
-public record FolderFindings(List<UnreadFile> unread, int superseded, int reports) {
+public record FolderFindings(List<UnreadFile> unread, int superseded, int reports, List<String> recounted) {
     /** What patterns call a snapshot file: {@code snapshot[web-03.json]}. */
     public static final String PROBE = "snapshot";
 
     private static final String UNKNOWN = "unknown";
+    private static final int NAMED = 3;
 
     public FolderFindings {
         unread = List.copyOf(unread);
+        recounted = List.copyOf(recounted);
     }
 
     /**
@@ -86,11 +89,19 @@ public record FolderFindings(List<UnreadFile> unread, int superseded, int report
             notes.add(superseded + (superseded == 1 ? " snapshot was" : " snapshots were")
                     + " passed over for a newer one of the same host");
         }
+        if (!recounted.isEmpty()) {
+            notes.add(named() + " began to count snapshots anew, so the clock told which is the newest");
+        }
         if (reports > 0) {
             notes.add(reports + (reports == 1 ? " file was a report" : " files were reports")
                     + ", not a snapshot, and passed over");
         }
         Collections.sort(notes);
         return notes;
+    }
+
+    private String named() {
+        String first = String.join(", ", recounted.subList(0, Math.min(NAMED, recounted.size())));
+        return recounted.size() <= NAMED ? first : first + " and " + (recounted.size() - NAMED) + " more";
     }
 }

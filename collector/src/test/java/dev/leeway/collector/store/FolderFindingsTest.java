@@ -16,7 +16,7 @@ class FolderFindingsTest {
 
     @Test
     void makesTheResultIncompleteForWantOfAFile() {
-        Report report = new FolderFindings(List.of(UNREAD), 0, 0).addTo(SampleReports.equal(), List.of());
+        Report report = new FolderFindings(List.of(UNREAD), 0, 0, List.of()).addTo(SampleReports.equal(), List.of());
         assertThat(report.verdict()).isEqualTo(Verdict.INCOMPLETE);
         assertThat(report.coverage().gaps())
                 .contains(new Gap(
@@ -25,7 +25,7 @@ class FolderFindingsTest {
 
     @Test
     void staysTheSameWhereTheGapIsAllowed() {
-        FolderFindings findings = new FolderFindings(List.of(UNREAD), 0, 0);
+        FolderFindings findings = new FolderFindings(List.of(UNREAD), 0, 0, List.of());
         for (String allowed : List.of("snapshot[*]", "snapshot[web-03.json]", "**")) {
             Report report = findings.addTo(SampleReports.equal(), List.of(AddressPattern.parse(allowed)));
             assertThat(report.verdict()).isEqualTo(Verdict.SAME);
@@ -35,13 +35,14 @@ class FolderFindingsTest {
 
     @Test
     void letsDriftOutrankTheGap() {
-        Report report = new FolderFindings(List.of(UNREAD), 0, 0).addTo(SampleReports.believable(), List.of());
+        Report report =
+                new FolderFindings(List.of(UNREAD), 0, 0, List.of()).addTo(SampleReports.believable(), List.of());
         assertThat(report.verdict()).isEqualTo(Verdict.DRIFT);
     }
 
     @Test
     void countsWhatWasPassedOver() {
-        Report report = new FolderFindings(List.of(), 2, 1).addTo(SampleReports.believable(), List.of());
+        Report report = new FolderFindings(List.of(), 2, 1, List.of()).addTo(SampleReports.believable(), List.of());
         assertThat(report.notes())
                 .contains(
                         "2 snapshots were passed over for a newer one of the same host",
@@ -51,7 +52,17 @@ class FolderFindingsTest {
 
     @Test
     void changesNothingWhereThereIsNothingToTell() {
-        assertThat(new FolderFindings(List.of(), 0, 0).addTo(SampleReports.believable(), List.of()))
+        assertThat(new FolderFindings(List.of(), 0, 0, List.of()).addTo(SampleReports.believable(), List.of()))
                 .isEqualTo(SampleReports.believable());
+    }
+
+    @Test
+    void namesTheHostsWhoseCountBeganAnewAndNotTooMany() {
+        List<String> hosts = List.of("web-01", "web-02", "web-03", "web-04");
+        assertThat(new FolderFindings(List.of(), 4, 0, hosts)
+                        .addTo(SampleReports.believable(), List.of())
+                        .notes())
+                .contains("web-01, web-02, web-03 and 1 more began to count snapshots anew,"
+                        + " so the clock told which is the newest");
     }
 }

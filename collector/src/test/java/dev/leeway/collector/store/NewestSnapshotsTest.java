@@ -21,14 +21,41 @@ class NewestSnapshotsTest {
 
     private static NewestSnapshots newest(List<SnapshotFile> files) {
         return NewestSnapshots.of(
-                files, snapshot -> snapshot.host().environment().orElse(""));
+                files, snapshot -> snapshot.host().environment().orElse(""), Instant.parse("2026-11-20T12:00:00Z"));
     }
 
     @Test
-    void trustsTheCountOfTheAgentMoreThanItsClock() {
+    void trustsTheCountOfTheAgentMoreThanAClockThatWasJustSetBack() {
+        SnapshotFile older = file("a", "web-01", "prod", 7, "2026-11-20T00:40:00Z");
+        SnapshotFile newer = file("b", "web-01", "prod", 8, "2026-11-20T00:00:00Z");
+        assertThat(newest(List.of(older, newer))).isEqualTo(new NewestSnapshots(List.of(newer), 1, List.of()));
+    }
+
+    @Test
+    void trustsTheCountOfTheAgentMoreThanAClockOfTheFuture() {
         SnapshotFile older = file("a", "web-01", "prod", 7, "2030-01-01T00:00:00Z");
         SnapshotFile newer = file("b", "web-01", "prod", 8, "2026-11-20T00:00:00Z");
-        assertThat(newest(List.of(older, newer))).isEqualTo(new NewestSnapshots(List.of(newer), 1));
+        assertThat(newest(List.of(older, newer)).snapshots()).containsExactly(newer);
+        SnapshotFile uncounted = file("c", "web-01", "prod", 0, "2030-01-01T00:00:00Z");
+        assertThat(newest(List.of(uncounted, newer)).snapshots()).containsExactly(newer);
+    }
+
+    @Test
+    void takesAHostThatCountsAnewAtItsClocksWordAndSaysSo() {
+        SnapshotFile older = file("a", "web-01", "prod", 500, "2026-11-19T02:00:00Z");
+        SnapshotFile rebuilt = file("b", "web-01", "prod", 1, "2026-11-20T02:00:00Z");
+        assertThat(newest(List.of(older, rebuilt)))
+                .isEqualTo(new NewestSnapshots(List.of(rebuilt), 1, List.of("web-01")));
+    }
+
+    @Test
+    void asksTheClockWhereTheAgentCouldNotKeepItsCount() {
+        SnapshotFile older = file("a", "web-01", "prod", 5, "2026-11-20T03:29:00Z");
+        SnapshotFile newer = file("b", "web-01", "prod", 0, "2026-11-20T03:31:00Z");
+        assertThat(newest(List.of(newer, older))).isEqualTo(new NewestSnapshots(List.of(newer), 1, List.of("web-01")));
+        SnapshotFile counted = file("c", "web-01", "prod", 6, "2026-11-20T03:33:00Z");
+        assertThat(newest(List.of(counted, newer, older)))
+                .isEqualTo(new NewestSnapshots(List.of(counted), 2, List.of()));
     }
 
     @Test
@@ -42,14 +69,14 @@ class NewestSnapshotsTest {
     void takesHostsOfOneNameInTwoEnvironmentsForTwo() {
         SnapshotFile dev = file("a", "web-01", "dev", 1, "2026-11-20T00:00:00Z");
         SnapshotFile prod = file("b", "web-01", "prod", 2, "2026-11-20T00:00:00Z");
-        assertThat(newest(List.of(prod, dev))).isEqualTo(new NewestSnapshots(List.of(dev, prod), 0));
+        assertThat(newest(List.of(prod, dev))).isEqualTo(new NewestSnapshots(List.of(dev, prod), 0, List.of()));
     }
 
     @Test
     void choosesTheSameWhateverTheOrder() {
         List<SnapshotFile> files = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            files.add(file("f" + i, "web-" + i % 7, "prod", i % 5, "2026-11-20T00:00:0" + i % 3 + "Z"));
+            files.add(file("f" + i, "web-" + i % 7, "prod", i % 5, "2026-11-20T0" + i % 4 + ":0" + i % 3 + ":00Z"));
         }
         NewestSnapshots expected = newest(files);
         Random random = new Random(1);
