@@ -71,6 +71,11 @@ final class ComparisonFlags {
         return Optional.ofNullable(policy);
     }
 
+    /** What these options make a command read. */
+    InputFiles inputs() {
+        return policy == null ? new InputFiles() : new InputFiles().and(policy);
+    }
+
     /** The moment the comparison speaks of. */
     Instant asOf(Surroundings surroundings) {
         return asOf == null ? surroundings.clock().instant() : asOf;

@@ -76,7 +76,9 @@ final class DiffCommand implements Callable<Integer> {
         PrintWriter err = command.commandLine().getErr();
         ReportOutputs outputs = output.outputs(look.rendering(surroundings));
         return Failures.told(err, () -> {
-            outputs.check();
+            InputFiles inputs = comparison.inputs();
+            arguments.forEach(inputs::and);
+            outputs.check(inputs);
             ComparisonRun run = new ComparisonRun(comparison, surroundings);
             Report report = run.report(
                     (policy, asOf) -> DiffInputs.read(arguments, policy, surroundings, asOf), Optional.empty());

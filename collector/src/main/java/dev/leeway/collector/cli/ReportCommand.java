@@ -81,7 +81,7 @@ final class ReportCommand implements Callable<Integer> {
         PrintWriter err = command.commandLine().getErr();
         ReportOutputs outputs = output.outputs(look.rendering(surroundings));
         return Failures.told(err, () -> {
-            outputs.check();
+            outputs.check(inputs(directory));
             if (!Files.isDirectory(directory)) {
                 throw new CommandFailure(directory + ": not a directory; to compare files use: leeway diff A B");
             }
@@ -89,6 +89,11 @@ final class ReportCommand implements Callable<Integer> {
             Report report = run.report((policy, asOf) -> ReportInputs.read(directory, policy, asOf), earlier(err));
             return run.deliver(report, outputs, out, err);
         });
+    }
+
+    private InputFiles inputs(Path directory) {
+        InputFiles inputs = comparison.inputs().and(directory);
+        return previous == null ? inputs : inputs.after(previous);
     }
 
     /** The first night there is nothing to tell against; that is said, in case the path is a slip. */

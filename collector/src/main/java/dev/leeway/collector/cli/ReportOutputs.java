@@ -39,10 +39,10 @@ final class ReportOutputs {
             RenderOptions rendering,
             Function<String, ParameterException> refused) {
         List<Target> files = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
+        Set<Path> seen = new HashSet<>();
         boolean printed = names.isEmpty();
         for (String name : names) {
-            if (!seen.add(name)) {
+            if (!seen.add(path(name, refused).toAbsolutePath().normalize())) {
                 throw refused.apply("-o: '" + name + "' is given twice");
             }
             if (name.equals("-")) {
@@ -67,9 +67,13 @@ final class ReportOutputs {
         }
     }
 
-    /** Refuses what cannot be written, before anything is worked out for it. */
-    void check() throws CommandFailure {
+    /** Refuses what cannot be written, or would destroy what is read, before anything is worked out for it. */
+    void check(InputFiles inputs) throws CommandFailure {
         for (Target target : files) {
+            Optional<String> objection = inputs.objection(target.file(), target.format() == ReportFormat.JSON);
+            if (objection.isPresent()) {
+                throw new CommandFailure("-o: " + target.file() + ": " + objection.get());
+            }
             try {
                 WholeFile.check(target.file());
             } catch (FileSystemException e) {

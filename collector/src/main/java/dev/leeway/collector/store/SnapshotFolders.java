@@ -36,6 +36,19 @@ public final class SnapshotFolders {
         return new SnapshotFolder(snapshots, unread, reports);
     }
 
+    /** Whether {@link #read} of {@code folder} would open {@code file}; both are real paths. */
+    public static boolean reads(Path folder, Path file) {
+        if (!file.startsWith(folder) || file.equals(folder)) {
+            return false;
+        }
+        for (Path name : folder.relativize(file)) {
+            if (name.toString().startsWith(".")) {
+                return false;
+            }
+        }
+        return FolderListing.isSnapshotName(String.valueOf(file.getFileName()));
+    }
+
     private Outcome one(Path file) {
         try {
             SnapshotFile read = SnapshotFiles.read(file);

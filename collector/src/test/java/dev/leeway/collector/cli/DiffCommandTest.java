@@ -202,6 +202,46 @@ class DiffCommandTest {
     }
 
     @Test
+    void neverWritesOverWhatItReads() throws IOException {
+        Path hard = Files.createLink(folder.resolve("hard.json"), Path.of(prod));
+        Files.createSymbolicLink(folder.resolve("soft.json"), Path.of(dev));
+        String there = folder.resolve("..").resolve(String.valueOf(folder.getFileName())) + "/prod.json";
+        byte[] before = Files.readAllBytes(Path.of(prod));
+        byte[] rules = Files.readAllBytes(Path.of(policy));
+        for (String output : new String[] {prod, dev, there, hard.toString()}) {
+            Cli.Result result = diff("-o", output);
+            assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
+            assertThat(result.err()).isEqualTo("leeway: -o: " + output + ": is one of the inputs; name another file\n");
+        }
+        String soft = folder.resolve("soft.json").toString();
+        assertThat(cli.run("diff", soft, prod, "-o", dev).err()).contains("dev.json: is one of the inputs");
+        assertThat(diff("--format", "json", "-o", policy).err()).contains("leeway.yaml: is one of the inputs");
+        assertThat(Path.of(prod)).binaryContent().isEqualTo(before);
+        assertThat(Path.of(policy)).binaryContent().isEqualTo(rules);
+    }
+
+    @Test
+    void neverWritesOverASnapshotOfADirectoryItReads() throws IOException {
+        String one = cli.snapshot("many/a/web-01.json.gz", "web-01", "prod", "info");
+        String many = folder.resolve("many").toString();
+        byte[] before = Files.readAllBytes(Path.of(one));
+        Cli.Result result = cli.run("diff", dev, many, "--format", "json", "-o", one);
+        assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(result.err()).contains("web-01.json.gz: is one of the inputs, for it lies in " + many);
+        assertThat(Path.of(one)).binaryContent().isEqualTo(before);
+        assertThat(cli.run("diff", dev, many, "-o", many + "/a/r.html", "-o", many + "/r.json")
+                        .err())
+                .contains("wrote");
+    }
+
+    @Test
+    void noticesThatOneFileIsWrittenTwiceUnderTwoNames() {
+        String html = folder.resolve("r.html").toString();
+        String again = folder.resolve("x/../r.html").toString();
+        assertThat(diff("-o", html, "-o", again).err()).contains("-o: '" + again + "' is given twice");
+    }
+
+    @Test
     void speaksOfTheMomentItIsGiven() {
         assertThat(diff("--as-of", "2026-11-22T03:04:05Z").out()).contains("as of 2026-11-22 03:04 UTC");
         assertThat(diff("--as-of", "2026-11-22").out()).contains("as of 2026-11-22 00:00 UTC");

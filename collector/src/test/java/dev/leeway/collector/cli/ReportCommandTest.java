@@ -109,4 +109,27 @@ class ReportCommandTest {
         assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
         assertThat(Path.of(json)).content().isEqualTo(before);
     }
+
+    @Test
+    void replacesItsOwnReportButNeverASnapshot() throws IOException {
+        nightly();
+        assertThat(nightly().code()).isEqualTo(ExitCodes.DRIFT);
+        String snapshot = folder.resolve("fleet/dev/mine.json").toString();
+        String before = Files.readString(Path.of(snapshot));
+        Cli.Result result = cli.run("report", fleet, "-o", snapshot);
+        assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(result.err()).contains("mine.json: is one of the inputs");
+        assertThat(Path.of(snapshot)).content().isEqualTo(before);
+    }
+
+    @Test
+    void replacesTheEarlierReportByNothingButAReport() throws IOException {
+        String plain = folder.resolve("last").toString();
+        cli.run("report", fleet, "--format", "json", "-o", plain);
+        String before = Files.readString(Path.of(plain));
+        Cli.Result result = cli.run("report", fleet, "--previous", plain, "--format", "html", "-o", plain);
+        assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(result.err()).contains("last: is the earlier report, which only --format json may replace");
+        assertThat(Path.of(plain)).content().isEqualTo(before);
+    }
 }
