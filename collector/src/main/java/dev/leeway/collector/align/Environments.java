@@ -74,7 +74,8 @@ public final class Environments {
         return -1;
     }
 
-    private static String productionOf(Policy policy) {
+    /** The name {@code policy} has for production, as {@link #production} tells it. */
+    public static String productionOf(Policy policy) {
         String named = canonical(policy, PRODUCTION);
         if (promotion(policy, named) >= 0 || policy.environments().isEmpty()) {
             return named;

@@ -4,6 +4,7 @@ import dev.leeway.collector.report.HtmlWriter.Attribute;
 import dev.leeway.collector.report.HtmlWriter.Tag;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Gap;
+import dev.leeway.schema.report.PolicyFinding;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ReportEnvironment;
 import dev.leeway.schema.report.ResolvedDrift;
@@ -19,6 +20,7 @@ import java.util.List;
 final class HtmlReport {
     private static final int CAUSE_BUDGET = 800_000;
     private static final int MOST_GAPS = 3;
+    private static final int MOST_DOUBTS = 10;
     private static final int RESOLVED_BUDGET = 60_000;
 
     private final ReportDigest digest;
@@ -83,6 +85,7 @@ final class HtmlReport {
         html.element(Tag.P, answer.parity() + " · " + answer.observed());
         html.element(Tag.P, String.join(" · ", answer.tallies()));
         requiredGaps();
+        doubts();
         List<String> sides = new ArrayList<>();
         for (ReportEnvironment environment : report.environments()) {
             sides.add(Wording.environment(environment, report.asOf()));
@@ -93,6 +96,15 @@ final class HtmlReport {
                 String.join(" · ", sides) + " · " + Quantity.of(digest.sharedServices(), "shared service") + " · as of "
                         + Quantity.moment(report.asOf()) + " · " + report.policyName());
         html.close();
+    }
+
+    private void doubts() {
+        List<PolicyFinding> doubts = digest.doubts();
+        for (PolicyFinding doubt : doubts.subList(0, Math.min(doubts.size(), MOST_DOUBTS))) {
+            html.open(Tag.P).element(Tag.STRONG, "Policy: ").text(doubt.message());
+            html.close();
+        }
+        HtmlCauses.leftOut(html, doubts.size() - MOST_DOUBTS, "policy finding");
     }
 
     private void requiredGaps() {

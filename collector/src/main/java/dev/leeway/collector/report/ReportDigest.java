@@ -96,6 +96,17 @@ final class ReportDigest {
         return Optional.ofNullable(oldest);
     }
 
+    /** What is to be said about the policy before anything else, for it puts in doubt whatever follows. */
+    List<PolicyFinding> doubts() {
+        List<PolicyFinding> doubts = new ArrayList<>();
+        for (PolicyFinding finding : report.policyFindings()) {
+            if (finding.kind().equals(PolicyFinding.UNLISTED)) {
+                doubts.add(finding);
+            }
+        }
+        return doubts;
+    }
+
     /** How many findings about the policy are of {@code kind}. */
     int findings(String kind) {
         int count = 0;

@@ -57,6 +57,7 @@ final class TextReport {
         parts.add(TextLines.unbroken("as of " + Quantity.moment(report.asOf())));
         parts.add(VisibleText.of(report.policyName()));
         lines.line(String.join(DOT, parts), 2);
+        policy(Ink.HIGH, digest.doubts());
         sincePrevious();
     }
 
@@ -162,9 +163,15 @@ final class TextReport {
     }
 
     private void policy() {
-        List<PolicyFinding> findings = report.policyFindings();
+        List<PolicyFinding> findings = new ArrayList<>(report.policyFindings());
+        findings.removeAll(digest.doubts());
+        policy(Ink.PLAIN, findings);
+    }
+
+    private void policy(Ink ink, List<PolicyFinding> findings) {
         for (PolicyFinding finding : capped(findings, MOST_FINDINGS)) {
-            lines.line("policy: " + VisibleText.of(finding.origin()) + ": " + VisibleText.of(finding.message()), 2);
+            lines.text(
+                    ink, "policy: " + VisibleText.of(finding.origin()) + ": " + VisibleText.of(finding.message()), 2);
         }
         leftOut(findings.size() - MOST_FINDINGS, "policy finding", 0);
     }

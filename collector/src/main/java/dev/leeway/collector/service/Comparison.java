@@ -1,5 +1,6 @@
 package dev.leeway.collector.service;
 
+import dev.leeway.collector.align.AlignedHost;
 import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.cause.CauseGrouping;
@@ -7,6 +8,7 @@ import dev.leeway.collector.judge.Finding;
 import dev.leeway.collector.judge.PolicySight;
 import dev.leeway.collector.judge.Rollouts;
 import dev.leeway.collector.judge.RuleRot;
+import dev.leeway.collector.judge.UnlistedEnvironments;
 import dev.leeway.collector.judge.Verdicts;
 import dev.leeway.collector.judge.Waivers;
 import dev.leeway.schema.fact.Catalogue;
@@ -20,8 +22,10 @@ import dev.leeway.schema.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Compares environments and says everything there is to say about it in one report. */
 public final class Comparison {
@@ -103,10 +107,21 @@ public final class Comparison {
                 run.gaps.gaps());
     }
 
+    /** The environments that snapshots say they are of, whatever the sides are called. */
+    private static Set<String> named(ComparisonRun run) {
+        Set<String> named = new HashSet<>();
+        for (int environment = 0; environment < run.environments.size(); environment++) {
+            for (AlignedHost host : run.fleet.hosts(environment)) {
+                host.snapshot().host().environment().ifPresent(named::add);
+            }
+        }
+        return named;
+    }
+
     /** A comparison of part of the facts cannot tell which rules have nothing left to do. */
     private static List<PolicyFinding> policyFindings(ComparisonRun run, List<Finding> findings, Waivers waivers) {
         PolicySight sight = new PolicySight(run.groups, run.catalogue, findings);
-        List<PolicyFinding> all = new ArrayList<>();
+        List<PolicyFinding> all = new ArrayList<>(UnlistedEnvironments.findings(run.policy, named(run)));
         boolean whole = run.filter.all();
         if (whole) {
             all.addAll(RuleRot.findings(run.policy, run.environments, sight));

@@ -18,6 +18,11 @@ final class Notes {
         SortedSet<String> notes = new TreeSet<>(run.fleet.notes());
         notes.addAll(run.roles.notes());
         for (int environment = 0; environment < run.environments.size(); environment++) {
+            if (!run.environments.listed(environment) && namesNone(run.fleet.hosts(environment))) {
+                notes.add(run.environments.name(environment)
+                        + " names no environment, so no rule between environments applies to it; take it again with"
+                        + " leeway-agent snapshot --environment");
+            }
             Instant oldest = run.options.asOf();
             for (AlignedHost host : run.fleet.hosts(environment)) {
                 Instant captured = host.snapshot().capturedAt();
@@ -30,5 +35,10 @@ final class Notes {
             }
         }
         return List.copyOf(notes);
+    }
+
+    private static boolean namesNone(List<AlignedHost> hosts) {
+        return hosts.stream()
+                .allMatch(host -> host.snapshot().host().environment().isEmpty());
     }
 }

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * Reads policies.
  *
  * <p>The shipped policy lies beneath every other: a user's rules come after its rules and therefore win, and the user's
- * environments, where there are any, replace its own.
+ * environments, where there are any, replace its own but for the names everybody uses for them.
  */
 public final class PolicyReader {
     private static final String RESOURCE = "/dev/leeway/collector/source/default-policy.yaml";
@@ -72,6 +72,8 @@ public final class PolicyReader {
         List<Environment> environments = EnvironmentReader.environments(root);
         if (environments.isEmpty()) {
             environments = beneath.map(Policy::environments).orElse(List.of());
+        } else if (beneath.isPresent()) {
+            environments = UsualNames.added(environments, beneath.get().environments());
         }
         EnvironmentNames names = new EnvironmentNames(environments);
         RuleReader rules = new RuleReader(name, names);

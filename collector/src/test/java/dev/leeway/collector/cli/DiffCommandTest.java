@@ -202,6 +202,21 @@ class DiffCommandTest {
     }
 
     @Test
+    void saysThatASideWithoutAnEnvironmentHasNoRules() throws IOException {
+        String none = cli.snapshot("none.json", "stray", "", "info");
+        assertThat(cli.run("diff", none, prod).unbroken())
+                .contains("note: stray names no environment, so no rule between environments applies to it");
+        assertThat(cli.run("diff", dev, prod).unbroken()).doesNotContain("names no environment");
+    }
+
+    @Test
+    void asksAboutAMistypedEnvironmentOfBothSides() throws IOException {
+        String one = cli.snapshot("one.json", "w1", "prood", "info");
+        String other = cli.snapshot("other.json", "w2", "prood", "debug");
+        assertThat(cli.run("diff", one, other).unbroken()).containsOnlyOnce("environment 'prood' is not in");
+    }
+
+    @Test
     void neverWritesOverWhatItReads() throws IOException {
         Path hard = Files.createLink(folder.resolve("hard.json"), Path.of(prod));
         Files.createSymbolicLink(folder.resolve("soft.json"), Path.of(dev));

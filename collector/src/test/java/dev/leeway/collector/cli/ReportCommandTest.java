@@ -87,6 +87,46 @@ class ReportCommandTest {
     }
 
     @Test
+    void asksFirstOfAllAboutAnEnvironmentThatThePolicyDoesNotList() throws IOException {
+        cli.snapshot("odd/s.json", "s-01", "staging", "info");
+        cli.snapshot("odd/p.json", "web-01", "prood", "info");
+        String odd = folder.resolve("odd").toString();
+        String html = folder.resolve("odd.html").toString();
+        String told = folder.resolve("odd.json").toString();
+        Cli.Result result = cli.run("report", odd, "--policy", policy, "-o", "-", "-o", html, "-o", told);
+        String message = "environment 'prood' is not in the policy's environments (dev, staging, prod);"
+                + " did you mean 'prod'? No rule for any of these applies to it.";
+        assertThat(result.unbroken()).containsOnlyOnce(message);
+        assertThat(result.unbroken().indexOf(message)).isLessThan(500);
+        assertThat(Files.readString(Path.of(told)))
+                .contains("\"kind\":\"unlistedEnvironment\"", "{name: prod, aliases: [prood]}");
+        String page = Files.readString(Path.of(html));
+        assertThat(page.indexOf("did you mean")).isBetween(0, page.indexOf("<main>"));
+        assertThat(cli.run("report", odd, "--policy", policy, "--only", "env").unbroken())
+                .contains(message);
+    }
+
+    @Test
+    void asksAboutALongerNameAndAboutOneThatIsLikeNone() throws IOException {
+        cli.snapshot("odd/s.json", "s-01", "prod-eu", "info");
+        cli.snapshot("odd/p.json", "web-01", "moon", "info");
+        String told = cli.run("report", folder.resolve("odd").toString(), "--policy", policy)
+                .unbroken();
+        assertThat(told)
+                .contains("environment 'prod-eu' is not in", "did you mean 'prod'?")
+                .contains("environment 'moon' is not in the policy's environments (dev, staging, prod). No rule");
+    }
+
+    @Test
+    void asksAboutAnEnvironmentThatThePolicyLeftOut() throws IOException {
+        String short1 = Files.writeString(folder.resolve("short.yaml"), "environments: [staging, prod]")
+                .toString();
+        assertThat(cli.run("report", fleet, "--policy", short1).unbroken())
+                .contains("short.yaml: environment 'dev' is not in the policy's environments (staging, prod)");
+        assertThat(cli.run("report", fleet, "--policy", policy).out()).doesNotContain("is not in the policy");
+    }
+
+    @Test
     void saysWhenThereIsOnlyOneEnvironment() {
         Cli.Result result = cli.run("report", folder.resolve("fleet/prod").toString());
         assertThat(result.code()).isEqualTo(ExitCodes.INCOMPLETE);

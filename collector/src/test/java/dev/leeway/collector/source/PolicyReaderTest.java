@@ -8,6 +8,7 @@ import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Distance;
+import dev.leeway.schema.policy.Environment;
 import dev.leeway.schema.policy.Expectation;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.policy.Rule;
@@ -88,6 +89,22 @@ class PolicyReaderTest {
     @Test
     void acceptsAnEmptyPolicy() throws FormatException {
         assertThat(own(read(""))).isEmpty();
+    }
+
+    @Test
+    void keepsTheUsualNamesOfTheEnvironmentsAUserLists() throws FormatException {
+        assertThat(read("environments: [dev, uat, {name: staging, aliases: [pre]}, prod]")
+                        .environments())
+                .containsExactly(
+                        new Environment("dev", List.of("development", "local")),
+                        new Environment("uat", List.of()),
+                        new Environment("staging", List.of("pre", "stage", "stg", "preprod")),
+                        new Environment("prod", List.of("prd", "production", "live")));
+        assertThat(read("environments: [stage, production, dr]").environments())
+                .containsExactly(
+                        new Environment("stage", List.of("staging", "stg", "preprod", "uat")),
+                        new Environment("production", List.of("prod", "prd", "live")),
+                        new Environment("dr", List.of()));
     }
 
     @ParameterizedTest
