@@ -109,7 +109,12 @@ public final class Environments {
 
     /** Whether the policy says where it stands in promotion order. */
     public boolean listed(int environment) {
-        return promotion(policy, names.get(environment)) >= 0;
+        return listed(policy, names.get(environment));
+    }
+
+    /** Whether {@code policy} lists an environment under that canonical name. */
+    public static boolean listed(Policy policy, String canonical) {
+        return promotion(policy, canonical) >= 0;
     }
 
     /** The one the others are held against: the policy's reference, or the last in promotion order. */

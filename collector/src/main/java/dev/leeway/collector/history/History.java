@@ -64,13 +64,23 @@ public final class History {
                 .flatMap(drift -> drift.lifecycle().firstSeen().or(() -> previous));
     }
 
-    /** Drifts of the earlier report that asked for attention and are not among {@code ids}, by severity and address. */
+    /** Whether a drift asked for attention, now or before it was lost from sight, so that its end is worth a word. */
+    public static boolean asked(Drift drift) {
+        return drift.disposition() == Disposition.OPEN
+                || drift.disposition() == Disposition.WAIVED
+                || drift.state() == DriftState.UNKNOWN;
+    }
+
+    /**
+     * Drifts of the earlier report that asked for attention, or will once they are old enough, and are not among
+     * {@code ids}, by severity and address.
+     */
     public List<Drift> gone(Collection<String> ids) {
         List<Drift> gone = new ArrayList<>();
         for (Drift drift : known.values()) {
-            boolean asked = drift.disposition() == Disposition.OPEN || drift.disposition() == Disposition.WAIVED;
-            boolean carried = drift.state() == DriftState.UNKNOWN;
-            if (!ids.contains(drift.id()) && (asked || carried)) {
+            boolean ages = drift.disposition() == Disposition.INFORMATIONAL
+                    && drift.direction().isPresent();
+            if (!ids.contains(drift.id()) && (asked(drift) || ages)) {
                 gone.add(drift);
             }
         }

@@ -132,10 +132,7 @@ final class HtmlReport {
             heading("since", "Since " + Quantity.moment(report.previous().get()));
             List<CauseView> fresh = chosen(open, true);
             List<CauseView> old = chosen(open, false);
-            html.element(
-                    Tag.P,
-                    Quantity.grouped(fresh.size()) + " new · " + Quantity.grouped(old.size()) + " still open · "
-                            + Quantity.of(report.resolved().size(), "fact") + " resolved");
+            html.element(Tag.P, digest.news(fresh.size(), old.size(), " · "));
             html.close();
             causes.section("new", "New", fresh);
             causes.section("open", "Still open", old);

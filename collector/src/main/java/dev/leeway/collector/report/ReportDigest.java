@@ -4,6 +4,7 @@ import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.PolicyFinding;
 import dev.leeway.schema.report.Report;
@@ -105,6 +106,16 @@ final class ReportDigest {
             }
         }
         return doubts;
+    }
+
+    /** How many new, still open and resolved, and how many could not be looked at: the news since the earlier report. */
+    String news(int fresh, int open, String separator) {
+        long unseen = drifts(Disposition.INFORMATIONAL).stream()
+                .filter(drift -> drift.state() == DriftState.UNKNOWN)
+                .count();
+        return Quantity.grouped(fresh) + " new" + separator + Quantity.grouped(open) + " still open" + separator
+                + Quantity.of(report.resolved().size(), "fact") + " resolved"
+                + (unseen == 0 ? "" : separator + Quantity.of((int) unseen, "fact") + " not seen this time");
     }
 
     /** How many findings about the policy are of {@code kind}. */

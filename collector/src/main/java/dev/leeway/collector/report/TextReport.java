@@ -92,9 +92,7 @@ final class TextReport {
         lines.line(
                 "since " + Quantity.moment(report.previous().get()) + " ("
                         + Quantity.ago(report.previous().get(), report.asOf()) + "): "
-                        + Quantity.grouped(fresh) + " new, "
-                        + Quantity.grouped(open.size() - fresh) + " still open, "
-                        + Quantity.of(report.resolved().size(), "fact") + " resolved",
+                        + digest.news(fresh, open.size() - fresh, ", "),
                 2);
     }
 

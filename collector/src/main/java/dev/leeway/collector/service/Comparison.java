@@ -47,11 +47,13 @@ public final class Comparison {
         run.walk();
         new AbsentSubjects(run).judge();
         RequiredSections.check(run);
-        List<ResolvedDrift> resolved = new EarlierDrifts(run).settle();
+        EarlierDrifts earlier = new EarlierDrifts(run);
+        List<ResolvedDrift> resolved = earlier.settle();
+        List<String> notes = Notes.of(run, earlier.notes());
         Waivers waivers = new Waivers(policy, run.environments, options.asOf());
         List<Finding> findings = new ArrayList<>(waivers.apply(Rollouts.followed(run.findings)));
         findings.sort(ORDER);
-        return report(run, findings, waivers, resolved);
+        return report(run, findings, waivers, resolved, notes);
     }
 
     private static Fleet fleet(List<Side> sides, Policy policy, Catalogue catalogue, ComparisonOptions options) {
@@ -73,7 +75,11 @@ public final class Comparison {
     }
 
     private static Report report(
-            ComparisonRun run, List<Finding> findings, Waivers waivers, List<ResolvedDrift> resolved) {
+            ComparisonRun run,
+            List<Finding> findings,
+            Waivers waivers,
+            List<ResolvedDrift> resolved,
+            List<String> notes) {
         CauseGrouping causes = new CauseGrouping(findings, run.pairs.unlike());
         List<Drift> drifts = new ArrayList<>(findings.size());
         for (Finding finding : findings) {
@@ -92,7 +98,7 @@ public final class Comparison {
                 drifts,
                 resolved,
                 policyFindings(run, findings, waivers),
-                Notes.of(run),
+                notes,
                 run.options.previous().map(Report::asOf));
     }
 

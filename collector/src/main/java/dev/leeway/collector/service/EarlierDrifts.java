@@ -1,6 +1,7 @@
 package dev.leeway.collector.service;
 
 import dev.leeway.collector.align.Census;
+import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.align.SectionGroup;
 import dev.leeway.collector.align.Subject;
 import dev.leeway.collector.compare.FactRow;
@@ -21,16 +22,33 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Settles what became of drifts an earlier report told and this comparison did not find: resolved where the fact was
- * seen, carried on as unknown where it was not.
+ * seen, carried on as unknown where it was not, be it that a probe failed, that a whole environment is away, or that nobody
+ * asked. Only what an environment has that is away and that the policy does not list either is forgotten.
  */
 final class EarlierDrifts {
+    private static final String UNSEEN = "could not be observed this time; last told: ";
+    private static final String UNASKED = "was not looked at this time; last told: ";
+
     private final ComparisonRun run;
+    /** Environments that are away, each with how many drifts the earlier report told of it. */
+    private final SortedMap<String, Integer> away = new TreeMap<>();
 
     EarlierDrifts(ComparisonRun run) {
         this.run = run;
+        run.options
+                .previous()
+                .ifPresent(report -> report.environments().forEach(environment -> miss(environment.name(), 0)));
+    }
+
+    private void miss(String environment, int drifts) {
+        if (!run.environments.names().contains(environment)) {
+            away.merge(environment, drifts, Integer::sum);
+        }
     }
 
     /** Adds to the findings of the run those that could not be seen, and returns the drifts that are no more. */
@@ -39,16 +57,37 @@ final class EarlierDrifts {
         run.findings.forEach(finding -> found.add(finding.id()));
         List<ResolvedDrift> resolved = new ArrayList<>();
         for (Drift drift : run.history.gone(found)) {
-            boolean inPlay = run.environments.names().containsAll(drift.between())
-                    && run.filter.admits(
-                            drift.address().section(), drift.address().path().text());
-            if (inPlay && seen(drift)) {
+            drift.between().forEach(environment -> miss(environment, 1));
+            boolean asked = run.filter.admits(
+                    drift.address().section(), drift.address().path().text());
+            if (!run.environments.names().containsAll(drift.between())) {
+                if (drift.between().stream().allMatch(this::expected)) {
+                    run.findings.add(carried(drift, UNSEEN));
+                }
+            } else if (!asked || !seen(drift)) {
+                run.findings.add(carried(drift, asked ? UNSEEN : UNASKED));
+            } else if (History.asked(drift)) {
                 resolved.add(History.resolved(drift));
-            } else if (inPlay) {
-                run.findings.add(carried(drift));
             }
         }
         return resolved;
+    }
+
+    /** Whether an environment is here or will be again, as far as the policy tells. */
+    private boolean expected(String environment) {
+        return run.environments.names().contains(environment) || Environments.listed(run.policy, environment);
+    }
+
+    /** What is to be said about environments that are away, once all is settled. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        away.forEach((environment, drifts) -> {
+            String told = expected(environment)
+                    ? " has no snapshot this time; not looked at: "
+                    : " has no snapshot this time and is not in the policy's environments; forgotten: ";
+            notes.add(environment + told + drifts + (drifts == 1 ? " drift" : " drifts") + " of the earlier report");
+        });
+        return notes;
     }
 
     private boolean seen(Drift drift) {
@@ -104,14 +143,23 @@ final class EarlierDrifts {
         return run.census.presence(subject, environment) == Census.Presence.NOT_HERE;
     }
 
-    private static Finding carried(Drift drift) {
+    /** What was told when the fact was last seen, however many nights ago. */
+    private static String last(String summary) {
+        for (String marker : new String[] {UNSEEN, UNASKED}) {
+            if (summary.startsWith(marker)) {
+                return summary.substring(marker.length());
+            }
+        }
+        return summary;
+    }
+
+    private static Finding carried(Drift drift, String marker) {
         List<EnvironmentValue> values = drift.between().stream()
                 .map(name -> new EnvironmentValue(
                         name, List.of(), EnvironmentValue.Standing.UNKNOWN, Optional.empty(), Optional.empty()))
                 .toList();
         Explanation then = drift.explanation();
-        String marker = "could not be observed this time; last told: ";
-        String summary = then.summary().startsWith(marker) ? then.summary() : marker + then.summary();
+        String summary = marker + last(then.summary());
         return new Finding(
                 drift.id(),
                 drift.address(),

@@ -14,9 +14,11 @@ final class Notes {
 
     private Notes() {}
 
-    static List<String> of(ComparisonRun run) {
+    /** What is to be said, with {@code more}, in the order of the alphabet. */
+    static List<String> of(ComparisonRun run, List<String> more) {
         SortedSet<String> notes = new TreeSet<>(run.fleet.notes());
         notes.addAll(run.roles.notes());
+        notes.addAll(more);
         for (int environment = 0; environment < run.environments.size(); environment++) {
             if (!run.environments.listed(environment) && namesNone(run.fleet.hosts(environment))) {
                 notes.add(run.environments.name(environment)

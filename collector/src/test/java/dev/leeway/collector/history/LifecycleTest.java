@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.collector.testing.Compared;
 import dev.leeway.collector.testing.TestHost;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.fact.VersionScheme;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.DriftState;
@@ -15,6 +17,8 @@ import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ResolvedDrift;
 import dev.leeway.schema.snapshot.Outcome;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LifecycleTest {
@@ -125,12 +129,82 @@ class LifecycleTest {
     }
 
     @Test
-    void leavesAloneWhatThisComparisonIsNotAbout() {
+    void carriesOnWhatThisComparisonIsNotAbout() {
         Report broken = compared("CET", "UTC").report();
         Report other =
                 nextDay(compared("UTC", "UTC").only("package/**"), broken).report();
+        Report same = nextDay(compared("CET", "UTC"), other).report();
 
         assertThat(other.resolved()).isEmpty();
-        assertThat(other.drifts()).isEmpty();
+        assertThat(at(other, "os/timezone").state()).isEqualTo(DriftState.UNKNOWN);
+        assertThat(at(other, "os/timezone").disposition()).isEqualTo(Disposition.INFORMATIONAL);
+        assertThat(at(other, "os/timezone").explanation().summary())
+                .startsWith("was not looked at this time; last told: timezone is CET in dev");
+        assertThat(other.verdict())
+                .isEqualTo(compared("UTC", "UTC").only("package/**").report().verdict());
+        assertThat(at(same, "os/timezone").lifecycle())
+                .isEqualTo(new Lifecycle(Lifecycle.Stage.OPEN, Optional.of(NOW)));
+    }
+
+    private static Compared withStaging(String staging) {
+        return compared("UTC", "UTC").and("staging", zone("s", staging));
+    }
+
+    @Test
+    void carriesOnTheDriftsOfAnEnvironmentThatIsAwayForSomeNights() {
+        Report whole = withStaging("CET").report();
+        Report without = nextDay(compared("UTC", "UTC"), whole).report();
+        Report again = nextDay(compared("UTC", "UTC"), without).report();
+        Report back = nextDay(withStaging("CET"), again).report();
+
+        for (Report report : List.of(without, again)) {
+            assertThat(report.resolved()).isEmpty();
+            assertThat(at(report, "os/timezone").state()).isEqualTo(DriftState.UNKNOWN);
+            assertThat(at(report, "os/timezone").explanation().summary())
+                    .startsWith("could not be observed this time; last told: timezone is CET in staging");
+            assertThat(report.notes())
+                    .contains("staging has no snapshot this time; not looked at: 1 drift of the earlier report");
+        }
+        assertThat(at(back, "os/timezone").lifecycle())
+                .isEqualTo(new Lifecycle(Lifecycle.Stage.OPEN, Optional.of(NOW)));
+        assertThat(back.notes()).noneMatch(note -> note.contains("no snapshot this time"));
+    }
+
+    @Test
+    void forgetsAnEnvironmentThatIsAwayAndThatThePolicyDoesNotList() {
+        String policy = "environments: [dev, prod]";
+        Report whole = withStaging("CET").policy(policy).report();
+        Report without = nextDay(compared("UTC", "UTC").policy(policy), whole).report();
+
+        assertThat(without.drifts()).isEmpty();
+        assertThat(without.notes())
+                .contains(
+                        "staging has no snapshot this time and is not in the policy's environments; forgotten: 1 drift"
+                                + " of the earlier report");
+    }
+
+    @Test
+    void keepsTheAgeOfAReleaseThatIsOnItsWayWhileItsEnvironmentIsAway() {
+        Report whole = released("2.0", "1.0").report();
+        Report without = nextDay(Compared.side("dev", host("d").section("os")).and("prod", version("p", "1.0")), whole)
+                .report();
+        Report back = released("2.0", "1.0")
+                .after(without)
+                .asOf(NOW.plus(Duration.ofDays(9)))
+                .report();
+
+        assertThat(at(whole, VERSION).disposition()).isEqualTo(Disposition.INFORMATIONAL);
+        assertThat(at(back, VERSION).lifecycle().firstSeen()).contains(NOW);
+        assertThat(at(back, VERSION).disposition()).isEqualTo(Disposition.OPEN);
+    }
+
+    private static final String VERSION = "process[shop]/main/version";
+
+    private static TestHost version(String host, String version) {
+        return host(host).section("process[shop]", "main/version", new Value.Version(version, VersionScheme.GENERIC));
+    }
+
+    private static Compared released(String staging, String prod) {
+        return Compared.side("staging", version("s", staging)).and("prod", version("p", prod));
     }
 }
