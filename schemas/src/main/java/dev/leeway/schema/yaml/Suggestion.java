@@ -31,21 +31,36 @@ public final class Suggestion {
                         + (known.size() > MOST_LISTED ? ", ..." : ""));
     }
 
+    /**
+     * How many letters must be put in, left out, replaced, or swapped with the next to make one word of the other: the
+     * optimal string alignment distance of Damerau and Levenshtein.
+     */
     private static int distance(String left, String right) {
+        int[] beforeLast = new int[right.length() + 1];
+        int[] last = new int[right.length() + 1];
         int[] row = new int[right.length() + 1];
         for (int j = 0; j < row.length; j++) {
             row[j] = j;
         }
         for (int i = 1; i <= left.length(); i++) {
-            int diagonal = row[0];
+            int[] spare = beforeLast;
+            beforeLast = last;
+            last = row;
+            row = spare;
             row[0] = i;
             for (int j = 1; j < row.length; j++) {
-                int above = row[j];
-                int substituted = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(substituted, Math.min(above, row[j - 1]) + 1);
-                diagonal = above;
+                int substituted = last[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(substituted, Math.min(last[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && swapped(left, right, i, j)) {
+                    row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+                }
             }
         }
         return row[right.length()];
+    }
+
+    /** Whether the letters that end at {@code i} and {@code j} are two neighbours the wrong way round. */
+    private static boolean swapped(String left, String right, int i, int j) {
+        return left.charAt(i - 1) == right.charAt(j - 2) && left.charAt(i - 2) == right.charAt(j - 1);
     }
 }

@@ -42,4 +42,17 @@ class SuggestionTest {
     void looksAtNoMoreThanTheBeginningOfALongWord() {
         assertThat(Suggestion.nearest("r".repeat(1_000_000), KEYS)).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({"onyl, only", "hgih, high", "smae, same", "nay, any", "porbe, probe"})
+    void takesTwoSwappedLettersForOneSlip(String word, String meant) {
+        assertThat(Suggestion.nearest(word, List.of("only", "high", "same", "any", "probe", "low")))
+                .contains(meant);
+    }
+
+    @Test
+    void doesNotTakeEverythingForASlip() {
+        assertThat(Suggestion.nearest("hgihest", List.of("high"))).isEmpty();
+        assertThat(Suggestion.nearest("ylno", List.of("only"))).isEmpty();
+    }
 }
