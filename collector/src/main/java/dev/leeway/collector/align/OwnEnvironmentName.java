@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * <p>Only whole words count, so that {@code device} does not hold {@code dev}.
  */
-final class EnvironmentNames extends TextStep {
+final class OwnEnvironmentName extends TextStep {
     private static final String TOKEN = "{environment}";
 
     @Override

@@ -19,23 +19,4 @@ public record SectionGroup(Scope scope, SectionKey key, List<EnvironmentSections
         requireNonNull(key, "key is null");
         environments = List.copyOf(environments);
     }
-
-    /** Whether every host of every environment that takes part shares one section. */
-    public boolean uniform() {
-        String id = "";
-        for (EnvironmentSections environment : environments) {
-            if (environment.unseen().size() + environment.variants().size() > 1
-                    || !environment.unseen().isEmpty()
-                    || (environment.takesPart() && environment.variants().isEmpty())) {
-                return false;
-            }
-            for (SectionVariant variant : environment.variants()) {
-                if (!id.isEmpty() && !id.equals(variant.section().id())) {
-                    return false;
-                }
-                id = variant.section().id();
-            }
-        }
-        return true;
-    }
 }

@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The names a policy may use for environments. */
-final class EnvironmentNames {
+final class ListedEnvironments {
     private static final String PRODUCTION = "prod";
 
     private final Map<String, String> canonical = new LinkedHashMap<>();
     private final List<String> suggested = new ArrayList<>();
 
-    EnvironmentNames(List<Environment> environments) {
+    ListedEnvironments(List<Environment> environments) {
         for (Environment environment : environments) {
             canonical.put(environment.name().toLowerCase(Locale.ROOT), environment.name());
             suggested.add(environment.name());

@@ -75,7 +75,7 @@ public final class PolicyReader {
         } else if (beneath.isPresent()) {
             environments = UsualNames.added(environments, beneath.get().environments());
         }
-        EnvironmentNames names = new EnvironmentNames(environments);
+        ListedEnvironments names = new ListedEnvironments(environments);
         RuleReader rules = new RuleReader(name, names);
         List<AddressPattern> require =
                 new ArrayList<>(beneath.map(Policy::require).orElse(List.of()));
@@ -94,7 +94,7 @@ public final class PolicyReader {
                 rules.waivers(root));
     }
 
-    private static Optional<String> reference(YamlMap root, EnvironmentNames names) throws FormatException {
+    private static Optional<String> reference(YamlMap root, ListedEnvironments names) throws FormatException {
         Optional<YamlNode> node = root.find("reference");
         return node.isEmpty() ? Optional.empty() : Optional.of(names.canonical(node.get()));
     }

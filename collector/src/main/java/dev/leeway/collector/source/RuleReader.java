@@ -26,9 +26,9 @@ final class RuleReader {
     private static final AddressPattern EVERYTHING = AddressPattern.parse("**");
 
     private final String name;
-    private final EnvironmentNames environments;
+    private final ListedEnvironments environments;
 
-    RuleReader(String name, EnvironmentNames environments) {
+    RuleReader(String name, ListedEnvironments environments) {
         this.name = name;
         this.environments = environments;
     }
