@@ -10,6 +10,7 @@ import dev.leeway.schema.report.Report;
 import dev.leeway.schema.yaml.CatalogueReader;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,9 @@ final class ComparisonRun {
         Policy policy = PolicyFile.read(flags.policy());
         // The clock is read once, so that one report never speaks of two moments.
         Instant asOf = flags.asOf(surroundings);
+        if (previous.isPresent() && previous.get().asOf().isAfter(asOf)) {
+            throw before(previous.get().asOf(), asOf);
+        }
         Inputs inputs = reader.read(policy, asOf);
         return report(policy, inputs, joined(catalogue), asOf, previous);
     }
@@ -50,6 +54,14 @@ final class ComparisonRun {
         ComparisonOptions options = flags.options(asOf, probes, previous);
         Report report = Comparison.compare(inputs.sides(), policy, catalogue, options);
         return inputs.findings().addTo(report, options.allowUnknown());
+    }
+
+    /** Ages run forwards only: of a drift that is first seen tomorrow nothing true could be told. */
+    private static CommandFailure before(Instant previous, Instant asOf) {
+        Instant earlier = previous.truncatedTo(ChronoUnit.SECONDS);
+        Instant now = asOf.truncatedTo(ChronoUnit.SECONDS);
+        return new CommandFailure("the report of --previous speaks of " + earlier + ", which is after " + now
+                + ", the moment of this one; give a later one with --as-of, check the clock, or leave out --previous");
     }
 
     private static Catalogue joined(CompletableFuture<Catalogue> catalogue) {

@@ -12,7 +12,6 @@ import picocli.CommandLine.Spec.Target;
 /** The options that decide what printed text looks like, and how much of it there is. */
 final class LookFlags {
     private static final int USUAL_WIDTH = 100;
-    private static final int NARROWEST = 80;
 
     @Spec(Target.MIXEE)
     private @Nullable CommandSpec spec;
@@ -27,7 +26,8 @@ final class LookFlags {
     @Option(
             names = "--width",
             paramLabel = "COLUMNS",
-            description = "Columns of text, 80 to 200. Default: COLUMNS if set, else 100.")
+            description =
+                    "Columns of text, 40 to 200. Default: COLUMNS if set, brought within these bounds," + " else 100.")
     private @Nullable Integer width;
 
     @Option(
@@ -52,11 +52,12 @@ final class LookFlags {
         return OptionalInt.of(limit == 0 ? Integer.MAX_VALUE : limit);
     }
 
-    /** The option counts as it is; a terminal's own width only as far as it can be used. */
+    /** What is asked for is refused where it cannot be; a terminal's own width is nobody's mistake. */
     private int width(Surroundings surroundings) {
         if (width != null) {
-            if (width < NARROWEST || width > RenderOptions.WIDEST) {
-                throw refused("--width: " + width + " is not between " + NARROWEST + " and " + RenderOptions.WIDEST);
+            if (width < RenderOptions.NARROWEST || width > RenderOptions.WIDEST) {
+                throw refused("--width: " + width + " is not between " + RenderOptions.NARROWEST + " and "
+                        + RenderOptions.WIDEST);
             }
             return width;
         }

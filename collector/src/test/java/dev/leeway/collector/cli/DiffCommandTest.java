@@ -294,6 +294,11 @@ class DiffCommandTest {
         assertThat(longest(diff("--width", "80"))).isLessThanOrEqualTo(80);
         cli.with("COLUMNS", "60");
         assertThat(longest(diff())).isLessThanOrEqualTo(60);
+        assertThat(diff("--width", "60").out()).isEqualTo(diff().out());
+        cli.with("COLUMNS", "10");
+        assertThat(diff("--width", "40").out()).isEqualTo(diff().out());
+        assertThat(diff("--width", "39").err()).contains("--width: 39 is not between 40 and 200");
+        assertThat(diff("--width", "201").code()).isEqualTo(ExitCodes.USAGE);
         assertThat(longest(diff("--width", "120"))).isLessThanOrEqualTo(120);
         cli.with("COLUMNS", "nonsense");
         assertThat(longest(diff())).isLessThanOrEqualTo(100);

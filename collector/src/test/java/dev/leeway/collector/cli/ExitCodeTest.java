@@ -64,7 +64,7 @@ class ExitCodeTest {
                 "diff dev.json prod.json --only pakage | 2",
                 "diff dev.json prod.json --only env[ | 2",
                 "diff dev.json prod.json --format xml | 2",
-                "diff dev.json prod.json --width 79 | 2",
+                "diff dev.json prod.json --width 39 | 2",
                 "diff dev.json prod.json --limit -1 | 2",
                 "diff dev.json prod.json --color sometimes | 2",
                 "diff dev.json prod.json -o none/report.html | 2",

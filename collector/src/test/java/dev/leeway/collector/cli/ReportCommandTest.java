@@ -134,6 +134,20 @@ class ReportCommandTest {
     }
 
     @Test
+    void refusesAMomentBeforeThatOfThePreviousReport() throws IOException {
+        nightly();
+        String before = Files.readString(Path.of(json));
+        Cli.Result result =
+                cli.run("report", fleet, "--previous", json, "-o", json, "--as-of", "2026-11-01", "--policy", policy);
+        assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(result.err())
+                .isEqualTo("leeway: the report of --previous speaks of 2026-11-20T08:00:00Z, which is after"
+                        + " 2026-11-01T00:00:00Z, the moment of this one; give a later one with --as-of, check the"
+                        + " clock, or leave out --previous\n");
+        assertThat(Path.of(json)).content().isEqualTo(before);
+    }
+
+    @Test
     void refusesAPreviousReportThatIsNone() {
         Cli.Result result = cli.run(
                 "report", fleet, "--previous", folder.resolve("leeway.yaml").toString());
