@@ -53,7 +53,7 @@ record CauseView(Cause cause, List<Drift> drifts) {
         }
         counts.forEach((disposition, count) -> {
             if (disposition != cause.disposition()) {
-                parts.add(Quantity.grouped(count) + " " + Wording.disposition(disposition));
+                parts.add(Quantity.grouped(count) + " " + Phrases.disposition(disposition));
             }
         });
         if (parts.isEmpty() && !elsewhere.isEmpty()) {

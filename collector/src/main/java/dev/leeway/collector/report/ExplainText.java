@@ -62,12 +62,12 @@ public final class ExplainText {
         for (Drift drift : view.drifts().subList(0, shown)) {
             lines.cell(Ink.FAINT, digest.ids().of(drift.id()), digest.ids().length() + 2)
                     .cell(Ink.of(drift.severity()), drift.severity().text(), 10)
-                    .cell(Ink.PLAIN, Wording.state(drift), COLUMN)
+                    .cell(Ink.PLAIN, Phrases.state(drift), COLUMN)
                     .line(
                             VisibleText.of(drift.address().text()) + " = " + ValuesText.line(drift, LINE_LIMIT)
                                     + (drift.disposition() == cause.disposition()
                                             ? ""
-                                            : " · " + Wording.disposition(drift.disposition())),
+                                            : " · " + Phrases.disposition(drift.disposition())),
                             digest.ids().length() + 4);
         }
         if (shown < view.drifts().size()) {
@@ -91,7 +91,7 @@ public final class ExplainText {
         term("state", state(drift));
         term("compared", scope(drift) + ", " + compared(drift));
         values(drift);
-        term("direction", Wording.direction(drift));
+        term("direction", Phrases.direction(drift));
         term(
                 "judged by",
                 VisibleText.of(drift.judgedBy()) + ", as " + drift.severity().text());
@@ -105,7 +105,7 @@ public final class ExplainText {
     private void title(Severity severity, String what, String id, Disposition disposition) {
         lines.cell(Ink.of(severity), severity.text().toUpperCase(Locale.ROOT), 10)
                 .line(
-                        what + " " + id + " · " + Wording.disposition(disposition) + " · as of "
+                        what + " " + id + " · " + Phrases.disposition(disposition) + " · as of "
                                 + Quantity.moment(report.asOf()),
                         2);
     }
@@ -144,7 +144,7 @@ public final class ExplainText {
             term(VisibleText.of(value.environment()), texts.get(i));
             List<String> where = new ArrayList<>();
             if (!value.hosts().isEmpty()) {
-                where.add("on " + Wording.hosts(value.hosts(), MOST_HOSTS));
+                where.add("on " + Phrases.hosts(value.hosts(), MOST_HOSTS));
             }
             value.evidence().ifPresent(evidence -> where.add("found at " + VisibleText.of(evidence)));
             if (!where.isEmpty()) {
@@ -161,7 +161,7 @@ public final class ExplainText {
     }
 
     private void history(Drift drift) {
-        String stage = Wording.stage(drift, report.asOf());
+        String stage = Phrases.stage(drift, report.asOf());
         String seen = drift.lifecycle()
                 .firstSeen()
                 .map(moment -> "first seen " + Quantity.moment(moment))

@@ -71,8 +71,8 @@ final class HtmlAppendix {
             html.open(Tag.TR);
             html.element(Tag.TD, "fact", gap.pattern());
             html.element(Tag.TD, gap.environment());
-            html.element(Tag.TD, Wording.hosts(gap.hosts(), 5));
-            html.element(Tag.TD, Wording.outcome(gap.outcome()) + (gap.reason().isEmpty() ? "" : ": " + gap.reason()));
+            html.element(Tag.TD, Phrases.hosts(gap.hosts(), 5));
+            html.element(Tag.TD, Phrases.outcome(gap.outcome()) + (gap.reason().isEmpty() ? "" : ": " + gap.reason()));
             html.element(Tag.TD, gap.required() ? "yes" : "no");
             html.element(Tag.TD, Quantity.grouped(gap.facts()));
             html.close();

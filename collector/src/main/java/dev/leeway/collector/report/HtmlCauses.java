@@ -74,7 +74,7 @@ final class HtmlCauses {
                 .attribute(Attribute.ID, "c-" + view.cause().id());
         html.open(Tag.H3);
         html.element(Tag.SPAN, "tag " + severity.text(), severity.text()).text(" ");
-        html.element(Tag.SPAN, "tag state", Wording.state(leading)).text(" ");
+        html.element(Tag.SPAN, "tag state", Phrases.state(leading)).text(" ");
         html.text(view.cause().summary()).close();
         values(leading);
         explanation(view);
@@ -107,7 +107,7 @@ final class HtmlCauses {
                 .text(value.environment())
                 .close();
         html.element(Tag.TD, "value", text);
-        html.element(Tag.TD, Wording.hosts(value.hosts(), 5));
+        html.element(Tag.TD, Phrases.hosts(value.hosts(), 5));
         if (placed) {
             html.open(Tag.TD);
             value.evidence().ifPresent(evidence -> html.element(Tag.CODE, evidence));
@@ -123,8 +123,8 @@ final class HtmlCauses {
         term("why", explanation.why());
         term("align", explanation.align());
         term("not proven", explanation.unproven());
-        term("direction", Wording.direction(leading));
-        term("history", Wording.stage(view, report.asOf()));
+        term("direction", Phrases.direction(leading));
+        term("history", Phrases.stage(view, report.asOf()));
         term("judged by", leading.judgedBy());
         html.element(Tag.DT, "look closer").open(Tag.DD);
         html.element(Tag.CODE, "leeway explain " + digest.ids().of(view.cause().id()));

@@ -46,7 +46,7 @@ final class HtmlFacts {
         html.open(Tag.TR);
         html.open(Tag.TD).element(Tag.CODE, digest.ids().of(drift.id())).close();
         html.element(Tag.TD, drift.severity().text());
-        html.element(Tag.TD, Wording.state(drift));
+        html.element(Tag.TD, Phrases.state(drift));
         html.element(Tag.TD, "fact", drift.address().text());
         List<String> texts = ValuesText.of(drift, VALUE_LIMIT);
         for (ReportEnvironment environment : digest.report().environments()) {

@@ -88,7 +88,7 @@ final class HtmlReport {
         doubts();
         List<String> sides = new ArrayList<>();
         for (ReportEnvironment environment : report.environments()) {
-            sides.add(Wording.environment(environment, report.asOf()));
+            sides.add(Phrases.environment(environment, report.asOf()));
         }
         html.element(
                 Tag.P,
@@ -114,7 +114,7 @@ final class HtmlReport {
         }
         List<String> named = new ArrayList<>();
         for (Gap gap : gaps.subList(0, Math.min(gaps.size(), MOST_GAPS))) {
-            named.add(Wording.gap(gap));
+            named.add(Phrases.gap(gap));
         }
         if (gaps.size() > MOST_GAPS) {
             named.add("and " + Quantity.grouped(gaps.size() - MOST_GAPS) + " more");

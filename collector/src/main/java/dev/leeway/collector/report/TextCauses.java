@@ -57,7 +57,7 @@ final class TextCauses {
         Drift leading = view.leading();
         Severity severity = view.cause().severity();
         lines.cell(Ink.of(severity), severity.text().toUpperCase(Locale.ROOT), idColumn)
-                .cell(Ink.PLAIN, Wording.state(leading), STATE)
+                .cell(Ink.PLAIN, Phrases.state(leading), STATE)
                 .text(Ink.STRONG, VisibleText.of(view.cause().summary()), idColumn + STATE);
         lines.cell(Ink.FAINT, digest.ids().of(view.cause().id()), idColumn).line(facts(leading), idColumn + 2);
         advice(leading.explanation());
@@ -65,7 +65,7 @@ final class TextCauses {
         if (!view.following().isEmpty()) {
             more.add(view.following());
         }
-        String stage = Wording.stage(view, asOf);
+        String stage = Phrases.stage(view, asOf);
         // That it is new, its section says already.
         if (!stage.isEmpty() && !stage.equals("new")) {
             more.add(stage);
@@ -94,7 +94,7 @@ final class TextCauses {
     }
 
     private String facts(Drift leading) {
-        String direction = Wording.direction(leading);
+        String direction = Phrases.direction(leading);
         String evidence = evidence(leading);
         return VisibleText.of(leading.address().text()) + " = " + ValuesText.line(leading, VALUE_LIMIT)
                 + (direction.isEmpty() ? "" : " · " + direction)

@@ -68,14 +68,14 @@ final class TextReport {
     private String sides() {
         List<String> sides = new ArrayList<>();
         for (ReportEnvironment environment : report.environments()) {
-            sides.add(Wording.environment(environment, report.asOf()));
+            sides.add(Phrases.environment(environment, report.asOf()));
         }
         return sides.size() == 2 ? sides.get(0) + " against " + sides.get(1) : ValuesText.and(sides);
     }
 
     private void required() {
         for (Gap gap : capped(digest.requiredGaps(), MOST_GAPS)) {
-            lines.cell(Ink.PLAIN, "", 2).line("required: " + Wording.gap(gap), 4);
+            lines.cell(Ink.PLAIN, "", 2).line("required: " + Phrases.gap(gap), 4);
         }
         leftOut(digest.requiredGaps().size() - MOST_GAPS, "required gap", 2);
     }
@@ -149,7 +149,7 @@ final class TextReport {
         }
         for (Gap gap : capped(gaps, MOST_GAPS)) {
             lines.cell(Ink.PLAIN, "", 2)
-                    .line((gap.required() ? "required and " : "") + "not observed: " + Wording.gap(gap), 4);
+                    .line((gap.required() ? "required and " : "") + "not observed: " + Phrases.gap(gap), 4);
         }
         leftOut(gaps.size() - MOST_GAPS, "gap", 2);
         if (!answer.secrets().isEmpty()) {

@@ -16,11 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The phrases that text and pages share; everything from a host is made visible here. */
-final class Wording {
+final class Phrases {
     /** What gaps say whose environment nobody knows, because the snapshot that would name it cannot be read. */
     private static final String UNKNOWN = "unknown";
 
-    private Wording() {}
+    private Phrases() {}
 
     /** One word for how the values stand: {@code missing}, {@code lag}, {@code not comparable}. */
     static String state(Drift drift) {
