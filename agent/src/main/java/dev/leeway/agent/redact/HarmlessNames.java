@@ -17,14 +17,20 @@ import java.util.Optional;
 final class HarmlessNames {
     /** What values of a harmless name look like. */
     enum Look {
+        /** Names of environments: {@code prod}, {@code staging2}, {@code prod-eu-west-1}. */
+        ENVIRONMENTS("the name of an environment"),
+        /** Numbers, sizes and durations. */
+        MEASURES("a number, a size, a duration or a switch"),
         /** Words, not sentences: letters, digits and {@code . _ / + @ * : -}, several with commas or blanks. */
-        WORDS("words"),
+        WORDS("words, none of them run together with a number as in a password"),
+        /** The same, where numbers are part of words: versions, classes, algorithms, paths. */
+        CODES("words, numbers in them allowed"),
         /** Hosts, single labels included. */
-        HOSTS("hosts"),
+        HOSTS("hosts, single labels included"),
         /** Any printable line. */
-        TEXT("text"),
+        TEXT("a line of text, no word run together with a number as in a password"),
         /** A digest or commit of a usual length, in hexadecimal. */
-        DIGEST("digest");
+        DIGEST("a digest");
 
         private final String title;
 
@@ -40,27 +46,39 @@ final class HarmlessNames {
 
     /** The patterns of each look, in the order of the documentation. */
     static final Map<Look, List<String>> PUBLISHED = Map.of(
+            Look.ENVIRONMENTS,
+            sorted("NODE_ENV RAILS_ENV RACK_ENV *_ENV *_ENVIRONMENT *_STAGE"),
+            Look.MEASURES,
+            sorted("*_TIMEOUT *_INTERVAL *_TTL *_TIMEOUTS"),
             Look.WORDS,
             sorted("""
-                    NODE_ENV RAILS_ENV RACK_ENV *_ENV *_ENVIRONMENT *_STAGE *_TIER *_REGION *_REGIONS *_ZONE *_LOCATION *_PROFILE
-                    *_PROFILES *_PROFILES_ACTIVE *_PROFILES_INCLUDE *_LEVEL *_MODE *_TYPE *_KIND *_FORMAT *_LANG *_LANGUAGE *_LOCALE
-                    *_DIALECT *_DRIVER *_DRIVER_CLASS_NAME *_CLASS *_CLASS_NAME *_MODULE *_MODULES *_PACKAGE *_PACKAGES *_ENGINE
-                    *_BACKEND *_PROVIDER *_STRATEGY *_POLICY *_PROTOCOL *_PROTOCOLS *_SCHEME *_ENCODING *_CHARSET *_COLLATION *_TIMEZONE
-                    *_TIME_ZONE *_TZ TZ *_CURRENCY *_COUNTRY *_VERSION *_RELEASE *_TAG *_IMAGE *_SERVICE *_SERVICE_NAME *_APP
-                    *_APP_NAME *_APPLICATION *_APPLICATION_NAME *_COMPONENT *_DATABASE *_DATABASE_NAME *_DB *_DB_NAME *_DBNAME *_SCHEMA
-                    *_SCHEMAS *_CATALOG *_KEYSPACE *_TOPIC *_TOPICS *_TOPIC_NAME *_QUEUE *_QUEUES *_QUEUE_NAME *_EXCHANGE *_VHOST
-                    *_VIRTUAL_HOST *_ROUTING *_BUCKET *_BUCKET_NAME *_NAMESPACE *_CLUSTER *_CLUSTER_NAME *_INDEX *_TABLE *_TABLE_NAME
-                    *_COLLECTION *_CONSUMER_GROUP *_GROUP_ID *_GROUP *_PREFIX *_SUFFIX *_ISOLATION *_TIMEOUT *_INTERVAL *_TTL *_FEATURES
-                    *_FEATURE_FLAGS *_PLUGINS *_EXTENSIONS *_MECHANISM *_MECHANISMS *_ALGORITHM *_CIPHERS *_CIPHER_SUITES *_COMPRESSION
-                    *_SSLMODE *_SSL_MODE *_COMPATIBILITY *_CODEC *_REPLICA_SET *_READ_PREFERENCE *_WRITE_CONCERN *_ORDER *_THEME
-                    *_LOGGER *_EVENTS *_METHODS *_RUNTIME *_PLATFORM *_ARCH *_OS *_VENDOR *_DISTRO *_EDITION *_PATH *_DIR *_DIRECTORY
-                    *_FOLDER *_FILE *_FILES *_HOME *_ROOT CLASSPATH *_EXPORTER *_PROPAGATORS *_SAMPLER *_CLIENT_TYPE *_DDL_AUTO
-                    *_COLLECTOR *_GC *_INCLUDE *_EXCLUDE *_RESTART_POLICY *_UPDATE_STRATEGY *_ROLE_NAME *_NODE_NAME *_SLOT *_COLOR
-                    *_CHANNEL *_TRANSPORT *_NODENAME *_MAP *_STATE *_EXECUTOR *_CAPABILITIES *_ROLES *_WITHOUT *_VOTERS PGDATABASE *_ISOLATION_LEVEL *_OFFSET_RESET *_ACKS *_SERIALIZER *_DESERIALIZER *_NAMING_STRATEGY TERM SHELL EDITOR
-                    VISUAL PAGER LANG LANGUAGE LC_* OSTYPE HOSTTYPE MACHTYPE COLORTERM DJANGO_SETTINGS_MODULE *_WSGI_MODULE *_WORKER_CLASS
-                    COMPOSE_PROJECT_NAME XDG_* PYTHON* NPM_CONFIG_LOGLEVEL GOOS GOARCH GOFLAGS GODEBUG *_APPLICATION_INSTANCE
-                    JAVA_UTIL_LOGGING_MANAGER JAVA_PROTOCOL_HANDLER_PKGS JAVA_SYSTEM_CLASS_LOADER JAVA_LOCALE_PROVIDERS
-                    JAVA_AWT_GRAPHICSENV JAVAX_NET_DEBUG JAVAX_XML_* JDK_TLS_NAMED_GROUPS
+                    *_TIER *_PROFILE *_PROFILES *_PROFILES_ACTIVE *_PROFILES_INCLUDE *_LEVEL *_MODE *_TYPE *_KIND
+                    *_BACKEND *_PROVIDER *_STRATEGY *_POLICY *_CURRENCY *_COUNTRY *_SERVICE *_SERVICE_NAME *_APP
+                    *_APP_NAME *_APPLICATION *_APPLICATION_NAME *_COMPONENT *_DATABASE *_DATABASE_NAME *_DB
+                    *_DB_NAME *_DBNAME *_SCHEMA *_SCHEMAS *_CATALOG *_KEYSPACE *_TOPIC *_TOPICS *_TOPIC_NAME *_QUEUE
+                    *_QUEUES *_QUEUE_NAME *_EXCHANGE *_VHOST *_VIRTUAL_HOST *_ROUTING *_BUCKET *_BUCKET_NAME
+                    *_NAMESPACE *_CLUSTER *_CLUSTER_NAME *_INDEX *_TABLE *_TABLE_NAME *_COLLECTION *_CONSUMER_GROUP
+                    *_GROUP_ID *_GROUP *_PREFIX *_SUFFIX *_ISOLATION *_FEATURES *_FEATURE_FLAGS *_SSLMODE *_SSL_MODE
+                    *_REPLICA_SET *_READ_PREFERENCE *_WRITE_CONCERN *_ORDER *_THEME *_EVENTS *_METHODS *_EXPORTER
+                    *_PROPAGATORS *_SAMPLER *_CLIENT_TYPE *_DDL_AUTO *_INCLUDE *_EXCLUDE *_RESTART_POLICY
+                    *_UPDATE_STRATEGY *_ROLE_NAME *_NODE_NAME *_SLOT *_COLOR *_CHANNEL *_TRANSPORT *_NODENAME *_MAP
+                    *_STATE *_EXECUTOR *_ROLES *_WITHOUT *_VOTERS PGDATABASE *_ISOLATION_LEVEL *_OFFSET_RESET *_ACKS
+                    COMPOSE_PROJECT_NAME *_APPLICATION_INSTANCE
+                    """),
+            Look.CODES,
+            sorted("""
+                    *_REGION *_REGIONS *_ZONE *_LOCATION *_FORMAT *_LANG *_LANGUAGE *_LOCALE *_DIALECT *_DRIVER
+                    *_DRIVER_CLASS_NAME *_CLASS *_CLASS_NAME *_MODULE *_MODULES *_PACKAGE *_PACKAGES *_ENGINE
+                    *_PROTOCOL *_PROTOCOLS *_SCHEME *_ENCODING *_CHARSET *_COLLATION *_TIMEZONE *_TIME_ZONE *_TZ TZ
+                    *_VERSION *_RELEASE *_TAG *_IMAGE *_PLUGINS *_EXTENSIONS *_MECHANISM *_MECHANISMS *_ALGORITHM
+                    *_CIPHERS *_CIPHER_SUITES *_COMPRESSION *_COMPATIBILITY *_CODEC *_LOGGER *_RUNTIME *_PLATFORM
+                    *_ARCH *_OS *_VENDOR *_DISTRO *_EDITION *_PATH *_DIR *_DIRECTORY *_FOLDER *_FILE *_FILES *_HOME
+                    *_ROOT CLASSPATH *_COLLECTOR *_GC *_CAPABILITIES *_SERIALIZER *_DESERIALIZER *_NAMING_STRATEGY
+                    TERM SHELL EDITOR VISUAL PAGER LANG LANGUAGE LC_* OSTYPE HOSTTYPE MACHTYPE COLORTERM
+                    DJANGO_SETTINGS_MODULE *_WSGI_MODULE *_WORKER_CLASS XDG_* PYTHON* NPM_CONFIG_LOGLEVEL GOOS
+                    GOARCH GOFLAGS GODEBUG JAVA_UTIL_LOGGING_MANAGER JAVA_PROTOCOL_HANDLER_PKGS
+                    JAVA_SYSTEM_CLASS_LOADER JAVA_LOCALE_PROVIDERS JAVA_AWT_GRAPHICSENV JAVAX_NET_DEBUG JAVAX_XML_*
+                    JDK_TLS_NAMED_GROUPS
                     """),
             Look.HOSTS,
             sorted("""
@@ -72,7 +90,7 @@ final class HarmlessNames {
             Look.TEXT,
             sorted("""
                     *_CRON *_SCHEDULE *_USER_AGENT *_TITLE *_DESCRIPTION *_PATTERN *_DATE *_DATE_FORMAT *_TIME_FORMAT LOGGING_LEVEL_*
-                    LOGGING_PATTERN_* DEBUG RUST_LOG LS_COLORS OTEL_RESOURCE_ATTRIBUTES MALLOC_CONF JDK_SERIAL_FILTER *_LABELS *_TAGS *_OPTIONS_SUMMARY *_TIMEOUTS
+                    LOGGING_PATTERN_* DEBUG RUST_LOG LS_COLORS OTEL_RESOURCE_ATTRIBUTES MALLOC_CONF JDK_SERIAL_FILTER *_LABELS *_TAGS *_OPTIONS_SUMMARY
                     """),
             Look.DIGEST,
             sorted(
@@ -149,15 +167,32 @@ final class HarmlessNames {
 
     /** Whether {@code text} looks as values of a name of this kind do. */
     static boolean suits(Look look, String text) {
-        if (text.isEmpty() || text.length() > MAX || SafeValues.hasControls(text)) {
+        if (!printable(text)) {
             return false;
         }
         return switch (look) {
-            case WORDS -> words(text);
+            case ENVIRONMENTS -> EnvironmentNames.are(text);
+            case MEASURES -> measures(text);
+            case WORDS -> words(text) && !WordsWithNumbers.in(text);
+            case CODES -> words(text);
             case HOSTS -> Hosts.expected(text);
-            case TEXT -> true;
+            case TEXT -> !WordsWithNumbers.in(text);
             case DIGEST -> hexDigest(text);
         };
+    }
+
+    /** Whether {@code text} is one line of a bounded length. */
+    static boolean printable(String text) {
+        return !text.isEmpty() && text.length() <= MAX && !SafeValues.hasControls(text);
+    }
+
+    private static boolean measures(String text) {
+        for (String measure : text.split("[,; ]", -1)) {
+            if (!measure.isEmpty() && !Counts.count(measure) && !KnownWords.has(measure)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean words(String text) {

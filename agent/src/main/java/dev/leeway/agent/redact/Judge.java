@@ -45,7 +45,9 @@ final class Judge {
             return tagger.secret(tagClass, tagName, text);
         }
         if (judgement != NameJudgement.NEUTRAL) {
-            boolean fits = AboutValues.fits(judgement, text) && !SecretFinder.shapesIn(text);
+            boolean fits = AboutValues.fits(judgement, text)
+                    && !SecretFinder.shapesIn(text)
+                    && !SecretContent.disguisedIn(text);
             return fits ? new Value.Text(text) : tagger.secret(tagClass, tagName, text);
         }
         return neutral(tagClass, tagName, name, text);
@@ -62,17 +64,32 @@ final class Judge {
             boolean digest = HarmlessNames.hexDigest(text) && rules.look(name).equals(DIGEST);
             return digest ? new Value.Text(text) : tagger.secret(tagClass, tagName, text);
         }
-        boolean clear = SafeValues.known(text) || suits(rules.look(name), text);
+        if (!rules.namedHarmless(name) && speaksOfSecrets(text)) {
+            return tagger.secret(tagClass, tagName, text);
+        }
+        boolean clear = SafeValues.known(text) || suits(name, text);
         return clear ? new Value.Text(text) : tagger.unknown(tagClass, tagName, text);
     }
 
-    private static boolean suits(Optional<HarmlessNames.Look> look, String text) {
+    /** Words of enumerations name methods ({@code refresh_token}); places say what lies there ({@code /run/secrets}). */
+    private static boolean speaksOfSecrets(String text) {
+        if (SafeValues.words(text)) {
+            return false;
+        }
+        return SafeValues.place(text) ? SecretContent.disguisedIn(text) : SecretContent.in(text);
+    }
+
+    private boolean suits(String name, String text) {
+        if (rules.listed(name)) {
+            return HarmlessNames.printable(text);
+        }
+        Optional<HarmlessNames.Look> look = rules.look(name);
         return look.isPresent() && HarmlessNames.suits(look.get(), text);
     }
 
     /** A text that is shown for what it is, unless something secret is found in it. */
     Value shown(String tagClass, String tagName, String text) {
-        return SecretFinder.anyIn(text) || Randomness.shortKey(text)
+        return SecretFinder.anyIn(text) || Randomness.shortKey(text) || SecretContent.disguisedIn(text)
                 ? tagger.secret(tagClass, tagName, text)
                 : new Value.Text(text);
     }

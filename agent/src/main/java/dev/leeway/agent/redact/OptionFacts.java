@@ -234,7 +234,7 @@ final class OptionFacts {
         positional++;
         FactPath argument = path.child(ARGUMENT, Integer.toString(positional));
         boolean code = CodeNames.isClass(text) || CodeNames.isApplication(text);
-        if (code && !SecretFinder.anyIn(text)) {
+        if (code && !SecretFinder.anyIn(text) && !SecretContent.disguisedIn(text)) {
             out.add(argument, new Value.Text(text));
         } else {
             guard.add(out, argument, ARGUMENT, ARGUMENT + positional, "WORD", text);

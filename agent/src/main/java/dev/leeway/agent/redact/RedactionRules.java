@@ -53,11 +53,14 @@ public record RedactionRules(List<String> harmless, List<String> sensitive) {
         return !harmless.isEmpty() && harmless.contains(NameWords.shouted(name));
     }
 
+    /** How values of a name of the published list look. */
     Optional<HarmlessNames.Look> look(String name) {
-        if (!harmless.isEmpty() && matches(harmless, NameWords.shouted(name))) {
-            return Optional.of(HarmlessNames.Look.TEXT);
-        }
         return HarmlessNames.look(name);
+    }
+
+    /** Whether a configured pattern says that values of {@code name} may be shown, whatever they look like. */
+    boolean listed(String name) {
+        return !harmless.isEmpty() && matches(harmless, NameWords.shouted(name));
     }
 
     private static boolean matches(List<String> patterns, String name) {

@@ -21,6 +21,28 @@ final class SafeValues {
         return single(text) || Places.paths(text) || Hosts.known(text) || list(text);
     }
 
+    /** Whether {@code text} is one or more words of the published enumerations, and nothing else. */
+    static boolean words(String text) {
+        if (text.length() > MAX || KnownWords.has(text)) {
+            return KnownWords.has(text);
+        }
+        for (String word : text.split("[,;| ]", -1)) {
+            if (!word.isEmpty() && !KnownWords.has(word)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether {@code text} says where something lies: a path, a file, a host in a known domain, a class. */
+    static boolean place(String text) {
+        return Places.paths(text)
+                || Places.fileName(text)
+                || Hosts.known(text)
+                || CodeNames.isClass(text)
+                || CodeNames.isApplication(text);
+    }
+
     private static boolean single(String text) {
         return Counts.count(text)
                 || KnownWords.has(text)

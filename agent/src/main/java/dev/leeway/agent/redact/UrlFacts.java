@@ -140,7 +140,10 @@ final class UrlFacts {
         String part = database ? "database" : "path";
         String text = database ? url.path().substring(1) : url.path();
         String decoded = Percent.decoded(text);
-        boolean clear = !opensDoor(name, url) && isPath(decoded) && !SecretFinder.anyIn(decoded);
+        boolean clear = !opensDoor(name, url)
+                && isPath(decoded)
+                && !SecretFinder.anyIn(decoded)
+                && !SecretContent.disguisedIn(decoded);
         out.add(path.child(part), clear ? new Value.Text(text) : judge.secret(tagClass, name + "/" + part, text));
     }
 

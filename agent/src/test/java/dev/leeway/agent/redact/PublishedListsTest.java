@@ -48,14 +48,20 @@ class PublishedListsTest {
         list("First word, shown when it is yes or no:", SensitiveWords.SWITCHES);
         list("First word, shown when it is a count:", SensitiveWords.COUNTS);
         list("Whole names, shown when it is a path:", SensitiveWords.PLACES);
+        section("Words of values that speak of secrets");
+        list("Wherever they stand in a word:", SecretContent.INSIDE);
+        list("As a word, or where `pass` begins or ends one:", SecretContent.WORDS);
+        list("Words that begin so mean something else:", SecretContent.HARMLESS);
         section("Harmless names");
         line("`*_X` also covers `X` alone; numbers at the end of a name are passed over.");
         for (HarmlessNames.Look look : HarmlessNames.Look.values()) {
             list(
-                    "Shown when the value looks like " + look.title() + ":",
+                    "Shown when the value is " + look.title() + ":",
                     HarmlessNames.PUBLISHED.getOrDefault(look, List.of()));
         }
         section("Enumerations");
+        list("Names of environments, beside those of the second list below:", EnvironmentNames.WORDS);
+        list("What may stand beside them, with `-`, `_`, `.` or `/` between:", EnvironmentNames.BESIDE);
         KnownWords.LISTS.forEach(list -> list(list.title() + ":", list.words()));
         list("Charsets, hyphens and underscores ignored:", Locales.CHARSETS);
         line(
