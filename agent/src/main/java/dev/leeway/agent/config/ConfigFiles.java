@@ -47,17 +47,21 @@ public final class ConfigFiles {
 
     /** The usual places, the first one that exists wins: the user's, the host's. */
     public List<Path> places() {
-        Optional<Path> home = variable("XDG_CONFIG_HOME")
-                .map(Path::of)
-                .filter(Path::isAbsolute)
-                .or(() -> variable("HOME").map(each -> Path.of(each, ".config")));
+        Optional<Path> home = configHome().or(() -> variable("HOME").map(each -> Path.of(each, ".config")));
         return home.map(each -> List.of(each.resolve("leeway/agent.yaml"), system))
                 .orElse(List.of(system));
     }
 
-    /** Where a configuration is begun that does not exist yet: the host's for root, the user's for others. */
+    /**
+     * Where a configuration is begun that does not exist yet: the user's, as it is read first; the host's for root, unless
+     * {@code XDG_CONFIG_HOME} names a place.
+     */
     public Path toWrite(boolean root) {
-        return root ? system : places().get(0);
+        return root && configHome().isEmpty() ? system : places().get(0);
+    }
+
+    private Optional<Path> configHome() {
+        return variable("XDG_CONFIG_HOME").map(Path::of).filter(Path::isAbsolute);
     }
 
     private Optional<String> variable(String name) {

@@ -41,6 +41,20 @@ class ConfigFilesTest {
     }
 
     @Test
+    void beginsAFileWhereItWillBeReadFirst() {
+        Path system = directory.resolve("etc/agent.yaml");
+        Path xdg = directory.resolve("xdg");
+        ConfigFiles told = files(Map.of("XDG_CONFIG_HOME", xdg.toString(), "HOME", directory.toString()), system);
+        assertThat(told.toWrite(true))
+                .isEqualTo(xdg.resolve("leeway/agent.yaml"))
+                .isEqualTo(told.toWrite(false));
+        assertThat(told.toWrite(true)).isEqualTo(told.places().get(0));
+        ConfigFiles untold = files(Map.of("HOME", directory.toString()), system);
+        assertThat(untold.toWrite(true)).isEqualTo(system);
+        assertThat(untold.toWrite(false)).isEqualTo(directory.resolve(".config/leeway/agent.yaml"));
+    }
+
+    @Test
     void refusesAFileThatIsNotThereOrTooLarge() throws IOException {
         assertThatThrownBy(() -> ConfigFiles.read(directory.resolve("gone.yaml"), List.of()))
                 .isInstanceOf(FormatException.class)

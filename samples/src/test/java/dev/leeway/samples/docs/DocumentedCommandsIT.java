@@ -46,6 +46,7 @@ class DocumentedCommandsIT {
     @MethodSource("blocks")
     void everyCommandBlockRunsAsWritten(CommandBlock block, @TempDir Path home)
             throws IOException, InterruptedException {
+        List<String> machine = machine();
         Path output = home.resolve("output.txt");
         ProcessBuilder shell = new ProcessBuilder("sh", "-e", "-c", block.commands())
                 .directory(REPOSITORY.toFile())
@@ -62,6 +63,22 @@ class DocumentedCommandsIT {
         String said = Files.readString(output);
         assertThat(ended).as("ends within " + LIMIT_SECONDS + " s: " + said).isTrue();
         assertThat(process.exitValue()).as(block + " said:\n" + said).isEqualTo(block.exits());
+        assertThat(machine()).as(block + " changes nothing of this machine").isEqualTo(machine);
+    }
+
+    /** Whatever the products would leave on a machine outside of a user's own directories, with size and time. */
+    private static List<String> machine() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path place : List.of(Path.of("/etc/leeway"), Path.of("/var/lib/leeway"))) {
+            if (Files.isDirectory(place) && Files.isReadable(place)) {
+                try (Stream<Path> below = Files.walk(place)) {
+                    for (Path file : below.sorted().toList()) {
+                        found.add(file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file));
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     /** The commands as a reader has them who put both {@code bin} directories on the search path. */
