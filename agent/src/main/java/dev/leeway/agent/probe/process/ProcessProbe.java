@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe.process;
 
+import dev.leeway.agent.spi.ClosedProcesses;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Observed;
@@ -31,7 +32,7 @@ public final class ProcessProbe implements Probe {
             index.fact(service(service, "namedBy"), Observed.text(service.namedBy()));
             index.fact(service(service, "anchoredBy"), Observed.text(service.anchoredBy()));
         }
-        if (someClosed(host)) {
+        if (ClosedProcesses.hideServices(host)) {
             // A port that another user's process waits on cannot be traced to it, nor its service be told.
             index.uncovered("service[*]/**", HostAccessException.Kind.DENIED);
         }
@@ -45,16 +46,6 @@ public final class ProcessProbe implements Probe {
 
     private static FactPath service(Service service, String name) {
         return FactPath.of("service", service.name()).child(name);
-    }
-
-    /** Whether this user may not look into some process, or is not even shown it. */
-    private static boolean someClosed(HostView host) throws HostAccessException, InterruptedException {
-        boolean hidden = host.proc().stat("/1").isEmpty();
-        // The first process counts too: it is closed whenever others' are, whatever commands of theirs run just now.
-        return hidden
-                || host.processes().stream()
-                        .anyMatch(process -> process.executable().isEmpty()
-                                && !process.arguments().isEmpty());
     }
 
     private static void observe(HostView host, Service service, SectionRecorder section) {

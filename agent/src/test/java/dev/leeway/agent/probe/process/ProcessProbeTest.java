@@ -307,6 +307,38 @@ class ProcessProbeTest extends ProbeContract {
     }
 
     @Test
+    void isCompleteWhereTheFirstProcessAloneRefusesOneWhoMayLookIntoAny(@TempDir Path directory, @TempDir Path other)
+            throws Exception {
+        FixtureHost sandbox = FixtureHost.in(directory);
+        FixtureHost guarded = FixtureHost.in(other);
+        for (FixtureHost host : List.of(sandbox, guarded)) {
+            host.procFile("/self/status", "Uid:\t0\t0\t0\t0\nCapEff:\t000001ffffffffff\n");
+            FixtureProcess.of(host, 1)
+                    .parent(0)
+                    .runs("/opt/init", "/opt/init")
+                    .closed()
+                    .add();
+            web(host, 700).add();
+        }
+        FixtureProcess.of(guarded, 900).runs("/opt/db", "/opt/db").closed().add();
+        assertThat(seen(withServices(sandbox)).host().uncovered()).isEmpty();
+        assertThat(seen(withServices(guarded)).host().uncovered()).containsExactly("service[*]/** permission");
+    }
+
+    @Test
+    void isIncompleteWhereTheFirstProcessRefusesOneWithoutThatRight(@TempDir Path directory) throws Exception {
+        FixtureHost host = FixtureHost.in(directory);
+        host.procFile("/self/status", "Uid:\t0\t0\t0\t0\nCapEff:\t00000000a80425fb\n");
+        FixtureProcess.of(host, 1)
+                .parent(0)
+                .runs("/opt/init", "/opt/init")
+                .closed()
+                .add();
+        web(host, 700).add();
+        assertThat(seen(withServices(host)).host().uncovered()).containsExactly("service[*]/** permission");
+    }
+
+    @Test
     void saysThatAnIndexIsIncompleteWhenOthersProcessesAreHidden(@TempDir Path directory) throws Exception {
         FixtureHost host = FixtureHost.in(directory);
         web(host, 700).add();
