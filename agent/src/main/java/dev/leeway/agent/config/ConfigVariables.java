@@ -1,6 +1,7 @@
 package dev.leeway.agent.config;
 
 import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.yaml.Suggestion;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +22,15 @@ import java.util.stream.Collectors;
  */
 public final class ConfigVariables {
     private static final String PREFIX = "LEEWAY_";
+    private static final int MOST_UNREAD = 10;
+
+    /** Those read here and, {@code CONFIG}, with the file. */
+    private static final List<String> READ =
+            List.of("NAME", "ENVIRONMENT", "ROLE", "KIND", "LABELS", "KEYS", "ONLY", "SKIP", "PROBE_TIME", "CONFIG");
+
+    /** Those of the launchers and of the product's own tests; and what Kubernetes makes of a service called leeway. */
+    private static final Pattern OTHERS = Pattern.compile("(JAVA|SAMPLES|CALLER)_.*|CLASS_ARCHIVE|REQUIRE_ENGINES|PEERS"
+            + "|(.*_)?SERVICE_(HOST|PORT)(_.*)?|(.*_)?PORT(_[0-9]+_.*)?");
 
     private final Map<String, String> variables;
     private final Collection<String> probes;
@@ -58,6 +69,19 @@ public final class ConfigVariables {
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    /** One remark for each variable that begins as ours do and that nothing reads, sorted, the first few of them. */
+    public List<String> unread() {
+        List<String> known = READ.stream().map(name -> PREFIX + name).toList();
+        return variables.keySet().stream()
+                .filter(name -> name.startsWith(PREFIX) && !known.contains(name))
+                .filter(name -> !OTHERS.matcher(name.substring(PREFIX.length())).matches())
+                .sorted()
+                .limit(MOST_UNREAD)
+                .map(name -> FormatException.shown(name) + " is no variable of the agent; "
+                        + Suggestion.nextStep(name, known))
+                .toList();
     }
 
     private static SortedMap<String, String> labels(String text) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,27 @@ class ConfigVariablesTest {
     void saysNothingForVariablesOfOthersAndEmptyOnes() throws FormatException {
         assertThat(read(Map.of("LEEWAY_ROLE", " ", "LEEWAY_JAVA_OPTS", "-Xmx1g", "PATH", "/bin")))
                 .isEqualTo(AgentConfig.NONE);
+    }
+
+    @Test
+    void remarksOnThoseThatNobodyReads() {
+        Map<String, String> said =
+                new TreeMap<>(Map.of("LEEWAY_ENVIROMENT", "prod", "LEEWAY_CONFIG", "/x", "PATH", "/bin"));
+        for (String other : List.of(
+                "LEEWAY_JAVA_OPTS",
+                "LEEWAY_JAVA_HOME",
+                "LEEWAY_REQUIRE_ENGINES",
+                "LEEWAY_PEERS",
+                "LEEWAY_SAMPLES_WORK",
+                "LEEWAY_CALLER_LC_ALL",
+                "LEEWAY_CLASS_ARCHIVE",
+                "LEEWAY_PORT_8080_TCP_ADDR",
+                "LEEWAY_SERVICE_HOST",
+                "LEEWAY_ROLE")) {
+            said.put(other, "x");
+        }
+        assertThat(new ConfigVariables(said, PROBES).unread())
+                .containsExactly("LEEWAY_ENVIROMENT is no variable of the agent; did you mean 'LEEWAY_ENVIRONMENT'?");
     }
 
     @ParameterizedTest
