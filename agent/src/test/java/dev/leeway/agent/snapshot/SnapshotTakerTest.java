@@ -217,6 +217,14 @@ class SnapshotTakerTest {
     }
 
     @Test
+    void saysThatAProbeTimedOutWhichWaitedForTheLookOfOneThatDid() throws Exception {
+        Snapshot snapshot = take(FakeProbe.of("waiting", (view, out) -> {
+            throw new InterruptedException("whoever looked was told to stop");
+        }));
+        assertThat(section(snapshot, "waiting").outcome()).isEqualTo(Outcome.TIMED_OUT);
+    }
+
+    @Test
     void neverRunsMoreProbesAtATimeThanAllowed() throws Exception {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
