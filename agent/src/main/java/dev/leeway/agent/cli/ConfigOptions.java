@@ -55,7 +55,17 @@ final class ConfigOptions {
         Collection<String> probes = around.probeNames();
         AgentConfig said = options(probes).over(new ConfigVariables(around.variables(), probes).read());
         Optional<Path> file = file(around);
-        return file.isEmpty() ? said : said.over(ConfigFiles.read(file.get(), probes));
+        AgentConfig all = file.isEmpty() ? said : said.over(ConfigFiles.read(file.get(), probes));
+        if (probes.stream().noneMatch(all.probes().selection()::requests)) {
+            throw new FormatException("--only, --skip", "", "leave no probe", "skip fewer than are asked for");
+        }
+        return all;
+    }
+
+    /** What is to be said of the variables, though none of it is wrong: those that nobody reads. */
+    static List<String> remarks(Surroundings around) {
+        return new ConfigVariables(around.variables(), around.probeNames())
+                .unread().stream().map(TerminalText::safe).toList();
     }
 
     /** The file that is read, empty when there is none. */

@@ -43,6 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Console console = Console.of(spec);
         try {
+            ConfigOptions.remarks(around).forEach(line -> console.err().println(Main.NAME + ": " + line));
             List<Diagnosis> found = new Surgery(around, configured, observed).examine();
             if (json) {
                 console.out().println(DiagnosisJson.of(found));

@@ -6,6 +6,9 @@ import dev.leeway.agent.redact.Redactor;
 import dev.leeway.agent.snapshot.HostNames;
 import dev.leeway.agent.snapshot.SnapshotRequest;
 import dev.leeway.agent.snapshot.SnapshotTaker;
+import dev.leeway.agent.spi.ClosedProcesses;
+import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.snapshot.AgentInfo;
@@ -14,6 +17,7 @@ import dev.leeway.schema.snapshot.HostKind;
 import dev.leeway.schema.snapshot.Snapshot;
 import dev.leeway.schema.yaml.CatalogueReader;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -55,6 +59,15 @@ final class Observation {
                         sequence.getAsLong(),
                         config.probes().selection()),
                 host);
+    }
+
+    /** The processes this agent may not look into; none for a mounted tree. */
+    List<HostProcess> closed() throws FormatException, InterruptedException {
+        try {
+            return ClosedProcesses.of(options.open(around, config.services()));
+        } catch (HostAccessException e) {
+            return List.of();
+        }
     }
 
     private Host header(HostIdentity identity) {

@@ -7,11 +7,12 @@ import dev.leeway.schema.snapshot.Uncovered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Reads from a probe's own sections what it could not see, and names what would let it. */
 final class ProbeDiagnosis {
     private static final String DENIED = HostAccessException.Kind.DENIED.text();
+    private static final String FORMAT = HostAccessException.Kind.MALFORMED.text();
     private static final String LIMIT = HostAccessException.Kind.TOO_LARGE.text();
 
     /** What is lost when a probe sees nothing, or too little. */
@@ -25,14 +26,26 @@ final class ProbeDiagnosis {
     /** Probes that look into other users' processes, which takes more than reading files. */
     private static final List<String> INTO_PROCESSES = List.of("env", "process");
 
-    private static final int MOST_LISTED = 3;
-
     private final String probe;
     private final List<Section> sections;
+    private final Sight sight;
 
-    ProbeDiagnosis(String probe, List<Section> sections) {
+    /**
+     * How much this user may see.
+     *
+     * @param root whether it is root
+     * @param closed the processes it may not look into, as they are shown
+     */
+    record Sight(boolean root, List<String> closed) {
+        Sight {
+            closed = List.copyOf(closed);
+        }
+    }
+
+    ProbeDiagnosis(String probe, List<Section> sections, Sight sight) {
         this.probe = probe;
         this.sections = List.copyOf(sections);
+        this.sight = sight;
     }
 
     Diagnosis diagnosis() {
@@ -55,7 +68,7 @@ final class ProbeDiagnosis {
                 probe,
                 nothing ? Diagnosis.State.BROKEN : Diagnosis.State.ATTENTION,
                 evidence(wanting),
-                LOSSES.getOrDefault(probe, "facts of " + probe),
+                lost(wanting),
                 fix(wanting));
     }
 
@@ -71,53 +84,75 @@ final class ProbeDiagnosis {
         if (wantingSubjects > 0) {
             said.add(wantingSubjects + " of " + subjects + " services not seen whole");
         }
-        reasons(wanting).forEach((reason, places) -> said.add(reason + ": " + shortened(places)));
+        String gaps = Gaps.text(wanting);
+        if (!gaps.isEmpty()) {
+            said.add(gaps);
+        }
+        boolean closed = INTO_PROCESSES.contains(probe) && wanting.stream().anyMatch(section -> has(section, DENIED));
+        if (closed && !sight.closed().isEmpty()) {
+            said.add("closed to this user: " + Gaps.shortened(sight.closed()));
+        }
         return String.join("; ", said);
-    }
-
-    private static String shortened(List<String> places) {
-        int more = places.size() - MOST_LISTED;
-        return String.join(", ", places.subList(0, Math.min(MOST_LISTED, places.size())))
-                + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static boolean hasSubject(Section section) {
         return section.key().subject().isPresent();
     }
 
-    /** Why something was not seen, and what: sections that fell, and patterns of sections that stand. */
-    private static Map<String, List<String>> reasons(List<Section> wanting) {
-        Map<String, List<String>> reasons = new TreeMap<>();
-        for (Section section : wanting) {
-            if (section.outcome().fell()) {
-                reasons.computeIfAbsent(section.outcome().text(), each -> new ArrayList<>())
-                        .add(section.key().text()
-                                + section.reason()
-                                        .map(text -> " (" + text + ")")
-                                        .orElse(""));
-            }
-            for (Uncovered gap : section.uncovered()) {
-                reasons.computeIfAbsent(gap.reason(), each -> new ArrayList<>())
-                        .add(gap.pattern().text());
-            }
-        }
-        return reasons;
+    /** What is lost: the facts themselves where the gaps are single ones. */
+    private String lost(List<Section> wanting) {
+        List<String> single = wanting.stream()
+                .flatMap(section -> section.uncovered().stream().map(gap -> within(section, gap)))
+                .toList();
+        boolean allSingle = !single.isEmpty()
+                && wanting.stream().noneMatch(section -> section.outcome().fell())
+                && single.stream().noneMatch(place -> place.indexOf('*') >= 0);
+        return allSingle
+                ? single.stream()
+                        .sorted()
+                        .distinct()
+                        .map(ProbeDiagnosis::spoken)
+                        .collect(Collectors.joining(", "))
+                : LOSSES.getOrDefault(probe, "facts of " + probe);
+    }
+
+    private static String within(Section section, Uncovered gap) {
+        return gap.pattern().text().substring(section.key().text().length() + 1);
+    }
+
+    /** {@code docker/version} is the version of docker. */
+    private static String spoken(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash < 0 ? path : path.substring(slash + 1) + " of " + path.substring(0, slash);
     }
 
     private String fix(List<Section> wanting) {
         List<String> fixes = new ArrayList<>();
         boolean denied =
                 wanting.stream().anyMatch(section -> section.outcome() == Outcome.REFUSED || has(section, DENIED));
-        if (denied && INTO_PROCESSES.contains(probe)) {
-            fixes.add("run as root, or as the leeway user with CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH");
+        boolean intoProcesses = INTO_PROCESSES.contains(probe);
+        if (denied && sight.root()) {
+            fixes.add(
+                    intoProcesses
+                            ? "even root is refused: grant CAP_SYS_PTRACE where this runs in a container, else see what guards the"
+                                    + " process (a sandbox, a security module)"
+                            : "even root is refused: grant CAP_DAC_READ_SEARCH where this runs in a container, else see what guards"
+                                    + " the file (a security module, a network file system)");
         } else if (denied) {
-            fixes.add("run as root, or as the leeway user with CAP_DAC_READ_SEARCH");
+            fixes.add("run as root, or as the leeway user with " + (intoProcesses ? "CAP_SYS_PTRACE and " : "")
+                    + "CAP_DAC_READ_SEARCH");
         }
         if (wanting.stream().anyMatch(section -> section.outcome() == Outcome.TIMED_OUT)) {
             fixes.add("raise probes.time in agent.yaml");
         }
         if (wanting.stream().anyMatch(section -> has(section, LIMIT))) {
             fixes.add("raise probes.facts, probes.bytes or probes.subjects in agent.yaml");
+        }
+        if (wanting.stream().anyMatch(section -> has(section, FORMAT))) {
+            fixes.add(
+                    probe.equals("package")
+                            ? "install it from a package, which says its version"
+                            : "look at what lies there: its form is not known");
         }
         if (fixes.isEmpty()) {
             fixes.add("see what is there: leeway-agent snapshot --show --only " + probe);

@@ -74,6 +74,7 @@ final class SnapshotCommand implements Callable<Integer> {
             throw new FormatException("--show", "", "writes no snapshot", "leave out --show or --output");
         }
         OutputTarget target = OutputTarget.of(output);
+        ConfigOptions.remarks(around).forEach(line -> console.err().println(Main.NAME + ": " + line));
         AgentConfig config = configured.read(around);
         KeyRing keys = KeyRing.read(config);
         Observation observation = new Observation(around, config, observed, keys.redactor(config));
@@ -87,6 +88,7 @@ final class SnapshotCommand implements Callable<Integer> {
             deliver(snapshot, target, console);
         }
         Summary.fallen(snapshot).forEach(line -> console.err().println(Main.NAME + ": " + line));
+        Gaps.lines(snapshot).forEach(line -> console.err().println(Main.NAME + ": " + line));
         return isWhole(snapshot) ? ExitCodes.OK : ExitCodes.INCOMPLETE;
     }
 

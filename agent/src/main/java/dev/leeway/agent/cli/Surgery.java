@@ -3,6 +3,7 @@ package dev.leeway.agent.cli;
 import dev.leeway.agent.config.AgentConfig;
 import dev.leeway.agent.deliver.SequenceFile;
 import dev.leeway.agent.redact.FleetKey;
+import dev.leeway.agent.redact.Redactor;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
@@ -34,13 +35,19 @@ final class Surgery {
     List<Diagnosis> examine() throws FormatException, InterruptedException {
         AgentConfig config = configuration();
         KeyRing keys = keys(config);
-        Snapshot snapshot = new Observation(around, config, observed, keys.redactor(config)).take(() -> 0);
+        Redactor redactor = keys.redactor(config);
+        Observation observation = new Observation(around, config, observed, redactor);
+        Snapshot snapshot = observation.take(() -> 0);
+        List<String> closed = observation.closed().stream()
+                .map(process -> redactor.message(process.name()) + " (" + process.pid() + ")")
+                .toList();
         List<Diagnosis> all = new ArrayList<>();
         for (String probe : around.probeNames()) {
             List<Section> sections = snapshot.sections().values().stream()
                     .filter(section -> section.key().probe().equals(probe))
                     .toList();
-            all.add(new ProbeDiagnosis(probe, sections).diagnosis());
+            all.add(new ProbeDiagnosis(probe, sections, new ProbeDiagnosis.Sight(CurrentUser.uid() == 0, closed))
+                    .diagnosis());
         }
         all.addAll(found);
         all.add(count());

@@ -307,7 +307,7 @@ class CommandsTest {
                 .isEqualTo(ExitCodes.INCOMPLETE);
         assertThat(out.toString())
                 .contains("[✓] os (1 fact)", "[-] env: not asked for")
-                .contains("[!] process: 1 of 2 services not seen whole; permission: process[b]/**; lost: the JDK")
+                .contains("[!] process: 1 of 2 services not seen whole; permission: process[b]/**", "; lost: the JDK")
                 .contains("CAP_SYS_PTRACE");
         out.getBuffer().setLength(0);
         assertThat(run("doctor", "--host-root", root.toString(), "--json")).isEqualTo(ExitCodes.INCOMPLETE);
@@ -317,6 +317,50 @@ class CommandsTest {
         out.getBuffer().setLength(0);
         assertThat(run("doctor", "--host-root", root.toString(), "--only", "os"))
                 .isZero();
+    }
+
+    @Test
+    void saysInALineWhatASnapshotMayMiss() throws Exception {
+        probes.add(FakeProbe.of(
+                "package",
+                (host, out) -> out.section()
+                        .fact(FactPath.of("x"), Observed.text("1"))
+                        .uncovered("docker/version", HostAccessException.Kind.MALFORMED)));
+        assertThat(snapshot("-o", file.toString())).isZero();
+        assertThat(err)
+                .hasToString(
+                        "leeway-agent: package: may miss format: package/docker/version (leeway-agent doctor says more)\n");
+        assertThat(run("doctor", "--host-root", root.toString(), "--only", "package"))
+                .isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(out.toString()).contains("lost: version of docker; fix: install it from a package");
+    }
+
+    @Test
+    void saysHowManyFactsALimitLeftOut() throws Exception {
+        probes.add(FakeProbe.of("jdk", (host, out) -> {
+            for (int i = 0; i < 20; i++) {
+                out.section().fact(FactPath.of("x", "a" + i), Observed.text("1"));
+            }
+        }));
+        Path config = Files.writeString(directory.resolve("agent.yaml"), "probes: {facts: 10}\n");
+        assertThat(snapshot("--config", config.toString(), "-o", file.toString()))
+                .isZero();
+        assertThat(err.toString()).contains("jdk: may miss limit: jdk/** (10 facts left out: limit of the section)");
+    }
+
+    @Test
+    void refusesToLookAtNothing() {
+        assertThat(snapshot("--only", "os", "--skip", "os", "-o", file.toString()))
+                .isEqualTo(ExitCodes.USAGE);
+        assertThat(err.toString()).contains("leave no probe");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void remarksOnAMisspeltVariable() {
+        variables.put("LEEWAY_ENVIROMENT", "prod");
+        assertThat(snapshot("-o", file.toString())).isZero();
+        assertThat(err.toString()).contains("did you mean 'LEEWAY_ENVIRONMENT'?");
     }
 
     private int snapshot(String... options) {

@@ -1,0 +1,65 @@
+package dev.leeway.agent.cli;
+
+import dev.leeway.schema.snapshot.Outcome;
+import dev.leeway.schema.snapshot.Section;
+import dev.leeway.schema.snapshot.Snapshot;
+import dev.leeway.schema.snapshot.Uncovered;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What sections lack, by reason. */
+final class Gaps {
+    private static final int MOST_LISTED = 3;
+
+    private Gaps() {}
+
+    /** One line for each probe that answered and may have missed something: what, why, and who tells more. */
+    static List<String> lines(Snapshot snapshot) {
+        Map<String, List<Section>> byProbe = new TreeMap<>();
+        for (Section section : snapshot.sections().values()) {
+            if (section.outcome() == Outcome.PARTIAL) {
+                byProbe.computeIfAbsent(section.key().probe(), each -> new ArrayList<>())
+                        .add(section);
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        byProbe.forEach((probe, sections) -> lines.add(
+                TerminalText.safe(probe + ": may miss " + text(sections) + " (" + Main.NAME + " doctor says more)")));
+        return lines;
+    }
+
+    /** {@code permission: service[*]/**; limit: jdk/** (352 facts left out)}. */
+    static String text(List<Section> sections) {
+        List<String> said = new ArrayList<>();
+        byReason(sections).forEach((reason, places) -> said.add(reason + ": " + shortened(places)));
+        return String.join("; ", said);
+    }
+
+    /** Why something was not seen, and what: sections that fell, and patterns of sections that stand. */
+    private static Map<String, List<String>> byReason(List<Section> sections) {
+        Map<String, List<String>> reasons = new TreeMap<>();
+        for (Section section : sections) {
+            String remark = section.reason().map(text -> " (" + text + ")").orElse("");
+            if (section.outcome().fell()) {
+                reasons.computeIfAbsent(section.outcome().text(), each -> new ArrayList<>())
+                        .add(section.key().text() + remark);
+            }
+            for (Uncovered gap : section.uncovered()) {
+                String all = section.key().text() + "/**";
+                String place = gap.pattern().text();
+                reasons.computeIfAbsent(gap.reason(), each -> new ArrayList<>())
+                        .add(place + (place.equals(all) ? remark : ""));
+            }
+        }
+        return reasons;
+    }
+
+    /** The first few of {@code places}, and how many more. */
+    static String shortened(List<String> places) {
+        int more = places.size() - MOST_LISTED;
+        return String.join(", ", places.subList(0, Math.min(MOST_LISTED, places.size())))
+                + (more > 0 ? " and " + more + " more" : "");
+    }
+}
