@@ -112,11 +112,6 @@ public record DerElement(byte[] bytes, int start, int tag, int content, int end)
         return Arrays.copyOfRange(bytes, content, end);
     }
 
-    /** A copy of the whole element. */
-    public byte[] elementBytes() {
-        return Arrays.copyOfRange(bytes, start, end);
-    }
-
     /** An object identifier as dotted numbers. */
     public String objectIdentifier() throws MalformedException {
         expect(OBJECT_IDENTIFIER);
