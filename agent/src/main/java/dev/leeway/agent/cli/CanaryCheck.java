@@ -68,6 +68,7 @@ final class CanaryCheck {
         new ShowText(out, true).print(snapshot);
         out.println(Summary.line(snapshot));
         Summary.fallen(snapshot).forEach(out::println);
+        Gaps.lines(snapshot).forEach(out::println);
         out.flush();
         return List.of(
                 new CanaryRun.Output("snapshot", file.toByteArray()),

@@ -1,5 +1,6 @@
 package dev.leeway.agent.cli;
 
+import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
@@ -13,13 +14,19 @@ import java.util.TreeMap;
 final class Gaps {
     private static final int MOST_LISTED = 3;
 
+    /** A mounted tree has no kernel, which is no gap of what was asked for. */
+    private static final String NOT_LIVE = HostAccessException.Kind.NOT_LIVE.text();
+
     private Gaps() {}
 
     /** One line for each probe that answered and may have missed something: what, why, and who tells more. */
     static List<String> lines(Snapshot snapshot) {
         Map<String, List<Section>> byProbe = new TreeMap<>();
         for (Section section : snapshot.sections().values()) {
-            if (section.outcome() == Outcome.PARTIAL) {
+            boolean more =
+                    section.uncovered().stream().anyMatch(gap -> !gap.reason().equals(NOT_LIVE));
+            if (section.outcome() == Outcome.PARTIAL
+                    && (more || section.uncovered().isEmpty())) {
                 byProbe.computeIfAbsent(section.key().probe(), each -> new ArrayList<>())
                         .add(section);
             }
@@ -47,6 +54,9 @@ final class Gaps {
                         .add(section.key().text() + remark);
             }
             for (Uncovered gap : section.uncovered()) {
+                if (gap.reason().equals(NOT_LIVE)) {
+                    continue;
+                }
                 String all = section.key().text() + "/**";
                 String place = gap.pattern().text();
                 reasons.computeIfAbsent(gap.reason(), each -> new ArrayList<>())

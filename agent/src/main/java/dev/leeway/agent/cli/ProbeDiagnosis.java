@@ -120,10 +120,16 @@ final class ProbeDiagnosis {
         return gap.pattern().text().substring(section.key().text().length() + 1);
     }
 
-    /** {@code docker/version} is the version of docker. */
+    /** {@code tool[docker]/version} is the version of docker. */
     private static String spoken(String path) {
         int slash = path.lastIndexOf('/');
-        return slash < 0 ? path : path.substring(slash + 1) + " of " + path.substring(0, slash);
+        if (slash < 0) {
+            return path;
+        }
+        String owner = path.substring(0, slash);
+        int open = owner.lastIndexOf('[');
+        boolean keyed = open >= 0 && owner.endsWith("]");
+        return path.substring(slash + 1) + " of " + (keyed ? owner.substring(open + 1, owner.length() - 1) : owner);
     }
 
     private String fix(List<Section> wanting) {

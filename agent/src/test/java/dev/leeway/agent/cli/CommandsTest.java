@@ -325,11 +325,11 @@ class CommandsTest {
                 "package",
                 (host, out) -> out.section()
                         .fact(FactPath.of("x"), Observed.text("1"))
-                        .uncovered("docker/version", HostAccessException.Kind.MALFORMED)));
+                        .uncovered("tool[docker]/version", HostAccessException.Kind.MALFORMED)));
         assertThat(snapshot("-o", file.toString())).isZero();
         assertThat(err)
                 .hasToString(
-                        "leeway-agent: package: may miss format: package/docker/version (leeway-agent doctor says more)\n");
+                        "leeway-agent: package: may miss format: package/tool[docker]/version (leeway-agent doctor says more)\n");
         assertThat(run("doctor", "--host-root", root.toString(), "--only", "package"))
                 .isEqualTo(ExitCodes.INCOMPLETE);
         assertThat(out.toString()).contains("lost: version of docker; fix: install it from a package");
