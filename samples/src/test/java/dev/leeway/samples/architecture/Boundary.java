@@ -114,6 +114,9 @@ record Boundary(String name, List<ArchRule> rules) {
                         "probes are final and named so",
                         classes()
                                 .that(Homes.implementsProbe())
+                                .and()
+                                // The proof that no secret leaves listens to each probe by standing in its place.
+                                .resideOutsideOfPackage("dev.leeway.agent.selftest..")
                                 .should()
                                 .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
                                 .andShould()
