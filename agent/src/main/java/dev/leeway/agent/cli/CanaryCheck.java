@@ -16,6 +16,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 
 /** Runs the canaries without a key and with one; apart from the command, so that help does not load what runs them. */
@@ -28,13 +29,14 @@ final class CanaryCheck {
         this.out = out;
     }
 
-    /** Prints what was found of the secrets that {@code seed} makes up; the exit code. */
-    int run(long seed) throws InterruptedException {
+    /** Prints what was found of the secrets that {@code seed} makes up, in a time of {@code limit} at most; the exit code. */
+    int run(long seed, Duration limit) throws InterruptedException {
+        Duration half = limit.dividedBy(2);
         RedactionRules rules = RedactionRules.published();
         List<Canary> corpus = CanaryCorpus.of(seed);
-        CanaryRun.Result keyless = run(Redactor.keyless(rules), corpus);
+        CanaryRun.Result keyless = run(Redactor.keyless(rules), corpus, half);
         FleetKey key = FleetKey.generate(new SecureRandom());
-        CanaryRun.Result keyed = run(Redactor.keyed(List.of(key), rules), corpus);
+        CanaryRun.Result keyed = run(Redactor.keyed(List.of(key), rules), corpus, half);
         CanaryReport report = new CanaryReport(out);
         report.planted(keyless);
         report.found("without a key", keyless);
@@ -42,9 +44,15 @@ final class CanaryCheck {
         return code(List.of(keyless, keyed));
     }
 
-    private CanaryRun.Result run(Redactor redactor, List<Canary> corpus) throws InterruptedException {
+    private CanaryRun.Result run(Redactor redactor, List<Canary> corpus, Duration limit) throws InterruptedException {
         return CanaryRun.of(
-                around.probes(), CatalogueReader::builtIn, around.clock(), redactor, corpus, CanaryCheck::outputs);
+                around.probes(),
+                CatalogueReader::builtIn,
+                around.clock(),
+                redactor,
+                corpus,
+                CanaryCheck::outputs,
+                limit);
     }
 
     /** What came out outranks what was not read. */

@@ -34,6 +34,12 @@ final class CanaryReport {
                 how,
                 result.leaks().size(),
                 result.searched() / 1024));
+        if (result.cut()) {
+            out.println(String.format(
+                    Locale.ROOT,
+                    "  gave up in the middle, the time was over after %,d plantings: nothing is proved about the rest (--time)",
+                    result.plantings()));
+        }
         listed("gave no answer: ", result.fallen());
         listed("", result.leaks().stream().map(CanaryReport::line).toList());
     }

@@ -1,5 +1,6 @@
 package dev.leeway.agent.cli;
 
+import dev.leeway.agent.config.Words;
 import dev.leeway.schema.json.FormatException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:none came out",
             "2:wrong usage",
-            "3:none came out, but a place was not read, or a probe gave no answer",
+            "3:none came out, but a place was not read, a probe gave no answer, or the time was over",
             "4:at least one came out"
         })
 final class SelftestCommand implements Callable<Integer> {
@@ -40,6 +41,14 @@ final class SelftestCommand implements Callable<Integer> {
             description = "Which secrets to make up; the same number makes the same (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--time",
+            paramLabel = "T",
+            defaultValue = "2m",
+            description =
+                    "How long it may take, 30s or 2m; what was not tried by then is said (default: ${DEFAULT-VALUE}).")
+    private String time = "2m";
+
     SelftestCommand(Surroundings around) {
         this.around = around;
     }
@@ -50,6 +59,10 @@ final class SelftestCommand implements Callable<Integer> {
         if (!canary) {
             return console.refuse(new FormatException("selftest", "", "nothing to test", "add --canary"));
         }
-        return new CanaryCheck(around, console.out()).run(seed);
+        try {
+            return new CanaryCheck(around, console.out()).run(seed, Words.time(time));
+        } catch (IllegalArgumentException e) {
+            return console.refuse(new FormatException("--time", "", "not a length of time", "write 30s or 2m"));
+        }
     }
 }

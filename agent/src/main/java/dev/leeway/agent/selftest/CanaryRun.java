@@ -5,6 +5,7 @@ import dev.leeway.agent.spi.Probe;
 import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,7 +43,11 @@ public final class CanaryRun {
     private long searched;
     private final Map<String, Integer> turns = new HashMap<>();
 
-    private CanaryRun(CanaryWatch watch, List<Canary> corpus) {
+    private final long deadline;
+    private boolean cut;
+
+    private CanaryRun(CanaryWatch watch, List<Canary> corpus, Duration limit) {
+        this.deadline = System.nanoTime() + limit.toNanos();
         this.watch = watch;
         this.corpus = List.copyOf(corpus);
     }
@@ -67,6 +72,7 @@ public final class CanaryRun {
      * @param unread kinds of places that nobody read, so that nothing is proved about them
      * @param fallen probes that gave no answer on a host in order
      * @param searched bytes that came out and were searched
+     * @param cut whether the time was over before everything had been planted
      * @param leaks what was found in them
      */
     public record Result(
@@ -77,6 +83,7 @@ public final class CanaryRun {
             List<String> unread,
             List<String> fallen,
             long searched,
+            boolean cut,
             List<Leak> leaks) {
         public Result {
             unread = List.copyOf(unread);
@@ -84,9 +91,9 @@ public final class CanaryRun {
             leaks = List.copyOf(leaks);
         }
 
-        /** Whether every place was read and every probe answered. */
+        /** Whether every place was read, every probe answered, and time sufficed. */
         public boolean whole() {
-            return unread.isEmpty() && fallen.isEmpty();
+            return unread.isEmpty() && fallen.isEmpty() && !cut;
         }
     }
 
@@ -100,6 +107,7 @@ public final class CanaryRun {
      * Runs once.
      *
      * @param probes every probe there is
+     * @param limit after which no further host is made up
      */
     public static Result of(
             List<Probe> probes,
@@ -107,21 +115,22 @@ public final class CanaryRun {
             Clock clock,
             Redactor redactor,
             List<Canary> corpus,
-            Outputs outputs)
+            Outputs outputs,
+            Duration limit)
             throws InterruptedException {
         CanaryWatch watch = new CanaryWatch(List.copyOf(probes), catalogue, clock, redactor, outputs);
-        return new CanaryRun(watch, corpus).run();
+        return new CanaryRun(watch, corpus, limit).run();
     }
 
     private Result run() throws InterruptedException {
         Coverage coverage = Coverage.of(corpus, watch);
-        for (int from = 0; from < corpus.size(); from += ON_ONE_HOST) {
+        for (int from = 0; from < corpus.size() && inTime(); from += ON_ONE_HOST) {
             oneHost(corpus.subList(from, Math.min(from + ON_ONE_HOST, corpus.size())));
         }
         brokenHosts();
         int traced = 0;
         for (Leak leak : leaks.values()) {
-            if (traced++ < MOST_TRACED) {
+            if (traced++ < MOST_TRACED && inTime()) {
                 leak.places().addAll(Spots.leaking(leak.canary(), watch));
             }
         }
@@ -133,7 +142,13 @@ public final class CanaryRun {
                 coverage.unread(),
                 List.copyOf(fallen),
                 searched,
+                cut,
                 List.copyOf(leaks.values()));
+    }
+
+    private boolean inTime() {
+        cut |= System.nanoTime() - deadline >= 0;
+        return !cut;
     }
 
     private void oneHost(List<Canary> canaries) throws InterruptedException {
@@ -158,6 +173,9 @@ public final class CanaryRun {
     private void brokenHosts() throws InterruptedException {
         CanaryScanner scanner = CanaryScanner.of(corpus);
         for (Spot spot : BrokenSpots.all()) {
+            if (!inTime()) {
+                return;
+            }
             CanaryHost host = new CanaryHost();
             Set<Canary> planted = new HashSet<>();
             corpus.forEach(canary -> plant(spot, canary, host, planted));

@@ -74,6 +74,15 @@ class SelftestCommandTest {
     }
 
     @Test
+    void saysWhatItProvedWhenTheTimeIsOver() {
+        assertThat(run(BuiltInProbes.all(), "selftest", "--canary", "--time", "1ms"))
+                .isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(out.toString()).contains("gave up in the middle, the time was over after 0 plantings");
+        assertThat(run(List.of(), "selftest", "--canary", "--time", "soon")).isEqualTo(ExitCodes.USAGE);
+        assertThat(err.toString()).contains("--time: not a length of time; write 30s or 2m");
+    }
+
+    @Test
     void asksForWhatIsToBeTested() {
         assertThat(run(List.of(), "selftest")).isEqualTo(ExitCodes.USAGE);
         assertThat(err.toString()).contains("add --canary");

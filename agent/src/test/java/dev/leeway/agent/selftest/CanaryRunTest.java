@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,7 +38,8 @@ class CanaryRunTest {
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 Redactor.keyless(rules),
                 corpus,
-                CanaryRunTest::written);
+                CanaryRunTest::written,
+                Duration.ofMinutes(5));
     }
 
     private static List<CanaryRun.Output> written(Snapshot snapshot) {
