@@ -44,8 +44,12 @@ public final class Judge {
         for (int one = 0; one < environments.size(); one++) {
             for (int other = one + 1; other < environments.size(); other++) {
                 if (row.tally(one).isPresent() && row.tally(other).isPresent()) {
-                    pair(row, questions, one, other).ifPresent(findings::add);
-                    sharing(row, questions, one, other).ifPresent(findings::add);
+                    Optional<Finding> sharing = sharing(row, questions, one, other);
+                    // What environments share is never within leeway, though they may hold other values beside it.
+                    pair(row, questions, one, other)
+                            .filter(finding -> sharing.isEmpty() || finding.disposition() != Disposition.WITHIN_LEEWAY)
+                            .ifPresent(findings::add);
+                    sharing.ifPresent(findings::add);
                 }
             }
         }
@@ -127,16 +131,20 @@ public final class Judge {
         if (rule.isEmpty()) {
             return Optional.empty();
         }
-        Optional<ValueGroup> shared =
-                shared(row.tally(one).orElseThrow(), row.tally(other).orElseThrow(), rule.get());
-        return shared.map(group -> finding(
+        Tally earlier = row.tally(one).orElseThrow();
+        Tally later = row.tally(other).orElseThrow();
+        Optional<Explanation> explanation = shared(earlier, later, rule.get())
+                .map(group -> wording.shared(row, one, other, group, rule.get()))
+                .or(() -> Crossing.of(environments, one, earlier, other, later, rule.get())
+                        .map(crossing -> wording.crossed(row, one, other, crossing, rule.get())));
+        return explanation.map(told -> finding(
                 id(row, List.of(one, other), DriftState.SHARED),
                 row,
                 List.of(one, other),
                 DriftState.SHARED,
                 new Ruling(Disposition.OPEN, rule),
                 Optional.empty(),
-                wording.shared(row, one, other, group, rule.get())));
+                told));
     }
 
     /** By raw value, on any host: one development host that reaches production is one too many. */

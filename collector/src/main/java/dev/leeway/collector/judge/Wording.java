@@ -75,12 +75,44 @@ final class Wording {
         boolean secret = shared.value().kind() == Value.Kind.SECRET;
         return new Explanation(
                 secret
-                        ? label + " is the same secret in " + both + ", and must differ"
+                        ? label + " is the same " + (CredentialNames.tell(row.path()) ? "secret" : "withheld value")
+                                + " in " + both + ", and must differ"
                         : label + " is " + Label.of(shared.value()) + " in both " + both + ", and must differ",
                 rule.because().orElse("The policy says that these environments must not share this."),
                 "Give " + environments.name(one) + " a value of its own.",
                 "That what is done in " + environments.name(one) + " leaves " + environments.name(other)
                         + " untouched.");
+    }
+
+    /** An endpoint that by its name is the other environment's. */
+    Explanation crossed(FactRow row, int one, int other, Crossing crossing, Rule rule) {
+        String label = Label.of(row.scope(), row.address());
+        String earlier = environments.name(one);
+        String later = environments.name(other);
+        String summary;
+        if (crossing.earlier().isPresent() && crossing.later().isPresent()) {
+            summary = label + " is crossed: in " + earlier + " it names " + later + " ("
+                    + Label.of(crossing.earlier().get()) + "), in " + later + " it names " + earlier + " ("
+                    + Label.of(crossing.later().get()) + ")";
+        } else {
+            summary = crossing.earlier()
+                    .map(value -> label + " in " + earlier + " names " + later + ": " + Label.of(value))
+                    .or(() -> crossing.later()
+                            .map(value -> label + " in " + later + " names " + earlier + ": " + Label.of(value)))
+                    .orElse(label);
+        }
+        // A rule's reason speaks of what the earlier environment does to the later.
+        boolean reaches = crossing.earlier().isPresent();
+        String holder = reaches ? earlier : later;
+        String named = reaches ? later : earlier;
+        return new Explanation(
+                summary,
+                rule.because()
+                        .filter(because -> reaches)
+                        .orElse("What " + holder + " does would happen in " + named + ", and what is done to " + named
+                                + " would be felt in " + holder + "."),
+                "Point " + holder + " at its own; if the name misleads, add a rule for this fact with 'expect: any'.",
+                "That what is done in " + holder + " leaves " + named + " untouched.");
     }
 
     Explanation split(FactRow row, int environment, Optional<Rule> rule) {

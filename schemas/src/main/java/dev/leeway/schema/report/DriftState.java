@@ -13,7 +13,7 @@ public enum DriftState {
     UNEXPECTED("unexpected"),
     /** The replicas or peers of one environment disagree among themselves. */
     SPLIT("split"),
-    /** The policy says environments must not share this value, and they do. */
+    /** The policy says environments must not share this, and they do, or what one holds bears the name of another. */
     SHARED("shared"),
     /** At least one side was not observed. */
     UNKNOWN("unknown"),
