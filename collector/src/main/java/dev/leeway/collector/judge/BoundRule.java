@@ -6,7 +6,6 @@ import dev.leeway.collector.compare.ValueGroup;
 import dev.leeway.schema.fact.Presence;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.policy.Rule;
-import dev.leeway.schema.policy.ValueClass;
 
 /**
  * A rule and the participants of one comparison it is confined to.
@@ -37,23 +36,21 @@ record BoundRule(Rule rule, Between between) {
         return !rule.origin().shipped() && !between.everywhere() && between.covers(one, other);
     }
 
-    boolean admits(Tally tally) {
+    /** @param path of the fact, encoded, whose names may say what sort of value it holds */
+    boolean admits(String path, Tally tally) {
         return rule.of().isEmpty()
-                || tally.groups().stream().map(ValueGroup::value).anyMatch(this::admits);
+                || tally.groups().stream().map(ValueGroup::value).anyMatch(value -> admits(path, value));
     }
 
-    boolean admits(Value value) {
+    boolean admits(String path, Value value) {
         if (rule.of().isEmpty()) {
             return true;
         }
         return value instanceof Value.Secret secret
-                && secret.presence() == wanted(rule.of().get());
-    }
-
-    private static Presence wanted(ValueClass of) {
-        return switch (of) {
-            case SECRET -> Presence.TAGGED;
-            case PLACEHOLDER -> Presence.PLACEHOLDER;
-        };
+                && switch (rule.of().get()) {
+                    case SECRET -> secret.presence() == Presence.TAGGED;
+                    case CREDENTIAL -> secret.presence() == Presence.TAGGED && CredentialNames.tell(path);
+                    case PLACEHOLDER -> secret.presence() == Presence.PLACEHOLDER;
+                };
     }
 }

@@ -69,7 +69,11 @@ final class Questions {
             if (admitted && expectation instanceof Expectation.Present && bound.covers(lacking)) {
                 return Ruling.breach(bound);
             }
-            Optional<Ruling> ruling = admitted && bound.covers(one, other) ? plainly(bound, false) : Optional.empty();
+            // A rule that lets values of a class differ says nothing of a value that is not there.
+            boolean speaks = admitted
+                    && !(expectation instanceof Expectation.Any
+                            && bound.rule().of().isPresent());
+            Optional<Ruling> ruling = speaks && bound.covers(one, other) ? plainly(bound, false) : Optional.empty();
             if (ruling.isPresent()) {
                 return ruling.get();
             }
@@ -184,6 +188,8 @@ final class Questions {
 
     private boolean admits(BoundRule bound, int environment) {
         return bound.rule().of().isEmpty()
-                || row.tally(environment).filter(bound::admits).isPresent();
+                || row.tally(environment)
+                        .filter(tally -> bound.admits(row.path(), tally))
+                        .isPresent();
     }
 }

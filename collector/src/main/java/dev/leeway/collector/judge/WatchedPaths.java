@@ -41,7 +41,7 @@ final class WatchedPaths {
             }
         }
         for (int i = 0; i < rules.size(); i++) {
-            if (rules.get(i).admits(value)) {
+            if (rules.get(i).admits(path, value)) {
                 return true;
             }
         }

@@ -13,6 +13,8 @@ import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.Report;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsTest {
     private static Value secret(int key, int content) {
@@ -123,5 +125,80 @@ class SecretsTest {
 
         assertThat(values(at(report, "env[shop]/DB_PASSWORD")))
                 .containsExactlyInAnyOrder("prod=(secret)(a,c)", "prod=(secret)(b)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "COMPANY",
+                "TEAM",
+                "MAIL_FOOTER",
+                "CONTAINER_NAME",
+                "GREETING",
+                "KEYBOARD_LAYOUT",
+                "AUTHOR",
+                "MONKEY",
+                "PASSENGER_NAME",
+                "TOKEN_TTL",
+                "KEYSTORE_ALIAS",
+                "PAYMENT_PROVIDER",
+                "STRIPE_ACCOUNT"
+            })
+    void takesAWithheldTextForASecretOnlyByItsName(String variable) {
+        Report report = compare(variable, secret(0, 1), secret(0, 1));
+
+        assertThat(lines(report)).isEmpty();
+        assertThat(report.coverage().same()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DB_PASSWORD",
+                "ADMIN_PWD",
+                "API_KEY",
+                "apiKey",
+                "AWS_SECRET_ACCESS_KEY",
+                "SERVICE_TOKEN",
+                "AUTH",
+                "SMTP_PASS",
+                "DBPASSWORD",
+                "CREDENTIALS",
+                "DATABASE_URL/password",
+                "CALLBACK_URL/parameter[token]",
+                "JAVA_OPTS/option[-Ddb.password]"
+            })
+    void knowsCredentialsByTheWordsOfTheirNames(String variable) {
+        assertThat(lines(compare(variable, secret(0, 1), secret(0, 1))))
+                .containsExactly("shared env[shop]/" + variable + " dev|prod high");
+    }
+
+    @Test
+    void letsWithheldTextsDifferAndTellsOneThatIsAbsent() {
+        Report report = side("dev", host("a").section("env[shop]", "TEAM", secret(0, 1), "COMPANY", secret(0, 2)))
+                .and("prod", host("b").section("env[shop]", "TEAM", secret(0, 3)))
+                .report();
+
+        assertThat(lines(report)).containsExactly("missing env[shop]/COMPANY dev|prod medium");
+    }
+
+    @Test
+    void findsAWithheldEndpointThatIsShared() {
+        Report report = compare("DB_HOST", secret(0, 1), secret(0, 1));
+
+        assertThat(lines(report)).containsExactly("shared env[shop]/DB_HOST dev|prod critical");
+        assertThat(at(report, "env[shop]/DB_HOST").explanation().summary())
+                .isEqualTo("shop: DB_HOST is the same withheld value in dev and prod, and must differ");
+    }
+
+    @Test
+    void leavesToARuleOfTheUserWhatIsSecret() {
+        String policy = "rules: [{match: \"env[*]/TEAM\", of: secret, expect: different, severity: low}]";
+        Report report = side("dev", host("a").section("env[shop]", "TEAM", secret(0, 1)))
+                .and("prod", host("b").section("env[shop]", "TEAM", secret(0, 1)))
+                .policy(policy)
+                .report();
+
+        assertThat(lines(report)).containsExactly("shared env[shop]/TEAM dev|prod low");
     }
 }

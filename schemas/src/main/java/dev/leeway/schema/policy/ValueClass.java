@@ -5,8 +5,10 @@ import java.util.Optional;
 
 /** What sort of value a rule confines itself to where names alone cannot tell. */
 public enum ValueClass {
-    /** Secrets whose equality can be told. */
+    /** Whatever was withheld and whose equality can be told: secrets, and values nobody knows to be harmless. */
     SECRET("secret"),
+    /** Secrets whose equality can be told and whose names say that they open something: passwords, keys, tokens. */
+    CREDENTIAL("credential"),
     /** Secrets that look as if they were meant to be replaced. */
     PLACEHOLDER("placeholder");
 
