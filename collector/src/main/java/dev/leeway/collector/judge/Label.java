@@ -5,6 +5,7 @@ import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.Scope;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
@@ -16,6 +17,9 @@ public final class Label {
     private static final int LONGEST_VALUE = 60;
     /** Probes whose facts name themselves. */
     private static final Set<String> TACIT = Set.of("env", "process", "package", "os");
+
+    private static final Set<String> INSTEAD =
+            Set.of("unlimited", "infinity", "infinite", "max", "auto", "none", "default", "off");
 
     private Label() {}
 
@@ -77,6 +81,11 @@ public final class Label {
             return Value.Kind.NUMBER;
         }
         return text.text().equals("true") || text.text().equals("false") ? Value.Kind.FLAG : Value.Kind.TEXT;
+    }
+
+    /** Words that whoever reads a number takes as well: no limit at all, or one found by itself. */
+    static boolean standsForNumber(Value value) {
+        return value instanceof Value.Text text && INSTEAD.contains(text.text().toLowerCase(Locale.ROOT));
     }
 
     private static String as(Value.Kind kind, String shown) {

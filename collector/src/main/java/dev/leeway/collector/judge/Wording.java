@@ -27,6 +27,16 @@ final class Wording {
         String label = Label.of(row.scope(), row.address());
         List<ValueGroup> left = groups(row, one);
         List<ValueGroup> right = groups(row, other);
+        Optional<String> delta = left.size() == 1 && right.size() == 1 && told(left) && told(right)
+                ? Contrast.ofSets(
+                        left.get(0).value(),
+                        environments.name(one),
+                        right.get(0).value(),
+                        environments.name(other))
+                : Optional.empty();
+        if (delta.isPresent()) {
+            return explained(label + " differs: " + delta.get(), row, rule);
+        }
         String summary = told(left) && told(right)
                 ? label + " is " + spoken(left, right) + " in " + environments.name(one) + ", " + spoken(right, left)
                         + " in " + environments.name(other)
@@ -172,17 +182,27 @@ final class Wording {
     private static String spoken(List<ValueGroup> groups, List<ValueGroup> others) {
         List<String> words = new ArrayList<>();
         for (ValueGroup group : groups) {
-            boolean alike =
-                    others.stream().anyMatch(other -> Label.of(other.value()).equals(Label.of(group.value())));
+            String shown = shown(group, groups, others);
+            boolean alike = others.stream()
+                    .anyMatch(other -> shown(other, others, groups).equals(shown));
             boolean otherType = others.stream().anyMatch(other -> numberAgainstText(other.value(), group.value()));
-            String told = otherType ? Label.apparent(group.value()) : Label.of(group.value());
+            String told = otherType ? Label.apparent(group.value()) : shown;
             words.add(alike ? Label.typed(group.value()) : told);
         }
         return joined(words);
     }
 
+    private static String shown(ValueGroup group, List<ValueGroup> groups, List<ValueGroup> others) {
+        return groups.size() == 1 && others.size() == 1
+                ? Contrast.shown(group.value(), others.get(0).value())
+                : Label.of(group.value());
+    }
+
     /** A setting that is a number here and no number there breaks whoever reads it as one. */
     private static boolean numberAgainstText(Value one, Value other) {
+        if (Label.standsForNumber(one) || Label.standsForNumber(other)) {
+            return false;
+        }
         Value.Kind left = Label.apparentKind(one);
         Value.Kind right = Label.apparentKind(other);
         return (left == Value.Kind.NUMBER && right == Value.Kind.TEXT)

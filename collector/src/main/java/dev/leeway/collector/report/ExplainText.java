@@ -117,8 +117,7 @@ public final class ExplainText {
             case MISSING -> "at least one environment lacks it, and was seen to lack it";
             case UNEXPECTED -> "the policy says it must not be there";
             case SPLIT -> "hosts of one environment disagree among themselves";
-            case SHARED ->
-                "the policy wants these environments apart, and they share this or one bears the other's name";
+            case SHARED -> "the policy wants these apart, and they are not";
             case UNKNOWN -> "at least one side was not observed";
             case NOT_COMPARABLE -> "both sides were observed, but their values cannot be held against each other";
         };

@@ -1,5 +1,6 @@
 package dev.leeway.collector.report;
 
+import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.Direction.Movement;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The phrases that text and pages share; everything from a host is made visible here. */
 final class Phrases {
@@ -24,8 +26,9 @@ final class Phrases {
 
     /** One word for how the values stand: {@code missing}, {@code lag}, {@code not comparable}. */
     static String state(Drift drift) {
-        if (drift.state() == DriftState.DIFFERENT && drift.direction().isPresent()) {
-            return drift.direction().get().movement() == Movement.LAG ? "lag" : "hotfix";
+        Optional<Movement> movement = drift.direction().flatMap(Direction::movement);
+        if (drift.state() == DriftState.DIFFERENT && movement.isPresent()) {
+            return movement.get().text();
         }
         return drift.state() == DriftState.NOT_COMPARABLE
                 ? "not comparable"
@@ -113,9 +116,12 @@ final class Phrases {
         if (!gap.hosts().isEmpty()) {
             out.append(" on ").append(hosts(gap.hosts(), 3));
         }
-        out.append(": ").append(outcome(gap.outcome()));
+        // What nobody asked for is told by its reason, where there is one.
+        boolean reasonTells =
+                gap.outcome() == Outcome.NOT_REQUESTED && gap.reason().startsWith("not ");
+        out.append(": ").append(reasonTells ? "" : outcome(gap.outcome()));
         if (!gap.reason().isEmpty()) {
-            out.append(", ").append(VisibleText.of(gap.reason()));
+            out.append(reasonTells ? "" : ", ").append(VisibleText.of(gap.reason()));
         }
         if (gap.facts() > 0) {
             out.append(" (").append(Quantity.of(gap.facts(), "fact")).append(')');

@@ -78,7 +78,11 @@ final class ValueText {
         return first == '(' || first == '{' || first == '[' || first == '"' || number(raw) || word(raw);
     }
 
+    /** What is made like a number; an address of four parts, or a version of three, is read as none. */
     private static boolean number(String raw) {
+        if (raw.indexOf('.') != raw.lastIndexOf('.')) {
+            return false;
+        }
         for (int i = 0; i < raw.length(); i++) {
             if (LOOKS_LIKE_NUMBER.indexOf(raw.charAt(i)) < 0) {
                 return false;

@@ -26,6 +26,14 @@ class ValuesTextTest {
     }
 
     @Test
+    void quotesNoAddressBesideOneThatNeedsNoQuotes() {
+        assertThat(line(Drifts.text("dev", "127.0.0.1"), Drifts.text("prod", "::1")))
+                .isEqualTo("127.0.0.1 in dev · ::1 in prod");
+        assertThat(line(Drifts.text("dev", "1.5"), Drifts.text("prod", "-3")))
+                .isEqualTo("\"1.5\" in dev · \"-3\" in prod");
+    }
+
+    @Test
     void namesTheEnvironmentsThatShareAValueOnce() {
         assertThat(line(
                         Drifts.text("dev", "debug", "a"),

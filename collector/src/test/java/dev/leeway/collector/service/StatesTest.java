@@ -13,6 +13,8 @@ import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.Verdict;
 import dev.leeway.schema.snapshot.Outcome;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StatesTest {
@@ -184,5 +186,56 @@ class StatesTest {
 
         assertThat(at(report, "env[shop]/PORT").explanation().summary())
                 .isEqualTo("shop: PORT is text '8080' in dev, number 8080 in prod");
+    }
+
+    @Test
+    void namesNoTypeWhereAWordStandsForANumber() {
+        Report report = side("dev", host("a").section("os", "limit[memlock]/hard", "unlimited"))
+                .and("prod", host("b").section("os", "limit[memlock]/hard", 8388608))
+                .report();
+
+        assertThat(at(report, "os/limit[memlock]/hard").explanation().summary())
+                .endsWith(" is unlimited in dev, 8388608 in prod");
+    }
+
+    @Test
+    void tellsLongSetsByWhatOnlyOneSideHas() {
+        List<Value> common = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            common.add(new Value.Text("ALGORITHM_" + i));
+        }
+        List<Value> more = new ArrayList<>(common);
+        for (String own : List.of("MD5", "RC4", "SHA1", "TLSv1")) {
+            more.add(new Value.Text(own));
+        }
+        List<Value> other = new ArrayList<>(common);
+        other.add(new Value.Text("DES"));
+
+        assertThat(summary(new Value.SetOf(more), new Value.SetOf(common)))
+                .isEqualTo("DISABLED differs: only dev has MD5, RC4, SHA1 and 1 more");
+        assertThat(summary(new Value.SetOf(common), new Value.SetOf(other)))
+                .isEqualTo("DISABLED differs: only prod has DES");
+        assertThat(summary(new Value.SetOf(more), new Value.SetOf(other)))
+                .isEqualTo("DISABLED differs: only dev has MD5, RC4, SHA1 and 1 more, only prod has DES");
+    }
+
+    @Test
+    void tellsLongTextsFromWhereTheyPart() {
+        String alike = "one two three four five six seven eight nine ten eleven twelve ";
+
+        assertThat(summary(alike + "thirteen", alike + "fourteen"))
+                .isEqualTo("DISABLED is ...even twelve thirteen in dev, ...even twelve fourteen in prod");
+        assertThat(summary(alike + "1", "short"))
+                .startsWith("DISABLED is one two three")
+                .endsWith(", short in prod");
+        assertThat(summary(alike, alike + "more"))
+                .isEqualTo("DISABLED is ...even twelve  in dev, ...even twelve more in prod");
+    }
+
+    private static String summary(Object dev, Object prod) {
+        Report report = side("dev", host("a").section("os", "DISABLED", dev))
+                .and("prod", host("b").section("os", "DISABLED", prod))
+                .report();
+        return at(report, "os/DISABLED").explanation().summary();
     }
 }
