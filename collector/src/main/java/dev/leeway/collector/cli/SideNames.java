@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * What the sides of a comparison are called. A side is called by its environment, unless another side is of the same one
- * or it has none: then by its host, or, where that does not tell them apart, by its file. Such a name is no environment of
+ * or it has none: then by its host, or, where that does not tell them apart, by its file, with as much of the path as it
+ * takes. Such a name is no environment of
  * the policy, so it has no place in the order of promotion.
  */
 final class SideNames {
@@ -44,7 +45,8 @@ final class SideNames {
         }
         int[] choice = new int[sides.size()];
         List<String> names = chosen(candidates, choice);
-        for (int round = 0; round < 3; round++) {
+        int most = candidates.stream().mapToInt(List::size).max().orElse(0);
+        for (int round = 0; round < most; round++) {
             for (int i = 0; i < choice.length; i++) {
                 if (Collections.frequency(names, names.get(i)) > 1) {
                     choice[i]++;
@@ -71,7 +73,7 @@ final class SideNames {
         if (side.snapshots().size() == 1) {
             addUnlessListed(names, side.snapshots().get(0).host().name());
         }
-        addUnlessListed(names, stem(side.argument()));
+        tails(side.argument()).forEach(tail -> addUnlessListed(names, tail));
         names.add(listed(side.argument()) ? "./" + side.argument() : side.argument());
         return names;
     }
@@ -92,18 +94,28 @@ final class SideNames {
         return false;
     }
 
-    private static String stem(String argument) {
-        String name = argument.equals("-") ? "standard input" : argument;
-        while (name.endsWith("/")) {
-            name = name.substring(0, name.length() - 1);
+    /** The end of {@code argument}, the shortest first: {@code prod}, {@code environments/prod}, and so on. */
+    private static List<String> tails(String argument) {
+        String path = argument.equals("-") ? "standard input" : withoutEnding(argument);
+        List<String> tails = new ArrayList<>();
+        for (int slash = path.lastIndexOf('/'); slash >= 0; slash = path.lastIndexOf('/', slash - 1)) {
+            tails.add(path.substring(slash + 1));
         }
-        name = name.substring(name.lastIndexOf('/') + 1);
+        tails.add(path);
+        return tails;
+    }
+
+    private static String withoutEnding(String argument) {
+        String path = argument;
+        while (path.endsWith("/")) {
+            path = path.substring(0, path.length() - 1);
+        }
         for (String ending : new String[] {".gz", ".zst", ".json"}) {
-            if (name.endsWith(ending)) {
-                name = name.substring(0, name.length() - ending.length());
+            if (path.endsWith(ending)) {
+                path = path.substring(0, path.length() - ending.length());
             }
         }
-        return name;
+        return path;
     }
 
     /** The same file given twice is still two sides. */

@@ -137,6 +137,27 @@ class DiffCommandTest {
     }
 
     @Test
+    void keepsTheOrderOfTheCommandLineWhereNoPolicyKnowsOne() throws IOException {
+        String old = cli.snapshot("old.json", "web-01", "prod", 1, "info");
+        String fresh = cli.snapshot("new.json", "web-01", "prod", 2, "warn");
+
+        assertThat(cli.run("diff", old, fresh, "--policy", policy).out()).startsWith("old (web-01");
+        assertThat(cli.run("diff", fresh, old, "--policy", policy).out()).startsWith("new (web-01");
+    }
+
+    @Test
+    void namesASideByAsLittleOfItsPathAsTellsItApart() throws IOException {
+        cli.snapshot("fleet/prod/a.json", "web-01", "prod", "info");
+        cli.snapshot("fleet/prod/b.json", "web-02", "prod", "info");
+        String tree = cli.snapshot("tree.json", "vm", "prod", "warn");
+        Cli.Result result = cli.run("diff", tree, folder.resolve("fleet/prod").toString(), "--policy", policy);
+
+        assertThat(result.out())
+                .contains("warn in vm · info in fleet/prod")
+                .doesNotContain(folder.resolve("fleet").toString());
+    }
+
+    @Test
     void comparesAFileWithItself() {
         Cli.Result result = cli.run("diff", dev, dev);
         assertThat(result.code()).isZero();
