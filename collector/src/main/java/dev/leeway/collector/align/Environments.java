@@ -4,6 +4,7 @@ import dev.leeway.schema.policy.Environment;
 import dev.leeway.schema.policy.Policy;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +14,8 @@ import java.util.Set;
 /**
  * The environments that take part in a comparison, under canonical names and in promotion order.
  *
- * <p>Environments the policy does not list come before all that it does, by name: what nobody promotes from, nothing is
- * promoted past. Everywhere else an environment is its index in this order.
+ * <p>Environments the policy does not list come before all that it does, in the order they are given: what nobody
+ * promotes from, nothing is promoted past. Everywhere else an environment is its index in this order.
  */
 public final class Environments {
     private static final String PRODUCTION = "prod";
@@ -30,7 +31,7 @@ public final class Environments {
     }
 
     /**
-     * The environments among {@code sides}, in the order of {@code policy}.
+     * The environments among {@code sides}, in the order of {@code policy}, and as given where it knows none.
      *
      * @throws IllegalArgumentException when two sides are one environment
      */
@@ -43,10 +44,7 @@ public final class Environments {
             }
             names.add(name);
         }
-        names.sort((left, right) -> {
-            int byPromotion = Integer.compare(promotion(policy, left), promotion(policy, right));
-            return byPromotion != 0 ? byPromotion : left.compareTo(right);
-        });
+        names.sort(Comparator.comparingInt(name -> promotion(policy, name)));
         return new Environments(policy, List.copyOf(names));
     }
 
@@ -115,6 +113,15 @@ public final class Environments {
     /** Whether {@code policy} lists an environment under that canonical name. */
     public static boolean listed(Policy policy, String canonical) {
         return promotion(policy, canonical) >= 0;
+    }
+
+    /** Names for what must stay the same whichever way round two environments that no policy orders are given. */
+    public List<String> unordered(List<Integer> environments) {
+        Comparator<Integer> byPromotion = Comparator.comparingInt(one -> promotion(policy, names.get(one)));
+        return environments.stream()
+                .sorted(byPromotion.thenComparing(names::get))
+                .map(names::get)
+                .toList();
     }
 
     /** The one the others are held against: the policy's reference, or the last in promotion order. */

@@ -106,7 +106,7 @@ final class AlikeGroups {
         }
         StringJoiner sort = new StringJoiner("|");
         sort.add(standing(leading, path.replaceAll("\\[[^\\]]*\\]", "[*]")));
-        sort.add(leading.direction().map(Direction::movement).map(Enum::name).orElse(""));
+        sort.add(leading.direction().map(Direction::ahead).orElse(""));
         if (leading.state() == DriftState.MISSING) {
             leading.values()
                     .forEach(value ->

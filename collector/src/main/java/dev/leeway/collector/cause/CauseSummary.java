@@ -2,6 +2,7 @@ package dev.leeway.collector.cause;
 
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.collector.judge.Label;
+import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.DriftState;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,7 +80,9 @@ final class CauseSummary {
         Finding leading = group.leading();
         String what = leading.state() == DriftState.SPLIT
                 ? "rollout in " + leading.between().get(0) + ": "
-                : "release awaiting promotion: ";
+                : leading.direction().flatMap(Direction::movement).isPresent()
+                        ? "release awaiting promotion: "
+                        : "another release: ";
         return what + leading.explanation().summary();
     }
 

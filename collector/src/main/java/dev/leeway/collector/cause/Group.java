@@ -61,7 +61,8 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
     /** What breaks out of its environment before what breaks within it, before what merely differs. */
     private static int consequence(Finding finding) {
         boolean hotfix = finding.direction()
-                .filter(direction -> direction.movement() == Direction.Movement.HOTFIX)
+                .flatMap(Direction::movement)
+                .filter(Direction.Movement.HOTFIX::equals)
                 .isPresent();
         return switch (finding.state()) {
             case SHARED -> 0;

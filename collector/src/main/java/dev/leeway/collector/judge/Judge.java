@@ -239,7 +239,7 @@ public final class Judge {
     }
 
     private String id(FactRow row, List<Integer> between, DriftState state) {
-        return DriftIds.drift(row.scope(), names(between), row.address(), state);
+        return DriftIds.drift(row.scope(), environments.unordered(between), row.address(), state);
     }
 
     private List<String> names(List<Integer> between) {

@@ -159,7 +159,8 @@ final class Questions {
             return Optional.of(ageDays <= lag.days() ? Ruling.informational(bound) : Ruling.breach(bound));
         }
         boolean backwards = versions.direction()
-                .filter(direction -> direction.movement() == Direction.Movement.HOTFIX)
+                .flatMap(Direction::movement)
+                .filter(Direction.Movement.HOTFIX::equals)
                 .isPresent();
         return expectation instanceof Expectation.Forward && backwards
                 ? Optional.of(Ruling.breach(bound))

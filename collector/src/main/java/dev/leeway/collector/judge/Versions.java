@@ -19,8 +19,8 @@ import java.util.OptionalInt;
  * @param distance how far the outermost lie apart; empty where they do not order or neither is newer
  * @param ordered whether they order at all
  * @param direction which environment is ahead, for a pair
- * @param moving whether this may be a release on its way: the earlier environment ahead, or two versions side by side in
- *     one environment
+ * @param moving whether this may be a release on its way: the earlier environment ahead, either of two that no promotion
+ *     order knows, or two versions side by side in one environment
  */
 record Versions(
         boolean areVersions,
@@ -46,12 +46,13 @@ record Versions(
             return new Versions(true, order.isPresent(), distance, Optional.empty(), false);
         }
         boolean laterAhead = order.getAsInt() < 0;
-        boolean hotfix = laterAhead && environments.listed(earlier) && environments.listed(later);
+        boolean inOrder = environments.listed(earlier) && environments.listed(later);
+        boolean hotfix = laterAhead && inOrder;
         Direction direction = new Direction(
                 environments.name(laterAhead ? later : earlier),
                 environments.name(laterAhead ? earlier : later),
                 distance.get(),
-                hotfix ? Direction.Movement.HOTFIX : Direction.Movement.LAG);
+                inOrder ? Optional.of(hotfix ? Direction.Movement.HOTFIX : Direction.Movement.LAG) : Optional.empty());
         return new Versions(true, true, distance, Optional.of(direction), !hotfix);
     }
 

@@ -23,10 +23,10 @@ class EnvironmentsTest {
     }
 
     @Test
-    void putsWhatThePolicyDoesNotListFirst() {
+    void putsWhatThePolicyDoesNotListFirstAndAsGiven() {
         Environments environments = Environments.of(SHIPPED, List.of("prod", "zoe", "anna", "dev"));
 
-        assertThat(environments.names()).containsExactly("anna", "zoe", "dev", "prod");
+        assertThat(environments.names()).containsExactly("zoe", "anna", "dev", "prod");
         assertThat(environments.listed(1)).isFalse();
         assertThat(environments.listed(2)).isTrue();
     }

@@ -140,7 +140,7 @@ public final class SampleReports {
                                 "JDK 21 in dev, 17 in prod (major)",
                                 version("dev", "21.0.5", "mine"),
                                 version("prod", "17.0.15", "web-01", "web-02")),
-                        new Direction("dev", "prod", Distance.MAJOR, Movement.LAG)),
+                        new Direction("dev", "prod", Distance.MAJOR, Optional.of(Movement.LAG))),
                 open(
                         "0d93b7a4e8f2156",
                         "jdk/default/vendor",

@@ -182,14 +182,43 @@ class PolicyTest {
 
         assertThat(at(lag, "jdk/default/version").direction()).hasValueSatisfying(direction -> {
             assertThat(direction.ahead()).isEqualTo("staging");
-            assertThat(direction.movement()).isEqualTo(Direction.Movement.LAG);
+            assertThat(direction.movement()).contains(Direction.Movement.LAG);
             assertThat(direction.distance().text()).isEqualTo("major");
         });
         assertThat(at(hotfix, "jdk/default/version").direction())
                 .hasValueSatisfying(
-                        direction -> assertThat(direction.movement()).isEqualTo(Direction.Movement.HOTFIX));
+                        direction -> assertThat(direction.movement()).contains(Direction.Movement.HOTFIX));
         assertThat(at(lag, "jdk/default/version").explanation().summary())
                 .isEqualTo("jdk default version is 21.0.2 in staging, 17.0.9 in prod (major, staging ahead)");
+    }
+
+    @Test
+    void claimsNoPromotionBetweenSidesThatNoPolicyOrders() {
+        Report old = versions("jdk/default/version", "jdk", "old", "17.0.9", "new", "21.0.2");
+        Report laptop = versions("jdk/default/version", "jdk", "mine", "17.0.9", "prod", "21.0.2");
+
+        for (Report report : java.util.List.of(old, laptop)) {
+            assertThat(at(report, "jdk/default/version").direction())
+                    .hasValueSatisfying(
+                            direction -> assertThat(direction.movement()).isEmpty());
+        }
+        assertThat(at(old, "jdk/default/version").explanation().summary())
+                .isEqualTo("jdk default version is 17.0.9 in old, 21.0.2 in new (major, new ahead)");
+        assertThat(versions("process[shop]/main/version", "semver", "old", "1.4.0", "new", "1.5.0")
+                        .causes())
+                .singleElement()
+                .satisfies(cause -> assertThat(cause.summary()).startsWith("another release: "));
+    }
+
+    @Test
+    void keepsSidesThatNoPolicyOrdersAsTheyAreGivenUnderTheSameIds() {
+        Report there = versions("jdk/default/version", "jdk", "old", "17.0.9", "new", "21.0.2");
+        Report back = versions("jdk/default/version", "jdk", "new", "21.0.2", "old", "17.0.9");
+
+        assertThat(at(there, "jdk/default/version").between()).containsExactly("old", "new");
+        assertThat(at(back, "jdk/default/version").between()).containsExactly("new", "old");
+        assertThat(at(back, "jdk/default/version").id())
+                .isEqualTo(at(there, "jdk/default/version").id());
     }
 
     @Test

@@ -227,11 +227,12 @@ final class ReportReader {
 
     private Direction direction() throws FormatException {
         Members direction = Members.read(in, this::textMember);
+        boolean inOrder = direction.find("movement", String.class).isPresent();
         return new Direction(
                 direction.text("ahead"),
                 direction.text("behind"),
                 direction.known("distance", Distance::of),
-                direction.known("movement", Direction.Movement::of));
+                inOrder ? Optional.of(direction.known("movement", Direction.Movement::of)) : Optional.empty());
     }
 
     private Explanation explanation() throws FormatException {

@@ -187,7 +187,7 @@ final class ReportWriter {
         out.raw(",\"direction\":{\"ahead\":").string(direction.ahead());
         text("behind", direction.behind());
         text("distance", direction.distance().text());
-        text("movement", direction.movement().text());
+        optional("movement", direction.movement().map(Direction.Movement::text));
         out.raw('}');
     }
 

@@ -12,9 +12,9 @@ import java.util.Optional;
  * @param ahead environment with the newer version
  * @param behind environment with the older one
  * @param distance how far they lie apart
- * @param movement what that means in promotion order
+ * @param movement what that means in promotion order; empty where no policy says which of the two comes first
  */
-public record Direction(String ahead, String behind, Distance distance, Movement movement) {
+public record Direction(String ahead, String behind, Distance distance, Optional<Movement> movement) {
     public Direction {
         requireNonNull(ahead, "ahead is null");
         requireNonNull(behind, "behind is null");

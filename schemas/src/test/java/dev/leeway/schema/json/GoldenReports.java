@@ -149,7 +149,7 @@ final class GoldenReports {
                 lag ? "dev" : "prod",
                 lag ? "prod" : "dev",
                 nth(Distance.values(), number),
-                lag ? Direction.Movement.LAG : Direction.Movement.HOTFIX));
+                Optional.of(lag ? Direction.Movement.LAG : Direction.Movement.HOTFIX)));
     }
 
     private static Lifecycle lifecycle(int number) {

@@ -47,7 +47,14 @@ class ReportJsonTest {
 
         assertThat(accepted)
                 .containsOnly(
-                        "previous", "role", "direction", "evidence", "firstSeen", "parityPermille", "observedPermille");
+                        "previous",
+                        "role",
+                        "direction",
+                        "movement",
+                        "evidence",
+                        "firstSeen",
+                        "parityPermille",
+                        "observedPermille");
     }
 
     /** The report with no more than three of anything. */
