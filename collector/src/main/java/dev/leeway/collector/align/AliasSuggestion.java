@@ -4,9 +4,11 @@ import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.snapshot.Facts;
 import dev.leeway.schema.snapshot.Section;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,14 +42,33 @@ public final class AliasSuggestion {
             "XDG_RUNTIME_DIR");
 
     private final Census census;
+    private final Map<Asked, Optional<Subject>> answers = new HashMap<>();
+    private final Map<Asked, Set<String>> variables = new HashMap<>();
+
+    private record Asked(Subject subject, int here, int elsewhere) {}
 
     /** Suggestions among the subjects of {@code census}. */
     public AliasSuggestion(Census census) {
         this.census = census;
     }
 
-    /** The likeliest counterpart of {@code subject}, which is in one environment only, among those only in the other. */
+    /**
+     * The likeliest counterpart of {@code subject}, which is in one environment only, among those only in the other; each is
+     * then the likeliest of the other.
+     */
     public Optional<Subject> counterpart(Subject subject, int here, int elsewhere) {
+        return likeliest(subject, here, elsewhere)
+                .filter(found -> likeliest(found, elsewhere, here).equals(Optional.of(subject)));
+    }
+
+    private Optional<Subject> likeliest(Subject subject, int here, int elsewhere) {
+        return answers.computeIfAbsent(new Asked(subject, here, elsewhere), this::sought);
+    }
+
+    private Optional<Subject> sought(Asked asked) {
+        Subject subject = asked.subject();
+        int here = asked.here();
+        int elsewhere = asked.elsewhere();
         Subject best = subject;
         double bestScore = 0;
         for (Subject candidate : census.subjects()) {
@@ -108,6 +129,11 @@ public final class AliasSuggestion {
     }
 
     private Set<String> variables(Subject subject, int environment) {
+        return variables.computeIfAbsent(
+                new Asked(subject, environment, environment), asked -> names(asked.subject(), asked.here()));
+    }
+
+    private Set<String> names(Subject subject, int environment) {
         Set<String> names = new HashSet<>();
         List<AlignedHost> bearers = census.bearers(subject, environment);
         for (AlignedHost host : bearers.subList(0, Math.min(1, bearers.size()))) {

@@ -95,6 +95,23 @@ public record Finding(
                 newNature);
     }
 
+    /** This finding with another severity and explanation. */
+    public Finding told(Severity newSeverity, Explanation newExplanation) {
+        return new Finding(
+                id,
+                address,
+                scope,
+                between,
+                state,
+                newSeverity,
+                disposition,
+                values,
+                direction,
+                newExplanation,
+                judgedBy,
+                nature);
+    }
+
     /** The drift of the report. */
     public Drift drift(String cause, Lifecycle lifecycle) {
         return new Drift(

@@ -52,6 +52,18 @@ public final class SubjectJudge {
         return findings;
     }
 
+    /** What one of {@code between} may have in the place of {@code subject}, which the other has. */
+    public Optional<Subject> counterpart(Subject subject, List<String> between) {
+        if (between.size() < 2) {
+            return Optional.empty();
+        }
+        int one = fleet.environments().names().indexOf(between.get(0));
+        int other = fleet.environments().names().indexOf(between.get(1));
+        return census.presence(subject, one) == Census.Presence.HERE
+                ? suggestions.counterpart(subject, one, other)
+                : suggestions.counterpart(subject, other, one);
+    }
+
     private boolean lacks(Subject subject, List<String> between) {
         return between.stream()
                 .map(name ->
@@ -101,14 +113,14 @@ public final class SubjectJudge {
             return new Explanation(summary, catalogue.why(), align, catalogue.unproven());
         }
         String name = counterpart.get().name();
-        boolean canonical = here == environments.reference();
+        boolean canonical = here > elsewhere;
         String entry =
                 canonical ? "{" + subject.name() + ": [" + name + "]}" : "{" + name + ": [" + subject.name() + "]}";
         return new Explanation(
                 summary + ", where " + name + " may be its counterpart",
                 catalogue.why(),
-                "If they are one service, write 'services: " + entry + "' in the policy; otherwise deploy it to "
-                        + environments.name(elsewhere) + ".",
+                "If they are one service, write 'services: " + entry
+                        + "' in the policy; otherwise deploy each where it is not.",
                 catalogue.unproven());
     }
 }

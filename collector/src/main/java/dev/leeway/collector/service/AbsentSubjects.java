@@ -45,6 +45,7 @@ final class AbsentSubjects {
     }
 
     void judge() {
+        List<RenamedSubjects.Told> told = new ArrayList<>();
         for (Subject subject : run.census.subjects()) {
             List<SectionGroup> own = groups.getOrDefault(subject.name(), List.of());
             Address token = run.tokens.of(subject);
@@ -53,17 +54,22 @@ final class AbsentSubjects {
                 continue;
             }
             for (Finding finding : judge.judge(subject, row(subject, token, own))) {
-                run.findings.add(finding);
-                if (finding.disposition() != Disposition.INFORMATIONAL
-                        && finding.between().size() > 1) {
-                    run.counts.add(PairStanding.MISSING_LATER, 1);
-                    run.counts.allow(finding.disposition() == Disposition.WITHIN_LEEWAY ? 1 : 0);
-                }
+                told.add(new RenamedSubjects.Told(subject, judge.counterpart(subject, finding.between()), finding));
             }
             for (Pairs.Pair pair : run.pairs.held()) {
                 unknown(subject, own, pair.one(), pair.other());
                 unknown(subject, own, pair.other(), pair.one());
             }
+        }
+        new RenamedSubjects(run).once(told).forEach(this::add);
+    }
+
+    private void add(Finding finding) {
+        run.findings.add(finding);
+        if (finding.disposition() != Disposition.INFORMATIONAL
+                && finding.between().size() > 1) {
+            run.counts.add(PairStanding.MISSING_LATER, 1);
+            run.counts.allow(finding.disposition() == Disposition.WITHIN_LEEWAY ? 1 : 0);
         }
     }
 

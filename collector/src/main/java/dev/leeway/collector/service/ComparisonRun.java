@@ -27,8 +27,11 @@ import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** The walk over everything that is compared; what it gathers on the way goes into the report. */
 final class ComparisonRun implements SectionJoin.Sink {
@@ -50,6 +53,9 @@ final class ComparisonRun implements SectionJoin.Sink {
     final GapLedger gaps;
     final PairCounts counts = new PairCounts();
     final List<Finding> findings = new ArrayList<>();
+    /** Ids of drifts that are told by another, of the same subject under another name. */
+    final Set<String> folded = new HashSet<>();
+
     private final List<Finding> summarised = new ArrayList<>();
     private SectionInterest interest = SectionInterest.PLAIN;
 
@@ -74,8 +80,13 @@ final class ComparisonRun implements SectionJoin.Sink {
 
     /** Compares every section; subjects that are not everywhere are for others. */
     void walk() {
+        walk(group -> true);
+    }
+
+    /** Compares the sections that are {@code wanted}. */
+    void walk(Predicate<SectionGroup> wanted) {
         for (SectionGroup group : groups) {
-            if (filter.admits(group.key())) {
+            if (filter.admits(group.key()) && wanted.test(group)) {
                 interest = filter.in(group.key(), rules.in(group.key()));
                 gaps.group(group);
                 SectionJoin.walk(group, interest, new RowMaker(group, environments, catalogue), this);

@@ -53,7 +53,7 @@ final class EarlierDrifts {
 
     /** Adds to the findings of the run those that could not be seen, and returns the drifts that are no more. */
     List<ResolvedDrift> settle() {
-        Set<String> found = new HashSet<>();
+        Set<String> found = new HashSet<>(run.folded);
         run.findings.forEach(finding -> found.add(finding.id()));
         List<ResolvedDrift> resolved = new ArrayList<>();
         for (Drift drift : run.history.gone(found)) {

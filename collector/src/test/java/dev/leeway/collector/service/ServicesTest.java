@@ -7,7 +7,10 @@ import static dev.leeway.collector.testing.Reports.values;
 import static dev.leeway.collector.testing.TestHost.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.collector.testing.Compared;
+import dev.leeway.collector.testing.RandomFleet;
 import dev.leeway.collector.testing.TestHost;
+import dev.leeway.schema.fact.Presence;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.fact.VersionScheme;
 import dev.leeway.schema.report.Cause;
@@ -58,20 +61,76 @@ class ServicesTest {
         assertThat(report.policyFindings()).isEmpty();
     }
 
+    private static final String RENAMED = "process/service[shop-web]/namedBy";
+
     @Test
-    void tellsAServiceWithoutCounterpartOnceWithASuggestion() {
+    void tellsARenamedServiceOnceUnderTheNameOfTheLaterEnvironment() {
         Report report = side("dev", running("a", "shopweb").section("env[shopweb]", "A", 1, "B", 2, "C", 3, "D", 4))
                 .and("prod", running("b", "shop-web").section("env[shop-web]", "A", 1, "B", 2, "C", 3, "D", 4))
                 .report();
 
+        assertThat(lines(report)).containsExactly("missing " + RENAMED + " dev|prod medium");
+        assertThat(report.causes()).hasSize(1);
+        assertThat(at(report, RENAMED).explanation().summary())
+                .isEqualTo("service shop-web runs in prod and not in dev, where shopweb may be its counterpart;"
+                        + " as one service nothing else is adrift");
+        assertThat(at(report, RENAMED).explanation().align()).contains("services: {shop-web: [shopweb]}");
+    }
+
+    @Test
+    void doesNotHideBehindAnotherNameWhatIsGrave() {
+        Value key = new Value.Secret(List.of(RandomFleet.tag(0, 1)), Presence.TAGGED);
+        Report report = side("staging", running("a", "shopweb").section("env[shopweb]", "PAYMENT_API_KEY", key, "B", 1))
+                .and("prod", running("b", "shop-web").section("env[shop-web]", "PAYMENT_API_KEY", key, "B", 2))
+                .report();
+
+        assertThat(lines(report)).containsExactly("missing " + RENAMED + " staging|prod critical");
+        assertThat(at(report, RENAMED).explanation().summary())
+                .endsWith("; as one service they have 2 drifts, the gravest critical: shop-web: PAYMENT_API_KEY is the"
+                        + " same secret in staging and prod, and must differ");
+    }
+
+    @Test
+    void keepsBothNamesWhereTheUserHasAnAnswerToOneOfThem() {
+        Report report = side("dev", running("a", "shopweb"))
+                .and("prod", running("b", "shop-web"))
+                .policy("waivers: [{match: \"process/service[shopweb]/**\", because: moves next week, owner: web,"
+                        + " until: 2027-01-31}]")
+                .report();
+
         assertThat(lines(report))
                 .containsExactly(
-                        "missing process/service[shop-web]/namedBy dev|prod medium",
-                        "missing process/service[shopweb]/namedBy dev|prod medium");
-        assertThat(at(report, "process/service[shopweb]/namedBy").explanation().summary())
-                .isEqualTo("service shopweb runs in dev and not in prod, where shop-web may be its counterpart");
-        assertThat(at(report, "process/service[shopweb]/namedBy").explanation().align())
-                .contains("services: {shop-web: [shopweb]}");
+                        "missing " + RENAMED + " dev|prod medium",
+                        "missing process/service[shopweb]/namedBy dev|prod medium waived");
+    }
+
+    @Test
+    void takesNoServiceForTheCounterpartOfTwo() {
+        Report report = side("dev", running("a", "shopweb", "shopwebs"))
+                .and("prod", running("b", "shop-web"))
+                .report();
+
+        assertThat(lines(report))
+                .containsExactly(
+                        "missing " + RENAMED + " dev|prod medium",
+                        "missing process/service[shopwebs]/namedBy dev|prod medium");
+        assertThat(at(report, "process/service[shopwebs]/namedBy").explanation().summary())
+                .isEqualTo("service shopwebs runs in dev and not in prod");
+    }
+
+    @Test
+    void remembersBothNamesOfARenamedService() {
+        Compared apart = side("dev", running("a", "shopweb")).and("prod", running("b", "checkout"));
+        Report first = apart.report();
+        Report renamed = side("dev", running("a", "shopweb"))
+                .and("prod", running("b", "shop-web"))
+                .after(first)
+                .report();
+
+        assertThat(first.drifts()).hasSize(2);
+        assertThat(renamed.resolved())
+                .extracting(drift -> drift.address().text())
+                .containsExactly("process/service[checkout]/namedBy");
     }
 
     @Test
@@ -81,8 +140,8 @@ class ServicesTest {
                 .and("prod", running("b", "checkout").section("env[checkout]", variables))
                 .report();
 
-        assertThat(at(report, "process/service[app]/namedBy").explanation().summary())
-                .endsWith("where checkout may be its counterpart");
+        assertThat(at(report, "process/service[checkout]/namedBy").explanation().summary())
+                .contains("where app may be its counterpart");
     }
 
     @Test
