@@ -90,7 +90,7 @@ public record FolderFindings(List<UnreadFile> unread, int superseded, int report
                     + " passed over for a newer one of the same host");
         }
         if (!recounted.isEmpty()) {
-            notes.add(named() + " began to count snapshots anew, so the clock told which is the newest");
+            notes.add(named() + " counted snapshots anew or not at all, so the clock told which is the newest");
         }
         if (reports > 0) {
             notes.add(reports + (reports == 1 ? " file was a report" : " files were reports")

@@ -62,7 +62,7 @@ class FolderFindingsTest {
         assertThat(new FolderFindings(List.of(), 4, 0, hosts)
                         .addTo(SampleReports.believable(), List.of())
                         .notes())
-                .contains("web-01, web-02, web-03 and 1 more began to count snapshots anew,"
+                .contains("web-01, web-02, web-03 and 1 more counted snapshots anew or not at all,"
                         + " so the clock told which is the newest");
     }
 }
