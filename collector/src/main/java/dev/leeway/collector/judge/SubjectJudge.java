@@ -64,6 +64,16 @@ public final class SubjectJudge {
                 : suggestions.counterpart(subject, other, one);
     }
 
+    /**
+     * Whether {@code subject} gives its name to both: as the one in the later environment, or, where neither has a place in
+     * the order of promotion, as the first of the two.
+     */
+    public boolean leads(Subject subject, Subject counterpart, int here, int elsewhere) {
+        return fleet.environments().listed(Math.max(here, elsewhere))
+                ? here > elsewhere
+                : subject.compareTo(counterpart) < 0;
+    }
+
     private boolean lacks(Subject subject, List<String> between) {
         return between.stream()
                 .map(name ->
@@ -113,7 +123,7 @@ public final class SubjectJudge {
             return new Explanation(summary, catalogue.why(), align, catalogue.unproven());
         }
         String name = counterpart.get().name();
-        boolean canonical = here > elsewhere;
+        boolean canonical = leads(subject, counterpart.get(), here, elsewhere);
         String entry =
                 canonical ? "{" + subject.name() + ": [" + name + "]}" : "{" + name + ": [" + subject.name() + "]}";
         return new Explanation(

@@ -61,7 +61,7 @@ final class AbsentSubjects {
                 unknown(subject, own, pair.other(), pair.one());
             }
         }
-        new RenamedSubjects(run).once(told).forEach(this::add);
+        new RenamedSubjects(run, judge).once(told).forEach(this::add);
     }
 
     private void add(Finding finding) {

@@ -6,6 +6,7 @@ import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.align.Subject;
 import dev.leeway.collector.judge.Finding;
+import dev.leeway.collector.judge.SubjectJudge;
 import dev.leeway.collector.judge.Waivers;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.policy.Policy;
@@ -35,10 +36,12 @@ final class RenamedSubjects {
     private static final int MOST_HOSTS = 20;
 
     private final ComparisonRun run;
+    private final SubjectJudge judge;
     private int trials;
 
-    RenamedSubjects(ComparisonRun run) {
+    RenamedSubjects(ComparisonRun run, SubjectJudge judge) {
         this.run = run;
+        this.judge = judge;
     }
 
     /**
@@ -67,7 +70,7 @@ final class RenamedSubjects {
             Optional<Told> other = told.counterpart().map(told::place).map(byPlace::get);
             if (other.isEmpty() || !alike(told.finding(), other.get().finding())) {
                 findings.add(told.finding());
-            } else if (inLater(told)) {
+            } else if (leads(told, other.get())) {
                 findings.add(both(told, other.get().subject()));
             } else {
                 run.folded.add(told.finding().id());
@@ -76,9 +79,11 @@ final class RenamedSubjects {
         return findings;
     }
 
-    private boolean inLater(Told told) {
-        int later = run.environments.names().indexOf(told.finding().between().get(1));
-        return run.census.presence(told.subject(), later) == Census.Presence.HERE;
+    private boolean leads(Told told, Told other) {
+        int one = run.environments.names().indexOf(told.finding().between().get(0));
+        int two = run.environments.names().indexOf(told.finding().between().get(1));
+        boolean inOne = run.census.presence(told.subject(), one) == Census.Presence.HERE;
+        return judge.leads(told.subject(), other.subject(), inOne ? one : two, inOne ? two : one);
     }
 
     /** What the user has an answer to under one of the names keeps both. */

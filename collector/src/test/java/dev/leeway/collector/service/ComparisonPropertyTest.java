@@ -180,6 +180,14 @@ class ComparisonPropertyTest {
                         drift.address().text().startsWith(other.address().text() + "/"));
     }
 
+    /** A service under two names is told once; seen less, it may look like two. */
+    private static boolean toldByCounterpart(Drift drift, Report report) {
+        String said = ", where " + drift.scope().name() + " may be its counterpart; ";
+        return drift.address().text().startsWith("process/service[")
+                && report.drifts().stream()
+                        .anyMatch(other -> other.explanation().summary().contains(said));
+    }
+
     @Test
     void neverInventsDriftFromLookingAtLess() {
         for (long seed = 0; seed < CASES; seed++) {
@@ -197,7 +205,7 @@ class ComparisonPropertyTest {
                     .snapshots("right", LessSeen.of(other, random))
                     .report();
             for (Drift drift : less.drifts()) {
-                assertThat(known.contains(drift.id()) || toldAbove(drift, whole))
+                assertThat(known.contains(drift.id()) || toldAbove(drift, whole) || toldByCounterpart(drift, whole))
                         .as("seed %d: %s", seed, drift)
                         .isTrue();
             }
