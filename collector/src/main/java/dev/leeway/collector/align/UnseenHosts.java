@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record UnseenHosts(List<String> hosts, Outcome outcome, String reason) {
     /** Why a section that is not in a snapshot at all was not observed. */
-    public static final String NOT_IN_SNAPSHOT = "not in the snapshot (left out, or not known to that agent)";
+    public static final String NOT_IN_SNAPSHOT = "not in the snapshot, left out or not known to that agent";
 
     public UnseenHosts {
         requireNonNull(outcome, "outcome is null");

@@ -66,7 +66,9 @@ final class CauseSummary {
         }
         boolean same =
                 group.origin().kind() != Origin.Kind.ALIKE || group.leading().state() == DriftState.MISSING;
-        String so = same ? "so " + (names.size() == 1 ? "does " : "do ") : "likewise ";
+        boolean does = group.leading().state() == DriftState.SPLIT;
+        String verb = names.size() == 1 ? (does ? "does " : "is ") : (does ? "do " : "are ");
+        String so = same ? "so " + verb : "likewise ";
         return group.leading().explanation().summary() + "; " + so + listed(List.copyOf(names));
     }
 

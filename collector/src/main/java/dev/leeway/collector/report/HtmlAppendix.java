@@ -72,7 +72,7 @@ final class HtmlAppendix {
             html.element(Tag.TD, "fact", gap.pattern());
             html.element(Tag.TD, gap.environment());
             html.element(Tag.TD, Phrases.hosts(gap.hosts(), 5));
-            html.element(Tag.TD, Phrases.outcome(gap.outcome()) + (gap.reason().isEmpty() ? "" : ": " + gap.reason()));
+            html.element(Tag.TD, Phrases.standing(gap));
             html.element(Tag.TD, gap.required() ? "yes" : "no");
             html.element(Tag.TD, Quantity.grouped(gap.facts()));
             html.close();

@@ -116,17 +116,20 @@ final class Phrases {
         if (!gap.hosts().isEmpty()) {
             out.append(" on ").append(hosts(gap.hosts(), 3));
         }
-        // What nobody asked for is told by its reason, where there is one.
-        boolean reasonTells =
-                gap.outcome() == Outcome.NOT_REQUESTED && gap.reason().startsWith("not ");
-        out.append(": ").append(reasonTells ? "" : outcome(gap.outcome()));
-        if (!gap.reason().isEmpty()) {
-            out.append(reasonTells ? "" : ", ").append(VisibleText.of(gap.reason()));
-        }
+        out.append(": ").append(VisibleText.of(standing(gap)));
         if (gap.facts() > 0) {
             out.append(" (").append(Quantity.of(gap.facts(), "fact")).append(')');
         }
         return out.toString();
+    }
+
+    /** How the probe fared and why; what nobody asked for is told by its reason alone where that says so already. */
+    static String standing(Gap gap) {
+        if (gap.reason().isEmpty()) {
+            return outcome(gap.outcome());
+        }
+        boolean tells = gap.outcome() == Outcome.NOT_REQUESTED && gap.reason().startsWith("not ");
+        return tells ? gap.reason() : outcome(gap.outcome()) + ", " + gap.reason();
     }
 
     /** The first {@code most} of {@code hosts} by name, and how many more there are. */

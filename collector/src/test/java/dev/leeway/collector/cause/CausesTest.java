@@ -105,7 +105,7 @@ class CausesTest {
 
         assertThat(summaries(report))
                 .containsExactly(
-                        "libssl3 version is 3.0.11-1 in staging, 3.0.9-1 in prod (patch, staging ahead); so does openssl",
+                        "libssl3 version is 3.0.11-1 in staging, 3.0.9-1 in prod (patch, staging ahead); so is openssl",
                         "curl version is 7.88-1 in staging, 7.80-1 in prod (minor, staging ahead)");
     }
 
@@ -225,7 +225,7 @@ class CausesTest {
 
         assertThat(summaries(report))
                 .containsExactly(
-                        "kernel parameter panic absent in prod, 1 in dev; so do quiet, reboot",
+                        "kernel parameter panic absent in prod, 1 in dev; so are quiet, reboot",
                         "kernel parameter console is one in dev, two in prod");
     }
 
