@@ -115,7 +115,7 @@ final class ReportReader {
 
     private Coverage coverage() throws FormatException {
         Members coverage = Members.read(in, name -> switch (name) {
-            case "compared", "same", "withinLeeway", "unknown", "notComparable", "presenceOnly" ->
+            case "compared", "same", "withinLeeway", "unknown", "notComparable", "presenceOnly", "unseen" ->
                 Optional.of(in.integer());
             case "gaps" -> Optional.of(Members.list(in, this::gap));
             default -> Optional.empty();
@@ -127,6 +127,7 @@ final class ReportReader {
                 coverage.count("unknown"),
                 coverage.count("notComparable"),
                 coverage.count("presenceOnly"),
+                coverage.has("unseen") ? coverage.count("unseen") : 0,
                 coverage.items("gaps"));
     }
 

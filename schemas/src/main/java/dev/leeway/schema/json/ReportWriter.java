@@ -117,6 +117,9 @@ final class ReportWriter {
         number("unknown", coverage.unknown());
         number("notComparable", coverage.notComparable());
         number("presenceOnly", coverage.presenceOnly());
+        if (coverage.unseen() > 0) {
+            number("unseen", coverage.unseen());
+        }
         number("parityPermille", coverage.parityPermille());
         number("observedPermille", coverage.observedPermille());
         lines("gaps", coverage.gaps(), this::gap);

@@ -14,7 +14,8 @@ import java.util.List;
  * @param outcome how the probe fared there
  * @param reason for people; redacted by the agent
  * @param required whether the result is incomplete for want of it
- * @param facts how many facts of the other sides could not be compared because of it
+ * @param facts how many facts that other sides, or other hosts of this one, hold were not seen because of it; zero where
+ *     nobody holds any, so that its size is not known
  */
 public record Gap(
         String pattern,

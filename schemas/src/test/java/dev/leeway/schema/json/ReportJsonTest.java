@@ -53,6 +53,7 @@ class ReportJsonTest {
                         "movement",
                         "evidence",
                         "firstSeen",
+                        "unseen",
                         "parityPermille",
                         "observedPermille");
     }
