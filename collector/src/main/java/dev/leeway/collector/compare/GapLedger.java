@@ -11,8 +11,10 @@ import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Uncovered;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -34,6 +36,9 @@ public final class GapLedger {
     public interface Needs {
         /** Whether the comparison is incomplete when this fact is not compared because a probe fared like this. */
         boolean requires(String address, Outcome outcome);
+
+        /** Whether it is incomplete for want of this fact however the probe fared, because the policy says so. */
+        boolean demands(String address);
     }
 
     private record Key(int environment, String pattern, Outcome outcome, String reason) implements Comparable<Key> {
@@ -72,23 +77,32 @@ public final class GapLedger {
         }
     }
 
-    /** Counts a fact that some environment does not know. */
-    public void row(FactRow row) {
+    /**
+     * Counts a fact that some environment, or some host of it, does not know.
+     *
+     * @param lenient whether the fact is needed only where the policy says so, as between unlike hosts
+     */
+    public void row(FactRow row, boolean lenient) {
         String address = row.address().text();
         boolean held = row.tallies().stream()
                 .anyMatch(
                         tally -> tally.filter(said -> !said.groups().isEmpty()).isPresent());
         for (int environment = 0; held && environment < environments.size(); environment++) {
             Optional<Tally> tally = row.tally(environment);
+            Set<Entry> told = new HashSet<>();
             for (Unknown unknown : tally.map(Tally::unknown).orElse(List.of())) {
                 Entry entry =
                         entry(environment, unknown.pattern(), unknown.outcome(), unknown.reason(), unknown.hosts());
+                entry.facts += told.add(entry) ? 1 : 0;
                 if (tally.isPresent() && !tally.get().known()) {
-                    entry.facts++;
-                    entry.required |= needs.requires(address, unknown.outcome());
+                    entry.required |= needs(address, unknown.outcome(), lenient);
                 }
             }
         }
+    }
+
+    private boolean needs(String address, Outcome outcome, boolean lenient) {
+        return lenient ? needs.demands(address) : needs.requires(address, outcome);
     }
 
     /** Counts a fact that was observed and cannot be held against another environment's. */
@@ -100,28 +114,33 @@ public final class GapLedger {
         entry.required |= needs.requires(row.address().text(), Outcome.COLLECTED);
     }
 
-    /** Counts facts on which all observed sections of {@code group} agree, against environments without any. */
-    public void agreed(SectionGroup group, int facts, SectionInterest interest) {
+    /**
+     * Counts facts on which all observed sections of {@code group} agree, against hosts that were not observed.
+     *
+     * @param lenient whether they are needed only where the policy says so, as between unlike hosts
+     */
+    public void agreed(SectionGroup group, int facts, SectionInterest interest, boolean lenient) {
         for (int environment = 0; environment < environments.size(); environment++) {
             EnvironmentSections sections = group.environments().get(environment);
-            if (sections.takesPart() && sections.variants().isEmpty()) {
+            if (sections.takesPart()) {
                 for (UnseenHosts unseen : sections.unseen()) {
                     Entry entry =
                             entry(environment, group.key().text(), unseen.outcome(), unseen.reason(), unseen.hosts());
                     entry.facts += facts;
-                    entry.required |= requiresAny(group, unseen.outcome(), interest);
+                    entry.required |=
+                            sections.variants().isEmpty() && needsAny(group, unseen.outcome(), interest, lenient);
                 }
             }
         }
     }
 
-    private boolean requiresAny(SectionGroup group, Outcome outcome, SectionInterest interest) {
+    private boolean needsAny(SectionGroup group, Outcome outcome, SectionInterest interest, boolean lenient) {
         String opening = group.key().text() + "/";
         for (EnvironmentSections environment : group.environments()) {
             for (SectionVariant variant : environment.variants()) {
                 Facts facts = variant.section().facts();
                 for (int i = 0; i < facts.size(); i++) {
-                    if (interest.admits(facts.path(i)) && needs.requires(opening + facts.path(i), outcome)) {
+                    if (interest.admits(facts.path(i)) && needs(opening + facts.path(i), outcome, lenient)) {
                         return true;
                     }
                 }

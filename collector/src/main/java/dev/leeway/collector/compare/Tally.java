@@ -1,6 +1,8 @@
 package dev.leeway.collector.compare;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the hosts of one environment say of one fact.
@@ -19,6 +21,18 @@ public record Tally(List<ValueGroup> groups, List<String> missing, List<Unknown>
     /** Whether any host was seen to hold the fact or to lack it. */
     public boolean known() {
         return !groups.isEmpty() || !missing.isEmpty();
+    }
+
+    /** How large a part of the hosts nothing can be said of, from 0 to {@link PairCounts#WHOLE}. */
+    public long unseen() {
+        if (unknown.isEmpty()) {
+            return 0;
+        }
+        Set<String> seen = new HashSet<>(missing);
+        groups.forEach(group -> seen.addAll(group.hosts()));
+        Set<String> all = new HashSet<>(seen);
+        unknown.forEach(hosts -> all.addAll(hosts.hosts()));
+        return all.isEmpty() ? 0 : (all.size() - seen.size()) * PairCounts.WHOLE / all.size();
     }
 
     /** Whether hosts disagree: two values that differ, or one beside a known absence. */

@@ -3,6 +3,7 @@ package dev.leeway.collector.judge;
 import dev.leeway.collector.compare.GapLedger;
 import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.policy.Policy;
+import dev.leeway.schema.policy.Requirement;
 import dev.leeway.schema.snapshot.Outcome;
 import java.util.List;
 
@@ -20,13 +21,18 @@ public final class Requirements implements GapLedger.Needs {
      * @param allowed what may stay unknown this time
      */
     public Requirements(Policy policy, List<AddressPattern> allowed) {
-        this.required = policy.require();
+        this.required = policy.require().stream().map(Requirement::match).toList();
         this.allowed = List.copyOf(allowed);
     }
 
     @Override
     public boolean requires(String address, Outcome outcome) {
         return (outcome.fell() || matches(required, address)) && !allows(address);
+    }
+
+    @Override
+    public boolean demands(String address) {
+        return matches(required, address) && !allows(address);
     }
 
     /** Whether the user accepts that this is not known. */

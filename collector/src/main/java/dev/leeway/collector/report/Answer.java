@@ -49,7 +49,9 @@ final class Answer {
         boolean identical = coverage.same() == coverage.compared();
         return identical
                 ? "No drift: every compared fact is the same."
-                : "No drift: every difference is within leeway.";
+                : digest.causes(Disposition.INFORMATIONAL).isEmpty()
+                        ? "No drift: every difference is within leeway."
+                        : "No drift: every difference is within leeway or told for information.";
     }
 
     /** {@code parity 98.9 % of 4,212 facts}. */
@@ -60,17 +62,26 @@ final class Answer {
                         + Quantity.of(coverage.compared(), "fact");
     }
 
-    /** {@code observed 94.0 %}. */
+    /** {@code observed 94.0 % (250 unknown)}. */
     String observed() {
         List<String> parts = new ArrayList<>();
         if (coverage.unknown() > 0) {
             parts.add(Quantity.grouped(coverage.unknown()) + " unknown");
         }
+        if (coverage.unseen() > 0) {
+            parts.add(Quantity.grouped(coverage.unseen()) + " on hosts not seen");
+        }
         if (coverage.notComparable() > 0) {
             parts.add(Quantity.grouped(coverage.notComparable()) + " not comparable");
         }
+        int unsized = coverage.unsized();
+        if (unsized > 0) {
+            parts.add(Quantity.of(unsized, "gap") + " of unknown size");
+        }
         boolean none = coverage.compared() + coverage.unknown() + coverage.notComparable() == 0;
-        String share = none ? "observed nothing" : "observed " + Quantity.percent(coverage.observedPermille());
+        String share = none
+                ? "observed nothing"
+                : "observed " + (unsized > 0 ? "at most " : "") + Quantity.percent(coverage.observedPermille());
         return parts.isEmpty() ? share : share + " (" + String.join(", ", parts) + ")";
     }
 

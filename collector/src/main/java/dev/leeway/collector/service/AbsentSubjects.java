@@ -66,8 +66,9 @@ final class AbsentSubjects {
 
     private void add(Finding finding) {
         run.findings.add(finding);
-        if (finding.disposition() != Disposition.INFORMATIONAL
-                && finding.between().size() > 1) {
+        boolean between = finding.between().size() > 1;
+        if (finding.disposition() == Disposition.OPEN
+                || (between && finding.disposition() != Disposition.INFORMATIONAL)) {
             run.counts.add(PairStanding.MISSING_LATER, 1);
             run.counts.allow(finding.disposition() == Disposition.WITHIN_LEEWAY ? 1 : 0);
         }

@@ -46,14 +46,14 @@ public final class Comparison {
         ComparisonRun run = new ComparisonRun(fleet(sides, policy, catalogue, options), policy, catalogue, options);
         run.walk();
         new AbsentSubjects(run).judge();
-        RequiredSections.check(run);
+        List<PolicyFinding> required = new RequiredFacts(run).check();
         EarlierDrifts earlier = new EarlierDrifts(run);
         List<ResolvedDrift> resolved = earlier.settle();
         List<String> notes = Notes.of(run, earlier.notes());
         Waivers waivers = new Waivers(policy, run.environments, options.asOf());
         List<Finding> findings = new ArrayList<>(waivers.apply(Rollouts.followed(run.findings)));
         findings.sort(ORDER);
-        return report(run, findings, waivers, resolved, notes);
+        return report(run, findings, policyFindings(run, findings, waivers, required), resolved, notes);
     }
 
     private static Fleet fleet(List<Side> sides, Policy policy, Catalogue catalogue, ComparisonOptions options) {
@@ -77,7 +77,7 @@ public final class Comparison {
     private static Report report(
             ComparisonRun run,
             List<Finding> findings,
-            Waivers waivers,
+            List<PolicyFinding> ofPolicy,
             List<ResolvedDrift> resolved,
             List<String> notes) {
         CauseGrouping causes = new CauseGrouping(findings, run.pairs.unlike());
@@ -97,7 +97,7 @@ public final class Comparison {
                 causes.causes(),
                 drifts,
                 resolved,
-                policyFindings(run, findings, waivers),
+                ofPolicy,
                 notes,
                 run.options.previous().map(Report::asOf));
     }
@@ -110,6 +110,7 @@ public final class Comparison {
                 run.counts.unknown(),
                 run.counts.notComparable(),
                 run.counts.presenceOnly(),
+                run.counts.unseen(),
                 run.gaps.gaps());
     }
 
@@ -125,9 +126,11 @@ public final class Comparison {
     }
 
     /** A comparison of part of the facts cannot tell which rules have nothing left to do. */
-    private static List<PolicyFinding> policyFindings(ComparisonRun run, List<Finding> findings, Waivers waivers) {
+    private static List<PolicyFinding> policyFindings(
+            ComparisonRun run, List<Finding> findings, Waivers waivers, List<PolicyFinding> required) {
         PolicySight sight = new PolicySight(run.groups, run.catalogue, findings);
         List<PolicyFinding> all = new ArrayList<>(UnlistedEnvironments.findings(run.policy, named(run)));
+        all.addAll(required);
         boolean whole = run.filter.all();
         if (whole) {
             all.addAll(RuleRot.findings(run.policy, run.environments, sight));

@@ -15,6 +15,7 @@ import dev.leeway.collector.compare.PairStanding;
 import dev.leeway.collector.compare.RowMaker;
 import dev.leeway.collector.compare.SectionInterest;
 import dev.leeway.collector.compare.SectionJoin;
+import dev.leeway.collector.compare.Tally;
 import dev.leeway.collector.history.History;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.collector.judge.Judge;
@@ -26,8 +27,10 @@ import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +54,7 @@ final class ComparisonRun implements SectionJoin.Sink {
     final RuleBook rules;
     final Judge judge;
     final GapLedger gaps;
+    final OwnSplits apart;
     final PairCounts counts = new PairCounts();
     final List<Finding> findings = new ArrayList<>();
     /** Ids of drifts that are told by another, of the same subject under another name. */
@@ -76,6 +80,7 @@ final class ComparisonRun implements SectionJoin.Sink {
         this.rules = new RuleBook(policy, environments);
         this.judge = new Judge(environments, rules, history::days);
         this.gaps = new GapLedger(environments, requirements);
+        this.apart = new OwnSplits(environments, pairs, options.expandHosts());
     }
 
     /** Compares every section; subjects that are not everywhere are for others. */
@@ -101,30 +106,61 @@ final class ComparisonRun implements SectionJoin.Sink {
 
     @Override
     public void row(FactRow row) {
-        List<Finding> judged = judge.judge(row);
+        List<Finding> judged = new ArrayList<>();
+        for (Finding finding : judge.judge(row)) {
+            judged.add(apart.beyondReach(row.group(), finding) ? apart.told(finding) : finding);
+        }
         for (Finding finding : judged) {
             boolean asks = finding.disposition() != Disposition.WITHIN_LEEWAY;
             (asks && summarises(row.group(), finding) ? summarised : findings).add(finding);
         }
-        boolean counted = false;
+        Set<Finding> counted = Collections.newSetFromMap(new IdentityHashMap<>());
+        boolean gap = false;
         for (Pairs.Pair pair : pairs.held()) {
             Optional<PairStanding> standing = row.standing(pair.one(), pair.other());
-            if (standing.isPresent() && !unlike(row.group(), pair)) {
-                counts.add(forbidden(judged, pair) ? PairStanding.DIFFERENT : standing.get(), 1);
-                counts.allow(allowed(judged, pair) ? 1 : 0);
-                if (standing.get() == PairStanding.NOT_COMPARABLE) {
-                    gaps.notComparable(
-                            row,
-                            pair.one(),
-                            "values that cannot be held against those of " + environments.name(pair.other())
-                                    + ": withheld, or tagged with another key");
-                }
-                counted = true;
+            if (standing.isPresent()) {
+                count(row, pair, standing.get(), judged, counted);
+                gap = true;
             }
         }
-        if (counted) {
-            gaps.row(row);
+        for (Finding finding : judged) {
+            // What is open counts against parity even where no pair was held against each other for it.
+            boolean open = finding.disposition() == Disposition.OPEN && !counted.contains(finding);
+            counts.add(PairStanding.DIFFERENT, open ? 1 : 0);
         }
+        if (gap) {
+            gaps.row(row, lenient(row.group()));
+        }
+    }
+
+    private void count(
+            FactRow row, Pairs.Pair pair, PairStanding standing, List<Finding> judged, Set<Finding> counted) {
+        boolean compared = standing != PairStanding.UNKNOWN && standing != PairStanding.NOT_COMPARABLE;
+        boolean faulted = false;
+        for (Finding finding : judged) {
+            if (compared
+                    && finding.disposition() == Disposition.OPEN
+                    && names(pair).containsAll(finding.between())) {
+                counted.add(finding);
+                faulted = true;
+            }
+        }
+        counts.add(faulted ? PairStanding.DIFFERENT : standing, 1);
+        counts.allow(!faulted && allowed(judged, pair) ? 1 : 0);
+        if (compared) {
+            counts.miss(1, Math.max(unseen(row, pair.one()), unseen(row, pair.other())));
+        }
+        if (standing == PairStanding.NOT_COMPARABLE) {
+            gaps.notComparable(
+                    row,
+                    pair.one(),
+                    "values that cannot be held against those of " + environments.name(pair.other())
+                            + ": withheld, or tagged with another key");
+        }
+    }
+
+    private static long unseen(FactRow row, int environment) {
+        return row.tally(environment).map(Tally::unseen).orElse(0L);
     }
 
     @Override
@@ -133,12 +169,13 @@ final class ComparisonRun implements SectionJoin.Sink {
         for (Pairs.Pair pair : pairs.held()) {
             EnvironmentSections one = group.environments().get(pair.one());
             EnvironmentSections other = group.environments().get(pair.other());
-            if (one.takesPart() && other.takesPart() && !unlike(group, pair)) {
+            if (one.takesPart() && other.takesPart()) {
                 boolean spoke = !one.variants().isEmpty();
                 boolean answered = !other.variants().isEmpty();
                 if (spoke && answered) {
                     counts.add(PairStanding.SAME, facts - presenceOnly);
                     counts.add(PairStanding.SAME_PRESENCE, presenceOnly);
+                    counts.miss(facts, Math.max(unseen(one), unseen(other)));
                 } else if (spoke || answered) {
                     counts.add(PairStanding.UNKNOWN, facts);
                 }
@@ -146,16 +183,17 @@ final class ComparisonRun implements SectionJoin.Sink {
             }
         }
         if (counted) {
-            gaps.agreed(group, facts, interest);
+            gaps.agreed(group, facts, interest, lenient(group));
         }
     }
 
-    /** Whether the policy forbids that the pair agrees. */
-    private boolean forbidden(List<Finding> judged, Pairs.Pair pair) {
-        List<String> names = names(pair);
-        return judged.stream()
-                .anyMatch(finding -> finding.state() == DriftState.SHARED
-                        && finding.between().equals(names));
+    private static long unseen(EnvironmentSections sections) {
+        return sections.unseen().isEmpty() ? 0 : sections.silent() * PairCounts.WHOLE / sections.hosts();
+    }
+
+    /** Whether the group is told in one line wherever it is compared, so that nobody waits for any one of its facts. */
+    private boolean lenient(SectionGroup group) {
+        return pairs.held().stream().allMatch(pair -> unlike(group, pair));
     }
 
     /** Whether the pair differs as the policy allows. */
@@ -167,8 +205,8 @@ final class ComparisonRun implements SectionJoin.Sink {
     }
 
     private boolean summarises(SectionGroup group, Finding finding) {
-        boolean apart = finding.state() == DriftState.DIFFERENT || finding.state() == DriftState.MISSING;
-        return apart
+        boolean differs = finding.state() == DriftState.DIFFERENT || finding.state() == DriftState.MISSING;
+        return differs
                 && pairs.held().stream().anyMatch(pair -> names(pair).equals(finding.between()) && unlike(group, pair));
     }
 

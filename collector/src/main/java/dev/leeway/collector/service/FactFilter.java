@@ -1,6 +1,7 @@
 package dev.leeway.collector.service;
 
 import dev.leeway.collector.compare.SectionInterest;
+import dev.leeway.collector.judge.PatternOverlap;
 import dev.leeway.collector.judge.SectionRules;
 import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.fact.SectionKey;
@@ -42,6 +43,16 @@ final class FactFilter {
             }
         }
         return only.isEmpty() || only.stream().anyMatch(pattern -> pattern.matches(address) || pattern.matches(key));
+    }
+
+    /** Whether any fact that {@code pattern} could mean is looked at. */
+    boolean concerns(AddressPattern pattern) {
+        for (AddressPattern left : ignore) {
+            if (left.matches(pattern.text())) {
+                return false;
+            }
+        }
+        return only.isEmpty() || only.stream().anyMatch(wanted -> PatternOverlap.exists(wanted, pattern));
     }
 
     /** What is of interest in a section, by this filter and by the rules that watch it. */

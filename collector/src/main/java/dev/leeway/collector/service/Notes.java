@@ -19,6 +19,7 @@ final class Notes {
         SortedSet<String> notes = new TreeSet<>(run.fleet.notes());
         notes.addAll(run.roles.notes());
         notes.addAll(more);
+        notes.addAll(run.apart.notes());
         for (int environment = 0; environment < run.environments.size(); environment++) {
             if (!run.environments.listed(environment) && namesNone(run.fleet.hosts(environment))) {
                 notes.add(run.environments.name(environment)

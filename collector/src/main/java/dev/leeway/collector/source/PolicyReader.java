@@ -1,10 +1,10 @@
 package dev.leeway.collector.source;
 
-import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Environment;
 import dev.leeway.schema.policy.Origin;
 import dev.leeway.schema.policy.Policy;
+import dev.leeway.schema.policy.Requirement;
 import dev.leeway.schema.policy.Rule;
 import dev.leeway.schema.yaml.YamlMap;
 import dev.leeway.schema.yaml.YamlNode;
@@ -77,9 +77,8 @@ public final class PolicyReader {
         }
         ListedEnvironments names = new ListedEnvironments(environments);
         RuleReader rules = new RuleReader(name, names);
-        List<AddressPattern> require =
-                new ArrayList<>(beneath.map(Policy::require).orElse(List.of()));
-        require.addAll(patterns(root));
+        List<Requirement> require = new ArrayList<>(beneath.map(Policy::require).orElse(List.of()));
+        require.addAll(requirements(root, name));
         List<Rule> all = new ArrayList<>(beneath.map(Policy::rules).orElse(List.of()));
         all.addAll(rules.rules(root));
         return new Policy(
@@ -99,15 +98,16 @@ public final class PolicyReader {
         return node.isEmpty() ? Optional.empty() : Optional.of(names.canonical(node.get()));
     }
 
-    private static List<AddressPattern> patterns(YamlMap root) throws FormatException {
-        List<AddressPattern> patterns = new ArrayList<>();
+    private static List<Requirement> requirements(YamlMap root, String name) throws FormatException {
+        List<Requirement> requirements = new ArrayList<>();
         Optional<YamlNode> require = root.find("require");
         if (require.isPresent()) {
             for (YamlNode item : require.get().list().items()) {
-                patterns.add(RuleReader.pattern(item));
+                Origin origin = new Origin(name, item.place().line());
+                requirements.add(new Requirement(RuleReader.pattern(item), origin));
             }
         }
-        return patterns;
+        return requirements;
     }
 
     private static SortedMap<String, String> owners(YamlMap root) throws FormatException {

@@ -2,7 +2,6 @@ package dev.leeway.collector.store;
 
 import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.fact.SectionKey;
-import dev.leeway.schema.report.Coverage;
 import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.Verdict;
@@ -52,7 +51,7 @@ public record FolderFindings(List<UnreadFile> unread, int superseded, int report
                 report.failOn(),
                 report.environments(),
                 verdict,
-                with(report.coverage(), gaps),
+                report.coverage().withGaps(gaps),
                 report.causes(),
                 report.drifts(),
                 report.resolved(),
@@ -70,17 +69,6 @@ public record FolderFindings(List<UnreadFile> unread, int superseded, int report
             accepted |= pattern.matches(address);
         }
         return new Gap(address, UNKNOWN, List.of(), Outcome.FAILED, file.message(), !accepted, 0);
-    }
-
-    private static Coverage with(Coverage coverage, List<Gap> gaps) {
-        return new Coverage(
-                coverage.compared(),
-                coverage.same(),
-                coverage.withinLeeway(),
-                coverage.unknown(),
-                coverage.notComparable(),
-                coverage.presenceOnly(),
-                gaps);
     }
 
     private List<String> notes(List<String> told) {

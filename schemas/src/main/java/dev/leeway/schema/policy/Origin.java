@@ -3,7 +3,7 @@ package dev.leeway.schema.policy;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Where a rule or waiver was written.
+ * Where a rule, waiver or requirement was written.
  *
  * @param file as the user named it, or {@code default policy}
  * @param line from 1

@@ -2,7 +2,6 @@ package dev.leeway.schema.policy;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.leeway.schema.fact.AddressPattern;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import java.util.TreeMap;
  * @param reference the environment the others are held against; the last in promotion order where empty
  * @param services canonical service name to its other names
  * @param owners service or pattern to owner
- * @param require patterns whose facts must be comparable, or the result is incomplete
+ * @param require facts that must be comparable, or the result is incomplete
  * @param rules in order; later ones win
  * @param waivers in order
  */
@@ -29,7 +28,7 @@ public record Policy(
         Optional<String> reference,
         SortedMap<String, List<String>> services,
         SortedMap<String, String> owners,
-        List<AddressPattern> require,
+        List<Requirement> require,
         List<Rule> rules,
         List<Waiver> waivers) {
     public Policy {
