@@ -35,24 +35,26 @@ final class ComparisonRun {
     Report report(Reader reader, Optional<Report> previous) throws FormatException, CommandFailure {
         // The vocabulary is large: it is read while the snapshots are.
         CompletableFuture<Catalogue> catalogue = CompletableFuture.supplyAsync(CatalogueReader::builtIn);
-        Policy policy = PolicyFile.read(flags.policy());
+        PolicyFile policy = PolicyFile.read(flags.policy());
         // The clock is read once, so that one report never speaks of two moments.
         Instant asOf = flags.asOf(surroundings);
         if (previous.isPresent() && previous.get().asOf().isAfter(asOf)) {
             throw before(previous.get().asOf(), asOf);
         }
-        Inputs inputs = reader.read(policy, asOf);
+        Inputs inputs = reader.read(policy.policy(), asOf);
         return report(policy, inputs, joined(catalogue), asOf, previous);
     }
 
-    private Report report(Policy policy, Inputs inputs, Catalogue catalogue, Instant asOf, Optional<Report> previous)
-            throws CommandFailure {
+    private Report report(
+            PolicyFile policy, Inputs inputs, Catalogue catalogue, Instant asOf, Optional<Report> previous)
+            throws FormatException, CommandFailure {
         Set<String> probes = inputs.probes();
         for (ProbeEntry probe : catalogue.probes()) {
             probes.add(probe.name());
         }
+        policy.check(probes);
         ComparisonOptions options = flags.options(asOf, probes, previous);
-        Report report = Comparison.compare(inputs.sides(), policy, catalogue, options);
+        Report report = Comparison.compare(inputs.sides(), policy.policy(), catalogue, options);
         return inputs.findings().addTo(report, options.allowUnknown());
     }
 

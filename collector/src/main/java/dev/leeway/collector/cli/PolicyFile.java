@@ -12,20 +12,39 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
-/** The policy a command judges by. */
-final class PolicyFile {
+/**
+ * The policy a command judges by.
+ *
+ * @param policy as read
+ * @param written the text it was read from and what people call that; empty for the shipped one alone
+ */
+record PolicyFile(Policy policy, Optional<Written> written) {
     /** A policy written by people is far smaller. */
     private static final int LARGEST = 4 << 20;
 
-    private PolicyFile() {}
+    /**
+     * A policy somebody wrote.
+     *
+     * @param yaml the whole text
+     * @param name the file as they named it
+     */
+    record Written(String yaml, String name) {}
 
     /** The policy in {@code file} above the shipped one, or the shipped one alone. */
-    static Policy read(Optional<Path> file) throws CommandFailure, FormatException {
-        return file.isEmpty() ? PolicyReader.shipped() : read(file.get());
+    static PolicyFile read(Optional<Path> file) throws CommandFailure, FormatException {
+        return file.isEmpty() ? new PolicyFile(PolicyReader.shipped(), Optional.empty()) : read(file.get());
     }
 
-    private static Policy read(Path file) throws CommandFailure, FormatException {
+    /** Checks that the policy names no probe but {@code probes}; the snapshots have their say in which there are. */
+    void check(Set<String> probes) throws FormatException {
+        if (written.isPresent()) {
+            PolicyReader.checkProbes(written.get().yaml(), written.get().name(), probes);
+        }
+    }
+
+    private static PolicyFile read(Path file) throws CommandFailure, FormatException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
@@ -35,7 +54,8 @@ final class PolicyFile {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return PolicyReader.read(yaml, file.toString());
+            Written written = new Written(yaml, file.toString());
+            return new PolicyFile(PolicyReader.read(yaml, written.name()), Optional.of(written));
         } catch (NoSuchFileException e) {
             throw new CommandFailure(file + ": there is no such policy file; check the path after --policy", e);
         } catch (CharacterCodingException e) {

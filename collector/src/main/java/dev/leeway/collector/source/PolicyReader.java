@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -53,6 +54,19 @@ public final class PolicyReader {
      */
     public static Policy read(String yaml, String name) throws FormatException {
         return read(yaml, name, Optional.of(shipped()), PolicyId.of(resource(), yaml));
+    }
+
+    /**
+     * Checks that every probe a user's policy names is one: a pattern over a misspelt probe would mean nothing, and a
+     * requirement or waiver that means nothing looks like one that is kept.
+     *
+     * @param yaml the whole text, which must be one that {@link #read} accepts
+     * @param name as for {@link #read}
+     * @param probes known to this release or seen in snapshots; those that are planned are known besides
+     * @throws FormatException naming the place of the first pattern over a probe nobody knows
+     */
+    public static void checkProbes(String yaml, String name, Set<String> probes) throws FormatException {
+        PatternProbes.check(YamlReader.read(yaml, name).map(), probes);
     }
 
     private static String resource() {

@@ -367,4 +367,43 @@ class DiffCommandTest {
         assertThat(diff().code()).isEqualTo(ExitCodes.DRIFT);
         assertThat(diff().err()).isEmpty();
     }
+
+    @Test
+    void refusesAPolicyOverAProbeThatNeitherReleaseNorSnapshotsKnow() throws IOException {
+        policy = Files.writeString(folder.resolve("slip.yaml"), "require: [\"evn[*]/**\"]\n")
+                .toString();
+
+        Cli.Result result = diff();
+
+        assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains(policy + ":1:11: no probe is called 'evn'; did you mean 'env'?");
+    }
+
+    @Test
+    void isIncompleteForARequirementThatMeansNothing() throws IOException {
+        policy = Files.writeString(folder.resolve("vain.yaml"), "require: [\"env[shop-wbe]/**\"]\n")
+                .toString();
+
+        Cli.Result result = diff("--fail-on", "critical");
+
+        assertThat(result.code()).isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(result.unbroken())
+                .contains("required: env[shop-wbe]/** in dev")
+                .contains(policy + ":1: requirement of env[shop-wbe]/** matches no fact")
+                .contains("did you mean env[shop-web]?")
+                .doesNotContain("observed 100.0 %");
+    }
+
+    @Test
+    void neverPrintsThatAllWasObservedAboveAGap() throws IOException {
+        Cli.Result result = cli.run(
+                "diff",
+                cli.refused("a.json", "a", "dev"),
+                cli.refused("b.json", "b", "prod"),
+                "--allow-unknown",
+                "env");
+
+        assertThat(result.out()).contains("not observed: env").doesNotContain("observed 100.0 %");
+    }
 }

@@ -1,6 +1,7 @@
 package dev.leeway.collector.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leeway.schema.fact.Address;
@@ -16,6 +17,8 @@ import dev.leeway.schema.policy.ValueClass;
 import dev.leeway.schema.yaml.CatalogueReader;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -169,5 +172,40 @@ class PolicyReaderTest {
     private static String example(String pattern) {
         String example = pattern.replace("**", "any").replace("*", "any");
         return example.indexOf('/') < 0 ? example + "/any" : example;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "require: [\"os/**\", \"evn[*]/**\"] | leeway.yaml:1:20: no probe is called 'evn'; did you mean 'env'?",
+                "rules: [{match: [os/a, packge/b], expect: any}] | leeway.yaml:1:24: no probe is called 'packge'; did you mean"
+                        + " 'package'?",
+                "waivers: [{match: jkd/default/version, because: x, owner: y, until: 2027-01-31}] | leeway.yaml:1:19: no"
+                        + " probe is called 'jkd'; did you mean 'jdk'?",
+            })
+    void refusesAPatternOverAProbeThatNobodyKnows(String yaml, String message) throws FormatException {
+        read(yaml);
+
+        assertThatThrownBy(() -> PolicyReader.checkProbes(yaml, "leeway.yaml", probes()))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void acceptsProbesThatArePlannedOrWereSeenOrAreWildcards() {
+        String yaml = "require: [\"database[*]/**\", \"newer[*]/**\", \"**/timezone\", \"*/x\", env]\n"
+                + "waivers: [{drift: 5c1e, because: x, owner: y, until: 2027-01-31}]";
+        Set<String> seen = probes();
+        seen.add("newer");
+
+        assertThatCode(() -> PolicyReader.checkProbes(yaml, "leeway.yaml", seen))
+                .doesNotThrowAnyException();
+    }
+
+    private static Set<String> probes() {
+        Set<String> probes = new TreeSet<>();
+        CatalogueReader.builtIn().probes().forEach(probe -> probes.add(probe.name()));
+        return probes;
     }
 }

@@ -1,0 +1,57 @@
+package dev.leeway.collector.source;
+
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.yaml.Suggestion;
+import dev.leeway.schema.yaml.YamlList;
+import dev.leeway.schema.yaml.YamlMap;
+import dev.leeway.schema.yaml.YamlNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Checks the probes that the patterns of a policy name. */
+final class PatternProbes {
+    /** Probes that are named in the design and that a policy may be written for before there are snapshots of them. */
+    private static final Set<String> PLANNED = Set.of("container", "database", "dependency", "host");
+
+    private PatternProbes() {}
+
+    static void check(YamlMap root, Set<String> known) throws FormatException {
+        Set<String> probes = new TreeSet<>(known);
+        probes.addAll(PLANNED);
+        for (YamlNode item : items(root, "require")) {
+            pattern(item, probes);
+        }
+        for (String part : List.of("rules", "waivers")) {
+            for (YamlNode item : items(root, part)) {
+                Optional<YamlNode> match = item.map().find("match");
+                if (match.isPresent()) {
+                    for (YamlNode one : match.get() instanceof YamlList list ? list.items() : List.of(match.get())) {
+                        pattern(one, probes);
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<? extends YamlNode> items(YamlMap root, String part) throws FormatException {
+        Optional<YamlNode> node = root.find(part);
+        return node.isEmpty() ? List.of() : node.get().list().items();
+    }
+
+    private static void pattern(YamlNode node, Set<String> probes) throws FormatException {
+        String text = node.text();
+        int end = 0;
+        while (end < text.length() && text.charAt(end) != '/' && text.charAt(end) != '[') {
+            end++;
+        }
+        String probe = text.substring(0, end);
+        if (probe.indexOf('*') < 0 && !probes.contains(probe)) {
+            throw node.place()
+                    .error(
+                            "no probe is called '" + FormatException.shown(probe) + "'",
+                            Suggestion.nextStep(probe, probes));
+        }
+    }
+}
