@@ -94,7 +94,7 @@ final class ComparisonFlags {
                 failOn,
                 Patterns.read("--only", only, probes),
                 Patterns.read("--ignore", ignore, probes),
-                Patterns.read("--allow-unknown", allowUnknown, Patterns.withSnapshots(probes)),
+                Patterns.read("--allow-unknown", allowUnknown, Patterns.ofGaps(probes)),
                 host,
                 previous);
     }

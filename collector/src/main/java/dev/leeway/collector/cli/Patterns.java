@@ -1,5 +1,6 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.collector.source.PolicyReader;
 import dev.leeway.collector.store.FolderFindings;
 import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.json.FormatException;
@@ -36,9 +37,10 @@ final class Patterns {
         return patterns;
     }
 
-    /** {@code probes} and the word for snapshot files, which gaps may be about. */
-    static Set<String> withSnapshots(Set<String> probes) {
+    /** {@code probes} and what else gaps may be about: snapshot files, and probes a policy requires before there are any. */
+    static Set<String> ofGaps(Set<String> probes) {
         Set<String> all = new TreeSet<>(probes);
+        all.addAll(PolicyReader.plannedProbes());
         all.add(FolderFindings.PROBE);
         return all;
     }

@@ -69,6 +69,11 @@ public final class PolicyReader {
         PatternProbes.check(YamlReader.read(yaml, name).map(), probes);
     }
 
+    /** Probes that a policy may name before there are snapshots of them. */
+    public static Set<String> plannedProbes() {
+        return PatternProbes.PLANNED;
+    }
+
     private static String resource() {
         try (InputStream in = PolicyReader.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {

@@ -406,4 +406,14 @@ class DiffCommandTest {
 
         assertThat(result.out()).contains("not observed: env").doesNotContain("observed 100.0 %");
     }
+
+    @Test
+    void acceptsForOneRunThatAPlannedProbeWasNotThere() throws IOException {
+        policy = Files.writeString(folder.resolve("later.yaml"), "require: [\"database[*]/**\"]\n")
+                .toString();
+
+        assertThat(diff("--fail-on", "critical").code()).isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(diff("--fail-on", "critical", "--allow-unknown", "database").code())
+                .isEqualTo(ExitCodes.OK);
+    }
 }
