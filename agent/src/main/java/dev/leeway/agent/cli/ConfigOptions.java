@@ -5,6 +5,7 @@ import dev.leeway.agent.config.ConfigFiles;
 import dev.leeway.agent.config.ConfigVariables;
 import dev.leeway.agent.config.ProbeSettings;
 import dev.leeway.agent.config.Words;
+import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.snapshot.HostKind;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ final class ConfigOptions {
     /** What is to be said of the variables, though none of it is wrong: those that nobody reads. */
     static List<String> remarks(Surroundings around) {
         return new ConfigVariables(around.variables(), around.probeNames())
-                .unread().stream().map(TerminalText::safe).toList();
+                .unread().stream().map(VisibleText::of).toList();
     }
 
     /** The file that is read, empty when there is none. */

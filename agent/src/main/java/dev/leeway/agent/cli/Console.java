@@ -1,5 +1,6 @@
 package dev.leeway.agent.cli;
 
+import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ record Console(PrintWriter out, PrintWriter err) {
 
     /** Says what is wrong with what the user gave, and gives the exit code for it. */
     int refuse(FormatException complaint) {
-        err.println(Main.NAME + ": " + TerminalText.safe(String.valueOf(complaint.getMessage())));
+        err.println(Main.NAME + ": " + VisibleText.of(String.valueOf(complaint.getMessage())));
         return ExitCodes.USAGE;
     }
 }

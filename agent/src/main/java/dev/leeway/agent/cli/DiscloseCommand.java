@@ -2,6 +2,7 @@ package dev.leeway.agent.cli;
 
 import dev.leeway.agent.config.ConfigEdit;
 import dev.leeway.agent.config.ConfigFiles;
+import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +49,7 @@ final class DiscloseCommand implements Callable<Integer> {
             Path file = files.find(Optional.ofNullable(config)).orElseGet(() -> files.toWrite(CurrentUser.uid() == 0));
             List<String> added = ConfigEdit.disclose(file, names == null ? List.of() : names, around.probeNames());
             console.out()
-                    .println(TerminalText.safe(file + ": "
+                    .println(VisibleText.of(file + ": "
                             + (added.isEmpty()
                                     ? "nothing to add"
                                     : "added to 'disclose': " + String.join(", ", added))));

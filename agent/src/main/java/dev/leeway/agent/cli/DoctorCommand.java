@@ -1,5 +1,6 @@
 package dev.leeway.agent.cli;
 
+import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -62,11 +63,11 @@ final class DoctorCommand implements Callable<Integer> {
                 .map(each -> each.name() + " (" + each.evidence() + ")")
                 .collect(Collectors.joining(", "));
         if (!healthy.isEmpty()) {
-            out.println(Diagnosis.State.OK.sign() + " " + TerminalText.safe(healthy));
+            out.println(Diagnosis.State.OK.sign() + " " + VisibleText.of(healthy));
         }
         for (Diagnosis each : found) {
             if (each.state() != Diagnosis.State.OK) {
-                out.println(each.state().sign() + " " + TerminalText.safe(line(each)));
+                out.println(each.state().sign() + " " + VisibleText.of(line(each)));
             }
         }
     }

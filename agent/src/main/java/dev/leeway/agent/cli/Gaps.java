@@ -1,6 +1,7 @@
 package dev.leeway.agent.cli;
 
 import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
@@ -33,7 +34,7 @@ final class Gaps {
         }
         List<String> lines = new ArrayList<>();
         byProbe.forEach((probe, sections) -> lines.add(
-                TerminalText.safe(probe + ": may miss " + text(sections) + " (" + Main.NAME + " doctor says more)")));
+                VisibleText.of(probe + ": seen in part, " + text(sections) + " (" + Main.NAME + " doctor says more)")));
         return lines;
     }
 

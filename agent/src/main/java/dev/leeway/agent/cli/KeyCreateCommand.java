@@ -2,6 +2,7 @@ package dev.leeway.agent.cli;
 
 import dev.leeway.agent.host.KeyFile;
 import dev.leeway.agent.redact.FleetKey;
+import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -37,7 +38,7 @@ final class KeyCreateCommand implements Callable<Integer> {
             console.out().println(key.id());
             console.err()
                     .println(
-                            Main.NAME + ": key written to " + TerminalText.safe(output.toString())
+                            Main.NAME + ": key written to " + VisibleText.of(output.toString())
                                     + "; give it to the agents of all hosts to compare, in 'keys' of agent.yaml, and to nobody else");
             return ExitCodes.OK;
         } catch (FormatException e) {

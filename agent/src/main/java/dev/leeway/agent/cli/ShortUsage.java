@@ -1,5 +1,6 @@
 package dev.leeway.agent.cli;
 
+import dev.leeway.schema.console.VisibleText;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -12,7 +13,7 @@ final class ShortUsage implements IParameterExceptionHandler {
     public int handleParseException(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(Main.NAME + ": " + TerminalText.safe(String.valueOf(wrong.getMessage())));
+        err.println(Main.NAME + ": " + VisibleText.of(String.valueOf(wrong.getMessage())));
         UnmatchedArgumentException.printSuggestions(wrong, err);
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCodes.USAGE;

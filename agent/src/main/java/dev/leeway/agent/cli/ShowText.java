@@ -1,6 +1,7 @@
 package dev.leeway.agent.cli;
 
 import dev.leeway.agent.redact.RedactionRules;
+import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.snapshot.Host;
 import dev.leeway.schema.snapshot.Section;
@@ -26,11 +27,11 @@ final class ShowText {
 
     void print(Snapshot snapshot) {
         Host host = snapshot.host();
-        out.println(TerminalText.safe(host.name() + " · " + host.kind().text()
+        out.println(VisibleText.of(host.name() + " · " + host.kind().text()
                 + host.environment().map(text -> " · environment " + text).orElse("")
                 + host.role().map(text -> " · role " + text).orElse("")
                 + (host.labels().isEmpty() ? "" : " · " + host.labels())));
-        out.println(TerminalText.safe("leeway-agent " + snapshot.agent().version() + " as user "
+        out.println(VisibleText.of("leeway-agent " + snapshot.agent().version() + " as user "
                 + snapshot.agent().uid() + " · root " + snapshot.root()));
         snapshot.sections().values().forEach(this::section);
         withheld(snapshot);
@@ -38,22 +39,21 @@ final class ShowText {
 
     private void section(Section section) {
         out.println();
-        out.println(TerminalText.safe(section.key().text()
+        out.println(VisibleText.of(section.key().text()
                 + " · " + section.outcome().text()
                 + " · " + Summary.number(section.facts().size(), "fact")
                 + section.reason().map(text -> " · " + text).orElse("")));
         section.facts().forEach((path, value) -> fact(section, path, value));
         section.uncovered()
                 .forEach(gap -> out.println(
-                        TerminalText.safe("  not seen: " + gap.pattern().text() + " (" + gap.reason() + ")")));
+                        VisibleText.of("  not seen: " + gap.pattern().text() + " (" + gap.reason() + ")")));
     }
 
     private void fact(Section section, String path, Value value) {
-        String name = TerminalText.safe(path);
+        String name = VisibleText.of(path);
         String source = section.evidence().getOrDefault(path, "");
         out.print("  " + name + " ".repeat(Math.max(1, NAME_WIDTH - name.length())) + "= ");
-        out.println(TerminalText.safe(value.display())
-                + (source.isEmpty() ? "" : "   [" + TerminalText.safe(source) + "]"));
+        out.println(VisibleText.of(value.display()) + (source.isEmpty() ? "" : "   [" + VisibleText.of(source) + "]"));
     }
 
     private void withheld(Snapshot snapshot) {
@@ -75,7 +75,7 @@ final class ShowText {
                         ? "their keyed tags leave, so that others with the key can tell same from different."
                         : "only their presence leaves, since there is no key (leeway-agent key create)."));
         out.println("Where a value is harmless, clear it by name: leeway-agent disclose NAME...");
-        places.forEach((name, at) -> out.println(TerminalText.safe(
+        places.forEach((name, at) -> out.println(VisibleText.of(
                 "  " + name + "   " + at.get(0) + (at.size() > 1 ? " and " + (at.size() - 1) + " more" : ""))));
     }
 }

@@ -1,5 +1,6 @@
 package dev.leeway.agent.cli;
 
+import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class Summary {
         List<String> lines = new ArrayList<>();
         for (Section section : fallen.subList(0, Math.min(MOST_LISTED, fallen.size()))) {
             String reason = section.reason().map(text -> ": " + text).orElse("");
-            lines.add(TerminalText.safe(section.key().text() + " " + word(section) + reason));
+            lines.add(VisibleText.of(section.key().text() + " " + word(section) + reason));
         }
         if (fallen.size() > MOST_LISTED) {
             lines.add("and " + number(fallen.size() - MOST_LISTED, "section") + " more (leeway-agent doctor)");

@@ -146,7 +146,7 @@ class CommandsTest {
                         "1 value withheld",
                         "leeway-agent disclose",
                         "  DB_PASSWORD   env[shop-web]/DB_PASSWORD\n")
-                .contains("\\u001b[31minfo")
+                .contains("<U+001B>[31minfo")
                 .doesNotContain("hunter2", "\u001b");
         assertThat(file).doesNotExist();
     }
@@ -329,7 +329,7 @@ class CommandsTest {
         assertThat(snapshot("-o", file.toString())).isZero();
         assertThat(err)
                 .hasToString(
-                        "leeway-agent: package: may miss format: package/tool[docker]/version (leeway-agent doctor says more)\n");
+                        "leeway-agent: package: seen in part, format: package/tool[docker]/version (leeway-agent doctor says more)\n");
         assertThat(run("doctor", "--host-root", root.toString(), "--only", "package"))
                 .isEqualTo(ExitCodes.INCOMPLETE);
         assertThat(out.toString()).contains("lost: version of docker; fix: install it from a package");
@@ -345,7 +345,7 @@ class CommandsTest {
         Path config = Files.writeString(directory.resolve("agent.yaml"), "probes: {facts: 10}\n");
         assertThat(snapshot("--config", config.toString(), "-o", file.toString()))
                 .isZero();
-        assertThat(err.toString()).contains("jdk: may miss limit: jdk/** (10 facts left out: limit of the section)");
+        assertThat(err.toString()).contains("jdk: seen in part, limit: jdk/** (10 facts left out: limit of the section)");
     }
 
     @Test

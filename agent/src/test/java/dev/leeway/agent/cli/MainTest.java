@@ -2,6 +2,7 @@ package dev.leeway.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.schema.console.StandardOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,7 +2,6 @@ package dev.leeway.collector.cli;
 
 import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.cli.SideNames.Unnamed;
-import dev.leeway.collector.report.VisibleText;
 import dev.leeway.collector.service.Side;
 import dev.leeway.collector.store.FolderFindings;
 import dev.leeway.collector.store.NewestSnapshots;
@@ -12,6 +11,7 @@ import dev.leeway.collector.store.SnapshotFiles;
 import dev.leeway.collector.store.SnapshotFolder;
 import dev.leeway.collector.store.SnapshotFolders;
 import dev.leeway.collector.store.UnreadFile;
+import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.snapshot.Snapshot;

@@ -1,6 +1,6 @@
 package dev.leeway.collector.cli;
 
-import dev.leeway.collector.report.VisibleText;
+import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
 import java.io.PrintWriter;
 

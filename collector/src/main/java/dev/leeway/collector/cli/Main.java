@@ -1,5 +1,6 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.schema.console.StandardOutput;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;

@@ -1,6 +1,6 @@
 package dev.leeway.collector.cli;
 
-import dev.leeway.collector.report.VisibleText;
+import dev.leeway.schema.console.VisibleText;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;

@@ -1,5 +1,6 @@
 package dev.leeway.collector.report;
 
+import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;

@@ -1,5 +1,6 @@
 package dev.leeway.collector.report;
 
+import dev.leeway.schema.console.VisibleText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;

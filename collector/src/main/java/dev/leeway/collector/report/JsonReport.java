@@ -1,5 +1,6 @@
 package dev.leeway.collector.report;
 
+import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.ReportJson;
 import dev.leeway.schema.report.Report;
 import java.io.ByteArrayOutputStream;

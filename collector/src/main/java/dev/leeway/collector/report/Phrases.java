@@ -1,5 +1,6 @@
 package dev.leeway.collector.report;
 
+import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.Direction.Movement;
 import dev.leeway.schema.report.Disposition;

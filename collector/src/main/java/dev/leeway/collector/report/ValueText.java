@@ -1,5 +1,6 @@
 package dev.leeway.collector.report;
 
+import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.fact.Value;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.leeway.collector.report;
 
+import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.DriftState;

@@ -2,6 +2,7 @@ package dev.leeway.collector.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.json.ReportJson;
 import dev.leeway.schema.report.Report;

@@ -1,4 +1,4 @@
-package dev.leeway.collector.report;
+package dev.leeway.schema.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.leeway.collector.report;
+package dev.leeway.schema.console;
 
 import java.util.Locale;
 
@@ -77,7 +77,7 @@ public final class VisibleText {
     }
 
     /** Whether {@code codePoint} is not shown as it is. */
-    static boolean hidden(int codePoint) {
+    public static boolean hidden(int codePoint) {
         for (int[] run : HIDDEN) {
             if (codePoint <= run[1]) {
                 return codePoint >= run[0];

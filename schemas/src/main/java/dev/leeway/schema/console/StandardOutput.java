@@ -1,4 +1,4 @@
-package dev.leeway.collector.cli;
+package dev.leeway.schema.console;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -9,30 +9,34 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /** Standard output as UTF-8 whatever the locale, remembering whether everything written to it arrived. */
-final class StandardOutput extends OutputStream {
+public final class StandardOutput extends OutputStream {
     private final OutputStream target;
     private boolean readerLeft;
     private boolean lost;
 
-    StandardOutput(OutputStream target) {
+    /** Over {@code target}, which it does not close. */
+    public StandardOutput(OutputStream target) {
         this.target = target;
     }
 
-    static StandardOutput ofProcess() {
+    /** Of this process. */
+    public static StandardOutput ofProcess() {
         return new StandardOutput(new FileOutputStream(FileDescriptor.out));
     }
 
-    static PrintWriter errorsOfProcess() {
+    /** Standard error of this process, flushed line by line. */
+    public static PrintWriter errorsOfProcess() {
         return new PrintWriter(
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true);
     }
 
-    PrintWriter writer() {
+    /** A writer onto it; the caller flushes. */
+    public PrintWriter writer() {
         return new PrintWriter(new OutputStreamWriter(this, StandardCharsets.UTF_8));
     }
 
     /** Whether bytes were lost for another reason than a reader that had seen enough, as {@code head} does. */
-    boolean lost() {
+    public boolean lost() {
         return lost && !readerLeft;
     }
 
