@@ -345,7 +345,8 @@ class CommandsTest {
         Path config = Files.writeString(directory.resolve("agent.yaml"), "probes: {facts: 10}\n");
         assertThat(snapshot("--config", config.toString(), "-o", file.toString()))
                 .isZero();
-        assertThat(err.toString()).contains("jdk: seen in part, limit: jdk/** (10 facts left out: limit of the section)");
+        assertThat(err.toString())
+                .contains("jdk: seen in part, limit: jdk/** (10 facts left out: limit of the section)");
     }
 
     @Test

@@ -15,7 +15,7 @@ public final class PatternOverlap {
         boolean[][] meets = new boolean[left.length + 1][right.length + 1];
         for (int i = left.length; i >= 0; i--) {
             for (int j = right.length; j >= 0; j--) {
-                meets[i][j] = i == left.length && j == right.length || meets(left, i, right, j, meets);
+                meets[i][j] = (i == left.length && j == right.length) || meets(left, i, right, j, meets);
             }
         }
         return meets[0][0];

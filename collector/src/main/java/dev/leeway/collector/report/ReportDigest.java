@@ -115,7 +115,7 @@ final class ReportDigest {
                 .count();
         return Quantity.grouped(fresh) + " new" + separator + Quantity.grouped(open) + " still open" + separator
                 + Quantity.of(report.resolved().size(), "fact") + " resolved"
-                + (unseen == 0 ? "" : separator + Quantity.of((int) unseen, "drift") + " not seen this time");
+                + (unseen == 0 ? "" : separator + Quantity.of(unseen, "drift") + " not seen this time");
     }
 
     /** How many findings about the policy are of {@code kind}. */

@@ -19,7 +19,6 @@ import dev.leeway.schema.snapshot.Uncovered;
 import dev.leeway.schema.yaml.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -288,7 +287,7 @@ final class RequiredFacts {
     }
 
     private String suggestion(Needed needed) {
-        SortedSet<String> known = new TreeSet<>();
+        TreeSet<String> known = new TreeSet<>();
         for (SectionGroup group : run.groups) {
             if (group.key().probe().equals(needed.probe)) {
                 group.key().subject().ifPresent(known::add);
