@@ -1,14 +1,12 @@
 package dev.leeway.collector.store;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -43,15 +41,16 @@ public final class WholeFile {
         }
     }
 
-    /** Writes {@code text} as UTF-8; a file that is there keeps its permissions. */
+    /**
+     * Writes {@code text} as UTF-8; a file that is there keeps its permissions, a new one is for nobody but its owner: a
+     * report is a map of weaknesses.
+     */
     public static void write(Path file, String text) throws IOException {
         check(file);
         Path draft = draft(file);
         try {
-            try (OutputStream out =
-                    Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                out.write(text.getBytes(StandardCharsets.UTF_8));
-            }
+            Files.createFile(draft, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            Files.write(draft, text.getBytes(StandardCharsets.UTF_8));
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(file));
             }

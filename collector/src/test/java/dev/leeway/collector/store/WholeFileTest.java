@@ -27,6 +27,14 @@ class WholeFileTest {
     }
 
     @Test
+    void makesANewFileForItsOwnerAlone() throws IOException {
+        Path file = folder.resolve("new.html");
+        WholeFile.write(file, "map of weaknesses");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
     void keepsAPrivateFileForItsOwnerAlone() throws IOException {
         Path file = folder.resolve("state/leeway/last.json");
         WholeFile.writePrivately(file, "one");
