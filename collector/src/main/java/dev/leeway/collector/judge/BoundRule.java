@@ -42,6 +42,21 @@ record BoundRule(Rule rule, Between between) {
                 || tally.groups().stream().map(ValueGroup::value).anyMatch(value -> admits(path, value));
     }
 
+    /** Whether the values are of the rule's class but for how much can be told of them; an empty one is of none. */
+    boolean concerns(String path, Tally tally) {
+        boolean named = rule.of()
+                .map(kind -> switch (kind) {
+                    case SECRET -> true;
+                    case CREDENTIAL -> CredentialNames.tell(path);
+                    case PLACEHOLDER -> false;
+                })
+                .orElse(true);
+        return named
+                && tally.groups().stream()
+                        .allMatch(group ->
+                                group.value() instanceof Value.Secret secret && secret.presence() != Presence.EMPTY);
+    }
+
     boolean admits(String path, Value value) {
         if (rule.of().isEmpty()) {
             return true;

@@ -45,7 +45,7 @@ final class Questions {
     /** What is said of two values that differ. */
     Ruling differing(int one, int other, Versions versions, int ageDays) {
         for (BoundRule bound : rules) {
-            if (bound.covers(one, other) && admits(bound, one) && admits(bound, other)) {
+            if (bound.covers(one, other) && keepsApart(bound, one) && keepsApart(bound, other)) {
                 Optional<Ruling> ruling = versions(bound, versions, ageDays);
                 if (ruling.isEmpty()) {
                     ruling = plainly(bound, bound.rule().expectation() instanceof Expectation.Different);
@@ -185,6 +185,15 @@ final class Questions {
         return earlier.match().equals(later.match())
                 && earlier.between().equals(later.between())
                 && earlier.origin().file().equals(later.origin().file());
+    }
+
+    /** A rule by which secrets must differ is content with any that do, be one of them a placeholder. */
+    private boolean keepsApart(BoundRule bound, int environment) {
+        return admits(bound, environment)
+                || (bound.rule().expectation() instanceof Expectation.Different
+                        && row.tally(environment)
+                                .filter(tally -> bound.concerns(row.path(), tally))
+                                .isPresent());
     }
 
     private boolean admits(BoundRule bound, int environment) {
