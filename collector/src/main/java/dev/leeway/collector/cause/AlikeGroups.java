@@ -96,12 +96,43 @@ final class AlikeGroups {
                 : "";
     }
 
-    /** The sort of host fact, whatever it is about: packages that are absent, parameters that differ. */
     private static String sort(Group group) {
-        Finding leading = group.leading();
-        String path = leading.address().text();
         boolean grave = group.severity().atLeast(Severity.HIGH);
-        if (grave || !isOfHosts(group) || path.indexOf('[') < 0) {
+        if (grave || !isSingle(group)) {
+            return "";
+        }
+        return isOfHosts(group) ? sortOfHosts(group.leading()) : sortOfServices(group);
+    }
+
+    /** What services lack, whatever it is called: variables that are set in one environment only, say. */
+    private static String sortOfServices(Group group) {
+        Set<String> standings = new TreeSet<>();
+        Set<String> services = new TreeSet<>();
+        for (Finding finding : group.members()) {
+            boolean variable = finding.address().section().probe().equals("env");
+            String path = finding.address().path().text();
+            if (finding.state() != DriftState.MISSING || (!variable && path.indexOf('[') < 0)) {
+                return "";
+            }
+            services.add(finding.scope().name());
+            String what = variable ? "" : path.replaceAll("\\[[^\\]]*\\]", "[*]");
+            standings.add(standing(finding, finding.address().section().probe() + "/" + what) + lacking(finding));
+        }
+        return String.join("|", services) + "\n" + String.join("\n", standings);
+    }
+
+    private static String lacking(Finding finding) {
+        Set<String> standings = new TreeSet<>();
+        finding.values()
+                .forEach(value -> standings.add(
+                        value.environment() + " " + value.standing().text()));
+        return "|" + String.join("|", standings);
+    }
+
+    /** The sort of host fact, whatever it is about: packages that are absent, parameters that differ. */
+    private static String sortOfHosts(Finding leading) {
+        String path = leading.address().text();
+        if (path.indexOf('[') < 0) {
             return "";
         }
         StringJoiner sort = new StringJoiner("|");

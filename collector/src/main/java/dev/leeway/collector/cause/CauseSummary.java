@@ -4,6 +4,7 @@ import dev.leeway.collector.judge.Finding;
 import dev.leeway.collector.judge.Label;
 import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.Scope;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,8 +20,9 @@ final class CauseSummary {
     static String of(Group group) {
         String leading = group.leading().explanation().summary();
         return switch (group.origin().kind()) {
-            case DISTRIBUTION -> leading + followers(group, "package/", "package");
-            case JAVA -> leading;
+            case DISTRIBUTION -> leading + followers(group, "package/", "package") + graver(group);
+            case JAVA -> leading + graver(group);
+            case JDK -> fact(group) + graver(group);
             case PACKAGE, ALIKE -> likewise(group);
             case RELEASE -> release(group);
             case SUBJECTS -> subjects(group);
@@ -30,6 +32,14 @@ final class CauseSummary {
             case LEEWAY -> count(group.members().size(), "difference") + " within leeway";
             case SUBJECT, VARIABLE, FACT -> fact(group);
         };
+    }
+
+    /** What makes the cause graver than the fact that leads it. */
+    private static String graver(Group group) {
+        return group.graver()
+                .map(finding -> "; " + finding.severity().text() + ": "
+                        + finding.explanation().summary())
+                .orElse("");
     }
 
     private static String fact(Group group) {
@@ -69,10 +79,21 @@ final class CauseSummary {
         boolean does = group.leading().state() == DriftState.SPLIT;
         String verb = names.size() == 1 ? (does ? "does " : "is ") : (does ? "do " : "are ");
         String so = same ? "so " + verb : "likewise ";
-        return group.leading().explanation().summary() + "; " + so + listed(List.copyOf(names));
+        return group.leading().explanation().summary() + "; " + so + listed(List.copyOf(names)) + others(group);
+    }
+
+    private static String others(Group group) {
+        Set<String> services = new TreeSet<>();
+        group.members().stream()
+                .filter(finding -> finding.scope().kind() == Scope.Kind.SERVICE)
+                .forEach(finding -> services.add(finding.scope().name()));
+        return services.size() > 1 ? "; the same for " + count(services.size() - 1, "other service") : "";
     }
 
     private static String keys(Finding finding) {
+        if (finding.address().section().probe().equals("env")) {
+            return finding.address().path().segments().get(0).name();
+        }
         return finding.address().path().segments().stream()
                 .flatMap(segment -> segment.key().stream())
                 .collect(Collectors.joining(" "));

@@ -9,6 +9,7 @@ import dev.leeway.schema.report.Disposition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Findings of one origin, the leading one first; groups order by gravity, then by likely consequence.
@@ -24,9 +25,10 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
             .thenComparing(Finding::address)
             .thenComparing(finding -> String.join("|", finding.between()))
             .thenComparing(Finding::id);
-    /** What says where the others come from leads them, however grave they are. */
+    /** What says where the others come from leads those the policy makes as much of, however grave they are. */
     private static final Comparator<Finding> TELLING = Comparator.comparingInt(
-                    (Finding finding) -> KnownFacts.place(finding.address()))
+                    (Finding finding) -> rank(finding.disposition()))
+            .thenComparingInt(finding -> KnownFacts.place(finding.address()))
             .thenComparing(GRAVEST);
 
     private static final Comparator<Group> GRAVITY = Comparator.comparingInt((Group group) -> rank(group.disposition()))
@@ -43,7 +45,7 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
         List<Finding> sorted = new ArrayList<>(members);
         switch (origin.kind()) {
             case UNLIKE_HOSTS -> {} // Those arrive in the order of the gravity they lost by being summarised.
-            case DISTRIBUTION, JAVA -> sorted.sort(TELLING);
+            case DISTRIBUTION, JAVA, JDK -> sorted.sort(TELLING);
             default -> sorted.sort(GRAVEST);
         }
         members = List.copyOf(sorted);
@@ -95,6 +97,17 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
             foremost = rank(finding.disposition()) < rank(foremost) ? finding.disposition() : foremost;
         }
         return foremost;
+    }
+
+    /** The first of those that lend the group a gravity its leading one does not have; empty where that has it. */
+    Optional<Finding> graver() {
+        Severity gravest = severity();
+        boolean led = disposition() != Disposition.OPEN || leading().severity() == gravest;
+        return led
+                ? Optional.empty()
+                : members.stream()
+                        .filter(finding -> finding.disposition() == disposition() && finding.severity() == gravest)
+                        .findFirst();
     }
 
     @Override

@@ -46,6 +46,8 @@ final class KnownFacts {
             "package/tool[java*]/**");
 
     private static final List<AddressPattern> JAVA_INSTALLATION = patterns("jdk/*[*]/**");
+    /** What says that a JDK is there. */
+    private static final List<AddressPattern> JDK = patterns("jdk/*[*]/version");
     /** What says most about where the rest comes from. */
     private static final List<AddressPattern> FOREMOST =
             patterns("os/distribution/id", "jdk/default/version", "process[*]/runtime/version");
@@ -73,12 +75,22 @@ final class KnownFacts {
         return matches(OF_JAVA, address) || (missing && matches(JAVA_INSTALLATION, address));
     }
 
+    static boolean saysJdk(Address address) {
+        return matches(JDK, address);
+    }
+
+    /** The JDK a fact is about, as its encoded name and key; empty for any other fact. */
+    static String jdk(Address address) {
+        String path = address.path().text();
+        return matches(JAVA_INSTALLATION, address) ? path.substring(0, path.indexOf(']') + 1) : "";
+    }
+
     /** How far to the front a fact belongs among those of one origin: the lower the further. */
     static int place(Address address) {
         if (matches(FOREMOST, address)) {
             return 0;
         }
-        return saysDistribution(address) || saysRuntime(address) ? 1 : 2;
+        return saysDistribution(address) || saysRuntime(address) || saysJdk(address) ? 1 : 2;
     }
 
     private static boolean matches(List<AddressPattern> patterns, Address address) {

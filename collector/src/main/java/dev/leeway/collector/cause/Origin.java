@@ -26,6 +26,8 @@ record Origin(Kind kind, String key) {
         DISTRIBUTION,
         /** Another Java. */
         JAVA,
+        /** A whole JDK that an environment lacks, and that nobody's Java was changed for. */
+        JDK,
         /** Packages built from one source, or one package. */
         PACKAGE,
         /** A release of one service on its way. */
@@ -36,7 +38,7 @@ record Origin(Kind kind, String key) {
         UNOBSERVED,
         /** Differences of services between unlike environments that are not grave. */
         LESSER,
-        /** Host facts of one sort that stand alike: packages one side lacks. */
+        /** Facts of one sort that stand alike: packages one side lacks, variables a service lacks there. */
         ALIKE,
         /** Everything the policy allows. */
         LEEWAY,

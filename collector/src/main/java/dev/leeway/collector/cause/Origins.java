@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 
 /** Finds where each drift comes from. */
 final class Origins {
@@ -19,6 +20,10 @@ final class Origins {
     private final Set<List<String>> otherJava = new HashSet<>();
     /** Services that run another Java, each with the pair of environments between which they do. */
     private final Set<List<String>> onOtherJava = new HashSet<>();
+    /** JDKs that one of a pair lacks as a whole, each with the pair. */
+    private final Set<List<String>> lackedJdks = new HashSet<>();
+    /** Versions and keys that a Java in use was changed to or from beyond leeway, each with the pair. */
+    private final Set<List<String>> changedJava = new HashSet<>();
 
     private final Set<List<String>> unlike;
 
@@ -38,8 +43,39 @@ final class Origins {
                     otherJava.add(finding.between());
                     onOtherJava.add(place(finding));
                 }
+                if (KnownFacts.saysRuntime(finding.address()) && finding.disposition() != Disposition.WITHIN_LEEWAY) {
+                    told(finding).forEach(value -> changedJava.add(with(finding.between(), value)));
+                }
             }
         }
+        findings.stream().filter(this::isLackedJdk).forEach(finding -> {
+            lackedJdks.add(with(finding.between(), KnownFacts.jdk(finding.address())));
+        });
+    }
+
+    private static Stream<String> told(Finding finding) {
+        return finding.values().stream()
+                .filter(value -> finding.between().contains(value.environment()))
+                .flatMap(value -> value.value().stream())
+                .map(Value::display);
+    }
+
+    private static List<String> with(List<String> between, String what) {
+        List<String> place = new ArrayList<>(between);
+        place.add(what);
+        return place;
+    }
+
+    /** A JDK that goes with a change of the Java in use is told with that. */
+    private boolean isLackedJdk(Finding finding) {
+        if (finding.nature() != Finding.Nature.FACT
+                || finding.state() != DriftState.MISSING
+                || !KnownFacts.saysJdk(finding.address())) {
+            return false;
+        }
+        Stream<String> keys = finding.address().path().segments().get(0).key().stream();
+        return Stream.concat(keys, told(finding))
+                .noneMatch(value -> changedJava.contains(with(finding.between(), value)));
     }
 
     private static boolean isDifference(Finding finding) {
@@ -47,9 +83,7 @@ final class Origins {
     }
 
     private static List<String> place(Finding finding) {
-        List<String> place = new ArrayList<>(finding.between());
-        place.add(finding.scope().name());
-        return place;
+        return with(finding.between(), finding.scope().name());
     }
 
     private boolean followsJava(Finding finding) {
@@ -86,6 +120,10 @@ final class Origins {
         }
         if (otherDistribution.contains(finding.between()) && KnownFacts.followsDistribution(finding.address())) {
             return new Origin(Origin.Kind.DISTRIBUTION, "");
+        }
+        String jdk = KnownFacts.jdk(finding.address());
+        if (lackedJdks.contains(with(finding.between(), jdk))) {
+            return new Origin(Origin.Kind.JDK, jdk);
         }
         if (followsJava(finding)) {
             return new Origin(Origin.Kind.JAVA, "");

@@ -5,6 +5,7 @@ import dev.leeway.collector.compare.FactRow;
 import dev.leeway.collector.compare.Tally;
 import dev.leeway.collector.compare.ValueGroup;
 import dev.leeway.schema.fact.FactEntry;
+import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.Presence;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.policy.Rule;
@@ -53,10 +54,30 @@ final class Wording {
         String label = Label.of(row.scope(), row.address());
         boolean variable = row.group().key().probe().equals("env");
         List<ValueGroup> held = groups(row, holding);
+        Optional<String> jdk = jdk(row);
+        if (jdk.isPresent()) {
+            String which = jdk.get() + (told(held) ? " (" + spoken(held, List.of()) + ")" : "");
+            String summary =
+                    which + " is in " + environments.name(holding) + " and not in " + environments.name(lacking);
+            return explained(summary, row, rule);
+        }
         String there = variable || !told(held) ? (variable ? "set" : "present") : spoken(held, List.of());
         String summary =
                 label + " absent in " + environments.name(lacking) + ", " + there + " in " + environments.name(holding);
         return explained(summary, row, rule);
+    }
+
+    /** The JDK whose version a fact is, for one that lacks its version is not there. */
+    private static Optional<String> jdk(FactRow row) {
+        List<FactPath.Segment> segments = row.address().path().segments();
+        boolean version = row.group().key().probe().equals("jdk")
+                && segments.size() == 2
+                && segments.get(1).name().equals("version");
+        return version
+                ? segments.get(0)
+                        .key()
+                        .map(key -> (segments.get(0).name().equals("personal") ? "personal JDK " : "JDK ") + key)
+                : Optional.empty();
     }
 
     Explanation absent(FactRow row, int environment, Rule rule) {

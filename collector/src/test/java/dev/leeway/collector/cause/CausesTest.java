@@ -10,6 +10,7 @@ import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.fact.VersionScheme;
 import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.Report;
 import java.util.ArrayList;
 import java.util.List;
@@ -274,5 +275,99 @@ class CausesTest {
 
         assertThat(report.causes()).extracting(Cause::severity).containsOnly(Severity.HIGH);
         assertThat(report.causes()).hasSize(3);
+    }
+
+    @Test
+    void leadsWithWhatIsOpenAndNotWithWhatTellsWithinLeeway() {
+        Report report = side("dev", host("a").section("jdk", twoJdks("17.0.15")))
+                .and("prod", host("b").section("jdk", oneJdk("17.0.19")))
+                .report();
+
+        Cause first = report.causes().get(0);
+        assertThat(first.summary()).startsWith("JDK eclipse-adoptium-25 (25.0.1) is in dev and not in prod");
+        assertThat(first.disposition()).isEqualTo(Disposition.OPEN);
+        for (Cause cause : report.causes()) {
+            Drift leading = report.drifts().stream()
+                    .filter(drift -> drift.id().equals(cause.drifts().get(0)))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(leading.disposition()).as(cause.summary()).isEqualTo(cause.disposition());
+        }
+        assertThat(first.drifts()).hasSize(2);
+    }
+
+    private static Object[] oneJdk(String version) {
+        return new Object[] {
+            "default/version",
+            java(version),
+            "default/installation",
+            "debian-17",
+            "installation[debian-17]/version",
+            java(version)
+        };
+    }
+
+    private static Object[] twoJdks(String version) {
+        List<Object> facts = new ArrayList<>(List.of(oneJdk(version)));
+        facts.addAll(List.of(
+                "installation[eclipse-adoptium-25]/version",
+                java("25.0.1"),
+                "installation[eclipse-adoptium-25]/vendor",
+                "Eclipse Adoptium"));
+        return facts.toArray();
+    }
+
+    @Test
+    void keepsAJdkThatOneSideLacksApartFromAnotherJava() {
+        Report report = side("dev", host("a").section("jdk", twoJdks("21.0.2")))
+                .and("prod", host("b").section("jdk", oneJdk("17.0.9")))
+                .report();
+
+        assertThat(summaries(report))
+                .hasSize(2)
+                .anyMatch(summary -> summary.startsWith("jdk default version is 21.0.2 in dev, 17.0.9 in prod"))
+                .anyMatch(summary -> summary.startsWith("JDK eclipse-adoptium-25 (25.0.1) is in dev and not in prod"));
+    }
+
+    @Test
+    void foldsVariablesOfOneServiceThatOneEnvironmentLacks() {
+        Report report = side(
+                        "dev",
+                        host("a")
+                                .section("env[shop]", "CURL_CA_BUNDLE", "x", "HOME", "y", "SHELL", "z", "REGION", "eu")
+                                .section("env[mail]", "EDITOR", "vi", "PAGER", "less"))
+                .and("prod", host("b").section("env[shop]", "REGION", "us").section("env[mail]", "OTHER", 1))
+                .report();
+
+        assertThat(summaries(report))
+                .contains(
+                        "shop: CURL_CA_BUNDLE absent in prod, set in dev; so are HOME, SHELL",
+                        "shop: REGION is eu in dev, us in prod",
+                        "mail: EDITOR absent in prod, set in dev",
+                        "mail: PAGER absent in prod, set in dev",
+                        "mail: OTHER absent in dev, set in prod")
+                .hasSize(5);
+    }
+
+    @Test
+    void foldsFlagsOfOneServiceThatOneEnvironmentLacks() {
+        Report report = side(
+                        "dev",
+                        host("a")
+                                .section(
+                                        "process[shop]",
+                                        "jvm/property[a]",
+                                        "1",
+                                        "jvm/property[b]",
+                                        "2",
+                                        "jvm/property[c]",
+                                        "3"))
+                .and("prod", host("b").section("process[shop]", "jvm/property[d]", "4"))
+                .report();
+
+        assertThat(summaries(report))
+                .containsExactlyInAnyOrder(
+                        "shop: jvm property a absent in prod, 1 in dev; so are b, c",
+                        "shop: jvm property d absent in dev, 4 in prod");
     }
 }
