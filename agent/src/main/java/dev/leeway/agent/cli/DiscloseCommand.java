@@ -2,6 +2,7 @@ package dev.leeway.agent.cli;
 
 import dev.leeway.agent.config.ConfigEdit;
 import dev.leeway.agent.config.ConfigFiles;
+import dev.leeway.agent.redact.RedactionRules;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
 import java.nio.file.Path;
@@ -53,6 +54,14 @@ final class DiscloseCommand implements Callable<Integer> {
                             + (added.isEmpty()
                                     ? "nothing to add"
                                     : "added to 'disclose': " + String.join(", ", added))));
+            for (String name : added) {
+                if (RedactionRules.showsSecret(name)) {
+                    console.err()
+                            .println(Main.NAME + ": " + VisibleText.of(name)
+                                    + " is a name of secrets: from now on its value leaves in clear; take the line out of "
+                                    + VisibleText.of(file.toString()) + " to hide it again");
+                }
+            }
             return ExitCodes.OK;
         } catch (FormatException e) {
             return console.refuse(e);

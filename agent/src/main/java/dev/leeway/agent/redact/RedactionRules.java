@@ -28,6 +28,14 @@ public record RedactionRules(List<String> harmless, List<String> sensitive) {
         return new RedactionRules(List.of(), List.of());
     }
 
+    /**
+     * Whether {@code name}, given in full, speaks of a secret, so that disclosing it shows one. A pattern with {@code *} is
+     * not believed over such a name and shows none.
+     */
+    public static boolean showsSecret(String name) {
+        return name.indexOf('*') < 0 && SecretNames.judge(name) == NameJudgement.SECRET;
+    }
+
     /** The pattern that covers a name as it was found: {@code SERVER_PORT} for {@code serverPort}. */
     public static String patternOf(String name) {
         return NameWords.shouted(name);

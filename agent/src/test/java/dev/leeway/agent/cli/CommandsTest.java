@@ -298,6 +298,17 @@ class CommandsTest {
     }
 
     @Test
+    void warnsWhereASecretWouldBeDisclosed() {
+        Path config = directory.resolve("agent.yaml");
+        assertThat(run("disclose", "--config", config.toString(), "GREETING", "DB_*"))
+                .isZero();
+        assertThat(err.toString()).isEmpty();
+        assertThat(run("disclose", "--config", config.toString(), "DB_PASSWORD"))
+                .isZero();
+        assertThat(err.toString()).contains("DB_PASSWORD is a name of secrets");
+    }
+
+    @Test
     void tellsWhatIsLostAndWhatWouldHelp() {
         probes.add(FakeProbe.needingLife("process", (host, section) -> {
             section.section("a").fact(FactPath.of("x"), Observed.text("1"));
