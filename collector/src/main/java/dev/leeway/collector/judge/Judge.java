@@ -17,8 +17,11 @@ import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Explanation;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Judges one fact across all environments: what each says by itself, then what each pair says to each other. */
 public final class Judge {
@@ -28,6 +31,7 @@ public final class Judge {
     private final RuleBook rules;
     private final Ages ages;
     private final Wording wording;
+    private final Set<Rule> excusing = new HashSet<>();
 
     /** A judge by {@code rules}. */
     public Judge(Environments environments, RuleBook rules, Ages ages) {
@@ -59,6 +63,11 @@ public final class Judge {
             }
         }
         return findings;
+    }
+
+    /** Rules of the user, among those judged by so far, but for which something would have been found. */
+    public Set<Rule> excusing() {
+        return Collections.unmodifiableSet(excusing);
     }
 
     private Optional<Finding> pair(FactRow row, Questions questions, int one, int other) {
@@ -129,22 +138,30 @@ public final class Judge {
     private Optional<Finding> sharing(FactRow row, Questions questions, int one, int other) {
         Optional<Rule> rule = questions.sharing(one, other);
         if (rule.isEmpty()) {
+            questions
+                    .excusedSharing(one, other)
+                    .filter(excuse -> sharing(row, excuse.demand(), one, other).isPresent())
+                    .ifPresent(excuse -> excusing.addAll(excuse.excusing()));
             return Optional.empty();
         }
+        return sharing(row, rule.get(), one, other)
+                .map(told -> finding(
+                        id(row, List.of(one, other), DriftState.SHARED),
+                        row,
+                        List.of(one, other),
+                        DriftState.SHARED,
+                        new Ruling(Disposition.OPEN, rule),
+                        Optional.empty(),
+                        told));
+    }
+
+    private Optional<Explanation> sharing(FactRow row, Rule rule, int one, int other) {
         Tally earlier = row.tally(one).orElseThrow();
         Tally later = row.tally(other).orElseThrow();
-        Optional<Explanation> explanation = shared(earlier, later, rule.get())
-                .map(group -> wording.shared(row, one, other, group, rule.get()))
-                .or(() -> Crossing.of(environments, one, earlier, other, later, rule.get())
-                        .map(crossing -> wording.crossed(row, one, other, crossing, rule.get())));
-        return explanation.map(told -> finding(
-                id(row, List.of(one, other), DriftState.SHARED),
-                row,
-                List.of(one, other),
-                DriftState.SHARED,
-                new Ruling(Disposition.OPEN, rule),
-                Optional.empty(),
-                told));
+        return shared(earlier, later, rule)
+                .map(group -> wording.shared(row, one, other, group, rule))
+                .or(() -> Crossing.of(environments, one, earlier, other, later, rule)
+                        .map(crossing -> wording.crossed(row, one, other, crossing, rule)));
     }
 
     /** By raw value, on any host: one development host that reaches production is one too many. */
@@ -167,6 +184,11 @@ public final class Judge {
 
     private void alone(FactRow row, Questions questions, int environment, Tally tally, List<Finding> findings) {
         List<Integer> here = List.of(environment);
+        if (!tally.groups().isEmpty() || !tally.missing().isEmpty()) {
+            questions
+                    .excusedExistence(environment, !tally.groups().isEmpty())
+                    .ifPresent(excuse -> excusing.addAll(excuse.excusing()));
+        }
         if (!tally.groups().isEmpty()) {
             questions
                     .presence(environment)

@@ -5,6 +5,7 @@ import dev.leeway.collector.align.SectionGroup;
 import dev.leeway.collector.align.SectionVariant;
 import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.fact.Catalogue;
+import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.snapshot.Facts;
 import java.util.List;
 
@@ -13,16 +14,19 @@ public final class PolicySight {
     private final List<SectionGroup> groups;
     private final Catalogue catalogue;
     private final List<Finding> findings;
+    private final List<Gap> gaps;
 
     /**
      * A sight of what was compared.
      *
      * @param findings everything that was found, whatever became of it
+     * @param gaps everything that was not observed
      */
-    public PolicySight(List<SectionGroup> groups, Catalogue catalogue, List<Finding> findings) {
+    public PolicySight(List<SectionGroup> groups, Catalogue catalogue, List<Finding> findings, List<Gap> gaps) {
         this.groups = List.copyOf(groups);
         this.catalogue = catalogue;
         this.findings = List.copyOf(findings);
+        this.gaps = List.copyOf(gaps);
     }
 
     /** Whether any fact that was observed matches; stops at the first. */
@@ -67,6 +71,37 @@ public final class PolicySight {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether each fact that matches was observed in every environment that {@code between} covers, so that finding no
+     * difference means that there is none.
+     */
+    boolean everywhere(AddressPattern pattern, Between between) {
+        for (Gap gap : gaps) {
+            boolean section = gap.pattern().indexOf('/') < 0;
+            AddressPattern unseen = AddressPattern.parse(section ? gap.pattern() + "/**" : gap.pattern());
+            if (PatternOverlap.exists(pattern, unseen)) {
+                return false;
+            }
+        }
+        for (SectionGroup group : groups) {
+            if (pattern.canMatchIn(group.key()) && !answered(group, between) && matchesIn(group, pattern)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean answered(SectionGroup group, Between between) {
+        for (int environment = 0; environment < group.environments().size(); environment++) {
+            EnvironmentSections sections = group.environments().get(environment);
+            boolean whole = !sections.variants().isEmpty() && sections.unseen().isEmpty();
+            if (between.covers(environment) && !whole) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.leeway.schema.policy.Distance;
 import dev.leeway.schema.policy.Expectation;
 import dev.leeway.schema.policy.Rule;
 import dev.leeway.schema.report.Direction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,6 +94,72 @@ final class Questions {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * What sharing a value would break but for rules of the user that let anything be, with those rules: what they hold
+     * back, values that are equal show.
+     */
+    Optional<Excuse> excusedSharing(int one, int other) {
+        List<Rule> excusing = new ArrayList<>();
+        for (BoundRule bound : rules) {
+            Expectation expectation = bound.rule().expectation();
+            boolean speaks = expectation instanceof Expectation.Different
+                    || expectation instanceof Expectation.Any
+                    || expectation instanceof Expectation.Same;
+            if (speaks && bound.covers(one, other) && admits(bound, one) && admits(bound, other)) {
+                if (!excuses(bound)) {
+                    return expectation instanceof Expectation.Different
+                            ? Excuse.of(bound.rule(), excusing)
+                            : Optional.empty();
+                }
+                excusing.add(bound.rule());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What having or lacking the fact would break but for such rules. */
+    Optional<Excuse> excusedExistence(int environment, boolean there) {
+        List<Rule> excusing = new ArrayList<>();
+        for (BoundRule bound : rules) {
+            Expectation expectation = bound.rule().expectation();
+            boolean speaks = expectation instanceof Expectation.Any
+                    ? bound.coversWithin(environment)
+                    : (expectation instanceof Expectation.Absent || expectation instanceof Expectation.Present)
+                            && bound.covers(environment);
+            if (speaks && (!there || admits(bound, environment))) {
+                if (!excuses(bound)) {
+                    boolean broken = there
+                            ? expectation instanceof Expectation.Absent
+                            : expectation instanceof Expectation.Present;
+                    return broken ? Excuse.of(bound.rule(), excusing) : Optional.empty();
+                }
+                excusing.add(bound.rule());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean excuses(BoundRule bound) {
+        return bound.rule().expectation() instanceof Expectation.Any
+                && !bound.rule().origin().shipped();
+    }
+
+    /**
+     * A breach that rules let pass.
+     *
+     * @param demand what it would be a breach of
+     * @param excusing the rules that let it pass, one or more
+     */
+    record Excuse(Rule demand, List<Rule> excusing) {
+        Excuse {
+            excusing = List.copyOf(excusing);
+        }
+
+        private static Optional<Excuse> of(Rule demand, List<Rule> excusing) {
+            return excusing.isEmpty() ? Optional.empty() : Optional.of(new Excuse(demand, excusing));
+        }
     }
 
     /** The rule an environment breaks by having the fact, if there is one. */

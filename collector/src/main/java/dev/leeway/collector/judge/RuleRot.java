@@ -7,17 +7,23 @@ import dev.leeway.schema.policy.Rule;
 import dev.leeway.schema.report.PolicyFinding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Finds rules that do nothing any more: a suppression nobody looks at is how drift hides. */
 public final class RuleRot {
     private RuleRot() {}
 
-    /** What is to be said about the user's rules, in their order; the shipped ones are exempt. */
-    public static List<PolicyFinding> findings(Policy policy, Environments environments, PolicySight sight) {
+    /**
+     * What is to be said about the user's rules, in their order; the shipped ones are exempt.
+     *
+     * @param excusing rules but for which something would have been found, however equal the values are
+     */
+    public static List<PolicyFinding> findings(
+            Policy policy, Environments environments, PolicySight sight, Set<Rule> excusing) {
         List<PolicyFinding> findings = new ArrayList<>();
         for (Rule rule : policy.rules()) {
             Between between = new Between(rule.between(), environments);
-            if (!rule.origin().shipped() && between.inPlay(environments.size())) {
+            if (!rule.origin().shipped() && !excusing.contains(rule) && between.inPlay(environments.size())) {
                 add(findings, rule, between, environments, sight);
             }
         }
@@ -36,7 +42,9 @@ public final class RuleRot {
                 findings.add(new PolicyFinding(
                         rule.origin().text(), "matchedNothing", what + " matches no fact; correct or remove it"));
             }
-        } else if (tolerates(rule.expectation()) && !sight.differs(rule.match(), between, environments.names())) {
+        } else if (tolerates(rule.expectation())
+                && !sight.differs(rule.match(), between, environments.names())
+                && sight.everywhere(rule.match(), between)) {
             findings.add(new PolicyFinding(
                     rule.origin().text(), "differenceGone", what + ": the difference it allows is gone; remove it"));
         }

@@ -122,6 +122,9 @@ public final class Waivers {
                 findings.add(finding(waiver, "expiresSoon", what + " ends " + when + ", on " + waiver.until()));
             }
         } else if (sight.exists(waiver.match())) {
+            if (!sight.everywhere(waiver.match(), bound.between)) {
+                return;
+            }
             findings.add(finding(waiver, "differenceGone", what + ": nothing it accepts is open; remove it"));
         } else if (sight.complete(waiver.match())) {
             findings.add(finding(waiver, "matchedNothing", what + " matches no fact; correct or remove it"));

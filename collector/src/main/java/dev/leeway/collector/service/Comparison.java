@@ -128,12 +128,12 @@ public final class Comparison {
     /** A comparison of part of the facts cannot tell which rules have nothing left to do. */
     private static List<PolicyFinding> policyFindings(
             ComparisonRun run, List<Finding> findings, Waivers waivers, List<PolicyFinding> required) {
-        PolicySight sight = new PolicySight(run.groups, run.catalogue, findings);
+        PolicySight sight = new PolicySight(run.groups, run.catalogue, findings, run.gaps.gaps());
         List<PolicyFinding> all = new ArrayList<>(UnlistedEnvironments.findings(run.policy, named(run)));
         all.addAll(required);
         boolean whole = run.filter.all();
         if (whole) {
-            all.addAll(RuleRot.findings(run.policy, run.environments, sight));
+            all.addAll(RuleRot.findings(run.policy, run.environments, sight, run.judge.excusing()));
         }
         for (PolicyFinding finding : waivers.findings(sight)) {
             if (whole || finding.kind().startsWith("expire")) {

@@ -35,7 +35,7 @@ final class RequiredFacts {
 
     RequiredFacts(ComparisonRun run) {
         this.run = run;
-        this.sight = new PolicySight(run.groups, run.catalogue, List.of());
+        this.sight = new PolicySight(run.groups, run.catalogue, List.of(), List.of());
     }
 
     /** Names every gap in what is required; a requirement that means nothing at all is one, and a finding. */

@@ -14,6 +14,7 @@ import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.PolicyFinding;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.Verdict;
+import dev.leeway.schema.snapshot.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -364,6 +365,63 @@ class PolicyTest {
                 .report();
 
         assertThat(report.policyFindings()).isEmpty();
+    }
+
+    @Test
+    void keepsARuleThatHoldsBackWhatASharedValueWouldBreak() {
+        String rule = "rules: [{match: \"env[shop]/DATABASE_URL/host\", expect: any}]";
+        Report kept = database(rule, "db-1", "db-1");
+
+        assertThat(lines(kept)).isEmpty();
+        assertThat(kept.policyFindings()).isEmpty();
+        assertThat(lines(database("rules: []", "db-1", "db-1")))
+                .containsExactly("shared env[shop]/DATABASE_URL/host dev|prod critical");
+    }
+
+    @Test
+    void doesNotCallOneOfTwoRulesRottenThatHoldBackTheSame() {
+        String rules = """
+                rules:
+                  - {match: "env[shop]/DATABASE_URL/host", expect: any}
+                  - {match: "env[*]/DATABASE_URL/host", expect: any}
+                """;
+        assertThat(database(rules, "db-1", "db-1").policyFindings()).isEmpty();
+    }
+
+    @Test
+    void keepsARuleThatHoldsBackWhatAFactMustNotBe() {
+        String rules = """
+                rules:
+                  - {match: "env[*]/X", expect: absent}
+                  - {match: "env[shop]/X", expect: any}
+                """;
+        assertThat(variables(rules, 1, 1).policyFindings()).isEmpty();
+    }
+
+    @Test
+    void doesNotCallARuleOrWaiverRottenWhereOneEnvironmentCouldNotSeeItsFacts() {
+        String policy = """
+                rules: [{match: "env[*]/X", expect: any}]
+                waivers: [{match: "env[*]/X", because: y, owner: x, until: 2027-01-31}]
+                """;
+        Report fell = side("dev", host("a").section("env[shop]", "X", 1))
+                .and("prod", host("b").fell("env[shop]", Outcome.REFUSED))
+                .policy(policy)
+                .report();
+        Report uncovered = side("dev", host("a").section("env[shop]", "X", 1, "Y", 1))
+                .and("prod", host("b").partial("env[shop]", "env[shop]/X", "Y", 1))
+                .policy(policy)
+                .report();
+
+        assertThat(fell.policyFindings()).isEmpty();
+        assertThat(uncovered.policyFindings()).isEmpty();
+    }
+
+    private static Report database(String policy, String dev, String prod) {
+        return side("dev", host("a").section("env[shop]", "DATABASE_URL/host", dev))
+                .and("prod", host("b").section("env[shop]", "DATABASE_URL/host", prod))
+                .policy(policy)
+                .report();
     }
 
     @Test
