@@ -19,7 +19,8 @@ final class LookFlags {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "Show at most N causes or facts and count the rest; 0 shows all. Default: 100 in text,"
+            description = "Show at most N causes or facts and count the rest; 0 shows all, in text also what lies"
+                    + " within leeway. Default: 100 in text,"
                     + " as many as 1 MB holds on pages, 50 facts of one cause.")
     private @Nullable Integer limit;
 

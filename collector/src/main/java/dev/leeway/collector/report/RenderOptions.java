@@ -9,7 +9,8 @@ import java.util.OptionalInt;
  *
  * @param width columns of a text line, from 40
  * @param colour whether text may carry terminal colours
- * @param limit how many causes are shown before the rest is only counted; the format's own choice where empty
+ * @param limit how many causes are shown before the rest is only counted; the format's own choice where empty,
+ *     and everything, what lies within leeway included, for {@link Integer#MAX_VALUE}
  */
 public record RenderOptions(int width, boolean colour, OptionalInt limit) {
     /** Fewer columns than this cannot hold a severity, a state and a word. */

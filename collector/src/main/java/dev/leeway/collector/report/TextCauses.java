@@ -97,9 +97,14 @@ final class TextCauses {
     private String facts(Drift leading) {
         String direction = Phrases.direction(leading);
         String evidence = evidence(leading);
-        return VisibleText.of(leading.address().text()) + " = " + ValuesText.line(leading, VALUE_LIMIT)
+        return values(leading)
                 + (direction.isEmpty() ? "" : " · " + direction)
                 + (evidence.isEmpty() ? "" : " · " + evidence);
+    }
+
+    /** {@code env[shop-web]/LOG_LEVEL = debug in dev · info in prod}. */
+    static String values(Drift drift) {
+        return VisibleText.of(drift.address().text()) + " = " + ValuesText.line(drift, VALUE_LIMIT);
     }
 
     /** Where the value was found, when one place says it all. */

@@ -2,6 +2,7 @@ package dev.leeway.collector.report;
 
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.PolicyFinding;
 import dev.leeway.schema.report.Report;
@@ -39,6 +40,7 @@ final class TextReport {
         TextReport text = new TextReport(report, options);
         text.head();
         text.body();
+        text.allowed();
         text.tallies();
         text.policy();
         text.next();
@@ -107,6 +109,19 @@ final class TextReport {
         } else {
             int shown = causes.section("", open, limit);
             causes.section("", digest.causes(Disposition.INFORMATIONAL), limit - shown);
+        }
+    }
+
+    /** What lies within leeway, for a reader who asked for everything. */
+    private void allowed() {
+        List<Drift> allowed = digest.drifts(Disposition.WITHIN_LEEWAY);
+        if (limit < Integer.MAX_VALUE || allowed.isEmpty()) {
+            return;
+        }
+        lines.gap().text(Ink.STRONG, "Within leeway", 0);
+        int column = digest.ids().length() + 2;
+        for (Drift drift : allowed) {
+            lines.cell(Ink.FAINT, digest.ids().of(drift.id()), column).line(TextCauses.values(drift), column + 2);
         }
     }
 

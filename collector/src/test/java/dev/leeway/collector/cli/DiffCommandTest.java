@@ -416,4 +416,19 @@ class DiffCommandTest {
         assertThat(diff("--fail-on", "critical", "--allow-unknown", "database").code())
                 .isEqualTo(ExitCodes.OK);
     }
+
+    @Test
+    void listsWhatLiesWithinLeewayWhenAskedForEverything() throws IOException {
+        Path free = Files.writeString(cli.path("free.yaml"), """
+                environments: [dev, {name: prod, aliases: [prd]}]
+                rules:
+                  - {match: "env[*]/**", expect: any}
+                """);
+        assertThat(cli.run("diff", dev, prod, "--policy", free.toString()).out())
+                .doesNotContain("Within leeway");
+        assertThat(cli.run("diff", dev, prod, "--policy", free.toString(), "--limit", "0")
+                        .out())
+                .containsPattern("(?m)^Within leeway$")
+                .containsPattern("(?m)^[0-9a-f]{4,15} +env\\[shop-web\\]/LOG_LEVEL = debug in dev · info in prod$");
+    }
 }
