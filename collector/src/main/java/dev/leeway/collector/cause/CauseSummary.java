@@ -60,7 +60,8 @@ final class CauseSummary {
         Set<String> pairs = new LinkedHashSet<>();
         for (Finding finding : group.members()) {
             if (!finding.between().equals(group.leading().between())) {
-                pairs.add(String.join(" and ", finding.between()));
+                String within = finding.between().size() < 2 ? "within " : "";
+                pairs.add(within + String.join(" and ", finding.between()));
             }
         }
         return pairs.isEmpty() ? "" : " (also " + String.join(", ", pairs) + ")";

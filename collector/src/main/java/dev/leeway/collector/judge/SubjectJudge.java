@@ -1,6 +1,7 @@
 package dev.leeway.collector.judge;
 
 import dev.leeway.collector.align.AliasSuggestion;
+import dev.leeway.collector.align.AlignedHost;
 import dev.leeway.collector.align.Census;
 import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.align.Fleet;
@@ -117,6 +118,9 @@ public final class SubjectJudge {
         String verb = subject.kind().equals("service") ? "runs" : "is";
         String summary = subject.kind() + " " + subject.name() + " " + verb + " in " + environments.name(here)
                 + " and not in " + environments.name(elsewhere);
+        if (counterpart.isEmpty() && isNoEnvironment(here) && isNoEnvironment(elsewhere)) {
+            return ofHosts(subject, here, elsewhere, catalogue);
+        }
         if (counterpart.isEmpty()) {
             String align = "Deploy it to " + environments.name(elsewhere)
                     + ", or name its counterpart there under 'services' in the policy.";
@@ -132,5 +136,57 @@ public final class SubjectJudge {
                 "If they are one service, write 'services: " + entry
                         + "' in the policy; otherwise deploy each where it is not.",
                 catalogue.unproven());
+    }
+
+    /** Whether a side is called by a host or a file, because it has no environment or is not the only one of it. */
+    private boolean isNoEnvironment(int side) {
+        String name = fleet.environments().name(side);
+        return !fleet.environments().listed(side)
+                && fleet.hosts(side).stream()
+                        .noneMatch(host -> host.snapshot()
+                                .host()
+                                .environment()
+                                .filter(name::equals)
+                                .isPresent());
+    }
+
+    /** One host over time, or two hosts: nothing is deployed from one to the other. */
+    private Explanation ofHosts(Subject subject, int here, int elsewhere, Explanation catalogue) {
+        String what = subject.kind() + " " + subject.name();
+        String with = fleet.environments().name(here);
+        String without = fleet.environments().name(elsewhere);
+        Optional<AlignedHost> holder = lone(here);
+        Optional<AlignedHost> lacker = lone(elsewhere);
+        boolean overTime = holder.isPresent()
+                && lacker.isPresent()
+                && holder.get()
+                        .snapshot()
+                        .host()
+                        .name()
+                        .equals(lacker.get().snapshot().host().name());
+        if (!overTime) {
+            String verb = subject.kind().equals("service") ? "runs" : "is";
+            return new Explanation(
+                    what + " " + verb + " on " + with + " and not on " + without,
+                    catalogue.why(),
+                    "If " + without + " should have it too, start it there; otherwise leave it.",
+                    catalogue.unproven());
+        }
+        boolean gone = holder.get()
+                .snapshot()
+                .capturedAt()
+                .isBefore(lacker.get().snapshot().capturedAt());
+        String host = holder.get().snapshot().host().name();
+        return new Explanation(
+                what + (gone ? " is gone since " + with : " is new since " + without),
+                catalogue.why(),
+                gone
+                        ? "Start it on " + host + " again, unless it was meant to go."
+                        : "Stop it on " + host + ", unless it was meant to come.",
+                catalogue.unproven());
+    }
+
+    private Optional<AlignedHost> lone(int side) {
+        return fleet.hosts(side).size() == 1 ? Optional.of(fleet.hosts(side).get(0)) : Optional.empty();
     }
 }

@@ -15,6 +15,8 @@ import dev.leeway.schema.report.Explanation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Explains a drift: what is the matter in one line, then why it matters, how to align and what stays unproven. */
 final class Wording {
@@ -148,6 +150,10 @@ final class Wording {
 
     Explanation split(FactRow row, int environment, Optional<Rule> rule) {
         Tally tally = row.tally(environment).orElseThrow();
+        Optional<String> host = loneHost(tally);
+        if (host.isPresent()) {
+            return splitOn(host.get(), row, tally, rule);
+        }
         List<String> parts = new ArrayList<>();
         for (ValueGroup group : tally.groups()) {
             parts.add((Judge.clear(group.value()) ? Label.of(group.value()) : "one secret") + " on "
@@ -159,6 +165,32 @@ final class Wording {
         String summary = Label.of(row.scope(), row.address()) + " differs within " + environments.name(environment)
                 + ": " + joined(parts);
         return explained(summary, row, rule);
+    }
+
+    /** The one host that holds every value, because several of its processes are one service. */
+    private static Optional<String> loneHost(Tally tally) {
+        Set<String> hosts = new TreeSet<>(tally.missing());
+        tally.groups().forEach(group -> hosts.addAll(group.hosts()));
+        return hosts.size() == 1 ? Optional.of(hosts.iterator().next()) : Optional.empty();
+    }
+
+    private static Explanation splitOn(String host, FactRow row, Tally tally, Optional<Rule> rule) {
+        List<String> parts = new ArrayList<>();
+        for (ValueGroup group : tally.groups()) {
+            parts.add(Judge.clear(group.value()) ? Label.of(group.value()) : "one secret");
+        }
+        String count = parts.size() == 2 ? "two" : String.valueOf(parts.size());
+        String summary = Label.of(row.scope(), row.address()) + " differs between " + count + " processes on " + host
+                + ": " + joined(parts);
+        // The shipped rule speaks of replicas; these may be nothing of the sort.
+        Explanation told =
+                explained(summary, row, rule.filter(own -> !own.origin().shipped()));
+        return new Explanation(
+                summary,
+                told.why(),
+                "If they are not one service, name them apart under 'services' in the policy; if they are, restart"
+                        + " those that still run as before.",
+                told.unproven());
     }
 
     private static String joined(List<String> parts) {

@@ -117,11 +117,23 @@ public final class ExplainText {
             case DIFFERENT -> "the values differ";
             case MISSING -> "at least one environment lacks it, and was seen to lack it";
             case UNEXPECTED -> "the policy says it must not be there";
-            case SPLIT -> "hosts of one environment disagree among themselves";
+            case SPLIT ->
+                ofOneHost(drift)
+                        ? "processes of one host disagree among themselves"
+                        : "hosts of one environment disagree among themselves";
             case SHARED -> "the policy wants these apart, and they are not";
             case UNKNOWN -> "at least one side was not observed";
             case NOT_COMPARABLE -> "both sides were observed, but their values cannot be held against each other";
         };
+    }
+
+    private static boolean ofOneHost(Drift drift) {
+        return drift.values().stream()
+                        .filter(value -> drift.between().contains(value.environment()))
+                        .flatMap(value -> value.hosts().stream())
+                        .distinct()
+                        .count()
+                == 1;
     }
 
     private static String scope(Drift drift) {

@@ -15,6 +15,7 @@ import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.Verdict;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReplicasTest {
@@ -190,5 +191,23 @@ class ReplicasTest {
 
         assertThat(report.drifts()).isEmpty();
         assertThat(report.notes()).anyMatch(note -> note.startsWith("prod: only the newest"));
+    }
+
+    @Test
+    void speaksOfProcessesWhereOneHostDisagreesWithItself() {
+        Value both = new Value.SetOf(List.of(new Value.Text("/a"), new Value.Text("/b")));
+        Report report = side("root1", host("web-01").section("process[shop]", "workingDirectory", "/a"))
+                .and("root2", host("web-01").section("process[shop]", "workingDirectory", both))
+                .report();
+
+        assertThat(report.drifts())
+                .filteredOn(drift -> drift.state() == DriftState.SPLIT)
+                .singleElement()
+                .satisfies(split -> {
+                    assertThat(split.explanation().summary())
+                            .isEqualTo("shop: workingDirectory differs between two processes on web-01: /a, /b");
+                    assertThat(split.explanation().why()).doesNotContain("Replicas");
+                });
+        assertThat(report.causes()).noneMatch(cause -> cause.summary().contains("(also root"));
     }
 }

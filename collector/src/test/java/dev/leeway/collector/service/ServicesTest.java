@@ -301,4 +301,34 @@ class ServicesTest {
                         "kernel/version",
                         new Value.Version(version + ".1", VersionScheme.GENERIC));
     }
+
+    @Test
+    void speaksOfHostsWhereSidesAreHosts() {
+        Report report = side("web-01", running("web-01", "billing", "shop"))
+                .and("web-02", running("web-02", "shop"))
+                .report();
+
+        assertThat(at(report, "process/service[billing]/namedBy").explanation().summary())
+                .isEqualTo("service billing runs on web-01 and not on web-02");
+        assertThat(at(report, "process/service[billing]/namedBy").explanation().align())
+                .contains("start it there")
+                .doesNotContain("Deploy");
+    }
+
+    @Test
+    void speaksOfTimeWhereSidesAreOneHost() {
+        TestHost later = running("web-01", "shop").captured(TestHost.CAPTURED.plusSeconds(3600));
+        TestHost earlier = running("web-01", "billing", "shop");
+
+        Report gone = side("root1", earlier).and("root2", later).report();
+        assertThat(at(gone, "process/service[billing]/namedBy").explanation().summary())
+                .isEqualTo("service billing is gone since root1");
+        assertThat(at(gone, "process/service[billing]/namedBy").explanation().align())
+                .startsWith("Start it on web-01 again");
+
+        TestHost now = running("web-01", "billing", "shop").captured(TestHost.CAPTURED.plusSeconds(3600));
+        Report come = side("root1", running("web-01", "shop")).and("root2", now).report();
+        assertThat(at(come, "process/service[billing]/namedBy").explanation().summary())
+                .isEqualTo("service billing is new since root1");
+    }
 }

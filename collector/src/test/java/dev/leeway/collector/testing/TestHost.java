@@ -30,6 +30,7 @@ public final class TestHost {
     private Optional<String> role = Optional.empty();
     private long sequence = 1;
     private int revision = 1;
+    private Instant captured = CAPTURED;
 
     private TestHost(String name) {
         this.name = name;
@@ -55,6 +56,12 @@ public final class TestHost {
     /** Says which of the host's snapshots it is. */
     public TestHost sequence(long newSequence) {
         this.sequence = newSequence;
+        return this;
+    }
+
+    /** Says when it was observed. */
+    public TestHost captured(Instant moment) {
+        this.captured = moment;
         return this;
     }
 
@@ -105,6 +112,6 @@ public final class TestHost {
     /** The snapshot of this host. */
     public Snapshot snapshot() {
         Host host = new Host(name, Optional.empty(), role, kind, new TreeMap<>());
-        return Snapshots.of(sequence, host, CAPTURED, CAPTURED, "/", new AgentInfo("1.0.0", 0), sections);
+        return Snapshots.of(sequence, host, captured, captured, "/", new AgentInfo("1.0.0", 0), sections);
     }
 }
