@@ -2,13 +2,20 @@ package dev.leeway.collector.report;
 
 import dev.leeway.schema.report.Coverage;
 import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.Report;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** What a report comes to in a few sentences: the answer, what it is worth, and the tallies. */
 final class Answer {
+    private static final int WHOLE = 1000;
+    private static final int MOST_NAMED = 3;
+
     private final ReportDigest digest;
     private final Report report;
     private final Coverage coverage;
@@ -23,10 +30,12 @@ final class Answer {
     String headline() {
         List<CauseView> open = digest.causes(Disposition.OPEN);
         String threshold = report.failOn().text();
+        String blind = new BlindSides(report).text();
+        String warning = blind.isEmpty() ? "" : blind + ". ";
         return switch (report.verdict()) {
             case DRIFT -> "Drift: " + Quantity.of(open.size(), "cause") + " (" + ReportDigest.bySeverity(open) + ").";
-            case INCOMPLETE -> incomplete(open, threshold);
-            case SAME -> same(open, threshold);
+            case INCOMPLETE -> warning + incomplete(open, threshold);
+            case SAME -> warning + same(open, threshold);
         };
     }
 
@@ -47,11 +56,33 @@ final class Answer {
                     + ReportDigest.bySeverity(open) + ").";
         }
         boolean identical = coverage.same() == coverage.compared();
-        return identical
-                ? "No drift: every compared fact is the same."
+        String why = identical
+                ? "every compared fact is the same."
                 : digest.causes(Disposition.INFORMATIONAL).isEmpty()
-                        ? "No drift: every difference is within leeway."
-                        : "No drift: every difference is within leeway or told for information.";
+                        ? "every difference is within leeway."
+                        : "every difference is within leeway or told for information.";
+        boolean whole = coverage.observedPermille() == WHOLE;
+        return whole ? "No drift: " + why : "No drift in what was compared: " + why + uncompared();
+    }
+
+    /** What a calm answer does not speak of, the largest first. */
+    private String uncompared() {
+        List<Gap> gaps = new ArrayList<>(coverage.gaps());
+        gaps.sort(Comparator.comparingInt(Gap::facts).reversed());
+        SortedSet<String> distinct = new TreeSet<>();
+        List<String> named = new ArrayList<>();
+        for (Gap gap : gaps) {
+            String name = Phrases.place(gap);
+            if (distinct.add(name)) {
+                named.add(name);
+            }
+        }
+        if (named.size() > MOST_NAMED) {
+            int more = named.size() - MOST_NAMED;
+            named = new ArrayList<>(named.subList(0, MOST_NAMED));
+            named.add(Quantity.grouped(more) + " more");
+        }
+        return named.isEmpty() ? "" : " Not compared: " + ValuesText.and(named) + ".";
     }
 
     /** {@code parity 98.9 % of 4,212 facts}. */

@@ -110,10 +110,7 @@ final class Phrases {
 
     /** {@code env[shop-web] on prod/web-07: refused, not permitted (13 facts)}. */
     static String gap(Gap gap) {
-        StringBuilder out = new StringBuilder(VisibleText.of(gap.pattern()));
-        if (!gap.environment().equals(UNKNOWN)) {
-            out.append(" in ").append(VisibleText.of(gap.environment()));
-        }
+        StringBuilder out = new StringBuilder(place(gap));
         if (!gap.hosts().isEmpty()) {
             out.append(" on ").append(hosts(gap.hosts(), 3));
         }
@@ -122,6 +119,12 @@ final class Phrases {
             out.append(" (").append(Quantity.of(gap.facts(), "fact")).append(')');
         }
         return out.toString();
+    }
+
+    /** {@code env[shop-web] in prod}. */
+    static String place(Gap gap) {
+        String pattern = VisibleText.of(gap.pattern());
+        return gap.environment().equals(UNKNOWN) ? pattern : pattern + " in " + VisibleText.of(gap.environment());
     }
 
     /** How the probe fared and why; what nobody asked for is told by its reason alone where that says so already. */

@@ -1,0 +1,64 @@
+package dev.leeway.collector.report;
+
+import static dev.leeway.collector.testing.Compared.side;
+import static dev.leeway.collector.testing.TestHost.host;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.collector.testing.TestHost;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.Verdict;
+import org.junit.jupiter.api.Test;
+
+class BlindSidesTest {
+    private static TestHost seeing(String name) {
+        return host(name)
+                .section("os", "timezone", "Etc/UTC")
+                .section("process", "service[mail]/name", "mail", "service[shop]/name", "shop")
+                .section("env[shop]", "REGION", "eu");
+    }
+
+    private static String text(Report report) {
+        return ReportFormat.TEXT.render(report, RenderOptions.PLAIN).replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void namesFirstTheServicesThatCouldNotBeLookedFor() {
+        Report report = side("dev", seeing("a"))
+                .and("prod", host("b").section("os", "timezone", "Etc/UTC").partial("process", "process/service[*]/**"))
+                .report();
+
+        assertThat(report.verdict()).isEqualTo(Verdict.SAME);
+        assertThat(text(report))
+                .startsWith("2 services of dev could not be looked for in prod (mail and shop)."
+                        + " No drift in what was compared: ");
+        assertThat(ReportFormat.HTML.render(report, RenderOptions.PLAIN))
+                .contains("2 services of dev could not be looked for in prod (mail and shop).");
+    }
+
+    @Test
+    void saysPlainlyThatThereIsNoDriftOnlyWhereAllWasObserved() {
+        Report whole = side("dev", seeing("a")).and("prod", seeing("b")).report();
+        Report part = side("dev", seeing("a").section("env[mail]"))
+                .and("prod", seeing("b").partial("env[mail]", "env[mail]/**"))
+                .report();
+
+        assertThat(text(whole)).startsWith("No drift: every compared fact is the same. Parity");
+        assertThat(text(part))
+                .startsWith("No drift in what was compared: every compared fact is the same."
+                        + " Not compared: env[mail]/** in prod. Parity");
+    }
+
+    @Test
+    void saysNothingOfServicesThatAreKnownNotToBeThere() {
+        Report report = side("dev", seeing("a"))
+                .and(
+                        "prod",
+                        host("b")
+                                .section("os", "timezone", "Etc/UTC")
+                                .section("process", "service[shop]/name", "shop")
+                                .section("env[shop]", "REGION", "eu"))
+                .report();
+
+        assertThat(text(report)).doesNotContain("could not be looked for");
+    }
+}
