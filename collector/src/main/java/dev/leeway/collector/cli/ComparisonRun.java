@@ -2,6 +2,7 @@ package dev.leeway.collector.cli;
 
 import dev.leeway.collector.service.Comparison;
 import dev.leeway.collector.service.ComparisonOptions;
+import dev.leeway.collector.service.Deliveries;
 import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.fact.ProbeEntry;
 import dev.leeway.schema.json.FormatException;
@@ -31,8 +32,18 @@ final class ComparisonRun {
         Inputs read(Policy policy, Instant asOf) throws FormatException, CommandFailure;
     }
 
-    /** The report on what {@code reader} reads, told against {@code previous}. */
-    Report report(Reader reader, Optional<Report> previous) throws FormatException, CommandFailure {
+    /** The report on what {@code reader} reads. */
+    Report report(Reader reader) throws FormatException, CommandFailure {
+        return report(reader, Optional.empty(), false);
+    }
+
+    /** The report on a whole fleet that {@code reader} reads, told against {@code previous}. */
+    Report fleet(Reader reader, Optional<Report> previous) throws FormatException, CommandFailure {
+        return report(reader, previous, true);
+    }
+
+    private Report report(Reader reader, Optional<Report> previous, boolean whole)
+            throws FormatException, CommandFailure {
         // The vocabulary is large: it is read while the snapshots are.
         CompletableFuture<Catalogue> catalogue = CompletableFuture.supplyAsync(CatalogueReader::builtIn);
         PolicyFile policy = PolicyFile.read(flags.policy());
@@ -42,11 +53,16 @@ final class ComparisonRun {
             throw before(previous.get().asOf(), asOf);
         }
         Inputs inputs = reader.read(policy.policy(), asOf);
-        return report(policy, inputs, joined(catalogue), asOf, previous);
+        return report(policy, inputs, joined(catalogue), asOf, previous, whole);
     }
 
     private Report report(
-            PolicyFile policy, Inputs inputs, Catalogue catalogue, Instant asOf, Optional<Report> previous)
+            PolicyFile policy,
+            Inputs inputs,
+            Catalogue catalogue,
+            Instant asOf,
+            Optional<Report> previous,
+            boolean whole)
             throws FormatException, CommandFailure {
         Set<String> probes = inputs.probes();
         for (ProbeEntry probe : catalogue.probes()) {
@@ -55,7 +71,8 @@ final class ComparisonRun {
         policy.check(probes);
         ComparisonOptions options = flags.options(asOf, probes, previous);
         Report report = Comparison.compare(inputs.sides(), policy.policy(), catalogue, options);
-        return inputs.findings().addTo(report, options.allowUnknown());
+        Report told = inputs.findings().addTo(report, options.allowUnknown());
+        return whole ? Deliveries.addTo(told, policy.policy(), policy.fleet(), options.allowUnknown()) : told;
     }
 
     /** Ages run forwards only: of a drift that is first seen tomorrow nothing true could be told. */

@@ -3,7 +3,6 @@ package dev.leeway.collector.cli;
 import dev.leeway.schema.report.Report;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -80,8 +79,7 @@ final class DiffCommand implements Callable<Integer> {
             arguments.forEach(inputs::and);
             outputs.check(inputs);
             ComparisonRun run = new ComparisonRun(comparison, surroundings);
-            Report report = run.report(
-                    (policy, asOf) -> DiffInputs.read(arguments, policy, surroundings, asOf), Optional.empty());
+            Report report = run.report((policy, asOf) -> DiffInputs.read(arguments, policy, surroundings, asOf));
             return run.deliver(report, outputs, out, err);
         });
     }

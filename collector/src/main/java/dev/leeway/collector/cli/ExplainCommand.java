@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -107,7 +106,7 @@ final class ExplainCommand implements Callable<Integer> {
     private Report report() throws CommandFailure, FormatException {
         if (inputs.size() > 1) {
             return new ComparisonRun(comparison, surroundings)
-                    .report((policy, asOf) -> DiffInputs.read(inputs, policy, surroundings, asOf), Optional.empty());
+                    .report((policy, asOf) -> DiffInputs.read(inputs, policy, surroundings, asOf));
         }
         if (inputs.isEmpty()) {
             return last();

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,6 +43,13 @@ record PolicyFile(Policy policy, Optional<Written> written) {
         if (written.isPresent()) {
             PolicyReader.checkProbes(written.get().yaml(), written.get().name(), probes);
         }
+    }
+
+    /** The environments a fleet has by it: those the file itself lists, for the shipped one is for every fleet. */
+    List<String> fleet() throws FormatException {
+        return written.isPresent()
+                ? PolicyReader.listed(written.get().yaml(), written.get().name())
+                : List.of();
     }
 
     private static PolicyFile read(Path file) throws CommandFailure, FormatException {

@@ -101,7 +101,7 @@ final class ReportDigest {
     List<PolicyFinding> doubts() {
         List<PolicyFinding> doubts = new ArrayList<>();
         for (PolicyFinding finding : report.policyFindings()) {
-            if (finding.kind().equals(PolicyFinding.UNLISTED)) {
+            if (finding.doubts()) {
                 doubts.add(finding);
             }
         }

@@ -47,6 +47,7 @@ public final class Comparison {
         run.walk();
         new AbsentSubjects(run).judge();
         List<PolicyFinding> required = new RequiredFacts(run).check();
+        SnapshotAges.check(run);
         EarlierDrifts earlier = new EarlierDrifts(run);
         List<ResolvedDrift> resolved = earlier.settle();
         List<String> notes = Notes.of(run, earlier.notes());

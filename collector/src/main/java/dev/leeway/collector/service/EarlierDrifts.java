@@ -153,6 +153,13 @@ final class EarlierDrifts {
         return summary;
     }
 
+    /** Advice about a value is for those who see it. */
+    private static String align(String marker) {
+        return marker.equals(UNSEEN)
+                ? "It could not be seen whether this still holds: see that agents deliver and may read it there."
+                : "It was not looked at whether this still holds: compare again without leaving it out.";
+    }
+
     private static Finding carried(Drift drift, String marker) {
         List<EnvironmentValue> values = drift.between().stream()
                 .map(name -> new EnvironmentValue(
@@ -170,7 +177,7 @@ final class EarlierDrifts {
                 Disposition.INFORMATIONAL,
                 values,
                 Optional.empty(),
-                new Explanation(summary, then.why(), then.align(), then.unproven()),
+                new Explanation(summary, then.why(), align(marker), then.unproven()),
                 drift.judgedBy(),
                 Finding.Nature.UNOBSERVED);
     }

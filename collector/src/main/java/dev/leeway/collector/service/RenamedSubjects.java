@@ -182,6 +182,7 @@ final class RenamedSubjects {
                 run.policy.owners(),
                 run.policy.require(),
                 run.policy.rules(),
-                run.policy.waivers());
+                run.policy.waivers(),
+                run.policy.maxAge());
     }
 }

@@ -13,12 +13,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads policies.
@@ -27,6 +30,7 @@ import java.util.TreeMap;
  * environments, where there are any, replace its own but for the names everybody uses for them.
  */
 public final class PolicyReader {
+    private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,3})d");
     private static final String RESOURCE = "/dev/leeway/collector/source/default-policy.yaml";
 
     private PolicyReader() {}
@@ -69,6 +73,19 @@ public final class PolicyReader {
         PatternProbes.check(YamlReader.read(yaml, name).map(), probes);
     }
 
+    /**
+     * The environments a user's policy lists itself, in promotion order; none where it leaves them to the shipped one.
+     *
+     * @param yaml the whole text
+     * @param name as for {@link #read}
+     * @throws FormatException as {@link #read} does
+     */
+    public static List<String> listed(String yaml, String name) throws FormatException {
+        return EnvironmentReader.environments(YamlReader.read(yaml, name).map()).stream()
+                .map(Environment::name)
+                .toList();
+    }
+
     /** Probes that a policy may name before there are snapshots of them. */
     public static Set<String> plannedProbes() {
         return PatternProbes.PLANNED;
@@ -87,7 +104,7 @@ public final class PolicyReader {
 
     private static Policy read(String yaml, String name, Optional<Policy> beneath, String id) throws FormatException {
         YamlMap root = YamlReader.read(yaml, name).map();
-        root.allowOnly("environments", "reference", "services", "owners", "require", "rules", "waivers");
+        root.allowOnly("environments", "reference", "services", "owners", "require", "rules", "waivers", "maxAge");
         List<Environment> environments = EnvironmentReader.environments(root);
         if (environments.isEmpty()) {
             environments = beneath.map(Policy::environments).orElse(List.of());
@@ -109,7 +126,24 @@ public final class PolicyReader {
                 owners(root),
                 require,
                 all,
-                rules.waivers(root));
+                rules.waivers(root),
+                maxAge(root));
+    }
+
+    private static Optional<Duration> maxAge(YamlMap root) throws FormatException {
+        Optional<YamlNode> node = root.find("maxAge");
+        if (node.isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher days = DAYS.matcher(node.get().text());
+        if (!days.matches()) {
+            throw node.get()
+                    .place()
+                    .error(
+                            "'" + FormatException.shown(node.get().text()) + "' is no age of a snapshot",
+                            "write whole days, one or more, as 'maxAge: 7d'");
+        }
+        return Optional.of(Duration.ofDays(Integer.parseInt(days.group(1))));
     }
 
     private static Optional<String> reference(YamlMap root, ListedEnvironments names) throws FormatException {

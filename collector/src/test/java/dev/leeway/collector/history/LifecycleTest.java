@@ -90,6 +90,7 @@ class LifecycleTest {
         assertThat(carried.state()).isEqualTo(DriftState.UNKNOWN);
         assertThat(carried.disposition()).isEqualTo(Disposition.INFORMATIONAL);
         assertThat(carried.explanation().summary()).startsWith("could not be observed this time; last told: ");
+        assertThat(carried.explanation().align()).startsWith("It could not be seen whether this still holds");
         assertThat(at(sighted, "os/timezone").lifecycle().firstSeen()).contains(broken.asOf());
         assertThat(at(sighted, "os/timezone").lifecycle().stage()).isEqualTo(Lifecycle.Stage.OPEN);
     }

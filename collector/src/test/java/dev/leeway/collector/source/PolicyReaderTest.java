@@ -141,6 +141,9 @@ class PolicyReaderTest {
                 "waivers: [{match: a, because: b, owner: c, until: 2027-02-30}] | leeway.yaml | is not a date",
                 "waivers: [{because: b, owner: c, until: 2027-02-03}] | leeway.yaml | a waiver of nothing",
                 "waivers: [{drift: 12, because: b, owner: c, until: 2027-02-03}] | leeway.yaml | not the id of a drift",
+                "maxAge: 7 | leeway.yaml:1:9 | '7' is no age of a snapshot",
+                "maxAge: 0d | leeway.yaml:1:9 | write whole days, one or more, as 'maxAge: 7d'",
+                "maxage: 7d | leeway.yaml:1:1 | did you mean 'maxAge'?",
                 "rules: {} | leeway.yaml:1:8 | expected a list",
             })
     void refusesWhatItDoesNotUnderstandAndSaysWhere(String yaml, String place, String message) {

@@ -2,6 +2,7 @@ package dev.leeway.schema.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  * @param require facts that must be comparable, or the result is incomplete
  * @param rules in order; later ones win
  * @param waivers in order
+ * @param maxAge from which a snapshot is too old to be believed; empty where the policy sets none
  */
 public record Policy(
         String name,
@@ -30,11 +32,13 @@ public record Policy(
         SortedMap<String, String> owners,
         List<Requirement> require,
         List<Rule> rules,
-        List<Waiver> waivers) {
+        List<Waiver> waivers,
+        Optional<Duration> maxAge) {
     public Policy {
         requireNonNull(name, "name is null");
         requireNonNull(id, "id is null");
         requireNonNull(reference, "reference is null");
+        requireNonNull(maxAge, "maxAge is null");
         environments = List.copyOf(environments);
         services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
         owners = Collections.unmodifiableSortedMap(new TreeMap<>(owners));

@@ -29,6 +29,7 @@ class PolicySchemaTest {
             services: {shop-web: [shopweb, web-frontend], shop-db: db, shop-worker: }
             owners: {shop-web: team-shop}
             require: ["env[*]/**"]
+            maxAge: 7d
             rules:
               - {match: "env[*]/DATABASE_URL/host", expect: different, severity: critical}
               - {match: ["package/deb[*]/version", "jdk/**"], leeway: patch, because: "they follow"}
@@ -87,6 +88,8 @@ class PolicySchemaTest {
                 "rules: [{match: a, expect: same, leeway: patch}]",
                 "rules: [{match: a, expect: equal}]",
                 "rules: [{match: a, leeway: 7 days}]",
+                "maxAge: 7 days",
+                "maxAge: 0d",
                 "rules: [{match: a, expect: same, severity: bad}]",
                 "rules: [{mach: a, expect: same}]",
                 "waivers: [{because: x, owner: y, until: 2027-01-31}]",

@@ -1,0 +1,110 @@
+package dev.leeway.collector.service;
+
+import dev.leeway.schema.fact.AddressPattern;
+import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.policy.Policy;
+import dev.leeway.schema.report.Gap;
+import dev.leeway.schema.report.PolicyFinding;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.ReportEnvironment;
+import dev.leeway.schema.report.ReportHost;
+import dev.leeway.schema.report.Verdict;
+import dev.leeway.schema.snapshot.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a report on a whole fleet owes its reader about snapshots that did not come: an environment that delivered none, or
+ * whose agents died, looks like one that has no drift. A comparison of two sides somebody chose expects no others.
+ */
+public final class Deliveries {
+    /** What patterns call the snapshot of an environment or a host: {@code snapshot[staging]}. */
+    static final String PROBE = "snapshot";
+
+    /** A nightly snapshot is never older than this. */
+    private static final Duration OLD = Duration.ofDays(2);
+
+    private static final int MOST_NAMED = 3;
+
+    private Deliveries() {}
+
+    /**
+     * {@code report} with the environments told that are not in it, and the snapshots that are old.
+     *
+     * @param policy it was judged by; where that sets an age itself, snapshots beyond it are gaps already
+     * @param fleet canonical names of the environments that should be there
+     * @param allowed gaps that do not make the result incomplete
+     */
+    public static Report addTo(Report report, Policy policy, List<String> fleet, List<AddressPattern> allowed) {
+        List<String> here =
+                report.environments().stream().map(ReportEnvironment::name).toList();
+        List<Gap> gaps = new ArrayList<>();
+        List<PolicyFinding> findings = new ArrayList<>();
+        for (String environment : fleet) {
+            if (!here.contains(environment)) {
+                String address = SectionKey.of(PROBE, environment).text();
+                boolean required = allowed.stream().noneMatch(pattern -> pattern.matches(address));
+                gaps.add(new Gap(address, environment, List.of(), Outcome.NOT_REQUESTED, "not delivered", required, 0));
+                findings.add(new PolicyFinding(report.policyName(), PolicyFinding.UNDELIVERED, message(environment)));
+            }
+        }
+        if (policy.maxAge().isEmpty()) {
+            report.environments()
+                    .forEach(environment -> old(report, environment).ifPresent(findings::add));
+        }
+        return findings.isEmpty() ? report : with(report, gaps, findings);
+    }
+
+    private static Optional<PolicyFinding> old(Report report, ReportEnvironment environment) {
+        List<ReportHost> old = new ArrayList<>();
+        for (ReportHost host : environment.hosts()) {
+            if (Duration.between(host.capturedAt(), report.asOf()).compareTo(OLD) > 0) {
+                old.add(host);
+            }
+        }
+        if (old.isEmpty()) {
+            return Optional.empty();
+        }
+        old.sort(Comparator.comparing(ReportHost::capturedAt).thenComparing(ReportHost::name));
+        List<String> named = new ArrayList<>();
+        for (ReportHost host : old.subList(0, Math.min(MOST_NAMED, old.size()))) {
+            long days = Duration.between(host.capturedAt(), report.asOf()).toDays();
+            named.add(host.name() + " (" + days + " days)");
+        }
+        String more = old.size() > MOST_NAMED ? " and " + (old.size() - MOST_NAMED) + " more" : "";
+        String message = environment.name() + ": old snapshots: " + String.join(", ", named) + more
+                + ". See that the agents still run; 'maxAge: 2d' in the policy makes this incomplete (exit 3)";
+        return Optional.of(new PolicyFinding(report.policyName(), PolicyFinding.OLD, message));
+    }
+
+    private static String message(String environment) {
+        return environment
+                + ": no snapshot. The policy lists this environment, and nothing of it was compared; see that"
+                + " its agents still deliver, or take it out of 'environments'";
+    }
+
+    private static Report with(Report report, List<Gap> gaps, List<PolicyFinding> findings) {
+        List<Gap> allGaps = new ArrayList<>(gaps);
+        allGaps.addAll(report.coverage().gaps());
+        List<PolicyFinding> allFindings = new ArrayList<>(report.policyFindings());
+        allFindings.addAll(findings);
+        boolean incomplete = report.verdict() == Verdict.SAME && gaps.stream().anyMatch(Gap::required);
+        return new Report(
+                report.asOf(),
+                report.policyName(),
+                report.policyId(),
+                report.failOn(),
+                report.environments(),
+                incomplete ? Verdict.INCOMPLETE : report.verdict(),
+                report.coverage().withGaps(allGaps),
+                report.causes(),
+                report.drifts(),
+                report.resolved(),
+                allFindings,
+                report.notes(),
+                report.previous());
+    }
+}
