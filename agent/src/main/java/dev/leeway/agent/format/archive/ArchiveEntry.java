@@ -1,0 +1,169 @@
+package dev.leeway.agent.format.archive;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One entry as an archive's directory declares it, valid only while it is visited: the next entry takes its place.
+ *
+ * <p>Nothing is inflated or allocated to look at one, except the text of its name when that is asked for.
+ */
+public final class ArchiveEntry {
+    /** Bytes of a directory record before its name. */
+    static final int FIXED = 46;
+
+    private static final byte[] CLASS = ".class".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] VERSIONS = "META-INF/versions/".getBytes(StandardCharsets.US_ASCII);
+    private static final long UNSIGNED_INT = 0xFFFF_FFFFL;
+
+    private final ByteBuffer directory;
+    private final NameHash hash = new NameHash();
+    private int at;
+    private int nameLength;
+    private long size;
+    private long compressedSize;
+    private long headerOffset;
+
+    /** A view into {@code directory}, which has an array and is little-endian. */
+    ArchiveEntry(ByteBuffer directory) {
+        this.directory = directory;
+    }
+
+    /** Moves to the record at {@code position}, which lies in the buffer as a whole. */
+    void moveTo(int position) throws SkippedException {
+        at = position;
+        nameLength = Short.toUnsignedInt(directory.getShort(at + 28));
+        compressedSize = directory.getInt(at + 20) & UNSIGNED_INT;
+        size = directory.getInt(at + 24) & UNSIGNED_INT;
+        headerOffset = directory.getInt(at + 42) & UNSIGNED_INT;
+        if (compressedSize == UNSIGNED_INT || size == UNSIGNED_INT || headerOffset == UNSIGNED_INT) {
+            readLongSizes();
+        }
+        hash.of(directory, at + FIXED, nameLength);
+    }
+
+    private void readLongSizes() throws SkippedException {
+        int extra = at + FIXED + nameLength;
+        int end = extra + Short.toUnsignedInt(directory.getShort(at + 30));
+        while (extra + 4 <= end) {
+            int length = Short.toUnsignedInt(directory.getShort(extra + 2));
+            if (directory.getShort(extra) == 1) {
+                readLongSizes(extra + 4, Math.min(end, extra + 4 + length));
+                return;
+            }
+            extra += 4 + length;
+        }
+    }
+
+    private void readLongSizes(int from, int end) throws SkippedException {
+        int next = from;
+        if (size == UNSIGNED_INT && next + 8 <= end) {
+            size = directory.getLong(next);
+            next += 8;
+        }
+        if (compressedSize == UNSIGNED_INT && next + 8 <= end) {
+            compressedSize = directory.getLong(next);
+            next += 8;
+        }
+        if (headerOffset == UNSIGNED_INT && next + 8 <= end) {
+            headerOffset = directory.getLong(next);
+        }
+        if (size < 0 || compressedSize < 0 || headerOffset < 0) {
+            throw new SkippedException(SkipReason.MALFORMED, "an entry of negative size or place");
+        }
+    }
+
+    /** The name, with {@code /} between directories; bytes that are not UTF-8 are replaced. */
+    public String name() {
+        return new String(directory.array(), at + FIXED, nameLength, StandardCharsets.UTF_8);
+    }
+
+    /** Sixty-four bits that stand for the name, the same in every archive and on every machine. */
+    public long nameHash() {
+        return hash.first();
+    }
+
+    /** Uncompressed bytes, as declared. */
+    public long size() {
+        return size;
+    }
+
+    /** The CRC-32 of the content, as declared. */
+    public int crc() {
+        return directory.getInt(at + 16);
+    }
+
+    /** Whether it is a directory. */
+    public boolean isDirectory() {
+        return nameLength > 0 && directory.get(at + FIXED + nameLength - 1) == '/';
+    }
+
+    /** Whether it is a class file, of whatever release. */
+    public boolean isClass() {
+        return nameLength > CLASS.length && matches(CLASS, nameLength - CLASS.length);
+    }
+
+    /** The least Java release that sees it in a multi-release archive; 0 when every release does. */
+    public int release() {
+        if (!startsWith(VERSIONS)) {
+            return 0;
+        }
+        int release = 0;
+        for (int i = VERSIONS.length; i < nameLength; i++) {
+            byte c = directory.get(at + FIXED + i);
+            if (c == '/') {
+                return release;
+            }
+            if (c < '0' || c > '9' || release > 999) {
+                return 0;
+            }
+            release = release * 10 + (c - '0');
+        }
+        return 0;
+    }
+
+    boolean startsWith(byte[] ascii) {
+        return nameLength >= ascii.length && matches(ascii, 0);
+    }
+
+    private boolean matches(byte[] ascii, int from) {
+        int start = at + FIXED + from;
+        for (int i = 0; i < ascii.length; i++) {
+            if (directory.get(start + i) != ascii[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    byte nameByte(int index) {
+        return directory.get(at + FIXED + index);
+    }
+
+    int nameLength() {
+        return nameLength;
+    }
+
+    NameHash hash() {
+        return hash;
+    }
+
+    long compressedSize() {
+        return compressedSize;
+    }
+
+    long headerOffset() {
+        return headerOffset;
+    }
+
+    EntryRef toRef() {
+        return new EntryRef(
+                name(),
+                Short.toUnsignedInt(directory.getShort(at + 8)),
+                Short.toUnsignedInt(directory.getShort(at + 10)),
+                crc(),
+                compressedSize,
+                size,
+                headerOffset);
+    }
+}

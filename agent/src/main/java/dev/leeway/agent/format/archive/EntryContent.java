@@ -1,0 +1,129 @@
+package dev.leeway.agent.format.archive;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/** Opens single entries: small ones as bytes, nested archives as sources; holds every byte to what was declared. */
+final class EntryContent {
+    private static final int LOCAL_HEADER = 30;
+    private static final int LOCAL_SIGNATURE = 0x0403_4B50;
+    private static final int CHUNK = 1 << 16;
+
+    private final byte[] input = new byte[CHUNK];
+    private final byte[] output = new byte[CHUNK];
+    private final ArchiveBudget budget;
+
+    EntryContent(ArchiveBudget budget) {
+        this.budget = budget;
+    }
+
+    /** The whole content of a small entry. */
+    byte[] bytes(ByteSource archive, EntryRef entry) throws SkippedException {
+        entry.requireReadable();
+        if (entry.size() > budget.limits().metadataBytes()) {
+            throw new SkippedException(SkipReason.LIMIT, "larger than metadata may be");
+        }
+        ByteSource raw = raw(archive, entry);
+        byte[] content = new byte[(int) entry.size()];
+        if (entry.isStored()) {
+            raw.read(0, ByteBuffer.wrap(content));
+        } else {
+            budget.inflate(entry.size());
+            inflate(raw, entry, new Sink() {
+                private int filled;
+
+                @Override
+                public void add(byte[] bytes, int length) {
+                    System.arraycopy(bytes, 0, content, filled, length);
+                    filled += length;
+                }
+            });
+        }
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        requireCrc(crc, entry);
+        return content;
+    }
+
+    /** A nested archive: a part of its parent where it is stored, else held in memory; {@code budget} releases it. */
+    ByteSource nested(ByteSource archive, EntryRef entry) throws SkippedException {
+        entry.requireReadable();
+        ByteSource raw = raw(archive, entry);
+        if (entry.isStored()) {
+            return raw;
+        }
+        if (entry.size() > budget.limits().nestedBytes()) {
+            throw new SkippedException(SkipReason.LIMIT, "a nested archive larger than is inflated");
+        }
+        budget.inflate(entry.size());
+        HeldSource held = new HeldSource(entry.size());
+        CRC32 crc = new CRC32();
+        inflate(raw, entry, (bytes, length) -> {
+            held.add(bytes, length);
+            crc.update(bytes, 0, length);
+        });
+        requireCrc(crc, entry);
+        return held;
+    }
+
+    private ByteSource raw(ByteSource archive, EntryRef entry) throws SkippedException {
+        ByteBuffer header = ByteBuffer.allocate(LOCAL_HEADER).order(ByteOrder.LITTLE_ENDIAN);
+        archive.read(entry.headerOffset(), header);
+        if (header.getInt(0) != LOCAL_SIGNATURE) {
+            throw new SkippedException(SkipReason.MALFORMED, "no entry where the directory points");
+        }
+        long start = entry.headerOffset()
+                + LOCAL_HEADER
+                + Short.toUnsignedInt(header.getShort(26))
+                + Short.toUnsignedInt(header.getShort(28));
+        if (entry.compressedSize() > archive.size() - start) {
+            throw new SkippedException(SkipReason.MALFORMED, "ends outside the archive");
+        }
+        return archive.slice(start, entry.compressedSize());
+    }
+
+    private void inflate(ByteSource raw, EntryRef entry, Sink sink) throws SkippedException {
+        Inflater inflater = new Inflater(true);
+        try {
+            long read = 0;
+            long written = 0;
+            while (!inflater.finished()) {
+                if (inflater.needsInput()) {
+                    int next = (int) Math.min(CHUNK, raw.size() - read);
+                    if (next == 0) {
+                        throw new SkippedException(SkipReason.MALFORMED, "its compressed bytes end too soon");
+                    }
+                    raw.read(read, ByteBuffer.wrap(input, 0, next));
+                    read += next;
+                    inflater.setInput(input, 0, next);
+                }
+                int length = inflater.inflate(output);
+                written += length;
+                if (written > entry.size() || inflater.needsDictionary()) {
+                    throw new SkippedException(SkipReason.MALFORMED, "inflates to more than it declares");
+                }
+                sink.add(output, length);
+            }
+            if (written != entry.size()) {
+                throw new SkippedException(SkipReason.MALFORMED, "inflates to less than it declares");
+            }
+        } catch (DataFormatException e) {
+            throw new SkippedException(SkipReason.MALFORMED, "its compressed bytes are damaged");
+        } finally {
+            inflater.end();
+        }
+    }
+
+    private static void requireCrc(CRC32 crc, EntryRef entry) throws SkippedException {
+        if ((int) crc.getValue() != entry.crc()) {
+            throw new SkippedException(SkipReason.MALFORMED, "its content is not what its check sum says");
+        }
+    }
+
+    private interface Sink {
+        void add(byte[] bytes, int length);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.leeway.agent.format.archive;
+
+import dev.leeway.agent.format.archive.Identity.Confidence;
+import dev.leeway.agent.format.archive.Identity.Evidence;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Tells an archive's own identity from those of the artefacts shaded into it.
+ *
+ * <p>Metadata is the archive's own only when the file's name or the manifest agrees with it, or when nothing contradicts
+ * it; a lone {@code pom.properties} of something else does not rename the archive it was shaded into.
+ */
+final class IdentityJudge {
+    /** Names that deployments give whatever they deploy. */
+    private static final Set<String> NAMELESS =
+            Set.of("app", "application", "main", "root", "server", "service", "quarkus-run", "boot", "run", "bundle");
+
+    private static final Pattern ARTIFACT = Pattern.compile("[a-z0-9][a-z0-9._-]{1,100}");
+    private static final Pattern GROUP = Pattern.compile("[a-z][a-z0-9_-]*(\\.[a-z0-9_-]+)+");
+    private static final Pattern VERSION = Pattern.compile("v?[0-9][0-9A-Za-z._+-]{0,80}");
+
+    private final ArchiveName name;
+    private final JarManifest manifest;
+    private final List<PomEntry> poms;
+
+    IdentityJudge(ArchiveName name, JarManifest manifest, List<PomEntry> poms) {
+        this.name = name;
+        this.manifest = manifest;
+        this.poms = poms;
+    }
+
+    /** The archive's own entry among the poms, which then are the shaded ones without it. */
+    Optional<PomEntry> own() {
+        return oneOf(poms.stream().filter(pom -> pom.names(name.stem())).toList())
+                .or(() -> oneOf(poms.stream()
+                        .filter(pom -> pom.artifact().equals(name.stem())
+                                || pom.artifact().equals(name.artifact()))
+                        .toList()))
+                .or(() -> oneOf(poms.stream().filter(this::isInManifest).toList()))
+                .or(() ->
+                        poms.size() == 1 && !isContradicted(poms.get(0)) ? Optional.of(poms.get(0)) : Optional.empty());
+    }
+
+    /** What the archive is. */
+    Identity identity() {
+        return own().map(this::fromPom).orElseGet(this::fromHints);
+    }
+
+    private Identity fromPom(PomEntry pom) {
+        Coordinates c = pom.coordinates();
+        if (!pom.names(name.stem())) {
+            Optional<String> version = c.version().or(name::version);
+            return new Identity(
+                    new Coordinates(c.group(), c.artifact(), Optional.empty(), version),
+                    pom.evidence(),
+                    isInManifest(pom) && name.version().isEmpty() ? Confidence.EXACT : Confidence.STRONG);
+        }
+        String full = c.artifact() + "-" + c.version().orElse("");
+        Optional<String> classifier = name.stem().length() > full.length()
+                ? Optional.of(name.stem().substring(full.length() + 1))
+                : Optional.empty();
+        return new Identity(
+                new Coordinates(c.group(), c.artifact(), classifier, c.version()), pom.evidence(), Confidence.EXACT);
+    }
+
+    private Identity fromHints() {
+        Optional<String> told = manifestVersion();
+        Optional<String> title = manifest.value("Implementation-Title")
+                .filter(t -> ARTIFACT.matcher(t).matches());
+        boolean nameless = name.version().isEmpty()
+                && NAMELESS.contains(name.stem().toLowerCase(Locale.ROOT))
+                && (title.isPresent() || manifest.symbolicName().isPresent());
+        String artifact = nameless ? title.or(manifest::symbolicName).orElse(name.stem()) : name.artifact();
+        Optional<String> version = name.version().or(() -> told);
+        boolean versionAgrees =
+                name.version().isPresent() && isSameVersion(name.version().get());
+        boolean nameAgrees = nameless || isInManifest(artifact);
+        boolean agrees = told.isPresent() && (name.version().isPresent() ? versionAgrees : nameAgrees);
+        return new Identity(
+                new Coordinates(groupOf(artifact), artifact, name.classifier(), version),
+                name.version().isPresent() || told.isEmpty() ? Evidence.FILE_NAME : Evidence.MANIFEST,
+                agrees ? Confidence.STRONG : Confidence.GUESS);
+    }
+
+    /** Of several that would fit: the one the manifest names, else the most specific when it is alone in being so. */
+    private Optional<PomEntry> oneOf(List<PomEntry> fitting) {
+        if (fitting.size() < 2) {
+            return fitting.stream().findFirst();
+        }
+        List<PomEntry> named = fitting.stream().filter(this::isInManifest).toList();
+        List<PomEntry> left = named.isEmpty() ? fitting : named;
+        int longest =
+                left.stream().mapToInt(pom -> pom.artifact().length()).max().orElse(0);
+        List<PomEntry> specific = left.stream()
+                .filter(pom -> pom.artifact().length() == longest)
+                .sorted(Comparator.comparing(pom -> pom.coordinates().key()))
+                .toList();
+        return specific.size() == 1 ? Optional.of(specific.get(0)) : Optional.empty();
+    }
+
+    private boolean isInManifest(PomEntry pom) {
+        boolean group = pom.coordinates()
+                .group()
+                .map(g -> g.equals(manifest.value("Implementation-Vendor-Id").orElse(""))
+                        || manifest.symbolicName().orElse("").equals(g + "." + pom.artifact()))
+                .orElse(false);
+        boolean version = pom.coordinates().version().map(this::isSameVersion).orElse(false);
+        return version && (group || isInManifest(pom.artifact()));
+    }
+
+    private boolean isInManifest(String artifact) {
+        String symbolic = manifest.symbolicName().orElse("");
+        return symbolic.equals(artifact)
+                || symbolic.endsWith("." + artifact)
+                || manifest.value("Implementation-Title").orElse("").equals(artifact)
+                || manifest.value("Automatic-Module-Name").orElse("").equals(artifact.replace('-', '.'));
+    }
+
+    /** Whether the file is named with another version than the pom's: what was shaded in has its own. */
+    private boolean isContradicted(PomEntry pom) {
+        Optional<String> version = pom.coordinates().version();
+        boolean byName = name.version().isPresent() && !name.version().equals(version);
+        Optional<String> told = manifestVersion();
+        boolean byManifest =
+                told.isPresent() && version.map(v -> !isSameVersion(v)).orElse(true);
+        return byName || (name.version().isEmpty() && byManifest);
+    }
+
+    private Optional<String> manifestVersion() {
+        return manifest.value("Implementation-Version")
+                .or(() -> manifest.value("Bundle-Version"))
+                .filter(v -> VERSION.matcher(v).matches());
+    }
+
+    /** Whether the manifest tells this version, be it in the form that OSGi asks for: 1.2 as 1.2.0, 1-RC as 1.0.0.RC. */
+    private boolean isSameVersion(String version) {
+        return manifest.value("Implementation-Version").orElse("").equals(version)
+                || manifest.value("Bundle-Version")
+                        .map(bundle -> osgi(bundle).equals(osgi(version)))
+                        .orElse(false);
+    }
+
+    private static String osgi(String version) {
+        String[] parts = version.split("[.-]", 4);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 3; i++) {
+            boolean number = i < parts.length && parts[i].matches("[0-9]+");
+            if (!number && i < parts.length) {
+                return version.toLowerCase(Locale.ROOT).replace('-', '.');
+            }
+            text.append(number ? parts[i] : "0").append('.');
+        }
+        return text + (parts.length > 3 ? parts[3].toLowerCase(Locale.ROOT).replace('-', '.') : "");
+    }
+
+    private Optional<String> groupOf(String artifact) {
+        Optional<String> symbolic = manifest.symbolicName()
+                .filter(s -> s.endsWith("." + artifact))
+                .map(s -> s.substring(0, s.length() - artifact.length() - 1));
+        return manifest.value("Implementation-Vendor-Id")
+                .or(() -> symbolic)
+                .filter(g -> GROUP.matcher(g).matches());
+    }
+}

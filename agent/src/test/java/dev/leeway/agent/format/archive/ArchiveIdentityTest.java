@@ -1,0 +1,180 @@
+package dev.leeway.agent.format.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.agent.format.archive.Identity.Confidence;
+import dev.leeway.agent.format.archive.Identity.Evidence;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ArchiveIdentityTest {
+    @Test
+    void aPomThatTheFileNameAgreesWithIsExact() {
+        assertIdentity(
+                new TestArchive().withPom("org.shop", "core", "1.2"),
+                "core-1.2.jar",
+                "org.shop:core",
+                "1.2",
+                Evidence.POM_PROPERTIES,
+                Confidence.EXACT);
+    }
+
+    @Test
+    void whatFollowsTheVersionInTheFileNameIsTheClassifier() {
+        assertIdentity(
+                new TestArchive().withPom("io.n", "epoll", "4.1.Final"),
+                "epoll-4.1.Final-linux-x86_64.jar",
+                "io.n:epoll:linux-x86_64",
+                "4.1.Final",
+                Evidence.POM_PROPERTIES,
+                Confidence.EXACT);
+    }
+
+    @Test
+    void ofSeveralPomsTheOneThatTheFileIsNamedAfterIsItsOwnAndTheOthersAreShaded() {
+        Archive archive = read(
+                new TestArchive()
+                        .withPom("com.fasterxml", "jackson-databind", "2.11.1")
+                        .withPom("org.shop", "shop", "3.0")
+                        .withPom("com.google", "guava", "33"),
+                "shop-3.0.jar");
+
+        assertThat(archive.identity().coordinates().key()).isEqualTo("org.shop:shop");
+        assertThat(archive.shaded())
+                .extracting(i ->
+                        i.coordinates().key() + " " + i.coordinates().version().orElse(""))
+                .containsExactly("com.fasterxml:jackson-databind 2.11.1", "com.google:guava 33");
+    }
+
+    @Test
+    void aLonePomOfSomethingElseDoesNotRenameTheArchiveItWasShadedInto() {
+        Archive archive = read(new TestArchive().withPom("com.google", "guava", "33.0"), "shop-all-3.0.jar");
+
+        assertThat(archive.identity().coordinates().key()).isEqualTo("shop-all");
+        assertThat(archive.identity().coordinates().version()).contains("3.0");
+        assertThat(archive.identity().confidence()).isEqualTo(Confidence.GUESS);
+        assertThat(archive.shaded()).extracting(i -> i.coordinates().key()).containsExactly("com.google:guava");
+    }
+
+    @Test
+    void aRenamedFileKeepsWhatItsOnlyPomSays() {
+        assertIdentity(
+                new TestArchive().withPom("org.shop", "web", "1.0"),
+                "app.jar",
+                "org.shop:web",
+                "1.0",
+                Evidence.POM_PROPERTIES,
+                Confidence.STRONG);
+    }
+
+    @Test
+    void aRenamedShadedFileIsWhatItsManifestSays() {
+        assertIdentity(
+                new TestArchive()
+                        .withManifest("Implementation-Title: shop", "Implementation-Version: 3.0")
+                        .withPom("com.google", "guava", "33.0")
+                        .withPom("org.shop", "shop", "3.0"),
+                "service.jar",
+                "org.shop:shop",
+                "3.0",
+                Evidence.POM_PROPERTIES,
+                Confidence.EXACT);
+    }
+
+    @Test
+    void twoGroupsWithOneArtifactAreToldApartByTheManifest() {
+        TestArchive archive = new TestArchive()
+                .withManifest("Bundle-SymbolicName: javax.api;singleton:=true", "Bundle-Version: 2.0.0")
+                .withPom("jakarta", "api", "2.0")
+                .withPom("javax", "api", "2.0");
+
+        assertIdentity(archive, "api-2.0.jar", "javax:api", "2.0", Evidence.POM_PROPERTIES, Confidence.EXACT);
+    }
+
+    @Test
+    void aPomXmlAloneTellsWithWhatItInherits() {
+        TestArchive archive = new TestArchive()
+                .with(
+                        "META-INF/maven/g/a/pom.xml",
+                        "<project><parent><groupId>org.p</groupId><artifactId>parent</artifactId><version>7</version></parent>"
+                                + "<artifactId>a</artifactId><dependencies><dependency><groupId>x</groupId>"
+                                + "<artifactId>y</artifactId><version>9</version></dependency></dependencies></project>");
+
+        assertIdentity(archive, "a-7.jar", "org.p:a", "7", Evidence.POM_XML, Confidence.EXACT);
+    }
+
+    @Test
+    void aManifestThatAgreesWithTheNameMakesTheNameStrong() {
+        assertIdentity(
+                new TestArchive().withManifest("Bundle-SymbolicName: org.ops4j.pax.url", "Bundle-Version: 2.6.0.RC1"),
+                "url-2.6.0-RC1.jar",
+                "org.ops4j.pax:url",
+                "2.6.0-RC1",
+                Evidence.FILE_NAME,
+                Confidence.STRONG);
+    }
+
+    @Test
+    void aDeploymentsCommonNameGivesWayToTheManifest() {
+        assertIdentity(
+                new TestArchive().withManifest("Implementation-Title: shop-web", "Implementation-Version: 1.5.0"),
+                "app.jar",
+                "shop-web",
+                "1.5.0",
+                Evidence.MANIFEST,
+                Confidence.STRONG);
+    }
+
+    @Test
+    void aFileOfNoMetadataIsAGuessAndSaysSo() {
+        assertIdentity(
+                new TestArchive().withClass("A"),
+                "xpp3_min-1.1.4c.jar",
+                "xpp3_min",
+                "1.1.4c",
+                Evidence.FILE_NAME,
+                Confidence.GUESS);
+        assertThat(read(new TestArchive().withClass("A"), "tools.jar")
+                        .identity()
+                        .coordinates()
+                        .version())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "commons-lang-2.6.jar, commons-lang, 2.6,",
+        "log4j-1.2-api-2.17.1.jar, log4j-1.2-api, 2.17.1,",
+        "guava-33.0.0-jre.jar, guava, 33.0.0-jre,",
+        "netty-tcnative-2.0.61.Final-linux-x86_64.jar, netty-tcnative, 2.0.61.Final, linux-x86_64",
+        "app-1.0-20230101.120000-1.jar, app, 1.0-20230101.120000-1,",
+        "shop-web-1.4.2-SNAPSHOT-exec.jar, shop-web, 1.4.2-SNAPSHOT, exec",
+        "spring-core-6.0.0-M2.jar, spring-core, 6.0.0-M2,",
+        "rt.jar, rt,,",
+        "jsr305-3.0.2.jar, jsr305, 3.0.2,",
+        "dir.d/a-1.war, a, 1,",
+        "-1.jar, '', 1,",
+        "-.jar, -,,",
+    })
+    void readsFileNames(String file, String artifact, String version, String classifier) {
+        ArchiveName name = ArchiveName.of(file);
+
+        assertThat(name.artifact()).isEqualTo(artifact);
+        assertThat(name.version().orElse(null)).isEqualTo(version);
+        assertThat(name.classifier().orElse(null)).isEqualTo(classifier);
+    }
+
+    private static void assertIdentity(
+            TestArchive archive, String file, String key, String version, Evidence evidence, Confidence confidence) {
+        Identity identity = read(archive, file).identity();
+        assertThat(identity.coordinates().key()).isEqualTo(key);
+        assertThat(identity.coordinates().version()).contains(version);
+        assertThat(identity.evidence()).isEqualTo(evidence);
+        assertThat(identity.confidence()).isEqualTo(confidence);
+    }
+
+    private static Archive read(TestArchive archive, String file) {
+        return TestArchive.read(archive.deflated(), file).archive();
+    }
+}
