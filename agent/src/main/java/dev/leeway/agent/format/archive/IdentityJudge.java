@@ -92,8 +92,10 @@ final class IdentityJudge {
         if (fitting.size() < 2) {
             return fitting.stream().findFirst();
         }
+        List<PomEntry> grouped =
+                fitting.stream().filter(this::isGroupInManifest).toList();
         List<PomEntry> named = fitting.stream().filter(this::isInManifest).toList();
-        List<PomEntry> left = named.isEmpty() ? fitting : named;
+        List<PomEntry> left = !grouped.isEmpty() ? grouped : named.isEmpty() ? fitting : named;
         int longest =
                 left.stream().mapToInt(pom -> pom.artifact().length()).max().orElse(0);
         List<PomEntry> specific = left.stream()
@@ -104,13 +106,17 @@ final class IdentityJudge {
     }
 
     private boolean isInManifest(PomEntry pom) {
-        boolean group = pom.coordinates()
-                .group()
-                .map(g -> g.equals(manifest.value("Implementation-Vendor-Id").orElse(""))
-                        || manifest.symbolicName().orElse("").equals(g + "." + pom.artifact()))
-                .orElse(false);
         boolean version = pom.coordinates().version().map(this::isSameVersion).orElse(false);
-        return version && (group || isInManifest(pom.artifact()));
+        return version && (isGroupInManifest(pom) || isInManifest(pom.artifact()));
+    }
+
+    private boolean isGroupInManifest(PomEntry pom) {
+        String vendor = manifest.value("Implementation-Vendor-Id").orElse("");
+        String symbolic = manifest.symbolicName().orElse("");
+        return pom.coordinates()
+                .group()
+                .map(group -> group.equals(vendor) || symbolic.equals(group + "." + pom.artifact()))
+                .orElse(false);
     }
 
     private boolean isInManifest(String artifact) {
