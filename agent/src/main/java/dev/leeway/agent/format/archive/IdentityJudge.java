@@ -164,9 +164,13 @@ final class IdentityJudge {
         return text + (parts.length > 3 ? parts[3].toLowerCase(Locale.ROOT).replace('-', '.') : "");
     }
 
+    /**
+     * The group, where the manifest tells it: a symbolic name of group and artifact is told from one of packages by the
+     * hyphen that only an artifact can have ({@code org.objectweb.asm} is not of the group {@code org.objectweb}).
+     */
     private Optional<String> groupOf(String artifact) {
         Optional<String> symbolic = manifest.symbolicName()
-                .filter(s -> s.endsWith("." + artifact))
+                .filter(s -> artifact.indexOf('-') > 0 && s.endsWith("." + artifact))
                 .map(s -> s.substring(0, s.length() - artifact.length() - 1));
         return manifest.value("Implementation-Vendor-Id")
                 .or(() -> symbolic)

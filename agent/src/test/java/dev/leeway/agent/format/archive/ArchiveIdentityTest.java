@@ -107,12 +107,26 @@ class ArchiveIdentityTest {
     @Test
     void aManifestThatAgreesWithTheNameMakesTheNameStrong() {
         assertIdentity(
-                new TestArchive().withManifest("Bundle-SymbolicName: org.ops4j.pax.url", "Bundle-Version: 2.6.0.RC1"),
-                "url-2.6.0-RC1.jar",
-                "org.ops4j.pax:url",
+                new TestArchive()
+                        .withManifest("Bundle-SymbolicName: org.ops4j.pax.pax-url", "Bundle-Version: 2.6.0.RC1"),
+                "pax-url-2.6.0-RC1.jar",
+                "org.ops4j.pax:pax-url",
                 "2.6.0-RC1",
                 Evidence.FILE_NAME,
                 Confidence.STRONG);
+    }
+
+    @Test
+    void aSymbolicNameOfPackagesIsNotTakenForAGroup() {
+        assertThat(read(
+                                new TestArchive()
+                                        .withManifest(
+                                                "Bundle-SymbolicName: org.objectweb.asm", "Bundle-Version: 9.8.0"),
+                                "asm-9.8.jar")
+                        .identity()
+                        .coordinates()
+                        .key())
+                .isEqualTo("asm");
     }
 
     @Test
