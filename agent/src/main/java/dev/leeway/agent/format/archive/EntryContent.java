@@ -11,6 +11,10 @@ final class EntryContent {
     private static final int LOCAL_HEADER = 30;
     private static final int LOCAL_SIGNATURE = 0x0403_4B50;
     private static final int CHUNK = 1 << 16;
+    /** An archive of deflated entries hardly shrinks again, one of stored classes to a third; only padding does to less. */
+    private static final int LARGEST_NESTED_RATIO = 100;
+
+    private static final int SMALL_NESTED = 4 << 20;
 
     private final byte[] input = new byte[CHUNK];
     private final byte[] output = new byte[CHUNK];
@@ -57,6 +61,10 @@ final class EntryContent {
         }
         if (entry.size() > budget.limits().nestedBytes()) {
             throw new SkippedException(SkipReason.LIMIT, "a nested archive larger than is inflated");
+        }
+        if (entry.size() > SMALL_NESTED && entry.size() / LARGEST_NESTED_RATIO > entry.compressedSize()) {
+            throw new SkippedException(
+                    SkipReason.LIMIT, "a nested archive compressed more than any that holds something");
         }
         budget.inflate(entry.size());
         HeldSource held = new HeldSource(entry.size());

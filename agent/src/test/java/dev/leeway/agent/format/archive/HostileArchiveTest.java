@@ -94,17 +94,58 @@ class HostileArchiveTest {
     }
 
     @Test
-    void aBombOfZeroesCostsNoMoreThanTheLimit() {
+    void aBombOfZeroesIsNotInflated() {
         byte[] zeroes = RawZip.deflate(new byte[64 << 20]);
         RawZip zip = new RawZip();
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 400; i++) {
             int at = zip.local("lib/b" + i + ".jar", 0, 8, zeroes);
             zip.declare("lib/b" + i + ".jar", 0, 8, 0, zeroes.length, 64 << 20, at);
         }
-        ArchiveContent read = TestArchive.read(zip.toBytes(), "bomb.jar");
+        assertSkipped(TestArchive.read(zip.toBytes(), "bomb.jar"), SkipReason.LIMIT, "compressed more than any");
+    }
 
-        assertSkipped(read, SkipReason.LIMIT, "more would be inflated");
-        assertSkipped(read, SkipReason.MALFORMED, "check sum");
+    @Test
+    void inflatingEndsAtTheLimitThatIsSharedByAllWithin() {
+        RawZip zip = new RawZip();
+        byte[] inner = new RawZip().stored("pad", noise(1 << 20)).toBytes();
+        for (int i = 0; i < 5; i++) {
+            zip.deflated("lib/" + i + ".jar", inner);
+        }
+        ArchiveLimits limits = new ArchiveLimits(8, 100, 1000, 1000, 1 << 20, 1 << 20, 10, 2 << 20, 3 << 20, 16 << 20);
+        ArchiveContent read = TestArchive.read(zip.toBytes(), "a.jar", limits);
+
+        assertThat(read.skipped())
+                .containsExactly(new Skipped(
+                        "a.jar", SkipReason.LIMIT, "lib/2.jar: more would be inflated than one file may cost", 3));
+    }
+
+    @Test
+    void compressedArchivesInEachOtherEndAtTheMemoryThatIsAllowed() {
+        byte[] inner = new RawZip().stored("pad", noise(1 << 20)).toBytes();
+        for (int i = 0; i < 4; i++) {
+            inner = new RawZip().deflated("lib/n.jar", inner).toBytes();
+        }
+        ArchiveLimits limits = new ArchiveLimits(8, 100, 1000, 1000, 1 << 20, 1 << 20, 10, 2 << 20, 64 << 20, 5 << 19);
+
+        assertSkipped(TestArchive.read(inner, "a.jar", limits), SkipReason.LIMIT, "than memory allows");
+    }
+
+    @Test
+    void aLargeCompressedArchiveIsReadByItsBeginningAndItsEnd() {
+        byte[] large = new RawZip()
+                .stored(POM_NAME, POM)
+                .stored("pad", noise(20 << 20))
+                .stored("META-INF/MANIFEST.MF", "Main-Class: a.B\n\n".getBytes(StandardCharsets.US_ASCII))
+                .toBytes();
+        ArchiveContent read =
+                TestArchive.read(new RawZip().deflated("lib/a-1.jar", large).toBytes(), "x.jar");
+        Archive nested = read.archive().nested().get(0);
+
+        assertThat(read.skipped()).isEmpty();
+        assertThat(nested.identity().coordinates().key()).isEqualTo("g:a");
+        assertThat(nested.manifest().value("Main-Class")).contains("a.B");
+        assertThat(nested.content())
+                .isEqualTo(TestArchive.read(large, "a-1.jar").archive().content());
     }
 
     @ParameterizedTest
