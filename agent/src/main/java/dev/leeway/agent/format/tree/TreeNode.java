@@ -1,0 +1,64 @@
+package dev.leeway.agent.format.tree;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One node of a document found on a host. */
+public sealed interface TreeNode {
+    /** Where it begins, from 1. */
+    int line();
+
+    /** The node at {@code names}, one table below the other; empty when there is none. */
+    default Optional<TreeNode> at(String... names) {
+        TreeNode node = this;
+        for (String name : names) {
+            TreeNode entry = node instanceof Table table ? table.entries().get(name) : null;
+            if (entry == null) {
+                return Optional.empty();
+            }
+            node = entry;
+        }
+        return Optional.of(node);
+    }
+
+    /** The single value at {@code names} as written; empty when there is none. */
+    default Optional<String> textAt(String... names) {
+        return at(names).filter(Scalar.class::isInstance).map(node -> ((Scalar) node).text());
+    }
+
+    /** The entries of the table at {@code names} in order; none when there is no table. */
+    default Map<String, TreeNode> entriesAt(String... names) {
+        return at(names)
+                .filter(Table.class::isInstance)
+                .map(node -> ((Table) node).entries())
+                .orElse(Map.of());
+    }
+
+    /** The items of the list at {@code names}; none when there is no list. */
+    default List<TreeNode> itemsAt(String... names) {
+        return at(names)
+                .filter(Items.class::isInstance)
+                .map(node -> ((Items) node).items())
+                .orElse(List.of());
+    }
+
+    /** A table, its entries in the order they were written. */
+    record Table(int line, Map<String, TreeNode> entries) implements TreeNode {
+        public Table {
+            entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        }
+    }
+
+    /** A list. */
+    record Items(int line, List<TreeNode> items) implements TreeNode {
+        public Items {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** A text, number, flag or date, as written and without its quotes. */
+    record Scalar(int line, String text) implements TreeNode {}
+}
