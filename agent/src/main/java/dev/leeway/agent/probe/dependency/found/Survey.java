@@ -1,0 +1,140 @@
+package dev.leeway.agent.probe.dependency.found;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.agent.format.MalformedException;
+import dev.leeway.agent.format.TextBytes;
+import dev.leeway.agent.spi.FileStat;
+import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.HostAccessException.Kind;
+import dev.leeway.agent.spi.HostFiles;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * One search through files, within a budget: what is absent is empty, and what is there and was not read is remembered.
+ *
+ * <p>Used by one thread.
+ */
+public final class Survey {
+    private final HostFiles files;
+    private final SurveyLimits limits;
+    private final List<Skipped> skipped = new ArrayList<>();
+    private final SortedSet<String> skippedPaths = new TreeSet<>();
+    private int looks;
+    private boolean spent;
+
+    /** A search of {@code files}. */
+    public Survey(HostFiles files, SurveyLimits limits) {
+        this.files = requireNonNull(files, "files is null");
+        this.limits = requireNonNull(limits, "limits is null");
+    }
+
+    /** The limits of this search. */
+    public SurveyLimits limits() {
+        return limits;
+    }
+
+    /** What was passed over so far, in the order it was met; one entry for a path. */
+    public List<Skipped> skipped() {
+        return List.copyOf(skipped);
+    }
+
+    /** Remembers that {@code path} was passed over. */
+    public void skip(String path, Kind kind, String reason) {
+        if (skipped.size() < limits.maxSkips() && skippedPaths.add(path)) {
+            skipped.add(new Skipped(path, kind, reason));
+        }
+    }
+
+    /** The text of a file; empty when it is absent, or skipped as larger than {@code maxBytes}, binary or unreadable. */
+    public Optional<String> text(String path, int maxBytes) {
+        Optional<byte[]> bytes = attempt(path, () -> files.readIfPresent(path, maxBytes));
+        try {
+            return bytes.isEmpty() ? Optional.empty() : Optional.of(TextBytes.decode(bytes.get()));
+        } catch (MalformedException e) {
+            skip(path, Kind.MALFORMED, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** What {@code reader} makes of an open file; empty when it cannot be opened or is not what was expected. */
+    public <T> Optional<T> read(String path, ChannelReader<T> reader) {
+        return attempt(path, () -> {
+            try (SeekableByteChannel channel = files.open(path)) {
+                return reader.read(channel);
+            } catch (IOException e) {
+                throw new HostAccessException(Kind.UNREADABLE, path);
+            } catch (MalformedException e) {
+                skip(path, Kind.MALFORMED, String.valueOf(e.getMessage()));
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** The names in a directory, sorted; none when there is no such directory. */
+    public List<String> names(String directory) {
+        return attempt(directory, () -> Optional.of(files.listIfPresent(directory, limits.maxEntries())))
+                .orElse(List.of());
+    }
+
+    /** What lies at {@code path}, links followed. */
+    public Optional<FileStat.Type> type(String path) {
+        return attempt(path, () -> files.stat(path)).map(FileStat::type);
+    }
+
+    /** Whether a directory lies at {@code path}, links followed. */
+    public boolean isDirectory(String path) {
+        return type(path).filter(FileStat.Type.DIRECTORY::equals).isPresent();
+    }
+
+    /** Whether a regular file lies at {@code path}, links followed. */
+    public boolean isFile(String path) {
+        return type(path).filter(FileStat.Type.FILE::equals).isPresent();
+    }
+
+    /** Whether {@code path} itself is a symbolic link. */
+    public boolean isLink(String path) {
+        return attempt(path, () -> files.statLink(path))
+                .filter(stat -> stat.type() == FileStat.Type.LINK)
+                .isPresent();
+    }
+
+    /** Where {@code path} ends up after all links. */
+    public Optional<String> resolve(String path) {
+        return attempt(path, () -> files.resolve(path));
+    }
+
+    private <T> Optional<T> attempt(String path, Look<T> look) {
+        if (++looks > limits.maxLooks()) {
+            if (!spent) {
+                spent = true;
+                skip(path, Kind.TOO_LARGE, "here and beyond: " + limits.maxLooks() + " looks at files are spent");
+            }
+            return Optional.empty();
+        }
+        try {
+            return look.take();
+        } catch (HostAccessException e) {
+            if (e.kind() != Kind.ABSENT) {
+                skip(path, e.kind(), e.kind().text());
+            }
+            return Optional.empty();
+        }
+    }
+
+    private interface Look<T> {
+        Optional<T> take() throws HostAccessException;
+    }
+
+    /** Reads an open file. */
+    public interface ChannelReader<T> {
+        /** What was found; empty when the file is of another kind. */
+        Optional<T> read(SeekableByteChannel channel) throws IOException, MalformedException;
+    }
+}

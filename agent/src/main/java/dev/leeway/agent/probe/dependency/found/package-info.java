@@ -1,0 +1,9 @@
+/**
+ * What the finders of dependencies have in common: where names come from, what was passed over and why, and files within a budget.
+ *
+ * <p>Knows no language's layout; nothing here records a fact.
+ */
+@NullMarked
+package dev.leeway.agent.probe.dependency.found;
+
+import org.jspecify.annotations.NullMarked;

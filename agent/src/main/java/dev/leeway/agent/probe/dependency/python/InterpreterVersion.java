@@ -1,0 +1,79 @@
+package dev.leeway.agent.probe.dependency.python;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The full version inside an interpreter's program or library.
+ *
+ * <p>CPython keeps it as a constant of its own, {@code 3.11.7}, between two zero bytes.
+ */
+final class InterpreterVersion {
+    private static final int CHUNK = 1 << 20;
+    private static final int LONGEST = 24;
+    private static final long MAX_FILE = 256L << 20;
+
+    private InterpreterVersion() {}
+
+    /** The one full version of {@code series} in the file; empty when there is none, or are several. */
+    static Optional<String> find(SeekableByteChannel channel, String series) throws IOException {
+        SortedSet<String> found = new TreeSet<>();
+        byte[] prefix = ("\0" + series + ".").getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+        long read = 0;
+        while (read < MAX_FILE) {
+            int count = channel.read(chunk);
+            collect(chunk.array(), chunk.position(), prefix, found);
+            if (count < 0 || found.size() > 1) {
+                break;
+            }
+            read += count;
+            keepTail(chunk);
+        }
+        return found.size() == 1 ? Optional.of(found.first()) : Optional.empty();
+    }
+
+    /** What could be the beginning of a constant stays for the next chunk. */
+    private static void keepTail(ByteBuffer chunk) {
+        int length = chunk.position();
+        chunk.flip();
+        chunk.position(Math.max(0, length - LONGEST));
+        chunk.compact();
+    }
+
+    private static void collect(byte[] bytes, int length, byte[] prefix, SortedSet<String> found) {
+        for (int at = 0; at + prefix.length < length; at++) {
+            if (bytes[at] == 0 && bytes[at + 2] == prefix[2] && begins(bytes, at, prefix)) {
+                int end = at + 1;
+                while (end < length && end - at < LONGEST && bytes[end] != 0) {
+                    end++;
+                }
+                if (end < length && bytes[end] == 0) {
+                    String constant = new String(bytes, at + 1, end - at - 1, StandardCharsets.ISO_8859_1);
+                    if (isVersion(constant.substring(prefix.length - 1))) {
+                        found.add(constant);
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean begins(byte[] bytes, int at, byte[] prefix) {
+        for (int i = 0; i < prefix.length; i++) {
+            if (bytes[at + i] != prefix[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@code 7}, {@code 0rc1}, {@code 0a4+}: patch, stage, and a mark for a build between releases. */
+    private static boolean isVersion(String patch) {
+        return patch.matches("\\d{1,3}(?:(?:a|b|rc)\\d{1,2})?\\+?");
+    }
+}
