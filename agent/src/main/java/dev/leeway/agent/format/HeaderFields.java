@@ -26,7 +26,7 @@ public final class HeaderFields {
                 break;
             }
             if (line.charAt(0) == ' ' || line.charAt(0) == '\t') {
-                append(current.append(' '), line.strip());
+                append(current, " " + line.strip());
                 continue;
             }
             current = new StringBuilder();

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
  */
 record Requirement(String name, Precision precision, String version, Optional<String> marker) {
     private static final int LONGEST = 8192;
+    private static final Pattern BLANKS = Pattern.compile("\\s+|,$");
+    private static final Pattern EGG = Pattern.compile("[#&]egg=([A-Za-z0-9][A-Za-z0-9._-]{0,199})");
     private static final Pattern SPECIFIERS = Pattern.compile(
             "(?:(?:===|==|!=|<=|>=|~=|<|>)\\s*[\\w.*+!-]+)(?:\\s*,\\s*(?:===|==|!=|<=|>=|~=|<|>)\\s*[\\w.*+!-]+)*+,?");
 
@@ -74,11 +76,9 @@ record Requirement(String name, Precision precision, String version, Optional<St
                 ? specifiers.substring(3).strip()
                 : specifiers.startsWith("==") ? specifiers.substring(2).strip() : "";
         boolean exact = !pinned.isEmpty() && pinned.indexOf(',') < 0 && pinned.indexOf('*') < 0;
-        String range = COMMA.matcher(specifiers).replaceAll(",");
+        String range = BLANKS.matcher(specifiers).replaceAll("");
         return of(name, exact ? Precision.PINNED : Precision.RANGE, exact ? pinned : range, marker);
     }
-
-    private static final Pattern COMMA = Pattern.compile("(?<=,)\\s+|\\s+(?=,)|(?<=[=<>~])\\s+");
 
     private static Requirement of(String name, Precision precision, String version, String marker) {
         return new Requirement(
@@ -93,6 +93,4 @@ record Requirement(String name, Precision precision, String version, Optional<St
         Matcher matcher = EGG.matcher(place);
         return matcher.find() ? Optional.of(PythonName.normalised(matcher.group(1))) : Optional.empty();
     }
-
-    private static final Pattern EGG = Pattern.compile("[#&]egg=([A-Za-z0-9][A-Za-z0-9._-]{0,199})");
 }

@@ -1,37 +1,55 @@
 package dev.leeway.agent.probe.dependency.found;
 
+import java.util.regex.Pattern;
+
 /** Where something was installed from, without what may be secret in it. */
 public final class Location {
     private static final int LONGEST = 500;
+    private static final Pattern HOST = Pattern.compile("[^:@]*|\\[[0-9A-Fa-f:.]+](?::\\d*)?");
+    private static final Pattern HOST_AND_PORT = Pattern.compile("[^:@]*:\\d*");
 
     private Location() {}
 
     /**
      * The URL or path without user-info, query and fragment, and of at most 500 characters.
      *
-     * <p>In the {@code user@host:path} form of Git the user goes too.
+     * <p>In the {@code user@host:path} form of Git the user goes too. Where it is open whether an {@code @} ends a password
+     * or begins a revision, all before it goes.
      */
     public static String of(String found) {
         String url = cut(cut(found.strip(), '#'), '?');
-        int authority = url.indexOf("://");
-        int start = authority < 0 ? 0 : authority + 3;
-        int slash = url.indexOf('/', start);
-        // A password may hold a slash that nobody encoded, so a later `@` before a host counts as well.
-        int at = authority < 0 ? lastAt(url, slash) : url.lastIndexOf('@');
-        if (at >= start && !isVersion(url, at, slash)) {
-            url = url.substring(0, start) + url.substring(at + 1);
-        }
-        return url.length() > LONGEST ? url.substring(0, LONGEST) : url;
+        int scheme = url.indexOf("://");
+        String told = scheme < 0
+                ? withoutUser(url)
+                : url.substring(0, scheme + 3) + withoutUserInfo(url.substring(scheme + 3));
+        return told.length() > LONGEST ? told.substring(0, LONGEST) : told;
     }
 
-    private static int lastAt(String url, int slash) {
+    private static String withoutUser(String url) {
+        int slash = url.indexOf('/');
         int at = url.lastIndexOf('@', slash < 0 ? url.length() : slash);
-        return at > 0 && url.indexOf(':', at) > at ? at : -1;
+        boolean user = at > 0 && (url.indexOf(':', at) > at || url.lastIndexOf(':', at) >= 0);
+        return user ? url.substring(at + 1) : url;
     }
 
-    /** Whether this {@code @} stands before a revision, as in {@code git+https://host/path@v1.0}. */
-    private static boolean isVersion(String url, int at, int slash) {
-        return slash >= 0 && at > slash && url.indexOf('/', at) < 0 && url.indexOf(':', at) < 0;
+    private static String withoutUserInfo(String rest) {
+        int slash = rest.indexOf('/');
+        String authority = slash < 0 ? rest : rest.substring(0, slash);
+        String path = slash < 0 ? "" : rest.substring(slash);
+        int inPath = lastBeforeSlash(path);
+        if (authority.indexOf('@') >= 0) {
+            // A password may hold a slash that nobody encoded; then the host comes behind a later `@`.
+            return inPath >= 0 ? path.substring(inPath + 1) : rest.substring(authority.lastIndexOf('@') + 1);
+        }
+        boolean host = HOST.matcher(authority).matches()
+                || (HOST_AND_PORT.matcher(authority).matches() && inPath < 0);
+        int last = rest.lastIndexOf('@');
+        return host ? rest : last < 0 ? "" : rest.substring(last + 1);
+    }
+
+    /** The last {@code @} that has a slash behind it: what stands between could be a host. */
+    private static int lastBeforeSlash(String path) {
+        return path.lastIndexOf('@', path.lastIndexOf('/'));
     }
 
     private static String cut(String text, char end) {

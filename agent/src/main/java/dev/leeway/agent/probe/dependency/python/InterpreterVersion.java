@@ -7,13 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The full version inside an interpreter's program or library.
  *
- * <p>CPython keeps it as a constant of its own, {@code 3.11.7}, between two zero bytes.
+ * <p>CPython keeps it as a constant, {@code 3.11.7} and a zero byte; linkers share it with the end of longer texts, so other
+ * characters may stand before it.
  */
 final class InterpreterVersion {
+    private static final Pattern DEFINITION =
+            Pattern.compile("#define\\s+PY_VERSION\\s+\"(\\d+\\.\\d+\\.[0-9a-z+]{1,12})\"");
     private static final int CHUNK = 1 << 20;
     private static final int LONGEST = 24;
     private static final long MAX_FILE = 256L << 20;
@@ -23,7 +28,7 @@ final class InterpreterVersion {
     /** The one full version of {@code series} in the file; empty when there is none, or are several. */
     static Optional<String> find(SeekableByteChannel channel, String series) throws IOException {
         SortedSet<String> found = new TreeSet<>();
-        byte[] prefix = ("\0" + series + ".").getBytes(StandardCharsets.US_ASCII);
+        byte[] prefix = (series + ".").getBytes(StandardCharsets.US_ASCII);
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
         long read = 0;
         while (read < MAX_FILE) {
@@ -38,6 +43,12 @@ final class InterpreterVersion {
         return found.size() == 1 ? Optional.of(found.first()) : Optional.empty();
     }
 
+    /** The version in the text of CPython's {@code patchlevel.h}; empty when it defines none. */
+    static Optional<String> inHeader(String text) {
+        Matcher matcher = DEFINITION.matcher(text);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
     /** What could be the beginning of a constant stays for the next chunk. */
     private static void keepTail(ByteBuffer chunk) {
         int length = chunk.position();
@@ -47,20 +58,25 @@ final class InterpreterVersion {
     }
 
     private static void collect(byte[] bytes, int length, byte[] prefix, SortedSet<String> found) {
-        for (int at = 0; at + prefix.length < length; at++) {
-            if (bytes[at] == 0 && bytes[at + 2] == prefix[2] && begins(bytes, at, prefix)) {
-                int end = at + 1;
+        for (int at = 1; at + prefix.length < length; at++) {
+            if (bytes[at] == prefix[0] && begins(bytes, at, prefix) && !continues(bytes[at - 1])) {
+                int end = at + prefix.length;
                 while (end < length && end - at < LONGEST && bytes[end] != 0) {
                     end++;
                 }
                 if (end < length && bytes[end] == 0) {
-                    String constant = new String(bytes, at + 1, end - at - 1, StandardCharsets.ISO_8859_1);
-                    if (isVersion(constant.substring(prefix.length - 1))) {
+                    String constant = new String(bytes, at, end - at, StandardCharsets.ISO_8859_1);
+                    if (isVersion(constant.substring(prefix.length))) {
                         found.add(constant);
                     }
                 }
             }
         }
+    }
+
+    /** Whether this byte makes what follows the middle of another number. */
+    private static boolean continues(byte before) {
+        return before == '.' || (before >= '0' && before <= '9');
     }
 
     private static boolean begins(byte[] bytes, int at, byte[] prefix) {

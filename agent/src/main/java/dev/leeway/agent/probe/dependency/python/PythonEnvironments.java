@@ -99,7 +99,7 @@ public final class PythonEnvironments {
         return series;
     }
 
-    /** The full version in the program or, where that is a shell around it, in its library. */
+    /** The full version in the program or, where that is a shell around it, in its library; else in its C header. */
     private Optional<String> version(Optional<String> interpreter, String base, String series) {
         List<String> files = new ArrayList<>();
         interpreter.ifPresent(files::add);
@@ -109,7 +109,10 @@ public final class PythonEnvironments {
         return files.stream()
                 .filter(survey::isFile)
                 .flatMap(file -> survey.read(file, channel -> InterpreterVersion.find(channel, series)).stream())
-                .findFirst();
+                .findFirst()
+                .or(() -> survey.text(base + "/include/python" + series + "/patchlevel.h", MAX_SETTINGS)
+                        .flatMap(InterpreterVersion::inHeader)
+                        .filter(found -> found.startsWith(series + ".")));
     }
 
     private static void addNamed(Set<String> sites, PythonProcess process) {
