@@ -103,8 +103,8 @@ public final class PythonEnvironments {
     private Optional<String> version(Optional<String> interpreter, String base, String series) {
         List<String> files = new ArrayList<>();
         interpreter.ifPresent(files::add);
-        for (String directory : List.of("lib", "lib64", "lib/x86_64-linux-gnu", "lib/aarch64-linux-gnu")) {
-            files.add(PathText.below(base, directory) + "/libpython" + series + ".so.1.0");
+        for (String libraries : List.of("lib", "lib64", "lib/x86_64-linux-gnu", "lib/aarch64-linux-gnu")) {
+            files.add(PathText.below(base, libraries) + "/libpython" + series + ".so.1.0");
         }
         return files.stream()
                 .filter(survey::isFile)

@@ -52,29 +52,31 @@ class GoBuildInfoTest {
         return ("0123456789abcdef" + modules + "fedcba9876543210").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static ByteBuffer note(int flags) {
-        ByteBuffer data = ByteBuffer.allocate(4096).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer note(byte[] bytes, int flags) {
+        ByteBuffer data = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         data.put(NOTE, "\u00ff Go buildinf:".getBytes(StandardCharsets.ISO_8859_1));
         data.put(NOTE + 14, (byte) 8).put(NOTE + 15, (byte) flags);
         return data;
     }
 
     private static byte[] inline(String version, byte[] modules) {
-        ByteBuffer data = note(2);
+        byte[] bytes = new byte[4096];
+        ByteBuffer data = note(bytes, 2);
         data.position(NOTE + 32);
         data.put((byte) version.length()).put(version.getBytes(StandardCharsets.UTF_8));
-        data.put((byte) (modules.length & 0x7F | 0x80)).put((byte) (modules.length >> 7));
+        data.put((byte) ((modules.length & 0x7F) | 0x80)).put((byte) (modules.length >> 7));
         data.put(modules);
-        return elf(data.array());
+        return elf(bytes);
     }
 
     private static byte[] pointers(String version, byte[] modules) {
-        ByteBuffer data = note(0);
+        byte[] bytes = new byte[4096];
+        ByteBuffer data = note(bytes, 0);
         data.putLong(NOTE + 16, ADDRESS + 1024).putLong(NOTE + 24, ADDRESS + 1040);
         data.putLong(1024, ADDRESS + 2048).putLong(1032, version.length());
         data.putLong(1040, ADDRESS + 2100).putLong(1048, modules.length);
         data.put(2048, version.getBytes(StandardCharsets.UTF_8)).put(2100, modules);
-        return elf(data.array());
+        return elf(bytes);
     }
 
     private static void isWhole(GoBuildInfo info, String version) {
