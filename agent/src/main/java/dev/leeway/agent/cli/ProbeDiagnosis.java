@@ -18,13 +18,14 @@ final class ProbeDiagnosis {
     /** What is lost when a probe sees nothing, or too little. */
     private static final Map<String, String> LOSSES = Map.of(
             "env", "missing-variable check, endpoints and secrets of services",
+            "dependency", "versions of libraries, and which of them still run",
             "process", "the JDK or interpreter in use, flags, limits, stale processes",
             "package", "package and client-tool versions",
             "jdk", "Java installations, trust stores, security overrides",
             "os", "limits, kernel settings, time zone and resolvers");
 
     /** Probes that look into other users' processes, which takes more than reading files. */
-    private static final List<String> INTO_PROCESSES = List.of("env", "process");
+    private static final List<String> INTO_PROCESSES = List.of("dependency", "env", "process");
 
     private final String probe;
     private final List<Section> sections;

@@ -17,12 +17,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Files below a directory that stands in for {@code /}.
@@ -34,27 +36,33 @@ import java.util.Set;
  */
 public final class JailedFiles implements HostFiles {
     private static final Set<OpenOption> READ_ITSELF = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    private static final Pattern HELD = Pattern.compile("/\\d+/fd/\\d+");
     private static final int FIRST_READ = 4096;
 
     private final Path root;
     private final JailWalk walk;
     private final boolean stepwise;
+    private final boolean kernel;
 
-    private JailedFiles(Path root, boolean stepwise) {
+    private JailedFiles(Path root, boolean stepwise, boolean kernel) {
         this.root = requireNonNull(root, "root is null").toAbsolutePath().normalize();
         this.walk = new JailWalk(this.root);
         this.stepwise = stepwise;
+        this.kernel = kernel;
     }
 
     /** The files below {@code root}, a directory of the running system; relative roots start at the working directory. */
     public static JailedFiles at(Path root) {
         // From the system's own root there is no way out that a link could lead.
-        return new JailedFiles(root, root.toAbsolutePath().normalize().getNameCount() > 0);
+        return new JailedFiles(root, root.toAbsolutePath().normalize().getNameCount() > 0, false);
     }
 
-    /** A tree of the kernel's, {@code /proc} or {@code /sys}, in which nobody can make links. */
+    /**
+     * A tree of the kernel's, {@code /proc} or {@code /sys}, in which nobody can make links. A regular file that a process
+     * holds is opened by its descriptor, {@code /7/fd/3}, even when no path leads to it any more.
+     */
     public static JailedFiles kernel(Path root) {
-        return new JailedFiles(root, false);
+        return new JailedFiles(root, false, true);
     }
 
     @Override
@@ -122,11 +130,26 @@ public final class JailedFiles implements HostFiles {
 
     @Override
     public SeekableByteChannel open(String path) throws HostAccessException {
+        if (kernel && HELD.matcher(path).matches()) {
+            return held(path, Path.of(root + path));
+        }
         Place place = walk.follow(path).orElseThrow(() -> new HostAccessException(Kind.ABSENT, path));
         try {
             return open(path, place);
         } catch (IOException e) {
             throw Refusals.of(e, path, place.real());
+        }
+    }
+
+    /** What the kernel itself leads to, wherever it lies: the link's text names another file, or none. */
+    private static SeekableByteChannel held(String path, Path real) throws HostAccessException {
+        try {
+            if (!Files.readAttributes(real, BasicFileAttributes.class).isRegularFile()) {
+                throw new HostAccessException(Kind.NOT_A_FILE, path);
+            }
+            return Files.newByteChannel(real, StandardOpenOption.READ);
+        } catch (IOException e) {
+            throw Refusals.of(e, path, real);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe;
 
+import dev.leeway.agent.probe.dependency.DependencyProbe;
 import dev.leeway.agent.probe.env.EnvProbe;
 import dev.leeway.agent.probe.jdk.JdkProbe;
 import dev.leeway.agent.probe.os.OsProbe;
@@ -15,6 +16,12 @@ public final class BuiltInProbes {
 
     /** The probes. */
     public static List<Probe> all() {
-        return List.of(new ProcessProbe(), new PackageProbe(), new JdkProbe(), new OsProbe(), new EnvProbe());
+        return List.of(
+                new ProcessProbe(),
+                new DependencyProbe(),
+                new PackageProbe(),
+                new JdkProbe(),
+                new OsProbe(),
+                new EnvProbe());
     }
 }

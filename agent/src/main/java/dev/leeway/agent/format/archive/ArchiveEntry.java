@@ -12,7 +12,11 @@ public final class ArchiveEntry {
     /** Bytes of a directory record before its name. */
     static final int FIXED = 46;
 
+    private static final byte[] MODULE_INFO = "module-info.class".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PACKAGE_INFO = "package-info.class".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CLASS = ".class".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BOOT_CLASSES = "BOOT-INF/classes/".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] WEB_CLASSES = "WEB-INF/classes/".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] VERSIONS = "META-INF/versions/".getBytes(StandardCharsets.US_ASCII);
     private static final long UNSIGNED_INT = 0xFFFF_FFFFL;
 
@@ -75,12 +79,33 @@ public final class ArchiveEntry {
 
     /** The name, with {@code /} between directories; bytes that are not UTF-8 are replaced. */
     public String name() {
-        return new String(directory.array(), at + FIXED, nameLength, StandardCharsets.UTF_8);
+        return new String(directory.array(), directory.arrayOffset() + at + FIXED, nameLength, StandardCharsets.UTF_8);
     }
 
     /** Sixty-four bits that stand for the name, the same in every archive and on every machine. */
     public long nameHash() {
         return hash.first();
+    }
+
+    /** Sixty-four bits that stand for a class as loaders name it: without the directory of classes of its layout. */
+    public long classHash() {
+        byte[] prefix = startsWith(BOOT_CLASSES) ? BOOT_CLASSES : startsWith(WEB_CLASSES) ? WEB_CLASSES : new byte[0];
+        if (prefix.length == 0) {
+            return hash.first();
+        }
+        NameHash plain = new NameHash();
+        plain.of(directory, at + FIXED + prefix.length, nameLength - prefix.length);
+        return plain.first();
+    }
+
+    /** Whether it describes a module or a package and is a class in name only; every module has one of the same name. */
+    public boolean isDescription() {
+        return isNamed(MODULE_INFO) || isNamed(PACKAGE_INFO);
+    }
+
+    private boolean isNamed(byte[] file) {
+        int from = nameLength - file.length;
+        return from >= 0 && matches(file, from) && (from == 0 || directory.get(at + FIXED + from - 1) == '/');
     }
 
     /** Uncompressed bytes, as declared. */

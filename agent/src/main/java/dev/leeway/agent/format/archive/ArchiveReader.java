@@ -158,7 +158,7 @@ public final class ArchiveReader {
         private List<Identity> shaded(IdentityJudge judge, List<PomEntry> poms) {
             Optional<PomEntry> own = judge.own();
             return poms.stream()
-                    .filter(pom -> own.isEmpty() || pom != own.get())
+                    .filter(pom -> own.isEmpty() || !pom.equals(own.get()))
                     .map(pom -> new Identity(pom.coordinates(), pom.evidence(), Confidence.STRONG))
                     .distinct()
                     .sorted(Comparator.comparing((Identity i) -> i.coordinates().key())

@@ -7,6 +7,8 @@ public interface EntryVisitor {
     EntryVisitor NONE = (archive, entry) -> {};
 
     /**
+     * Tells of one file.
+     *
      * @param archive where the entry lies, as {@link Archive#path()}
      * @param entry valid during the call only
      */

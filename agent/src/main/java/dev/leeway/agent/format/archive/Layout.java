@@ -15,6 +15,8 @@ public enum Layout {
     NESTED_LIBRARIES("", List.of("lib/", "libs/", "main/"));
 
     private final String classes;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Made by List.of, which nobody can change.
     private final List<String> libraries;
 
     Layout(String classes, List<String> libraries) {

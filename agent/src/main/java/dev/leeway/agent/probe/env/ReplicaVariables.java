@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe.env;
 
+import dev.leeway.agent.format.EnvironBlock;
 import dev.leeway.agent.format.ProcessStat;
 import dev.leeway.agent.format.command.StablePath;
 import dev.leeway.agent.format.unit.EnvironmentFile;

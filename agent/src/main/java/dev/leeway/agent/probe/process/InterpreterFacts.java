@@ -1,8 +1,8 @@
 package dev.leeway.agent.probe.process;
 
+import dev.leeway.agent.format.MapsText.Mapped;
 import dev.leeway.agent.format.command.Program;
 import dev.leeway.agent.format.command.RuntimeKind;
-import dev.leeway.agent.probe.process.MapsText.Mapped;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.schema.fact.FactPath;

@@ -1,10 +1,10 @@
 package dev.leeway.agent.probe.process;
 
+import dev.leeway.agent.format.MapsText.Mapped;
 import dev.leeway.agent.format.command.ArgumentFile;
 import dev.leeway.agent.format.command.ArtefactFile;
 import dev.leeway.agent.format.command.Program;
 import dev.leeway.agent.format.command.StablePath;
-import dev.leeway.agent.probe.process.MapsText.Mapped;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.schema.fact.FactPath;

@@ -1,7 +1,7 @@
 package dev.leeway.agent.probe.process;
 
+import dev.leeway.agent.format.MapsText.Mapped;
 import dev.leeway.agent.format.command.StablePath;
-import dev.leeway.agent.probe.process.MapsText.Mapped;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.Observed;

@@ -1,11 +1,12 @@
 package dev.leeway.agent.probe.process;
 
+import dev.leeway.agent.format.MapsText;
+import dev.leeway.agent.format.MapsText.Mapped;
 import dev.leeway.agent.format.command.ArtefactFile;
 import dev.leeway.agent.format.command.Program;
 import dev.leeway.agent.format.command.Program.MainKind;
 import dev.leeway.agent.format.command.RuntimeKind;
 import dev.leeway.agent.format.command.StablePath;
-import dev.leeway.agent.probe.process.MapsText.Mapped;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.Observed;

@@ -7,7 +7,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Properties;
@@ -67,32 +69,26 @@ public final class ArchiveBench {
     }
 
     private static List<Path> files(List<String> directories) throws IOException {
-        Stream<Path> all = Stream.empty();
+        List<Path> found = new ArrayList<>();
         for (String directory : directories) {
-            all = Stream.concat(all, Files.walk(Path.of(directory)));
+            try (Stream<Path> files = Files.walk(Path.of(directory))) {
+                files.filter(f -> f.toString().endsWith(".jar") || f.toString().endsWith(".war"))
+                        .filter(Files::isRegularFile)
+                        .forEach(found::add);
+            }
         }
-        try (Stream<Path> files = all) {
-            return files.filter(
-                            f -> f.toString().endsWith(".jar") || f.toString().endsWith(".war"))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
-        }
+        Collections.sort(found);
+        return found;
     }
 
     private static Way way(String name) {
-        switch (name) {
-            case "leeway":
-                return leeway(ArchiveLimits.standard());
-            case "flat":
-                return leeway(ArchiveLimits.standard().withDepth(0));
-            case "bare":
-                return ArchiveBench::bare;
-            case "compress":
-                return ArchiveBench::compress;
-            default:
-                throw new IllegalArgumentException("unknown way " + name);
-        }
+        return switch (name) {
+            case "leeway" -> leeway(ArchiveLimits.standard());
+            case "flat" -> leeway(ArchiveLimits.standard().withDepth(0));
+            case "bare" -> ArchiveBench::bare;
+            case "compress" -> ArchiveBench::compress;
+            default -> throw new IllegalArgumentException("unknown way " + name);
+        };
     }
 
     private static Way leeway(ArchiveLimits limits) {

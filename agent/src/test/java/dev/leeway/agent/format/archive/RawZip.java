@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -21,7 +22,7 @@ final class RawZip {
         header.putInt(0x04034B50).putShort((short) 20).putShort((short) flags).putShort((short) method);
         header.position(26);
         header.putShort((short) bytes.length);
-        body.writeBytes(header.array());
+        body.writeBytes(whole(header));
         body.writeBytes(bytes);
         body.writeBytes(raw);
         return at;
@@ -37,7 +38,7 @@ final class RawZip {
         header.putShort((short) bytes.length);
         header.position(42);
         header.putInt((int) at);
-        directory.writeBytes(header.array());
+        directory.writeBytes(whole(header));
         directory.writeBytes(bytes);
         count++;
         return this;
@@ -68,8 +69,12 @@ final class RawZip {
         end.putInt(0x06054B50).putInt(0);
         end.putShort((short) declaredCount).putShort((short) declaredCount);
         end.putInt(declaredSize).putInt(declaredAt);
-        all.writeBytes(end.array());
+        all.writeBytes(whole(end));
         return all.toByteArray();
+    }
+
+    private static byte[] whole(ByteBuffer buffer) {
+        return Arrays.copyOfRange(buffer.array(), buffer.arrayOffset(), buffer.arrayOffset() + buffer.capacity());
     }
 
     static byte[] deflate(byte[] content) {

@@ -16,7 +16,7 @@ import java.util.SortedMap;
 /** The machine the tests run on, through the real ports; files, processes and services, and no SQLite. */
 final class LiveView implements HostView {
     private final HostFiles files = JailedFiles.at(Path.of("/"));
-    private final HostFiles proc = JailedFiles.at(Path.of("/proc"));
+    private final HostFiles proc = JailedFiles.kernel(Path.of("/proc"));
     private final HostFiles sys = JailedFiles.at(Path.of("/sys"));
     private final LiveProcesses processes;
 

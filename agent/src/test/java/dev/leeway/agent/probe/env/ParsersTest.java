@@ -2,6 +2,7 @@ package dev.leeway.agent.probe.env;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.agent.format.EnvironBlock;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,9 +2,10 @@ package dev.leeway.agent.probe.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.agent.format.MapsText;
+import dev.leeway.agent.format.MapsText.Mapped;
 import dev.leeway.agent.format.command.RuntimeKind;
 import dev.leeway.agent.probe.process.LimitsText.Limit;
-import dev.leeway.agent.probe.process.MapsText.Mapped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
-package dev.leeway.agent.probe.process;
+package dev.leeway.agent.format;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** {@code /proc/PID/maps}: the files a process has mapped. */
-final class MapsText {
+public final class MapsText {
     private static final String DELETED = " (deleted)";
 
     private MapsText() {}
@@ -18,9 +18,10 @@ final class MapsText {
      * @param deleted whether no path leads to it any more
      * @param device {@code major:minor}, hexadecimal as written
      */
-    record Mapped(String path, boolean code, boolean deleted, String device, long inode) {}
+    public record Mapped(String path, boolean code, boolean deleted, String device, long inode) {}
 
-    static Collection<Mapped> parse(String text) {
+    /** The files in {@code text}, in the order of their first lines. */
+    public static Collection<Mapped> parse(String text) {
         Map<String, Mapped> files = new LinkedHashMap<>();
         text.lines().forEach(line -> {
             String[] fields = line.split(" +", 6);

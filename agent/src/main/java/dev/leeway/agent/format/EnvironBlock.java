@@ -1,4 +1,4 @@
-package dev.leeway.agent.probe.env;
+package dev.leeway.agent.format;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -16,12 +16,13 @@ import java.util.TreeMap;
  * @param variables by name; of one given twice the first counts, as it does for the program
  * @param complete whether the block is as the process got it
  */
-record EnvironBlock(SortedMap<String, String> variables, boolean complete) {
-    EnvironBlock {
+public record EnvironBlock(SortedMap<String, String> variables, boolean complete) {
+    public EnvironBlock {
         variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
     }
 
-    static EnvironBlock parse(byte[] bytes) {
+    /** The variables in {@code bytes}. */
+    public static EnvironBlock parse(byte[] bytes) {
         SortedMap<String, String> variables = new TreeMap<>();
         String text = decode(bytes);
         boolean complete = true;

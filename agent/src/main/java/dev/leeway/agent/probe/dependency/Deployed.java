@@ -1,0 +1,58 @@
+package dev.leeway.agent.probe.dependency;
+
+import dev.leeway.agent.probe.dependency.declared.Declaration;
+import dev.leeway.agent.probe.dependency.declared.DeclaredFiles;
+import dev.leeway.agent.probe.dependency.found.Ledger;
+import dev.leeway.agent.probe.dependency.found.PathText;
+import dev.leeway.agent.probe.dependency.found.SharedDirectories;
+import dev.leeway.agent.probe.dependency.found.Survey;
+import dev.leeway.agent.probe.dependency.found.SurveyLimits;
+import dev.leeway.agent.spi.HostProcess;
+import dev.leeway.agent.spi.HostView;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The files of one replica's deployment: searched within one budget, with every gap told, and the files that declare. */
+final class Deployed {
+    private final Survey survey;
+    private final Ledger ledger;
+    private final Set<String> directories = new TreeSet<>();
+    private int told;
+
+    Deployed(HostView host, HostProcess leader, Ledger ledger) {
+        this.survey = new Survey(host.files(leader), SurveyLimits.DEPLOYMENT);
+        this.ledger = ledger;
+    }
+
+    Survey survey() {
+        return survey;
+    }
+
+    /** Names a directory in which files may declare what the service needs; one that many things share is passed over. */
+    void directory(Optional<String> directory) {
+        directory.filter(path -> !SharedDirectories.contain(path)).ifPresent(directories::add);
+    }
+
+    /** Tells of everything passed over since the last time. */
+    void gaps(String... patterns) {
+        for (var skipped : survey.skipped().subList(told, survey.skipped().size())) {
+            for (String pattern : Gaps.of(skipped, patterns)) {
+                ledger.uncovered(pattern, skipped.kind());
+            }
+        }
+        told = survey.skipped().size();
+    }
+
+    /** Records what the files in the directories named declare. */
+    void declared() {
+        for (String directory : directories) {
+            if (survey.names(directory).stream().anyMatch(DeclaredFiles::isKnown)) {
+                for (Declaration declaration : DeclaredFiles.read(survey, directory)) {
+                    DeclaredFacts.record(ledger, declaration, PathText.parent(directory));
+                }
+            }
+        }
+        gaps("maven[*]/declared", "pypi[*]/declared", "npm[*]/declared", "go[*]/declared", "nuget[*]/declared");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.leeway.agent.probe.dependency;
+
+import dev.leeway.agent.format.command.Program.MainKind;
+import dev.leeway.agent.probe.dependency.found.Ledger;
+import dev.leeway.agent.probe.dependency.found.PathText;
+import dev.leeway.agent.probe.dependency.jvm.JvmFacts;
+import dev.leeway.agent.probe.dependency.jvm.RunningArchives;
+import dev.leeway.agent.spi.HostView;
+import java.util.List;
+
+/** The Java processes of one replica. */
+final class JavaService {
+    private JavaService() {}
+
+    static void record(HostView host, List<Running> processes, Deployed deployed, Ledger ledger)
+            throws InterruptedException {
+        JvmFacts facts = new JvmFacts(ledger, deployed.survey());
+        for (Running each : processes) {
+            if (each.first()) {
+                facts.machine(each.program(), each.variables(), each.process().workingDirectory());
+                deployed.directory(each.process().workingDirectory());
+                if (each.program().kind() == MainKind.JAR) {
+                    deployed.directory(each.absolute(each.program().main()).map(PathText::parent));
+                }
+            }
+        }
+        facts.record();
+        RunningArchives running = new RunningArchives(facts, host.proc());
+        for (Running each : processes) {
+            running.machine(each.open(), each.program(), each.process().workingDirectory());
+        }
+        deployed.gaps("maven[*]/**", "archive[*]/**", "classpath/**");
+    }
+}

@@ -1,0 +1,137 @@
+package dev.leeway.agent.probe.dependency.jvm;
+
+import dev.leeway.agent.format.archive.ArchiveContent;
+import dev.leeway.agent.format.archive.ArchiveEntry;
+import dev.leeway.agent.format.archive.ArchiveLimits;
+import dev.leeway.agent.format.archive.ArchiveReader;
+import dev.leeway.agent.format.archive.EntryVisitor;
+import dev.leeway.agent.probe.dependency.found.Survey;
+import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.HostAccessException.Kind;
+import dev.leeway.agent.spi.HostFiles;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads each archive of one service once, within a budget for all of them. */
+final class JarStore {
+    private final Limits limits;
+    private final Survey survey;
+    private final ArchiveReader reader = new ArchiveReader(ArchiveLimits.standard());
+    private final SortedMap<String, Optional<ReadJar>> read = new TreeMap<>();
+    private long entries;
+    private int archives;
+    private boolean spent;
+
+    /**
+     * How much is read for one service.
+     *
+     * @param archives files
+     * @param entries in all of them, nested ones included
+     */
+    record Limits(int archives, long entries) {
+        /** Several times what the largest application servers hold; some seconds at most. */
+        static final Limits STANDARD = new Limits(20_000, 6_000_000);
+    }
+
+    JarStore(Survey survey, Limits limits) {
+        this.survey = survey;
+        this.limits = limits;
+    }
+
+    Survey survey() {
+        return survey;
+    }
+
+    /** The archive at {@code path}, links followed; empty when none is there, or it may not be read. */
+    Optional<ReadJar> at(String path) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        Optional<String> real = survey.resolve(path);
+        if (real.isEmpty() || !survey.isFile(real.get())) {
+            return Optional.empty();
+        }
+        Optional<ReadJar> known = read.get(real.get());
+        if (known == null) {
+            known = survey.read(real.get(), channel -> Optional.ofNullable(fresh(channel, real.get())));
+            read.put(real.get(), known);
+        }
+        return known;
+    }
+
+    private @Nullable ReadJar fresh(SeekableByteChannel channel, String path) {
+        if (archives >= limits.archives() || entries >= limits.entries()) {
+            spent = true;
+            return null;
+        }
+        archives++;
+        ClassNames names = new ClassNames();
+        ArchiveContent content = reader.read(channel, path, names);
+        entries += names.entries;
+        return new ReadJar(path, content, names.classes());
+    }
+
+    /** What a process holds open, by the descriptor that leads to it; empty where the kernel does not let it be opened. */
+    Optional<ReadJar> held(HostFiles proc, String descriptor, String path) {
+        try (SeekableByteChannel channel = proc.open(descriptor)) {
+            return Optional.of(new ReadJar(path, reader.read(channel, path), Map.of()));
+        } catch (HostAccessException | IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Why archives were left out; empty when none was. */
+    Optional<Kind> leftOut() {
+        return spent ? Optional.of(Kind.TOO_LARGE) : Optional.empty();
+    }
+
+    /** Every archive read, in the order of paths. */
+    Collection<ReadJar> all() {
+        return read.values().stream().flatMap(Optional::stream).toList();
+    }
+
+    /** Gathers what stands for the classes of each archive, and counts what it is told of. */
+    private static final class ClassNames implements EntryVisitor {
+        private final Map<String, long[]> classes = new LinkedHashMap<>();
+        private long[] current = new long[256];
+        private String archive = "";
+        private int count;
+        private int entries;
+
+        @Override
+        public void visit(String of, ArchiveEntry entry) {
+            entries++;
+            if (!of.equals(archive)) {
+                finish();
+                archive = of;
+            }
+            if (entry.isClass() && entry.release() == 0 && !entry.isDescription()) {
+                if (count == current.length) {
+                    current = Arrays.copyOf(current, count * 2);
+                }
+                current[count++] = entry.classHash();
+            }
+        }
+
+        private void finish() {
+            if (!archive.isEmpty()) {
+                classes.putIfAbsent(archive, Arrays.copyOf(current, count));
+            }
+            count = 0;
+        }
+
+        Map<String, long[]> classes() {
+            finish();
+            return Collections.unmodifiableMap(classes);
+        }
+    }
+}

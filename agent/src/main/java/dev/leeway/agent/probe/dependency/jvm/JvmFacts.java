@@ -1,0 +1,207 @@
+package dev.leeway.agent.probe.dependency.jvm;
+
+import dev.leeway.agent.format.archive.Archive;
+import dev.leeway.agent.format.archive.ArchiveName;
+import dev.leeway.agent.format.archive.Coordinates;
+import dev.leeway.agent.format.archive.Identity;
+import dev.leeway.agent.format.archive.Skipped;
+import dev.leeway.agent.format.command.Program;
+import dev.leeway.agent.format.command.StablePath;
+import dev.leeway.agent.probe.dependency.found.Ecosystem;
+import dev.leeway.agent.probe.dependency.found.Ledger;
+import dev.leeway.agent.probe.dependency.found.PathText;
+import dev.leeway.agent.probe.dependency.found.Survey;
+import dev.leeway.agent.spi.HostAccessException.Kind;
+import dev.leeway.agent.spi.Observed;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.fact.VersionScheme;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What the virtual machines of a service are made of: every archive of their class paths, module paths and homes, in what
+ * order they are searched, and what they still run of archives that were exchanged.
+ */
+public final class JvmFacts {
+    private static final FactPath ORDER = FactPath.of("classpath").child("order");
+    /** One list is one fact; no class path known is longer. */
+    private static final int LONGEST_ORDER = 5_000;
+
+    private final Ledger ledger;
+    private final JarStore store;
+    private final Set<String> told = new HashSet<>();
+    private Optional<String> base = Optional.empty();
+
+    /** Facts written to {@code ledger}, from files of {@code survey}. */
+    public JvmFacts(Ledger ledger, Survey survey) {
+        this.ledger = ledger;
+        this.store = new JarStore(survey, JarStore.Limits.STANDARD);
+    }
+
+    /**
+     * Takes one virtual machine.
+     *
+     * @param variables it was started with
+     */
+    public void machine(Program program, Map<String, String> variables, Optional<String> workingDirectory)
+            throws InterruptedException {
+        Deployment deployment = new Deployment(store, workingDirectory);
+        deployment.follow(ClassPath.of(program, variables));
+        base = base.or(() -> deployment.searched().stream().findFirst().map(jar -> PathText.parent(jar.path())))
+                .or(() -> workingDirectory);
+        order(deployment);
+        for (String archive : Homes.archives(store.survey(), program, workingDirectory)) {
+            store.at(archive);
+        }
+    }
+
+    /** Records everything read; to be called when every machine was taken. */
+    public void record() {
+        store.all().forEach(jar -> {
+            String directory = relative(PathText.parent(jar.path()));
+            archive(jar.archive(), directory);
+            jar.content().skipped().forEach(skipped -> skipped(jar.archive(), skipped));
+        });
+        store.leftOut().ifPresent(kind -> {
+            ledger.uncovered("maven[*]/**", kind);
+            ledger.uncovered("archive[*]/**", kind);
+            ledger.uncovered("classpath/**", kind);
+        });
+    }
+
+    JarStore store() {
+        return store;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    private void archive(Archive archive, String directory) {
+        Identity identity = archive.identity();
+        String key = key(archive);
+        String evidence = directory + archive.path() + remark(identity);
+        boolean fresh = told.add(key + " " + identity.coordinates().version().orElse("") + " "
+                + archive.content().orElse(archive.path()));
+        if (fresh) {
+            FactPath path = path(identity);
+            identity.coordinates()
+                    .version()
+                    .ifPresent(version -> ledger.installed(Ecosystem.MAVEN, key, version, evidence));
+            archive.content()
+                    .ifPresent(content -> ledger.fact(path.child("content"), Observed.text(content), evidence));
+            if (identity.coordinates().version().isEmpty()) {
+                ledger.fact(path.child("classes"), Observed.number(archive.classes()), evidence);
+            }
+            archive.shaded().forEach(shaded -> shaded(shaded, key, evidence));
+        }
+        archive.nested().forEach(nested -> archive(nested, directory));
+    }
+
+    private void shaded(Identity shaded, String within, String evidence) {
+        Coordinates coordinates = shaded.coordinates();
+        coordinates
+                .version()
+                .ifPresent(version -> ledger.fact(
+                        Ledger.of(Ecosystem.MAVEN, coordinates.key()).child("shaded-in", within),
+                        Observed.version(version, VersionScheme.MAVEN),
+                        evidence + ": " + shaded.evidence().text()));
+    }
+
+    private static String remark(Identity identity) {
+        return " (" + identity.evidence().text() + ", " + identity.confidence().text() + ")";
+    }
+
+    /** Without a version there is nothing but a file's name. */
+    static FactPath path(Identity identity) {
+        Coordinates coordinates = identity.coordinates();
+        return coordinates.version().isPresent()
+                ? Ledger.of(Ecosystem.MAVEN, coordinates.key())
+                : FactPath.of("archive", coordinates.key());
+    }
+
+    static String key(Archive archive) {
+        return archive.identity().coordinates().key();
+    }
+
+    /** What was not looked into could hold copies of anything, and of the archive itself only its name is sure. */
+    private void skipped(Archive file, Skipped skipped) {
+        Kind kind = switch (skipped.reason()) {
+            case LIMIT -> Kind.TOO_LARGE;
+            case MALFORMED -> Kind.MALFORMED;
+            case UNREADABLE -> Kind.UNREADABLE;
+        };
+        Archive found = find(file, skipped.archive()).orElse(file);
+        String key = key(found);
+        if (found.content().isEmpty()) {
+            ledger.uncovered(path(found.identity()).text() + "/**", kind);
+        }
+        ledger.uncovered(
+                FactPath.of("maven").text() + "[*]/"
+                        + FactPath.of("shaded-in", key).text(),
+                kind);
+        boolean carries = !found.nested().isEmpty() || (skipped.archive().equals(file.path()) && !isLibrary(file));
+        if (carries && (found.content().isEmpty() || kind != Kind.MALFORMED)) {
+            ledger.uncovered("maven[*]/version", kind);
+            ledger.uncovered("maven[*]/content", kind);
+        }
+    }
+
+    private static boolean isLibrary(Archive file) {
+        return ArchiveName.isArchive(file.path()) && file.path().endsWith(".jar");
+    }
+
+    private static Optional<Archive> find(Archive in, String path) {
+        if (in.path().equals(path)) {
+            return Optional.of(in);
+        }
+        return in.nested().stream()
+                .flatMap(each -> path.startsWith(each.path()) ? find(each, path).stream() : Stream.empty())
+                .findFirst();
+    }
+
+    private void order(Deployment deployment) {
+        List<Archive> order = deployment.order();
+        if (order.isEmpty()) {
+            return;
+        }
+        if (order.size() > LONGEST_ORDER) {
+            ledger.uncovered(ORDER.text(), Kind.TOO_LARGE);
+        } else {
+            List<Value> names = order.stream()
+                    .map(archive -> (Value) new Value.Text(key(archive)))
+                    .toList();
+            String remark = deployment.unordered() ? ", archives of a wildcard by name" : "";
+            ledger.fact(ORDER, new Observed.Plain(new Value.ListOf(names)), "command line and manifests" + remark);
+        }
+        ClassOwners owners = new ClassOwners();
+        for (ReadJar jar : deployment.searched()) {
+            jar.searched().forEach(archive -> owners.add(key(archive), jar.classesOf(archive)));
+        }
+        owners.duplicates()
+                .forEach((pair, count) -> ledger.fact(
+                        FactPath.of("classpath").child("duplicate", pair),
+                        Observed.number(count),
+                        deployment.unordered()
+                                ? "which is searched first is the file system's choice"
+                                : "the first is searched first"));
+        if (owners.full()) {
+            ledger.uncovered("classpath/duplicate[*]", Kind.TOO_LARGE);
+        }
+    }
+
+    /** The directory as evidence tells it: from the deployment's own on, and then ending in a slash. */
+    String relative(String directory) {
+        String own = base.orElse("/");
+        if (directory.equals(own)) {
+            return "";
+        }
+        boolean below = !own.equals("/") && directory.startsWith(own + "/");
+        return StablePath.of(below ? directory.substring(own.length() + 1) : directory) + "/";
+    }
+}

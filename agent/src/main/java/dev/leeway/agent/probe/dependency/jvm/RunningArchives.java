@@ -1,0 +1,137 @@
+package dev.leeway.agent.probe.dependency.jvm;
+
+import dev.leeway.agent.format.archive.Archive;
+import dev.leeway.agent.format.archive.ArchiveName;
+import dev.leeway.agent.format.archive.Coordinates;
+import dev.leeway.agent.format.command.Program;
+import dev.leeway.agent.format.command.Program.MainKind;
+import dev.leeway.agent.probe.dependency.found.Ecosystem;
+import dev.leeway.agent.probe.dependency.found.Ledger;
+import dev.leeway.agent.probe.dependency.found.PathText;
+import dev.leeway.agent.spi.HostFiles;
+import dev.leeway.agent.spi.Observed;
+import dev.leeway.agent.spi.OpenFiles;
+import dev.leeway.agent.spi.OpenFiles.Held;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.VersionScheme;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What a machine still runs of archives that the disk no longer holds as it opened them.
+ *
+ * <p>Only such differences are told: which archives happen to be open says nothing, for they are opened when first needed.
+ */
+public final class RunningArchives {
+    private static final int MOST_READ = 500;
+
+    private final JvmFacts facts;
+    private final HostFiles proc;
+    private int read;
+
+    /**
+     * @param facts of the same service, with every machine taken
+     * @param proc the kernel's files, which lead to open ones that have no path any more
+     */
+    public RunningArchives(JvmFacts facts, HostFiles proc) {
+        this.facts = facts;
+        this.proc = proc;
+    }
+
+    /** Takes one virtual machine. */
+    public void machine(OpenFiles open, Program program, Optional<String> workingDirectory) {
+        List<Held> held = open.held(ArchiveName::isArchive);
+        Map<String, Held> replaced = new LinkedHashMap<>();
+        held.stream().filter(open::replaced).forEach(file -> replaced.putIfAbsent(file.path(), file));
+        if (program.kind() == MainKind.JAR) {
+            mainFile(program, workingDirectory)
+                    .flatMap(main -> open.movedAway(main, held))
+                    .ifPresent(file -> replaced.putIfAbsent(file.path(), file));
+        }
+        replaced.values().forEach(this::replaced);
+    }
+
+    private static Optional<String> mainFile(Program program, Optional<String> workingDirectory) {
+        return program.main().startsWith("/")
+                ? Optional.of(program.main())
+                : workingDirectory.map(directory -> PathText.resolved(directory, program.main()));
+    }
+
+    private void replaced(Held file) {
+        String place = facts.relative(PathText.parent(file.path())) + PathText.name(file.path());
+        String evidence = place + (file.deleted() ? ", deleted while open" : ", another file by now");
+        Optional<ReadJar> running =
+                read++ < MOST_READ ? facts.store().held(proc, file.descriptor(), file.path()) : Optional.empty();
+        if (running.isPresent() && running.get().archive().content().isPresent()) {
+            Archive archive = running.get().archive();
+            Coordinates coordinates = archive.identity().coordinates();
+            mark(known(coordinates), coordinates.version().isPresent(), evidence);
+            version(archive, evidence + ", read as it is open");
+            return;
+        }
+        ArchiveName name = ArchiveName.of(file.path());
+        Coordinates named = new Coordinates(Optional.empty(), name.artifact(), name.classifier(), name.version());
+        String key = known(named);
+        mark(key, name.version().isPresent(), evidence);
+        name.version().ifPresent(version -> running(key, version, evidence + ", version of its name"));
+    }
+
+    private void mark(String key, boolean versioned, String evidence) {
+        facts.ledger().fact(path(key, versioned).child("replaced"), Observed.flag(true), evidence);
+    }
+
+    /** The version of the archive, and those of what is in it where the disk holds others. */
+    private void version(Archive archive, String evidence) {
+        String own = known(archive.identity().coordinates());
+        archive.identity().coordinates().version().ifPresent(version -> running(own, version, evidence));
+        SortedMap<String, SortedSet<String>> within = new TreeMap<>();
+        archive.nested().forEach(nested -> gather(nested, within));
+        within.forEach((key, versions) -> {
+            if (!facts.ledger().versions(Ecosystem.MAVEN, key).equals(versions)) {
+                versions.forEach(version -> running(key, version, evidence));
+            }
+        });
+    }
+
+    private void gather(Archive archive, SortedMap<String, SortedSet<String>> to) {
+        String key = known(archive.identity().coordinates());
+        archive.identity()
+                .coordinates()
+                .version()
+                .ifPresent(version ->
+                        to.computeIfAbsent(key, each -> new TreeSet<>()).add(version));
+        archive.nested().forEach(nested -> gather(nested, to));
+    }
+
+    private void running(String key, String version, String evidence) {
+        facts.ledger().fact(path(key, true).child("running"), Observed.version(version, VersionScheme.MAVEN), evidence);
+    }
+
+    private FactPath path(String key, boolean versioned) {
+        boolean known =
+                versioned || !facts.ledger().versions(Ecosystem.MAVEN, key).isEmpty();
+        return known ? Ledger.of(Ecosystem.MAVEN, key) : FactPath.of("archive", key);
+    }
+
+    /** The name under which the service's archives have it, where only the artifact's name is known. */
+    private String known(Coordinates coordinates) {
+        if (coordinates.group().isPresent()) {
+            return coordinates.key();
+        }
+        Set<String> keys = facts.store().all().stream()
+                .map(jar -> jar.archive().identity().coordinates())
+                .filter(each -> each.artifact().equals(coordinates.artifact())
+                        && each.classifier().equals(coordinates.classifier()))
+                .map(Coordinates::key)
+                .collect(Collectors.toSet());
+        return keys.size() == 1 ? keys.iterator().next() : coordinates.key();
+    }
+}

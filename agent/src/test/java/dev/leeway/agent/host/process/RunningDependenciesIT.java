@@ -1,0 +1,230 @@
+package dev.leeway.agent.host.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.leeway.agent.probe.dependency.DependencyProbe;
+import dev.leeway.agent.testing.RecordedSection;
+import dev.leeway.agent.testing.RecordingRecorder;
+import dev.leeway.schema.snapshot.Outcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Observes what servers that really run are made of, while it is exchanged under them. */
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+class RunningDependenciesIT {
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final String PYTHON = "/usr/bin/python3";
+
+    private final List<Process> started = new ArrayList<>();
+    private final String name = "made" + letters(System.nanoTime());
+    private Path directory = Path.of("unset");
+
+    @BeforeEach
+    void makesARoomOutsideTemporaryDirectories() throws IOException {
+        Path target = Files.createDirectories(Path.of("target", "running").toAbsolutePath());
+        directory = Files.createTempDirectory(target, "made-");
+    }
+
+    @AfterEach
+    void stopsWhatItStarted() throws InterruptedException {
+        for (Process process : started) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void tellsWhatStillRunsOfAnArchiveReplacedOnDisk() throws Exception {
+        Path jar = jar(name + ".jar", "1.4.2");
+        int port = freePort();
+        start(port, JAVA, "-jar", jar.toString(), Integer.toString(port));
+        RecordedSection before = seen();
+        assertThat(before.shown("maven[com.acme:" + name + "]/version")).contains("1.4.2");
+        assertThat(before.paths()).noneMatch(path -> path.endsWith("/running") || path.endsWith("/replaced"));
+
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(System.currentTimeMillis() + 60_000));
+        assertThat(seen()).as("touched").hasToString(before.toString());
+
+        Files.move(jar("next.jar", "1.5.0"), jar, StandardCopyOption.REPLACE_EXISTING);
+        RecordedSection after = seen();
+        assertThat(after.shown("maven[com.acme:" + name + "]/version")).contains("1.5.0");
+        assertThat(after.shown("maven[com.acme:" + name + "]/running")).contains("1.4.2");
+        assertThat(after.shown("maven[com.acme:" + name + "]/replaced")).contains("true");
+    }
+
+    @Test
+    void tellsWhatStillRunsOfAReleaseExchangedBehindALink() throws Exception {
+        Path one = Files.createDirectory(directory.resolve("r1"));
+        Path two = Files.createDirectory(directory.resolve("r2"));
+        Files.move(jar("one.jar", "1.4.2"), one.resolve(name + ".jar"));
+        Files.move(jar("two.jar", "1.5.0"), two.resolve(name + ".jar"));
+        Path current = Files.createSymbolicLink(directory.resolve("current"), one);
+        int port = freePort();
+        start(port, JAVA, "-jar", current.resolve(name + ".jar").toString(), Integer.toString(port));
+        Files.delete(current);
+        Files.createSymbolicLink(current, two);
+        RecordedSection after = seen();
+        assertThat(after.shown("maven[com.acme:" + name + "]/version")).contains("1.5.0");
+        assertThat(after.shown("maven[com.acme:" + name + "]/running")).contains("1.4.2");
+    }
+
+    @Test
+    void saysTheSameThreeTimesAndAfterARestart() throws Exception {
+        Path jar = jar(name + ".jar", "1.4.2");
+        int port = freePort();
+        Process first = start(port, JAVA, "-jar", jar.toString(), Integer.toString(port));
+        String before = seen().toString();
+        assertThat(seen()).hasToString(before);
+        assertThat(seen()).hasToString(before);
+        first.destroyForcibly().waitFor();
+        start(port, JAVA, "-jar", jar.toString(), Integer.toString(port));
+        assertThat(seen()).hasToString(before);
+    }
+
+    @Test
+    void tellsWhatAVirtualEnvironmentHoldsAndItsUpgrade() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of(PYTHON)), "no " + PYTHON);
+        Path environment = directory.resolve("venv");
+        Path python = environment.resolve("bin/python");
+        String version = output(PYTHON, "-c", "import platform;print(platform.python_version())");
+        Files.createDirectories(python.getParent());
+        Files.createSymbolicLink(python, Path.of(PYTHON).toRealPath());
+        Files.writeString(environment.resolve("pyvenv.cfg"), "home = /usr/bin\nversion = " + version + "\n");
+        String series = version.substring(0, version.lastIndexOf('.'));
+        Path site = Files.createDirectories(environment.resolve("lib/python" + series + "/site-packages"));
+        Path old = distribution(site, "2.31.0");
+        int port = freePort();
+        Files.writeString(
+                directory.resolve(name + ".py"),
+                "import http.server\nhttp.server.HTTPServer(('127.0.0.1', " + port
+                        + "), http.server.BaseHTTPRequestHandler).serve_forever()\n");
+        Files.writeString(directory.resolve("requirements.txt"), "requests==2.31.0\n");
+        start(port, python.toString(), "-m", name);
+        RecordedSection before = seen();
+        assertThat(before.shown("pypi[requests]/version")).contains("2.31.0");
+        assertThat(before.shown("python/interpreter/version")).contains(version);
+        assertThat(before.shown("python/environment/kind")).contains("venv");
+        assertThat(before.paths()).doesNotContain("pypi[requests]/mismatch");
+        assertThat(seen()).hasToString(before.toString());
+
+        Files.move(old, directory.resolve("old"));
+        distribution(site, "2.32.0");
+        RecordedSection after = seen();
+        assertThat(after.shown("pypi[requests]/version")).contains("2.32.0");
+        assertThat(after.shown("pypi[requests]/mismatch")).contains("true");
+    }
+
+    private static Path distribution(Path site, String version) throws IOException {
+        Path info = Files.createDirectory(site.resolve("requests-" + version + ".dist-info"));
+        Files.writeString(
+                info.resolve("METADATA"), "Metadata-Version: 2.1\nName: requests\nVersion: " + version + "\n");
+        return info;
+    }
+
+    private RecordedSection seen() throws Exception {
+        RecordedSection section = RecordingRecorder.of(new DependencyProbe(), new LiveView(List.of()))
+                .about(name);
+        assertThat(section.outcome()).as("%s", section).isEqualTo(Outcome.COLLECTED);
+        return section;
+    }
+
+    private Path jar(String file, String version) throws IOException {
+        Path jar = directory.resolve(file);
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, LittleServer.class.getName());
+        String entry = LittleServer.class.getName().replace('.', '/') + ".class";
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream archive = new JarOutputStream(out, manifest);
+                InputStream in = Objects.requireNonNull(
+                        LittleServer.class.getClassLoader().getResourceAsStream(entry))) {
+            archive.putNextEntry(new JarEntry(entry));
+            in.transferTo(archive);
+            archive.putNextEntry(new JarEntry("META-INF/maven/com.acme/" + name + "/pom.properties"));
+            archive.write(("groupId=com.acme\nartifactId=" + name + "\nversion=" + version + "\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        return jar;
+    }
+
+    private Process start(int port, String... command) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.redirectErrorStream(true)
+                .redirectOutput(directory.resolve("output.txt").toFile());
+        Process process = builder.start();
+        started.add(process);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!listens(port)) {
+            assertThat(process.isAlive()).as("%s runs", command[0]).isTrue();
+            assertThat(System.nanoTime()).as("%s listens in time", command[0]).isLessThan(end);
+            Thread.sleep(20);
+        }
+        return process;
+    }
+
+    private static String output(String... command) throws Exception {
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return text.strip();
+    }
+
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** A port below those the kernel hands out, and beyond those of the other suites. */
+    private static int freePort() {
+        return IntStream.range(19_100, 19_900)
+                .filter(RunningDependenciesIT::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    private static String letters(long number) {
+        return Long.toString(number)
+                .chars()
+                .mapToObj(digit -> String.valueOf((char) ('a' + digit - '0')))
+                .collect(Collectors.joining());
+    }
+}
