@@ -188,6 +188,12 @@ final class ServiceSpots {
     }
 
     private void places(List<Spot> to) {
+        to.add(named(
+                "password in a requirement's URL",
+                Notation.WORD,
+                (host, text) -> host.file(
+                        "/srv/shop/requirements.txt",
+                        "shop" + ++planted + " @ https://app:" + text + "@git.example.com/shop.zip\n")));
         to.add(plain("working directory", Notation.FILE_NAME, (host, text) -> directory = "/srv/" + text));
         to.add(plain(
                 "directory of the program",

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What an archive's file name tells: {@code artifact-version-classifier.jar}, where nothing marks the seams.
@@ -22,6 +23,11 @@ public record ArchiveName(String stem, String artifact, Optional<String> version
             "(alpha|beta|milestone|m|rc|cr|pre|preview|ea|final|ga|release|sp|snapshot|jre|android|incubating|b|build|r|v|pfd|redhat|jbossorg|rev|dev|nightly)"
                     + "[.0-9]*",
             Pattern.CASE_INSENSITIVE);
+    private static final int SHORT = 12;
+    private static final int LONGEST_DATE = 18;
+    private static final int LONGEST_WORD = 30;
+    private static final Pattern DATE = Pattern.compile("v?20\\d+");
+    private static final Pattern WORD = Pattern.compile("[A-Z]?[a-z]+|[A-Z]+");
     private static final Pattern NUMBERED = Pattern.compile("v?[0-9][0-9A-Za-z_.+]*");
 
     /** What {@code fileName} tells, a name or a path with {@code /}. */
@@ -33,7 +39,7 @@ public record ArchiveName(String stem, String artifact, Optional<String> version
                 : name;
         List<String> words = new ArrayList<>(List.of(stem.split("-", -1)));
         int from = versionStart(words);
-        if (from < 0) {
+        if (from < 0 || !isPlausible(words.subList(from, words.size()))) {
             return new ArchiveName(stem, stem, Optional.empty(), Optional.empty());
         }
         int to = from + 1;
@@ -71,6 +77,18 @@ public record ArchiveName(String stem, String artifact, Optional<String> version
             first++;
         }
         return last <= 0 ? -1 : first;
+    }
+
+    /**
+     * Whether what follows a name can be versions and classifiers: dates and counts, short codes, words. A long mixture of
+     * letters and digits is a key of some kind, and stays one word with what stands before it.
+     */
+    private static boolean isPlausible(List<String> words) {
+        return words.stream()
+                .flatMap(word -> Stream.of(word.split("[^A-Za-z0-9]+")))
+                .allMatch(run -> run.length() <= SHORT
+                        || (run.length() <= LONGEST_DATE && DATE.matcher(run).matches())
+                        || (run.length() <= LONGEST_WORD && WORD.matcher(run).matches()));
     }
 
     private static boolean goesOn(String word) {

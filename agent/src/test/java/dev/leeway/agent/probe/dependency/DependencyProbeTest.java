@@ -274,6 +274,17 @@ class DependencyProbeTest extends ProbeContract {
     }
 
     @Test
+    void takesNoKeyInAFileNameForAVersion(@TempDir Path directory) throws Exception {
+        FixtureHost host = started(directory);
+        String name = "key-" + "3ax6xnjp29jd6fds4gc373sgvjxteol0";
+        host.file("/srv/shop/" + name + ".jar", Jar.of().classes("a/B").bytes());
+        java(host, 700, "shop-web", "-jar", name + ".jar").add();
+        assertThat(seen(withServices(host)).about("shop-web").paths())
+                .contains("archive[" + name + "]/content")
+                .noneMatch(path -> path.startsWith("maven["));
+    }
+
+    @Test
     void leavesUnknownOnlyWhatAnArchiveCutShortCouldTell(@TempDir Path directory) throws Exception {
         FixtureHost host = started(directory);
         byte[] whole = Jar.of("g:b", "2").classes("a/B").bytes();
