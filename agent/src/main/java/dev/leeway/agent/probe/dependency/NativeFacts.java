@@ -19,6 +19,22 @@ import java.util.Set;
 final class NativeFacts {
     private static final FactPath GO = FactPath.of("go");
     private static final Set<String> MAKING_MOMENT = Set.of("vcs.time");
+    /** Of a few words known to everybody; all others may hold what people wrote into flags. */
+    private static final Set<String> ENUMERATED = Set.of(
+            "-buildmode",
+            "-compiler",
+            "-trimpath",
+            "-race",
+            "CGO_ENABLED",
+            "DefaultGODEBUG",
+            "GOAMD64",
+            "GOARCH",
+            "GOARM",
+            "GOARM64",
+            "GOOS",
+            "vcs",
+            "vcs.modified",
+            "vcs.revision");
 
     private NativeFacts() {}
 
@@ -54,11 +70,11 @@ final class NativeFacts {
         info.main().ifPresent(main -> module(main, evidence, ledger));
         info.dependencies().forEach(module -> module(module, evidence, ledger));
         info.settings().forEach((name, value) -> {
-            if (!MAKING_MOMENT.contains(name)) {
-                ledger.fact(
-                        GO.child("setting", name),
-                        new Observed.Guarded("setting", name, StablePath.of(value)),
-                        evidence);
+            if (!MAKING_MOMENT.contains(name) && !value.isEmpty()) {
+                Observed observed = ENUMERATED.contains(name)
+                        ? Observed.text(value)
+                        : new Observed.Guarded("setting", name, StablePath.of(value));
+                ledger.fact(GO.child("setting", name), observed, evidence);
             }
         });
     }
