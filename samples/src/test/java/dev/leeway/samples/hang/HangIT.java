@@ -89,7 +89,7 @@ class HangIT {
             assertThat(stalled.changedSections(base))
                     .as(() -> "changed, by " + stalled.differences(base))
                     .isNotEmpty()
-                    .allMatch(section -> section.startsWith("process"));
+                    .allMatch(section -> section.startsWith("process") || section.startsWith("dependency"));
             Compared compared = Compared.of(directory, base.file(), stalled.file());
             assertThat(compared.drifts()).as("an unknown is no drift").isEmpty();
             assertThat(compared.report().coverage().gaps())
