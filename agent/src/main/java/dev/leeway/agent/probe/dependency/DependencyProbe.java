@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe.dependency;
 
+import dev.leeway.agent.spi.ClosedProcesses;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostView;
@@ -23,7 +24,7 @@ public final class DependencyProbe implements Probe {
     @Override
     public void observe(HostView host, Recorder recorder) throws HostAccessException, InterruptedException {
         SectionRecorder index = recorder.section();
-        if (someClosed(host)) {
+        if (ClosedProcesses.hideServices(host)) {
             index.uncovered("service[*]/**", Kind.DENIED);
         }
         for (Service service : host.services()) {
@@ -37,14 +38,5 @@ public final class DependencyProbe implements Probe {
                 index.uncovered(observed.text(), Kind.DENIED);
             }
         }
-    }
-
-    private static boolean someClosed(HostView host) throws HostAccessException, InterruptedException {
-        boolean hidden = host.proc().stat("/1").isEmpty();
-        // The first process counts too: it is closed whenever others' are, whatever commands of theirs run just now.
-        return hidden
-                || host.processes().stream()
-                        .anyMatch(process -> process.executable().isEmpty()
-                                && !process.arguments().isEmpty());
     }
 }
