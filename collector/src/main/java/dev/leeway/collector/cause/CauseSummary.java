@@ -36,7 +36,10 @@ final class CauseSummary {
 
     /** What makes the cause graver than the fact that leads it. */
     private static String graver(Group group) {
+        // A whole installation is lacking with all that is in it.
+        boolean whole = group.origin().kind() == Origin.Kind.JDK;
         return group.graver()
+                .filter(finding -> !whole)
                 .map(finding -> "; " + finding.severity().text() + ": "
                         + finding.explanation().summary())
                 .orElse("");
