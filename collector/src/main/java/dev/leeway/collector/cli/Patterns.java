@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Patterns as people type them: a bare section, {@code env} or {@code env[shop-web]}, stands for all it holds. */
+/**
+ * Patterns as people type them: what others lie below stands for all of it, be it a section ({@code env},
+ * {@code env[shop-web]}) or a part of one ({@code process[shop-web]/jvm}).
+ */
 final class Patterns {
     private Patterns() {}
 
@@ -46,10 +49,10 @@ final class Patterns {
     }
 
     private static List<String> meant(String text) {
-        if (text.indexOf('/') >= 0 || text.equals("**")) {
+        if (text.equals("**") || text.endsWith("/**")) {
             return List.of(text);
         }
-        return text.indexOf('[') >= 0
+        return text.indexOf('/') >= 0 || text.indexOf('[') >= 0
                 ? List.of(text, text + "/**")
                 : List.of(text, text + "/**", text + "[*]", text + "[*]/**");
     }

@@ -6,6 +6,8 @@ import dev.leeway.collector.judge.SectionRules;
 import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.snapshot.Facts;
+import dev.leeway.schema.snapshot.Section;
 import java.util.List;
 
 /** Which facts a comparison was asked to look at. */
@@ -20,6 +22,19 @@ final class FactFilter {
 
     boolean all() {
         return only.isEmpty() && ignore.isEmpty();
+    }
+
+    /** Whether only some facts were asked for, and {@code section} holds none of them. */
+    boolean asksElsewhere(Section section) {
+        if (only.isEmpty()) {
+            return false;
+        }
+        Facts facts = section.facts();
+        boolean any = false;
+        for (int i = 0; i < facts.size() && !any; i++) {
+            any = admits(section.key(), facts.path(i));
+        }
+        return !any;
     }
 
     /** Whether any fact of the section may be looked at. */

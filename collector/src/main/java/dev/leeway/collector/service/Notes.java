@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** Remarks about a comparison as a whole. */
 final class Notes {
@@ -20,6 +21,10 @@ final class Notes {
         notes.addAll(run.roles.notes());
         notes.addAll(more);
         notes.addAll(run.apart.notes());
+        if (asksForNothing(run)) {
+            notes.add("no snapshot holds a fact that --only asks for: compare its patterns with the addresses of"
+                    + " docs/facts.md");
+        }
         for (int environment = 0; environment < run.environments.size(); environment++) {
             if (!run.environments.listed(environment) && namesNone(run.fleet.hosts(environment))) {
                 notes.add(run.environments.name(environment)
@@ -38,6 +43,14 @@ final class Notes {
             }
         }
         return List.copyOf(notes);
+    }
+
+    private static boolean asksForNothing(ComparisonRun run) {
+        return IntStream.range(0, run.environments.size())
+                .mapToObj(run.fleet::hosts)
+                .flatMap(List::stream)
+                .flatMap(host -> host.snapshot().sections().values().stream())
+                .allMatch(run.filter::asksElsewhere);
     }
 
     private static boolean namesNone(List<AlignedHost> hosts) {
