@@ -57,7 +57,10 @@ final class HtmlStyle {
             ul { margin: .35rem 0; padding-left: 1.25rem; }
             footer { margin-top: 2.5rem; padding-top: .75rem; border-top: 1px solid var(--line); color: var(--faint);
               font-size: .87rem; overflow-wrap: anywhere; }
-            @media (max-width: 40rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .4rem; } }
+            @media (max-width: 40rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .4rem; }
+              thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+              table, caption, tbody, tr, tbody th, td { display: block; } tr { border-bottom: 1px solid var(--line); padding: .3rem 0; }
+              tbody th, td, td.fact, td.value { border: 0; padding: 0; min-width: 0; overflow-wrap: anywhere; } }
             @media print {
               :root { --paper: #fff; --ink: #000; --faint: #444; --line: #bbb; --panel: #fff; --code: #fff;
                 --critical: #000; --high: #000; --medium: #000; --low: #000; --info: #000; --good: #000; }
