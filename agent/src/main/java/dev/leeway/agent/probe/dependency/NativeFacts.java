@@ -1,11 +1,11 @@
 package dev.leeway.agent.probe.dependency;
 
 import dev.leeway.agent.format.command.StablePath;
+import dev.leeway.agent.format.golang.GoBuildInfo;
+import dev.leeway.agent.format.golang.GoModule;
 import dev.leeway.agent.probe.dependency.found.Ecosystem;
 import dev.leeway.agent.probe.dependency.found.Ledger;
 import dev.leeway.agent.probe.dependency.found.PathText;
-import dev.leeway.agent.probe.dependency.golang.GoBuildInfo;
-import dev.leeway.agent.probe.dependency.golang.GoModule;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.schema.fact.FactPath;

@@ -8,7 +8,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The version of a tool no package owns, read from a header beside it or from marks inside it. */
+/** The version of a tool no package owns: from a header beside it, marks inside it, or what the Go linker wrote into it. */
 final class ToolVersion {
     private static final int MAX_HEADER_BYTES = 256 * 1024;
     private static final int MAX_BINARY_BYTES = 32 * 1024 * 1024;
@@ -26,7 +26,7 @@ final class ToolVersion {
         }
         return tool.binaryMark().isPresent()
                 ? fromBinary(found, files, tool.binaryMark().get())
-                : Optional.empty();
+                : fromBuild(found, files);
     }
 
     private static Optional<String> fromHeader(FoundTool found, HostFiles files, String pattern)
@@ -53,6 +53,14 @@ final class ToolVersion {
             version.append(version.length() == 0 ? "" : ".").append(leadingVersion(rest.replaceFirst("^\"", "")));
         }
         return version.length() == 0 ? Optional.empty() : Optional.of(version.toString());
+    }
+
+    private static Optional<String> fromBuild(FoundTool found, HostFiles files) throws HostAccessException {
+        try (SeekableByteChannel channel = files.open(found.target())) {
+            return GoToolVersion.read(channel);
+        } catch (IOException unreadable) {
+            throw new HostAccessException(HostAccessException.Kind.UNREADABLE, found.target());
+        }
     }
 
     private static Optional<String> fromBinary(FoundTool found, HostFiles files, String mark)

@@ -1,4 +1,4 @@
-package dev.leeway.agent.probe.dependency.golang;
+package dev.leeway.agent.format.golang;
 
 import static java.util.Objects.requireNonNull;
 

@@ -4,6 +4,6 @@
  * <p>Bytes of one executable only; symbols and code are not looked at.
  */
 @NullMarked
-package dev.leeway.agent.probe.dependency.golang;
+package dev.leeway.agent.format.golang;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.leeway.agent.probe.dependency.golang;
+package dev.leeway.agent.format.golang;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -1,4 +1,4 @@
-package dev.leeway.agent.probe.dependency.golang;
+package dev.leeway.agent.format.golang;
 
 import dev.leeway.agent.format.MalformedException;
 import java.io.IOException;
