@@ -18,6 +18,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -68,6 +69,15 @@ public final class JailedFiles implements HostFiles {
     @Override
     public Optional<FileStat> stat(String path) throws HostAccessException {
         return stat(path, walk.follow(path));
+    }
+
+    @Override
+    public Optional<Instant> born(String path) throws HostAccessException {
+        // Where the file system or the runtime does not know, the time of the last change is handed out instead.
+        return walk.follow(path)
+                .map(Place::attributes)
+                .filter(found -> !found.creationTime().equals(found.lastModifiedTime()))
+                .map(found -> found.creationTime().toInstant());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.leeway.agent.spi;
 
 import java.nio.channels.SeekableByteChannel;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,14 @@ import java.util.Optional;
 public interface HostFiles {
     /** What lies at {@code path} after following links; empty when nothing does. */
     Optional<FileStat> stat(String path) throws HostAccessException;
+
+    /**
+     * When what lies at {@code path}, links followed, was made there: a copy or a new file under an old name is younger than
+     * what it replaced, whatever time of change it carries. Empty when that cannot be told from its last change.
+     */
+    default Optional<Instant> born(String path) throws HostAccessException {
+        return Optional.empty();
+    }
 
     /** What lies at {@code path} itself, a link unfollowed; empty when nothing does. */
     Optional<FileStat> statLink(String path) throws HostAccessException;

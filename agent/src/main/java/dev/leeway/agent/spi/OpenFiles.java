@@ -124,6 +124,11 @@ public final class OpenFiles {
                         .findFirst();
     }
 
+    /** Whether the file system of {@code file} gives a file one number however it is asked, as overlays do not. */
+    public boolean numbersOnce(FileStat file) {
+        return numbersInodesOnce(device(file.device()));
+    }
+
     private static String name(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }

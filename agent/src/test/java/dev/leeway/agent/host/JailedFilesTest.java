@@ -12,7 +12,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,18 @@ class JailedFilesTest {
         write("etc/os-release", "ID=debian\n");
         assertThat(files.read("/etc/os-release", 100)).isEqualTo("ID=debian\n".getBytes(UTF_8));
         assertThat(files.read("//etc/./os-release", 100)).isEqualTo("ID=debian\n".getBytes(UTF_8));
+    }
+
+    @Test
+    void tellsWhenAFileWasMadeWhateverItsLastChange() throws Exception {
+        write("etc/hostname", "a\n");
+        Path file = root.resolve("etc/hostname");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2001-02-03T04:05:06Z")));
+        Instant born = files.born("/etc/hostname").orElseThrow();
+        assertThat(born).isAfter(Instant.parse("2020-01-01T00:00:00Z"));
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2002-02-03T04:05:06Z")));
+        assertThat(files.born("/etc/hostname")).contains(born);
+        assertThat(files.born("/etc/nothing")).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.leeway.agent.spi.FileStat;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostFiles;
 import java.nio.channels.SeekableByteChannel;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,12 @@ final class FixtureFiles implements HostFiles {
     public Optional<FileStat> stat(String path) throws HostAccessException {
         checkParent(path);
         return files.stat(path);
+    }
+
+    @Override
+    public Optional<Instant> born(String path) throws HostAccessException {
+        checkParent(path);
+        return files.born(path);
     }
 
     @Override

@@ -3,13 +3,13 @@ package dev.leeway.agent.probe.dependency;
 import dev.leeway.agent.format.command.StablePath;
 import dev.leeway.agent.probe.dependency.declared.Declaration;
 import dev.leeway.agent.probe.dependency.declared.Declaration.Precision;
+import dev.leeway.agent.probe.dependency.declared.Marker;
+import dev.leeway.agent.probe.dependency.found.Ecosystem;
 import dev.leeway.agent.probe.dependency.found.Ledger;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.schema.fact.FactPath;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.regex.Pattern;
 
 /** What the files of a deployment ask for, and where what is installed contradicts it. */
 final class DeclaredFacts {
@@ -17,11 +17,21 @@ final class DeclaredFacts {
     private static final Set<String> NOT_IN_USE =
             Set.of("dev", "test", "optional", "peer", "provided", "system", "import", "constraint", "managed");
 
-    private static final Pattern NOT_THE_POINT = Pattern.compile("^v|(?:\\.0)+$|\\+incompatible$");
+    /** Needed as if nothing were said. */
+    private static final Set<String> ALWAYS = Set.of("", "indirect", "runtime");
 
-    private DeclaredFacts() {}
+    private final Ledger ledger;
+    private final Map<String, String> markers;
+    private final Unmet unmet;
 
-    static void record(Ledger ledger, Declaration declaration, String above) {
+    /** Holds declarations against {@code ledger}, and environment markers of Python against {@code markers}. */
+    DeclaredFacts(Ledger ledger, Map<String, String> markers) {
+        this.ledger = ledger;
+        this.markers = Map.copyOf(markers);
+        this.unmet = new Unmet(ledger);
+    }
+
+    void take(Declaration declaration, String above) {
         String condition = declaration.condition().orElse("");
         if (NOT_IN_USE.contains(condition) || condition.startsWith("extra ") || condition.startsWith("group ")) {
             return;
@@ -38,22 +48,21 @@ final class DeclaredFacts {
                     Observed.version(
                             declaration.version(), declaration.ecosystem().scheme()),
                     evidence);
-            SortedSet<String> installed = ledger.versions(declaration.ecosystem(), declaration.name());
-            if (condition.isEmpty() && !installed.isEmpty() && !holds(installed, declaration.version())) {
-                ledger.fact(path.child("mismatch"), Observed.flag(true), evidence);
+            if (counts(declaration.ecosystem(), condition)) {
+                unmet.take(declaration, evidence);
             }
         } else if (!declaration.version().isEmpty()) {
             ledger.fact(path.child("requirement"), Observed.text(StablePath.of(declaration.version())), evidence);
         }
     }
 
-    private static boolean holds(SortedSet<String> installed, String declared) {
-        String wanted = plain(declared);
-        return installed.stream().anyMatch(version -> plain(version).equals(wanted));
+    /** Says what is not met, once everything was taken. */
+    void record() {
+        unmet.record();
     }
 
-    /** {@code 1.0} and {@code 1.0.0} are one version to every ecosystem read. */
-    private static String plain(String version) {
-        return NOT_THE_POINT.matcher(version.toLowerCase(Locale.ROOT)).replaceAll("");
+    private boolean counts(Ecosystem ecosystem, String condition) {
+        return ALWAYS.contains(condition)
+                || (ecosystem == Ecosystem.PYPI && Marker.holds(condition, markers) == Marker.Truth.YES);
     }
 }

@@ -9,8 +9,10 @@ import dev.leeway.agent.probe.dependency.found.Survey;
 import dev.leeway.agent.probe.dependency.found.SurveyLimits;
 import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.HostView;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The files of one replica's deployment: searched within one budget, with every gap told, and the files that declare. */
@@ -18,6 +20,7 @@ final class Deployed {
     private final Survey survey;
     private final Ledger ledger;
     private final Set<String> directories = new TreeSet<>();
+    private final Set<String> interpreters = new TreeSet<>();
     private int told;
 
     Deployed(HostView host, HostProcess leader, Ledger ledger) {
@@ -34,6 +37,26 @@ final class Deployed {
         directory.filter(path -> !SharedDirectories.contain(path)).ifPresent(directories::add);
     }
 
+    /** Names the version of a Python interpreter that sees what is declared. */
+    void interpreter(String version) {
+        interpreters.add(version);
+    }
+
+    /** What environment markers are held against; versions only where all processes have the same interpreter. */
+    private Map<String, String> markers() {
+        Map<String, String> markers = new TreeMap<>(
+                Map.of("sys_platform", "linux", "platform_system", "Linux", "os_name", "posix", "extra", ""));
+        if (interpreters.size() == 1) {
+            String version = interpreters.iterator().next();
+            String[] parts = version.split("\\.", 3);
+            markers.put("python_full_version", version);
+            if (parts.length > 1) {
+                markers.put("python_version", parts[0] + "." + parts[1]);
+            }
+        }
+        return markers;
+    }
+
     /** Tells of everything passed over since the last time. */
     void gaps(String... patterns) {
         for (var skipped : survey.skipped().subList(told, survey.skipped().size())) {
@@ -46,13 +69,15 @@ final class Deployed {
 
     /** Records what the files in the directories named declare. */
     void declared() {
+        DeclaredFacts facts = new DeclaredFacts(ledger, markers());
         for (String directory : directories) {
             if (survey.names(directory).stream().anyMatch(DeclaredFiles::isKnown)) {
                 for (Declaration declaration : DeclaredFiles.read(survey, directory)) {
-                    DeclaredFacts.record(ledger, declaration, PathText.parent(directory));
+                    facts.take(declaration, PathText.parent(directory));
                 }
             }
         }
+        facts.record();
         gaps("maven[*]/declared", "pypi[*]/declared", "npm[*]/declared", "go[*]/declared", "nuget[*]/declared");
     }
 }

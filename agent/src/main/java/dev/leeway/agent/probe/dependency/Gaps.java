@@ -39,13 +39,13 @@ final class Gaps {
         }
         boolean declares = List.of(usual).contains("pypi[*]/declared");
         if (declares && PYTHON_DECLARES.matcher(name).matches()) {
-            return List.of("pypi[*]/declared", "pypi[*]/requirement");
+            return List.of("pypi[*]/declared", "pypi[*]/requirement", "pypi[*]/unmet");
         }
         if (declares && NODE_DECLARES.matcher(name).matches()) {
-            return List.of("npm[*]/declared", "npm[*]/requirement");
+            return List.of("npm[*]/declared", "npm[*]/requirement", "npm[*]/unmet");
         }
         if (declares && JAVA_DECLARES.matcher(name).matches()) {
-            return List.of("maven[*]/declared", "maven[*]/requirement");
+            return List.of("maven[*]/declared", "maven[*]/requirement", "maven[*]/unmet");
         }
         return List.of(usual);
     }

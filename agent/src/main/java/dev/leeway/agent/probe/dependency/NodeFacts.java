@@ -5,9 +5,11 @@ import dev.leeway.agent.probe.dependency.found.Ecosystem;
 import dev.leeway.agent.probe.dependency.found.Ledger;
 import dev.leeway.agent.probe.dependency.found.PathText;
 import dev.leeway.agent.probe.dependency.node.NodeInventory;
+import dev.leeway.agent.probe.dependency.node.NodeInventory.Layout;
 import dev.leeway.agent.probe.dependency.node.NodePackage;
 import dev.leeway.agent.probe.dependency.node.NodeProject;
 import dev.leeway.agent.probe.dependency.node.NodeTree;
+import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.schema.fact.FactPath;
 import java.util.HashSet;
@@ -21,8 +23,10 @@ final class NodeFacts {
 
     private NodeFacts() {}
 
-    static void record(List<Running> processes, Deployed deployed, Ledger ledger) throws InterruptedException {
+    static void record(HostView host, List<Running> processes, Deployed deployed, Ledger ledger)
+            throws InterruptedException {
         Set<String> seen = new HashSet<>();
+        Renewal renewal = Renewal.under(host, processes, deployed.survey());
         int deepest = 0;
         for (Running each : processes) {
             if (!each.first()) {
@@ -40,7 +44,7 @@ final class NodeFacts {
                 }
                 deployed.directory(Optional.of(directory));
                 if (seen.add(directory)) {
-                    deepest = Math.max(deepest, tree(directory, deployed, ledger));
+                    deepest = Math.max(deepest, tree(directory, deployed, ledger, renewal));
                 }
             }
         }
@@ -51,7 +55,7 @@ final class NodeFacts {
     }
 
     /** Records the packages of one project; how deep they lie. */
-    private static int tree(String directory, Deployed deployed, Ledger ledger) {
+    private static int tree(String directory, Deployed deployed, Ledger ledger, Renewal renewal) {
         NodeInventory inventory = NodeTree.read(deployed.survey(), directory);
         ledger.fact(NODE.child("layout"), Observed.text(inventory.layout().text()), "node_modules");
         int deepest = 0;
@@ -62,6 +66,14 @@ final class NodeFacts {
             ledger.installed(Ecosystem.NPM, each.name(), each.version(), place);
             if (each.linked()) {
                 ledger.fact(Ledger.of(Ecosystem.NPM, each.name()).child("linked"), Observed.flag(true), place);
+            }
+            if (!each.linked() && inventory.layout() != Layout.YARN_PNP) {
+                renewal.tell(
+                        ledger,
+                        Ledger.of(Ecosystem.NPM, each.name()),
+                        place,
+                        each.path(),
+                        PathText.below(each.path(), "package.json"));
             }
             deepest = Math.max(deepest, each.depth());
         }

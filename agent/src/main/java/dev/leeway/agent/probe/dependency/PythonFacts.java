@@ -7,6 +7,7 @@ import dev.leeway.agent.probe.dependency.found.PathText;
 import dev.leeway.agent.probe.dependency.found.Survey;
 import dev.leeway.agent.probe.dependency.python.CondaPackage;
 import dev.leeway.agent.probe.dependency.python.Distribution;
+import dev.leeway.agent.probe.dependency.python.FileList;
 import dev.leeway.agent.probe.dependency.python.Origin;
 import dev.leeway.agent.probe.dependency.python.PythonEnvironment;
 import dev.leeway.agent.probe.dependency.python.PythonEnvironments;
@@ -18,11 +19,15 @@ import dev.leeway.agent.spi.Observed;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.fact.VersionScheme;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,21 +38,27 @@ final class PythonFacts {
     private static final Pattern NATIVE_CODE = Pattern.compile(".*\\.so(?:\\.[^/]*)?");
     private static final Pattern PACKAGE = Pattern.compile(".*/(?:site|dist)-packages/([^/.]+)(?:[/.].*)?");
 
+    /** What installs others and runs in no service. */
+    private static final Set<String> INSTALLERS = Set.of("pip", "wheel");
+
     private final Deployed deployed;
     private final Survey survey;
     private final Ledger ledger;
+    private final Renewal renewal;
+    private final List<Distribution> distributions = new ArrayList<>();
     private final Set<String> told = new LinkedHashSet<>();
 
-    private PythonFacts(Deployed deployed, Ledger ledger) {
+    private PythonFacts(Deployed deployed, Ledger ledger, Renewal renewal) {
         this.deployed = deployed;
+        this.renewal = renewal;
         this.survey = deployed.survey();
         this.ledger = ledger;
     }
 
     static void record(HostView host, List<Running> processes, Deployed deployed, Ledger ledger)
             throws InterruptedException {
-        PythonFacts facts = new PythonFacts(deployed, ledger);
-        Set<String> replaced = new TreeSet<>();
+        PythonFacts facts = new PythonFacts(deployed, ledger, Renewal.under(host, processes, deployed.survey()));
+        Map<String, String> replaced = new TreeMap<>();
         for (Running each : processes) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -59,9 +70,9 @@ final class PythonFacts {
             mapped.stream()
                     .filter(file -> NATIVE_CODE.matcher(file.path()).matches())
                     .filter(each.open()::replaced)
-                    .forEach(file -> packageOf(file.path()).ifPresent(replaced::add));
+                    .forEach(file -> packageOf(file.path()).ifPresent(name -> replaced.put(name, file.path())));
         }
-        ledger.fact(PYTHON.child("replaced"), new Observed.Plain(Value.SetOf.texts(replaced)), "libraries in use");
+        facts.nativeCode(replaced);
         deployed.gaps("pypi[*]/**", "python/**", "conda[*]/**");
     }
 
@@ -69,6 +80,25 @@ final class PythonFacts {
     private static Optional<String> packageOf(String path) {
         Matcher matcher = PACKAGE.matcher(path);
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** Native code exchanged, by the name it is imported under: of the distribution whose list of files has it, where one has. */
+    private void nativeCode(Map<String, String> replaced) {
+        SortedSet<String> unclaimed = new TreeSet<>(replaced.keySet());
+        for (Distribution each : replaced.isEmpty() ? List.<Distribution>of() : distributions) {
+            Set<String> names = FileList.topNames(survey, each);
+            for (String name : replaced.keySet()) {
+                if (names.contains(name)) {
+                    unclaimed.remove(name);
+                    ledger.fact(
+                            Ledger.of(Ecosystem.PYPI, each.name()).child("replaced"),
+                            Observed.flag(true),
+                            PathText.name(replaced.getOrDefault(name, ""))
+                                    + ", another file by now than the one in use");
+                }
+            }
+        }
+        ledger.fact(PYTHON.child("replaced"), new Observed.Plain(Value.SetOf.texts(unclaimed)), "libraries in use");
     }
 
     private void environment(Running running, Collection<Mapped> mapped) {
@@ -97,11 +127,7 @@ final class PythonFacts {
         environment
                 .version()
                 .ifPresentOrElse(
-                        version -> ledger.fact(
-                                PYTHON.child("interpreter").child("version"),
-                                Observed.version(version, VersionScheme.PEP440),
-                                "its own file"),
-                        () -> ledger.uncovered("python/interpreter/version", Kind.UNREADABLE));
+                        this::interpreter, () -> ledger.uncovered("python/interpreter/version", Kind.UNREADABLE));
         if (told.add(environment.prefix() + " " + environment.siteDirectories())) {
             SitePackages.read(survey, environment.siteDirectories())
                     .forEach(each -> distribution(each, environment.prefix()));
@@ -109,12 +135,30 @@ final class PythonFacts {
         }
     }
 
+    private void interpreter(String version) {
+        deployed.interpreter(version);
+        ledger.fact(
+                PYTHON.child("interpreter").child("version"),
+                Observed.version(version, VersionScheme.PEP440),
+                "its own file");
+    }
+
     private void distribution(Distribution found, String prefix) {
+        distributions.add(found);
         FactPath path = Ledger.of(Ecosystem.PYPI, found.name());
         String evidence = below(prefix, found.path()) + " (" + found.form().text()
                 + found.installer().map(installer -> ", " + installer).orElse("")
                 + (found.recorded() ? ")" : ", without a list of files)");
         ledger.installed(Ecosystem.PYPI, found.name(), found.version(), evidence);
+        if (!INSTALLERS.contains(found.name())) {
+            renewal.tell(
+                    ledger,
+                    path,
+                    below(prefix, found.path()),
+                    found.path(),
+                    PathText.below(found.path(), "METADATA"),
+                    PathText.below(found.path(), "PKG-INFO"));
+        }
         if (found.editable()) {
             ledger.fact(path.child("editable"), Observed.flag(true), evidence);
         }

@@ -51,7 +51,8 @@ record Running(
                 file -> absolute(process, file).flatMap(path -> text(files, path)));
         OpenFiles open = new OpenFiles(host, process, section, "**");
         RuntimeKind runtime = program.runtime() == RuntimeKind.NATIVE ? embedded(open) : program.runtime();
-        boolean asksVariables = runtime == RuntimeKind.JAVA || runtime == RuntimeKind.PYTHON;
+        boolean asksVariables =
+                runtime == RuntimeKind.JAVA || runtime == RuntimeKind.PYTHON || runtime == RuntimeKind.NODE;
         Map<String, String> variables =
                 asksVariables ? variables(host.proc(), process.pid(), section) : new TreeMap<>();
         boolean alive = bytes(host.proc(), "/" + process.pid() + "/stat")

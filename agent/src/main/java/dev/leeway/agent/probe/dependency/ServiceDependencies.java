@@ -86,7 +86,7 @@ final class ServiceDependencies {
         switch (kind) {
             case JAVA -> JavaService.record(host, processes, deployed, ledger);
             case PYTHON -> PythonFacts.record(host, processes, deployed, ledger);
-            case NODE -> NodeFacts.record(processes, deployed, ledger);
+            case NODE -> NodeFacts.record(host, processes, deployed, ledger);
             case DOTNET -> DotnetFacts.record(processes, deployed, ledger);
             case NATIVE -> NativeFacts.record(processes, deployed, ledger);
             case RUBY, PHP, PERL, BEAM, SHELL -> {

@@ -9,6 +9,7 @@ import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Observed;
+import dev.leeway.agent.spi.ProcessStart;
 import dev.leeway.agent.spi.Replica;
 import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.schema.fact.FactPath;
@@ -25,7 +26,6 @@ final class ReplicaVariables {
     private static final int MAX_ENVIRONMENT = 4 << 20;
     private static final int MAX_KERNEL = 4 << 20;
     private static final int MAX_FILE = 1 << 20;
-    private static final int TICKS_PER_SECOND = 100;
 
     private static final String VARIABLE = "variable";
     private static final String HOST_NAME = "HOSTNAME";
@@ -179,14 +179,8 @@ final class ReplicaVariables {
 
     private Optional<Instant> started() {
         try {
-            String statistics = new String(host.proc().read("/stat", MAX_KERNEL), StandardCharsets.UTF_8);
-            return statistics
-                    .lines()
-                    .filter(line -> line.startsWith("btime "))
-                    .map(line -> Long.parseLong(line.substring(6).strip()))
-                    .map(boot -> Instant.ofEpochSecond(boot + replica.leader().startTicks() / TICKS_PER_SECOND + 1))
-                    .findFirst();
-        } catch (HostAccessException | NumberFormatException e) {
+            return ProcessStart.of(host.proc(), replica.leader());
+        } catch (HostAccessException e) {
             section.uncovered("pending[*]/**", Kind.UNREADABLE);
             return Optional.empty();
         }

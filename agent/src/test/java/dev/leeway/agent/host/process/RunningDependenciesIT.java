@@ -40,6 +40,7 @@ class RunningDependenciesIT {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final String PYTHON = "/usr/bin/python3";
+    private static final String NODE = "/usr/bin/node";
 
     private final List<Process> started = new ArrayList<>();
     private final String name = "made" + letters(System.nanoTime());
@@ -129,14 +130,64 @@ class RunningDependenciesIT {
         assertThat(before.shown("pypi[requests]/version")).contains("2.31.0");
         assertThat(before.shown("python/interpreter/version")).contains(version);
         assertThat(before.shown("python/environment/kind")).contains("venv");
-        assertThat(before.paths()).doesNotContain("pypi[requests]/mismatch");
+        assertThat(before.paths()).noneMatch(path -> path.endsWith("/unmet") || path.endsWith("]/replaced"));
         assertThat(seen()).hasToString(before.toString());
+
+        afterTheSecondOfItsStart();
+        Files.setLastModifiedTime(old, FileTime.fromMillis(System.currentTimeMillis() + 60_000));
+        Files.setLastModifiedTime(old.resolve("METADATA"), FileTime.fromMillis(System.currentTimeMillis() + 60_000));
+        assertThat(seen()).as("touched").hasToString(before.toString());
 
         Files.move(old, directory.resolve("old"));
         distribution(site, "2.32.0");
         RecordedSection after = seen();
         assertThat(after.shown("pypi[requests]/version")).contains("2.32.0");
-        assertThat(after.shown("pypi[requests]/mismatch")).contains("true");
+        assertThat(after.shown("pypi[requests]/unmet")).contains("2.31.0");
+        assertThat(after.shown("pypi[requests]/replaced")).contains("true");
+        assertThat(after.evidence("pypi[requests]/replaced"))
+                .contains("lib/python" + series
+                        + "/site-packages/requests-2.32.0.dist-info, made after the process had started");
+    }
+
+    @Test
+    void tellsOfAnUpgradeUnderARunningNodeService() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of(NODE)), "no " + NODE);
+        Path package1 = nodePackage("1.0.0", directory.resolve("node_modules/left"));
+        Files.writeString(directory.resolve("package.json"), "{\"name\":\"" + name + "\"}");
+        Files.writeString(directory.resolve("package-lock.json"), """
+                {"lockfileVersion": 3, "packages": {
+                  "node_modules/left": {"version": "1.0.0"}
+                }}""");
+        int port = freePort();
+        Path script = Files.writeString(
+                directory.resolve("server.js"),
+                "require('left');require('http').createServer(()=>{}).listen(" + port + ",'127.0.0.1')\n");
+        start(port, NODE, script.toString());
+        RecordedSection before = seen();
+        assertThat(before.shown("npm[left]/version")).contains("1.0.0");
+        assertThat(before.paths()).noneMatch(path -> path.endsWith("/unmet") || path.endsWith("/replaced"));
+
+        afterTheSecondOfItsStart();
+        Files.move(package1, directory.resolve("old"));
+        nodePackage("1.0.1", package1);
+        RecordedSection after = seen();
+        assertThat(after.shown("npm[left]/version")).contains("1.0.1");
+        assertThat(after.shown("npm[left]/replaced")).contains("true");
+        assertThat(after.shown("npm[left]/unmet")).contains("1.0.0");
+        assertThat(after.evidence("npm[left]/unmet"))
+                .hasValueSatisfying(at -> assertThat(at).endsWith("package-lock.json:2"));
+    }
+
+    private static Path nodePackage(String version, Path at) throws IOException {
+        Files.createDirectories(at);
+        Files.writeString(at.resolve("package.json"), "{\"name\":\"left\",\"version\":\"" + version + "\"}");
+        Files.writeString(at.resolve("index.js"), "module.exports=1\n");
+        return at;
+    }
+
+    /** Starts are told to the second. */
+    private static void afterTheSecondOfItsStart() throws InterruptedException {
+        Thread.sleep(2_100);
     }
 
     private static Path distribution(Path site, String version) throws IOException {
@@ -174,6 +225,8 @@ class RunningDependenciesIT {
 
     private Process start(int port, String... command) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        // As service managers start services, and shells do not.
+        builder.environment().clear();
         builder.redirectErrorStream(true)
                 .redirectOutput(directory.resolve("output.txt").toFile());
         Process process = builder.start();

@@ -45,6 +45,8 @@ class DependencyProbeTest extends ProbeContract {
     private static FixtureHost started(Path directory) {
         FixtureHost host = FixtureHost.in(directory);
         host.procFile("/uptime", "3600.00 7000.00\n");
+        // Processes younger than all files.
+        host.procFile("/stat", "btime 4102444800\n");
         FixtureProcess.of(host, 1)
                 .parent(0)
                 .runs("/opt/init", "/opt/init")
@@ -301,7 +303,8 @@ class DependencyProbeTest extends ProbeContract {
         RecordedSection cart = seen(richHost(directory)).about("cart");
         assertThat(cart.shown("pypi[requests]/version")).contains("2.31.0");
         assertThat(cart.shown("pypi[requests]/declared")).contains("2.32.0");
-        assertThat(cart.shown("pypi[requests]/mismatch")).contains("true");
+        assertThat(cart.shown("pypi[requests]/unmet")).contains("2.32.0");
+        assertThat(cart.evidence("pypi[requests]/unmet")).contains("cart/requirements.txt:1");
         assertThat(cart.evidence("pypi[requests]/declared")).contains("cart/requirements.txt:1");
         assertThat(cart.shown("pypi[flask-login]/source")).contains("vcs");
         assertThat(cart.shown("pypi[cart]/editable")).contains("true");
@@ -309,8 +312,88 @@ class DependencyProbeTest extends ProbeContract {
         assertThat(cart.shown("python/interpreter/version")).contains("3.11.7");
         assertThat(cart.shown("python/environment/kind")).contains("venv");
         assertThat(cart.shown("python/replaced")).contains("{}");
-        assertThat(cart.paths()).doesNotContain("pypi[flask-login]/mismatch");
+        assertThat(cart.paths())
+                .doesNotContain("pypi[flask-login]/unmet")
+                .noneMatch(path -> path.endsWith("/replaced") && path.startsWith("pypi"));
         assertThat(cart.toString()).doesNotContain("hunter2").doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void tellsOnlyPinsThatCountHereAsUnmet(@TempDir Path directory) throws Exception {
+        FixtureHost host = started(directory);
+        python(host, 710).add();
+        host.file("/srv/cart/requirements.txt", """
+                requests==2.31
+                absent==1.0
+                old==1.0; python_version < "3.8"
+                windows==1.0; sys_platform == "win32"
+                here==1.0; python_version >= "3.8" and sys_platform == "linux"
+                perhaps==1.0; platform_machine == "riscv64"
+                Flask_Login[extra]==0.6.3
+                """);
+        host.file("/srv/cart/dev-requirements.txt", "pytest==8.0\nrequests==2.0\n");
+        host.file("/srv/cart/uv.lock", """
+                version = 1
+                [[package]]
+                name = "ruff"
+                version = "0.4"
+                [[package]]
+                name = "flask-login"
+                version = "0.7.0"
+                """);
+        host.file(
+                "/srv/cart/pyproject.toml",
+                "[project]\nname='cart'\ndependencies=[]\n[project.optional-dependencies]\nx=['requests==9']\n");
+        RecordedSection cart = seen(withServices(host)).about("cart");
+        assertThat(cart.paths().stream().filter(path -> path.endsWith("/unmet")))
+                .containsExactlyInAnyOrder("pypi[absent]/unmet", "pypi[here]/unmet", "pypi[flask-login]/unmet");
+        assertThat(cart.shown("pypi[flask-login]/unmet")).contains("0.7.0");
+        assertThat(cart.evidence("pypi[here]/unmet"))
+                .contains("cart/requirements.txt:5 (python_version >= \"3.8\" and sys_platform == \"linux\")");
+    }
+
+    @Test
+    void saysNothingUnmetWhereTheInstallationCouldNotBeRead(@TempDir Path directory) throws Exception {
+        FixtureHost host = started(directory);
+        python(host, 710).add();
+        host.deny(SITE + "/requests-2.31.0.dist-info/METADATA");
+        assertThat(seen(withServices(host)).about("cart").paths()).doesNotContain("pypi[requests]/unmet");
+    }
+
+    @Test
+    void tellsOfPackagesMadeAfterTheProcessHadStarted(@TempDir Path directory) throws Exception {
+        FixtureHost host = started(directory);
+        host.procFile("/stat", "btime 946684800\n");
+        host.procFile("/710/mountinfo", "");
+        python(host, 710).add();
+        node(host, 720).add();
+        List<RecordedSection> told = List.of(
+                seen(withServices(host)).about("cart"), seen(withServices(host)).about("front"));
+        assertThat(told.get(0).shown("pypi[requests]/replaced")).contains("true");
+        assertThat(told.get(0).evidence("pypi[requests]/replaced"))
+                .contains("lib/python3.11/site-packages/requests-2.31.0.dist-info, made after the process had started");
+        assertThat(told.get(1).shown("npm[express]/replaced")).contains("true");
+    }
+
+    @Test
+    void leavesUnknownWhatWasReplacedWhereTheKernelDoesNotTellWhenItBooted(@TempDir Path directory) throws Exception {
+        FixtureHost host = started(directory);
+        host.procFile("/stat", "cpu 1 2 3\n");
+        python(host, 710).add();
+        RecordedSection cart = seen(withServices(host)).about("cart");
+        assertThat(cart.uncovered()).anyMatch(gap -> gap.startsWith("pypi[requests]/replaced"));
+    }
+
+    @Test
+    void countsNativeCodeExchangedToTheDistributionThatHasIt(@TempDir Path directory) throws Exception {
+        FixtureHost host = started(directory);
+        python(host, 710)
+                .file("maps", "7f00-7f10 r-xp 00000000 08:01 77 " + SITE + "/_speed/x.cpython-311.so (deleted)\n")
+                .add();
+        host.file(SITE + "/requests-2.31.0.dist-info/RECORD", "_speed/x.cpython-311.so,sha256=a,1\n");
+        RecordedSection cart = seen(withServices(host)).about("cart");
+        assertThat(cart.shown("pypi[requests]/replaced")).contains("true");
+        assertThat(cart.shown("python/replaced")).contains("{}");
     }
 
     @Test

@@ -19,6 +19,8 @@ public final class DeclaredFiles {
     private static final int MAX_FILE = 16 << 20;
     private static final Pattern REQUIREMENTS =
             Pattern.compile("(?:[\\w.-]+[-_.])?requirements(?:[-_.][\\w.-]+)?\\.(?:txt|in)");
+    private static final Pattern DEVELOPMENT =
+            Pattern.compile("(?:^|[-_.])(?:dev|develop|development|test|tests|testing|docs?|lint|ci|types?)[-_.]");
     private static final Pattern STANDARD_LOCK = Pattern.compile("pylock(?:\\.[\\w-]+)?\\.toml");
 
     private static final Map<String, TextReader> READERS = Map.ofEntries(
@@ -72,7 +74,8 @@ public final class DeclaredFiles {
 
     private void file(String path, String name) {
         if (REQUIREMENTS.matcher(name).matches()) {
-            requirements(path, Optional.empty(), 0);
+            boolean development = DEVELOPMENT.matcher(name).find();
+            requirements(path, development ? Optional.of("dev") : Optional.empty(), 0);
             return;
         }
         TextReader reader = READERS.getOrDefault(name, PythonLocks::standard);

@@ -8,7 +8,9 @@ import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.schema.fact.FactPath;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -16,6 +18,7 @@ import java.util.TreeSet;
 public final class Ledger {
     private final SectionRecorder section;
     private final Map<FactPath, SortedSet<String>> installed = new HashMap<>();
+    private final Set<String> gaps = new HashSet<>();
     private boolean silent = true;
 
     /** A ledger that writes into {@code section}. */
@@ -40,6 +43,20 @@ public final class Ledger {
         return installed.getOrDefault(of(ecosystem, name), Collections.emptySortedSet());
     }
 
+    /** Whether any package of {@code ecosystem} was recorded as installed. */
+    public boolean holdsAny(Ecosystem ecosystem) {
+        return installed.keySet().stream().anyMatch(path -> path.text().startsWith(ecosystem.text() + "["));
+    }
+
+    /** Whether versions of a dependency may be installed unseen. */
+    public boolean isUncovered(Ecosystem ecosystem, String name) {
+        String any = ecosystem.text() + "[*]/";
+        return gaps.contains("**")
+                || gaps.contains(any + "**")
+                || gaps.contains(any + "version")
+                || gaps.contains(of(ecosystem, name).text() + "/**");
+    }
+
     /** Records a fact and where it was found. */
     public void fact(FactPath path, Observed value, String evidence) {
         silent = false;
@@ -49,6 +66,7 @@ public final class Ledger {
     /** Says that facts below {@code pattern} may exist unseen. */
     public void uncovered(String pattern, Kind kind) {
         silent = false;
+        gaps.add(pattern);
         section.uncovered(pattern, kind);
     }
 

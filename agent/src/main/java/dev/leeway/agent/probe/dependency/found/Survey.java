@@ -10,6 +10,7 @@ import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostFiles;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +86,17 @@ public final class Survey {
 
     /** What lies at {@code path}, links followed. */
     public Optional<FileStat.Type> type(String path) {
-        return attempt(path, () -> files.stat(path)).map(FileStat::type);
+        return stat(path).map(FileStat::type);
+    }
+
+    /** What the file system says of {@code path}, links followed. */
+    public Optional<FileStat> stat(String path) {
+        return attempt(path, () -> files.stat(path));
+    }
+
+    /** When what lies at {@code path}, links followed, was made there, as far as that can be told. */
+    public Optional<Instant> born(String path) {
+        return attempt(path, () -> files.born(path));
     }
 
     /** Whether a directory lies at {@code path}, links followed. */

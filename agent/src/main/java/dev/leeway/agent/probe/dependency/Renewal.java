@@ -1,0 +1,120 @@
+package dev.leeway.agent.probe.dependency;
+
+import dev.leeway.agent.probe.dependency.found.Ledger;
+import dev.leeway.agent.probe.dependency.found.PathText;
+import dev.leeway.agent.probe.dependency.found.Survey;
+import dev.leeway.agent.spi.FileStat;
+import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.HostAccessException.Kind;
+import dev.leeway.agent.spi.HostView;
+import dev.leeway.agent.spi.Observed;
+import dev.leeway.agent.spi.ProcessStart;
+import dev.leeway.schema.fact.FactPath;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Tells which packages were installed anew after the processes that use them had started.
+ *
+ * <p>An installation makes new files or directories, whose birth the file system remembers; a change of permissions, a touch or
+ * an edit does not. On overlays a change of permissions makes a copy, which keeps its time of change: there both must be
+ * younger than the process.
+ */
+final class Renewal {
+    /** A shell may install packages and then become the program, which keeps the time at which the shell was started. */
+    private static final Duration OF_A_SHELL = Duration.ofMinutes(10);
+
+    private static final String LEFT_BY_SHELLS = "PWD";
+
+    private final Survey survey;
+    private final List<Running> processes;
+    private final Optional<Instant> started;
+    private final Map<Long, Boolean> tellsBirths = new HashMap<>();
+
+    private Renewal(Survey survey, List<Running> processes, Optional<Instant> started) {
+        this.survey = survey;
+        this.processes = processes;
+        this.started = started;
+    }
+
+    /**
+     * Of {@code processes} the one started first counts, without those that started others of them: they hand on the work,
+     * and outlive the workers that are exchanged.
+     */
+    static Renewal under(HostView host, List<Running> processes, Survey survey) {
+        Set<Integer> parents =
+                processes.stream().map(each -> each.process().parent()).collect(Collectors.toSet());
+        Optional<Instant> earliest = processes.stream()
+                .filter(each -> !parents.contains(each.process().pid()))
+                .flatMap(each -> start(host, each).stream())
+                .min(Instant::compareTo);
+        return new Renewal(survey, processes, earliest);
+    }
+
+    private static Optional<Instant> start(HostView host, Running running) {
+        try {
+            Duration grace = running.variables().containsKey(LEFT_BY_SHELLS) ? OF_A_SHELL : Duration.ZERO;
+            return ProcessStart.of(host.proc(), running.process()).map(start -> start.plus(grace));
+        } catch (HostAccessException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Records {@code replaced} of the package at {@code path} when one of {@code paths}, of those that exist, was made since.
+     *
+     * @param place of the package, as evidence tells it
+     */
+    void tell(Ledger ledger, FactPath path, String place, String... paths) {
+        FactPath replaced = path.child("replaced");
+        if (started.isEmpty()) {
+            ledger.uncovered(replaced.text(), Kind.UNREADABLE);
+            return;
+        }
+        for (String each : paths) {
+            Optional<FileStat> stat = survey.stat(each);
+            if (stat.isPresent()) {
+                Optional<Instant> born = survey.born(each);
+                boolean changed = stat.get().modified().isAfter(started.get());
+                if (born.isEmpty() && changed && !tellsBirths(each, stat.get())) {
+                    ledger.uncovered(replaced.text(), Kind.UNREADABLE);
+                    return;
+                }
+                boolean made = born.map(started.get()::isBefore).orElse(changed);
+                if (made && (changed || keepsNumbers(stat.get()))) {
+                    ledger.fact(replaced, Observed.flag(true), place + ", made after the process had started");
+                    return;
+                }
+            }
+        }
+    }
+
+    /**
+     * Whether births are told on the file system of {@code path}: then what has none of its own was not changed since. Some
+     * directory above it was changed after it was made.
+     */
+    private boolean tellsBirths(String path, FileStat file) {
+        return tellsBirths.computeIfAbsent(file.device(), device -> {
+            for (String above = path; !above.equals("/"); ) {
+                above = PathText.parent(above);
+                boolean same = survey.stat(above)
+                        .filter(stat -> stat.device() == device)
+                        .isPresent();
+                if (same && survey.born(above).isPresent()) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    private boolean keepsNumbers(FileStat file) {
+        return processes.get(0).open().numbersOnce(file);
+    }
+}
