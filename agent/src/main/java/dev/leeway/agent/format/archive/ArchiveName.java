@@ -20,7 +20,7 @@ public record ArchiveName(String stem, String artifact, Optional<String> version
     private static final Set<String> EXTENSIONS =
             Set.of("jar", "war", "ear", "rar", "sar", "har", "par", "kar", "wab", "hpi", "jpi", "nbm", "lpkg");
     private static final Pattern QUALIFIER = Pattern.compile(
-            "(alpha|beta|milestone|m|rc|cr|pre|preview|ea|final|ga|release|sp|snapshot|jre|android|incubating|b|build|r|v|pfd|redhat|jbossorg|rev|dev|nightly)"
+            "(alpha|beta|milestone|m|mr|rc|cr|pre|preview|ea|final|ga|release|sp|snapshot|jre|android|incubating|b|build|r|v|pfd|redhat|jbossorg|rev|dev|nightly)"
                     + "[.0-9]*",
             Pattern.CASE_INSENSITIVE);
     private static final int SHORT = 12;
@@ -28,6 +28,7 @@ public record ArchiveName(String stem, String artifact, Optional<String> version
     private static final int LONGEST_WORD = 30;
     private static final Pattern DATE = Pattern.compile("v?20\\d+");
     private static final Pattern WORD = Pattern.compile("[A-Z]?[a-z]+|[A-Z]+");
+    private static final Pattern GENERATION = Pattern.compile("v\\d{1,2}");
     private static final Pattern NUMBERED = Pattern.compile("v?[0-9][0-9A-Za-z_.+]*");
 
     /** What {@code fileName} tells, a name or a path with {@code /}. */
@@ -76,6 +77,10 @@ public record ArchiveName(String stem, String artifact, Optional<String> version
         while (first < last && !NUMBERED.matcher(words.get(first)).matches()) {
             first++;
         }
+        // The first of two belongs to the name: zipkin-storage-mysql-v1-3.4.2; but v1-rev20240101-2.0 is one version.
+        if (first < last && GENERATION.matcher(words.get(first)).matches() && startsWithDigit(words.get(first + 1))) {
+            first++;
+        }
         return last <= 0 ? -1 : first;
     }
 
@@ -89,6 +94,10 @@ public record ArchiveName(String stem, String artifact, Optional<String> version
                 .allMatch(run -> run.length() <= SHORT
                         || (run.length() <= LONGEST_DATE && DATE.matcher(run).matches())
                         || (run.length() <= LONGEST_WORD && WORD.matcher(run).matches()));
+    }
+
+    private static boolean startsWithDigit(String word) {
+        return !word.isEmpty() && Character.isDigit(word.charAt(0));
     }
 
     private static boolean goesOn(String word) {

@@ -46,11 +46,11 @@ public final class ArchiveReader {
         Tree tree = new Tree(visitor);
         Archive archive;
         try {
-            archive = tree.read(ByteSource.of(channel), SkipLog.printable(name), name, 0, true)
+            archive = tree.read(ByteSource.of(channel), SkipLog.printable(name), fileName, 0, true)
                     .archive();
         } catch (SkippedException e) {
             tree.skips.add(name, e, "");
-            archive = unread(SkipLog.printable(name), name, 0, true);
+            archive = unread(SkipLog.printable(name), fileName, 0, true);
         }
         if (places.isLarge()) {
             places = new EntryPlaces();
@@ -64,7 +64,7 @@ public final class ArchiveReader {
         return new Archive(
                 path,
                 bytes,
-                new IdentityJudge(ArchiveName.of(name), none, List.of()).identity(),
+                new IdentityJudge(new ArchiveHints(name, none, ClassMarks.none()), List.of()).identity(),
                 List.of(),
                 Layout.JAR,
                 library,
@@ -91,13 +91,15 @@ public final class ArchiveReader {
         }
 
         Read read(ByteSource source, String path, String name, int depth, boolean library) {
-            ArchiveScan scan = new ArchiveScan(path, budget, skips);
+            ClassMarks marks = ArchiveHints.marks(name);
+            ArchiveScan scan = new ArchiveScan(path, budget, skips, marks);
             scan.walk(new CentralDirectory(source, buffer), places, visitor, source.size());
             Metadata metadata = new Metadata(path, source, scan, contents, skips);
             metadata.read();
             Layout layout = Layout.of(metadata.manifest(), name, scan.directories());
             List<Archive> nested = nested(source, scan, path, layout, depth);
-            IdentityJudge judge = new IdentityJudge(ArchiveName.of(name), metadata.manifest(), metadata.poms());
+            IdentityJudge judge =
+                    new IdentityJudge(new ArchiveHints(name, metadata.manifest(), marks), metadata.poms());
             Archive archive = new Archive(
                     path,
                     source.size(),

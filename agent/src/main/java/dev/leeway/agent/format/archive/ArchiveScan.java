@@ -18,6 +18,7 @@ final class ArchiveScan {
     private final String path;
     private final ArchiveBudget budget;
     private final SkipLog skips;
+    private final ClassMarks marks;
     private final SortedMap<String, EntryRef> metadata = new TreeMap<>();
     private final List<EntryRef> nested = new ArrayList<>();
     private final SortedSet<Integer> releases = new TreeSet<>();
@@ -29,10 +30,11 @@ final class ArchiveScan {
     private int entries;
     private int classes;
 
-    ArchiveScan(String path, ArchiveBudget budget, SkipLog skips) {
+    ArchiveScan(String path, ArchiveBudget budget, SkipLog skips, ClassMarks marks) {
         this.path = path;
         this.budget = budget;
         this.skips = skips;
+        this.marks = marks;
     }
 
     /** Walks {@code directory} to its end or to the first limit; what fails is told, and what was seen stays. */
@@ -83,6 +85,7 @@ final class ArchiveScan {
         visitor.visit(path, entry);
         if (entry.isClass()) {
             classes++;
+            marks.take(entry);
             int release = entry.release();
             if (release > 0) {
                 releases.add(release);

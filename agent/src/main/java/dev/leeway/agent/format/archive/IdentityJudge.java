@@ -1,12 +1,12 @@
 package dev.leeway.agent.format.archive;
 
+import dev.leeway.agent.format.archive.ArchiveHints.Called;
 import dev.leeway.agent.format.archive.Identity.Confidence;
 import dev.leeway.agent.format.archive.Identity.Evidence;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -16,21 +16,17 @@ import java.util.regex.Pattern;
  * it; a lone {@code pom.properties} of something else does not rename the archive it was shaded into.
  */
 final class IdentityJudge {
-    /** Names that deployments give whatever they deploy. */
-    private static final Set<String> NAMELESS =
-            Set.of("app", "application", "main", "root", "server", "service", "quarkus-run", "boot", "run", "bundle");
-
-    private static final Pattern ARTIFACT = Pattern.compile("[a-z0-9][a-z0-9._-]{1,100}");
-    private static final Pattern GROUP = Pattern.compile("[a-z][a-z0-9_-]*(\\.[a-z0-9_-]+)+");
     private static final Pattern VERSION = Pattern.compile("v?[0-9][0-9A-Za-z._+-]{0,80}");
 
+    private final ArchiveHints hints;
     private final ArchiveName name;
     private final JarManifest manifest;
     private final List<PomEntry> poms;
 
-    IdentityJudge(ArchiveName name, JarManifest manifest, List<PomEntry> poms) {
-        this.name = name;
-        this.manifest = manifest;
+    IdentityJudge(ArchiveHints hints, List<PomEntry> poms) {
+        this.hints = hints;
+        this.name = hints.name();
+        this.manifest = hints.manifest();
         this.poms = poms;
     }
 
@@ -38,8 +34,7 @@ final class IdentityJudge {
     Optional<PomEntry> own() {
         return oneOf(poms.stream().filter(pom -> pom.names(name.stem())).toList())
                 .or(() -> oneOf(poms.stream()
-                        .filter(pom -> pom.artifact().equals(name.stem())
-                                || pom.artifact().equals(name.artifact()))
+                        .filter(pom -> pom.isCalled(name.stem()) || pom.isCalled(name.artifact()))
                         .toList()))
                 .or(() -> oneOf(poms.stream().filter(this::isInManifest).toList()))
                 .or(() ->
@@ -53,38 +48,33 @@ final class IdentityJudge {
 
     private Identity fromPom(PomEntry pom) {
         Coordinates c = pom.coordinates();
-        if (!pom.names(name.stem())) {
+        Optional<String> named = pom.namedBy(name.stem());
+        if (named.isEmpty()) {
             Optional<String> version = c.version().or(name::version);
             return new Identity(
                     new Coordinates(c.group(), c.artifact(), Optional.empty(), version),
                     pom.evidence(),
                     isInManifest(pom) && name.version().isEmpty() ? Confidence.EXACT : Confidence.STRONG);
         }
-        String full = c.artifact() + "-" + c.version().orElse("");
-        Optional<String> classifier = name.stem().length() > full.length()
-                ? Optional.of(name.stem().substring(full.length() + 1))
-                : Optional.empty();
+        int full = named.get().length();
+        Optional<String> classifier =
+                name.stem().length() > full ? Optional.of(name.stem().substring(full + 1)) : Optional.empty();
         return new Identity(
                 new Coordinates(c.group(), c.artifact(), classifier, c.version()), pom.evidence(), Confidence.EXACT);
     }
 
     private Identity fromHints() {
         Optional<String> told = manifestVersion();
-        Optional<String> title = manifest.value("Implementation-Title")
-                .filter(t -> ARTIFACT.matcher(t).matches());
-        boolean nameless = name.version().isEmpty()
-                && NAMELESS.contains(name.stem().toLowerCase(Locale.ROOT))
-                && (title.isPresent() || manifest.symbolicName().isPresent());
-        String artifact = nameless ? title.or(manifest::symbolicName).orElse(name.stem()) : name.artifact();
+        Called called = hints.called();
         Optional<String> version = name.version().or(() -> told);
         boolean versionAgrees =
                 name.version().isPresent() && isSameVersion(name.version().get());
-        boolean nameAgrees = nameless || isInManifest(artifact);
+        boolean nameAgrees = called.proven() || isInManifest(called.artifact());
         boolean agrees = told.isPresent() && (name.version().isPresent() ? versionAgrees : nameAgrees);
         return new Identity(
-                new Coordinates(groupOf(artifact), artifact, name.classifier(), version),
+                new Coordinates(called.group(), called.artifact(), name.classifier(), version),
                 name.version().isPresent() || told.isEmpty() ? Evidence.FILE_NAME : Evidence.MANIFEST,
-                agrees ? Confidence.STRONG : Confidence.GUESS);
+                agrees || (called.proven() && name.version().isPresent()) ? Confidence.STRONG : Confidence.GUESS);
     }
 
     /** Of several that would fit: the one the manifest names, else the most specific when it is alone in being so. */
@@ -162,18 +152,5 @@ final class IdentityJudge {
             text.append(number ? parts[i] : "0").append('.');
         }
         return text + (parts.length > 3 ? parts[3].toLowerCase(Locale.ROOT).replace('-', '.') : "");
-    }
-
-    /**
-     * The group, where the manifest tells it: a symbolic name of group and artifact is told from one of packages by the
-     * hyphen that only an artifact can have ({@code org.objectweb.asm} is not of the group {@code org.objectweb}).
-     */
-    private Optional<String> groupOf(String artifact) {
-        Optional<String> symbolic = manifest.symbolicName()
-                .filter(s -> artifact.indexOf('-') > 0 && s.endsWith("." + artifact))
-                .map(s -> s.substring(0, s.length() - artifact.length() - 1));
-        return manifest.value("Implementation-Vendor-Id")
-                .or(() -> symbolic)
-                .filter(g -> GROUP.matcher(g).matches());
     }
 }

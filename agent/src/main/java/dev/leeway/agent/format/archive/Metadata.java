@@ -48,8 +48,9 @@ final class Metadata {
 
     /** Whether an entry of this name is one of these files. */
     static boolean isWanted(String name) {
-        if (name.startsWith(MAVEN)) {
-            return name.endsWith(POM_PROPERTIES) || name.endsWith(POM_XML);
+        if (name.endsWith(POM_PROPERTIES) || name.endsWith(POM_XML)) {
+            // Below other directories it came with classes for one release, or with those of an application.
+            return name.startsWith(MAVEN) || name.contains("/" + MAVEN);
         }
         return name.equals(MANIFEST) || BUILD_INFO.contains(name) || CLASSPATH.contains(name);
     }
@@ -108,7 +109,7 @@ final class Metadata {
 
     /** What the properties leave out, the directories {@code META-INF/maven/GROUP/ARTIFACT} tell. */
     private static Optional<Coordinates> fromProperties(String name, SortedMap<String, String> properties) {
-        String[] parts = directory(name).split("/", -1);
+        String[] parts = directory(name.substring(name.lastIndexOf(MAVEN))).split("/", -1);
         Optional<String> group = value(properties, "groupId").or(() -> part(parts, 2));
         Optional<String> artifact = value(properties, "artifactId").or(() -> part(parts, 3));
         return artifact.map(a -> new Coordinates(group, a, Optional.empty(), value(properties, "version")));

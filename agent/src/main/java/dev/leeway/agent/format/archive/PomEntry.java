@@ -1,5 +1,8 @@
 package dev.leeway.agent.format.archive;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
  * One artefact that an archive has Maven's metadata of: itself, or one whose classes were shaded in.
  *
@@ -11,14 +14,29 @@ record PomEntry(Coordinates coordinates, Identity.Evidence evidence) {
         return coordinates.artifact();
     }
 
-    /** Whether a file of this stem is named after the artefact and its version. */
+    /** Whether a file of this stem is named after the artefact and its version, with the group before it or without. */
     boolean names(String stem) {
-        return coordinates
-                .version()
-                .map(version -> {
-                    String full = artifact() + "-" + version;
-                    return stem.equals(full) || stem.startsWith(full + "-");
-                })
-                .orElse(false);
+        return namedBy(stem).isPresent();
+    }
+
+    /** The part of {@code stem} that is artefact and version, to the end of the version; empty when it is not named so. */
+    Optional<String> namedBy(String stem) {
+        return coordinates.version().flatMap(version -> {
+            String full = artifact() + "-" + version;
+            String grouped =
+                    coordinates.group().map(group -> group + "." + full).orElse(full);
+            return Stream.of(full, grouped)
+                    .filter(name -> stem.equals(name) || stem.startsWith(name + "-"))
+                    .findFirst();
+        });
+    }
+
+    /** Whether {@code name} is the artefact's, with the group before it or without. */
+    boolean isCalled(String name) {
+        return name.equals(artifact())
+                || coordinates
+                        .group()
+                        .map(group -> name.equals(group + "." + artifact()))
+                        .orElse(false);
     }
 }

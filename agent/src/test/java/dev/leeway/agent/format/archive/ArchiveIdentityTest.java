@@ -120,13 +120,103 @@ class ArchiveIdentityTest {
     void aSymbolicNameOfPackagesIsNotTakenForAGroup() {
         assertThat(read(
                                 new TestArchive()
-                                        .withManifest(
-                                                "Bundle-SymbolicName: org.objectweb.asm", "Bundle-Version: 9.8.0"),
-                                "asm-9.8.jar")
+                                        .withManifest("Bundle-SymbolicName: org.shop.tool", "Bundle-Version: 9.8.0"),
+                                "tool-9.8.jar")
                         .identity()
                         .coordinates()
                         .key())
+                .isEqualTo("tool");
+    }
+
+    @Test
+    void aLibraryPublishedWithoutMetadataIsKnownByItsNameAndItsPackages() {
+        assertIdentity(
+                new TestArchive().withClass("org/objectweb/asm/Type"),
+                "asm-9.7.jar",
+                "org.ow2.asm:asm",
+                "9.7",
+                Evidence.FILE_NAME,
+                Confidence.STRONG);
+        assertThat(key(new TestArchive().withClass("com/shop/asm/Type"), "asm-9.7.jar"))
                 .isEqualTo("asm");
+        assertThat(key(new TestArchive().withClass("org/dom4j/Node"), "dom4j-1.6.jar"))
+                .isEqualTo("dom4j:dom4j");
+        assertThat(key(new TestArchive().withClass("org/dom4j/Node"), "dom4j-2.1.3.jar"))
+                .isEqualTo("org.dom4j:dom4j");
+    }
+
+    @Test
+    void aFileThatLostItsVersionAndHalfItsNameIsKnownByItsSymbolicName() {
+        assertIdentity(
+                new TestArchive()
+                        .withManifest(
+                                "Bundle-SymbolicName: org.apache.tomcat-catalina", "Implementation-Version: 10.1.40"),
+                "catalina.jar",
+                "org.apache.tomcat:tomcat-catalina",
+                "10.1.40",
+                Evidence.MANIFEST,
+                Confidence.STRONG);
+    }
+
+    @Test
+    void aRoofOverManyGroupsIsNoGroup() {
+        assertThat(key(
+                        new TestArchive()
+                                .withManifest("Bundle-SymbolicName: org.apache.shop-api", "Bundle-Version: 1.0.0"),
+                        "shop-api-1.0.jar"))
+                .isEqualTo("shop-api");
+    }
+
+    @Test
+    void aTitleOfGroupAndArtifactTellsBoth() {
+        assertIdentity(
+                new TestArchive()
+                        .withManifest(
+                                "Implementation-Title: io.micrometer#micrometer-core;1.13.5",
+                                "Implementation-Version: 1.13.5"),
+                "micrometer-core-1.13.5.jar",
+                "io.micrometer:micrometer-core",
+                "1.13.5",
+                Evidence.FILE_NAME,
+                Confidence.STRONG);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/srv/app/lib/main/com.shop.core.shop-core-1.0.jar, com.shop.core:shop-core",
+        "/srv/app/lib/boot/info.picocli.picocli-4.7.jar, info.picocli:picocli",
+        "/srv/app/lib/main/org.ow2.asm.asm-tree-9.7.jar, org.ow2.asm:asm-tree",
+        "/srv/app/lib/main/plain-1.0.jar, plain",
+        "/srv/app/lib/javax.security.auth.message-1.0.jar, javax.security.auth.message",
+    })
+    void whereQuarkusKeepsLibrariesTheirNamesBeginWithTheGroup(String path, String key) {
+        assertThat(key(new TestArchive().withClass("org/objectweb/asm/tree/Node"), path))
+                .isEqualTo(key);
+    }
+
+    @Test
+    void aFileNamedByGroupAndArtifactIsWhatItsPomSaysAndNotWhatWasShadedIn() {
+        Archive archive = read(
+                new TestArchive().withPom("org.aesh", "terminal-api", "2.6").withPom("org.aesh", "readline", "2.6"),
+                "org.aesh.readline-2.6.jar");
+
+        assertThat(archive.identity().coordinates().key()).isEqualTo("org.aesh:readline");
+        assertThat(archive.identity().confidence()).isEqualTo(Confidence.EXACT);
+        assertThat(archive.shaded()).extracting(i -> i.coordinates().key()).containsExactly("org.aesh:terminal-api");
+    }
+
+    @Test
+    void whatWasShadedInForOneReleaseIsToldToo() {
+        Archive archive = read(
+                new TestArchive()
+                        .withPom("org.shop", "orb", "8.1")
+                        .with(
+                                "META-INF/versions/9/META-INF/maven/org.shop/orb-jdk9/pom.properties",
+                                "groupId=org.shop\nartifactId=orb-jdk9\nversion=1.0\n"),
+                "orb-8.1.jar");
+
+        assertThat(archive.identity().coordinates().key()).isEqualTo("org.shop:orb");
+        assertThat(archive.shaded()).extracting(i -> i.coordinates().key()).containsExactly("org.shop:orb-jdk9");
     }
 
     @Test
@@ -165,6 +255,9 @@ class ArchiveIdentityTest {
         "app-1.0-20230101.120000-1.jar, app, 1.0-20230101.120000-1,",
         "shop-web-1.4.2-SNAPSHOT-exec.jar, shop-web, 1.4.2-SNAPSHOT, exec",
         "spring-core-6.0.0-M2.jar, spring-core, 6.0.0-M2,",
+        "zipkin-storage-mysql-v1-3.4.2.jar, zipkin-storage-mysql-v1, 3.4.2,",
+        "google-api-services-storage-v1-rev20240105-2.0.0.jar, google-api-services-storage, v1-rev20240105-2.0.0,",
+        "jsr181-api-1.0-MR1.jar, jsr181-api, 1.0-MR1,",
         "rt.jar, rt,,",
         "jsr305-3.0.2.jar, jsr305, 3.0.2,",
         "dir.d/a-1.war, a, 1,",
@@ -186,6 +279,10 @@ class ArchiveIdentityTest {
         assertThat(identity.coordinates().version()).contains(version);
         assertThat(identity.evidence()).isEqualTo(evidence);
         assertThat(identity.confidence()).isEqualTo(confidence);
+    }
+
+    private static String key(TestArchive archive, String file) {
+        return read(archive, file).identity().coordinates().key();
     }
 
     private static Archive read(TestArchive archive, String file) {
