@@ -3,6 +3,7 @@ package dev.leeway.agent.cli;
 import dev.leeway.agent.config.AgentConfig;
 import dev.leeway.agent.config.ConfigFiles;
 import dev.leeway.agent.config.ConfigVariables;
+import dev.leeway.agent.config.DependencyConfig;
 import dev.leeway.agent.config.ProbeSettings;
 import dev.leeway.agent.config.Words;
 import dev.leeway.schema.console.VisibleText;
@@ -93,7 +94,8 @@ final class ConfigOptions {
                         Optional.empty()),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                DependencyConfig.NONE);
     }
 
     private SortedMap<String, String> labels() throws FormatException {

@@ -1,17 +1,16 @@
 package dev.leeway.agent.cli;
 
+import dev.leeway.agent.config.AgentConfig;
 import dev.leeway.agent.host.JailedFiles;
 import dev.leeway.agent.host.ObservedHost;
 import dev.leeway.agent.host.Population;
 import dev.leeway.agent.host.process.LiveProcesses;
-import dev.leeway.agent.service.ServiceMatch;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.schema.json.FormatException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,10 +44,10 @@ final class HostOptions {
     /**
      * The host to observe.
      *
-     * @param named services the configuration names
+     * @param config says which services and deployments it names
      * @throws FormatException when the options contradict each other or name no directory
      */
-    HostView open(Surroundings around, List<ServiceMatch> named) throws FormatException {
+    HostView open(Surroundings around, AgentConfig config) throws FormatException {
         if (root != null) {
             if (hostRoot != null || proc != null || sys != null || shell) {
                 throw new FormatException(
@@ -57,14 +56,17 @@ final class HostOptions {
                         "a mounted tree has no kernel, no processes and no shell",
                         "leave out --host-root, --proc, --sys and --shell");
             }
-            return ObservedHost.mounted(directory("--root", root, SLASH));
+            return ObservedHost.mounted(directory("--root", root, SLASH))
+                    .with(config.dependency().settings());
         }
         JailedFiles files = JailedFiles.at(directory("--host-root", hostRoot, SLASH));
         Path processes = directory("--proc", proc, PROC);
         JailedFiles kernel = JailedFiles.kernel(processes);
         JailedFiles devices = JailedFiles.kernel(sys == null ? SYS : directory("--sys", sys, SYS));
-        Population population = new LiveProcesses(files, kernel, process -> rootOf(processes, process), named);
-        return ObservedHost.running(files, kernel, devices, population, shell(around));
+        Population population =
+                new LiveProcesses(files, kernel, process -> rootOf(processes, process), config.services());
+        return ObservedHost.running(files, kernel, devices, population, shell(around))
+                .with(config.dependency().settings());
     }
 
     /** What a process in a container calls its root, reached through the kernel. */

@@ -42,7 +42,7 @@ final class Observation {
      * @param sequence asked for the snapshot's number
      */
     Snapshot take(LongSupplier sequence) throws FormatException, InterruptedException {
-        HostView host = options.open(around, config.services());
+        HostView host = options.open(around, config);
         HostIdentity identity = HostIdentity.of(host, options.kernelNames(), onCi());
         SnapshotTaker taker = new SnapshotTaker(
                 around.probes(),
@@ -64,7 +64,7 @@ final class Observation {
     /** The processes this agent may not look into; none for a mounted tree. */
     List<HostProcess> closed() throws FormatException, InterruptedException {
         try {
-            return ClosedProcesses.of(options.open(around, config.services()));
+            return ClosedProcesses.of(options.open(around, config));
         } catch (HostAccessException e) {
             return List.of();
         }

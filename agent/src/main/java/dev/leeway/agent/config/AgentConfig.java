@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param disclose names of variables and settings, or patterns of them, whose values may leave the host in clear
  * @param withhold names, or patterns of them, whose values must not
  * @param services services the user names, in the order in which they are tried
+ * @param dependency where deployed software lies
  */
 public record AgentConfig(
         Optional<String> name,
@@ -35,7 +36,8 @@ public record AgentConfig(
         ProbeSettings probes,
         List<String> disclose,
         List<String> withhold,
-        List<ServiceMatch> services) {
+        List<ServiceMatch> services,
+        DependencyConfig dependency) {
     /** Nothing said. */
     public static final AgentConfig NONE = new AgentConfig(
             Optional.empty(),
@@ -47,7 +49,8 @@ public record AgentConfig(
             ProbeSettings.NONE,
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            DependencyConfig.NONE);
 
     public AgentConfig {
         requireNonNull(name, "name is null");
@@ -60,6 +63,7 @@ public record AgentConfig(
         disclose = List.copyOf(disclose);
         withhold = List.copyOf(withhold);
         services = List.copyOf(services);
+        requireNonNull(dependency, "dependency is null");
     }
 
     /** This configuration where it says something, {@code base} where it does not; labels are joined one by one. */
@@ -76,6 +80,7 @@ public record AgentConfig(
                 probes.over(base.probes),
                 disclose.isEmpty() ? base.disclose : disclose,
                 withhold.isEmpty() ? base.withhold : withhold,
-                services.isEmpty() ? base.services : services);
+                services.isEmpty() ? base.services : services,
+                dependency.over(base.dependency));
     }
 }

@@ -43,7 +43,17 @@ public final class ConfigReader {
     public AgentConfig read(String yaml, String sourceName) throws FormatException {
         YamlMap root = YamlReader.read(yaml, sourceName).map();
         root.allowOnly(
-                "name", "environment", "role", "kind", "labels", "keys", "probes", "disclose", "withhold", "services");
+                "name",
+                "environment",
+                "role",
+                "kind",
+                "labels",
+                "keys",
+                "probes",
+                "disclose",
+                "withhold",
+                "services",
+                "dependency");
         return new AgentConfig(
                 word(root, "name", Words::name),
                 word(root, "environment", Words::name),
@@ -54,7 +64,8 @@ public final class ConfigReader {
                 probes(root),
                 words(root, "disclose", Words::pattern),
                 words(root, "withhold", Words::pattern),
-                services(root));
+                services(root),
+                dependency(root));
     }
 
     private Path path(String text) {
@@ -128,6 +139,27 @@ public final class ConfigReader {
         Optional<String> unit = match.text("unit");
         Optional<String> container = match.text("container");
         return checked(name, text -> new ServiceMatch(text, commandLine, unit, container, number));
+    }
+
+    private DependencyConfig dependency(YamlMap root) throws FormatException {
+        Optional<YamlNode> found = root.find("dependency");
+        if (found.isEmpty()) {
+            return DependencyConfig.NONE;
+        }
+        YamlMap map = found.get().map();
+        map.allowOnly("directories", "exclude", "services", "knownArchives");
+        SortedMap<String, List<String>> services = new TreeMap<>();
+        Optional<YamlNode> named = map.find("services");
+        if (named.isPresent()) {
+            for (YamlMap.Entry entry : named.get().map().entries()) {
+                services.put(entry.key(), words(named.get().map(), entry.key(), Words::directory));
+            }
+        }
+        Optional<List<String>> directories = map.find("directories").isPresent()
+                ? Optional.of(words(map, "directories", Words::directory))
+                : Optional.empty();
+        return new DependencyConfig(
+                directories, words(map, "exclude", Words::place), services, word(map, "knownArchives", this::path));
     }
 
     private static <T> Optional<T> word(YamlMap map, String key, Function<String, T> reader) throws FormatException {

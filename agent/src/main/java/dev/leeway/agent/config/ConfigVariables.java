@@ -68,7 +68,8 @@ public final class ConfigVariables {
                         Optional.empty()),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                DependencyConfig.NONE);
     }
 
     /** One remark for each variable that begins as ours do and that nothing reads, sorted, the first few of them. */

@@ -66,6 +66,24 @@ public final class Words {
         return new RedactionRules(List.of(pattern), List.of()).harmless().get(0);
     }
 
+    /** A directory of the observed host. */
+    public static String directory(String text) {
+        if (!text.startsWith("/") || text.indexOf('\0') >= 0 || ("/" + text + "/").contains("/../")) {
+            throw new IllegalArgumentException("not a directory of the host; write an absolute path such as /opt/shop");
+        }
+        return text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** A place of the observed host, or a pattern of such places. */
+    public static String place(String text) {
+        boolean relative = !text.startsWith("/") && text.indexOf('/') >= 0;
+        if (text.isBlank() || relative || text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException(
+                    "not a place; write an absolute path such as /opt/shop/data, or one name such as *.bak");
+        }
+        return text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
     /** The name of a probe among those there are. */
     public static String probe(String text, Collection<String> known) {
         if (!known.contains(text)) {

@@ -3,6 +3,7 @@ package dev.leeway.agent.host;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.agent.host.sqlite.CopiedSqliteFiles;
+import dev.leeway.agent.spi.DependencySettings;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostProcess;
@@ -24,6 +25,7 @@ public final class ObservedHost implements HostView {
     private final Optional<Population> population;
     private final Once<Seen> seen;
     private final Optional<SortedMap<String, String>> shell;
+    private final DependencySettings dependencies;
 
     private ObservedHost(
             boolean live,
@@ -31,7 +33,8 @@ public final class ObservedHost implements HostView {
             HostFiles proc,
             HostFiles sys,
             Optional<Population> population,
-            Optional<SortedMap<String, String>> shell) {
+            Optional<SortedMap<String, String>> shell,
+            DependencySettings dependencies) {
         this.live = live;
         this.files = files;
         this.proc = proc;
@@ -41,6 +44,7 @@ public final class ObservedHost implements HostView {
         this.population = population;
         this.seen = new Once<>(() -> population.isEmpty() ? Seen.NOBODY : Seen.of(population.get()));
         this.shell = requireNonNull(shell, "shell is null");
+        this.dependencies = requireNonNull(dependencies, "dependencies are null");
     }
 
     /**
@@ -54,7 +58,7 @@ public final class ObservedHost implements HostView {
             HostFiles sys,
             Population population,
             Optional<SortedMap<String, String>> shell) {
-        return new ObservedHost(true, files, proc, sys, Optional.of(population), shell);
+        return new ObservedHost(true, files, proc, sys, Optional.of(population), shell, DependencySettings.NONE);
     }
 
     /** A mounted tree: no kernel, no processes, no shell. */
@@ -65,7 +69,13 @@ public final class ObservedHost implements HostView {
                 EmptyFiles.INSTANCE,
                 EmptyFiles.INSTANCE,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                DependencySettings.NONE);
+    }
+
+    /** The same host, on which the user said this of deployed software. */
+    public ObservedHost with(DependencySettings settings) {
+        return new ObservedHost(live, files, proc, sys, population, shell, settings);
     }
 
     @Override
@@ -106,6 +116,11 @@ public final class ObservedHost implements HostView {
     @Override
     public List<Service> services() throws HostAccessException, InterruptedException {
         return seen.get().services();
+    }
+
+    @Override
+    public DependencySettings dependencies() {
+        return dependencies;
     }
 
     @Override

@@ -37,6 +37,11 @@ public interface HostView {
     /** The services that run, sorted by name: anchored processes under stable names. Empty unless {@link #live()}. */
     List<Service> services() throws HostAccessException, InterruptedException;
 
+    /** What the user said of places where software is deployed. */
+    default DependencySettings dependencies() {
+        return DependencySettings.NONE;
+    }
+
     /** Variables of the invoking shell; present only when the user asked for them. */
     Optional<SortedMap<String, String>> shell();
 }

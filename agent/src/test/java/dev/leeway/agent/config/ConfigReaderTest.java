@@ -3,9 +3,12 @@ package dev.leeway.agent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leeway.agent.format.archive.Coordinates;
 import dev.leeway.agent.service.ServiceMatch;
+import dev.leeway.agent.spi.DependencySettings;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.snapshot.HostKind;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -91,9 +95,48 @@ class ConfigReaderTest {
                 "services: [{name: a b, match: {port: 1}}] | agent.yaml:1:19: 'a b' is not a service name: use letters, digits and . _ + @ : -, 128 at most; change it",
                 "services: [{name: a, match: {cmd: x}}] | agent.yaml:1:30: unknown key 'cmd'; expected one of commandLine, container, port, unit",
                 "services: [{name: a}] | agent.yaml:1:12: missing key 'match'; add 'match: ...' here",
+                "dependency: {directory: /opt} | agent.yaml:1:14: unknown key 'directory'; did you mean 'directories'?",
+                "dependency: {directories: [opt]} | agent.yaml:1:28: not a directory of the host; write an absolute path such as /opt/shop",
+                "dependency: {exclude: a/b} | agent.yaml:1:23: not a place; write an absolute path such as /opt/shop/data, or one name such as *.bak",
             })
     void refusesWhatWillNotDoWithItsPlaceAndANextStep(String yaml, String message) {
         assertThatThrownBy(() -> read(yaml)).isInstanceOf(FormatException.class).hasMessage(message);
+    }
+
+    @Test
+    void readsWhereDeployedSoftwareLies(@TempDir Path directory) throws Exception {
+        Path known = Files.writeString(
+                directory.resolve("known.txt"),
+                "# ours\n\n0123456789ABCDEF0123456789abcdef01234567  com.acme:legacy:1.2\n"
+                        + "1123456789abcdef0123456789abcdef01234567 com.acme:driver:linux:2.0\n");
+        AgentConfig config = read("dependency: {directories: [/opt/, /data*/apps], exclude: [/opt/x/**, '*.bak'],"
+                + " services: {shop-web: /srv/shop, cart: [/srv/cart, /srv/common]}, knownArchives: " + known + "}");
+        DependencySettings settings = config.dependency().settings();
+        assertThat(settings.directories()).contains(List.of("/opt", "/data*/apps"));
+        assertThat(settings.exclude()).containsExactly("/opt/x/**", "*.bak");
+        assertThat(settings.services())
+                .containsEntry("shop-web", List.of("/srv/shop"))
+                .containsEntry("cart", List.of("/srv/cart", "/srv/common"));
+        assertThat(settings.knownArchives().values())
+                .extracting(Coordinates::key)
+                .containsExactlyInAnyOrder("com.acme:legacy", "com.acme:driver:linux");
+        assertThat(settings.knownArchives()).containsKey("0123456789abcdef0123456789abcdef01234567");
+        AgentConfig over = read("dependency: {exclude: [/srv/y]}").over(config);
+        assertThat(over.dependency().exclude()).containsExactly("/srv/y");
+        assertThat(over.dependency().directories()).isPresent();
+    }
+
+    @Test
+    void namesTheLineOfAKnownArchiveThatWillNotDo(@TempDir Path directory) throws Exception {
+        Path known = Files.writeString(directory.resolve("known.txt"), "# ours\nabc com.acme:legacy:1.2\n");
+        AgentConfig config = read("dependency: {knownArchives: " + known + "}");
+        assertThatThrownBy(() -> config.dependency().settings())
+                .isInstanceOf(FormatException.class)
+                .hasMessage(known + ":line 2: not a known archive; write SHA-1, a blank, group:artifact:version");
+        AgentConfig gone = read("dependency: {knownArchives: nowhere.txt}");
+        assertThatThrownBy(() -> gone.dependency().settings())
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("no such file");
     }
 
     @Test

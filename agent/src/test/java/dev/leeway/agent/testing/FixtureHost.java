@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.agent.host.JailedFiles;
 import dev.leeway.agent.host.sqlite.CopiedSqliteFiles;
+import dev.leeway.agent.spi.DependencySettings;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostProcess;
@@ -41,6 +42,7 @@ public final class FixtureHost implements HostView {
     private final List<Service> services = new ArrayList<>();
     private Optional<SortedMap<String, String>> shell = Optional.empty();
     private Optional<HostAccessException> processesRefused = Optional.empty();
+    private DependencySettings dependencies = DependencySettings.NONE;
     private boolean live = true;
 
     private FixtureHost(Path directory) {
@@ -183,6 +185,12 @@ public final class FixtureHost implements HostView {
         return this;
     }
 
+    /** Says where deployed software lies. */
+    public FixtureHost dependencies(DependencySettings settings) {
+        dependencies = settings;
+        return this;
+    }
+
     /** Makes this a mounted tree without kernel and processes. */
     public FixtureHost mountedTree() {
         live = false;
@@ -266,6 +274,11 @@ public final class FixtureHost implements HostView {
             throw processesRefused.get();
         }
         return services.stream().sorted(Comparator.comparing(Service::name)).toList();
+    }
+
+    @Override
+    public DependencySettings dependencies() {
+        return dependencies;
     }
 
     @Override

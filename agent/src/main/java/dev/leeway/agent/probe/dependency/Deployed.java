@@ -2,6 +2,7 @@ package dev.leeway.agent.probe.dependency;
 
 import dev.leeway.agent.probe.dependency.declared.Declaration;
 import dev.leeway.agent.probe.dependency.declared.DeclaredFiles;
+import dev.leeway.agent.probe.dependency.found.HeldPlaces;
 import dev.leeway.agent.probe.dependency.found.Ledger;
 import dev.leeway.agent.probe.dependency.found.PathText;
 import dev.leeway.agent.probe.dependency.found.SharedDirectories;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** The files of one replica's deployment: searched within one budget, with every gap told, and the files that declare. */
 final class Deployed {
@@ -21,15 +23,23 @@ final class Deployed {
     private final Ledger ledger;
     private final Set<String> directories = new TreeSet<>();
     private final Set<String> interpreters = new TreeSet<>();
+    private final Consumer<Set<String>> held;
     private int told;
 
-    Deployed(HostView host, HostProcess leader, Ledger ledger) {
+    /** @param held told of what is read of the host's own files */
+    Deployed(HostView host, HostProcess leader, Ledger ledger, HeldPlaces held) {
+        this.held = leader.mountNamespaceShared() ? held::add : inAContainer -> {};
         this.survey = new Survey(host.files(leader), SurveyLimits.DEPLOYMENT);
         this.ledger = ledger;
     }
 
     Survey survey() {
         return survey;
+    }
+
+    /** Says that files and directories at these real paths are told of. */
+    void holds(Set<String> places) {
+        held.accept(places);
     }
 
     /** Names a directory in which files may declare what the service needs; one that many things share is passed over. */

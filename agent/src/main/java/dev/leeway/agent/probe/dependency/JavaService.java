@@ -25,6 +25,7 @@ final class JavaService {
             }
         }
         facts.record();
+        deployed.holds(facts.places());
         RunningArchives running = new RunningArchives(facts, host.proc());
         for (Running each : processes) {
             running.machine(each.open(), each.program(), each.process().workingDirectory());

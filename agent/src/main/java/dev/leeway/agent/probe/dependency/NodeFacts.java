@@ -44,6 +44,9 @@ final class NodeFacts {
                 }
                 deployed.directory(Optional.of(directory));
                 if (seen.add(directory)) {
+                    deployed.survey()
+                            .resolve(PathText.below(directory, "node_modules"))
+                            .ifPresent(real -> deployed.holds(Set.of(real)));
                     deepest = Math.max(deepest, tree(directory, deployed, ledger, renewal));
                 }
             }

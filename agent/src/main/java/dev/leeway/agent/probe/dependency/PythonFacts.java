@@ -129,6 +129,9 @@ final class PythonFacts {
                 .ifPresentOrElse(
                         this::interpreter, () -> ledger.uncovered("python/interpreter/version", Kind.UNREADABLE));
         if (told.add(environment.prefix() + " " + environment.siteDirectories())) {
+            environment
+                    .siteDirectories()
+                    .forEach(site -> survey.resolve(site).ifPresent(real -> deployed.holds(Set.of(real))));
             SitePackages.read(survey, environment.siteDirectories())
                     .forEach(each -> distribution(each, environment.prefix()));
             CondaPackage.read(survey, environment.prefix()).forEach(this::conda);

@@ -1,6 +1,7 @@
 package dev.leeway.agent.probe.dependency;
 
 import dev.leeway.agent.format.command.RuntimeKind;
+import dev.leeway.agent.probe.dependency.found.HeldPlaces;
 import dev.leeway.agent.probe.dependency.found.Ledger;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostProcess;
@@ -25,7 +26,11 @@ final class ServiceDependencies {
     private final SectionRecorder section;
     private final Ledger ledger;
 
-    ServiceDependencies(HostView host, Service service, SectionRecorder section) {
+    private final HeldPlaces held;
+
+    /** @param held told of what the service holds of the host's own files */
+    ServiceDependencies(HostView host, Service service, SectionRecorder section, HeldPlaces held) {
+        this.held = held;
         this.host = host;
         this.service = service;
         this.section = section;
@@ -48,7 +53,11 @@ final class ServiceDependencies {
         boolean seen = true;
         List<Running> all = new ArrayList<>();
         Set<List<Object>> alike = new HashSet<>();
-        Deployed deployed = new Deployed(host, replica.leader(), ledger);
+        Deployed deployed = new Deployed(host, replica.leader(), ledger, held);
+        host.dependencies()
+                .services()
+                .getOrDefault(service.name(), List.of())
+                .forEach(directory -> deployed.directory(Optional.of(directory)));
         for (HostProcess process : processes(replica)) {
             if (process.executable().isEmpty() && !process.arguments().isEmpty()) {
                 ledger.uncovered("**", Kind.DENIED);

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,11 @@ final class JarStore {
     /** Every archive read, in the order of paths. */
     Collection<ReadJar> all() {
         return read.values().stream().flatMap(Optional::stream).toList();
+    }
+
+    /** Where they lie. */
+    Set<String> places() {
+        return Collections.unmodifiableSet(read.keySet());
     }
 
     /** Gathers what stands for the classes of each archive, and counts what it is told of. */

@@ -60,6 +60,16 @@ public final class JvmFacts {
         }
     }
 
+    /** Takes one archive that nothing has to run. */
+    public void archive(String path) throws InterruptedException {
+        store.at(path);
+    }
+
+    /** Where the archives lie that were read, links followed. */
+    public Set<String> places() {
+        return store.places();
+    }
+
     /** Records everything read; to be called when every machine was taken. */
     public void record() {
         store.all().forEach(jar -> {

@@ -32,8 +32,11 @@ public final class NodeTree {
     private final List<NodePackage> packages = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
 
-    private NodeTree(Survey survey) {
+    private final boolean inner;
+
+    private NodeTree(Survey survey, boolean inner) {
         this.survey = requireNonNull(survey, "survey is null");
+        this.inner = inner;
     }
 
     /**
@@ -42,18 +45,26 @@ public final class NodeTree {
      * @return the packages read; what was not is in {@link Survey#skipped()}
      */
     public static NodeInventory read(Survey survey, String directory) {
-        NodeTree tree = new NodeTree(survey);
+        return new NodeTree(survey, true).inventory(directory);
+    }
+
+    /** What is installed in {@code directory} itself, and not what those packages bring along. */
+    public static NodeInventory topmost(Survey survey, String directory) {
+        return new NodeTree(survey, false).inventory(directory);
+    }
+
+    private NodeInventory inventory(String directory) {
         String modules = PathText.below(directory, MODULES);
         Layout layout = Layout.NONE;
         if (survey.isDirectory(modules)) {
-            layout = tree.layout(modules);
+            layout = layout(modules);
             // The project's own directory is no dependency of itself, whatever links back to it.
-            survey.resolve(directory).ifPresent(tree.seen::add);
-            tree.modules(modules, 1);
+            survey.resolve(directory).ifPresent(seen::add);
+            modules(modules, 1);
         }
-        boolean table = tree.plugAndPlay(directory);
-        tree.packages.sort(ORDER);
-        return new NodeInventory(table ? Layout.YARN_PNP : layout, tree.packages);
+        boolean table = plugAndPlay(directory);
+        packages.sort(ORDER);
+        return new NodeInventory(table ? Layout.YARN_PNP : layout, packages);
     }
 
     private Layout layout(String modules) {
@@ -125,7 +136,7 @@ public final class NodeTree {
         manifest(real.get() + "/package.json")
                 .map(json -> named(json, path, depth, link && !inside))
                 .ifPresent(packages::add);
-        if (survey.isDirectory(PathText.below(real.get(), MODULES))) {
+        if (inner && survey.isDirectory(PathText.below(real.get(), MODULES))) {
             modules(PathText.below(real.get(), MODULES), depth + 1);
         }
     }

@@ -1,0 +1,157 @@
+package dev.leeway.agent.probe.dependency;
+
+import dev.leeway.agent.format.archive.ArchiveName;
+import dev.leeway.agent.probe.dependency.found.Ecosystem;
+import dev.leeway.agent.probe.dependency.found.HeldPlaces;
+import dev.leeway.agent.probe.dependency.found.Ledger;
+import dev.leeway.agent.probe.dependency.found.PathText;
+import dev.leeway.agent.probe.dependency.found.PlacePatterns;
+import dev.leeway.agent.probe.dependency.found.Survey;
+import dev.leeway.agent.probe.dependency.found.SurveyLimits;
+import dev.leeway.agent.probe.dependency.jvm.JvmFacts;
+import dev.leeway.agent.probe.dependency.node.NodeInventory;
+import dev.leeway.agent.probe.dependency.node.NodeTree;
+import dev.leeway.agent.probe.dependency.python.Distribution;
+import dev.leeway.agent.probe.dependency.python.SitePackages;
+import dev.leeway.agent.spi.HostAccessException.Kind;
+import dev.leeway.agent.spi.HostView;
+import dev.leeway.agent.spi.SectionRecorder;
+import java.util.HashSet;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Libraries that lie on the host and belong to no service that was looked into; the host's own facts. */
+final class HostLibraries {
+    private static final String[] PATTERNS = {"maven[*]/**", "archive[*]/**", "pypi[*]/**", "npm[*]/**"};
+    /** Several times what hosts hold where people keep to the usual directories. */
+    private static final SurveyLimits LIMITS = new SurveyLimits(400_000, 20_000, 14, 200);
+
+    private static final int MOST_NAMES = 100_000;
+
+    private final HostView host;
+    private final HeldPlaces held;
+    private final Survey survey;
+    private final Ledger ledger;
+    private final PlacePatterns excluded;
+    private final Set<String> unseen;
+    private final Set<String> seen = new HashSet<>();
+    private final NavigableSet<String> archives = new TreeSet<>();
+    private final NavigableSet<String> sites = new TreeSet<>();
+    private final NavigableSet<String> projects = new TreeSet<>();
+    private Set<String> roots = Set.of();
+    private int names;
+
+    /**
+     * @param held what services tell of
+     * @param unseen directories from which services run that may not be looked into
+     */
+    HostLibraries(HostView host, SectionRecorder index, HeldPlaces held, Set<String> unseen) {
+        this.host = host;
+        this.held = held;
+        this.unseen = Set.copyOf(unseen);
+        this.survey = new Survey(host.files(), LIMITS);
+        this.ledger = new Ledger(index);
+        this.excluded = new PlacePatterns(host.dependencies().exclude());
+    }
+
+    void record() throws InterruptedException {
+        roots = HostDirectories.of(host, survey);
+        for (String root : roots) {
+            directory(root, PathText.name(root), PathText.parent(root), 0);
+        }
+        JvmFacts facts = new JvmFacts(ledger, survey);
+        for (String archive : archives) {
+            facts.archive(archive);
+        }
+        facts.record();
+        SitePackages.read(survey, sites.stream().toList()).forEach(this::distribution);
+        for (String project : projects) {
+            checkInterrupt();
+            node(project);
+        }
+        survey.skipped()
+                .forEach(skipped ->
+                        Gaps.of(skipped, PATTERNS).forEach(pattern -> ledger.uncovered(pattern, skipped.kind())));
+    }
+
+    private void walk(String directory, int depth) throws InterruptedException {
+        checkInterrupt();
+        if (!seen.add(directory) || held.contain(directory)) {
+            return;
+        }
+        Set<String> inside = new HashSet<>(survey.names(directory));
+        if (OwnTrees.of(inside, survey, directory)) {
+            return;
+        }
+        for (String name : new TreeSet<>(inside)) {
+            if (++names > MOST_NAMES || depth > survey.limits().maxDepth()) {
+                survey.skip(directory, Kind.TOO_LARGE, "more below than is read");
+                return;
+            }
+            String path = PathText.below(directory, name);
+            if (ArchiveName.isArchive(name)) {
+                archive(path, depth);
+            } else if (!OwnTrees.isPlainFile(name) && !OwnTrees.isPassing(name, inside) && !excluded.match(path)) {
+                directory(path, name, directory, depth);
+            }
+        }
+    }
+
+    /** An archive, or what one was unpacked to. */
+    private void archive(String path, int depth) throws InterruptedException {
+        if (excluded.match(path)) {
+            return;
+        }
+        if (survey.isDirectory(path)) {
+            walk(path, depth + 1);
+        } else {
+            survey.resolve(path).filter(real -> !held.contain(real)).ifPresent(archives::add);
+        }
+    }
+
+    private void directory(String path, String name, String parent, int depth) throws InterruptedException {
+        String real = survey.isLink(path) ? survey.resolve(path).orElse("") : path;
+        boolean within = real.equals(path) || roots.stream().anyMatch(root -> HostDirectories.isBelow(real, root));
+        if (!within || !survey.isDirectory(real)) {
+            return;
+        }
+        if (unseen.contains(real)) {
+            for (String pattern : PATTERNS) {
+                ledger.uncovered(pattern, Kind.DENIED);
+            }
+        } else if (name.equals("node_modules")) {
+            if (!held.contain(real)) {
+                projects.add(parent);
+            }
+        } else if (name.equals("site-packages") || name.equals("dist-packages")) {
+            if (!held.contain(real)) {
+                sites.add(real);
+            }
+        } else {
+            walk(real, depth + 1);
+        }
+    }
+
+    private void distribution(Distribution found) {
+        ledger.installed(
+                Ecosystem.PYPI,
+                found.name(),
+                found.version(),
+                found.path() + " (" + found.form().text() + ")");
+    }
+
+    /** Where nothing says what a tree is for, people install tools; what those bring along follows their versions. */
+    private void node(String project) {
+        NodeInventory found = survey.isFile(PathText.below(project, "package.json"))
+                ? NodeTree.read(survey, project)
+                : NodeTree.topmost(survey, project);
+        found.packages().forEach(each -> ledger.installed(Ecosystem.NPM, each.name(), each.version(), each.path()));
+    }
+
+    private static void checkInterrupt() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.leeway.agent.probe.dependency;
+
+import dev.leeway.agent.probe.dependency.found.SharedDirectories;
+import dev.leeway.agent.spi.ClosedProcesses;
+import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.HostProcess;
+import dev.leeway.agent.spi.HostView;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where processes run from that this agent may not look into: what lies there may be a service's, which who may look tells
+ * of in that service's section and not as the host's.
+ */
+final class UnseenServices {
+    private static final Pattern PATH = Pattern.compile("(?:^|[=:,])(/[^:=,]+)");
+
+    private UnseenServices() {}
+
+    /** The directories that command lines of closed processes name, with all above them that are no shared ones. */
+    static Set<String> directories(HostView host) throws HostAccessException, InterruptedException {
+        Set<String> found = new HashSet<>();
+        for (HostProcess process : ClosedProcesses.of(host)) {
+            for (String argument : process.arguments()) {
+                Matcher path = PATH.matcher(argument);
+                while (path.find()) {
+                    add(path.group(1), found);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static void add(String path, Set<String> to) {
+        for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            String directory = path.substring(0, end);
+            if (!SharedDirectories.contain(directory)) {
+                to.add(directory);
+            }
+        }
+    }
+}
