@@ -25,6 +25,10 @@ final class CauseSummary {
             case JDK -> fact(group) + graver(group);
             case PACKAGE, ALIKE -> likewise(group);
             case RELEASE -> release(group);
+            case LIBRARIES -> LibrarySummary.libraries(group) + graver(group);
+            case REPLACED -> LibrarySummary.replaced(group);
+            case UNMET -> LibrarySummary.unmet(group);
+            case FILES -> LibrarySummary.files(group);
             case SUBJECTS -> subjects(group);
             case UNLIKE_HOSTS -> unlikeHosts(group);
             case UNOBSERVED -> unobserved(group);
@@ -110,7 +114,7 @@ final class CauseSummary {
                 : leading.direction().flatMap(Direction::movement).isPresent()
                         ? "release awaiting promotion: "
                         : "another release: ";
-        return what + leading.explanation().summary();
+        return what + leading.explanation().summary() + LibrarySummary.withRelease(group) + graver(group);
     }
 
     private static String subjects(Group group) {

@@ -45,7 +45,7 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
         List<Finding> sorted = new ArrayList<>(members);
         switch (origin.kind()) {
             case UNLIKE_HOSTS -> {} // Those arrive in the order of the gravity they lost by being summarised.
-            case DISTRIBUTION, JAVA, JDK -> sorted.sort(TELLING);
+            case DISTRIBUTION, JAVA, JDK, RELEASE, LIBRARIES, REPLACED -> sorted.sort(TELLING);
             default -> sorted.sort(GRAVEST);
         }
         members = List.copyOf(sorted);

@@ -1,8 +1,10 @@
 package dev.leeway.collector.cause;
 
+import dev.leeway.collector.judge.Library;
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.AddressPattern;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Facts whose part in an origin is known. */
@@ -49,8 +51,8 @@ final class KnownFacts {
     /** What says that a JDK is there. */
     private static final List<AddressPattern> JDK = patterns("jdk/*[*]/version");
     /** What says most about where the rest comes from. */
-    private static final List<AddressPattern> FOREMOST =
-            patterns("os/distribution/id", "jdk/default/version", "process[*]/runtime/version");
+    private static final List<AddressPattern> FOREMOST = patterns(
+            "os/distribution/id", "jdk/default/version", "process[*]/runtime/version", "process[*]/main/version");
 
     private KnownFacts() {}
 
@@ -90,7 +92,19 @@ final class KnownFacts {
         if (matches(FOREMOST, address)) {
             return 0;
         }
-        return saysDistribution(address) || saysRuntime(address) || saysJdk(address) ? 1 : 2;
+        Optional<Library> library = Library.of(address);
+        if (library.isPresent()) {
+            return placeOf(library.get(), address);
+        }
+        return saysDistribution(address) || saysRuntime(address) || saysJdk(address) ? 1 : 5;
+    }
+
+    /** The artefact of the service itself, then what chooses the versions of others, then versions before all else. */
+    private static int placeOf(Library library, Address address) {
+        if (address.section().subject().filter(library.name()::equals).isPresent()) {
+            return 1;
+        }
+        return Boms.ledBy(library).isPresent() ? 2 : library.tellsVersion() ? 3 : 4;
     }
 
     private static boolean matches(List<AddressPattern> patterns, Address address) {

@@ -32,6 +32,14 @@ record Origin(Kind kind, String key) {
         PACKAGE,
         /** A release of one service on its way. */
         RELEASE,
+        /** Libraries that moved together, or that stand alike: a bill of materials, what one side lacks. */
+        LIBRARIES,
+        /** Archives exchanged on disk under the processes that run them. */
+        REPLACED,
+        /** An installation that is not what its lock file says. */
+        UNMET,
+        /** Files of a deployment. */
+        FILES,
         /** Hosts too unlike to compare. */
         UNLIKE_HOSTS,
         /** What was there last time and could not be seen now, or could not be told. */

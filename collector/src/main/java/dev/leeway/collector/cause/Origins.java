@@ -1,6 +1,7 @@
 package dev.leeway.collector.cause;
 
 import dev.leeway.collector.judge.Finding;
+import dev.leeway.collector.judge.Library;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.fact.VersionScheme;
 import dev.leeway.schema.report.Disposition;
@@ -10,6 +11,7 @@ import dev.leeway.schema.report.Scope;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
@@ -26,6 +28,7 @@ final class Origins {
     private final Set<List<String>> changedJava = new HashSet<>();
 
     private final Set<List<String>> unlike;
+    private final LibraryOrigins libraries;
 
     /**
      * The origins of {@code findings}.
@@ -34,6 +37,7 @@ final class Origins {
      */
     Origins(List<Finding> findings, Set<List<String>> unlike) {
         this.unlike = unlike;
+        this.libraries = new LibraryOrigins(findings);
         for (Finding finding : findings) {
             if (finding.nature() == Finding.Nature.FACT && isDifference(finding)) {
                 if (KnownFacts.saysDistribution(finding.address())) {
@@ -105,7 +109,11 @@ final class Origins {
             case UNLIKE_HOSTS -> new Origin(Origin.Kind.UNLIKE_HOSTS, "");
             case UNOBSERVED -> new Origin(Origin.Kind.UNOBSERVED, "");
             case MOVING ->
-                new Origin(Origin.Kind.RELEASE, finding.scope().name() + "|" + String.join("|", finding.between()));
+                libraries
+                        .of(finding)
+                        .orElseGet(() -> Library.isDependency(finding.address())
+                                ? ofFact(finding)
+                                : LibraryOrigins.release(finding.scope(), finding.between()));
             case SUBJECT ->
                 finding.disposition() == Disposition.INFORMATIONAL && unlike.contains(finding.between())
                         ? new Origin(Origin.Kind.SUBJECTS, "")
@@ -127,6 +135,10 @@ final class Origins {
         }
         if (followsJava(finding)) {
             return new Origin(Origin.Kind.JAVA, "");
+        }
+        Optional<Origin> library = libraries.of(finding);
+        if (library.isPresent()) {
+            return library.get();
         }
         String probe = finding.address().section().probe();
         return switch (probe) {

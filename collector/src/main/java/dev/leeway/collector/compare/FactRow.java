@@ -6,6 +6,7 @@ import dev.leeway.collector.align.SectionGroup;
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.FactEntry;
 import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.Scope;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,20 @@ public record FactRow(SectionGroup group, String path, Optional<FactEntry> entry
     /** What an environment says, empty where it takes no part. */
     public Optional<Tally> tally(int environment) {
         return tallies.get(environment);
+    }
+
+    /** What the hosts of an environment hold of another fact of the same section, encoded; each value once. */
+    public List<Value> beside(int environment, String other) {
+        return group.environments().get(environment).variants().stream()
+                .flatMap(variant -> FactSearch.find(variant.section().facts(), other).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Whether any host of an environment holds a fact of the same section whose encoded path begins so. */
+    public boolean hasBeside(int environment, String opening) {
+        return group.environments().get(environment).variants().stream()
+                .anyMatch(variant -> FactSearch.anyBelow(variant.section().facts(), opening));
     }
 
     /** How two environments stand to each other; empty where one of them takes no part or neither has the fact. */

@@ -17,6 +17,12 @@ final class FactSearch {
                 : Optional.empty();
     }
 
+    /** Whether the path of any fact begins with {@code opening}. */
+    static boolean anyBelow(Facts facts, String opening) {
+        int index = lowerBound(facts, opening);
+        return index < facts.size() && facts.path(index).startsWith(opening);
+    }
+
     /** The first index whose path is not before {@code path}. */
     private static int lowerBound(Facts facts, String path) {
         int low = 0;

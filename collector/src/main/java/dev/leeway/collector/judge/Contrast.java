@@ -14,6 +14,8 @@ final class Contrast {
     private static final int LEAD = 12;
     /** So many members of a set are named. */
     private static final int FEW = 3;
+    /** From so many versions on, one of two sides has several. */
+    private static final int MOST_SINGLE = 3;
 
     private Contrast() {}
 
@@ -26,6 +28,37 @@ final class Contrast {
         add(parts, one, first, second);
         add(parts, other, second, first);
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", parts));
+    }
+
+    /**
+     * {@code 2.16.0 only in dev, 2.15.2 in both}; empty unless both are versions and several stand side by side.
+     *
+     * @param one the name of the side that has {@code left}
+     */
+    static Optional<String> ofVersions(Value left, String one, Value right, String other) {
+        List<Value.Version> first = VersionMove.versions(left);
+        List<Value.Version> second = VersionMove.versions(right);
+        if (first.isEmpty() || second.isEmpty() || first.size() + second.size() < MOST_SINGLE) {
+            return Optional.empty();
+        }
+        List<Value.Version> both = new ArrayList<>(first);
+        both.retainAll(second);
+        first.removeAll(both);
+        second.removeAll(both);
+        List<String> parts = new ArrayList<>();
+        part(parts, first, "only in " + one);
+        part(parts, second, "only in " + other);
+        part(parts, both, "in both");
+        return Optional.of(String.join(", ", parts));
+    }
+
+    private static void part(List<String> parts, List<Value.Version> versions, String where) {
+        if (!versions.isEmpty()) {
+            List<String> shown = versions.stream().map(Label::of).toList();
+            int more = shown.size() - FEW;
+            parts.add((more > 0 ? String.join(", ", shown.subList(0, FEW)) + " and " + more + " more" : and(shown))
+                    + " " + where);
+        }
     }
 
     private static void add(List<String> parts, String name, Value.SetOf set, Value.SetOf other) {

@@ -25,7 +25,7 @@ import java.util.Set;
 
 /** Judges one fact across all environments: what each says by itself, then what each pair says to each other. */
 public final class Judge {
-    private static final String CATALOGUE = "catalogue";
+    static final String CATALOGUE = "catalogue";
 
     private final Environments environments;
     private final RuleBook rules;
@@ -94,13 +94,21 @@ public final class Judge {
                 other,
                 row.tally(other).orElseThrow());
         String id = id(row, List.of(one, other), DriftState.DIFFERENT);
-        Ruling ruling = questions.differing(one, other, versions, ages.days(id));
+        Ruling ruling = unlessHarmless(row, one, other, questions.differing(one, other, versions, ages.days(id)));
         if (!counts(ruling, held)) {
             return Optional.empty();
         }
         Explanation explanation = wording.differing(row, one, other, versions, ruling.rule());
         return Optional.of(
                 finding(id, row, List.of(one, other), DriftState.DIFFERENT, ruling, versions.direction(), explanation));
+    }
+
+    /** A difference that cannot matter is within leeway, unless a rule of the user says that it does. */
+    private static Ruling unlessHarmless(FactRow row, int one, int other, Ruling ruling) {
+        boolean own = ruling.rule().filter(rule -> !rule.origin().shipped()).isPresent();
+        return !own && ClassPathOrder.isHarmless(row, one, other)
+                ? new Ruling(Disposition.WITHIN_LEEWAY, ruling.rule())
+                : ruling;
     }
 
     private Optional<Finding> missing(FactRow row, Questions questions, int one, int other, int lacking, boolean held) {
@@ -214,7 +222,8 @@ public final class Judge {
         }
         if (tally.split()) {
             String id = id(row, here, DriftState.SPLIT);
-            Ruling ruling = questions.split(environment, Versions.among(tally), ages.days(id));
+            Ruling ruling = unlessHarmless(
+                    row, environment, environment, questions.split(environment, Versions.among(tally), ages.days(id)));
             Explanation explanation = wording.split(row, environment, ruling.rule());
             findings.add(finding(id, row, here, DriftState.SPLIT, ruling, Optional.empty(), explanation));
         }

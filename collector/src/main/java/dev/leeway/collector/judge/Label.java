@@ -16,7 +16,7 @@ public final class Label {
 
     private static final int LONGEST_VALUE = 60;
     /** Probes whose facts name themselves. */
-    private static final Set<String> TACIT = Set.of("env", "process", "package", "os");
+    private static final Set<String> TACIT = Set.of("env", "process", "package", "os", "dependency");
 
     private static final Set<String> INSTEAD =
             Set.of("unlimited", "infinity", "infinite", "max", "auto", "none", "default", "off");
@@ -38,12 +38,13 @@ public final class Label {
             words.add(probe);
         }
         boolean named = false;
+        boolean tacit = probe.equals("package") || Library.of(address).isPresent();
         for (FactPath.Segment segment : segments) {
             String key = segment.key().orElse("");
             if (key.isEmpty()) {
                 words.add(segment.name());
             } else {
-                words.add(probe.equals("package") && !named ? key : segment.name() + " " + key);
+                words.add(tacit && !named ? key : segment.name() + " " + key);
                 named = true;
             }
         }

@@ -25,7 +25,9 @@ public final class Rollouts {
     public static List<Finding> followed(List<Finding> findings) {
         Map<Place, Set<Set<List<String>>>> rolling = new HashMap<>();
         for (Finding finding : findings) {
-            if (finding.state() == DriftState.SPLIT && finding.nature() == Finding.Nature.MOVING) {
+            if (finding.state() == DriftState.SPLIT
+                    && finding.nature() == Finding.Nature.MOVING
+                    && !Library.isDependency(finding.address())) {
                 rolling.computeIfAbsent(place(finding), unused -> new HashSet<>())
                         .add(parts(finding));
             }
@@ -52,7 +54,7 @@ public final class Rollouts {
     }
 
     /** Which hosts agree with each other in the environment that is split, whatever they agree on. */
-    private static Set<List<String>> parts(Finding finding) {
+    static Set<List<String>> parts(Finding finding) {
         Set<List<String>> parts = new HashSet<>();
         for (EnvironmentValue value : finding.values()) {
             if (finding.between().contains(value.environment())

@@ -34,12 +34,16 @@ record Versions(
     static Versions between(Environments environments, int earlier, Tally one, int later, Tally other) {
         List<ValueGroup> left = one.consensus().groups();
         List<ValueGroup> right = other.consensus().groups();
-        if (left.size() != 1
-                || right.size() != 1
-                || !(left.get(0).value() instanceof Value.Version a)
-                || !(right.get(0).value() instanceof Value.Version b)) {
+        if (left.size() != 1 || right.size() != 1) {
             return NONE;
         }
+        Optional<VersionMove> move =
+                VersionMove.of(left.get(0).value(), right.get(0).value());
+        if (move.isEmpty()) {
+            return NONE;
+        }
+        Value.Version a = move.get().from();
+        Value.Version b = move.get().to();
         OptionalInt order = VersionOrder.compare(a, b);
         Optional<Distance> distance = VersionDistance.between(a, b);
         if (order.isEmpty() || distance.isEmpty()) {

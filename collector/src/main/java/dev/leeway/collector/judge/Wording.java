@@ -30,6 +30,21 @@ final class Wording {
         String label = Label.of(row.scope(), row.address());
         List<ValueGroup> left = groups(row, one);
         List<ValueGroup> right = groups(row, other);
+        Optional<String> library = LibraryWording.differing(row, one, other, environments);
+        if (library.isPresent()) {
+            return explained(library.get(), row, rule);
+        }
+        Optional<String> several = left.size() == 1 && right.size() == 1
+                ? Contrast.ofVersions(
+                        left.get(0).value(),
+                        environments.name(one),
+                        right.get(0).value(),
+                        environments.name(other))
+                : Optional.empty();
+        if (several.isPresent()) {
+            String ahead = versions.direction().map(this::ahead).orElse("");
+            return explained(label + " differs: " + several.get() + ahead, row, rule);
+        }
         Optional<String> delta = left.size() == 1 && right.size() == 1 && told(left) && told(right)
                 ? Contrast.ofSets(
                         left.get(0).value(),

@@ -6,6 +6,7 @@ import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.cause.CauseGrouping;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.collector.judge.PolicySight;
+import dev.leeway.collector.judge.Releases;
 import dev.leeway.collector.judge.Rollouts;
 import dev.leeway.collector.judge.RuleRot;
 import dev.leeway.collector.judge.UnlistedEnvironments;
@@ -48,13 +49,22 @@ public final class Comparison {
         new AbsentSubjects(run).judge();
         List<PolicyFinding> required = new RequiredFacts(run).check();
         SnapshotAges.check(run);
+        List<Finding> consequences = run.fold();
         EarlierDrifts earlier = new EarlierDrifts(run);
         List<ResolvedDrift> resolved = earlier.settle();
         List<String> notes = Notes.of(run, earlier.notes());
         Waivers waivers = new Waivers(policy, run.environments, options.asOf());
-        List<Finding> findings = new ArrayList<>(waivers.apply(Rollouts.followed(run.findings)));
+        List<Finding> findings = new ArrayList<>(
+                waivers.apply(Releases.followed(Rollouts.followed(run.findings), new OwnReleases(run))));
         findings.sort(ORDER);
-        return report(run, findings, policyFindings(run, findings, waivers, required), resolved, notes);
+        return report(
+                run, findings, policyFindings(run, both(findings, consequences), waivers, required), resolved, notes);
+    }
+
+    private static List<Finding> both(List<Finding> findings, List<Finding> consequences) {
+        List<Finding> both = new ArrayList<>(findings);
+        both.addAll(consequences);
+        return both;
     }
 
     private static Fleet fleet(List<Side> sides, Policy policy, Catalogue catalogue, ComparisonOptions options) {

@@ -17,6 +17,7 @@ import dev.leeway.collector.compare.SectionInterest;
 import dev.leeway.collector.compare.SectionJoin;
 import dev.leeway.collector.compare.Tally;
 import dev.leeway.collector.history.History;
+import dev.leeway.collector.judge.Consequences;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.collector.judge.Judge;
 import dev.leeway.collector.judge.Requirements;
@@ -102,6 +103,17 @@ final class ComparisonRun implements SectionJoin.Sink {
             findings.add(finding.with(
                     Severity.INFO, Disposition.INFORMATIONAL, finding.judgedBy(), Finding.Nature.UNLIKE_HOSTS));
         }
+    }
+
+    /** Takes out of the findings what others tell, and returns it. */
+    List<Finding> fold() {
+        Consequences consequences = Consequences.of(findings);
+        if (!consequences.told().isEmpty()) {
+            findings.clear();
+            findings.addAll(consequences.kept());
+            consequences.told().forEach(finding -> folded.add(finding.id()));
+        }
+        return consequences.told();
     }
 
     @Override

@@ -1,0 +1,97 @@
+package dev.leeway.collector.cause;
+
+import dev.leeway.collector.judge.Finding;
+import dev.leeway.collector.judge.Library;
+import dev.leeway.collector.judge.Releases;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.EnvironmentValue;
+import dev.leeway.schema.report.Scope;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds where drifts of libraries and of deployed files come from. */
+final class LibraryOrigins {
+    private final Releases releases;
+    private final LibraryMoves moves;
+    private final Map<Place, Finding> versions = new HashMap<>();
+
+    private record Place(Scope scope, List<String> between, String ecosystem, String key) {}
+
+    LibraryOrigins(List<Finding> findings) {
+        this.releases = new Releases(findings.stream()
+                .filter(finding -> finding.disposition() != Disposition.WITHIN_LEEWAY)
+                .toList());
+        List<Finding> own = findings.stream()
+                .filter(finding -> releases.of(finding).isEmpty())
+                .toList();
+        this.moves = new LibraryMoves(own);
+        for (Finding finding : findings) {
+            Library.of(finding.address())
+                    .filter(Library::tellsVersion)
+                    .ifPresent(library -> versions.put(place(finding, library), finding));
+        }
+    }
+
+    private static Place place(Finding finding, Library library) {
+        return new Place(finding.scope(), finding.between(), library.ecosystem(), library.key());
+    }
+
+    /** The origin of a finding; empty where it is neither of a release nor of a dependency in company. */
+    Optional<Origin> of(Finding finding) {
+        Optional<Origin> release = releases.of(finding).map(LibraryOrigins::release);
+        if (release.isPresent() || !Library.isDependency(finding.address())) {
+            return release;
+        }
+        String path = finding.address().path().text();
+        String aspect = path.substring(path.lastIndexOf('/') + 1);
+        String what = whose(finding) + "|" + String.join("|", finding.between());
+        if (path.startsWith("file")) {
+            return Optional.of(new Origin(Origin.Kind.FILES, what));
+        }
+        if (path.startsWith("classpath/duplicate[")) {
+            return Optional.of(new Origin(Origin.Kind.LIBRARIES, what + "|duplicates"));
+        }
+        return switch (aspect) {
+            case "replaced", "running" -> Optional.of(new Origin(Origin.Kind.REPLACED, whose(finding)));
+            case "unmet", "mismatch" -> Optional.of(new Origin(Origin.Kind.UNMET, whose(finding)));
+            default -> Library.of(finding.address()).flatMap(library -> ofLibrary(finding, library, what));
+        };
+    }
+
+    private static Origin release(Finding release) {
+        return release(release.scope(), release.between());
+    }
+
+    static Origin release(Scope scope, List<String> between) {
+        return new Origin(Origin.Kind.RELEASE, scope.name() + "|" + String.join("|", between));
+    }
+
+    private static String whose(Finding finding) {
+        return finding.scope().kind().text() + "|" + finding.scope().name();
+    }
+
+    private Optional<Origin> ofLibrary(Finding finding, Library library, String what) {
+        if (library.tellsContent() && finding.state() == DriftState.DIFFERENT) {
+            String sort = library.ecosystem().equals("archive") ? "archives" : "content";
+            return Optional.of(new Origin(Origin.Kind.LIBRARIES, what + "|" + sort));
+        }
+        Finding version = versions.get(place(finding, library));
+        Finding of = version == null ? finding : version;
+        if (of.state() == DriftState.MISSING) {
+            return Optional.of(new Origin(Origin.Kind.LIBRARIES, what + "|missing|" + lacking(of)));
+        }
+        return moves.of(of).map(company -> new Origin(Origin.Kind.LIBRARIES, company));
+    }
+
+    private static String lacking(Finding finding) {
+        return finding.values().stream()
+                .filter(value -> value.standing() == EnvironmentValue.Standing.MISSING
+                        && finding.between().contains(value.environment()))
+                .map(EnvironmentValue::environment)
+                .findFirst()
+                .orElse("");
+    }
+}

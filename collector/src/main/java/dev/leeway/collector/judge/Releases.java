@@ -1,0 +1,172 @@
+package dev.leeway.collector.judge;
+
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.policy.Origin;
+import dev.leeway.schema.report.Direction;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.Scope;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Lets what a release of a service brings along follow it: other libraries, other files, and paths that hold its version.
+ *
+ * <p>What a release does not excuse stands for itself: libraries that go the other way, other bytes under one version, what
+ * runs without being installed, and whatever a rule of the user speaks of.
+ */
+public final class Releases {
+    private static final Set<String> SHIPPED_WITH =
+            Set.of("version", "declared", "requirement", "revision", "replacement", "source", "build", "classes");
+    private static final Set<String> OWN_TEXTS = Set.of("main/path", "workingDirectory");
+
+    private final Map<Place, Finding> releases = new HashMap<>();
+
+    private record Place(Scope scope, List<String> between) {}
+
+    /** The releases among {@code findings}: services whose own version differs. */
+    public Releases(List<Finding> findings) {
+        for (Finding finding : findings) {
+            if (finding.state() == DriftState.DIFFERENT && tells(finding)) {
+                releases.merge(place(finding), finding, (one, other) -> isProcess(one) ? one : other);
+            }
+        }
+    }
+
+    private static boolean isProcess(Finding finding) {
+        return finding.address().section().probe().equals("process");
+    }
+
+    /** Whether the finding says that a service is of another version. */
+    private static boolean tells(Finding finding) {
+        if (finding.scope().kind() != Scope.Kind.SERVICE) {
+            return false;
+        }
+        return isProcess(finding)
+                ? finding.address().path().text().equals("main/version")
+                : Library.of(finding.address())
+                        .filter(library -> library.tellsVersion()
+                                && library.name().equals(finding.scope().name()))
+                        .isPresent();
+    }
+
+    private static Place place(Finding finding) {
+        return new Place(finding.scope(), finding.between());
+    }
+
+    /** Whether two environments are seen to run one and the same release of a service. */
+    @FunctionalInterface
+    public interface SameRelease {
+        /** Whether the environments {@code between} are seen to run the same release of {@code scope}. */
+        boolean isSeen(Scope scope, List<String> between);
+    }
+
+    /**
+     * The findings, with every follower of a release that is on its way made informational, and every library that seems to
+     * wait for its promotion while the release that holds it is the same on both sides made a drift.
+     */
+    public static List<Finding> followed(List<Finding> findings, SameRelease same) {
+        Releases releases = new Releases(findings);
+        List<Finding> followed = new ArrayList<>(findings.size());
+        for (Finding finding : findings) {
+            boolean excused = finding.disposition() == Disposition.OPEN
+                    && !isJudgedByUser(finding)
+                    && releases.of(finding)
+                            .filter(release -> release.nature() == Finding.Nature.MOVING)
+                            .isPresent();
+            if (isUnexplained(finding, same)) {
+                followed.add(finding.with(Severity.MEDIUM, Disposition.OPEN, finding.judgedBy(), Finding.Nature.FACT));
+                continue;
+            }
+            followed.add(
+                    excused
+                            ? finding.with(
+                                    Severity.INFO, Disposition.INFORMATIONAL, finding.judgedBy(), Finding.Nature.MOVING)
+                            : finding);
+        }
+        return followed;
+    }
+
+    private static boolean isUnexplained(Finding finding, SameRelease same) {
+        return finding.nature() == Finding.Nature.MOVING
+                && finding.state() == DriftState.DIFFERENT
+                && Library.isDependency(finding.address())
+                && !isJudgedByUser(finding)
+                && same.isSeen(finding.scope(), finding.between());
+    }
+
+    private static boolean isJudgedByUser(Finding finding) {
+        return !finding.judgedBy().startsWith(Origin.DEFAULT_POLICY)
+                && !finding.judgedBy().equals(Judge.CATALOGUE);
+    }
+
+    /** The release a finding is part of: the finding that tells the service's own version. */
+    public Optional<Finding> of(Finding finding) {
+        Finding release = releases.get(place(finding));
+        if (release == null || (finding.state() != DriftState.DIFFERENT && finding.state() != DriftState.MISSING)) {
+            return Optional.empty();
+        }
+        boolean part = tells(finding)
+                || (Library.isDependency(finding.address()) ? isShippedWith(finding) : isOwnText(finding, release));
+        return part && sameWay(finding, release) ? Optional.of(release) : Optional.empty();
+    }
+
+    /** Whether the newer version is where the newer release is. */
+    private static boolean sameWay(Finding finding, Finding release) {
+        Optional<String> ahead = release.direction().map(Direction::ahead);
+        Optional<String> own = finding.direction().map(Direction::ahead);
+        return own.isEmpty() || own.equals(ahead);
+    }
+
+    private static boolean isShippedWith(Finding finding) {
+        Optional<Library> library = Library.of(finding.address());
+        if (library.isPresent()) {
+            String aspect = library.get().aspect();
+            return SHIPPED_WITH.contains(aspect)
+                    || aspect.startsWith("shaded-in[")
+                    || aspect.startsWith("location/")
+                    || (aspect.equals("content") && library.get().ecosystem().equals("archive"));
+        }
+        String path = finding.address().path().text();
+        return path.startsWith("file")
+                || path.startsWith("classpath/")
+                || path.startsWith("go/")
+                || path.equals("node/depth");
+    }
+
+    /** Whether a path differs by the version in it and by nothing else. */
+    private static boolean isOwnText(Finding finding, Finding release) {
+        if (!isProcess(finding) || !OWN_TEXTS.contains(finding.address().path().text())) {
+            return false;
+        }
+        List<String> texts = new ArrayList<>();
+        for (String environment : finding.between()) {
+            Optional<String> text = lone(finding, environment);
+            Optional<String> version = lone(release, environment);
+            if (text.isEmpty() || version.isEmpty()) {
+                return false;
+            }
+            texts.add(Pattern.compile(Pattern.quote(version.get()) + "(?![0-9])")
+                    .matcher(text.get())
+                    .replaceAll(Matcher.quoteReplacement("{version}")));
+        }
+        return texts.stream().distinct().count() == 1;
+    }
+
+    private static Optional<String> lone(Finding finding, String environment) {
+        List<String> values = finding.values().stream()
+                .filter(value -> value.environment().equals(environment))
+                .flatMap(value -> value.value().stream())
+                .map(Value::display)
+                .distinct()
+                .toList();
+        return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
+    }
+}
