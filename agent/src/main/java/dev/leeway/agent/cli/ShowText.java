@@ -60,7 +60,7 @@ final class ShowText {
         SortedMap<String, List<String>> places = new TreeMap<>();
         for (Section section : snapshot.sections().values()) {
             section.facts().forEach((path, value) -> {
-                if (Counted.isWithheld(value)) {
+                if (Counted.isWithheld(path, value)) {
                     places.computeIfAbsent(RedactionRules.patternOf(Counted.name(path)), each -> new ArrayList<>())
                             .add(section.key().text() + "/" + path);
                 }

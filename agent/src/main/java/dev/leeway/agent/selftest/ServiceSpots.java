@@ -194,6 +194,32 @@ final class ServiceSpots {
                 (host, text) -> host.file(
                         "/srv/shop/requirements.txt",
                         "shop" + ++planted + " @ https://app:" + text + "@git.example.com/shop.zip\n")));
+        to.add(plain(
+                "loose file of a deployment",
+                Notation.LINE,
+                (host, text) -> host.file("/srv/shop/conf/settings.txt", text + "\n")));
+        to.add(named(
+                "environment file in a deployment",
+                Notation.PLAIN_LINE,
+                (host, text) -> host.file("/srv/shop/.env", "TOKEN" + ++planted + "=" + text + "\n")));
+        to.add(plain(
+                "private key in a deployment",
+                Notation.LINE,
+                (host, text) -> host.file("/srv/shop/tls/server.key", "-----BEGIN PRIVATE KEY-----\n" + text + "\n")));
+        to.add(plain(
+                "name of a loose file",
+                Notation.FILE_NAME,
+                (host, text) -> host.file("/srv/shop/conf/" + text + ".txt", "on\n")));
+        to.add(plain(
+                "name of a directory of loose files",
+                Notation.FILE_NAME,
+                (host, text) -> host.file("/srv/shop/" + text + "/a.txt", "on\n")));
+        to.add(plain(
+                "directory of the host's libraries",
+                Notation.FILE_NAME,
+                (host, text) -> host.file(
+                        "/opt/tools/" + text + "/lib/python3/site-packages/shop-1.0.dist-info/METADATA",
+                        "Name: shop\nVersion: 1.0\n")));
         to.add(plain("working directory", Notation.FILE_NAME, (host, text) -> directory = "/srv/" + text));
         to.add(plain(
                 "directory of the program",

@@ -7,10 +7,12 @@ import dev.leeway.agent.format.MapsText.Mapped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -80,6 +82,26 @@ public final class OpenFiles {
         return held;
     }
 
+    /** The paths of files held open for writing that are {@code wanted}. */
+    public Set<String> written(Predicate<String> wanted) {
+        Set<String> written = new HashSet<>();
+        for (Held file : held(wanted)) {
+            boolean writes = information(file)
+                    .filter(text -> text.lines()
+                            .filter(line -> line.startsWith("flags:"))
+                            .anyMatch(line -> !line.endsWith("0")))
+                    .isPresent();
+            if (writes) {
+                written.add(file.path());
+            }
+        }
+        return written;
+    }
+
+    private Optional<String> information(Held file) {
+        return proc.text(file.descriptor().replace("/fd/", "/fdinfo/"), MAX_INFORMATION, pattern);
+    }
+
     /** Whether the path of {@code file} leads to nothing or to another file by now. */
     public boolean replaced(Mapped file) {
         if (PASSING.matcher(file.path()).matches()) {
@@ -100,8 +122,7 @@ public final class OpenFiles {
         if (file.deleted()) {
             return true;
         }
-        Optional<Long> opened = proc.text(file.descriptor().replace("/fd/", "/fdinfo/"), MAX_INFORMATION, pattern)
-                .flatMap(OpenFiles::inode);
+        Optional<Long> opened = information(file).flatMap(OpenFiles::inode);
         Optional<FileStat> now = files.stat(file.path());
         return opened.isPresent()
                 && now.isPresent()

@@ -18,6 +18,9 @@ public final class ArchiveEntry {
     private static final byte[] BOOT_CLASSES = "BOOT-INF/classes/".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] WEB_CLASSES = "WEB-INF/classes/".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] VERSIONS = "META-INF/versions/".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] META = "META-INF/".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAVEN = "META-INF/maven/".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] INDEX = ".idx".getBytes(StandardCharsets.US_ASCII);
     private static final long UNSIGNED_INT = 0xFFFF_FFFFL;
 
     private final ByteBuffer directory;
@@ -163,6 +166,23 @@ public final class ArchiveEntry {
 
     byte nameByte(int index) {
         return directory.get(at + FIXED + index);
+    }
+
+    /** Whether it is a signature or the manifest of Java's, Maven's metadata, or a list that a packer made. */
+    public boolean isPackaging() {
+        if (!startsWith(META)) {
+            return matchesEnd(INDEX);
+        }
+        String name = name();
+        return startsWith(MAVEN)
+                || name.equals("META-INF/MANIFEST.MF")
+                || name.equals("META-INF/INDEX.LIST")
+                || name.equals("META-INF/build-info.properties")
+                || BuildNoise.isSignature(name);
+    }
+
+    private boolean matchesEnd(byte[] ascii) {
+        return nameLength >= ascii.length && matches(ascii, nameLength - ascii.length);
     }
 
     int nameLength() {

@@ -21,6 +21,7 @@ import java.util.Optional;
  */
 public final class ArchiveReader {
     private static final int LONGEST_PATH = 8192;
+    private static final int MOST_WANTED = 200;
 
     private final ArchiveLimits limits;
     private final ByteBuffer buffer = CentralDirectory.buffer();
@@ -96,6 +97,7 @@ public final class ArchiveReader {
             scan.walk(new CentralDirectory(source, buffer), places, visitor, source.size());
             Metadata metadata = new Metadata(path, source, scan, contents, skips);
             metadata.read();
+            wanted(source, scan, path);
             Layout layout = Layout.of(metadata.manifest(), name, scan.directories());
             List<Archive> nested = nested(source, scan, path, layout, depth);
             IdentityJudge judge =
@@ -115,6 +117,22 @@ public final class ArchiveReader {
                     Collections.unmodifiableSortedSet(scan.releases()),
                     nested);
             return new Read(archive, scan.sum());
+        }
+
+        private void wanted(ByteSource source, ArchiveScan scan, String path) {
+            int opened = 0;
+            for (EntryRef ref : scan.wanted()) {
+                Optional<byte[]> content = Optional.empty();
+                if (scan.isSound() && opened++ < MOST_WANTED) {
+                    try {
+                        content = Optional.of(contents.bytes(source, ref));
+                    } catch (SkippedException e) {
+                        // The visitor learns that there is no content, and knows what that leaves unknown.
+                        content = Optional.empty();
+                    }
+                }
+                visitor.opened(path, ref.name(), content);
+            }
         }
 
         private List<Archive> nested(ByteSource source, ArchiveScan scan, String path, Layout layout, int depth) {

@@ -22,6 +22,7 @@ final class ArchiveScan {
     private final SortedMap<String, EntryRef> metadata = new TreeMap<>();
     private final List<EntryRef> nested = new ArrayList<>();
     private final SortedSet<Integer> releases = new TreeSet<>();
+    private final List<EntryRef> wanted = new ArrayList<>();
     private final ContentSum sum = new ContentSum();
     private boolean whole = true;
     private boolean sound = true;
@@ -93,6 +94,10 @@ final class ArchiveScan {
             sum.add(entry.hash(), entry.size(), entry.crc());
             return;
         }
+        if (visitor.opens(path, entry)) {
+            EntryRef ref = entry.toRef();
+            wanted.add(ref.at(ref.headerOffset() + base));
+        }
         boolean isMeta = entry.startsWith(META);
         boot = boot || entry.startsWith(BOOT);
         web = web || entry.startsWith(WEB);
@@ -122,14 +127,7 @@ final class ArchiveScan {
             sum.add(entry.hash(), entry.size(), entry.crc());
             return;
         }
-        EntryRef ref = new EntryRef(
-                name,
-                declared.flags(),
-                declared.method(),
-                declared.crc(),
-                declared.compressedSize(),
-                declared.size(),
-                declared.headerOffset() + base);
+        EntryRef ref = declared.at(declared.headerOffset() + base);
         if (isUnsafe(name)) {
             skips.add(path, SkipReason.MALFORMED, "a name that leads out of the archive", name);
             sum.add(entry.hash(), entry.size(), entry.crc());
@@ -169,6 +167,11 @@ final class ArchiveScan {
 
     SortedMap<String, EntryRef> metadata() {
         return metadata;
+    }
+
+    /** Files whose content the visitor asked for. */
+    List<EntryRef> wanted() {
+        return wanted;
     }
 
     List<EntryRef> nested() {

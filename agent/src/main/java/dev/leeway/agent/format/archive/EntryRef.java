@@ -8,6 +8,11 @@ record EntryRef(String name, int flags, int method, int crc, long compressedSize
     private static final int STORED = 0;
     private static final int DEFLATED = 8;
 
+    /** The same entry with its header at {@code offset} of the file. */
+    EntryRef at(long offset) {
+        return new EntryRef(name, flags, method, crc, compressedSize, size, offset);
+    }
+
     boolean isStored() {
         return method == STORED;
     }

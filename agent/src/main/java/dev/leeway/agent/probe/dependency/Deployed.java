@@ -8,11 +8,14 @@ import dev.leeway.agent.probe.dependency.found.PathText;
 import dev.leeway.agent.probe.dependency.found.SharedDirectories;
 import dev.leeway.agent.probe.dependency.found.Survey;
 import dev.leeway.agent.probe.dependency.found.SurveyLimits;
+import dev.leeway.agent.probe.dependency.manifest.ArtefactEntry;
 import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.HostView;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -24,6 +27,8 @@ final class Deployed {
     private final Set<String> directories = new TreeSet<>();
     private final Set<String> interpreters = new TreeSet<>();
     private final Consumer<Set<String>> held;
+    private final SortedMap<String, List<ArtefactEntry>> artefacts = new TreeMap<>();
+    private final Set<String> configured = new TreeSet<>();
     private int told;
 
     /** @param held told of what is read of the host's own files */
@@ -40,6 +45,30 @@ final class Deployed {
     /** Says that files and directories at these real paths are told of. */
     void holds(Set<String> places) {
         held.accept(places);
+    }
+
+    /** Takes what an artefact of the service's own holds beside classes and libraries. */
+    void artefact(String name, List<ArtefactEntry> entries) {
+        artefacts.put(name, entries);
+    }
+
+    SortedMap<String, List<ArtefactEntry>> artefacts() {
+        return artefacts;
+    }
+
+    /** Names a directory that the user says belongs to the deployment. */
+    void configured(String directory) {
+        configured.add(directory);
+        directories.add(directory);
+    }
+
+    Set<String> configured() {
+        return configured;
+    }
+
+    /** The directories named so far. */
+    Set<String> directories() {
+        return directories;
     }
 
     /** Names a directory in which files may declare what the service needs; one that many things share is passed over. */

@@ -26,6 +26,7 @@ final class JavaService {
         }
         facts.record();
         deployed.holds(facts.places());
+        facts.files().forEach(deployed::artefact);
         RunningArchives running = new RunningArchives(facts, host.proc());
         for (Running each : processes) {
             running.machine(each.open(), each.program(), each.process().workingDirectory());

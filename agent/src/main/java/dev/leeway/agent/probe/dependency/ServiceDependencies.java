@@ -25,6 +25,7 @@ final class ServiceDependencies {
     private final Service service;
     private final SectionRecorder section;
     private final Ledger ledger;
+    private final ServiceFiles files;
 
     private final HeldPlaces held;
 
@@ -35,6 +36,7 @@ final class ServiceDependencies {
         this.service = service;
         this.section = section;
         this.ledger = new Ledger(section);
+        this.files = new ServiceFiles(host, ledger);
     }
 
     /** Records it; whether every replica could be looked into. */
@@ -43,6 +45,7 @@ final class ServiceDependencies {
         for (Replica replica : service.replicas()) {
             seen &= record(replica);
         }
+        files.record();
         if (ledger.silent()) {
             section.end(Outcome.NOT_APPLICABLE, "runs nothing whose dependencies are read");
         }
@@ -54,10 +57,7 @@ final class ServiceDependencies {
         List<Running> all = new ArrayList<>();
         Set<List<Object>> alike = new HashSet<>();
         Deployed deployed = new Deployed(host, replica.leader(), ledger, held);
-        host.dependencies()
-                .services()
-                .getOrDefault(service.name(), List.of())
-                .forEach(directory -> deployed.directory(Optional.of(directory)));
+        host.dependencies().services().getOrDefault(service.name(), List.of()).forEach(deployed::configured);
         for (HostProcess process : processes(replica)) {
             if (process.executable().isEmpty() && !process.arguments().isEmpty()) {
                 ledger.uncovered("**", Kind.DENIED);
@@ -81,6 +81,7 @@ final class ServiceDependencies {
             }
         }
         deployed.declared();
+        files.replica(replica.leader(), all, deployed);
         return seen;
     }
 

@@ -4,9 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -51,11 +55,24 @@ final class Jar {
     }
 
     byte[] bytes() {
+        return packed(new ArrayList<>(entries.keySet()), 1_000_000_000_000L, Deflater.DEFAULT_COMPRESSION);
+    }
+
+    /** The same content in another order, of another time, compressed otherwise. */
+    byte[] repacked() {
+        List<String> names = new ArrayList<>(entries.keySet());
+        Collections.reverse(names);
+        return packed(names, 1_500_000_000_000L, Deflater.NO_COMPRESSION);
+    }
+
+    private byte[] packed(List<String> names, long time, int level) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, byte[]> each : entries.entrySet()) {
-                ZipEntry entry = new ZipEntry(each.getKey());
-                entry.setTime(1_000_000_000_000L);
+            zip.setLevel(level);
+            for (String name : names) {
+                Map.Entry<String, byte[]> each = Map.entry(name, entries.getOrDefault(name, new byte[0]));
+                ZipEntry entry = new ZipEntry(name);
+                entry.setTime(time);
                 if (each.getKey().endsWith(".jar")) {
                     CRC32 crc = new CRC32();
                     crc.update(each.getValue());

@@ -64,6 +64,11 @@ public final class Survey {
         }
     }
 
+    /** The content of a file; empty when it is absent, or skipped as larger than {@code maxBytes} or unreadable. */
+    public Optional<byte[]> bytes(String path, int maxBytes) {
+        return attempt(path, () -> files.readIfPresent(path, maxBytes));
+    }
+
     /** What {@code reader} makes of an open file; empty when it cannot be opened or is not what was expected. */
     public <T> Optional<T> read(String path, ChannelReader<T> reader) {
         return attempt(path, () -> {

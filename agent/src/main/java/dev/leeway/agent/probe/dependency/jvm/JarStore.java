@@ -14,20 +14,27 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads each archive of one service once, within a budget for all of them. */
 final class JarStore {
+    /** Archives that are deployed and never put on a class path. */
+    private static final Pattern DEPLOYED = Pattern.compile(".*\\.(?:war|ear)");
+
     private final Limits limits;
     private final Survey survey;
     private final ArchiveReader reader = new ArchiveReader(ArchiveLimits.standard());
     private final SortedMap<String, Optional<ReadJar>> read = new TreeMap<>();
+    private final Set<String> own = new HashSet<>();
     private long entries;
     private int archives;
     private boolean spent;
@@ -50,6 +57,11 @@ final class JarStore {
 
     Survey survey() {
         return survey;
+    }
+
+    /** Says, before it is read, that the archive at {@code path} is the service's own artefact and no library. */
+    void own(String path) {
+        survey.resolve(path).ifPresent(own::add);
     }
 
     /** The archive at {@code path}, links followed; empty when none is there, or it may not be read. */
@@ -75,16 +87,18 @@ final class JarStore {
             return null;
         }
         archives++;
-        ClassNames names = new ClassNames();
+        OwnFiles files =
+                new OwnFiles(own.contains(path) || DEPLOYED.matcher(path).matches());
+        ClassNames names = new ClassNames(files);
         ArchiveContent content = reader.read(channel, path, names);
         entries += names.entries;
-        return new ReadJar(path, content, names.classes());
+        return new ReadJar(path, content, names.classes(), files.found());
     }
 
     /** What a process holds open, by the descriptor that leads to it; empty where the kernel does not let it be opened. */
     Optional<ReadJar> held(HostFiles proc, String descriptor, String path) {
         try (SeekableByteChannel channel = proc.open(descriptor)) {
-            return Optional.of(new ReadJar(path, reader.read(channel, path), Map.of()));
+            return Optional.of(new ReadJar(path, reader.read(channel, path), Map.of(), List.of()));
         } catch (HostAccessException | IOException e) {
             return Optional.empty();
         }
@@ -107,11 +121,26 @@ final class JarStore {
 
     /** Gathers what stands for the classes of each archive, and counts what it is told of. */
     private static final class ClassNames implements EntryVisitor {
+        private final OwnFiles files;
         private final Map<String, long[]> classes = new LinkedHashMap<>();
         private long[] current = new long[256];
         private String archive = "";
         private int count;
         private int entries;
+
+        ClassNames(OwnFiles files) {
+            this.files = files;
+        }
+
+        @Override
+        public boolean opens(String of, ArchiveEntry entry) {
+            return files.opens(of, entry);
+        }
+
+        @Override
+        public void opened(String of, String name, Optional<byte[]> content) {
+            files.opened(name, content);
+        }
 
         @Override
         public void visit(String of, ArchiveEntry entry) {

@@ -6,11 +6,13 @@ import dev.leeway.agent.format.archive.Coordinates;
 import dev.leeway.agent.format.archive.Identity;
 import dev.leeway.agent.format.archive.Skipped;
 import dev.leeway.agent.format.command.Program;
+import dev.leeway.agent.format.command.Program.MainKind;
 import dev.leeway.agent.format.command.StablePath;
 import dev.leeway.agent.probe.dependency.found.Ecosystem;
 import dev.leeway.agent.probe.dependency.found.Ledger;
 import dev.leeway.agent.probe.dependency.found.PathText;
 import dev.leeway.agent.probe.dependency.found.Survey;
+import dev.leeway.agent.probe.dependency.manifest.ArtefactEntry;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.schema.fact.FactPath;
@@ -21,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +54,9 @@ public final class JvmFacts {
      */
     public void machine(Program program, Map<String, String> variables, Optional<String> workingDirectory)
             throws InterruptedException {
+        if (program.kind() == MainKind.JAR) {
+            absolute(program.main(), workingDirectory).ifPresent(store::own);
+        }
         Deployment deployment = new Deployment(store, workingDirectory);
         deployment.follow(ClassPath.of(program, variables));
         base = base.or(() -> deployment.searched().stream().findFirst().map(jar -> PathText.parent(jar.path())))
@@ -58,6 +65,27 @@ public final class JvmFacts {
         for (String archive : Homes.archives(store.survey(), program, workingDirectory)) {
             store.at(archive);
         }
+    }
+
+    private static Optional<String> absolute(String path, Optional<String> workingDirectory) {
+        return path.startsWith("/")
+                ? Optional.of(PathText.resolved("/", path))
+                : workingDirectory.map(directory -> PathText.resolved(directory, path));
+    }
+
+    /** What the service's own artefacts hold beside classes and libraries, by the artefact's file name. */
+    public SortedMap<String, List<ArtefactEntry>> files() {
+        SortedMap<String, List<ArtefactEntry>> files = new TreeMap<>();
+        for (ReadJar jar : store.all()) {
+            if (!jar.files().isEmpty()) {
+                files.merge(
+                        PathText.name(jar.path()),
+                        jar.files(),
+                        (one, other) ->
+                                Stream.concat(one.stream(), other.stream()).toList());
+            }
+        }
+        return files;
     }
 
     /** Takes one archive that nothing has to run. */

@@ -4,6 +4,7 @@ import dev.leeway.agent.format.archive.Archive;
 import dev.leeway.agent.format.archive.ArchiveContent;
 import dev.leeway.agent.format.archive.Layout;
 import dev.leeway.agent.probe.dependency.found.PathText;
+import dev.leeway.agent.probe.dependency.manifest.ArtefactEntry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +17,9 @@ import java.util.Map;
  * @param content everything told of it
  * @param classes for each archive in it that holds some, by {@link Archive#path()}, what stands for its classes; in the
  *     order in which the file lists the archives
+ * @param files what it holds beside classes and libraries, where it is an artefact of the service's own
  */
-record ReadJar(String path, ArchiveContent content, Map<String, long[]> classes) {
+record ReadJar(String path, ArchiveContent content, Map<String, long[]> classes, List<ArtefactEntry> files) {
     private static final long[] NONE = {};
 
     Archive archive() {

@@ -1,0 +1,224 @@
+package dev.leeway.agent.probe.dependency.manifest;
+
+import dev.leeway.agent.probe.dependency.found.Ledger;
+import dev.leeway.agent.probe.dependency.found.PathText;
+import dev.leeway.agent.probe.dependency.found.Skipped;
+import dev.leeway.agent.spi.HostAccessException.Kind;
+import dev.leeway.agent.spi.Observed;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Records the files of one service's deployment, within limits on their number and on the bytes read of them. */
+public final class ManifestFacts {
+    private static final int MOST_FILES = 3_000;
+    private static final int LARGEST_FILE = 8 << 20;
+    private static final long MOST_BYTES = 64L << 20;
+    /** Of what is shorter the size alone would tell how long the secret in it is. */
+    private static final int SMALL = 256;
+    /** As many as a set of them can name before it stops being read. */
+    private static final int MOST_STRAYS = 200;
+
+    private final Ledger ledger;
+    private final SortedMap<StrayKind, NavigableSet<String>> strays = new TreeMap<>();
+    private long bytes;
+    private int recorded;
+
+    /** Facts written to {@code ledger}. */
+    public ManifestFacts(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Records the files found, and takes what should not be among them. */
+    public void files(DeploymentFiles found) throws InterruptedException {
+        found.strays().forEach((kind, names) -> names.forEach(name -> stray(kind, name)));
+        found.busy().forEach(directory -> ledger.uncovered(below(directory), Kind.IN_USE));
+        found.gaps().forEach(this::gap);
+        Set<String> summarised = summarised(found.files().keySet());
+        for (String directory : summarised) {
+            summary(directory, found);
+        }
+        for (Map.Entry<String, String> each : found.files().entrySet()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            if (!summarised.contains(top(each.getKey()))) {
+                file(each.getKey(), each.getValue(), found);
+            } else if (Strays.askContent(PathText.name(each.getKey()))) {
+                content(each.getKey(), each.getValue(), found);
+            }
+        }
+    }
+
+    /** Records what an artefact of the service holds beside its classes and libraries. */
+    public void entries(String artefact, List<ArtefactEntry> entries) {
+        String prefix = StableName.of(artefact) + "!/";
+        for (ArtefactEntry entry : entries) {
+            String name = prefix + entry.name();
+            strayOf(entry, name);
+            if (recorded++ >= MOST_FILES) {
+                ledger.uncovered(below(prefix), Kind.TOO_LARGE);
+                continue;
+            }
+            String content = entry.crc() + " " + entry.size();
+            record(StableName.of(name), content.getBytes(StandardCharsets.UTF_8), entry.size(), prefix);
+        }
+    }
+
+    /** Records what should not be there; to be called last. */
+    public void record() {
+        strays.forEach((kind, names) -> {
+            ledger.fact(
+                    FactPath.of("stray", kind.text()),
+                    new Observed.Plain(Value.SetOf.texts(
+                            names.stream().limit(MOST_STRAYS).collect(Collectors.toCollection(TreeSet::new)))),
+                    "names and contents of files");
+            if (names.size() > MOST_STRAYS) {
+                ledger.uncovered(FactPath.of("stray", kind.text()).text(), Kind.TOO_LARGE);
+            }
+        });
+    }
+
+    private void strayOf(ArtefactEntry entry, String name) {
+        List<String> parts = List.of(entry.name().split("/", -1));
+        for (int i = 0; i < parts.size() - 1; i++) {
+            if (Strays.ofDirectory(parts.get(i)).isPresent()) {
+                int end = i + 1;
+                String directory = String.join("/", parts.subList(0, end)) + "/";
+                Strays.ofDirectory(parts.get(i))
+                        .ifPresent(kind -> stray(
+                                kind,
+                                name.substring(0, name.length() - entry.name().length()) + directory));
+                break;
+            }
+        }
+        String last = parts.get(parts.size() - 1);
+        Optional<StrayKind> kind =
+                Strays.ofName(last).or(() -> entry.head().flatMap(head -> Strays.ofContent(last, head)));
+        kind.ifPresent(each -> stray(each, name));
+        if (kind.isEmpty() && entry.head().isEmpty() && Strays.askContent(last)) {
+            ledger.uncovered("stray[*]", Kind.UNREADABLE);
+        }
+    }
+
+    private void stray(StrayKind kind, String name) {
+        strays.computeIfAbsent(kind, each -> new TreeSet<>()).add(StableName.of(name));
+    }
+
+    private void file(String name, String path, DeploymentFiles found) {
+        Optional<LooseContent> content = content(name, path, found);
+        String key = StableName.of(name);
+        if (content.isPresent()) {
+            record(key, content.get().bytes(), content.get().size(), name);
+        } else if (found.size(name) >= SMALL) {
+            ledger.fact(path(key).child("size"), Observed.size(found.size(name)), name);
+        }
+    }
+
+    private void record(String key, byte[] content, long size, String evidence) {
+        ledger.fact(path(key).child("content"), new Observed.Content("file", PathText.name(key), content), evidence);
+        if (size >= SMALL) {
+            ledger.fact(path(key).child("size"), Observed.size(size), evidence);
+        }
+    }
+
+    /** Reads a file, and takes it for a stray where its content says so. */
+    private Optional<LooseContent> content(String name, String path, DeploymentFiles found) {
+        String key = StableName.of(name);
+        long size = found.size(name);
+        if (size > LARGEST_FILE || size > MOST_BYTES - bytes) {
+            ledger.uncovered(path(key).text() + "/content", Kind.TOO_LARGE);
+            return Optional.empty();
+        }
+        bytes += size;
+        int skips = found.survey().skipped().size();
+        Optional<byte[]> content = found.survey().bytes(path, LARGEST_FILE);
+        String last = PathText.name(name);
+        if (content.isEmpty()) {
+            List<Skipped> skipped = found.survey().skipped();
+            Kind kind = skipped.size() > skips ? skipped.get(skips).kind() : Kind.VANISHED;
+            gap(name, kind);
+            return Optional.empty();
+        }
+        if (Strays.askContent(last)) {
+            Strays.ofContent(last, content.get()).ifPresent(kind -> stray(kind, name));
+        }
+        return content.map(LooseContent::of);
+    }
+
+    private void gap(String name, Kind kind) {
+        boolean directory = name.isEmpty() || name.endsWith("/");
+        ledger.uncovered(directory ? below(name) : path(StableName.of(name)).text() + "/**", kind);
+        if (directory || Strays.askContent(PathText.name(name))) {
+            ledger.uncovered("stray[*]", kind);
+        }
+    }
+
+    /** The directories at the top with the most files, when there are more files than are told one by one. */
+    private static Set<String> summarised(Collection<String> names) {
+        Map<String, Long> counts =
+                names.stream().collect(Collectors.groupingBy(ManifestFacts::top, TreeMap::new, Collectors.counting()));
+        List<String> largest = new ArrayList<>(counts.keySet());
+        largest.sort(Comparator.comparing((Function<String, Long>) top -> -counts.getOrDefault(top, 0L))
+                .thenComparing(Comparator.naturalOrder()));
+        Set<String> summarised = new HashSet<>();
+        long left = names.size();
+        for (String top : largest) {
+            if (left <= MOST_FILES) {
+                break;
+            }
+            summarised.add(top);
+            left -= counts.getOrDefault(top, 0L);
+        }
+        return summarised;
+    }
+
+    /** The first directory of a name, ending in a slash; empty for a file at the top. */
+    private static String top(String name) {
+        int slash = name.indexOf('/');
+        return slash < 0 ? "" : name.substring(0, slash + 1);
+    }
+
+    /** A directory of very many files: what they are called and how large they are, as one. */
+    private void summary(String directory, DeploymentFiles found) {
+        StringBuilder lines = new StringBuilder();
+        long total = 0;
+        for (String name : found.files().keySet()) {
+            if (top(name).equals(directory)) {
+                long size = found.size(name);
+                lines.append(StableName.of(name)).append('\0').append(size).append('\n');
+                total += size;
+            }
+        }
+        String key = directory.isEmpty() ? "./" : StableName.of(directory);
+        byte[] content = LooseContent.digest(lines.toString().getBytes(StandardCharsets.UTF_8));
+        String evidence = "names and sizes of more files than are told one by one";
+        ledger.fact(path(key).child("content"), new Observed.Content("files", "directory", content), evidence);
+        ledger.fact(path(key).child("size"), Observed.size(total), evidence);
+        ledger.uncovered(below(directory), Kind.TOO_LARGE);
+    }
+
+    private static FactPath path(String key) {
+        return FactPath.of("file", key);
+    }
+
+    /** The pattern of everything below {@code directory}, which ends in a slash or is empty. */
+    private static String below(String directory) {
+        String key = path(StableName.of(directory) + "x").text();
+        return key.substring(0, key.length() - "x]".length()) + "*]/**";
+    }
+}

@@ -1,0 +1,117 @@
+package dev.leeway.agent.probe.dependency.manifest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Recognises what a deployment should not carry: by name, and by content where a name alone would lie. */
+public final class Strays {
+    private static final Pattern SOURCE_MAP = Pattern.compile(".*\\.(?:js|mjs|cjs|css|ts)\\.map");
+    private static final Pattern ENVIRONMENT = Pattern.compile(
+            "\\.env(?:\\.[\\w.-]+)?|(?:[\\w-]+\\.)?(?:dev|development|prod|production|staging|stage|test|local)\\.env");
+    private static final Pattern EXAMPLE =
+            Pattern.compile(".*(?:example|sample|template|dist|default|schema|tmpl|tpl).*");
+    private static final Pattern KEY_NAME =
+            Pattern.compile("id_(?:rsa|dsa|ecdsa|ed25519)|.*\\.(?:pem|key|p8|pk8|ppk|crt|cer)");
+    private static final Pattern KEY_TEXT =
+            Pattern.compile("(?m)^(?:-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----|PuTTY-User-Key-File-\\d: )");
+    private static final Pattern STORE = Pattern.compile(".*\\.(?:jks|jceks|p12|pfx|keystore|bcfks)");
+    private static final Pattern BACKUP =
+            Pattern.compile(".+(?:\\.(?:bak|backup|orig|old|save|rej|swp|swo)|~)|#.+#|.+ copy(?: \\d+)?\\.\\w+");
+    private static final Pattern DUMP_NAME =
+            Pattern.compile(".*\\.(?:sql|dump|pgdump)|.*dump.*\\.(?:sql|dump)\\.(?:gz|xz|zst|bz2)");
+    private static final Pattern DUMP_TEXT =
+            Pattern.compile("(?m)^(?:-- (?:MySQL|MariaDB|PostgreSQL database) dump|-- Dump completed|PGDMP"
+                    + "|-- SQLite dump|PRAGMA foreign_keys=OFF;\\s+BEGIN TRANSACTION;)");
+    private static final Set<String> CONTROL = Set.of(".git", ".hg", ".svn", ".bzr", "cvs", "_darcs");
+    private static final Set<String> TESTS = Set.of(
+            "test",
+            "tests",
+            "__tests__",
+            "__mocks__",
+            "testdata",
+            "test-data",
+            "test_data",
+            "fixtures",
+            "cypress",
+            "e2e");
+    private static final Pattern TEST_FILE = Pattern.compile(
+            ".+\\.(?:test|spec)\\.(?:[cm]?[jt]sx?)|.+_test\\.go|test_.+\\.py|.+_test\\.py|conftest\\.py");
+    /** The first bytes of keystores: of Java's own two kinds, and of the structure that PKCS #12 begins with. */
+    private static final int[] STORE_MAGIC = {0xFEEDFEED, 0xCECECECE};
+
+    private Strays() {}
+
+    /** What a directory of this name is. */
+    public static Optional<StrayKind> ofDirectory(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (CONTROL.contains(lower)) {
+            return Optional.of(StrayKind.VERSION_CONTROL);
+        }
+        return TESTS.contains(lower) ? Optional.of(StrayKind.TEST_DATA) : Optional.empty();
+    }
+
+    /** What a file of this name is, as far as the name says. */
+    public static Optional<StrayKind> ofName(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (CONTROL.contains(lower)) {
+            return Optional.of(StrayKind.VERSION_CONTROL);
+        }
+        if (BACKUP.matcher(lower).matches()) {
+            return Optional.of(StrayKind.BACKUP);
+        }
+        if (ENVIRONMENT.matcher(lower).matches() && !EXAMPLE.matcher(lower).matches()) {
+            return Optional.of(StrayKind.ENVIRONMENT_FILE);
+        }
+        if (SOURCE_MAP.matcher(lower).matches()) {
+            return Optional.of(StrayKind.SOURCE_MAP);
+        }
+        if (TEST_FILE.matcher(lower).matches()) {
+            return Optional.of(StrayKind.TEST_DATA);
+        }
+        boolean packed = lower.matches(".*\\.(?:gz|xz|zst|bz2)")
+                && DUMP_NAME.matcher(lower).matches();
+        return packed ? Optional.of(StrayKind.DATABASE_DUMP) : Optional.empty();
+    }
+
+    /** Whether only its content tells what a file of this name is. */
+    public static boolean askContent(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return ofName(name).isEmpty()
+                && (KEY_NAME.matcher(lower).matches()
+                        || STORE.matcher(lower).matches()
+                        || DUMP_NAME.matcher(lower).matches());
+    }
+
+    /** What a file of this name is whose content begins with {@code head}. */
+    public static Optional<StrayKind> ofContent(String name, byte[] head) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (STORE.matcher(lower).matches()) {
+            // What holds the certificates of others is no secret, whatever its format.
+            boolean own = !lower.contains("trust") && !lower.contains("cacerts");
+            return own && isStore(head) ? Optional.of(StrayKind.KEYSTORE) : Optional.empty();
+        }
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        if (KEY_NAME.matcher(lower).matches()) {
+            boolean key = KEY_TEXT.matcher(text).find() || (lower.endsWith(".p8") && isSequence(head));
+            return key ? Optional.of(StrayKind.PRIVATE_KEY) : Optional.empty();
+        }
+        boolean dump =
+                DUMP_NAME.matcher(lower).matches() && DUMP_TEXT.matcher(text).find();
+        return dump ? Optional.of(StrayKind.DATABASE_DUMP) : Optional.empty();
+    }
+
+    private static boolean isStore(byte[] head) {
+        if (head.length < 4) {
+            return false;
+        }
+        int first = (head[0] & 0xff) << 24 | (head[1] & 0xff) << 16 | (head[2] & 0xff) << 8 | (head[3] & 0xff);
+        return first == STORE_MAGIC[0] || first == STORE_MAGIC[1] || isSequence(head);
+    }
+
+    private static boolean isSequence(byte[] head) {
+        return head.length > 4 && head[0] == 0x30 && (head[1] & 0xff) >= 0x80 && (head[1] & 0xff) <= 0x84;
+    }
+}
