@@ -98,7 +98,9 @@ final class PythonFacts {
                 }
             }
         }
-        ledger.fact(PYTHON.child("replaced"), new Observed.Plain(Value.SetOf.texts(unclaimed)), "libraries in use");
+        if (!unclaimed.isEmpty()) {
+            ledger.fact(PYTHON.child("replaced"), new Observed.Plain(Value.SetOf.texts(unclaimed)), "libraries in use");
+        }
     }
 
     private void environment(Running running, Collection<Mapped> mapped) {
