@@ -23,6 +23,8 @@ import java.util.StringJoiner;
 final class LibraryMoves {
     /** What moved by itself has no company. */
     private static final int COMPANY = 2;
+    /** Fewer may have been exchanged one by one. */
+    private static final int ONE_INSTALLATION = 4;
 
     private final Map<String, String> together = new HashMap<>();
 
@@ -87,6 +89,7 @@ final class LibraryMoves {
                 join(members, family);
             }
         });
+        alone.removeAll(ofOneInstallation(alone));
         Map<String, List<Move>> pairs = new LinkedHashMap<>();
         for (Move move : alone) {
             pairs.computeIfAbsent(move.versions(), unused -> new ArrayList<>()).add(move);
@@ -96,6 +99,23 @@ final class LibraryMoves {
                 join(members, "versions|" + versions);
             }
         });
+    }
+
+    /** Packages of an environment or a tree are installed at one go, and move with the day on which that was done. */
+    private List<Move> ofOneInstallation(List<Move> moves) {
+        List<Move> joined = new ArrayList<>();
+        for (String ecosystem : InstallationSummary.INSTALLED_TOGETHER) {
+            List<Move> members = moves.stream()
+                    .filter(move -> move.library().ecosystem().equals(ecosystem)
+                            && move.finding().scope().kind() == Scope.Kind.SERVICE
+                            && move.finding().direction().isPresent())
+                    .toList();
+            if (members.size() >= ONE_INSTALLATION) {
+                join(members, InstallationSummary.MARK + ecosystem);
+                joined.addAll(members);
+            }
+        }
+        return joined;
     }
 
     /** A bill of materials brings no library further than it moved itself: a greater step was made by someone else. */

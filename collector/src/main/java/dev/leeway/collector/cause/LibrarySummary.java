@@ -29,6 +29,9 @@ final class LibrarySummary {
         if (others.isEmpty()) {
             return leading.explanation().summary();
         }
+        if (group.origin().key().contains(InstallationSummary.MARK)) {
+            return InstallationSummary.of(group);
+        }
         if (leading.address().path().text().startsWith("classpath/duplicate[")) {
             return owner(leading) + count(group.members().size(), "pair") + " of archives with duplicate classes differ"
                     + between(leading) + ", the first: " + name(leading);
