@@ -12,6 +12,7 @@ home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
 corpus=${LEEWAY_CORPUS:-${XDG_CACHE_HOME:-$HOME/.cache}/leeway/corpus}
 syft=${LEEWAY_SYFT:-$(command -v syft || true)}
 agent=$home/agent/target/leeway-agent/bin/leeway-agent
+plugin=org.apache.maven.plugins:maven-dependency-plugin:3.9.0
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 details=
@@ -28,7 +29,7 @@ fetched() {
     [ ! -e "$to" ] || return 0
     rm -rf "$to.part"
     mkdir -p "$to.part"
-    (cd "$work" && mvn -B -ntp -q dependency:copy -Dartifact="$coordinates" -DoutputDirectory="$to.part") || return 1
+    (cd "$work" && mvn -B -ntp -q "$plugin:copy" -Dartifact="$coordinates" -DoutputDirectory="$to.part") || return 1
     if ls "$to.part"/*.zip >/dev/null 2>&1; then
         unzip -q "$to.part"/*.zip -d "$to.part" && rm "$to.part"/*.zip
     fi
@@ -62,7 +63,8 @@ jetty fetched org.eclipse.jetty:jetty-home:12.0.20:zip
 wildfly fetched org.wildfly:wildfly-dist:26.1.3.Final:zip
 keycloak fetched org.keycloak:keycloak-quarkus-dist:26.0.8:zip
 zipkin fetched io.zipkin:zipkin-server:3.4.2:jar:exec
-zipkin-2 fetched io.zipkin:zipkin-server:2.24.4:jar:exec
+zipkin-slim fetched io.zipkin:zipkin-server:3.4.2:jar:slim
+spring-boot-cli fetched org.springframework.boot:spring-boot-cli:2.7.18:zip:bin
 wiremock fetched org.wiremock:wiremock-standalone:3.9.1:jar
 npm npm
 pnpm pnpm

@@ -35,7 +35,8 @@ final class Inventories {
     static SortedSet<Library> ofSnapshot(Path file) throws IOException, FormatException {
         SortedSet<Library> found = new TreeSet<>();
         try (InputStream in = Files.newInputStream(file)) {
-            for (Section section : SnapshotJson.read(in, file.toString()).sections().values()) {
+            for (Section section :
+                    SnapshotJson.read(in, file.toString()).sections().values()) {
                 if (section.key().probe().equals("dependency")) {
                     take(section.facts(), found);
                 }
@@ -51,16 +52,19 @@ final class Inventories {
             boolean told = segments.size() == 2
                     && Set.of("version", "shaded-in").contains(segments.get(1).name());
             if (told && key.isPresent() && ECOSYSTEMS.contains(segments.get(0).name())) {
-                versions(value).forEach(version -> found.add(library(segments.get(0).name(), key.get(), version)));
+                versions(value)
+                        .forEach(version -> found.add(library(segments.get(0).name(), key.get(), version)));
             }
         });
     }
 
     private static List<String> versions(Value value) {
         if (value instanceof Value.SetOf set) {
-            return set.elements().stream().flatMap(each -> versions(each).stream()).toList();
+            return set.members().stream()
+                    .flatMap(each -> versions(each).stream())
+                    .toList();
         }
-        return value instanceof Value.Version version ? List.of(version.text()) : List.of();
+        return value instanceof Value.Version version ? List.of(version.version()) : List.of();
     }
 
     private static Library library(String ecosystem, String key, String version) {
@@ -93,9 +97,10 @@ final class Inventories {
         String version = decoded(parts.group(4));
         return Optional.of(
                 switch (ecosystem) {
-                    case "npm" -> new Library(ecosystem, "", namespace.isEmpty() ? name : namespace + "/" + name, version);
-                    case "pypi" -> new Library(
-                            ecosystem, "", name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-"), version);
+                    case "npm" ->
+                        new Library(ecosystem, "", namespace.isEmpty() ? name : namespace + "/" + name, version);
+                    case "pypi" ->
+                        new Library(ecosystem, "", name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-"), version);
                     default -> new Library(ecosystem, namespace, name, version);
                 });
     }
