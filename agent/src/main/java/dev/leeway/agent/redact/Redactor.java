@@ -56,7 +56,7 @@ public final class Redactor {
      * {@code password} and {@code parameter[name]}; options give {@code option[name]} and {@code argument[n]}.
      */
     public List<Disclosed> disclose(Address address, Observed observed) {
-        FactPath path = safePath(address.path());
+        FactPath path = safePath(address);
         if (observed instanceof Observed.Plain plain) {
             return List.of(new Disclosed(path, plain(path, plain.value())));
         }
@@ -120,20 +120,24 @@ public final class Redactor {
     }
 
     private Value hidden(FactPath path, String text, Value value) {
-        return text.length() > MAX_SEARCHED || SecretFinder.shapesIn(text) || Randomness.dense(text)
+        List<String> judged = LibraryNames.listed(path) ? LibraryNames.parts(text) : List.of(text);
+        return text.length() > MAX_SEARCHED
+                        || judged.stream().anyMatch(each -> SecretFinder.shapesIn(each) || Randomness.dense(each))
                 ? tagger.secret("plain", path.text(), text)
                 : value;
     }
 
     /** Keys of a path are names found on the host, and names may hold anything. */
-    private static FactPath safePath(FactPath path) {
+    private static FactPath safePath(Address address) {
+        FactPath path = address.path();
         if (!hides(path.text())) {
             return path;
         }
+        boolean libraries = LibraryNames.keyed(address);
         FactPath safe = null;
         for (FactPath.Segment segment : path.segments()) {
             String name = mask(segment.name());
-            Optional<String> key = segment.key().map(Redactor::mask);
+            Optional<String> key = segment.key().map(each -> libraries ? maskParts(each) : mask(each));
             if (safe == null) {
                 safe = key.map(k -> FactPath.of(name, k)).orElseGet(() -> FactPath.of(name));
             } else {
@@ -146,6 +150,10 @@ public final class Redactor {
 
     private static String mask(String name) {
         return hides(name) ? HIDDEN : name;
+    }
+
+    private static String maskParts(String name) {
+        return LibraryNames.parts(name).stream().anyMatch(Redactor::hides) ? HIDDEN : name;
     }
 
     private static boolean hides(String name) {
