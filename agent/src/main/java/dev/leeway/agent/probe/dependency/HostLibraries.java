@@ -92,7 +92,9 @@ final class HostLibraries {
             String path = PathText.below(directory, name);
             if (ArchiveName.isArchive(name)) {
                 archive(path, depth);
-            } else if (!OwnTrees.isPlainFile(name) && !OwnTrees.isPassing(name, inside) && !excluded.match(path)) {
+            } else if (!OwnTrees.isPlainFile(name)
+                    && !OwnTrees.isPassing(directory, name, inside)
+                    && !excluded.match(path)) {
                 directory(path, name, directory, depth);
             }
         }

@@ -153,6 +153,14 @@ class HostLibrariesTest {
     }
 
     @Test
+    void takesNoPartOfAPackagesNameForACache() throws Exception {
+        jar("/opt/karaf/system/org/apache/karaf/log/org.log/4.4/org.log-4.4.jar", "org.karaf:org.log", "4.4");
+        jar("/opt/wildfly/modules/org/wildfly/web/cache/main/web-cache-26.jar", "org.wildfly:web-cache", "26");
+        assertThat(index().paths())
+                .contains("maven[org.karaf:org.log]/version", "maven[org.wildfly:web-cache]/version");
+    }
+
+    @Test
     void looksWhereItWasToldToAndNotWhereItWasToldNot() throws Exception {
         jar("/data1/apps/x/a-1.jar", "g:a", "1");
         jar("/data2/apps/old/b-1.jar", "g:b", "1");
