@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -20,15 +20,15 @@ import java.util.stream.Collectors;
  * @param onlyTheirs told by the peer alone
  */
 record Agreement(
-        SortedSet<Library> same,
-        SortedSet<Library> otherGroup,
-        SortedSet<Library> onlyOurs,
-        SortedSet<Library> onlyTheirs) {
+        NavigableSet<Library> same,
+        NavigableSet<Library> otherGroup,
+        NavigableSet<Library> onlyOurs,
+        NavigableSet<Library> onlyTheirs) {
 
     public static void main(String[] arguments) throws IOException, FormatException {
         PrintStream out = System.out;
-        SortedSet<Library> ours = Inventories.ofSnapshot(Path.of(arguments[1]));
-        SortedSet<Library> theirs = Inventories.ofBill(Path.of(arguments[2]));
+        NavigableSet<Library> ours = Inventories.ofSnapshot(Path.of(arguments[1]));
+        NavigableSet<Library> theirs = Inventories.ofBill(Path.of(arguments[2]));
         Agreement agreement = of(ours, theirs);
         if (arguments.length > 3) {
             out.print(agreement.details(theirs));
@@ -38,13 +38,13 @@ record Agreement(
     }
 
     /** Holds two inventories against each other. */
-    static Agreement of(SortedSet<Library> ours, SortedSet<Library> theirs) {
-        SortedSet<Library> same = new TreeSet<>(ours);
+    static Agreement of(NavigableSet<Library> ours, NavigableSet<Library> theirs) {
+        NavigableSet<Library> same = new TreeSet<>(ours);
         same.retainAll(theirs);
-        SortedSet<Library> onlyOurs = without(ours, same);
-        SortedSet<Library> onlyTheirs = without(theirs, same);
+        NavigableSet<Library> onlyOurs = without(ours, same);
+        NavigableSet<Library> onlyTheirs = without(theirs, same);
         Collection<Library> names = ungrouped(onlyTheirs);
-        SortedSet<Library> otherGroup = onlyOurs.stream()
+        NavigableSet<Library> otherGroup = onlyOurs.stream()
                 .filter(each -> names.contains(each.ungrouped()))
                 .collect(Collectors.toCollection(TreeSet::new));
         Collection<Library> paired = ungrouped(otherGroup);
@@ -53,13 +53,13 @@ record Agreement(
         return new Agreement(same, otherGroup, onlyOurs, onlyTheirs);
     }
 
-    private static SortedSet<Library> without(SortedSet<Library> all, SortedSet<Library> some) {
-        SortedSet<Library> rest = new TreeSet<>(all);
+    private static NavigableSet<Library> without(NavigableSet<Library> all, NavigableSet<Library> some) {
+        NavigableSet<Library> rest = new TreeSet<>(all);
         rest.removeAll(some);
         return rest;
     }
 
-    private static SortedSet<Library> ungrouped(SortedSet<Library> libraries) {
+    private static NavigableSet<Library> ungrouped(NavigableSet<Library> libraries) {
         return libraries.stream().map(Library::ungrouped).collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -67,7 +67,7 @@ record Agreement(
         return same.size() + " | " + otherGroup.size() + " | " + onlyOurs.size() + " | " + onlyTheirs.size();
     }
 
-    private String details(SortedSet<Library> theirs) {
+    private String details(NavigableSet<Library> theirs) {
         StringBuilder text = new StringBuilder();
         otherGroup.forEach(each -> text.append("group  ")
                 .append(each)

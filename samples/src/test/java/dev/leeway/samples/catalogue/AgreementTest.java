@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,11 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 class AgreementTest {
     @Test
     void partsWhatIsAlikeFromWhatDiffersInItsGroupAndFromWhatOneSideAloneTells() {
-        SortedSet<Library> ours = new TreeSet<>(List.of(
+        NavigableSet<Library> ours = new TreeSet<>(List.of(
                 new Library("maven", "g", "same", "1"),
                 new Library("maven", "org.ow2.asm", "asm", "9"),
                 new Library("maven", "g", "ours", "1")));
-        SortedSet<Library> theirs = new TreeSet<>(List.of(
+        NavigableSet<Library> theirs = new TreeSet<>(List.of(
                 new Library("maven", "g", "same", "1"),
                 new Library("maven", "org.objectweb.asm", "asm", "9"),
                 new Library("maven", "g", "ours", "2")));

@@ -17,9 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,8 +32,8 @@ final class Inventories {
     private Inventories() {}
 
     /** Everything installed, and every copy shaded into something else. */
-    static SortedSet<Library> ofSnapshot(Path file) throws IOException, FormatException {
-        SortedSet<Library> found = new TreeSet<>();
+    static NavigableSet<Library> ofSnapshot(Path file) throws IOException, FormatException {
+        NavigableSet<Library> found = new TreeSet<>();
         try (InputStream in = Files.newInputStream(file)) {
             for (Section section :
                     SnapshotJson.read(in, file.toString()).sections().values()) {
@@ -74,8 +74,8 @@ final class Inventories {
     }
 
     /** Every component with a package URL of an ecosystem that both sides read. */
-    static SortedSet<Library> ofBill(Path file) throws IOException {
-        SortedSet<Library> found = new TreeSet<>();
+    static NavigableSet<Library> ofBill(Path file) throws IOException {
+        NavigableSet<Library> found = new TreeSet<>();
         JsonNode document = JsonText.read(Files.readString(file))
                 .orElseThrow(() -> new IOException(file + " is not a JSON document"));
         if (document.at("components").orElse(null) instanceof Elements components) {
