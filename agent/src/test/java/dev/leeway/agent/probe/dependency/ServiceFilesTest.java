@@ -153,7 +153,7 @@ class ServiceFilesTest {
                         "file[views/index.html]/content",
                         "file[views/index.html]/size");
         assertThat(front.shown("file[server.js]/size")).contains("300 B");
-        assertThat(front.uncovered()).isEmpty();
+        assertThat(front.uncovered()).noneMatch(each -> each.matches("(file|stray).*"));
     }
 
     @Test
