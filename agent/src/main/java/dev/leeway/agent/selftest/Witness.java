@@ -10,6 +10,7 @@ import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.snapshot.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,6 +74,11 @@ final class Witness implements Probe {
         public SectionRecorder section(String subject) {
             hear(subject);
             return new ListeningSection(recorder.section(subject));
+        }
+
+        @Override
+        public Duration time() {
+            return recorder.time();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.leeway.agent.snapshot;
 import dev.leeway.agent.spi.Recorder;
 import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.schema.fact.SectionKey;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -33,6 +34,11 @@ final class ProbeDraft implements Recorder {
             return leaveOut();
         }
         return section(key);
+    }
+
+    @Override
+    public Duration time() {
+        return limits.probeTime();
     }
 
     private SectionDraft section(SectionKey key) {

@@ -38,6 +38,8 @@ public final class HostAccessException extends Exception {
         UNREADABLE("unreadable"),
         /** It was read and is not what its name promises. */
         MALFORMED("format"),
+        /** No answer came while anybody waited. */
+        TIMED_OUT("time"),
         /** It is written to while the service runs, so that what it holds is the moment's. */
         IN_USE("in use"),
         /** Only a running host could tell, and this is a mounted tree: {@link HostView#live()}. */

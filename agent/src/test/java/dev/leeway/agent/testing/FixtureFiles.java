@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 
 /** Real files of which some refuse to be read. */
 final class FixtureFiles implements HostFiles {
     private final HostFiles files;
     private final Map<String, HostAccessException.Kind> refused = new TreeMap<>();
+    private final Map<String, CountDownLatch> stalled = new TreeMap<>();
 
     FixtureFiles(HostFiles files) {
         this.files = files;
@@ -23,8 +25,29 @@ final class FixtureFiles implements HostFiles {
         refused.put(path, kind);
     }
 
+    /** Lets every question about what lies at and below {@code path} wait for {@code answer}, interrupted or not. */
+    void stall(String path, CountDownLatch answer) {
+        stalled.put(path, answer);
+    }
+
+    private void waitFor(String path) {
+        stalled.forEach((directory, answer) -> {
+            boolean waiting = covers(directory, path);
+            while (waiting) {
+                try {
+                    answer.await();
+                    waiting = false;
+                } catch (InterruptedException e) {
+                    // As a read of a file system whose server went away: nothing wakes it.
+                    waiting = true;
+                }
+            }
+        });
+    }
+
     /** Refuses {@code path} when it, a directory above it, or what it leads to was refused. */
     private void check(String path) throws HostAccessException {
+        waitFor(path);
         for (Map.Entry<String, HostAccessException.Kind> each : refused.entrySet()) {
             Optional<String> real = files.resolve(path);
             if (covers(each.getKey(), path) || (real.isPresent() && covers(each.getKey(), real.get()))) {
@@ -39,6 +62,7 @@ final class FixtureFiles implements HostFiles {
 
     /** As the kernel does, {@code stat} works on what may not be read, but not below a directory that may not be searched. */
     private void checkParent(String path) throws HostAccessException {
+        waitFor(path);
         check(path.substring(0, Math.max(path.lastIndexOf('/'), 1)));
     }
 

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 /**
@@ -157,6 +158,12 @@ public final class FixtureHost implements HostView {
         if (path.startsWith("/sys/")) {
             sys.refuse(path.substring("/sys".length()), kind);
         }
+        return this;
+    }
+
+    /** Makes everything at and below {@code path} give no answer until {@code answer} is counted down. */
+    public FixtureHost stall(String path, CountDownLatch answer) {
+        files.stall(path, answer);
         return this;
     }
 

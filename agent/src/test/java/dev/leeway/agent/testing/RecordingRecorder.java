@@ -6,6 +6,7 @@ import dev.leeway.agent.spi.Probe;
 import dev.leeway.agent.spi.Recorder;
 import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.schema.fact.SectionKey;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 public final class RecordingRecorder implements Recorder {
     private final String probe;
     private final SortedMap<SectionKey, RecordedSection> sections = new TreeMap<>();
+    private Duration time = Duration.ofSeconds(30);
 
     /** A recorder for the probe of that name. */
     public RecordingRecorder(String probe) {
@@ -26,6 +28,20 @@ public final class RecordingRecorder implements Recorder {
         RecordingRecorder recorder = new RecordingRecorder(probe.spec().name());
         probe.observe(host, recorder);
         return recorder;
+    }
+
+    /** What {@code probe} says of {@code host} when it is given so much time. */
+    public static RecordingRecorder of(Probe probe, HostView host, Duration time)
+            throws HostAccessException, InterruptedException {
+        RecordingRecorder recorder = new RecordingRecorder(probe.spec().name());
+        recorder.time = time;
+        probe.observe(host, recorder);
+        return recorder;
+    }
+
+    @Override
+    public Duration time() {
+        return time;
     }
 
     @Override

@@ -151,6 +151,40 @@ class HangIT {
                 .anyMatch(pattern -> pattern.startsWith("jdk"));
     }
 
+    @Test
+    void aServiceWhoseFilesNoLongerAnswerLeavesTheLibrariesOfOthersTold() throws IOException, InterruptedException {
+        Path shop = ShopJar.build(directory, "shop-web-1.4.2.jar");
+        Path cart = ShopJar.build(directory, "cart-2.0.0.jar");
+        chamber.script(
+                directory,
+                "mount -t tmpfs shop /srv; mkdir /srv/shop; cp " + shop
+                        + " /srv/shop; mount -t tmpfs cart /mnt; mkdir /mnt/cart; cp " + cart + " /mnt/cart");
+        try (RunningService first = service("/srv/shop", shop, PORT);
+                RunningService second = service("/mnt/cart", cart, PORT + 1)) {
+            assertThat(List.of(first.pid(), second.pid())).allMatch(pid -> pid > 0);
+            String[] arguments = {
+                "--uncounted", "--environment", "test", "--only", "dependency", "--config", impatient()
+            };
+            Taken base = Taken.with(chamber.inside(agent), directory, home(), arguments);
+            chamber.stall(directory, Path.of("/srv"));
+            Instant start = Instant.now();
+            Taken stalled = Taken.with(chamber.inside(agent), directory, home(), arguments);
+            assertThat(Duration.between(start, Instant.now())).isLessThan(SOON);
+            assertThat(base.ids()).containsKeys("dependency[shop-web]", "dependency[cart]");
+            assertThat(stalled.ids())
+                    .containsEntry("dependency[cart]", base.ids().get("dependency[cart]"));
+            assertThat(stalled.changedSections(base)).contains("dependency[shop-web]");
+            Compared compared = Compared.of(directory, base.file(), stalled.file());
+            assertThat(compared.drifts()).as("an unknown is no drift").isEmpty();
+        }
+    }
+
+    private RunningService service(String home, Path jar, int port) throws IOException, InterruptedException {
+        List<String> command = chamber.inside(
+                Path.of(home), ShopJar.command(Path.of(home, jar.getFileName().toString())));
+        return RunningService.start(command, directory, Map.of("SERVER_PORT", String.valueOf(port)), port);
+    }
+
     private void costsOnly(String section, Breaking breaking, String... more) throws IOException, InterruptedException {
         Taken base = taken("base", run("true"), more);
         Instant start = Instant.now();

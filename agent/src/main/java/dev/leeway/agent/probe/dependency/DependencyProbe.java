@@ -12,13 +12,23 @@ import dev.leeway.agent.spi.Recorder;
 import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.agent.spi.Service;
 import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.snapshot.Outcome;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What software on the host is made of: libraries of each service, installed, running and declared, in a section of its own;
  * and in the index those that lie on the host and belong to no service.
+ *
+ * <p>A service whose files give no answer costs its own section, and directories that give none only what lies there.
  */
 public final class DependencyProbe implements Probe {
     private static final ProbeSpec SPEC = new ProbeSpec("dependency", 1, false);
+    /** Of its time the services together may take so many hundredths, and the host's libraries what is then left of these. */
+    private static final int SERVICES = 55;
+
+    private static final int LIBRARIES = 30;
 
     @Override
     public ProbeSpec spec() {
@@ -33,18 +43,70 @@ public final class DependencyProbe implements Probe {
         } else if (ClosedProcesses.hideServices(host)) {
             index.uncovered("service[*]/**", Kind.DENIED);
         }
+        long time = recorder.time().toMillis();
         HeldPlaces held = new HeldPlaces();
-        for (Service service : host.services()) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            FactPath observed = FactPath.of("service", service.name()).child("observed");
-            if (new ServiceDependencies(host, service, recorder.section(service.name()), held).record()) {
-                index.fact(observed, Observed.flag(true));
+        if (services(host, recorder, time * SERVICES / 100, held)) {
+            libraries(host, index, time * LIBRARIES / 100, held);
+        } else {
+            // What of it is a service's nobody knows without having looked at all of them.
+            HostLibraries.unknown(index, Kind.TIMED_OUT);
+        }
+    }
+
+    /** Records the services; whether every one of them answered in time. */
+    private static boolean services(HostView host, Recorder recorder, long millis, HeldPlaces held)
+            throws HostAccessException, InterruptedException {
+        SectionRecorder index = recorder.section();
+        List<Service> services = host.services();
+        Set<String> unseen = ConcurrentHashMap.newKeySet();
+        Portions portions = new Portions(millis);
+        for (Service service : services) {
+            recorder.section(service.name());
+            portions.start(service.name(), section -> {
+                if (!new ServiceDependencies(host, service, section, held).record()) {
+                    unseen.add(service.name());
+                }
+            });
+        }
+        boolean all = true;
+        List<Boolean> done = portions.finish();
+        for (int i = 0; i < services.size(); i++) {
+            String name = services.get(i).name();
+            FactPath observed = FactPath.of("service", name).child("observed");
+            SectionRecorder section = recorder.section(name);
+            if (!done.get(i)) {
+                section.end(Outcome.TIMED_OUT, "its files gave no answer within " + millis + " ms");
+                index.uncovered(observed.text(), Kind.TIMED_OUT);
+                all = false;
             } else {
-                index.uncovered(observed.text(), Kind.DENIED);
+                portions.get(i).handTo(section);
+                if (unseen.contains(name)) {
+                    index.uncovered(observed.text(), Kind.DENIED);
+                } else {
+                    index.fact(observed, Observed.flag(true));
+                }
             }
         }
-        new HostLibraries(host, index, held, UnseenServices.directories(host)).record();
+        return all;
+    }
+
+    private static void libraries(HostView host, SectionRecorder index, long millis, HeldPlaces held)
+            throws HostAccessException, InterruptedException {
+        Set<String> closed = UnseenServices.directories(host);
+        Portions portions = new Portions(millis);
+        List<String> directories = HostDirectories.wanted(host);
+        for (String directory : directories) {
+            portions.start(
+                    directory,
+                    section -> new HostLibraries(host, section, held, closed).record(directory, directories));
+        }
+        List<Boolean> done = portions.finish();
+        for (int i = 0; i < directories.size(); i++) {
+            if (done.get(i)) {
+                portions.get(i).handTo(index);
+            } else {
+                HostLibraries.unknown(index, Kind.TIMED_OUT);
+            }
+        }
     }
 }

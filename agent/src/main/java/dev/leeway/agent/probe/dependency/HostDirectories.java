@@ -3,6 +3,7 @@ package dev.leeway.agent.probe.dependency;
 import dev.leeway.agent.probe.dependency.found.PathText;
 import dev.leeway.agent.probe.dependency.found.PlacePatterns;
 import dev.leeway.agent.probe.dependency.found.Survey;
+import dev.leeway.agent.probe.dependency.found.SurveyLimits;
 import dev.leeway.agent.spi.HostView;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -35,18 +36,28 @@ final class HostDirectories {
 
     private HostDirectories() {}
 
-    /** Those to search, as they exist; each once wherever links lead. */
-    static Set<String> of(HostView host, Survey survey) {
-        boolean application = !host.live() && OF_A_SYSTEM.stream().noneMatch(survey::isDirectory);
-        // A tree that is no system's is somebody's application, unpacked.
-        List<String> wanted = host.dependencies().directories().orElse(application ? List.of("/") : USUAL);
+    /** Those wanted, as written; none that lies below another. Asks only a mounted tree, which cannot keep anybody waiting. */
+    static List<String> wanted(HostView host) {
+        List<String> wanted =
+                host.dependencies().directories().orElseGet(() -> isApplication(host) ? List.of("/") : USUAL);
+        return wanted.stream()
+                .distinct()
+                .filter(each -> wanted.stream().noneMatch(other -> isBelow(each, other)))
+                .toList();
+    }
+
+    /** A tree that is no system's is somebody's application, unpacked. */
+    private static boolean isApplication(HostView host) {
+        Survey survey = new Survey(host.files(), SurveyLimits.DEPLOYMENT);
+        return !host.live() && OF_A_SYSTEM.stream().noneMatch(survey::isDirectory);
+    }
+
+    /** What {@code pattern} stands for, as it exists; each once wherever links lead. */
+    static Set<String> existing(String pattern, Survey survey) {
         Set<String> found = new LinkedHashSet<>();
-        for (String directory : wanted) {
-            for (String each : expanded(directory, survey)) {
-                survey.resolve(each).filter(survey::isDirectory).ifPresent(found::add);
-            }
+        for (String each : expanded(pattern, survey)) {
+            survey.resolve(each).filter(survey::isDirectory).ifPresent(found::add);
         }
-        found.removeIf(each -> found.stream().anyMatch(other -> isBelow(each, other)));
         return found;
     }
 

@@ -17,6 +17,7 @@ import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.SectionRecorder;
 import java.util.HashSet;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,7 +30,6 @@ final class HostLibraries {
 
     private static final int MOST_NAMES = 100_000;
 
-    private final HostView host;
     private final HeldPlaces held;
     private final Survey survey;
     private final Ledger ledger;
@@ -47,7 +47,6 @@ final class HostLibraries {
      * @param unseen directories from which services run that may not be looked into
      */
     HostLibraries(HostView host, SectionRecorder index, HeldPlaces held, Set<String> unseen) {
-        this.host = host;
         this.held = held;
         this.unseen = Set.copyOf(unseen);
         this.survey = new Survey(host.files(), LIMITS);
@@ -55,9 +54,24 @@ final class HostLibraries {
         this.excluded = new PlacePatterns(host.dependencies().exclude());
     }
 
-    void record() throws InterruptedException {
-        roots = HostDirectories.of(host, survey);
-        for (String root : roots) {
+    /** Says that nothing is known of such libraries. */
+    static void unknown(SectionRecorder index, Kind kind) {
+        for (String pattern : PATTERNS) {
+            index.uncovered(pattern, kind);
+        }
+    }
+
+    /**
+     * Records those below one directory.
+     *
+     * @param pattern the directory as it was asked for
+     * @param all directories asked for, into which links may lead
+     */
+    void record(String pattern, List<String> all) throws InterruptedException {
+        Set<String> here = HostDirectories.existing(pattern, survey);
+        roots = new HashSet<>(all);
+        roots.addAll(here);
+        for (String root : here) {
             directory(root, PathText.name(root), PathText.parent(root), 0);
         }
         JvmFacts facts = new JvmFacts(ledger, survey);
@@ -71,8 +85,7 @@ final class HostLibraries {
             node(project);
         }
         survey.skipped()
-                .forEach(skipped ->
-                        Gaps.of(skipped, PATTERNS).forEach(pattern -> ledger.uncovered(pattern, skipped.kind())));
+                .forEach(skipped -> Gaps.of(skipped, PATTERNS).forEach(each -> ledger.uncovered(each, skipped.kind())));
     }
 
     private void walk(String directory, int depth) throws InterruptedException {
@@ -119,9 +132,7 @@ final class HostLibraries {
             return;
         }
         if (unseen.contains(real)) {
-            for (String pattern : PATTERNS) {
-                ledger.uncovered(pattern, Kind.DENIED);
-            }
+            List.of(PATTERNS).forEach(each -> ledger.uncovered(each, Kind.DENIED));
         } else if (name.equals("node_modules")) {
             if (!held.contain(real)) {
                 projects.add(parent);

@@ -1,0 +1,67 @@
+package dev.leeway.agent.probe.dependency;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Portions one after another, each with some patience: one that is late goes on while the next begins, and only when the
+ * time of all is over is it left behind.
+ */
+final class Portions {
+    /** So many that hang are enough to know that more of them will. */
+    private static final int MOST_LATE = 16;
+
+    private final List<Portion> all = new ArrayList<>();
+    private final long began = System.nanoTime();
+    private final long millis;
+    private final long patience;
+
+    /** @param millis that all of them may take together */
+    Portions(long millis) {
+        this.millis = millis;
+        this.patience = Math.max(1, Math.min(3_000, millis / 4));
+    }
+
+    /** Begins another one, and waits a while for it. */
+    void start(String name, Portion.Look look) throws InterruptedException {
+        Portion portion = Portion.start(name, look);
+        all.add(portion);
+        try {
+            long late = 0;
+            for (Portion each : all) {
+                late += each.await(1) ? 0 : 1;
+            }
+            portion.await(late > MOST_LATE ? left() : Math.min(patience, left()));
+        } catch (InterruptedException e) {
+            all.forEach(Portion::abandon);
+            throw e;
+        }
+    }
+
+    private long left() {
+        return millis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    }
+
+    /** Waits for those that are late; each, in the order they began, and whether it is done. */
+    List<Boolean> finish() throws InterruptedException {
+        List<Boolean> done = new ArrayList<>();
+        try {
+            for (Portion each : all) {
+                boolean finished = each.await(left());
+                if (!finished) {
+                    each.abandon();
+                }
+                done.add(finished);
+            }
+        } catch (InterruptedException e) {
+            all.forEach(Portion::abandon);
+            throw e;
+        }
+        return done;
+    }
+
+    Portion get(int index) {
+        return all.get(index);
+    }
+}
