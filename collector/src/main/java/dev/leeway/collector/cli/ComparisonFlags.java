@@ -1,6 +1,8 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.collector.sbom.BillOptions;
 import dev.leeway.collector.service.ComparisonOptions;
+import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Report;
 import java.nio.file.Path;
@@ -61,6 +63,13 @@ final class ComparisonFlags {
     private boolean host;
 
     @Option(
+            names = "--as-service",
+            paramLabel = "NAME",
+            description = "The service whose libraries the bills of materials among the inputs list, where they name it"
+                    + " otherwise or not at all.")
+    private @Nullable String service;
+
+    @Option(
             names = "--as-of",
             paramLabel = "INSTANT",
             converter = MomentConverter.class,
@@ -76,6 +85,19 @@ final class ComparisonFlags {
         return policy == null ? new InputFiles() : new InputFiles().and(policy);
     }
 
+    /** What is known of bills of materials besides what they say. */
+    BillOptions bills(Instant moment) throws CommandFailure {
+        if (service != null && service.isBlank()) {
+            throw new CommandFailure("--as-service: a service has a name");
+        }
+        return new BillOptions(Optional.ofNullable(service), moment);
+    }
+
+    /** Whether facts of unlike hosts are compared one by one. */
+    boolean hosts() {
+        return host;
+    }
+
     /** The moment the comparison speaks of. */
     Instant asOf(Surroundings surroundings) {
         return asOf == null ? surroundings.clock().instant() : asOf;
@@ -86,9 +108,12 @@ final class ComparisonFlags {
      *
      * @param moment it speaks of
      * @param probes every probe a pattern may name
+     * @param within facts beyond which a side says nothing
      * @throws CommandFailure naming the pattern that cannot be meant
      */
-    ComparisonOptions options(Instant moment, Set<String> probes, Optional<Report> previous) throws CommandFailure {
+    ComparisonOptions options(
+            Instant moment, Set<String> probes, Optional<Report> previous, List<AddressPattern> within)
+            throws CommandFailure {
         return new ComparisonOptions(
                 moment,
                 failOn,
@@ -96,6 +121,7 @@ final class ComparisonFlags {
                 Patterns.read("--ignore", ignore, probes),
                 Patterns.read("--allow-unknown", allowUnknown, Patterns.ofGaps(probes)),
                 host,
-                previous);
+                previous,
+                within);
     }
 }

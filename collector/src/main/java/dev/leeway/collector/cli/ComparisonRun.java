@@ -1,5 +1,6 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.collector.sbom.BillOptions;
 import dev.leeway.collector.service.Comparison;
 import dev.leeway.collector.service.ComparisonOptions;
 import dev.leeway.collector.service.Deliveries;
@@ -27,9 +28,9 @@ final class ComparisonRun {
         this.surroundings = surroundings;
     }
 
-    /** Reads what is to be compared, by a policy and for a moment. */
+    /** Reads what is to be compared, by a policy and for the moment that undated bills are taken to speak of. */
     interface Reader {
-        Inputs read(Policy policy, Instant asOf) throws FormatException, CommandFailure;
+        Inputs read(Policy policy, BillOptions bills) throws FormatException, CommandFailure;
     }
 
     /** The report on what {@code reader} reads. */
@@ -52,7 +53,7 @@ final class ComparisonRun {
         if (previous.isPresent() && previous.get().asOf().isAfter(asOf)) {
             throw before(previous.get().asOf(), asOf);
         }
-        Inputs inputs = reader.read(policy.policy(), asOf);
+        Inputs inputs = reader.read(policy.policy(), flags.bills(asOf));
         return report(policy, inputs, joined(catalogue), asOf, previous, whole);
     }
 
@@ -69,7 +70,7 @@ final class ComparisonRun {
             probes.add(probe.name());
         }
         policy.check(probes);
-        ComparisonOptions options = flags.options(asOf, probes, previous);
+        ComparisonOptions options = flags.options(asOf, probes, previous, inputs.within());
         Report report = Comparison.compare(inputs.sides(), policy.policy(), catalogue, options);
         Report told = inputs.findings().addTo(report, options.allowUnknown());
         return whole ? Deliveries.addTo(told, policy.policy(), policy.fleet(), options.allowUnknown()) : told;

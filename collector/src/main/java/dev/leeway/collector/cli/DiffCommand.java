@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  leeway diff mine.json prod.json",
             "  leeway diff staging/ prod/ --policy leeway.yaml -o drift.html",
+            "  leeway diff syft-dev.cdx.json prod.json",
             "  leeway-agent snapshot -o - | leeway diff - prod.json --only env,jdk",
             "",
             "A side is called by the environment its snapshots name. Two sides of one",
@@ -42,7 +43,8 @@ final class DiffCommand implements Callable<Integer> {
             paramLabel = "SNAPSHOT",
             arity = "0..*",
             description = "Two or more: a file (.json, .json.gz, .json.zst), a directory with the snapshots of one"
-                    + " environment's hosts, or - for standard input. Of each host the newest counts.")
+                    + " environment's hosts, or - for standard input. Of each host the newest counts. A CycloneDX bill of"
+                    + " materials is compared as far as it speaks.")
     private List<String> arguments = List.of();
 
     @Mixin
@@ -79,7 +81,8 @@ final class DiffCommand implements Callable<Integer> {
             arguments.forEach(inputs::and);
             outputs.check(inputs);
             ComparisonRun run = new ComparisonRun(comparison, surroundings);
-            Report report = run.report((policy, asOf) -> DiffInputs.read(arguments, policy, surroundings, asOf));
+            Report report = run.report(
+                    (policy, bills) -> DiffInputs.read(arguments, policy, surroundings, bills, comparison.hosts()));
             return run.deliver(report, outputs, out, err);
         });
     }

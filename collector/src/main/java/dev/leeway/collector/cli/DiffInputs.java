@@ -2,6 +2,7 @@ package dev.leeway.collector.cli;
 
 import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.cli.SideNames.Unnamed;
+import dev.leeway.collector.sbom.BillOptions;
 import dev.leeway.collector.service.Side;
 import dev.leeway.collector.store.FolderFindings;
 import dev.leeway.collector.store.NewestSnapshots;
@@ -18,7 +19,6 @@ import dev.leeway.schema.snapshot.Snapshot;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,31 +33,33 @@ final class DiffInputs {
 
     private final Policy policy;
     private final Surroundings surroundings;
-    private final Instant asOf;
+    private final BillOptions bills;
     private final List<UnreadFile> unread = new ArrayList<>();
     private final List<String> recounted = new ArrayList<>();
     private int superseded;
     private int reports;
 
-    private DiffInputs(Policy policy, Surroundings surroundings, Instant asOf) {
+    private DiffInputs(Policy policy, Surroundings surroundings, BillOptions bills) {
         this.policy = policy;
-        this.asOf = asOf;
+        this.bills = bills;
         this.surroundings = surroundings;
     }
 
     /**
      * One side for each of {@code arguments}.
      *
-     * @param asOf the moment the comparison speaks of
+     * @param bills what is known of bills of materials besides, the moment of the comparison among it
+     * @param hosts whether unlike hosts are compared fact by fact
      * @throws FormatException when an argument is not a readable snapshot
      * @throws CommandFailure when an argument cannot be one side
      */
-    static Inputs read(List<String> arguments, Policy policy, Surroundings surroundings, Instant asOf)
+    static Inputs read(
+            List<String> arguments, Policy policy, Surroundings surroundings, BillOptions bills, boolean hosts)
             throws FormatException, CommandFailure {
-        return new DiffInputs(policy, surroundings, asOf).read(arguments);
+        return new DiffInputs(policy, surroundings, bills).read(arguments, hosts);
     }
 
-    private Inputs read(List<String> arguments) throws FormatException, CommandFailure {
+    private Inputs read(List<String> arguments, boolean hosts) throws FormatException, CommandFailure {
         if (Collections.frequency(arguments, STANDARD_INPUT) > 1) {
             throw new CommandFailure("'-' is given twice, but standard input can be read only once");
         }
@@ -66,18 +68,23 @@ final class DiffInputs {
             tasks.add(() -> load(argument));
         }
         List<Unnamed> sides = new ArrayList<>();
+        List<List<SnapshotFile>> files = new ArrayList<>();
         for (Loaded loaded : SideBySide.run(tasks)) {
             if (loaded.failure().isPresent()) {
                 throw loaded.failure().get();
             }
-            sides.add(side(loaded.argument(), loaded.folder()));
+            NewestSnapshots newest = newest(loaded.argument(), loaded.folder());
+            files.add(newest.snapshots());
+            sides.add(side(loaded.argument(), newest));
         }
         List<String> names = SideNames.of(policy, sides);
         List<Side> named = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             named.add(new Side(names.get(i), sides.get(i).snapshots()));
         }
-        return new Inputs(named, new FolderFindings(unread, superseded, reports, recounted));
+        BillSides spoken = BillSides.of(policy, files, bills, hosts);
+        return new Inputs(
+                named, new FolderFindings(unread, superseded, reports, recounted, spoken.remarks()), spoken.within());
     }
 
     /** What one argument came to: snapshots, or the reason why not. */
@@ -93,11 +100,11 @@ final class DiffInputs {
 
     private SnapshotFolder snapshots(String argument) throws FormatException {
         if (argument.equals(STANDARD_INPUT)) {
-            return alone(SnapshotFiles.read(surroundings.standardInput(), "standard input"));
+            return alone(SnapshotFiles.read(surroundings.standardInput(), "standard input", bills));
         }
         try {
             Path path = Path.of(argument);
-            return Files.isDirectory(path) ? SnapshotFolders.read(path) : alone(SnapshotFiles.read(path));
+            return Files.isDirectory(path) ? SnapshotFolders.read(path, bills) : alone(SnapshotFiles.read(path, bills));
         } catch (InvalidPathException e) {
             throw new FormatException(VisibleText.of(argument), "", "not a path", "check the argument", e);
         }
@@ -107,15 +114,19 @@ final class DiffInputs {
         return new SnapshotFolder(List.of(file), List.of(), 0);
     }
 
-    private Unnamed side(String argument, SnapshotFolder folder) throws CommandFailure {
+    private NewestSnapshots newest(String argument, SnapshotFolder folder) throws CommandFailure {
         if (folder.snapshots().isEmpty()) {
             throw nothingIn(argument, folder);
         }
         unread.addAll(folder.unread());
         reports += folder.reports();
-        NewestSnapshots newest = NewestSnapshots.of(folder.snapshots(), this::environment, asOf);
+        NewestSnapshots newest = NewestSnapshots.of(folder.snapshots(), this::environment, bills.undated());
         recounted.addAll(newest.recounted());
         superseded += newest.superseded();
+        return newest;
+    }
+
+    private Unnamed side(String argument, NewestSnapshots newest) throws CommandFailure {
         List<Snapshot> snapshots = new ArrayList<>();
         Set<String> environments = new TreeSet<>();
         for (SnapshotFile file : newest.snapshots()) {

@@ -106,7 +106,8 @@ final class ExplainCommand implements Callable<Integer> {
     private Report report() throws CommandFailure, FormatException {
         if (inputs.size() > 1) {
             return new ComparisonRun(comparison, surroundings)
-                    .report((policy, asOf) -> DiffInputs.read(inputs, policy, surroundings, asOf));
+                    .report((policy, bills) ->
+                            DiffInputs.read(inputs, policy, surroundings, bills, comparison.hosts()));
         }
         if (inputs.isEmpty()) {
             return last();

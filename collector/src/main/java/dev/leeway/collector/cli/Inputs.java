@@ -2,6 +2,7 @@ package dev.leeway.collector.cli;
 
 import dev.leeway.collector.service.Side;
 import dev.leeway.collector.store.FolderFindings;
+import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.util.List;
 import java.util.Set;
@@ -12,8 +13,9 @@ import java.util.TreeSet;
  *
  * @param sides one for each environment, or for each argument where those do not tell apart
  * @param findings what is to be said about the files they came from
+ * @param within facts beyond which a side says nothing; all where empty
  */
-record Inputs(List<Side> sides, FolderFindings findings) {
+record Inputs(List<Side> sides, FolderFindings findings, List<AddressPattern> within) {
     /** Every probe that spoke in one of the snapshots, known to this release or not. */
     Set<String> probes() {
         Set<String> probes = new TreeSet<>();

@@ -86,7 +86,7 @@ final class ReportCommand implements Callable<Integer> {
                 throw new CommandFailure(directory + ": not a directory; to compare files use: leeway diff A B");
             }
             ComparisonRun run = new ComparisonRun(comparison, surroundings);
-            Report report = run.fleet((policy, asOf) -> ReportInputs.read(directory, policy, asOf), earlier(err));
+            Report report = run.fleet((policy, bills) -> ReportInputs.read(directory, policy, bills), earlier(err));
             return run.deliver(report, outputs, out, err);
         });
     }

@@ -1,6 +1,7 @@
 package dev.leeway.collector.cli;
 
 import dev.leeway.collector.align.Environments;
+import dev.leeway.collector.sbom.BillReader;
 import dev.leeway.schema.policy.Environment;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.snapshot.Snapshot;
@@ -70,12 +71,17 @@ final class SideNames {
     private List<String> candidates(Unnamed side) {
         List<String> names = new ArrayList<>();
         side.environment().ifPresent(names::add);
-        if (side.snapshots().size() == 1) {
+        if (side.snapshots().size() == 1 && !isBill(side.snapshots().get(0))) {
             addUnlessListed(names, side.snapshots().get(0).host().name());
         }
         tails(side.argument()).forEach(tail -> addUnlessListed(names, tail));
         names.add(listed(side.argument()) ? "./" + side.argument() : side.argument());
         return names;
+    }
+
+    /** What a bill of materials is about is called alike on all sides: only its file tells it apart. */
+    private static boolean isBill(Snapshot snapshot) {
+        return snapshot.host().labels().containsKey(BillReader.SOURCE);
     }
 
     private void addUnlessListed(List<String> names, String name) {
@@ -110,7 +116,7 @@ final class SideNames {
         while (path.endsWith("/")) {
             path = path.substring(0, path.length() - 1);
         }
-        for (String ending : new String[] {".gz", ".zst", ".json"}) {
+        for (String ending : new String[] {".gz", ".zst", ".json", ".cdx"}) {
             if (path.endsWith(ending)) {
                 path = path.substring(0, path.length() - ending.length());
             }

@@ -5,6 +5,7 @@ import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.align.SectionGroup;
 import dev.leeway.collector.align.SectionVariant;
 import dev.leeway.collector.align.UnseenHosts;
+import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.snapshot.Facts;
 import dev.leeway.schema.snapshot.Outcome;
@@ -19,6 +20,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Names everything that was not observed and counts the facts that could not be compared because of it. */
 public final class GapLedger {
@@ -57,8 +59,12 @@ public final class GapLedger {
         private boolean required;
     }
 
-    /** Names what {@code group} lacks, before any of its facts is looked at. */
-    public void group(SectionGroup group) {
+    /**
+     * Names what {@code group} lacks, before any of its facts is looked at.
+     *
+     * @param wanted whether anything a pattern covers is to be compared
+     */
+    public void group(SectionGroup group, Predicate<AddressPattern> wanted) {
         boolean anyone = group.environments().stream()
                 .anyMatch(environment -> !environment.variants().isEmpty());
         for (int environment = 0; environment < environments.size(); environment++) {
@@ -71,7 +77,9 @@ public final class GapLedger {
             for (SectionVariant variant : sections.variants()) {
                 for (Uncovered uncovered : variant.section().uncovered()) {
                     Outcome outcome = variant.section().outcome();
-                    entry(environment, uncovered.pattern().text(), outcome, uncovered.reason(), variant.hosts());
+                    if (wanted.test(uncovered.pattern())) {
+                        entry(environment, uncovered.pattern().text(), outcome, uncovered.reason(), variant.hosts());
+                    }
                 }
             }
         }

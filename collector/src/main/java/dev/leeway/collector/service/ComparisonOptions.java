@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How one comparison is to be run. In all three lists a pattern that is a whole section key stands for everything in it.
+ * How one comparison is to be run. In all lists a pattern that is a whole section key stands for everything in it.
  *
  * @param asOf the moment it speaks of: decides which waivers hold and how old drifts are
  * @param failOn gravity from which an open drift makes the verdict
@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param allowUnknown facts that may stay uncompared though they are required
  * @param expandHosts whether host facts of unlike kinds are told one by one
  * @param previous the report from which drifts take their age
+ * @param within facts beyond which there is nothing to compare, because a side speaks of no others; all where empty
  */
 public record ComparisonOptions(
         Instant asOf,
@@ -27,7 +28,8 @@ public record ComparisonOptions(
         List<AddressPattern> ignore,
         List<AddressPattern> allowUnknown,
         boolean expandHosts,
-        Optional<Report> previous) {
+        Optional<Report> previous,
+        List<AddressPattern> within) {
     public ComparisonOptions {
         requireNonNull(asOf, "asOf is null");
         requireNonNull(failOn, "failOn is null");
@@ -35,5 +37,18 @@ public record ComparisonOptions(
         only = List.copyOf(only);
         ignore = List.copyOf(ignore);
         allowUnknown = List.copyOf(allowUnknown);
+        within = List.copyOf(within);
+    }
+
+    /** A comparison of sides that speak of everything. */
+    public ComparisonOptions(
+            Instant asOf,
+            Severity failOn,
+            List<AddressPattern> only,
+            List<AddressPattern> ignore,
+            List<AddressPattern> allowUnknown,
+            boolean expandHosts,
+            Optional<Report> previous) {
+        this(asOf, failOn, only, ignore, allowUnknown, expandHosts, previous, List.of());
     }
 }

@@ -94,7 +94,7 @@ final class ComparisonRun implements SectionJoin.Sink {
         for (SectionGroup group : groups) {
             if (filter.admits(group.key()) && wanted.test(group)) {
                 interest = filter.in(group.key(), rules.in(group.key()));
-                gaps.group(group);
+                gaps.group(group, filter::covers);
                 SectionJoin.walk(group, interest, new RowMaker(group, environments, catalogue), this);
             }
         }

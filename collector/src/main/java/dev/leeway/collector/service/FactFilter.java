@@ -14,14 +14,16 @@ import java.util.List;
 final class FactFilter {
     private final List<AddressPattern> only;
     private final List<AddressPattern> ignore;
+    private final List<AddressPattern> within;
 
     FactFilter(ComparisonOptions options) {
         this.only = options.only();
         this.ignore = options.ignore();
+        this.within = options.within();
     }
 
     boolean all() {
-        return only.isEmpty() && ignore.isEmpty();
+        return only.isEmpty() && ignore.isEmpty() && within.isEmpty();
     }
 
     /** Whether only some facts were asked for, and {@code section} holds none of them. */
@@ -45,7 +47,11 @@ final class FactFilter {
                 return false;
             }
         }
-        return only.isEmpty() || only.stream().anyMatch(pattern -> pattern.canMatchIn(section));
+        return canMatchIn(only, section) && canMatchIn(within, section);
+    }
+
+    private static boolean canMatchIn(List<AddressPattern> patterns, SectionKey section) {
+        return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.canMatchIn(section));
     }
 
     /** Whether a fact of a section that is admitted is looked at. */
@@ -57,7 +63,12 @@ final class FactFilter {
                 return false;
             }
         }
-        return only.isEmpty() || only.stream().anyMatch(pattern -> pattern.matches(address) || pattern.matches(key));
+        return matches(only, address, key) && matches(within, address, key);
+    }
+
+    private static boolean matches(List<AddressPattern> patterns, String address, String key) {
+        return patterns.isEmpty()
+                || patterns.stream().anyMatch(pattern -> pattern.matches(address) || pattern.matches(key));
     }
 
     /** Whether any fact that {@code pattern} could mean is looked at. */
@@ -67,7 +78,16 @@ final class FactFilter {
                 return false;
             }
         }
-        return only.isEmpty() || only.stream().anyMatch(wanted -> PatternOverlap.exists(wanted, pattern));
+        return overlaps(only, pattern) && overlaps(within, pattern);
+    }
+
+    private static boolean overlaps(List<AddressPattern> patterns, AddressPattern pattern) {
+        return patterns.isEmpty() || patterns.stream().anyMatch(wanted -> PatternOverlap.exists(wanted, pattern));
+    }
+
+    /** Whether a gap of that pattern hides anything that was asked for. */
+    boolean covers(AddressPattern gap) {
+        return within.isEmpty() || overlaps(within, gap);
     }
 
     /** What is of interest in a section, by this filter and by the rules that watch it. */

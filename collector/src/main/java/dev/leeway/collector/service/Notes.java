@@ -1,6 +1,7 @@
 package dev.leeway.collector.service;
 
 import dev.leeway.collector.align.AlignedHost;
+import dev.leeway.collector.sbom.BillReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,8 +29,10 @@ final class Notes {
         for (int environment = 0; environment < run.environments.size(); environment++) {
             if (!run.environments.listed(environment) && namesNone(run.fleet.hosts(environment))) {
                 notes.add(run.environments.name(environment)
-                        + " names no environment, so no rule between environments applies to it; take it again with"
-                        + " leeway-agent snapshot --environment");
+                        + " names no environment, so no rule between environments applies to it"
+                        + (bills(run.fleet.hosts(environment))
+                                ? ""
+                                : "; take it again with leeway-agent snapshot --environment"));
             }
             Instant oldest = run.options.asOf();
             for (AlignedHost host : run.fleet.hosts(environment)) {
@@ -51,6 +54,11 @@ final class Notes {
                 .flatMap(List::stream)
                 .flatMap(host -> host.snapshot().sections().values().stream())
                 .allMatch(run.filter::asksElsewhere);
+    }
+
+    /** Bills of materials, which name no environment unless Leeway wrote them. */
+    private static boolean bills(List<AlignedHost> hosts) {
+        return hosts.stream().allMatch(host -> host.snapshot().host().labels().containsKey(BillReader.SOURCE));
     }
 
     private static boolean namesNone(List<AlignedHost> hosts) {

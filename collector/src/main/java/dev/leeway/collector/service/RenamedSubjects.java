@@ -146,7 +146,8 @@ final class RenamedSubjects {
                 asked.ignore(),
                 asked.allowUnknown(),
                 asked.expandHosts(),
-                Optional.empty());
+                Optional.empty(),
+                asked.within());
         Fleet fleet = new Fleet(two, snapshots, policy, run.catalogue, asked.asOf());
         ComparisonRun trial = new ComparisonRun(fleet, policy, run.catalogue, options);
         Scope scope = new Scope(Scope.Kind.SERVICE, canonical.name());

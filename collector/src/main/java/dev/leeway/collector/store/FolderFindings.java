@@ -17,8 +17,10 @@ import java.util.List;
  * @param superseded how many snapshots were older than another of the same host
  * @param reports how many files were reports
  * @param recounted hosts whose agent began to count its snapshots anew
+ * @param remarks what else is to be said, in whole sentences
  */
-public record FolderFindings(List<UnreadFile> unread, int superseded, int reports, List<String> recounted) {
+public record FolderFindings(
+        List<UnreadFile> unread, int superseded, int reports, List<String> recounted, List<String> remarks) {
     /** What patterns call a snapshot file: {@code snapshot[web-03.json]}. */
     public static final String PROBE = "snapshot";
 
@@ -28,6 +30,12 @@ public record FolderFindings(List<UnreadFile> unread, int superseded, int report
     public FolderFindings {
         unread = List.copyOf(unread);
         recounted = List.copyOf(recounted);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** Findings without further remarks. */
+    public FolderFindings(List<UnreadFile> unread, int superseded, int reports, List<String> recounted) {
+        this(unread, superseded, reports, recounted, List.of());
     }
 
     /**
@@ -73,6 +81,7 @@ public record FolderFindings(List<UnreadFile> unread, int superseded, int report
 
     private List<String> notes(List<String> told) {
         List<String> notes = new ArrayList<>(told);
+        notes.addAll(remarks);
         if (superseded > 0) {
             notes.add(superseded + (superseded == 1 ? " snapshot was" : " snapshots were")
                     + " passed over for a newer one of the same host");

@@ -2,17 +2,30 @@ package dev.leeway.collector.store;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.collector.sbom.BillScope;
 import dev.leeway.schema.snapshot.Snapshot;
+import java.util.Optional;
 
 /**
  * A snapshot and what people know its source by.
  *
  * @param name path as the user would write it, or {@code standard input}
  * @param snapshot what was read
+ * @param bill how far it speaks where it is a bill of materials
  */
-public record SnapshotFile(String name, Snapshot snapshot) {
+public record SnapshotFile(String name, Snapshot snapshot, Optional<BillScope> bill) {
     public SnapshotFile {
         requireNonNull(name, "name is null");
         requireNonNull(snapshot, "snapshot is null");
+        requireNonNull(bill, "bill is null");
+    }
+
+    /** A snapshot that an agent took. */
+    public SnapshotFile(String name, Snapshot snapshot) {
+        this(name, snapshot, Optional.empty());
+    }
+
+    SnapshotFile with(Snapshot other) {
+        return new SnapshotFile(name, other, bill);
     }
 }

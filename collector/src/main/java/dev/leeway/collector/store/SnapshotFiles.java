@@ -1,5 +1,9 @@
 package dev.leeway.collector.store;
 
+import dev.leeway.collector.sbom.BillOptions;
+import dev.leeway.collector.sbom.BillReader;
+import dev.leeway.collector.sbom.DocumentKind;
+import dev.leeway.collector.sbom.ReadBill;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.json.SnapshotJson;
 import java.io.IOException;
@@ -8,28 +12,43 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** Reads snapshots from files and streams, plain or packed with gzip or zstd. */
+/**
+ * Reads snapshots from files and streams, plain or packed with gzip or zstd; a bill of materials is read into the snapshot
+ * that says the same.
+ */
 public final class SnapshotFiles {
     private SnapshotFiles() {}
 
     /**
-     * Reads one snapshot; the stream is not closed.
+     * Reads one snapshot or bill of materials; the stream is not closed.
      *
+     * @param bills what is known of bills besides
      * @throws FormatException naming source and place, what is wrong and what to do
      */
-    public static SnapshotFile read(InputStream in, String name) throws FormatException {
-        return new SnapshotFile(name, SnapshotJson.read(Unpacking.of(in, name), name));
+    public static SnapshotFile read(InputStream in, String name, BillOptions bills) throws FormatException {
+        InputStream unpacked = Unpacking.of(in, name);
+        DocumentKind kind = Beginning.kind(unpacked, name);
+        if (kind.problem().isPresent()) {
+            throw new FormatException(name, "", "is " + kind.problem().get(), kind.nextStep());
+        }
+        if (kind == DocumentKind.CYCLONEDX) {
+            ReadBill bill = BillReader.read(unpacked, name, bills);
+            return new SnapshotFile(name, bill.snapshot(), Optional.of(bill.scope()));
+        }
+        return new SnapshotFile(name, SnapshotJson.read(unpacked, name));
     }
 
     /**
-     * Reads the snapshot in {@code file}.
+     * Reads the snapshot or bill of materials in {@code file}.
      *
+     * @param bills what is known of bills besides
      * @throws FormatException naming file and place, what is wrong and what to do
      */
-    public static SnapshotFile read(Path file) throws FormatException {
+    public static SnapshotFile read(Path file, BillOptions bills) throws FormatException {
         try (InputStream in = open(file)) {
-            return read(in, file.toString());
+            return read(in, file.toString(), bills);
         } catch (IOException e) {
             throw unreadable(file, e);
         }

@@ -1,5 +1,6 @@
 package dev.leeway.collector.store;
 
+import dev.leeway.collector.sbom.BillOptions;
 import dev.leeway.schema.json.FormatException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,16 +12,21 @@ import java.util.concurrent.Callable;
 public final class SnapshotFolders {
     private final FactsPool pool = new FactsPool();
 
-    private SnapshotFolders() {}
+    private final BillOptions bills;
+
+    private SnapshotFolders(BillOptions bills) {
+        this.bills = bills;
+    }
 
     /**
      * Reads {@code folder} and what lies beneath it, side by side where there are processors for it.
      *
+     * @param bills what is known of bills of materials besides
      * @throws FormatException when the directory itself cannot be listed or holds too many files
      */
-    public static SnapshotFolder read(Path folder) throws FormatException {
+    public static SnapshotFolder read(Path folder, BillOptions bills) throws FormatException {
         FolderListing listing = FolderListing.of(folder);
-        SnapshotFolders reader = new SnapshotFolders();
+        SnapshotFolders reader = new SnapshotFolders(bills);
         List<Callable<Outcome>> tasks = new ArrayList<>();
         for (Path file : listing.files()) {
             tasks.add(() -> reader.one(file));
@@ -51,9 +57,8 @@ public final class SnapshotFolders {
 
     private Outcome one(Path file) {
         try {
-            SnapshotFile read = SnapshotFiles.read(file);
-            return new Outcome(
-                    Optional.of(new SnapshotFile(read.name(), pool.share(read.snapshot()))), Optional.empty());
+            SnapshotFile read = SnapshotFiles.read(file, bills);
+            return new Outcome(Optional.of(read.with(pool.share(read.snapshot()))), Optional.empty());
         } catch (FormatException e) {
             return isReport(file)
                     ? new Outcome(Optional.empty(), Optional.empty())

@@ -30,7 +30,8 @@ final class Unpacking {
             byte[] magic = buffered.readNBytes(ZSTD.length);
             buffered.reset();
             return Arrays.equals(magic, ZSTD)
-                    ? BoundedInflation.open(buffered, ZstdInput::new, ReadingLimits.DEFAULT)
+                    ? new BufferedInputStream(
+                            BoundedInflation.open(buffered, ZstdInput::new, ReadingLimits.DEFAULT), BUFFER)
                     : buffered;
         } catch (UnusableLibraryException e) {
             throw new FormatException(

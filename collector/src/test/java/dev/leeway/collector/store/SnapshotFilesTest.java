@@ -3,6 +3,7 @@ package dev.leeway.collector.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leeway.collector.sbom.BillOptions;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.io.IOException;
@@ -12,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.zstandard.ZstdCompressorOutputStream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SnapshotFilesTest {
+    private static final BillOptions BILLS = new BillOptions(Optional.empty(), Instant.EPOCH);
     private static final Snapshot SNAPSHOT = SampleSnapshots.of("web-01", "prod", 1, Map.of("LOG_LEVEL", "info"));
 
     @TempDir
@@ -31,25 +35,25 @@ class SnapshotFilesTest {
     @ValueSource(strings = {"a.json", "a.json.gz", "a.json.zst"})
     void readsASnapshotHoweverItIsPacked(String name) throws IOException, FormatException {
         Path file = SampleSnapshots.write(folder.resolve(name), SNAPSHOT);
-        assertThat(SnapshotFiles.read(file).snapshot()).isEqualTo(SNAPSHOT);
+        assertThat(SnapshotFiles.read(file, BILLS).snapshot()).isEqualTo(SNAPSHOT);
     }
 
     @Test
     void tellsThePackingByTheBytesAndNotByTheName() throws IOException, FormatException {
         Path packed = SampleSnapshots.write(folder.resolve("a.json.gz"), SNAPSHOT);
         Path misnamed = Files.move(packed, folder.resolve("b.json"));
-        assertThat(SnapshotFiles.read(misnamed).snapshot()).isEqualTo(SNAPSHOT);
+        assertThat(SnapshotFiles.read(misnamed, BILLS).snapshot()).isEqualTo(SNAPSHOT);
     }
 
     @Test
     void readsASnapshotFromAStream() throws FormatException {
-        SnapshotFile read = SnapshotFiles.read(SampleSnapshots.stream(SNAPSHOT), "standard input");
+        SnapshotFile read = SnapshotFiles.read(SampleSnapshots.stream(SNAPSHOT), "standard input", BILLS);
         assertThat(read).isEqualTo(new SnapshotFile("standard input", SNAPSHOT));
     }
 
     @Test
     void namesTheFileThatIsNotThere() {
-        assertThatThrownBy(() -> SnapshotFiles.read(folder.resolve("none.json")))
+        assertThatThrownBy(() -> SnapshotFiles.read(folder.resolve("none.json"), BILLS))
                 .isInstanceOf(FormatException.class)
                 .hasMessage(folder.resolve("none.json") + ": there is no such file; check the path");
     }
@@ -61,7 +65,7 @@ class SnapshotFilesTest {
         byte[] bytes = Files.readAllBytes(file);
         for (int length = 0; length < bytes.length; length += 7) {
             Files.write(file, Arrays.copyOf(bytes, length));
-            assertThatThrownBy(() -> SnapshotFiles.read(file))
+            assertThatThrownBy(() -> SnapshotFiles.read(file, BILLS))
                     .isInstanceOf(FormatException.class)
                     .hasMessageStartingWith(file.toString())
                     .hasMessageContaining("; ");
@@ -82,7 +86,7 @@ class SnapshotFilesTest {
             }
         }
         long before = cpuNanos();
-        assertThatThrownBy(() -> SnapshotFiles.read(bomb))
+        assertThatThrownBy(() -> SnapshotFiles.read(bomb, BILLS))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("more than");
         // Of the processor's time, for the machine may have other work.
@@ -95,7 +99,7 @@ class SnapshotFilesTest {
 
     @Test
     void namesTheDirectoryGivenForAFile() {
-        assertThatThrownBy(() -> SnapshotFiles.read(folder))
+        assertThatThrownBy(() -> SnapshotFiles.read(folder, BILLS))
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith(folder.toString());
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.leeway.collector.report.RenderOptions;
 import dev.leeway.collector.report.ReportFormat;
 import dev.leeway.collector.report.SampleReports;
+import dev.leeway.collector.sbom.BillOptions;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.snapshot.Facts;
@@ -15,12 +16,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotFoldersTest {
+    private static final BillOptions BILLS = new BillOptions(Optional.empty(), Instant.EPOCH);
+
     @TempDir
     private Path folder;
 
@@ -33,7 +38,7 @@ class SnapshotFoldersTest {
         SampleSnapshots.write(folder.resolve("prod/b.json.gz"), host("b"));
         SampleSnapshots.write(folder.resolve("prod/deep/er/a.json"), host("a"));
         SampleSnapshots.write(folder.resolve("c.json.zst"), host("c"));
-        SnapshotFolder read = SnapshotFolders.read(folder);
+        SnapshotFolder read = SnapshotFolders.read(folder, BILLS);
         assertThat(read.snapshots())
                 .extracting(SnapshotFile::name)
                 .containsExactly(
@@ -49,7 +54,7 @@ class SnapshotFoldersTest {
         for (String other : List.of("README.md", "leeway.yaml", ".b.json", ".hidden/c.json", "d.json.part", "e.JSON")) {
             SampleSnapshots.write(folder.resolve(other), "{".getBytes(StandardCharsets.UTF_8));
         }
-        SnapshotFolder read = SnapshotFolders.read(folder);
+        SnapshotFolder read = SnapshotFolders.read(folder, BILLS);
         assertThat(read.snapshots()).hasSize(1);
         assertThat(read.unread()).isEmpty();
     }
@@ -59,7 +64,7 @@ class SnapshotFoldersTest {
         SampleSnapshots.write(folder.resolve("a.json"), host("a"));
         Files.writeString(folder.resolve("b.json"), "{\"schema\":\"leeway/snapshot/1\",");
         Files.writeString(folder.resolve("c.json.gz"), "not gzip at all");
-        SnapshotFolder read = SnapshotFolders.read(folder);
+        SnapshotFolder read = SnapshotFolders.read(folder, BILLS);
         assertThat(read.snapshots()).hasSize(1);
         assertThat(read.unread())
                 .extracting(UnreadFile::name)
@@ -75,7 +80,7 @@ class SnapshotFoldersTest {
         String report = ReportFormat.JSON.render(SampleReports.believable(), RenderOptions.PLAIN);
         Files.writeString(folder.resolve("report.json"), report);
         SampleSnapshots.write(folder.resolve("older.json.gz"), report.getBytes(StandardCharsets.UTF_8));
-        SnapshotFolder read = SnapshotFolders.read(folder);
+        SnapshotFolder read = SnapshotFolders.read(folder, BILLS);
         assertThat(read.snapshots()).hasSize(1);
         assertThat(read.unread()).isEmpty();
         assertThat(read.reports()).isEqualTo(2);
@@ -86,7 +91,7 @@ class SnapshotFoldersTest {
         SampleSnapshots.write(folder.resolve("a.json"), host("a"));
         Files.createSymbolicLink(folder.resolve("endless.json"), Path.of("/dev/zero"));
         Files.createDirectory(folder.resolve("directory.json"));
-        SnapshotFolder read = SnapshotFolders.read(folder);
+        SnapshotFolder read = SnapshotFolders.read(folder, BILLS);
         assertThat(read.snapshots()).hasSize(1);
         assertThat(read.unread())
                 .extracting(UnreadFile::message)
@@ -101,7 +106,7 @@ class SnapshotFoldersTest {
         Files.createSymbolicLink(given, elsewhere);
         Files.createSymbolicLink(elsewhere.resolve("loop"), elsewhere);
         Files.createSymbolicLink(elsewhere.resolve("b.json"), elsewhere.resolve("a.json"));
-        assertThat(SnapshotFolders.read(given).snapshots())
+        assertThat(SnapshotFolders.read(given, BILLS).snapshots())
                 .extracting(SnapshotFile::name)
                 .containsExactly(
                         given.resolve("a.json").toString(),
@@ -112,7 +117,7 @@ class SnapshotFoldersTest {
     void keepsTheFactsOfEqualSectionsOnce() throws IOException, FormatException {
         SampleSnapshots.write(folder.resolve("a.json"), host("a"));
         SampleSnapshots.write(folder.resolve("b.json"), host("b"));
-        List<Facts> facts = SnapshotFolders.read(folder).snapshots().stream()
+        List<Facts> facts = SnapshotFolders.read(folder, BILLS).snapshots().stream()
                 .map(SnapshotFile::snapshot)
                 .map(snapshot -> snapshot.sections().get(SectionKey.of("env", "shop-web")))
                 .map(Section::facts)
@@ -122,7 +127,7 @@ class SnapshotFoldersTest {
 
     @Test
     void saysWhenTheDirectoryIsNotThere() {
-        assertThatThrownBy(() -> SnapshotFolders.read(folder.resolve("none")))
+        assertThatThrownBy(() -> SnapshotFolders.read(folder.resolve("none"), BILLS))
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith(folder.resolve("none") + ": ");
     }

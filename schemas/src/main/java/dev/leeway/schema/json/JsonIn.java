@@ -12,8 +12,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Pulls one JSON document apart with Jackson, strictly and within limits; every complaint names the place. */
-final class JsonIn {
+/**
+ * Pulls one JSON document apart with Jackson, strictly and within limits; every complaint names the place.
+ *
+ * <p>Open to readers of other people's formats, so that whatever is read keeps to the same limits in the same words.
+ */
+public final class JsonIn {
     static final String FETCH_AGAIN = "take or fetch the file again, and check that it was copied whole";
     static final String SEE_LIMITS = "see the reading limits in docs/format.md";
 
@@ -22,7 +26,7 @@ final class JsonIn {
     private final JsonParser parser;
 
     /** What comes next. */
-    enum Next {
+    public enum Next {
         OBJECT("an object"),
         ARRAY("an array"),
         TEXT("a text"),
@@ -38,7 +42,7 @@ final class JsonIn {
     }
 
     /** Over plain or gzipped JSON; the stream is not closed. */
-    JsonIn(InputStream in, String source, ReadingLimits limits) {
+    public JsonIn(InputStream in, String source, ReadingLimits limits) {
         this.source = source;
         this.document = new DocumentText(in, limits);
         this.parser = parser(document, limits);
@@ -63,14 +67,14 @@ final class JsonIn {
     }
 
     /** Goes to the one value of the document. */
-    void start() throws FormatException {
+    public void start() throws FormatException {
         if (advance() == null) {
             throw error(parser.currentLocation(), "empty", FETCH_AGAIN);
         }
     }
 
     /** Requires that nothing follows. */
-    void end() throws FormatException {
+    public void end() throws FormatException {
         try {
             if (parser.nextToken() == null && document.fault() == null) {
                 return;
@@ -81,7 +85,8 @@ final class JsonIn {
         throw document.fault() == null ? error("more after the end of the document", FETCH_AGAIN) : cutShort();
     }
 
-    Next next() throws FormatException {
+    /** The kind of the value that comes next; it is not passed over. */
+    public Next next() throws FormatException {
         return switch (value()) {
             case START_OBJECT -> Next.OBJECT;
             case START_ARRAY -> Next.ARRAY;
@@ -95,16 +100,17 @@ final class JsonIn {
     }
 
     /** Goes into an object, of which no key may be given twice. */
-    void beginObject() throws FormatException {
+    public void beginObject() throws FormatException {
         require(Next.OBJECT);
     }
 
-    void beginArray() throws FormatException {
+    /** Goes into an array. */
+    public void beginArray() throws FormatException {
         require(Next.ARRAY);
     }
 
     /** The next key of the object begun, with its value coming next; null at its end. */
-    @Nullable String nextName() throws FormatException {
+    public @Nullable String nextName() throws FormatException {
         if (advance() != JsonToken.FIELD_NAME) {
             return null;
         }
@@ -116,11 +122,12 @@ final class JsonIn {
     }
 
     /** Whether the array begun has another item, which then comes next. */
-    boolean nextItem() throws FormatException {
+    public boolean nextItem() throws FormatException {
         return advance() != JsonToken.END_ARRAY;
     }
 
-    String text() throws FormatException {
+    /** The text that comes next, with no half of a surrogate pair in it. */
+    public String text() throws FormatException {
         require(Next.TEXT);
         try {
             return wellFormed(parser.getText());
@@ -153,7 +160,7 @@ final class JsonIn {
     }
 
     /** Passes over the value that comes next, whatever it is. */
-    void skip() throws FormatException {
+    public void skip() throws FormatException {
         switch (next()) {
             case OBJECT -> {
                 while (nextName() != null) {
@@ -235,7 +242,7 @@ final class JsonIn {
     }
 
     /** A complaint about the token just read. */
-    FormatException error(String problem, String nextStep) {
+    public FormatException error(String problem, String nextStep) {
         return error(parser.currentTokenLocation(), problem, nextStep);
     }
 

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Half of a surrogate pair has no form in UTF-8 and is written as U+FFFD.
  */
-final class JsonOut {
+public final class JsonOut {
     private static final int CAPACITY = 1 << 15;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
@@ -25,7 +25,8 @@ final class JsonOut {
     }
 
     /** Something that can be written. */
-    interface Content {
+    public interface Content {
+        /** Writes itself. */
         void write(JsonOut out) throws IOException;
     }
 
@@ -34,7 +35,7 @@ final class JsonOut {
     }
 
     /** Writes {@code content} to a stream, which is not closed. */
-    static void writing(OutputStream to, Content content) throws IOException {
+    public static void writing(OutputStream to, Content content) throws IOException {
         JsonOut out = new JsonOut(to::write);
         content.write(out);
         out.flush();
@@ -54,28 +55,31 @@ final class JsonOut {
     }
 
     /** Characters of ASCII as they are. */
-    JsonOut raw(String ascii) throws IOException {
+    public JsonOut raw(String ascii) throws IOException {
         for (int i = 0; i < ascii.length(); i++) {
             put(ascii.charAt(i));
         }
         return this;
     }
 
-    JsonOut raw(char ascii) throws IOException {
+    /** One character of ASCII as it is. */
+    public JsonOut raw(char ascii) throws IOException {
         put(ascii);
         return this;
     }
 
-    JsonOut number(long number) throws IOException {
+    /** A whole number. */
+    public JsonOut number(long number) throws IOException {
         return raw(Long.toString(number));
     }
 
     /** A key and its colon. */
-    JsonOut key(String name) throws IOException {
+    public JsonOut key(String name) throws IOException {
         return string(name).raw(':');
     }
 
-    JsonOut string(String text) throws IOException {
+    /** A text, quoted and escaped. */
+    public JsonOut string(String text) throws IOException {
         put('"');
         int i = plain(text);
         while (i < text.length()) {

@@ -1,0 +1,156 @@
+package dev.leeway.collector.sbom;
+
+import dev.leeway.schema.fact.AddressPattern;
+import dev.leeway.schema.fact.Catalogue;
+import dev.leeway.schema.fact.FactEntry;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.json.Sections;
+import dev.leeway.schema.snapshot.Facts;
+import dev.leeway.schema.snapshot.Outcome;
+import dev.leeway.schema.snapshot.Section;
+import dev.leeway.schema.snapshot.Uncovered;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Gathers what a bill says of one subject into a section.
+ *
+ * <p>A bill that lists libraries of an ecosystem vouches for that ecosystem: what it does not list is missing there. Of
+ * everything else it says nothing, and that is uncovered, so that nothing unknown is taken for absent.
+ */
+final class BillFacts {
+    /** Property of the sum that agents make of an archive's content. */
+    static final String CONTENT = "leeway:content";
+
+    private static final String SILENT = "not told by a bill of materials";
+    private static final String INCOMPLETE = "the bill of materials says that it is incomplete";
+    private static final int MOST_EVIDENCE = 3;
+
+    private final SectionKey key;
+    private final SortedMap<FactPath, List<Value>> values = new TreeMap<>();
+    private final SortedMap<String, List<String>> evidence = new TreeMap<>();
+    private final SortedSet<String> ecosystems = new TreeSet<>();
+    private final SortedSet<String> told = new TreeSet<>();
+    private final SortedSet<String> unsure = new TreeSet<>();
+
+    BillFacts(SectionKey key) {
+        this.key = key;
+    }
+
+    boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    /** The kinds of package listed, as {@code maven}. */
+    SortedSet<String> ecosystems() {
+        return ecosystems;
+    }
+
+    /** The patterns of all facts the bill vouches for. */
+    List<AddressPattern> patterns() {
+        return told.stream().map(this::pattern).toList();
+    }
+
+    /** Takes one component; {@code maker} is the tool that found it. */
+    void add(Dependency dependency, Component component, PackageUrl url, String maker) {
+        String ecosystem = dependency.ecosystem();
+        ecosystems.add(ecosystem.startsWith("go/") ? "go" : ecosystem);
+        told.add(ecosystem.indexOf('/') < 0 ? ecosystem + "[*]/version" : ecosystem);
+        if (isPlace(dependency.version())) {
+            // Some tools write where a package came from instead of its version; such places can carry credentials.
+            unsure.add(dependency.path().text());
+            return;
+        }
+        value(dependency.path(), new Value.Version(dependency.version(), dependency.scheme()));
+        String place = url.text() + " (" + maker + ")";
+        List<String> places = evidence.computeIfAbsent(dependency.path().text(), unused -> new ArrayList<>());
+        if (places.size() < MOST_EVIDENCE && !places.contains(place)) {
+            places.add(place);
+        }
+        for (String content : component.all(CONTENT)) {
+            told.add(ecosystem + "[*]/content");
+            value(dependency.path().parent().orElseThrow().child("content"), new Value.Text(content));
+        }
+    }
+
+    private void value(FactPath path, Value value) {
+        List<Value> known = values.computeIfAbsent(path, unused -> new ArrayList<>());
+        if (!known.contains(value)) {
+            known.add(value);
+        }
+    }
+
+    private static boolean isPlace(String version) {
+        return version.contains("://") || version.indexOf('@') >= 0;
+    }
+
+    /**
+     * The section.
+     *
+     * @param incomplete whether the bill says that it may lack something
+     */
+    Section section(Catalogue catalogue, boolean incomplete) {
+        SortedMap<FactPath, Value> facts = new TreeMap<>();
+        values.forEach((path, all) -> facts.put(path, all.size() == 1 ? all.get(0) : new Value.SetOf(all)));
+        SortedMap<String, String> places = new TreeMap<>();
+        evidence.forEach((path, all) -> places.put(path, String.join("; ", all)));
+        List<Uncovered> uncovered = new ArrayList<>();
+        silences(catalogue).forEach(pattern -> uncovered.add(new Uncovered(pattern(pattern), SILENT)));
+        unsure.forEach(path -> uncovered.add(new Uncovered(pattern(path), SILENT)));
+        if (incomplete) {
+            told.forEach(pattern -> uncovered.add(new Uncovered(pattern(pattern), INCOMPLETE)));
+        }
+        return Sections.of(
+                key,
+                revision(catalogue),
+                Outcome.PARTIAL,
+                Facts.of(facts),
+                uncovered,
+                places,
+                Optional.of("read from a bill of materials, which tells versions alone"));
+    }
+
+    private AddressPattern pattern(String path) {
+        return AddressPattern.parse(key.text() + "/" + path);
+    }
+
+    /** Where it tells nothing of a kind of fact, that kind as a whole. */
+    private SortedSet<String> silences(Catalogue catalogue) {
+        SortedSet<String> silences = new TreeSet<>();
+        for (FactEntry entry : entries(catalogue)) {
+            String path = path(entry);
+            int slash = path.indexOf('/');
+            String first = slash < 0 ? path : path.substring(0, slash);
+            boolean heard = told.stream().anyMatch(pattern -> pattern.startsWith(first + "/"));
+            if (!told.contains(path)) {
+                silences.add(heard || slash < 0 ? path : first + "/**");
+            }
+        }
+        return silences;
+    }
+
+    private int revision(Catalogue catalogue) {
+        return entries(catalogue).stream().mapToInt(FactEntry::since).max().orElse(1);
+    }
+
+    /** What the catalogue knows of such sections. */
+    private List<FactEntry> entries(Catalogue catalogue) {
+        return catalogue.probe(key.probe()).stream()
+                .flatMap(probe -> probe.facts().stream())
+                .filter(entry -> entry.pattern().text().startsWith(key.probe() + "[")
+                        == key.subject().isPresent())
+                .toList();
+    }
+
+    private static String path(FactEntry entry) {
+        String text = entry.pattern().text();
+        return text.substring(text.indexOf('/') + 1);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.leeway.collector.sbom;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One component as a bill of materials names it.
+ *
+ * @param type such as {@code library}, {@code application}, {@code container}; empty where it has none
+ * @param group its vendor or name space
+ * @param name of the component
+ * @param version as written
+ * @param purl its package URL as written
+ * @param ref by which the bill speaks of it elsewhere
+ * @param excluded whether the bill lists it as something that is not in the deployment
+ * @param properties those that Leeway knows, in their order
+ */
+record Component(
+        String type,
+        Optional<String> group,
+        String name,
+        Optional<String> version,
+        Optional<String> purl,
+        Optional<String> ref,
+        boolean excluded,
+        List<Property> properties) {
+    Component {
+        properties = List.copyOf(properties);
+    }
+
+    /**
+     * A remark outside the format's own vocabulary.
+     *
+     * @param name of it, as {@code leeway:content}
+     * @param value of it
+     */
+    record Property(String name, String value) {}
+
+    /** The values of the property {@code wanted}. */
+    List<String> all(String wanted) {
+        return properties.stream()
+                .filter(property -> property.name().equals(wanted))
+                .map(Property::value)
+                .toList();
+    }
+
+    /** The first value of the property {@code wanted}. */
+    Optional<String> first(String wanted) {
+        return all(wanted).stream().findFirst();
+    }
+}

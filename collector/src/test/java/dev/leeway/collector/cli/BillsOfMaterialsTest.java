@@ -1,0 +1,187 @@
+package dev.leeway.collector.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.collector.store.SampleSnapshots;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Bills that Syft made of two deployments, against each other and against what the agent saw of them running. */
+class BillsOfMaterialsTest {
+    private static final Path SAMPLES = Path.of("../samples/sbom");
+    private static final String DEV = SAMPLES.resolve("syft-dev.cdx.json").toString();
+    private static final String PROD = SAMPLES.resolve("syft-prod.cdx.json").toString();
+    private static final String MOVED = "dependency[shop-web]/maven[com.fasterxml.jackson.core:jackson-core]/version";
+    private static final String SNAPSHOT = SAMPLES.resolve("prod.json").toString();
+
+    @TempDir
+    private Path folder;
+
+    private Cli cli = new Cli(Path.of("."));
+
+    @BeforeEach
+    void prepare() {
+        cli = new Cli(folder);
+    }
+
+    private String changed(String name, String from, String to) throws IOException {
+        String text = Files.readString(Path.of(DEV));
+        assertThat(text).contains(from);
+        return Files.writeString(folder.resolve(name), text.replace(from, to)).toString();
+    }
+
+    /** The whole report, in which nothing is folded together. */
+    private String report(String... arguments) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "--format";
+        all[arguments.length + 1] = "json";
+        Cli.Result result = cli.run(all);
+        assertThat(result.err()).isEmpty();
+        return result.out();
+    }
+
+    @Test
+    void tellsWhatDiffersBetweenABillAndWhatRuns() {
+        Cli.Result result = cli.run("diff", DEV, SNAPSHOT);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.unbroken())
+                .contains("another release: shop-web: shop-web version is 1.5.0 in syft-dev, 1.4.2 in prod")
+                .contains("with it 3 libraries moved, 1 only in syft-dev (commons-io), 1 only in prod (commons-lang3)")
+                .contains("syft-dev.cdx.json is a bill of materials (syft 1.52.0), so only maven versions of shop-web"
+                        + " were compared; it describes a file or directory")
+                .contains("Parity 25.0 % of 8 facts", "observed 100.0 %")
+                .doesNotContain("leeway-agent snapshot --environment");
+        assertThat(report("diff", DEV, SNAPSHOT))
+                .contains("pkg:maven/commons-io/commons-io@2.21.0 (syft 1.52.0)", MOVED, "2.21.8", "2.21.1")
+                .doesNotContain("classpath/order", "]/content", "maven[commons-codec:");
+    }
+
+    @Test
+    void findsNoDriftBetweenABillAndTheRunningServiceItWasMadeOf() {
+        Cli.Result result = cli.run("diff", PROD, SNAPSHOT);
+        assertThat(result.code()).as(result.out()).isZero();
+        assertThat(result.unbroken()).contains("Parity 100.0 % of 7 facts", "observed 100.0 %");
+    }
+
+    @Test
+    void comparesBillsWithEachOtherAndWithThemselves() {
+        assertThat(report("diff", DEV, PROD)).contains(MOVED, "2.21.8", "2.21.1");
+        Cli.Result same = cli.run("diff", DEV, DEV);
+        assertThat(same.code()).as(same.err()).isZero();
+        assertThat(same.unbroken()).contains("Parity 100.0 % of 7 facts");
+    }
+
+    @Test
+    void doesNotMindHowABillIsPackedOrCalledOrWhereItComesFrom() throws IOException {
+        byte[] plain = Files.readAllBytes(Path.of(DEV));
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(plain);
+        }
+        Path odd = Files.write(folder.resolve("odd-name"), packed.toByteArray());
+        Path zstd = SampleSnapshots.write(folder.resolve("b.json.zst"), plain);
+        for (String file : new String[] {odd.toString(), zstd.toString()}) {
+            assertThat(report("diff", file, SNAPSHOT)).contains(MOVED, "2.21.8", "2.21.1");
+        }
+        Cli.Result read = cli.reading(new ByteArrayInputStream(plain)).run("diff", "-", SNAPSHOT);
+        assertThat(read.unbroken()).contains("shop-web version is 1.5.0 in standard input, 1.4.2 in prod");
+    }
+
+    @Test
+    void readsABillThatLiesInADirectory() throws IOException {
+        Path side = Files.createDirectory(folder.resolve("side"));
+        Files.copy(Path.of(DEV), side.resolve("a.cdx.json"));
+        assertThat(cli.run("diff", side.toString(), SNAPSHOT).unbroken())
+                .contains("shop-web version is 1.5.0 in side, 1.4.2 in prod");
+    }
+
+    @Test
+    void suggestsTheServiceWithMostLibrariesInCommon() throws IOException {
+        String renamed = changed("x.cdx.json", "\"name\": \"shop-web\"", "\"name\": \"web-frontend\"");
+        Cli.Result refused = cli.run("diff", renamed, SNAPSHOT);
+        assertThat(refused.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(refused.err())
+                .contains("a bill of materials of 'web-frontend', which no other side has; ")
+                .contains("of its 7 libraries are those of 'shop-web': compare it with --as-service shop-web");
+        Cli.Result told = cli.run("diff", renamed, SNAPSHOT, "--as-service", "shop-web");
+        assertThat(told.unbroken()).contains("1.5.0 in x, 1.4.2 in prod").doesNotContain("describes a file");
+    }
+
+    @Test
+    void knowsAServiceByTheAliasThePolicyGivesIt() throws IOException {
+        String renamed = changed("x.cdx.json", "\"name\": \"shop-web\"", "\"name\": \"web-frontend\"");
+        Path policy = Files.writeString(
+                folder.resolve("p.yaml"), "environments: [dev, prod]\nservices: {shop-web: [web-frontend]}\n");
+        Cli.Result told = cli.run("diff", renamed, SNAPSHOT, "--policy", policy.toString());
+        assertThat(told.err()).isEmpty();
+        assertThat(told.unbroken()).contains("1.5.0 in x, 1.4.2 in prod").contains("observed 100.0 %");
+    }
+
+    @Test
+    void asksForTheServiceOfABillWithoutAName() throws IOException {
+        String nameless = changed("x.cdx.json", "\"name\": \"shop-web\"", "\"name\": \"/opt/app\"");
+        Cli.Result refused = cli.run("diff", nameless, SNAPSHOT);
+        assertThat(refused.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(refused.err()).contains("names nothing a service could be called", "--as-service shop-web");
+    }
+
+    @Test
+    void saysSoWhereNoOtherSideTellsWhatAServiceIsMadeOf() throws IOException {
+        Cli.Result refused = cli.run("diff", DEV, cli.snapshot("old.json", "web-01", "prod", "info"));
+        assertThat(refused.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(refused.err()).contains("no other side tells what a service is made of");
+    }
+
+    @Test
+    void refusesToNameTheServiceOfABillWhereThereIsNone() throws IOException {
+        String one = cli.snapshot("a.json", "a", "dev", "info");
+        Cli.Result refused = cli.run("diff", one, SNAPSHOT, "--as-service", "shop-web");
+        assertThat(refused.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(refused.err()).contains("none of the inputs is one");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<?xml version=\"1.0\"?><bom/>|is XML; write the bill of materials as CycloneDX JSON",
+                "{\"spdxVersion\":\"SPDX-2.3\"}|is an SPDX document; write",
+                "{\"artifacts\":[]}|syft -o cyclonedx-json",
+                "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.1\"}|another version than 1.2 to 1.7"
+            })
+    void saysWhatToDoAboutOtherFormats(String text, String complaint) throws IOException {
+        Path file = Files.writeString(folder.resolve("x.json"), text);
+        Cli.Result refused = cli.run("diff", file.toString(), SNAPSHOT);
+        assertThat(refused.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(refused.err()).startsWith("leeway: " + file).contains(complaint);
+    }
+
+    @Test
+    void narrowsFurtherWhatWasAskedFor() {
+        assertThat(cli.run("diff", DEV, SNAPSHOT, "--only", "dependency[*]/maven[org.slf4j:*]/version")
+                        .unbroken())
+                .contains("slf4j-api version is 2.0.18")
+                .doesNotContain("jackson-core version");
+    }
+
+    @Test
+    void namesABillThatAReportCannotPlace() throws IOException {
+        Path all = Files.createDirectory(folder.resolve("all"));
+        Files.copy(Path.of(DEV), all.resolve("dev.cdx.json"));
+        Files.copy(Path.of(SNAPSHOT), all.resolve("prod.json"));
+        Files.copy(SAMPLES.resolve("dev.json"), all.resolve("dev.json"));
+        Cli.Result report = cli.run("report", all.toString());
+        assertThat(report.unbroken()).contains("a bill of materials that names no environment");
+        assertThat(report.code()).isIn(ExitCodes.DRIFT, ExitCodes.INCOMPLETE);
+    }
+}
