@@ -51,4 +51,40 @@ public record Archive(
 
     /** Stands between an archive and a place in it. */
     public static final String SEPARATOR = "!/";
+
+    /** The same archive, known to be {@code other}. */
+    public Archive identified(Identity other) {
+        return new Archive(
+                path,
+                bytes,
+                other,
+                shaded,
+                layout,
+                library,
+                manifest,
+                classpathIndex,
+                content,
+                entries,
+                classes,
+                releases,
+                nested);
+    }
+
+    /** The same archive with these in it. */
+    public Archive with(List<Archive> others) {
+        return new Archive(
+                path,
+                bytes,
+                identity,
+                shaded,
+                layout,
+                library,
+                manifest,
+                classpathIndex,
+                content,
+                entries,
+                classes,
+                releases,
+                others);
+    }
 }

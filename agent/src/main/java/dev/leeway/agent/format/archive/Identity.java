@@ -21,7 +21,13 @@ public record Identity(Coordinates coordinates, Evidence evidence, Confidence co
         POM_PROPERTIES("pom.properties"),
         POM_XML("pom.xml"),
         MANIFEST("manifest"),
-        FILE_NAME("file name");
+        FILE_NAME("file name"),
+        /** The directories of a Maven repository: {@code group/artifact/version/artifact-version.jar}. */
+        REPOSITORY("repository path"),
+        /** An archive of the same content that tells what it is. */
+        SAME_CONTENT("same content"),
+        /** Its SHA-1 is among those the user names. */
+        KNOWN_ARCHIVE("known SHA-1");
 
         private final String text;
 

@@ -9,6 +9,7 @@ import dev.leeway.agent.probe.dependency.found.PlacePatterns;
 import dev.leeway.agent.probe.dependency.found.Survey;
 import dev.leeway.agent.probe.dependency.found.SurveyLimits;
 import dev.leeway.agent.probe.dependency.jvm.JvmFacts;
+import dev.leeway.agent.probe.dependency.jvm.KnownArchives;
 import dev.leeway.agent.probe.dependency.node.NodeInventory;
 import dev.leeway.agent.probe.dependency.node.NodeTree;
 import dev.leeway.agent.probe.dependency.python.Distribution;
@@ -33,10 +34,12 @@ final class HostLibraries {
     private final HeldPlaces held;
     private final Survey survey;
     private final Ledger ledger;
+    private final KnownArchives known;
     private final PlacePatterns excluded;
     private final Set<String> unseen;
     private final Set<String> seen = new HashSet<>();
     private final NavigableSet<String> archives = new TreeSet<>();
+    private final NavigableSet<String> unpacked = new TreeSet<>();
     private final NavigableSet<String> sites = new TreeSet<>();
     private final NavigableSet<String> projects = new TreeSet<>();
     private Set<String> roots = Set.of();
@@ -51,6 +54,7 @@ final class HostLibraries {
         this.unseen = Set.copyOf(unseen);
         this.survey = new Survey(host.files(), LIMITS);
         this.ledger = new Ledger(index);
+        this.known = new KnownArchives(host.dependencies().knownArchives());
         this.excluded = new PlacePatterns(host.dependencies().exclude());
     }
 
@@ -74,10 +78,11 @@ final class HostLibraries {
         for (String root : here) {
             directory(root, PathText.name(root), PathText.parent(root), 0);
         }
-        JvmFacts facts = new JvmFacts(ledger, survey);
+        JvmFacts facts = new JvmFacts(ledger, survey, known);
         for (String archive : archives) {
             facts.archive(archive);
         }
+        unpacked.forEach(facts::unpacked);
         facts.record();
         SitePackages.read(survey, sites.stream().toList()).forEach(this::distribution);
         for (String project : projects) {
@@ -96,6 +101,9 @@ final class HostLibraries {
         Set<String> inside = new HashSet<>(survey.names(directory));
         if (OwnTrees.of(inside, survey, directory)) {
             return;
+        }
+        if (inside.contains("META-INF")) {
+            unpacked.add(directory);
         }
         for (String name : new TreeSet<>(inside)) {
             if (++names > MOST_NAMES || depth > survey.limits().maxDepth()) {

@@ -4,9 +4,11 @@ import dev.leeway.agent.format.command.Program.MainKind;
 import dev.leeway.agent.probe.dependency.found.Ledger;
 import dev.leeway.agent.probe.dependency.found.PathText;
 import dev.leeway.agent.probe.dependency.jvm.JvmFacts;
+import dev.leeway.agent.probe.dependency.jvm.KnownArchives;
 import dev.leeway.agent.probe.dependency.jvm.RunningArchives;
 import dev.leeway.agent.spi.HostView;
 import java.util.List;
+import java.util.Optional;
 
 /** The Java processes of one replica. */
 final class JavaService {
@@ -14,7 +16,8 @@ final class JavaService {
 
     static void record(HostView host, List<Running> processes, Deployed deployed, Ledger ledger)
             throws InterruptedException {
-        JvmFacts facts = new JvmFacts(ledger, deployed.survey());
+        JvmFacts facts = new JvmFacts(
+                ledger, deployed.survey(), new KnownArchives(host.dependencies().knownArchives()));
         for (Running each : processes) {
             if (each.first()) {
                 facts.machine(each.program(), each.variables(), each.process().workingDirectory());
@@ -26,6 +29,8 @@ final class JavaService {
         }
         facts.record();
         deployed.holds(facts.places());
+        facts.directories().forEach(directory -> deployed.directory(Optional.of(directory)));
+        deployed.holds(facts.directories());
         facts.files().forEach(deployed::artefact);
         RunningArchives running = new RunningArchives(facts, host.proc());
         for (Running each : processes) {

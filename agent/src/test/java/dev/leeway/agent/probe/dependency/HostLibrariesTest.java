@@ -174,6 +174,17 @@ class HostLibrariesTest {
     }
 
     @Test
+    void tellsArtefactsThatWereUnpacked() throws Exception {
+        String properties = "version=3.1\ngroupId=com.acme\nartifactId=portal\n";
+        host.file("/opt/portal/META-INF/maven/com.acme/portal/pom.properties", properties);
+        jar("/opt/portal/WEB-INF/lib/a-1.jar", "g:a", "1");
+        RecordedSection index = index();
+        assertThat(index.shown("maven[com.acme:portal]/version")).contains("3.1");
+        assertThat(index.shown("maven[g:a]/version")).contains("1");
+        assertThat(index.uncovered()).containsExactly("maven[com.acme:portal]/content not a regular file");
+    }
+
+    @Test
     void tellsOfToolsButNotOfWhatTheyBringAlong() throws Exception {
         String manifest = "{\"name\":\"%s\",\"version\":\"%s\"}";
         for (String tree : List.of("/usr/lib", "/usr/local/lib", "/srv/app")) {

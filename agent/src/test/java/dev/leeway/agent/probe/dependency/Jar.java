@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -56,6 +57,10 @@ final class Jar {
 
     byte[] bytes() {
         return packed(new ArrayList<>(entries.keySet()), 1_000_000_000_000L, Deflater.DEFAULT_COMPRESSION);
+    }
+
+    SortedMap<String, byte[]> entries() {
+        return new TreeMap<>(entries);
     }
 
     /** The same content in another order, of another time, compressed otherwise. */

@@ -219,6 +219,51 @@ class ServiceFilesTest {
     }
 
     @Test
+    void tellsAnUnpackedArtefactAsThePackedOneAndItsClassesAsOneFact() throws Exception {
+        RecordedSection packed = unpacked("packed", "class B", true);
+        RecordedSection before = unpacked("a", "class B", false);
+        for (String path : List.of("maven[com.acme:shop-web]/version", "maven[g:a]/version", "maven[g:a]/content")) {
+            assertThat(before.shown(path))
+                    .as(path)
+                    .isEqualTo(packed.shown(path))
+                    .isPresent();
+        }
+        assertThat(before.evidence("maven[com.acme:shop-web]/version").orElse(""))
+                .contains("shop/")
+                .endsWith(" (pom.properties, exact), unpacked");
+        assertThat(before.uncovered()).contains("maven[com.acme:shop-web]/content not a regular file");
+        assertThat(changed(before, unpacked("b", "class C", false))).containsExactly("file[%7Bclasses%7D]/content");
+    }
+
+    private RecordedSection unpacked(String name, String content, boolean packed) throws Exception {
+        started(name);
+        Jar war = Jar.of("com.acme:shop-web", "1.4.2")
+                .manifest("Implementation-Title: shop-web", "Implementation-Version: 1.4.2")
+                .with("WEB-INF/web.xml", "<web-app/>")
+                .with("WEB-INF/classes/a/B.class", content)
+                .with("WEB-INF/lib/a-1.jar", Jar.of("g:a", "1").classes("x/Y").bytes());
+        if (packed) {
+            host.file("/srv/tomcat/webapps/shop.war", war.bytes());
+        } else {
+            war.entries().forEach((entry, bytes) -> host.file("/srv/tomcat/webapps/shop/" + entry, bytes));
+        }
+        host.file("/srv/tomcat/bin/bootstrap.jar", Jar.of().classes("Bootstrap").bytes());
+        FixtureProcess.of(host, 700)
+                .runs(
+                        JAVA,
+                        JAVA,
+                        "-Dcatalina.base=/srv/tomcat",
+                        "-cp",
+                        "/srv/tomcat/bin/bootstrap.jar",
+                        "org.apache.catalina.startup.Bootstrap",
+                        "start")
+                .cgroup("/system.slice/tomcat.service")
+                .in("/opt/x")
+                .add();
+        return about("tomcat");
+    }
+
+    @Test
     void repackagingChangesNothing() throws Exception {
         started("a");
         host.file("/srv/shop/shop-web-1.4.2.jar", artefact().bytes());

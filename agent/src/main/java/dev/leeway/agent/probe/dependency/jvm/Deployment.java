@@ -23,6 +23,7 @@ final class Deployment {
     private final Set<String> visited = new LinkedHashSet<>();
     private final List<Archive> order = new ArrayList<>();
     private final List<ReadJar> searched = new ArrayList<>();
+    private final Set<String> directories = new LinkedHashSet<>();
     private boolean unordered;
 
     /** @param workingDirectory where relative entries start; without it they lead nowhere */
@@ -123,6 +124,7 @@ final class Deployment {
 
     /** An exploded application holds its libraries where its own launcher looks for them. */
     private void directory(String directory) throws InterruptedException {
+        directories.add(directory);
         for (String libraries : LIBRARIES) {
             for (String name : survey.names(PathText.below(directory, libraries))) {
                 if (ArchiveName.isArchive(name)) {
@@ -144,6 +146,11 @@ final class Deployment {
     /** Everything searched for classes, in order, archives within archives included. */
     List<Archive> order() {
         return order;
+    }
+
+    /** The directories searched for classes. */
+    Set<String> directories() {
+        return directories;
     }
 
     /** The files searched for classes, in order. */

@@ -35,19 +35,29 @@ final class Homes {
     private final Survey survey;
     private final Set<String> seen = new HashSet<>();
     private final Set<String> archives = new TreeSet<>();
+    private final Set<String> exploded = new TreeSet<>();
     private int names;
 
     private Homes(Survey survey) {
         this.survey = survey;
     }
 
-    /** The archives below them, sorted. */
-    static Set<String> archives(Survey survey, Program program, Optional<String> workingDirectory) {
+    /** What lies below them. */
+    static Homes below(Survey survey, Program program, Optional<String> workingDirectory) {
         Homes homes = new Homes(survey);
         for (String directory : directories(program, workingDirectory)) {
             homes.walk(directory, 0);
         }
-        return homes.archives;
+        return homes;
+    }
+
+    Set<String> archives() {
+        return archives;
+    }
+
+    /** Directories to which an artefact was unpacked. */
+    Set<String> exploded() {
+        return exploded;
     }
 
     private static Set<String> directories(Program program, Optional<String> workingDirectory) {
@@ -72,7 +82,11 @@ final class Homes {
         if (real.isEmpty() || !survey.isDirectory(real.get()) || !seen.add(real.get())) {
             return;
         }
-        for (String name : survey.names(real.get())) {
+        List<String> inside = survey.names(real.get());
+        if (inside.contains("WEB-INF") || inside.contains("BOOT-INF")) {
+            exploded.add(real.get());
+        }
+        for (String name : inside) {
             if (++names > MOST_NAMES || depth > DEEPEST) {
                 survey.skip(real.get(), Kind.TOO_LARGE, "more below than is read");
                 return;

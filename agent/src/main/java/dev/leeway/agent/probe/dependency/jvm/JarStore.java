@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe.dependency.jvm;
 
+import dev.leeway.agent.format.archive.Archive;
 import dev.leeway.agent.format.archive.ArchiveContent;
 import dev.leeway.agent.format.archive.ArchiveEntry;
 import dev.leeway.agent.format.archive.ArchiveLimits;
@@ -31,6 +32,7 @@ final class JarStore {
     private static final Pattern DEPLOYED = Pattern.compile(".*\\.(?:war|ear)");
 
     private final Limits limits;
+    private final KnownArchives known;
     private final Survey survey;
     private final ArchiveReader reader = new ArchiveReader(ArchiveLimits.standard());
     private final SortedMap<String, Optional<ReadJar>> read = new TreeMap<>();
@@ -50,7 +52,8 @@ final class JarStore {
         static final Limits STANDARD = new Limits(20_000, 6_000_000);
     }
 
-    JarStore(Survey survey, Limits limits) {
+    JarStore(Survey survey, Limits limits, KnownArchives known) {
+        this.known = known;
         this.survey = survey;
         this.limits = limits;
     }
@@ -92,7 +95,8 @@ final class JarStore {
         ClassNames names = new ClassNames(files);
         ArchiveContent content = reader.read(channel, path, names);
         entries += names.entries;
-        return new ReadJar(path, content, names.classes(), files.found());
+        Archive archive = known.identified(content.archive(), path, channel);
+        return new ReadJar(path, new ArchiveContent(archive, content.skipped()), names.classes(), files.found());
     }
 
     /** What a process holds open, by the descriptor that leads to it; empty where the kernel does not let it be opened. */

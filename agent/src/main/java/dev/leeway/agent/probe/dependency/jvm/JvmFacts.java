@@ -18,6 +18,8 @@ import dev.leeway.agent.spi.Observed;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.fact.VersionScheme;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -39,12 +42,15 @@ public final class JvmFacts {
     private final Ledger ledger;
     private final JarStore store;
     private final Set<String> told = new HashSet<>();
+    private final Set<String> exploded = new TreeSet<>();
+    private final List<Deployment> deployments = new ArrayList<>();
+    private Twins twins = Twins.among(List.of());
     private Optional<String> base = Optional.empty();
 
     /** Facts written to {@code ledger}, from files of {@code survey}. */
-    public JvmFacts(Ledger ledger, Survey survey) {
+    public JvmFacts(Ledger ledger, Survey survey, KnownArchives known) {
         this.ledger = ledger;
-        this.store = new JarStore(survey, JarStore.Limits.STANDARD);
+        this.store = new JarStore(survey, JarStore.Limits.STANDARD, known);
     }
 
     /**
@@ -61,10 +67,13 @@ public final class JvmFacts {
         deployment.follow(ClassPath.of(program, variables));
         base = base.or(() -> deployment.searched().stream().findFirst().map(jar -> PathText.parent(jar.path())))
                 .or(() -> workingDirectory);
-        order(deployment);
-        for (String archive : Homes.archives(store.survey(), program, workingDirectory)) {
+        deployments.add(deployment);
+        Homes homes = Homes.below(store.survey(), program, workingDirectory);
+        for (String archive : homes.archives()) {
             store.at(archive);
         }
+        exploded.addAll(deployment.directories());
+        exploded.addAll(homes.exploded());
     }
 
     private static Optional<String> absolute(String path, Optional<String> workingDirectory) {
@@ -93,6 +102,16 @@ public final class JvmFacts {
         store.at(path);
     }
 
+    /** Takes a directory to which an artefact may have been unpacked. */
+    public void unpacked(String directory) {
+        exploded.add(directory);
+    }
+
+    /** The directories that are searched for classes, and those to which artefacts were unpacked. */
+    public Set<String> directories() {
+        return Collections.unmodifiableSet(exploded);
+    }
+
     /** Where the archives lie that were read, links followed. */
     public Set<String> places() {
         return store.places();
@@ -100,11 +119,14 @@ public final class JvmFacts {
 
     /** Records everything read; to be called when every machine was taken. */
     public void record() {
+        twins = Twins.among(store.all());
+        deployments.forEach(this::order);
         store.all().forEach(jar -> {
             String directory = relative(PathText.parent(jar.path()));
             archive(jar.archive(), directory);
             jar.content().skipped().forEach(skipped -> skipped(jar.archive(), skipped));
         });
+        exploded.forEach(this::exploded);
         store.leftOut().ifPresent(kind -> {
             ledger.uncovered("maven[*]/**", kind);
             ledger.uncovered("archive[*]/**", kind);
@@ -121,7 +143,7 @@ public final class JvmFacts {
     }
 
     private void archive(Archive archive, String directory) {
-        Identity identity = archive.identity();
+        Identity identity = twins.identity(archive);
         String key = key(archive);
         String evidence = directory + archive.path() + remark(identity);
         boolean fresh = told.add(key + " " + identity.coordinates().version().orElse("") + " "
@@ -139,6 +161,21 @@ public final class JvmFacts {
             archive.shaded().forEach(shaded -> shaded(shaded, key, evidence));
         }
         archive.nested().forEach(nested -> archive(nested, directory));
+    }
+
+    private void exploded(String directory) {
+        Optional<Archive> read = ExplodedArtefact.read(store.survey(), directory);
+        if (read.isPresent()) {
+            Archive archive = read.get();
+            Identity identity = archive.identity();
+            String key = identity.coordinates().key();
+            String evidence = relative(directory) + remark(identity) + ", unpacked";
+            identity.coordinates()
+                    .version()
+                    .ifPresent(version -> ledger.installed(Ecosystem.MAVEN, key, version, evidence));
+            archive.shaded().forEach(shaded -> shaded(shaded, key, evidence));
+            ledger.uncovered(path(identity).child("content").text(), Kind.NOT_A_FILE);
+        }
     }
 
     private void shaded(Identity shaded, String within, String evidence) {
@@ -163,8 +200,8 @@ public final class JvmFacts {
                 : FactPath.of("archive", coordinates.key());
     }
 
-    static String key(Archive archive) {
-        return archive.identity().coordinates().key();
+    private String key(Archive archive) {
+        return twins.identity(archive).coordinates().key();
     }
 
     /** What was not looked into could hold copies of anything, and of the archive itself only its name is sure. */
@@ -177,7 +214,7 @@ public final class JvmFacts {
         Archive found = find(file, skipped.archive()).orElse(file);
         String key = key(found);
         if (found.content().isEmpty()) {
-            ledger.uncovered(path(found.identity()).text() + "/**", kind);
+            ledger.uncovered(path(twins.identity(found)).text() + "/**", kind);
         }
         ledger.uncovered(
                 FactPath.of("maven").text() + "[*]/"

@@ -26,6 +26,7 @@ public final class DeploymentFiles {
     private final Optional<Instant> started;
     private final Set<String> seen = new HashSet<>();
     private final SortedMap<String, String> files = new TreeMap<>();
+    private final SortedMap<String, String> classes = new TreeMap<>();
     private final SortedMap<String, Long> sizes = new TreeMap<>();
     private final SortedMap<StrayKind, NavigableSet<String>> strays = new TreeMap<>();
     private final NavigableSet<String> busy = new TreeSet<>();
@@ -116,6 +117,10 @@ public final class DeploymentFiles {
             busy.add(prefix);
             return;
         }
+        if (name.endsWith(".class")) {
+            classes.put(prefix + name, path);
+            return;
+        }
         files.put(prefix + name, path);
         sizes.put(prefix + name, stat.size());
     }
@@ -127,6 +132,11 @@ public final class DeploymentFiles {
     /** The files found, by the names they are told under before versions are taken out; where each lies. */
     SortedMap<String, String> files() {
         return files;
+    }
+
+    /** The class files found, by name. */
+    SortedMap<String, String> classes() {
+        return classes;
     }
 
     long size(String name) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -48,6 +49,7 @@ public final class ManifestFacts {
         found.strays().forEach((kind, names) -> names.forEach(name -> stray(kind, name)));
         found.busy().forEach(directory -> ledger.uncovered(below(directory), Kind.IN_USE));
         found.gaps().forEach(this::gap);
+        classes(found);
         Set<String> summarised = summarised(found.files().keySet());
         for (String directory : summarised) {
             summary(directory, found);
@@ -91,6 +93,33 @@ public final class ManifestFacts {
                 ledger.uncovered(FactPath.of("stray", kind.text()).text(), Kind.TOO_LARGE);
             }
         });
+    }
+
+    /** All classes that lie loose, as one: what is compiled changes together, and a packed artefact tells them as one, too. */
+    private void classes(DeploymentFiles found) {
+        if (found.classes().isEmpty()) {
+            return;
+        }
+        FactPath path = path("{classes}").child("content");
+        StringBuilder lines = new StringBuilder();
+        for (Map.Entry<String, String> each : found.classes().entrySet()) {
+            Optional<byte[]> content =
+                    bytes > MOST_BYTES ? Optional.empty() : found.survey().bytes(each.getValue(), LARGEST_FILE);
+            if (content.isEmpty()) {
+                ledger.uncovered(path.text(), bytes > MOST_BYTES ? Kind.TOO_LARGE : Kind.UNREADABLE);
+                return;
+            }
+            bytes += content.get().length;
+            lines.append(StableName.of(each.getKey()))
+                    .append('\0')
+                    .append(HexFormat.of().formatHex(LooseContent.digest(content.get())))
+                    .append('\n');
+        }
+        byte[] sum = LooseContent.digest(lines.toString().getBytes(StandardCharsets.UTF_8));
+        ledger.fact(
+                path,
+                new Observed.Content("files", "classes", sum),
+                found.classes().size() + " class files");
     }
 
     private void strayOf(ArtefactEntry entry, String name) {

@@ -31,7 +31,7 @@ final class PassingFiles {
             Set.of(".well-known", ".platform", ".ebextensions", ".next", ".output", ".nuxt");
 
     private static final Pattern FILES =
-            Pattern.compile("(?:.*\\.(?:log|pid|lock|lck|sock|socket|tmp|temp|part|py[co]|class|hprof|jfr"
+            Pattern.compile("(?:.*\\.(?:log|pid|lock|lck|sock|socket|tmp|temp|part|py[co]|hprof|jfr"
                     + "|db|sqlite3?|db3|mdb|ldb|ibd|frm|myd|myi|rdb|aof|wal|shm|journal)|.*-(?:wal|shm|journal)|.*\\.(?:log|out)[.-][\\w.-]*"
                     + "|nohup\\.out|catalina\\.out|gc\\.log.*|hs_err_pid.*|replay_pid.*|core(?:\\.\\d+)?|\\.nfs.*|\\.ds_store"
                     + "|\\.bash_history|\\.lesshst|\\.viminfo|\\.wget-hsts|\\.python_history|\\.node_repl_history)");
