@@ -25,6 +25,7 @@ final class AlikeGroups {
 
     static Map<Origin, List<Finding>> merged(Map<Origin, List<Finding>> groups) {
         Map<Origin, List<Finding>> services = merged(groups, AlikeGroups::change, 2, Origin.Kind.VARIABLE);
+        services = merged(services, AlikeGroups::libraries, 2, Origin.Kind.LIBRARIES);
         Map<Origin, List<Finding>> hosts = merged(services, AlikeGroups::fact, 2, Origin.Kind.PACKAGE);
         return merged(hosts, AlikeGroups::sort, MANY, Origin.Kind.ALIKE);
     }
@@ -63,7 +64,16 @@ final class AlikeGroups {
 
     /** What changed for a service, from what to what, whichever service it is: a variable renamed everywhere. */
     private static String change(Group group) {
-        if (!isSingle(group) || group.leading().scope().kind() != Scope.Kind.SERVICE) {
+        return isSingle(group) ? lines(group) : "";
+    }
+
+    /** The same of libraries that moved together. */
+    private static String libraries(Group group) {
+        return group.origin().kind() == Origin.Kind.LIBRARIES ? lines(group) : "";
+    }
+
+    private static String lines(Group group) {
+        if (group.leading().scope().kind() != Scope.Kind.SERVICE) {
             return "";
         }
         Set<String> lines = new TreeSet<>();

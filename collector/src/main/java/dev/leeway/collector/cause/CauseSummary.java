@@ -3,6 +3,7 @@ package dev.leeway.collector.cause;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.collector.judge.Label;
 import dev.leeway.schema.report.Direction;
+import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Scope;
 import java.util.LinkedHashSet;
@@ -66,7 +67,9 @@ final class CauseSummary {
     private static String elsewhere(Group group) {
         Set<String> pairs = new LinkedHashSet<>();
         for (Finding finding : group.members()) {
-            if (!finding.between().equals(group.leading().between())) {
+            boolean told = finding.disposition() != Disposition.WITHIN_LEEWAY
+                    || group.disposition() == Disposition.WITHIN_LEEWAY;
+            if (told && !finding.between().equals(group.leading().between())) {
                 String within = finding.between().size() < 2 ? "within " : "";
                 pairs.add(within + String.join(" and ", finding.between()));
             }
@@ -111,9 +114,12 @@ final class CauseSummary {
         Finding leading = group.leading();
         String what = leading.state() == DriftState.SPLIT
                 ? "rollout in " + leading.between().get(0) + ": "
-                : leading.direction().flatMap(Direction::movement).isPresent()
-                        ? "release awaiting promotion: "
-                        : "another release: ";
+                : leading.direction()
+                        .flatMap(Direction::movement)
+                        .map(movement -> movement == Direction.Movement.HOTFIX
+                                ? "release without rehearsal: "
+                                : "release awaiting promotion: ")
+                        .orElse("another release: ");
         return what + leading.explanation().summary() + LibrarySummary.withRelease(group) + graver(group);
     }
 

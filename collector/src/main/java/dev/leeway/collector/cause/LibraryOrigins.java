@@ -3,20 +3,27 @@ package dev.leeway.collector.cause;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.collector.judge.Library;
 import dev.leeway.collector.judge.Releases;
+import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.EnvironmentValue;
 import dev.leeway.schema.report.Scope;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds where drifts of libraries and of deployed files come from. */
 final class LibraryOrigins {
     private final Releases releases;
     private final LibraryMoves moves;
     private final Map<Place, Finding> versions = new HashMap<>();
+    /** Services whose own artefact is of one version and of several contents, each with where. */
+    private final Set<String> rebuilt = new HashSet<>();
+    /** Services under which archives were exchanged. */
+    private final Set<String> exchanged = new HashSet<>();
 
     private record Place(Scope scope, List<String> between, String ecosystem, String key) {}
 
@@ -29,9 +36,20 @@ final class LibraryOrigins {
                 .toList();
         this.moves = new LibraryMoves(own);
         for (Finding finding : findings) {
-            Library.of(finding.address())
-                    .filter(Library::tellsVersion)
-                    .ifPresent(library -> versions.put(place(finding, library), finding));
+            Library.of(finding.address()).ifPresent(library -> note(finding, library));
+        }
+    }
+
+    private void note(Finding finding, Library library) {
+        if (library.tellsVersion()) {
+            versions.put(place(finding, library), finding);
+        }
+        boolean own = library.name().equals(finding.scope().name());
+        if (library.tellsContent() && own && finding.state() == DriftState.DIFFERENT) {
+            rebuilt.add(place(finding));
+        }
+        if (library.aspect().equals("replaced") && finding.disposition() != Disposition.WITHIN_LEEWAY) {
+            exchanged.add(whose(finding));
         }
     }
 
@@ -42,12 +60,16 @@ final class LibraryOrigins {
     /** The origin of a finding; empty where it is neither of a release nor of a dependency in company. */
     Optional<Origin> of(Finding finding) {
         Optional<Origin> release = releases.of(finding).map(LibraryOrigins::release);
-        if (release.isPresent() || !Library.isDependency(finding.address())) {
+        if (release.isPresent()) {
             return release;
+        }
+        if (!Library.isDependency(finding.address())) {
+            boolean follows = exchanged.contains(whose(finding)) && isStale(finding);
+            return follows ? Optional.of(new Origin(Origin.Kind.REPLACED, whose(finding))) : Optional.empty();
         }
         String path = finding.address().path().text();
         String aspect = path.substring(path.lastIndexOf('/') + 1);
-        String what = whose(finding) + "|" + String.join("|", finding.between());
+        String what = place(finding);
         if (path.startsWith("file")) {
             return Optional.of(new Origin(Origin.Kind.FILES, what));
         }
@@ -59,6 +81,16 @@ final class LibraryOrigins {
             case "unmet", "mismatch" -> Optional.of(new Origin(Origin.Kind.UNMET, whose(finding)));
             default -> Library.of(finding.address()).flatMap(library -> ofLibrary(finding, library, what));
         };
+    }
+
+    /** Whether a process is seen to run files that the disk no longer holds. */
+    private static boolean isStale(Finding finding) {
+        return finding.address().section().probe().equals("process")
+                && finding.address().path().text().startsWith("stale/");
+    }
+
+    private static String place(Finding finding) {
+        return whose(finding) + "|" + String.join("|", finding.between());
     }
 
     private static Origin release(Finding release) {
@@ -80,10 +112,20 @@ final class LibraryOrigins {
         }
         Finding version = versions.get(place(finding, library));
         Finding of = version == null ? finding : version;
+        if (rebuilt.contains(what) && !isHotfix(of) && finding.state() != DriftState.UNEXPECTED) {
+            return Optional.of(new Origin(Origin.Kind.LIBRARIES, what + "|content"));
+        }
         if (of.state() == DriftState.MISSING) {
             return Optional.of(new Origin(Origin.Kind.LIBRARIES, what + "|missing|" + lacking(of)));
         }
         return moves.of(of).map(company -> new Origin(Origin.Kind.LIBRARIES, company));
+    }
+
+    private static boolean isHotfix(Finding finding) {
+        return finding.direction()
+                .flatMap(Direction::movement)
+                .filter(Direction.Movement.HOTFIX::equals)
+                .isPresent();
     }
 
     private static String lacking(Finding finding) {

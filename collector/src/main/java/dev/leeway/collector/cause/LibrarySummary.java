@@ -36,6 +36,11 @@ final class LibrarySummary {
             return owner(leading) + count(group.members().size(), "pair") + " of archives with duplicate classes differ"
                     + between(leading) + ", the first: " + name(leading);
         }
+        if (isOwn(leading)
+                && Library.of(leading.address()).filter(Library::tellsContent).isPresent()) {
+            return leading.explanation().summary() + "; with it " + count(others.size(), "library") + ": "
+                    + listed(others) + elsewhere(group);
+        }
         boolean moved = leading.state() == DriftState.DIFFERENT && isVersion(leading);
         if (moved && leading.direction().isPresent()) {
             return moved(group, others);
@@ -45,20 +50,24 @@ final class LibrarySummary {
 
     private static String moved(Group group, Set<String> others) {
         Finding leading = group.leading();
-        String key = group.origin().key();
-        Optional<String> bom =
-                Library.of(leading.address()).flatMap(Boms::ledBy).map(Boms::title);
+        Optional<Boms> bom = Library.of(leading.address()).flatMap(Boms::ledBy).filter(led -> manages(led, group));
         String step = step(leading);
         Set<String> steps = new LinkedHashSet<>();
         group.members().stream().filter(LibrarySummary::isVersion).forEach(member -> steps.add(versions(member)));
-        if (key.contains("|bom|") && bom.isPresent()) {
-            return owner(leading) + bom.get() + " " + step + "; with it " + count(others.size(), "library")
+        if (bom.isPresent()) {
+            return owner(leading) + bom.get().title() + " " + step + "; with it " + count(others.size(), "library")
                     + " it manages: " + listed(others) + elsewhere(group);
         }
         return steps.size() == 1
                 ? owner(leading) + count(others.size() + 1, "library") + " " + step + ": " + name(leading) + ", "
                         + listed(others) + elsewhere(group)
                 : owner(leading) + name(leading) + " " + step + "; likewise " + listed(others) + elsewhere(group);
+    }
+
+    private static boolean manages(Boms bom, Group group) {
+        return group.members().stream()
+                .allMatch(member ->
+                        Library.of(member.address()).filter(bom::manages).isPresent());
     }
 
     /** {@code 6.1.4 in staging, 6.1.1 in prod (patch, staging ahead)}. */
@@ -205,6 +214,7 @@ final class LibrarySummary {
     private static Set<String> names(Collection<Finding> findings) {
         Set<String> names = new TreeSet<>();
         findings.forEach(finding -> names.add(name(finding)));
+        names.remove("");
         return names;
     }
 

@@ -108,18 +108,24 @@ final class Origins {
         return switch (finding.nature()) {
             case UNLIKE_HOSTS -> new Origin(Origin.Kind.UNLIKE_HOSTS, "");
             case UNOBSERVED -> new Origin(Origin.Kind.UNOBSERVED, "");
-            case MOVING ->
-                libraries
-                        .of(finding)
-                        .orElseGet(() -> Library.isDependency(finding.address())
-                                ? ofFact(finding)
-                                : LibraryOrigins.release(finding.scope(), finding.between()));
+            case MOVING -> ofMoving(finding);
             case SUBJECT ->
                 finding.disposition() == Disposition.INFORMATIONAL && unlike.contains(finding.between())
                         ? new Origin(Origin.Kind.SUBJECTS, "")
                         : new Origin(Origin.Kind.SUBJECT, finding.scope().name());
             case FACT -> ofFact(finding);
         };
+    }
+
+    /** Replicas that differ in a library while a release rolls out follow that; libraries that lag may come without one. */
+    private Origin ofMoving(Finding finding) {
+        Origin release = LibraryOrigins.release(finding.scope(), finding.between());
+        if (finding.state() == DriftState.SPLIT) {
+            return release;
+        }
+        return libraries
+                .of(finding)
+                .orElseGet(() -> Library.isDependency(finding.address()) ? ofFact(finding) : release);
     }
 
     private Origin ofFact(Finding finding) {

@@ -6,6 +6,7 @@ import dev.leeway.schema.policy.Origin;
 import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.Explanation;
 import dev.leeway.schema.report.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,45 +62,53 @@ public final class Releases {
         return new Place(finding.scope(), finding.between());
     }
 
-    /** Whether two environments are seen to run one and the same release of a service. */
+    /** Knows of libraries that only seem to wait for the promotion of a release. */
     @FunctionalInterface
-    public interface SameRelease {
-        /** Whether the environments {@code between} are seen to run the same release of {@code scope}. */
-        boolean isSeen(Scope scope, List<String> between);
+    public interface Unexplained {
+        /** Why no release explains that a library lags, in words that go behind what it is; empty where one may. */
+        Optional<String> reason(Finding finding);
     }
 
     /**
-     * The findings, with every follower of a release that is on its way made informational, and every library that seems to
-     * wait for its promotion while the release that holds it is the same on both sides made a drift.
+     * The findings, with every follower of a release that is on its way made informational, and every library that lags
+     * without any release made a drift.
      */
-    public static List<Finding> followed(List<Finding> findings, SameRelease same) {
+    public static List<Finding> followed(List<Finding> findings, Unexplained unexplained) {
         Releases releases = new Releases(findings);
         List<Finding> followed = new ArrayList<>(findings.size());
         for (Finding finding : findings) {
-            boolean excused = finding.disposition() == Disposition.OPEN
-                    && !isJudgedByUser(finding)
-                    && releases.of(finding)
-                            .filter(release -> release.nature() == Finding.Nature.MOVING)
-                            .isPresent();
-            if (isUnexplained(finding, same)) {
-                followed.add(finding.with(Severity.MEDIUM, Disposition.OPEN, finding.judgedBy(), Finding.Nature.FACT));
-                continue;
-            }
+            boolean promoted = releases.of(finding)
+                    .filter(release -> release.nature() == Finding.Nature.MOVING)
+                    .isPresent();
+            Optional<String> reason =
+                    promoted || !isLaggingLibrary(finding) ? Optional.empty() : unexplained.reason(finding);
+            boolean excused = promoted && finding.disposition() == Disposition.OPEN && !isJudgedByUser(finding);
             followed.add(
                     excused
                             ? finding.with(
                                     Severity.INFO, Disposition.INFORMATIONAL, finding.judgedBy(), Finding.Nature.MOVING)
-                            : finding);
+                            : reason.map(text -> asDrift(finding, text)).orElse(finding));
         }
         return followed;
     }
 
-    private static boolean isUnexplained(Finding finding, SameRelease same) {
+    private static boolean isLaggingLibrary(Finding finding) {
         return finding.nature() == Finding.Nature.MOVING
                 && finding.state() == DriftState.DIFFERENT
                 && Library.isDependency(finding.address())
-                && !isJudgedByUser(finding)
-                && same.isSeen(finding.scope(), finding.between());
+                && !isJudgedByUser(finding);
+    }
+
+    private static Finding asDrift(Finding finding, String reason) {
+        Explanation told = finding.explanation();
+        return finding.told(
+                        Severity.MEDIUM,
+                        new Explanation(
+                                told.summary() + ", " + reason,
+                                "No release on its way explains it, so that promoting one will not end it.",
+                                told.align(),
+                                told.unproven()))
+                .with(Severity.MEDIUM, Disposition.OPEN, finding.judgedBy(), Finding.Nature.FACT);
     }
 
     private static boolean isJudgedByUser(Finding finding) {

@@ -104,6 +104,10 @@ final class Wording {
     }
 
     Explanation unexpected(FactRow row, int environment, Rule rule) {
+        Optional<String> library = LibraryWording.unexpected(row, environment, environments);
+        if (library.isPresent()) {
+            return explained(library.get(), row, Optional.of(rule));
+        }
         List<ValueGroup> held = groups(row, environment);
         String value = told(held) ? " is " + spoken(held, List.of()) : " is there";
         if (held.stream().allMatch(group -> isPlaceholder(group.value()))) {

@@ -55,7 +55,7 @@ public final class Comparison {
         List<String> notes = Notes.of(run, earlier.notes());
         Waivers waivers = new Waivers(policy, run.environments, options.asOf());
         List<Finding> findings = new ArrayList<>(
-                waivers.apply(Releases.followed(Rollouts.followed(run.findings), new OwnReleases(run))));
+                waivers.apply(Releases.followed(Rollouts.followed(run.findings), new LaggingLibraries(run))));
         findings.sort(ORDER);
         return report(
                 run, findings, policyFindings(run, both(findings, consequences), waivers, required), resolved, notes);

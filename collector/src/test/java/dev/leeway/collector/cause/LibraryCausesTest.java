@@ -4,6 +4,7 @@ import static dev.leeway.collector.testing.Compared.side;
 import static dev.leeway.collector.testing.TestHost.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.collector.testing.Compared;
 import dev.leeway.collector.testing.Reports;
 import dev.leeway.collector.testing.TestHost;
 import dev.leeway.schema.fact.Severity;
@@ -12,6 +13,7 @@ import dev.leeway.schema.fact.VersionScheme;
 import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Report;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -171,7 +173,9 @@ class LibraryCausesTest {
                 .report();
 
         assertThat(told(report))
-                .containsExactly("medium open: shop: a:b version is 2 in staging, 1 in prod (major, staging ahead)");
+                .containsExactly(
+                        "medium open: shop: a:b version is 2 in staging, 1 in prod (major, staging ahead), while both"
+                                + " run 1.5.0");
     }
 
     @Test
@@ -405,5 +409,186 @@ class LibraryCausesTest {
                 .containsExactly(
                         "low open: deployed files of shop: 1 differs between staging and prod (app.js), 1 only in"
                                 + " prod (x.map)");
+    }
+
+    @Test
+    void tellsAServiceWhoseReleaseRunsAheadInProductionWithAllItsLibraries() {
+        Report report = side("staging", shop("a", "1.5.0", "a:b", "1", "x", "a:c", "1", "x"))
+                .and("prod", shop("b", "1.5.1", "a:b", "2", "y", "a:c", "2", "y"))
+                .report();
+
+        assertThat(told(report))
+                .containsExactly(
+                        "high open: release without rehearsal: shop: main version is 1.5.0 in staging, 1.5.1 in prod (patch,"
+                                + " prod ahead); with it 2 libraries moved");
+    }
+
+    @Test
+    void tellsAReleaseThatWaitedTooLongAsOneDriftWithItsLibraries() {
+        Compared compared = side("staging", shop("a", "1.5.0", "a:b", "2", "x", "a:c", "2", "x", "a:new", "1", "x"))
+                .and("prod", shop("b", "1.4.0", "a:b", "1", "y", "a:c", "1", "y"));
+        Report later = compared.after(compared.report())
+                .asOf(Compared.NOW.plus(Duration.ofDays(8)))
+                .report();
+
+        assertThat(told(later))
+                .containsExactly(
+                        "medium open: release awaiting promotion: shop: main version is 1.5.0 in staging, 1.4.0 in"
+                                + " prod (minor, staging ahead); with it 2 libraries moved, 1 only in staging (new)");
+    }
+
+    @Test
+    void tellsARolloutWithItsLibrariesAsOne() {
+        Report report = side("prod", shop("a", "1.5.0", "a:b", "2", "x"), shop("b", "1.4.0", "a:b", "1", "y"))
+                .report();
+
+        assertThat(told(report))
+                .containsExactly(
+                        "info informational: rollout in prod: shop: main version differs within prod: 1.4.0 on b,"
+                                + " 1.5.0 on a; with it 1 library moved");
+    }
+
+    @Test
+    void asksForReplicasThatDifferInALibraryAlone() {
+        Report report = side("prod", shop("a", "1.5.0", "a:b", "2", "x"), shop("b", "1.5.0", "a:b", "1", "y"))
+                .report();
+
+        assertThat(told(report)).containsExactly("medium open: shop: a:b version differs within prod: 1 on b, 2 on a");
+    }
+
+    @Test
+    void asksForALibraryThatNothingPins() {
+        Report report = side(
+                        "dev",
+                        host("a")
+                                .section(
+                                        "dependency[shop]",
+                                        "pypi[requests]/version",
+                                        pep440("2.32.0"),
+                                        "pypi[requests]/requirement",
+                                        ">=2.31"))
+                .and("prod", host("b").section("dependency[shop]", "pypi[requests]/version", pep440("2.31.0")))
+                .report();
+
+        assertThat(told(report))
+                .contains(
+                        "medium open: shop: requests version is 2.32.0 in dev, 2.31.0 in prod (minor, dev ahead), which"
+                                + " nothing pins: >=2.31 is asked for");
+    }
+
+    @Test
+    void tellsAReleaseThatWasBuiltTwiceWithWhatIsInIt() {
+        Report report = side("staging", shop("a", "1.5.0", "com.example:shop", "1.5.0", "x", "a:b", "2", "x"))
+                .and("prod", shop("b", "1.5.0", "com.example:shop", "1.5.0", "y", "a:b", "1", "y"))
+                .report();
+
+        assertThat(told(report))
+                .containsExactly(
+                        "high open: shop: com.example:shop 1.5.0 is not the same in staging and prod: same version,"
+                                + " different bytes; with it 1 library: b");
+    }
+
+    @Test
+    void tellsTheSameOfSeveralServicesOnce() {
+        Report report =
+                side("staging", both("a", "2")).and("prod", both("b", "1")).report();
+
+        assertThat(told(report))
+                .containsExactly(
+                        "info informational: mail: 2 libraries 2 in staging, 1 in prod (major, staging ahead): b, c;"
+                                + " the same for 1 other service");
+    }
+
+    private static TestHost both(String name, String version) {
+        TestHost host = host(name);
+        for (String service : List.of("shop", "mail")) {
+            host.section(
+                    "dependency[" + service + "]",
+                    "maven[a:b]/version",
+                    maven(version),
+                    "maven[a:c]/version",
+                    maven(version));
+        }
+        return host;
+    }
+
+    @Test
+    void tellsLibrariesThatOneSideLacksInOneLine() {
+        Report report = side("staging", shop("a", "1.0", "a:b", "1", "x", "a:c", "1", "x", "a:d", "1", "x"))
+                .and("prod", shop("b", "1.0", "a:d", "1", "x"))
+                .report();
+
+        assertThat(told(report))
+                .containsExactly("medium open: shop: a:b version absent in prod, 1 in staging; likewise c");
+    }
+
+    @Test
+    void tellsWhatIsNotInstalledAsLocked() {
+        Report report = side(
+                        "staging",
+                        host("a")
+                                .section(
+                                        "dependency[shop]",
+                                        "pypi[a]/version",
+                                        pep440("1"),
+                                        "pypi[b]/version",
+                                        pep440("1")))
+                .and(
+                        "prod",
+                        host("b")
+                                .section(
+                                        "dependency[shop]",
+                                        "pypi[a]/version",
+                                        pep440("1"),
+                                        "pypi[a]/unmet",
+                                        pep440("2"),
+                                        "pypi[b]/version",
+                                        pep440("1"),
+                                        "pypi[b]/unmet",
+                                        pep440("3")))
+                .report();
+
+        assertThat(told(report)).containsExactly("high open: shop: 2 libraries not installed as locked in prod: a, b");
+    }
+
+    @Test
+    void tellsStraysByWhereTheyLie() {
+        Report report = side(
+                        "staging",
+                        host("a")
+                                .section(
+                                        "dependency[shop]",
+                                        "stray[environment-file]",
+                                        Value.SetOf.texts(List.of(".env")),
+                                        "stray[keystore]",
+                                        "a.p12"))
+                .and(
+                        "prod",
+                        host("b")
+                                .section(
+                                        "dependency[shop]",
+                                        "stray[source-map]",
+                                        Value.SetOf.texts(List.of("a.map", "b.map", "c.map", "d.map")),
+                                        "stray[test-data]",
+                                        Value.SetOf.texts(List.of("fixtures/x.sql"))))
+                .report();
+
+        assertThat(told(report))
+                .containsExactly(
+                        "high open: shop: source maps are deployed in prod: a.map, b.map, c.map and 1 more",
+                        "medium open: shop: an environment file is deployed in staging: .env",
+                        "medium open: shop: test data is deployed in prod: fixtures/x.sql",
+                        "info withinLeeway: 1 difference within leeway");
+    }
+
+    @Test
+    void asksLittleForLibrariesOfTheHost() {
+        Report report = side("staging", host("a").section("dependency", "maven[a:b]/version", maven("1")))
+                .and("prod", host("b").section("dependency", "maven[a:b]/version", maven("2")))
+                .report();
+
+        assertThat(report.causes().get(0).summary())
+                .isEqualTo("a:b version is 1 in staging, 2 in prod (major, prod ahead)");
+        assertThat(report.causes().get(0).severity()).isEqualTo(Severity.LOW);
     }
 }
