@@ -26,10 +26,10 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
             .thenComparing(finding -> String.join("|", finding.between()))
             .thenComparing(Finding::id);
     /** What says where the others come from leads those the policy makes as much of, however grave they are. */
-    private static final Comparator<Finding> TELLING = Comparator.comparingInt(
-                    (Finding finding) -> rank(finding.disposition()))
-            .thenComparingInt(finding -> KnownFacts.place(finding.address()))
-            .thenComparing(GRAVEST);
+    private static final Comparator<Placed> TELLING = Comparator.comparingInt(
+                    (Placed placed) -> rank(placed.finding().disposition()))
+            .thenComparingInt(Placed::place)
+            .thenComparing(Placed::finding, GRAVEST);
 
     private static final Comparator<Group> GRAVITY = Comparator.comparingInt((Group group) -> rank(group.disposition()))
             .thenComparing(Group::severity)
@@ -45,10 +45,21 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
         List<Finding> sorted = new ArrayList<>(members);
         switch (origin.kind()) {
             case UNLIKE_HOSTS -> {} // Those arrive in the order of the gravity they lost by being summarised.
-            case DISTRIBUTION, JAVA, JDK, RELEASE, LIBRARIES, REPLACED -> sorted.sort(TELLING);
+            case DISTRIBUTION, JAVA, JDK, RELEASE, LIBRARIES, REPLACED -> sorted = telling(sorted);
             default -> sorted.sort(GRAVEST);
         }
         members = List.copyOf(sorted);
+    }
+
+    /** A finding whose place is looked up once, because there may be thousands of libraries. */
+    private record Placed(Finding finding, int place) {}
+
+    private static List<Finding> telling(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> new Placed(finding, KnownFacts.place(finding.address())))
+                .sorted(TELLING)
+                .map(Placed::finding)
+                .toList();
     }
 
     private static int rank(Disposition disposition) {
@@ -83,8 +94,9 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
     /** The gravest of what asks for attention; what does not is never graver than information. */
     Severity severity() {
         Severity gravest = Severity.INFO;
+        Disposition disposition = disposition();
         for (Finding finding : members) {
-            boolean asks = finding.disposition() == disposition() && disposition() != Disposition.INFORMATIONAL;
+            boolean asks = finding.disposition() == disposition && disposition != Disposition.INFORMATIONAL;
             gravest = asks && finding.severity().compareTo(gravest) < 0 ? finding.severity() : gravest;
         }
         return gravest;
@@ -102,11 +114,12 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
     /** The first of those that lend the group a gravity its leading one does not have; empty where that has it. */
     Optional<Finding> graver() {
         Severity gravest = severity();
-        boolean led = disposition() != Disposition.OPEN || leading().severity() == gravest;
+        Disposition disposition = disposition();
+        boolean led = disposition != Disposition.OPEN || leading().severity() == gravest;
         return led
                 ? Optional.empty()
                 : members.stream()
-                        .filter(finding -> finding.disposition() == disposition() && finding.severity() == gravest)
+                        .filter(finding -> finding.disposition() == disposition && finding.severity() == gravest)
                         .findFirst();
     }
 

@@ -101,7 +101,7 @@ final class LibrarySummary {
             if (isVersion(member) && !isOwn(member)) {
                 (member.state() == DriftState.MISSING ? gone : moved).add(member);
             }
-            files += member.address().path().text().matches("file\\[[^\\]]*\\]/content") ? 1 : 0;
+            files += isFile(member) ? 1 : 0;
         }
         List<String> parts = new ArrayList<>();
         if (!moved.isEmpty()) {
@@ -183,6 +183,11 @@ final class LibrarySummary {
         return parts.isEmpty()
                 ? leading.explanation().summary()
                 : "deployed files of " + leading.scope().name() + ": " + String.join(", ", parts);
+    }
+
+    private static boolean isFile(Finding finding) {
+        String path = finding.address().path().text();
+        return path.startsWith("file[") && path.endsWith("]/content");
     }
 
     private static String file(Finding finding) {
