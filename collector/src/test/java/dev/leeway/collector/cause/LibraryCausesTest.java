@@ -591,4 +591,19 @@ class LibraryCausesTest {
                 .isEqualTo("a:b version is 1 in staging, 2 in prod (major, prod ahead)");
         assertThat(report.causes().get(0).severity()).isEqualTo(Severity.LOW);
     }
+
+    @Test
+    void callsNothingResolvedThatAnotherVersionTells() {
+        Report before = side("staging", shop("a", "1.0", "a:b", "1", "x"))
+                .and("prod", shop("b", "1.0", "a:b", "1", "y"))
+                .report();
+        Report after = side("staging", shop("a", "1.0", "a:b", "2", "x"))
+                .and("prod", shop("b", "1.0", "a:b", "1", "y"))
+                .after(before)
+                .report();
+
+        assertThat(before.drifts()).hasSize(1);
+        assertThat(after.drifts()).hasSize(1);
+        assertThat(after.resolved()).isEmpty();
+    }
 }
