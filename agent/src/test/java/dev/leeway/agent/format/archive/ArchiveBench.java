@@ -21,10 +21,11 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 /**
  * Reads every archive of some directories: this project's way, or as little as it takes to have the same metadata.
  *
- * <p>{@code ArchiveBench leeway|bare|compress|truth ROUNDS DIRECTORY...}: {@code leeway} is what the agent does, nested
+ * <p>{@code ArchiveBench leeway|flat|bare|compress|buffered|truth ROUNDS DIRECTORY...}: {@code leeway} is what the agent does, nested
  * archives included; {@code flat} the same without nested ones; {@code bare} opens each file with the JDK's zip reader,
- * lists its entries and reads manifest and pom.properties; {@code compress} does the same with Commons Compress. Prints
- * the first and the median round.
+ * lists its entries and reads manifest and pom.properties; {@code compress} does the same with Commons Compress, and
+ * {@code buffered} through a channel that holds the end of the file, where the directory is, in memory. Prints the first
+ * and the median round.
  */
 public final class ArchiveBench {
     private ArchiveBench() {}
@@ -86,7 +87,8 @@ public final class ArchiveBench {
             case "leeway" -> leeway(ArchiveLimits.standard());
             case "flat" -> leeway(ArchiveLimits.standard().withDepth(0));
             case "bare" -> ArchiveBench::bare;
-            case "compress" -> ArchiveBench::compress;
+            case "compress" -> (file, counts) -> compress(Files.newByteChannel(file), counts);
+            case "buffered" -> (file, counts) -> compress(BufferedEnd.of(file), counts);
             default -> throw new IllegalArgumentException("unknown way " + name);
         };
     }
@@ -119,10 +121,10 @@ public final class ArchiveBench {
         }
     }
 
-    private static void compress(Path file, long[] counts) throws IOException {
+    private static void compress(SeekableByteChannel channel, long[] counts) throws IOException {
         try (org.apache.commons.compress.archivers.zip.ZipFile zip =
                 org.apache.commons.compress.archivers.zip.ZipFile.builder()
-                        .setSeekableByteChannel(Files.newByteChannel(file))
+                        .setSeekableByteChannel(channel)
                         .setIgnoreLocalFileHeader(true)
                         .get()) {
             counts[0]++;

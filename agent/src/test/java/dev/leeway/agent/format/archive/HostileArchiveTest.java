@@ -333,7 +333,7 @@ class HostileArchiveTest {
     }
 
     /** Empty stored entries and a long end record; names of eight characters. */
-    private static void writeMany(Path file, int count) throws IOException {
+    static void writeMany(Path file, int count) throws IOException {
         ByteBuffer local = ByteBuffer.allocate(38).order(ByteOrder.LITTLE_ENDIAN);
         local.putInt(0x04034B50).putShort(26, (short) 8);
         ByteBuffer record = ByteBuffer.allocate(54).order(ByteOrder.LITTLE_ENDIAN);
