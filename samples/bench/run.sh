@@ -114,7 +114,7 @@ archives() {
     local jars=$work/jars count=$1 each
     test_classes=$home/schemas/target/classes:$home/agent/target/classes:$home/agent/target/test-classes
     libraries=$test_classes:$(find "${MAVEN_REPOSITORY:-$HOME/.m2/repository}" -name 'commons-compress-*.jar' -o \
-        -name 'commons-io-2*.jar' -o -name 'jspecify-*.jar' | sort -r | tr '\n' ':')
+        -name 'commons-io-2*.jar' -o -name 'jspecify-*.jar' | sort -rV | tr '\n' ':')
     rm -rf "$jars" "$work"/*.runs
     java -cp "$libraries" dev.leeway.agent.format.archive.MadeArchives "$jars" "$count"
     echo "inventory of $count archives, $(du -sm "$jars" | cut -f 1) MiB"
