@@ -174,6 +174,19 @@ class HostLibrariesTest {
     }
 
     @Test
+    void survivesAManifestWithAGroupOfVeryManyParts() throws Exception {
+        String line = "Implementation-Vendor-Id: a" + ".a".repeat(30_000);
+        StringBuilder folded = new StringBuilder();
+        for (int i = 0; i < line.length(); i += 60) {
+            folded.append(i == 0 ? "" : "\r\n ").append(line, i, Math.min(i + 60, line.length()));
+        }
+        host.file(
+                "/opt/x/b-1.jar",
+                Jar.of().manifest(folded.toString()).classes("a/B").bytes());
+        assertThat(index().shown("maven[b]/version")).contains("1");
+    }
+
+    @Test
     void tellsArtefactsThatWereUnpacked() throws Exception {
         String properties = "version=3.1\ngroupId=com.acme\nartifactId=portal\n";
         host.file("/opt/portal/META-INF/maven/com.acme/portal/pom.properties", properties);
