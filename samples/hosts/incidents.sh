@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154
-# One fault each, between a staging and a production that are otherwise alike; the report must say it first.
+# One fault each, between an earlier environment and a production that are otherwise alike; the report must say it first.
 
 # incident SLUG FUNCTION: the fault is planted on the production side.
 incident() {
@@ -12,6 +12,71 @@ incident() {
 no_payment_timeout() { unset_variable "$1" shop-web PAYMENT_TIMEOUT; }
 
 timeout_with_unit() { set_variable "$1" shop-web PAYMENT_TIMEOUT=30s; }
+
+newer_jdk() { with_security "$1" openjdk-17-jre-headless; }
+
+# Wheels of both days, as any Python client brings them; hosts install them without a network.
+make_wheels() {
+    local day wheels=$work/wheels
+    [ -e "$wheels/.complete" ] && return
+    for day in dev prod; do
+        python3 -m pip download --quiet --dest "$wheels/$day" --only-binary :all: --python-version 3.11 \
+            --requirement "$here/shop/recommend/requirements.txt" --constraint "$here/shop/recommend/resolved-$day.txt"
+        python3 -m pip download --quiet --dest "$wheels/$day" --no-deps pip==24.3.1
+    done
+    touch "$wheels/.complete"
+}
+
+# A Python service in an environment of its own, installed by the same requirements on different days.
+shop_recommend() {
+    local root=$1 environment=$2 place=/opt/shop/recommend
+    # It is deployed alone.
+    rm -rf "$root"/opt/shop/*
+    mkdir -p "$root$place" "$root/run/wheels"
+    cp -r "$here/shop/recommend/recommend" "$here/shop/recommend/requirements.txt" "$root$place/"
+    cp "$work/wheels/$environment"/*.whl "$root/run/wheels/"
+    in_root "$root" python3 -m venv --without-pip "$place/venv"
+    in_root "$root" "$place/venv/bin/python" /run/wheels/pip-24.3.1-py3-none-any.whl/pip install --isolated --no-index \
+        --find-links /run/wheels --requirement "$place/requirements.txt"
+    rm -rf "$root/run/wheels"
+    directory=$place unit "$root" shop-recommend "$place/venv/bin/python -m recommend" \
+        "HEALTH_PORT=8095" \
+        "LOG_LEVEL=info" \
+        "CATALOGUE_URL=https://catalogue.example/v1"
+}
+
+developer_variables() {
+    set_variable "$1" shop-recommend RECOMMEND_MODEL=nearest
+    set_variable "$1" shop-recommend CATALOGUE_TIMEOUT=5
+}
+
+works_on_my_machine() {
+    local out=$samples/incidents/01-works-on-my-machine
+    make_wheels
+    kind=laptop host dev recommend dev-laptop-01 "$out/dev.json" shop_recommend developer_variables
+    host prod recommend rec-01 "$out/prod.json" shop_recommend
+}
+
+# The web service as one archive with its pages in it.
+web_archive() {
+    local root=$1 jar=$1/opt/shop/shop-web-1.4.2.jar
+    (cd "$here/shop" && jar --update --file "$jar" static)
+}
+
+# The archive of somebody's own build: made of the whole directory, with what only developers need.
+packed_too_much() {
+    local root=$1 jar=$1/opt/shop/shop-web-1.4.2.jar mistake=$work/mistake
+    rm -rf "$mistake" && cp -r "$here/shop/mistake" "$mistake" && mkdir "$mistake/config"
+    openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$mistake/config/signing.pem" 2>>"$work/roots.log"
+    (cd "$mistake" && jar --update --file "$jar" .env static config)
+    rm -rf "$mistake"
+}
+
+packaging_mistake() {
+    local out=$samples/incidents/07-packaging-mistake
+    host staging web stg-web-01 "$out/staging.json" shop_web web_archive
+    host prod web web-01 "$out/prod.json" shop_web web_archive packed_too_much
+}
 
 # Debian's next release under the same services: other libc, other interpreters, other tools.
 lite_base() {
@@ -31,8 +96,11 @@ lite_base() {
 incidents() {
     rm -f "$work/fleet.key"
     rm -rf "$samples"/incidents/*/*.json
+    works_on_my_machine
     incident 04-client-tool newer_client
     incident 05-missing-variable no_payment_timeout
+    packaging_mistake
+    incident 08-unrehearsed-point-release newer_jdk
     incident 11-missing-type timeout_with_unit
     incident 12-date-boundary berlin_time
     lite_base
@@ -44,12 +112,14 @@ incidents() {
 
 # What `leeway diff` says of each, kept beside it.
 expectations() {
-    local each
+    local each earlier
     for each in "$samples"/incidents/*/; do
-        [ -e "$each/leeway.yaml" ] || printf 'environments: [staging, prod]\n' >"$each/leeway.yaml"
+        earlier=staging
+        if [ -e "$each/dev.json" ]; then earlier=dev; fi
+        [ -e "$each/leeway.yaml" ] || printf 'environments: [%s, prod]\n' "$earlier" >"$each/leeway.yaml"
         local form
         for form in text json; do
-            (cd "$each" && "$leeway" diff staging.json prod.json --policy leeway.yaml --as-of 2026-11-22T02:00:00Z \
+            (cd "$each" && "$leeway" diff "$earlier.json" prod.json --policy leeway.yaml --as-of 2026-11-22T02:00:00Z \
                 --width 100 --format "$form" >"expected.$form") || [ $? -eq 1 ]
         done
     done

@@ -2,7 +2,7 @@
 # Runs as the first process of a sample host's namespaces: dresses the kernel, makes the root the only one there is, and
 # leaves the rest to services.sh.
 set -euo pipefail
-root=$1 name=$2 agent=$3 environment=$4 role=$5
+root=$1 name=$2 agent=$3 environment=$4 role=$5 kind=$6
 
 hostname "$name"
 ip link set lo up
@@ -36,4 +36,4 @@ cd "$root"
 pivot_root . run/outside
 umount --lazy /run/outside
 rmdir /run/outside
-exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin /bin/bash /run/services.sh "$environment" "$role"
+exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin /bin/bash /run/services.sh "$environment" "$role" "$kind"

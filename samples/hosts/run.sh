@@ -2,7 +2,7 @@
 # Running a host: an overlay over a root, namespaces, services under their units, the agent.
 
 # host ENVIRONMENT ROLE NAME OUTPUT CUSTOMISE...
-# Builds a host over the base, applies the functions named, runs its services and takes its snapshot.
+# Builds a host over the base, applies the functions named, runs its services and takes its snapshot. Its kind is $kind.
 host() {
     local environment=$1 role=$2 name=$3 output=$4
     shift 4
@@ -24,7 +24,7 @@ host() {
         : >"$root/run/agent.yaml"
     fi
     unshare --mount --pid --uts --net --ipc --fork "$BASH" "$here/inside.sh" \
-        "$root" "$name" "$agent" "$environment" "$role"
+        "$root" "$name" "$agent" "$environment" "$role" "${kind:-server}"
     install -m 0644 "$root/run/out/snapshot.json" "$output"
     release "$place"
 }
@@ -34,12 +34,12 @@ release() {
     rm -rf "$1"
 }
 
-# unit ROOT NAME EXEC ENVIRONMENT-LINES: writes a unit file; inside.sh starts what it finds.
+# unit ROOT NAME EXEC ENVIRONMENT-LINES: writes a unit file; inside.sh starts what it finds. It starts in $directory.
 unit() {
     local root=$1 name=$2 exec=$3
     shift 3
     {
-        printf '[Unit]\nDescription=%s\n\n[Service]\nUser=shop\nWorkingDirectory=/opt/shop\n' "$name"
+        printf '[Unit]\nDescription=%s\n\n[Service]\nUser=shop\nWorkingDirectory=%s\n' "$name" "${directory:-/opt/shop}"
         local line
         for line; do printf 'Environment=%s\n' "$line"; done
         printf 'ExecStart=%s\nRestart=always\n\n[Install]\nWantedBy=multi-user.target\n' "$exec"

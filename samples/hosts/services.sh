@@ -2,7 +2,7 @@
 # Runs inside a sample host: starts every unit under its own cgroup as a service manager would, and the agent when all
 # of them answer.
 set -euo pipefail
-environment=$1 role=$2
+environment=$1 role=$2 kind=$3
 
 # The hierarchy in which a service manager keeps its units: the named one of cgroup version 1, or the unified one.
 slices=/sys/fs/cgroup
@@ -10,14 +10,15 @@ if [ -d "$slices/systemd" ]; then slices=$slices/systemd; fi
 
 pids=()
 start() {
-    local file=$1 group exec line variables=()
+    local file=$1 group directory exec line variables=()
     group=$slices/system.slice/$(basename -- "$file")
+    directory=$(sed -n 's/^WorkingDirectory=//p' "$file")
     exec=$(sed -n 's/^ExecStart=//p' "$file")
     while IFS= read -r line; do variables+=("$line"); done < <(sed -n 's/^Environment=//p' "$file")
     mkdir -p "$group"
     (
         echo "$BASHPID" >"$group/cgroup.procs"
-        cd /opt/shop
+        cd "$directory"
         # shellcheck disable=SC2086
         exec setpriv --reuid=shop --regid=shop --clear-groups /usr/bin/env -i \
             PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin LANG=C.UTF-8 "${variables[@]}" $exec
@@ -45,6 +46,6 @@ for file in /etc/systemd/system/*.service; do start "$file"; done
 for file in /etc/systemd/system/*.service; do await "$file"; done
 
 env HOME=/root XDG_CACHE_HOME=/tmp XDG_STATE_HOME=/tmp /run/leeway-agent/bin/leeway-agent snapshot \
-    --config /run/agent.yaml --environment "$environment" --role "$role" --kind server -o /run/out/snapshot.json
+    --config /run/agent.yaml --environment "$environment" --role "$role" --kind "$kind" -o /run/out/snapshot.json
 for pid in "${pids[@]}"; do kill "$pid" || true; done
 wait || true
