@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Says in one line what became of several libraries, or of the files around them. */
@@ -136,20 +138,44 @@ final class LibrarySummary {
     /** What runs although the disk holds something else. */
     static String replaced(Group group) {
         Finding leading = group.leading();
-        Set<String> others = names(group.members());
+        List<Finding> here = group.members().stream()
+                .filter(member -> member.between().containsAll(leading.between()))
+                .toList();
+        Set<String> others = names(here);
         others.remove(name(leading));
+        Map<String, Set<String>> where = whereForbidden(group);
+        where.remove(String.join(" and ", leading.between()));
+        StringJoiner besides = new StringJoiner("");
+        where.forEach((environment, names) -> besides.add("; in " + environment + " " + listed(names)));
         return leading.explanation().summary()
                 + (others.isEmpty() ? "" : "; with it " + count(others.size(), "library") + ": " + listed(others))
+                + besides
                 + elsewhere(group);
     }
 
     /** What is installed although a lock file says something else. */
     static String unmet(Group group) {
         Set<String> names = names(group.members());
-        return names.size() == 1
-                ? group.leading().explanation().summary() + elsewhere(group)
-                : owner(group.leading()) + count(names.size(), "library") + " not installed as locked in "
-                        + String.join(" and ", group.leading().between()) + ": " + listed(names) + elsewhere(group);
+        if (names.size() == 1) {
+            return group.leading().explanation().summary() + elsewhere(group);
+        }
+        StringJoiner where = new StringJoiner("; ");
+        whereForbidden(group).forEach((environment, those) -> where.add("in " + environment + " " + listed(those)));
+        return owner(group.leading()) + count(names.size(), "library") + " not installed as locked: " + where
+                + elsewhere(group);
+    }
+
+    /** The libraries that have what they must not, by the environment that says so, or by both as compared. */
+    private static Map<String, Set<String>> whereForbidden(Group group) {
+        Map<String, Set<String>> where = new TreeMap<>();
+        for (Finding member : group.members()) {
+            if (member.disposition() == group.leading().disposition()
+                    && !name(member).isEmpty()) {
+                where.computeIfAbsent(String.join(" and ", member.between()), unused -> new TreeSet<>())
+                        .add(name(member));
+            }
+        }
+        return where;
     }
 
     /** {@code deployed files of shop-web: 12 differ between staging and prod, 3 only in prod}. */

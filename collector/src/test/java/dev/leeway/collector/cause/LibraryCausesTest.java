@@ -548,7 +548,64 @@ class LibraryCausesTest {
                                         pep440("3")))
                 .report();
 
-        assertThat(told(report)).containsExactly("high open: shop: 2 libraries not installed as locked in prod: a, b");
+        assertThat(told(report)).containsExactly("high open: shop: 2 libraries not installed as locked: in prod a, b");
+    }
+
+    @Test
+    void tellsWhatIsNotInstalledAsLockedByWhereThatIs() {
+        Report report = side(
+                        "staging",
+                        host("a")
+                                .section(
+                                        "dependency[shop]",
+                                        "pypi[a]/version",
+                                        pep440("1"),
+                                        "pypi[a]/unmet",
+                                        pep440("2"),
+                                        "pypi[b]/version",
+                                        pep440("1")))
+                .and(
+                        "prod",
+                        host("b")
+                                .section(
+                                        "dependency[shop]",
+                                        "pypi[a]/version",
+                                        pep440("1"),
+                                        "pypi[b]/version",
+                                        pep440("1"),
+                                        "pypi[b]/unmet",
+                                        pep440("3")))
+                .report();
+
+        assertThat(told(report))
+                .containsExactly("high open: shop: 2 libraries not installed as locked: in prod b; in staging a");
+    }
+
+    @Test
+    void takesAnotherPinOfWhatIsInstalledAlikeForNoHotfix() {
+        Report report = side(
+                        "staging",
+                        host("a")
+                                .section(
+                                        "dependency[shop]",
+                                        "pypi[a]/version",
+                                        pep440("3"),
+                                        "pypi[a]/declared",
+                                        pep440("1")))
+                .and(
+                        "prod",
+                        host("b")
+                                .section(
+                                        "dependency[shop]",
+                                        "pypi[a]/version",
+                                        pep440("3"),
+                                        "pypi[a]/declared",
+                                        pep440("3")))
+                .report();
+
+        assertThat(report.drifts())
+                .isNotEmpty()
+                .allSatisfy(drift -> assertThat(drift.severity()).isEqualTo(Severity.LOW));
     }
 
     @Test
