@@ -21,7 +21,6 @@ import java.util.Optional;
  */
 public final class ArchiveReader {
     private static final int LONGEST_PATH = 8192;
-    private static final int MOST_WANTED = 200;
 
     private final ArchiveLimits limits;
     private final ByteBuffer buffer = CentralDirectory.buffer();
@@ -120,18 +119,17 @@ public final class ArchiveReader {
         }
 
         private void wanted(ByteSource source, ArchiveScan scan, String path) {
-            int opened = 0;
             for (EntryRef ref : scan.wanted()) {
-                Optional<byte[]> content = Optional.empty();
-                if (scan.isSound() && opened++ < MOST_WANTED) {
+                Optional<byte[]> head = Optional.empty();
+                if (scan.isSound()) {
                     try {
-                        content = Optional.of(contents.bytes(source, ref));
+                        head = Optional.of(contents.head(source, ref, EntryVisitor.HEAD));
                     } catch (SkippedException e) {
                         // The visitor learns that there is no content, and knows what that leaves unknown.
-                        content = Optional.empty();
+                        head = Optional.empty();
                     }
                 }
-                visitor.opened(path, ref.name(), content);
+                visitor.opened(path, ref.name(), head);
             }
         }
 

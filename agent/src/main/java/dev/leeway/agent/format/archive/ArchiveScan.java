@@ -3,6 +3,7 @@ package dev.leeway.agent.format.archive;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -14,6 +15,8 @@ final class ArchiveScan {
     private static final byte[] BOOT = ascii("BOOT-INF/");
     private static final byte[] WEB = ascii("WEB-INF/");
     private static final int LONGEST_NAME = 4096;
+    /** So that neither their places nor the time to open them grow with what an archive declares. */
+    private static final int MOST_WANTED = 4_000;
 
     private final String path;
     private final ArchiveBudget budget;
@@ -96,7 +99,11 @@ final class ArchiveScan {
         }
         if (visitor.opens(path, entry)) {
             EntryRef ref = entry.toRef();
-            wanted.add(ref.at(ref.headerOffset() + base));
+            if (wanted.size() < MOST_WANTED) {
+                wanted.add(ref.at(ref.headerOffset() + base));
+            } else {
+                visitor.opened(path, ref.name(), Optional.empty());
+            }
         }
         boolean isMeta = entry.startsWith(META);
         boot = boot || entry.startsWith(BOOT);
@@ -169,7 +176,7 @@ final class ArchiveScan {
         return metadata;
     }
 
-    /** Files whose content the visitor asked for. */
+    /** Files whose beginning the visitor asked for. */
     List<EntryRef> wanted() {
         return wanted;
     }

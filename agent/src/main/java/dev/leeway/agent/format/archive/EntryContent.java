@@ -53,6 +53,46 @@ final class EntryContent {
         return content;
     }
 
+    /** The first {@code most} bytes of an entry of whatever size, or all of a shorter one; held to no check sum. */
+    byte[] head(ByteSource archive, EntryRef entry, int most) throws SkippedException {
+        entry.requireReadable();
+        ByteSource raw = raw(archive, entry);
+        byte[] head = new byte[(int) Math.min(most, entry.size())];
+        if (entry.isStored()) {
+            raw.read(0, ByteBuffer.wrap(head));
+            return head;
+        }
+        budget.inflate(head.length);
+        Inflater inflater = new Inflater(true);
+        try {
+            long read = 0;
+            int filled = 0;
+            while (filled < head.length && !inflater.finished()) {
+                if (inflater.needsInput()) {
+                    int next = (int) Math.min(Math.min(CHUNK, most), raw.size() - read);
+                    if (next == 0) {
+                        throw new SkippedException(SkipReason.MALFORMED, "its compressed bytes end too soon");
+                    }
+                    raw.read(read, ByteBuffer.wrap(input, 0, next));
+                    read += next;
+                    inflater.setInput(input, 0, next);
+                }
+                filled += inflater.inflate(head, filled, head.length - filled);
+                if (inflater.needsDictionary()) {
+                    throw new SkippedException(SkipReason.MALFORMED, "compressed by a dictionary of its own");
+                }
+            }
+            if (filled < head.length) {
+                throw new SkippedException(SkipReason.MALFORMED, "inflates to less than it declares");
+            }
+            return head;
+        } catch (DataFormatException e) {
+            throw new SkippedException(SkipReason.MALFORMED, "its compressed bytes are damaged");
+        } finally {
+            inflater.end();
+        }
+    }
+
     /** A nested archive: a part of its parent where it is stored, else held in memory; {@code budget} releases it. */
     ByteSource nested(ByteSource archive, EntryRef entry) throws SkippedException {
         entry.requireReadable();

@@ -16,15 +16,18 @@ public interface EntryVisitor {
      */
     void visit(String archive, ArchiveEntry entry);
 
-    /** Whether the content of this file is wanted, too; asked of files that are no classes, after {@link #visit}. */
+    /** How many bytes of a file that was wanted are given, at most. */
+    int HEAD = 16 << 10;
+
+    /** Whether the beginning of this file is wanted, too; asked of files that are no classes, after {@link #visit}. */
     default boolean opens(String archive, ArchiveEntry entry) {
         return false;
     }
 
     /**
-     * Gives the content of a file that was wanted.
+     * Gives the beginning of a file that was wanted.
      *
-     * @param content absent where it is too large, encrypted or damaged, or where too many were wanted
+     * @param head absent where it is encrypted or damaged, or where too many were wanted; what keeps it keeps its memory
      */
-    default void opened(String archive, String name, Optional<byte[]> content) {}
+    default void opened(String archive, String name, Optional<byte[]> head) {}
 }

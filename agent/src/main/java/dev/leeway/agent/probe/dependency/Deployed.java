@@ -8,7 +8,7 @@ import dev.leeway.agent.probe.dependency.found.PathText;
 import dev.leeway.agent.probe.dependency.found.SharedDirectories;
 import dev.leeway.agent.probe.dependency.found.Survey;
 import dev.leeway.agent.probe.dependency.found.SurveyLimits;
-import dev.leeway.agent.probe.dependency.manifest.ArtefactEntry;
+import dev.leeway.agent.probe.dependency.manifest.ArtefactFiles;
 import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.HostView;
 import java.util.List;
@@ -27,7 +27,7 @@ final class Deployed {
     private final Set<String> directories = new TreeSet<>();
     private final Set<String> interpreters = new TreeSet<>();
     private final Consumer<Set<String>> held;
-    private final SortedMap<String, List<ArtefactEntry>> artefacts = new TreeMap<>();
+    private final SortedMap<String, List<ArtefactFiles>> artefacts = new TreeMap<>();
     private final Set<String> configured = new TreeSet<>();
     private int told;
 
@@ -48,11 +48,11 @@ final class Deployed {
     }
 
     /** Takes what an artefact of the service's own holds beside classes and libraries. */
-    void artefact(String name, List<ArtefactEntry> entries) {
-        artefacts.put(name, entries);
+    void artefact(String name, List<ArtefactFiles> files) {
+        artefacts.put(name, files);
     }
 
-    SortedMap<String, List<ArtefactEntry>> artefacts() {
+    SortedMap<String, List<ArtefactFiles>> artefacts() {
         return artefacts;
     }
 

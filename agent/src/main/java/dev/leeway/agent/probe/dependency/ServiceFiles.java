@@ -40,7 +40,7 @@ final class ServiceFiles {
 
     /** Takes the deployment of one replica. */
     void replica(HostProcess leader, List<Running> processes, Deployed deployed) throws InterruptedException {
-        deployed.artefacts().forEach(facts::entries);
+        deployed.artefacts().forEach((name, all) -> all.forEach(files -> facts.entries(name, files)));
         List<String> roots = roots(deployed, leader);
         if (roots.isEmpty()) {
             return;

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -380,5 +381,52 @@ class ServiceFilesTest {
         assertThat(files(front))
                 .contains("file[shared/logo.txt]/content")
                 .noneMatch(path -> path.startsWith("file[big"));
+    }
+
+    private RecordedSection withArtefact(String name, byte[] jar) throws Exception {
+        started(name);
+        host.file("/srv/shop/shop-web.jar", jar);
+        java("shop-web.jar").add();
+        return about("shop-web");
+    }
+
+    @Test
+    void judgesManyLargeEntriesWithoutKeepingThem() throws Exception {
+        Jar jar = artefact();
+        byte[] blank = new byte[1 << 20];
+        for (int i = 0; i < 900; i++) {
+            jar.with("BOOT-INF/classes/db/" + i + ".sql", blank);
+        }
+        byte[] dump = Arrays.copyOf("-- MySQL dump 10.13\n".getBytes(StandardCharsets.UTF_8), 3 << 20);
+        RecordedSection web =
+                withArtefact("a", jar.with("BOOT-INF/classes/db/z.sql", dump).bytes());
+        assertThat(web.shown("stray[database-dump]")).contains("{shop-web.jar!/BOOT-INF/classes/db/z.sql}");
+        assertThat(web.uncovered()).isEmpty();
+    }
+
+    @Test
+    void tellsTheSameOfVeryManyEntriesInWhateverOrder() throws Exception {
+        Jar jar = artefact().with(".env", "A=1\n");
+        for (int i = 0; i < 3_100; i++) {
+            jar.with("BOOT-INF/classes/x/" + i + ".txt", "x");
+        }
+        RecordedSection forth = withArtefact("a", jar.with("zz/.env", "A=1\n").bytes());
+        RecordedSection back = withArtefact("b", jar.repacked());
+        assertThat(forth.shown("stray[environment-file]"))
+                .contains("{shop-web.jar!/.env, shop-web.jar!/zz/.env}")
+                .isEqualTo(back.shown("stray[environment-file]"));
+        assertThat(forth.uncovered()).containsExactly("file[shop-web.jar!%2F*]/** limit");
+        assertThat(back).hasToString(forth.toString());
+    }
+
+    @Test
+    void takesNoPackageForTestDataAndNoPackageForVersionControl() throws Exception {
+        RecordedSection web = withArtefact(
+                "a",
+                artefact()
+                        .with("BOOT-INF/classes/com/lab/test/messages.properties", "a=b")
+                        .with("com/lab/cvs/tests/a.txt", "a")
+                        .bytes());
+        assertThat(web.paths()).noneMatch(path -> path.startsWith("stray["));
     }
 }

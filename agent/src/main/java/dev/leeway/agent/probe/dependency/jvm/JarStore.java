@@ -7,6 +7,7 @@ import dev.leeway.agent.format.archive.ArchiveLimits;
 import dev.leeway.agent.format.archive.ArchiveReader;
 import dev.leeway.agent.format.archive.EntryVisitor;
 import dev.leeway.agent.probe.dependency.found.Survey;
+import dev.leeway.agent.probe.dependency.manifest.ArtefactFiles;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostFiles;
@@ -17,7 +18,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +31,11 @@ final class JarStore {
     /** Archives that are deployed and never put on a class path. */
     private static final Pattern DEPLOYED = Pattern.compile(".*\\.(?:war|ear)");
 
+    /** As many as are told of one service. */
+    private static final int MOST_FILES = 3_000;
+    /** Names of files in all artefacts of one service that are in memory at one time. */
+    private static final int MOST_KEPT = 12_000;
+
     private final Limits limits;
     private final KnownArchives known;
     private final Survey survey;
@@ -39,6 +44,7 @@ final class JarStore {
     private final Set<String> own = new HashSet<>();
     private long entries;
     private int archives;
+    private int kept;
     private boolean spent;
 
     /**
@@ -90,19 +96,28 @@ final class JarStore {
             return null;
         }
         archives++;
-        OwnFiles files =
-                new OwnFiles(own.contains(path) || DEPLOYED.matcher(path).matches());
+        OwnFiles files = ownFiles(path);
         ClassNames names = new ClassNames(files);
         ArchiveContent content = reader.read(channel, path, names);
         entries += names.entries;
+        kept += files.found().map(ArtefactFiles::size).orElse(0);
         Archive archive = known.identified(content.archive(), path, channel);
         return new ReadJar(path, new ArchiveContent(archive, content.skipped()), names.classes(), files.found());
+    }
+
+    private OwnFiles ownFiles(String path) {
+        boolean deployed = DEPLOYED.matcher(path).matches();
+        if (!deployed && !own.contains(path)) {
+            return new OwnFiles(Optional.empty());
+        }
+        int room = Math.max(0, Math.min(MOST_FILES, MOST_KEPT - kept));
+        return new OwnFiles(Optional.of(new ArtefactFiles(!deployed, room)));
     }
 
     /** What a process holds open, by the descriptor that leads to it; empty where the kernel does not let it be opened. */
     Optional<ReadJar> held(HostFiles proc, String descriptor, String path) {
         try (SeekableByteChannel channel = proc.open(descriptor)) {
-            return Optional.of(new ReadJar(path, reader.read(channel, path), Map.of(), List.of()));
+            return Optional.of(new ReadJar(path, reader.read(channel, path), Map.of(), Optional.empty()));
         } catch (HostAccessException | IOException e) {
             return Optional.empty();
         }
@@ -142,8 +157,8 @@ final class JarStore {
         }
 
         @Override
-        public void opened(String of, String name, Optional<byte[]> content) {
-            files.opened(name, content);
+        public void opened(String of, String name, Optional<byte[]> head) {
+            files.opened(name, head);
         }
 
         @Override

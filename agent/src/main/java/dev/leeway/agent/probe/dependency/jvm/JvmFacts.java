@@ -12,7 +12,7 @@ import dev.leeway.agent.probe.dependency.found.Ecosystem;
 import dev.leeway.agent.probe.dependency.found.Ledger;
 import dev.leeway.agent.probe.dependency.found.PathText;
 import dev.leeway.agent.probe.dependency.found.Survey;
-import dev.leeway.agent.probe.dependency.manifest.ArtefactEntry;
+import dev.leeway.agent.probe.dependency.manifest.ArtefactFiles;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.schema.fact.FactPath;
@@ -83,16 +83,12 @@ public final class JvmFacts {
     }
 
     /** What the service's own artefacts hold beside classes and libraries, by the artefact's file name. */
-    public SortedMap<String, List<ArtefactEntry>> files() {
-        SortedMap<String, List<ArtefactEntry>> files = new TreeMap<>();
+    public SortedMap<String, List<ArtefactFiles>> files() {
+        SortedMap<String, List<ArtefactFiles>> files = new TreeMap<>();
         for (ReadJar jar : store.all()) {
-            if (!jar.files().isEmpty()) {
-                files.merge(
-                        PathText.name(jar.path()),
-                        jar.files(),
-                        (one, other) ->
-                                Stream.concat(one.stream(), other.stream()).toList());
-            }
+            jar.files()
+                    .ifPresent(found -> files.computeIfAbsent(PathText.name(jar.path()), each -> new ArrayList<>())
+                            .add(found));
         }
         return files;
     }

@@ -5,28 +5,21 @@ import dev.leeway.agent.format.archive.ArchiveEntry;
 import dev.leeway.agent.format.archive.ArchiveName;
 import dev.leeway.agent.probe.dependency.found.PathText;
 import dev.leeway.agent.probe.dependency.manifest.ArtefactEntry;
-import dev.leeway.agent.probe.dependency.manifest.Strays;
-import java.util.List;
+import dev.leeway.agent.probe.dependency.manifest.ArtefactFiles;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Gathers what an artefact holds beside classes, libraries and what packers and builds add. */
 final class OwnFiles {
-    /** One more than is told, so that it shows that there are more. */
-    private static final int MOST = 3_001;
+    private final Optional<ArtefactFiles> found;
 
-    private final boolean wanted;
-    private final SortedMap<String, ArtefactEntry> found = new TreeMap<>();
-
-    /** @param wanted whether the archive is an artefact of the service's own, and not a library */
-    OwnFiles(boolean wanted) {
-        this.wanted = wanted;
+    /** @param found takes it; absent where the archive is a library, and no artefact of the service's own */
+    OwnFiles(Optional<ArtefactFiles> found) {
+        this.found = found;
     }
 
     /** Takes one file, no class; whether only its content tells what it is. */
     boolean opens(String archive, ArchiveEntry entry) {
-        if (!wanted || archive.contains(Archive.SEPARATOR) || found.size() >= MOST || entry.isPackaging()) {
+        if (found.isEmpty() || archive.contains(Archive.SEPARATOR) || entry.isPackaging()) {
             return false;
         }
         String name = entry.name();
@@ -34,15 +27,15 @@ final class OwnFiles {
         if (ArchiveName.isArchive(last) || last.equals("git.properties")) {
             return false;
         }
-        found.put(name, new ArtefactEntry(name, entry.size(), entry.crc(), Optional.empty()));
-        return Strays.askContent(last);
+        return found.get().take(new ArtefactEntry(name, entry.size(), entry.crc()));
     }
 
-    void opened(String name, Optional<byte[]> content) {
-        found.computeIfPresent(name, (key, entry) -> new ArtefactEntry(key, entry.size(), entry.crc(), content));
+    /** Judges how the content of a file begins, and keeps none of it. */
+    void opened(String name, Optional<byte[]> head) {
+        found.ifPresent(files -> files.judge(name, head));
     }
 
-    List<ArtefactEntry> found() {
-        return List.copyOf(found.values());
+    Optional<ArtefactFiles> found() {
+        return found;
     }
 }

@@ -4,11 +4,12 @@ import dev.leeway.agent.format.archive.Archive;
 import dev.leeway.agent.format.archive.ArchiveContent;
 import dev.leeway.agent.format.archive.Layout;
 import dev.leeway.agent.probe.dependency.found.PathText;
-import dev.leeway.agent.probe.dependency.manifest.ArtefactEntry;
+import dev.leeway.agent.probe.dependency.manifest.ArtefactFiles;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One archive file that was read.
@@ -19,7 +20,7 @@ import java.util.Map;
  *     order in which the file lists the archives
  * @param files what it holds beside classes and libraries, where it is an artefact of the service's own
  */
-record ReadJar(String path, ArchiveContent content, Map<String, long[]> classes, List<ArtefactEntry> files) {
+record ReadJar(String path, ArchiveContent content, Map<String, long[]> classes, Optional<ArtefactFiles> files) {
     private static final long[] NONE = {};
 
     Archive archive() {

@@ -95,7 +95,7 @@ public final class DeploymentFiles {
         }
         if (stat.get().type() == FileStat.Type.DIRECTORY) {
             boolean link = survey.isLink(path);
-            Optional<StrayKind> kind = Strays.ofDirectory(name);
+            Optional<StrayKind> kind = Strays.ofDirectory(name, prefix);
             kind.filter(each -> each == StrayKind.VERSION_CONTROL
                             || !survey.names(path).isEmpty())
                     .ifPresent(each -> stray(each, prefix + name + "/"));

@@ -19,6 +19,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -32,10 +33,11 @@ public final class ManifestFacts {
     /** Of what is shorter the size alone would tell how long the secret in it is. */
     private static final int SMALL = 256;
     /** As many as a set of them can name before it stops being read. */
-    private static final int MOST_STRAYS = 200;
+    static final int MOST_STRAYS = 200;
 
     private final Ledger ledger;
     private final SortedMap<StrayKind, NavigableSet<String>> strays = new TreeMap<>();
+    private final SortedSet<StrayKind> cut = new TreeSet<>();
     private long bytes;
     private int recorded;
 
@@ -67,32 +69,39 @@ public final class ManifestFacts {
     }
 
     /** Records what an artefact of the service holds beside its classes and libraries. */
-    public void entries(String artefact, List<ArtefactEntry> entries) {
+    public void entries(String artefact, ArtefactFiles files) {
         String prefix = StableName.of(artefact) + "!/";
-        for (ArtefactEntry entry : entries) {
-            String name = prefix + entry.name();
-            strayOf(entry, name);
-            if (recorded++ >= MOST_FILES) {
-                ledger.uncovered(below(prefix), Kind.TOO_LARGE);
-                continue;
+        files.strays().forEach((kind, names) -> names.forEach(name -> stray(kind, prefix + name)));
+        cut.addAll(files.cut());
+        if (files.unjudged()) {
+            ledger.uncovered("stray[*]", Kind.UNREADABLE);
+        }
+        boolean more = files.more();
+        for (ArtefactEntry entry : files.entries()) {
+            if (recorded >= MOST_FILES) {
+                more = true;
+                break;
             }
+            recorded++;
             String content = entry.crc() + " " + entry.size();
-            record(StableName.of(name), content.getBytes(StandardCharsets.UTF_8), entry.size(), prefix);
+            record(
+                    StableName.of(prefix + entry.name()),
+                    content.getBytes(StandardCharsets.UTF_8),
+                    entry.size(),
+                    prefix);
+        }
+        if (more) {
+            ledger.uncovered(below(prefix), Kind.TOO_LARGE);
         }
     }
 
     /** Records what should not be there; to be called last. */
     public void record() {
-        strays.forEach((kind, names) -> {
-            ledger.fact(
-                    FactPath.of("stray", kind.text()),
-                    new Observed.Plain(Value.SetOf.texts(
-                            names.stream().limit(MOST_STRAYS).collect(Collectors.toCollection(TreeSet::new)))),
-                    "names and contents of files");
-            if (names.size() > MOST_STRAYS) {
-                ledger.uncovered(FactPath.of("stray", kind.text()).text(), Kind.TOO_LARGE);
-            }
-        });
+        strays.forEach((kind, names) -> ledger.fact(
+                FactPath.of("stray", kind.text()),
+                new Observed.Plain(Value.SetOf.texts(names)),
+                "names and contents of files"));
+        cut.forEach(kind -> ledger.uncovered(FactPath.of("stray", kind.text()).text(), Kind.TOO_LARGE));
     }
 
     /** All classes that lie loose, as one: what is compiled changes together, and a packed artefact tells them as one, too. */
@@ -122,30 +131,13 @@ public final class ManifestFacts {
                 found.classes().size() + " class files");
     }
 
-    private void strayOf(ArtefactEntry entry, String name) {
-        List<String> parts = List.of(entry.name().split("/", -1));
-        for (int i = 0; i < parts.size() - 1; i++) {
-            if (Strays.ofDirectory(parts.get(i)).isPresent()) {
-                int end = i + 1;
-                String directory = String.join("/", parts.subList(0, end)) + "/";
-                Strays.ofDirectory(parts.get(i))
-                        .ifPresent(kind -> stray(
-                                kind,
-                                name.substring(0, name.length() - entry.name().length()) + directory));
-                break;
-            }
-        }
-        String last = parts.get(parts.size() - 1);
-        Optional<StrayKind> kind =
-                Strays.ofName(last).or(() -> entry.head().flatMap(head -> Strays.ofContent(last, head)));
-        kind.ifPresent(each -> stray(each, name));
-        if (kind.isEmpty() && entry.head().isEmpty() && Strays.askContent(last)) {
-            ledger.uncovered("stray[*]", Kind.UNREADABLE);
-        }
-    }
-
     private void stray(StrayKind kind, String name) {
-        strays.computeIfAbsent(kind, each -> new TreeSet<>()).add(StableName.of(name));
+        NavigableSet<String> names = strays.computeIfAbsent(kind, each -> new TreeSet<>());
+        names.add(StableName.of(name));
+        if (names.size() > MOST_STRAYS) {
+            names.pollLast();
+            cut.add(kind);
+        }
     }
 
     private void file(String name, String path, DeploymentFiles found) {

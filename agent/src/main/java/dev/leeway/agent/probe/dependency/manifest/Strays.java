@@ -25,7 +25,7 @@ public final class Strays {
     private static final Pattern DUMP_TEXT =
             Pattern.compile("(?m)^(?:-- (?:MySQL|MariaDB|PostgreSQL database) dump|-- Dump completed|PGDMP"
                     + "|-- SQLite dump|PRAGMA foreign_keys=OFF;\\s+BEGIN TRANSACTION;)");
-    private static final Set<String> CONTROL = Set.of(".git", ".hg", ".svn", ".bzr", "cvs", "_darcs");
+    private static final Set<String> CONTROL = Set.of(".git", ".hg", ".svn", ".bzr", "CVS", "_darcs");
     private static final Set<String> TESTS = Set.of(
             "test",
             "tests",
@@ -44,19 +44,25 @@ public final class Strays {
 
     private Strays() {}
 
-    /** What a directory of this name is. */
-    public static Optional<StrayKind> ofDirectory(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        if (CONTROL.contains(lower)) {
+    /**
+     * What a directory of this name is.
+     *
+     * @param within the directories it lies in, empty or ending in a slash: below {@code classes/} names are packages
+     */
+    public static Optional<StrayKind> ofDirectory(String name, String within) {
+        if (CONTROL.contains(name)) {
             return Optional.of(StrayKind.VERSION_CONTROL);
         }
-        return TESTS.contains(lower) ? Optional.of(StrayKind.TEST_DATA) : Optional.empty();
+        boolean packages = within.startsWith("classes/") || within.contains("/classes/");
+        return !packages && TESTS.contains(name.toLowerCase(Locale.ROOT))
+                ? Optional.of(StrayKind.TEST_DATA)
+                : Optional.empty();
     }
 
     /** What a file of this name is, as far as the name says. */
     public static Optional<StrayKind> ofName(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        if (CONTROL.contains(lower)) {
+        if (CONTROL.contains(name)) {
             return Optional.of(StrayKind.VERSION_CONTROL);
         }
         if (BACKUP.matcher(lower).matches()) {
