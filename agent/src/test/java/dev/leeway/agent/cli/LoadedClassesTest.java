@@ -24,6 +24,13 @@ class LoadedClassesTest {
             "java.net.SocketImpl",
             "sun.nio.ch.SocketChannelImpl");
 
+    /** Our own readers of what only some hosts hold. */
+    private static final List<String> ON_FINDING = List.of(
+            "dev.leeway.agent.format.golang.",
+            "dev.leeway.agent.format.toml.",
+            "dev.leeway.agent.format.xml.",
+            "dev.leeway.agent.probe.dependency.dotnet.");
+
     @TempDir
     Path directory;
 
@@ -46,6 +53,10 @@ class LoadedClassesTest {
         assertThat(directory.resolve("mine.json")).exists();
         assertThat(loaded).contains("dev.leeway.agent.snapshot.SnapshotTaker");
         assertThat(loaded.stream().filter(LoadedClassesTest::isHeavy)).isEmpty();
+        assertThat(loaded)
+                .contains("dev.leeway.agent.probe.dependency.DependencyProbe")
+                .filteredOn(name -> ON_FINDING.stream().anyMatch(name::startsWith))
+                .isEmpty();
     }
 
     @Test
