@@ -23,6 +23,9 @@ final class Commands implements IFactory {
         if (type == ReportCommand.class) {
             return type.cast(new ReportCommand(surroundings));
         }
+        if (type == SbomCommand.class) {
+            return type.cast(new SbomCommand(surroundings));
+        }
         return others.create(type);
     }
 }

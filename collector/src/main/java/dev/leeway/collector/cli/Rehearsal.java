@@ -40,7 +40,8 @@ final class Rehearsal implements Callable<Integer> {
             List.of("diff", "DEV", "PROD", "--format", "html"),
             List.of("diff", "DEV", "DEV"),
             List.of("explain", "0", "REPORT"),
-            List.of("report", "FOLDER", "--previous", "REPORT"));
+            List.of("report", "FOLDER", "--previous", "REPORT"),
+            List.of("sbom", "PROD", "--packages"));
 
     @Override
     public Integer call() throws IOException {

@@ -28,6 +28,8 @@ import java.util.TreeSet;
 final class BillFacts {
     /** Property of the sum that agents make of an archive's content. */
     static final String CONTENT = "leeway:content";
+    /** Property of a copy whose classes were packed into the archive of that key. */
+    static final String SHADED_IN = "leeway:shaded-in";
 
     private static final String SILENT = "not told by a bill of materials";
     private static final String INCOMPLETE = "the bill of materials says that it is incomplete";
@@ -39,6 +41,8 @@ final class BillFacts {
     private final SortedSet<String> ecosystems = new TreeSet<>();
     private final SortedSet<String> told = new TreeSet<>();
     private final SortedSet<String> unsure = new TreeSet<>();
+    /** Where content would lie of packages listed without, and what facts of that kind are called. */
+    private final SortedMap<FactPath, String> contentless = new TreeMap<>();
 
     BillFacts(SectionKey key) {
         this.key = key;
@@ -62,22 +66,38 @@ final class BillFacts {
     void add(Dependency dependency, Component component, PackageUrl url, String maker) {
         String ecosystem = dependency.ecosystem();
         ecosystems.add(ecosystem.startsWith("go/") ? "go" : ecosystem);
-        told.add(ecosystem.indexOf('/') < 0 ? ecosystem + "[*]/version" : ecosystem);
+        Optional<String> around = component.first(SHADED_IN);
+        FactPath path = around.flatMap(
+                        archive -> dependency.path().parent().map(library -> library.child("shaded-in", archive)))
+                .orElse(dependency.path());
+        String kind = around.isPresent() ? "[*]/shaded-in[*]" : "[*]/version";
+        told.add(ecosystem.indexOf('/') < 0 ? ecosystem + kind : ecosystem);
         if (isPlace(dependency.version())) {
             // Some tools write where a package came from instead of its version; such places can carry credentials.
-            unsure.add(dependency.path().text());
+            unsure.add(path.text());
             return;
         }
-        value(dependency.path(), new Value.Version(dependency.version(), dependency.scheme()));
+        value(path, new Value.Version(dependency.version(), dependency.scheme()));
         String place = url.text() + " (" + maker + ")";
-        List<String> places = evidence.computeIfAbsent(dependency.path().text(), unused -> new ArrayList<>());
+        List<String> places = evidence.computeIfAbsent(path.text(), unused -> new ArrayList<>());
         if (places.size() < MOST_EVIDENCE && !places.contains(place)) {
             places.add(place);
         }
-        for (String content : component.all(CONTENT)) {
-            told.add(ecosystem + "[*]/content");
-            value(dependency.path().parent().orElseThrow().child("content"), new Value.Text(content));
+        if (around.isEmpty()) {
+            contents(ecosystem, path, component.all(CONTENT));
         }
+    }
+
+    /** A bill that tells the content of some packages knows nothing of that of the others. */
+    private void contents(String ecosystem, FactPath version, List<String> sums) {
+        version.parent().map(library -> library.child("content")).ifPresent(path -> {
+            sums.forEach(sum -> value(path, new Value.Text(sum)));
+            if (sums.isEmpty()) {
+                contentless.put(path, ecosystem + "[*]/content");
+            } else {
+                told.add(ecosystem + "[*]/content");
+            }
+        });
     }
 
     private void value(FactPath path, Value value) {
@@ -104,6 +124,11 @@ final class BillFacts {
         List<Uncovered> uncovered = new ArrayList<>();
         silences(catalogue).forEach(pattern -> uncovered.add(new Uncovered(pattern(pattern), SILENT)));
         unsure.forEach(path -> uncovered.add(new Uncovered(pattern(path), SILENT)));
+        contentless.forEach((path, kind) -> {
+            if (told.contains(kind) && !values.containsKey(path)) {
+                uncovered.add(new Uncovered(pattern(path.text()), SILENT));
+            }
+        });
         if (incomplete) {
             told.forEach(pattern -> uncovered.add(new Uncovered(pattern(pattern), INCOMPLETE)));
         }

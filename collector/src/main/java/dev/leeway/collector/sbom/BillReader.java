@@ -164,7 +164,9 @@ public final class BillReader {
         Optional<String> whole = bill.subject().flatMap(Component::ref);
         var catalogue = CatalogueReader.builtIn();
         services.forEach((name, facts) -> {
-            boolean incomplete = bill.mayLackPartsOf(whole) || bill.mayLackPartsOf(refs.getOrDefault(name, whole));
+            // Of a service that is listed, the bill says itself what it lacks; what it lacks of the host is another
+            // matter.
+            boolean incomplete = bill.mayLackPartsOf(refs.getOrDefault(name, whole));
             sections.add(facts.section(catalogue, incomplete));
         });
         if (!packages.isEmpty()) {

@@ -61,6 +61,9 @@ record BillSubject(Optional<String> service, Optional<String> guessed, boolean h
             return new BillSubject(Optional.empty(), Optional.empty(), false);
         }
         Component subject = bill.subject().get();
+        if (subject.first(BillReader.SERVICE).isPresent()) {
+            return new BillSubject(subject.first(BillReader.SERVICE), Optional.empty(), false);
+        }
         return switch (subject.type()) {
             case "operating-system", "device", "platform" -> new BillSubject(Optional.empty(), Optional.empty(), true);
             case "container" -> new BillSubject(name(image(subject.name())), Optional.of("a container image"), false);

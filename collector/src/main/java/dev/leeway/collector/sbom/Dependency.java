@@ -40,9 +40,9 @@ record Dependency(String probe, String ecosystem, FactPath path, String version,
         }
         return switch (url.type()) {
             case "maven" -> maven(component, url, version.get());
-            case "pypi" -> library("pypi", pypi(url.name()), version.get());
-            case "npm", "nuget", "conda" -> library(url.type(), url.path(), version.get());
-            case "golang" -> golang(url, version.get());
+            case "pypi" -> library(component, "pypi", pypi(url.name()), version.get());
+            case "npm", "nuget", "conda" -> library(component, url.type(), url.path(), version.get());
+            case "golang" -> golang(component, url, version.get());
             case "deb", "rpm", "apk" -> system(component, url, version.get());
             default -> Optional.empty();
         };
@@ -64,10 +64,10 @@ record Dependency(String probe, String ecosystem, FactPath path, String version,
         String classifier = url.qualifiers().getOrDefault("classifier", "");
         boolean invented = component.group().isEmpty() && url.namespace().equals(Optional.of(url.name()));
         String name = (invented ? "" : url.namespace().map(group -> group + ":").orElse("")) + url.name();
-        return library("maven", classifier.isEmpty() ? name : name + ":" + classifier, version);
+        return library(component, "maven", classifier.isEmpty() ? name : name + ":" + classifier, version);
     }
 
-    private static Optional<Dependency> golang(PackageUrl url, String version) {
+    private static Optional<Dependency> golang(Component component, PackageUrl url, String version) {
         if (url.namespace().isEmpty() && url.name().equals("stdlib")) {
             String plain = version.startsWith("go") ? version.substring(2) : version;
             return Optional.of(new Dependency(
@@ -77,12 +77,13 @@ record Dependency(String probe, String ecosystem, FactPath path, String version,
                     plain.startsWith("v") ? plain.substring(1) : plain,
                     VersionScheme.GENERIC));
         }
-        return library("go", url.path(), version);
+        return library(component, "go", url.path(), version);
     }
 
-    private static Optional<Dependency> library(String ecosystem, String name, String version) {
+    private static Optional<Dependency> library(Component component, String ecosystem, String name, String version) {
+        String key = component.first(KEY).orElse(name);
         return Optional.of(new Dependency(
-                DEPENDENCY, ecosystem, FactPath.of(ecosystem, name).child("version"), version, scheme(ecosystem)));
+                DEPENDENCY, ecosystem, FactPath.of(ecosystem, key).child("version"), version, scheme(ecosystem)));
     }
 
     private static Optional<Dependency> system(Component component, PackageUrl url, String version) {

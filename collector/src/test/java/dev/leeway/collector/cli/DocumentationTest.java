@@ -55,7 +55,7 @@ class DocumentationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"diff", "report", "explain"})
+    @ValueSource(strings = {"diff", "report", "explain", "sbom"})
     void describesEveryOption(String name) throws IOException {
         String documentation = Files.readString(DOCS.resolve("cli.md"));
         CommandLine command =

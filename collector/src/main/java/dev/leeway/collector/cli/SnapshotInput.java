@@ -1,0 +1,50 @@
+package dev.leeway.collector.cli;
+
+import dev.leeway.collector.sbom.BillOptions;
+import dev.leeway.collector.store.SnapshotFile;
+import dev.leeway.collector.store.SnapshotFiles;
+import dev.leeway.schema.console.VisibleText;
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.snapshot.Snapshot;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads the one snapshot that an argument names. */
+final class SnapshotInput {
+    private SnapshotInput() {}
+
+    /**
+     * The snapshot in the file {@code argument}, or from standard input where that is {@code -}.
+     *
+     * @throws FormatException when it cannot be read
+     * @throws CommandFailure when it is something else than one snapshot that an agent took
+     */
+    static Snapshot read(String argument, Surroundings surroundings) throws FormatException, CommandFailure {
+        SnapshotFile file = file(argument, surroundings);
+        if (file.bill().isPresent()) {
+            throw new CommandFailure(file.name() + ": is a bill of materials already; name a snapshot");
+        }
+        return file.snapshot();
+    }
+
+    private static SnapshotFile file(String argument, Surroundings surroundings)
+            throws FormatException, CommandFailure {
+        BillOptions bills =
+                new BillOptions(Optional.empty(), surroundings.clock().instant());
+        if (argument.equals("-")) {
+            return SnapshotFiles.read(surroundings.standardInput(), "standard input", bills);
+        }
+        Path path;
+        try {
+            path = Path.of(argument);
+        } catch (InvalidPathException e) {
+            throw new FormatException(VisibleText.of(argument), "", "not a path", "check the argument", e);
+        }
+        if (Files.isDirectory(path)) {
+            throw new CommandFailure(argument + ": is a directory; a bill is made of one snapshot, name its file");
+        }
+        return SnapshotFiles.read(path, bills);
+    }
+}
