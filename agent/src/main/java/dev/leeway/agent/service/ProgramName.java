@@ -34,7 +34,7 @@ final class ProgramName {
             Pattern.compile("org\\.springframework\\.boot\\.loader\\.(?:launch\\.)?\\w*Launcher");
     private static final Pattern CLASS_SUFFIX =
             Pattern.compile("(?<=[a-z0-9])(?:Application|App|Main|Launcher|Bootstrap|Server)(?:Kt)?$|(?<=[a-z0-9])Kt$");
-    private static final Pattern RUN_SUFFIX = Pattern.compile("(?:\\.(?:__main__|main|app|cli|run))+$");
+    private static final Pattern RUN_SUFFIX = Pattern.compile("(?:\\.(?:__main__|main|app|cli|run))++$");
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final List<String> APPLICATION_VARIABLES = List.of("FLASK_APP", "DJANGO_SETTINGS_MODULE");
 

@@ -1,5 +1,6 @@
 package dev.leeway.agent.snapshot;
 
+import dev.leeway.agent.spi.Blame;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Probe;

@@ -167,6 +167,12 @@ public final class FixtureHost implements HostView {
         return this;
     }
 
+    /** Makes every question about what lies at and below {@code path} end as no reader foresees. */
+    public FixtureHost confound(String path) {
+        files.confound(path);
+        return this;
+    }
+
     /** Adds a process. */
     public FixtureHost process(HostProcess process) {
         processes.add(process);

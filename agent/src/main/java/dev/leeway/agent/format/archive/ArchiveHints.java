@@ -28,10 +28,10 @@ final class ArchiveHints {
             "org.eclipse");
 
     private static final Pattern ARTIFACT = Pattern.compile("[a-z0-9][a-z0-9._-]{1,100}");
-    /** A pattern with repeated groups takes stack for each repetition, and a manifest may be made to have very many. */
     private static final int LONGEST_GROUP = 255;
 
-    private static final Pattern GROUP = Pattern.compile("[a-z][a-z0-9_-]*(\\.[a-z0-9_-]+)+");
+    /** Possessive, for what may be tried again takes stack for each part, and a manifest may be made to have very many. */
+    private static final Pattern GROUP = Pattern.compile("[a-z][a-z0-9_-]*+(?:\\.[a-z0-9_-]++)++");
     /** As some builds with Gradle write titles: {@code io.micrometer#micrometer-core;1.13.5}. */
     private static final Pattern TITLE = Pattern.compile("([^#;\\s]+)#([^#;\\s]+);\\S+");
     /** Where Quarkus keeps libraries, each named {@code GROUP.ARTIFACT-VERSION.jar}. */

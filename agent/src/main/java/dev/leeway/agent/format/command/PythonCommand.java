@@ -12,7 +12,7 @@ final class PythonCommand {
     private static final Set<String> SERVERS =
             Set.of("gunicorn", "uvicorn", "hypercorn", "daphne", "waitress-serve", "waitress", "flask", "celery");
     private static final Pattern TARGET = Pattern.compile("[A-Za-z_][\\w.]*:[A-Za-z_][\\w.]*(?:\\([^)]*\\))?");
-    private static final Pattern MODULE = Pattern.compile("[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)*");
+    private static final Pattern MODULE = Pattern.compile("[A-Za-z_]\\w*+(?:\\.[A-Za-z_]\\w*+)*+");
     private static final Set<String> APPLICATION_OPTIONS = Set.of("-A", "--app");
 
     private PythonCommand() {}

@@ -14,6 +14,7 @@ import dev.leeway.agent.spi.Service;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.snapshot.Outcome;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,7 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * What software on the host is made of: libraries of each service, installed, running and declared, in a section of its own;
  * and in the index those that lie on the host and belong to no service.
  *
- * <p>A service whose files give no answer costs its own section, and directories that give none only what lies there.
+ * <p>A service whose files give no answer, or one that nobody could foresee, costs its own section, and directories that do
+ * only what lies there.
  */
 public final class DependencyProbe implements Probe {
     private static final ProbeSpec SPEC = new ProbeSpec("dependency", 1, false);
@@ -45,16 +47,17 @@ public final class DependencyProbe implements Probe {
         }
         long time = recorder.time().toMillis();
         HeldPlaces held = new HeldPlaces();
-        if (services(host, recorder, time * SERVICES / 100, held)) {
+        Optional<Kind> unseen = services(host, recorder, time * SERVICES / 100, held);
+        if (unseen.isEmpty()) {
             libraries(host, index, time * LIBRARIES / 100, held);
         } else {
             // What of it is a service's nobody knows without having looked at all of them.
-            HostLibraries.unknown(index, Kind.TIMED_OUT);
+            HostLibraries.unknown(index, unseen.get());
         }
     }
 
-    /** Records the services; whether every one of them answered in time. */
-    private static boolean services(HostView host, Recorder recorder, long millis, HeldPlaces held)
+    /** Records the services; why one of them told nothing, where one did not. */
+    private static Optional<Kind> services(HostView host, Recorder recorder, long millis, HeldPlaces held)
             throws HostAccessException, InterruptedException {
         SectionRecorder index = recorder.section();
         List<Service> services = host.services();
@@ -68,7 +71,7 @@ public final class DependencyProbe implements Probe {
                 }
             });
         }
-        boolean all = true;
+        Optional<Kind> silent = Optional.empty();
         List<Boolean> done = portions.finish();
         for (int i = 0; i < services.size(); i++) {
             String name = services.get(i).name();
@@ -77,7 +80,11 @@ public final class DependencyProbe implements Probe {
             if (!done.get(i)) {
                 section.end(Outcome.TIMED_OUT, "its files gave no answer within " + millis + " ms");
                 index.uncovered(observed.text(), Kind.TIMED_OUT);
-                all = false;
+                silent = Optional.of(Kind.TIMED_OUT);
+            } else if (portions.get(i).failure().isPresent()) {
+                section.end(Outcome.FAILED, portions.get(i).failure().get());
+                index.uncovered(observed.text(), Kind.UNREADABLE);
+                silent = silent.or(() -> Optional.of(Kind.UNREADABLE));
             } else {
                 portions.get(i).handTo(section);
                 if (unseen.contains(name)) {
@@ -87,7 +94,7 @@ public final class DependencyProbe implements Probe {
                 }
             }
         }
-        return all;
+        return silent;
     }
 
     private static void libraries(HostView host, SectionRecorder index, long millis, HeldPlaces held)
@@ -102,10 +109,12 @@ public final class DependencyProbe implements Probe {
         }
         List<Boolean> done = portions.finish();
         for (int i = 0; i < directories.size(); i++) {
-            if (done.get(i)) {
-                portions.get(i).handTo(index);
-            } else {
+            if (!done.get(i)) {
                 HostLibraries.unknown(index, Kind.TIMED_OUT);
+            } else if (portions.get(i).failure().isPresent()) {
+                HostLibraries.unknown(index, Kind.UNREADABLE);
+            } else {
+                portions.get(i).handTo(index);
             }
         }
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Which facts something that was passed over could have told: as few as its name allows. */
 final class Gaps {
     private static final Pattern DISTRIBUTION =
-            Pattern.compile("([A-Za-z0-9][\\w.]*?)(?:-\\d[^/]*)?\\.(?:dist-info|egg-info|egg|egg-link)(?:/[^/]+)*");
+            Pattern.compile("([A-Za-z0-9][\\w.]*?)(?:-\\d[^/]*)?\\.(?:dist-info|egg-info|egg|egg-link)(?:/[^/]++)*+");
     private static final Pattern LINE = Pattern.compile(":\\d+$");
     private static final Pattern PYTHON_DECLARES =
             Pattern.compile(".*\\.(?:txt|in|toml)|uv\\.lock|poetry\\.lock|Pipfile.*");

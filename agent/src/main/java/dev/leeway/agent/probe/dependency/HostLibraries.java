@@ -95,14 +95,18 @@ final class HostLibraries {
 
     private void walk(String directory, int depth) throws InterruptedException {
         checkInterrupt();
-        if (!seen.add(directory) || held.contain(directory)) {
+        if (!seen.add(directory)) {
             return;
         }
+        boolean told = held.contain(directory);
         Set<String> inside = new HashSet<>(survey.names(directory));
-        if (OwnTrees.of(inside, survey, directory)) {
+        // Of a directory on a class path a service holds the classes; what else lies below is its own only in an
+        // artefact.
+        boolean artefact = inside.contains("WEB-INF") || inside.contains("BOOT-INF");
+        if ((told && artefact) || OwnTrees.of(inside, survey, directory)) {
             return;
         }
-        if (inside.contains("META-INF")) {
+        if (!told && inside.contains("META-INF")) {
             unpacked.add(directory);
         }
         for (String name : new TreeSet<>(inside)) {

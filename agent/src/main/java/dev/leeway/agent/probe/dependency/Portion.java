@@ -2,6 +2,7 @@ package dev.leeway.agent.probe.dependency;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.agent.spi.Blame;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.SectionRecorder;
@@ -9,6 +10,7 @@ import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.snapshot.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -66,15 +68,13 @@ final class Portion implements SectionRecorder {
         thread.interrupt();
     }
 
-    /** Hands over what it recorded, once it is done; fails as it did. */
+    /** Why it failed, once it is done; what it recorded until then is no whole and is not handed over. */
+    Optional<String> failure() {
+        return Optional.ofNullable(failure).map(Blame::of);
+    }
+
+    /** Hands over what it recorded, once it is done and has not failed. */
     void handTo(SectionRecorder section) {
-        Throwable thrown = failure;
-        if (thrown instanceof RuntimeException exception) {
-            throw exception;
-        }
-        if (thrown instanceof Error error) {
-            throw error;
-        }
         recorded.forEach(each -> each.accept(section));
     }
 

@@ -23,7 +23,10 @@ final class Unmet {
             Pattern.compile("requirements\\.txt|(?:base|prod|production|runtime)[-_.]requirements\\.txt"
                     + "|requirements[-_.](?:base|prod|production|runtime|lock)\\.txt"
                     + "|Pipfile\\.lock|poetry\\.lock|package-lock\\.json|npm-shrinkwrap\\.json");
-    private static final Pattern NOT_THE_POINT = Pattern.compile("^v|(?:\\.0)+$|\\+incompatible$");
+    /** No version is longer; what is may be made to take very long to compare. */
+    private static final int LONGEST = 200;
+
+    private static final Pattern NOT_THE_POINT = Pattern.compile("^v|(?:\\.0)++$|\\+incompatible$");
     private static final Pattern MOMENT = Pattern.compile("-\\d{8}\\.\\d{6}-\\d+$");
     private static final Pattern STAGE =
             Pattern.compile("[-_.]?(alpha|beta|preview|pre|post|rev|dev|rc|a|b|c|r)[-_.]?(\\d+)");
@@ -41,6 +44,9 @@ final class Unmet {
 
     /** Takes a pinned declaration that counts here. */
     void take(Declaration declaration, String evidence) {
+        if (declaration.version().length() > LONGEST) {
+            return;
+        }
         String key = declaration.file() + " " + declaration.ecosystem().text() + " " + declaration.name();
         boolean whole = WHOLE.matcher(PathText.name(declaration.file())).matches();
         wanted.computeIfAbsent(
@@ -78,6 +84,9 @@ final class Unmet {
 
     /** {@code 1.0} and {@code 1.0.0} are one version to every ecosystem read, and so are other spellings of one. */
     private static String plain(Ecosystem ecosystem, String version, boolean local) {
+        if (version.length() > LONGEST) {
+            return version;
+        }
         String text = version.toLowerCase(Locale.ROOT);
         switch (ecosystem) {
             case PYPI -> {

@@ -124,6 +124,30 @@ class HostLibrariesTest {
     }
 
     @Test
+    void tellsWhatLiesBelowADirectoryOnAClassPath() throws Exception {
+        host.file("/srv/x/App.class", "class").file("/srv/x/META-INF/maven/com.acme/x/pom.properties", """
+                version=3
+                groupId=com.acme
+                artifactId=x
+                """);
+        jar("/srv/x/other/good-1.0.jar", "g:good", "1.0");
+        distribution("/srv/x/tools/site-packages", "rich", "13.0");
+        FixtureProcess.of(host, 700)
+                .runs(JAVA, JAVA, "App")
+                .cgroup("/system.slice/app.service")
+                .in("/srv/x")
+                .add();
+        services();
+        RecordingRecorder seen = RecordingRecorder.of(new DependencyProbe(), host);
+        assertThat(seen.about("app").paths())
+                .contains("maven[com.acme:x]/version")
+                .noneMatch(path -> path.startsWith("maven[g:good]"));
+        assertThat(seen.host().paths())
+                .contains("maven[g:good]/version", "pypi[rich]/version")
+                .noneMatch(path -> path.startsWith("maven[com.acme:x]"));
+    }
+
+    @Test
     void leavesUnknownWhatAServiceMayHoldThatIsClosed() throws Exception {
         jar("/opt/shop/shop-web.jar", "com.acme:shop-web", "1.4.2");
         jar("/opt/other/x-1.jar", "g:x", "1");

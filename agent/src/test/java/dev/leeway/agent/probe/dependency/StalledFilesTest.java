@@ -81,6 +81,30 @@ class StalledFilesTest {
     }
 
     @Test
+    void aServiceWhoseFilesConfoundTheirReaderCostsItsOwnSectionAlone() throws Exception {
+        String whole = seen().about("c-shop").toString();
+        host.confound("/srv/b-shop");
+        RecordingRecorder seen = seen();
+        assertThat(seen.about("b-shop").outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(seen.about("b-shop").paths()).isEmpty();
+        assertThat(seen.about("b-shop").reason().orElseThrow())
+                .startsWith("unexpected StackOverflowError at dev.leeway.")
+                .doesNotContain("hunter2");
+        assertThat(seen.about("c-shop")).hasToString(whole);
+        assertThat(seen.host().paths()).containsExactly("service[a-shop]/observed", "service[c-shop]/observed");
+        assertThat(seen.host().uncovered()).contains("service[b-shop]/observed unreadable", "maven[*]/** unreadable");
+    }
+
+    @Test
+    void aDirectoryThatConfoundsItsReaderLeavesUnknownOnlyTheHostsLibraries() throws Exception {
+        host.confound("/opt");
+        RecordingRecorder seen = seen();
+        assertThat(seen.about("b-shop").outcome()).isEqualTo(Outcome.COLLECTED);
+        assertThat(seen.host().shown("maven[g:x]/version")).contains("1");
+        assertThat(seen.host().uncovered()).contains("maven[*]/** unreadable", "npm[*]/** unreadable");
+    }
+
+    @Test
     @Timeout(30)
     void aDirectoryThatGivesNoAnswerLeavesUnknownOnlyTheHostsLibraries() throws Exception {
         host.stall("/opt", answer);

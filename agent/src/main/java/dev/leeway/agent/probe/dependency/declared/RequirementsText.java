@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe.dependency.declared;
 
+import dev.leeway.agent.probe.dependency.declared.Declaration.Precision;
 import dev.leeway.agent.probe.dependency.found.Ecosystem;
 import dev.leeway.agent.probe.dependency.found.PathText;
 import java.util.ArrayList;
@@ -66,8 +67,10 @@ record RequirementsText(List<Declaration> declarations, Map<String, Boolean> inc
         int options = line.indexOf(" --");
         String requirement = options < 0 ? line : line.substring(0, options).strip();
         Optional<Requirement> read = Requirement.read(requirement);
-        if (read.isPresent() && !isFile(requirement)) {
-            Requirement found = read.get();
+        boolean named = read.filter(each -> each.precision() == Precision.PLACE || !isFile(requirement))
+                .isPresent();
+        if (named) {
+            Requirement found = read.orElseThrow();
             list.add(found.name(), found.precision(), found.version(), condition.or(found::marker), number);
             return true;
         }

@@ -17,7 +17,7 @@ final class RepositoryPath {
             Set.of("system", "repository", "repo", "repos", "maven2", "m2", "maven-repo", "maven-repository");
 
     private static final Pattern VERSION = Pattern.compile("[0-9][0-9A-Za-z._+-]{0,80}");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,80}(?:\\.[A-Za-z0-9_-]{1,80})*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,80}(?:\\.[A-Za-z0-9_-]{1,80}+)*+");
 
     private RepositoryPath() {}
 

@@ -5,8 +5,10 @@ import java.util.stream.Stream;
 
 /** Names of files as they stay from one release to the next: without versions and without what builds make of content. */
 final class StableName {
+    /** Possessive, for what may be tried again takes stack for each part, and a name may be made to have very many. */
     private static final String VERSION =
-            "v?\\d+(?:\\.\\d+)+(?:[-.](?:SNAPSHOT|RELEASE|FINAL|Final|GA|M\\d+|RC\\d+|rc\\.?\\d+|alpha\\d*|beta\\d*))?";
+            "v?\\d+(?:\\.\\d++)++(?:[-.](?:SNAPSHOT|RELEASE|FINAL|Final|GA|M\\d+|RC\\d+|rc\\.?\\d+|alpha\\d*|beta\\d*))?";
+
     private static final Pattern VERSIONED = Pattern.compile("(?<=[^/])[-_]" + VERSION + "(?=[-_./]|$)");
     private static final Pattern ONLY_VERSION = Pattern.compile(VERSION);
     private static final int SHORT = 8;

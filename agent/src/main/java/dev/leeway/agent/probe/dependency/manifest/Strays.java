@@ -16,7 +16,7 @@ public final class Strays {
     private static final Pattern KEY_NAME =
             Pattern.compile("id_(?:rsa|dsa|ecdsa|ed25519)|.*\\.(?:pem|key|p8|pk8|ppk|crt|cer)");
     private static final Pattern KEY_TEXT =
-            Pattern.compile("(?m)^(?:-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----|PuTTY-User-Key-File-\\d: )");
+            Pattern.compile("(?m)^(?:-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY-----|PuTTY-User-Key-File-\\d: )");
     private static final Pattern STORE = Pattern.compile(".*\\.(?:jks|jceks|p12|pfx|keystore|bcfks)");
     private static final Pattern BACKUP =
             Pattern.compile(".+(?:\\.(?:bak|backup|orig|old|save|rej|swp|swo)|~)|#.+#|.+ copy(?: \\d+)?\\.\\w+");

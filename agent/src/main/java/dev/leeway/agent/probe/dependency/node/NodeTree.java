@@ -23,6 +23,7 @@ import java.util.Set;
 public final class NodeTree {
     private static final int MAX_MANIFEST = 2 << 20;
     private static final int MAX_TABLE = 64 << 20;
+    private static final int LONGEST_VERSION = 200;
     private static final String MODULES = "node_modules";
     private static final Comparator<NodePackage> ORDER = Comparator.comparing(NodePackage::name)
             .thenComparing(NodePackage::version)
@@ -154,7 +155,10 @@ public final class NodeTree {
         }
         Optional<JsonNode> json =
                 text.flatMap(JsonText::read).filter(node -> node.textAt("name").isPresent());
-        if (text.isPresent() && (json.isEmpty() || json.get().textAt("version").isEmpty())) {
+        boolean told = json.flatMap(node -> node.textAt("version"))
+                .filter(version -> version.length() <= LONGEST_VERSION)
+                .isPresent();
+        if (text.isPresent() && !told) {
             survey.skip(path, Kind.MALFORMED, "without a name and a version");
             return Optional.empty();
         }

@@ -66,6 +66,18 @@ class DeclaredFilesTest {
     }
 
     @Test
+    void readsANamedWheelOfAPlaceAsThatPackage() {
+        assertThat(read("requirements.txt", """
+                        pkga @ https://u:p@host.example/dl/pkga-1.0-py3-none-any.whl
+                        pkgb@https://host.example/dl/pkgb-1.0.tar.gz
+                        """))
+                .containsExactly(
+                        "pkga place https://host.example/dl/pkga-1.0-py3-none-any.whl requirements.txt:1",
+                        "pkgb place https://host.example/dl/pkgb-1.0.tar.gz requirements.txt:2");
+        assertThat(survey.skipped()).isEmpty();
+    }
+
+    @Test
     void followsIncludedRequirementsOnceAndNotInCircles() {
         host.file("/srv/app/requirements/base.txt", "a==1\n-r ../requirements.txt\n-r=base.txt")
                 .file("/srv/app/constraints.txt", "b==2\n");

@@ -2,6 +2,7 @@ package dev.leeway.agent.probe.dependency.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +24,12 @@ class StableNameTest {
     })
     void takesOutWhatChangesWithEveryRelease(String path, String stable) {
         assertThat(StableName.of(path)).isEqualTo(stable);
+    }
+
+    @Test
+    void survivesANameOfVeryManyNumbers() {
+        assertThat(StableName.of("a-1" + ".1".repeat(20_000) + ".txt")).isEqualTo("a.txt");
+        assertThat(StableName.of("1" + ".1".repeat(20_000))).isEqualTo("{version}");
     }
 
     @ParameterizedTest

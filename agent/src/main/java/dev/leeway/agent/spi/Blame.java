@@ -1,4 +1,4 @@
-package dev.leeway.agent.snapshot;
+package dev.leeway.agent.spi;
 
 import java.util.Arrays;
 
@@ -7,12 +7,13 @@ import java.util.Arrays;
  *
  * <p>Never by message: messages of unexpected exceptions quote what was being read.
  */
-final class Blame {
+public final class Blame {
     private static final String OURS = "dev.leeway.";
 
     private Blame() {}
 
-    static String of(Throwable thrown) {
+    /** What was thrown and where in this program: {@code unexpected IllegalStateException at dev.leeway...:12}. */
+    public static String of(Throwable thrown) {
         String place = Arrays.stream(thrown.getStackTrace())
                 .filter(frame -> frame.getClassName().startsWith(OURS))
                 .findFirst()
