@@ -101,6 +101,9 @@ public final class ArchiveReader {
             List<Archive> nested = nested(source, scan, path, layout, depth);
             IdentityJudge judge =
                     new IdentityJudge(new ArchiveHints(name, metadata.manifest(), marks), metadata.poms());
+            ContentSum sum = depth == 0 && visitor.isDeployment()
+                    ? scan.code()
+                    : scan.code().and(scan.sum());
             Archive archive = new Archive(
                     path,
                     source.size(),
@@ -110,12 +113,12 @@ public final class ArchiveReader {
                     library,
                     metadata.manifest(),
                     metadata.classpath(),
-                    scan.isWhole() ? Optional.of(scan.sum().text()) : Optional.empty(),
+                    scan.isWhole() ? Optional.of(sum.text()) : Optional.empty(),
                     scan.entries(),
                     scan.classes(),
                     Collections.unmodifiableSortedSet(scan.releases()),
                     nested);
-            return new Read(archive, scan.sum());
+            return new Read(archive, sum);
         }
 
         private void wanted(ByteSource source, ArchiveScan scan, String path) {
@@ -142,9 +145,9 @@ public final class ArchiveReader {
                 Optional<Read> read =
                         scan.isSound() ? open(source, ref, path, inner, library, depth) : Optional.empty();
                 if (read.isPresent() && read.get().archive().content().isPresent()) {
-                    scan.sum().add(name, read.get().sum());
+                    scan.code().add(name, read.get().sum());
                 } else {
-                    scan.sum().add(name, ref.size(), ref.crc());
+                    scan.code().add(name, ref.size(), ref.crc());
                 }
                 found.add(read.map(Read::archive).orElseGet(() -> unread(inner, ref.name(), ref.size(), library)));
             }

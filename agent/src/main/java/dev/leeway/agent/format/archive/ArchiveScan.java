@@ -26,6 +26,7 @@ final class ArchiveScan {
     private final List<EntryRef> nested = new ArrayList<>();
     private final SortedSet<Integer> releases = new TreeSet<>();
     private final List<EntryRef> wanted = new ArrayList<>();
+    private final ContentSum code = new ContentSum();
     private final ContentSum sum = new ContentSum();
     private boolean whole = true;
     private boolean sound = true;
@@ -94,7 +95,7 @@ final class ArchiveScan {
             if (release > 0) {
                 releases.add(release);
             }
-            sum.add(entry.hash(), entry.size(), entry.crc());
+            code.add(entry.hash(), entry.size(), entry.crc());
             return;
         }
         if (visitor.opens(path, entry)) {
@@ -189,6 +190,12 @@ final class ArchiveScan {
         return releases;
     }
 
+    /** The sum of classes; of nested archives as well, once they were read. */
+    ContentSum code() {
+        return code;
+    }
+
+    /** The sum of everything else. */
     ContentSum sum() {
         return sum;
     }

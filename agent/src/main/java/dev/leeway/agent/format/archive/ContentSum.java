@@ -1,12 +1,17 @@
 package dev.leeway.agent.format.archive;
 
-import java.util.Locale;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * The sum of an archive's content, entry by entry, in whatever order they come.
  *
  * <p>An entry is its name with size and CRC-32, or with the normalised form of its content. Sums do not depend on order,
  * so an archive of any number of entries takes two words of memory, and a name that occurs twice counts twice.
+ * What is told is a digest of them: from a sum itself, whoever has all entries but one could take these off and would be left
+ * with size and CRC-32 of that one.
  */
 final class ContentSum {
     private static final long PLAIN = 0x5049_4C41_494EL;
@@ -42,8 +47,26 @@ final class ContentSum {
         return NameHash.finish(sum ^ count);
     }
 
-    /** Thirty-two hexadecimal digits. */
+    /** This sum and {@code other} together. */
+    ContentSum and(ContentSum other) {
+        ContentSum both = new ContentSum();
+        both.first = first + other.first;
+        both.second = second + other.second;
+        both.count = count + other.count;
+        return both;
+    }
+
+    /** Thirty-two hexadecimal digits: the first half of the SHA-256 of both lanes and the number of entries. */
     String text() {
-        return String.format(Locale.ROOT, "%016x%016x", lane(first), lane(second));
+        byte[] sums = ByteBuffer.allocate(3 * Long.BYTES)
+                .putLong(first)
+                .putLong(second)
+                .putLong(count)
+                .array();
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(sums), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 }

@@ -19,6 +19,14 @@ public interface EntryVisitor {
     /** How many bytes of a file that was wanted are given, at most. */
     int HEAD = 16 << 10;
 
+    /**
+     * Whether the outermost archive is somebody's deployment, whose files other than classes are told of one by one: they may
+     * hold secrets, and leave no mark on {@link Archive#content()}.
+     */
+    default boolean isDeployment() {
+        return false;
+    }
+
     /** Whether the beginning of this file is wanted, too; asked of files that are no classes, after {@link #visit}. */
     default boolean opens(String archive, ArchiveEntry entry) {
         return false;

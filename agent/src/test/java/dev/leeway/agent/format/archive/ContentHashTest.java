@@ -2,9 +2,11 @@ package dev.leeway.agent.format.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.junit.jupiter.api.Test;
 
 class ContentHashTest {
@@ -96,7 +98,61 @@ class ContentHashTest {
 
     @Test
     void theHashOfAnArchiveIsTheSameInEveryRelease() {
-        assertThat(hash(library(1, 3, -1).deflated())).isEqualTo("5576115adc136180a3eb6198aa9cc768");
+        assertThat(hash(library(1, 3, -1).deflated())).isEqualTo("59b2fc64920935db2debe2bbdd390021");
+    }
+
+    @Test
+    void ofADeploymentOnlyClassesAndLibrariesCount() {
+        TestArchive library = library(7, 2, -1);
+        String plain = deployed(application(library.deflated()).with("application.yml", "password: a"));
+        assertThat(deployed(application(library.stored()).with("application.yml", "password: longer")))
+                .isEqualTo(plain);
+        assertThat(deployed(application(library.deflated()).with("x.env", ""))).isEqualTo(plain);
+        assertThat(deployed(application(library.deflated()).withClass("a/C"))).isNotEqualTo(plain);
+        assertThat(deployed(application(library(7, 2, 1).deflated()))).isNotEqualTo(plain);
+    }
+
+    /** A sum that is told as it is gives away whatever is left when all that is known is taken off. */
+    @Test
+    void fromTwoHashesNobodyTakesOneEntryOff() {
+        Set<Long> differences = new HashSet<>();
+        for (String known : new String[] {"1", "2", "3"}) {
+            TestArchive without = new TestArchive().with("known", known);
+            TestArchive with = new TestArchive().with("known", known).with("secret", "hunter2");
+            differences.add(undone(with, 2) - undone(without, 1));
+        }
+        assertThat(differences).hasSize(3);
+    }
+
+    /** The first lane of the sum over {@code count} entries, if the hash told it as {@link NameHash#finish} leaves it. */
+    private static long undone(TestArchive archive, long count) {
+        long v = Long.parseUnsignedLong(hash(archive.deflated()).substring(0, 16), 16);
+        v = (v ^ v >>> 33) * inverse(0xC4CE_B9FE_1A85_EC53L);
+        v = (v ^ v >>> 33) * inverse(0xFF51_AFD7_ED55_8CCDL);
+        return (v ^ v >>> 33) ^ count;
+    }
+
+    private static long inverse(long odd) {
+        return BigInteger.valueOf(odd).modInverse(BigInteger.TWO.pow(64)).longValue();
+    }
+
+    private static String deployed(TestArchive archive) {
+        EntryVisitor deployment = new EntryVisitor() {
+            @Override
+            public void visit(String of, ArchiveEntry entry) {
+                // Only what it is told of counts here.
+            }
+
+            @Override
+            public boolean isDeployment() {
+                return true;
+            }
+        };
+        return new ArchiveReader(ArchiveLimits.standard())
+                .read(new SeekableInMemoryByteChannel(archive.deflated()), "x.jar", deployment)
+                .archive()
+                .content()
+                .orElseThrow();
     }
 
     private static TestArchive application(byte[] library) {

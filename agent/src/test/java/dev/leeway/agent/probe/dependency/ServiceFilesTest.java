@@ -220,6 +220,23 @@ class ServiceFilesTest {
     }
 
     @Test
+    void anotherSettingInTheOwnArtefactChangesItsKeyedFactAlone() throws Exception {
+        started("a");
+        host.file("/srv/shop/shop-web-1.4.2.jar", artefact().bytes());
+        java("shop-web-1.4.2.jar").add();
+        RecordedSection before = about("shop-web");
+        started("b");
+        host.file(
+                "/srv/shop/shop-web-1.4.2.jar",
+                artefact()
+                        .with("BOOT-INF/classes/application.yml", "server.port: 8081\n" + LONG)
+                        .bytes());
+        java("shop-web-1.4.2.jar").add();
+        assertThat(changed(before, about("shop-web")))
+                .containsExactly("file[shop-web.jar!%2FBOOT-INF%2Fclasses%2Fapplication.yml]/content");
+    }
+
+    @Test
     void tellsAnUnpackedArtefactAsThePackedOneAndItsClassesAsOneFact() throws Exception {
         RecordedSection packed = unpacked("packed", "class B", true);
         RecordedSection before = unpacked("a", "class B", false);

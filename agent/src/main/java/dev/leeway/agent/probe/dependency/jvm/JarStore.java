@@ -97,7 +97,7 @@ final class JarStore {
         }
         archives++;
         OwnFiles files = ownFiles(path);
-        ClassNames names = new ClassNames(files);
+        ClassNames names = new ClassNames(files, isDeployment(path));
         ArchiveContent content = reader.read(channel, path, names);
         entries += names.entries;
         kept += files.found().map(ArtefactFiles::size).orElse(0);
@@ -105,9 +105,13 @@ final class JarStore {
         return new ReadJar(path, new ArchiveContent(archive, content.skipped()), names.classes(), files.found());
     }
 
+    private boolean isDeployment(String path) {
+        return own.contains(path) || DEPLOYED.matcher(path).matches();
+    }
+
     private OwnFiles ownFiles(String path) {
         boolean deployed = DEPLOYED.matcher(path).matches();
-        if (!deployed && !own.contains(path)) {
+        if (!isDeployment(path)) {
             return new OwnFiles(Optional.empty());
         }
         int room = Math.max(0, Math.min(MOST_FILES, MOST_KEPT - kept));
@@ -141,14 +145,21 @@ final class JarStore {
     /** Gathers what stands for the classes of each archive, and counts what it is told of. */
     private static final class ClassNames implements EntryVisitor {
         private final OwnFiles files;
+        private final boolean deployment;
         private final Map<String, long[]> classes = new LinkedHashMap<>();
         private long[] current = new long[256];
         private String archive = "";
         private int count;
         private int entries;
 
-        ClassNames(OwnFiles files) {
+        ClassNames(OwnFiles files, boolean deployment) {
             this.files = files;
+            this.deployment = deployment;
+        }
+
+        @Override
+        public boolean isDeployment() {
+            return deployment;
         }
 
         @Override
