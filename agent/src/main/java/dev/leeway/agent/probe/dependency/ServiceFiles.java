@@ -7,6 +7,7 @@ import dev.leeway.agent.probe.dependency.found.Survey;
 import dev.leeway.agent.probe.dependency.found.SurveyLimits;
 import dev.leeway.agent.probe.dependency.manifest.DeploymentFiles;
 import dev.leeway.agent.probe.dependency.manifest.ManifestFacts;
+import dev.leeway.agent.probe.dependency.manifest.Writer;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.HostView;
@@ -51,7 +52,9 @@ final class ServiceFiles {
         }
         Survey survey = new Survey(host.files(leader), LIMITS);
         DeploymentFiles files = new DeploymentFiles(
-                survey, new PlacePatterns(host.dependencies().exclude()), written, started(leader));
+                survey,
+                new PlacePatterns(host.dependencies().exclude()),
+                new Writer(written, started(leader), leader.uid()));
         for (String root : roots) {
             boolean first = root.equals(roots.get(0));
             files.search(root, first ? "" : PathText.name(root) + "/");

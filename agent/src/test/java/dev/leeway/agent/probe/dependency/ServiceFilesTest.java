@@ -207,10 +207,7 @@ class ServiceFilesTest {
         host.file("/srv/shop/shop-web-1.4.2.jar", artefact().bytes());
         java("shop-web-1.4.2.jar").add();
         RecordedSection before = about("shop-web");
-        assertThat(files(before))
-                .containsExactly(
-                        "file[shop-web.jar!/BOOT-INF/classes/application.yml]/content",
-                        "file[shop-web.jar!/BOOT-INF/classes/application.yml]/size");
+        assertThat(files(before)).containsExactly("file[shop-web.jar!/BOOT-INF/classes/application.yml]/content");
         started("b");
         host.file(
                 "/srv/shop/shop-web-1.4.2.jar",
@@ -445,5 +442,108 @@ class ServiceFilesTest {
                         .with("com/lab/cvs/tests/a.txt", "a")
                         .bytes());
         assertThat(web.paths()).noneMatch(path -> path.startsWith("stray["));
+    }
+
+    /** The front end, deployed before it started, by the user it runs as. */
+    private RecordedSection exporting(String name, long startSeconds, String... written) throws Exception {
+        started(name);
+        host.file("/srv/front/server.js", LONG).file("/srv/front/export/README", LONG);
+        for (String each : written) {
+            host.file("/srv/front/" + each, "-- MySQL dump 10.13\n");
+            young("/srv/front/" + each);
+        }
+        Path root = host.location().resolve("root/srv/front");
+        Files.setLastModifiedTime(root, FileTime.from(Instant.ofEpochSecond(BOOT - 1000)));
+        node().uid(((Number) Files.getAttribute(root, "unix:uid")).longValue())
+                .startedAt(startSeconds * 100)
+                .add();
+        return about("front");
+    }
+
+    @Test
+    void tellsTheSameWhateverTheServiceWritesAndWheneverItStarts() throws Exception {
+        RecordedSection before = exporting("a", 20, "export/2026-11-20/alice@example.com/a.sql");
+        String[] later = {
+            "export/2026-11-20/alice@example.com/a.sql", "export/2026-11-21/bob@example.com/a.sql", "media/x.jpg"
+        };
+        RecordedSection after = exporting("b", 20, later);
+        RecordedSection restarted = exporting("c", 3_300, later);
+        assertThat(before.uncovered()).containsExactly("file[export%2F*]/** in use");
+        assertThat(before.shown("stray[database-dump]")).contains("{export/{varying}/{address}/a.sql}");
+        assertThat(after).hasToString(before.toString());
+        assertThat(restarted).hasToString(before.toString());
+        assertThat(before.paths()).contains("file[export%2FREADME]/content");
+    }
+
+    @Test
+    void oneFileWrittenAtTheTopLeavesTheOthersKnown() throws Exception {
+        RecordedSection front = exporting("a", 20, "report-2026-11-21.csv", "nightly.sql");
+        assertThat(front.uncovered()).containsExactly("file[nightly.sql]/** in use", "file[report-*.csv]/** in use");
+        assertThat(front.shown("stray[database-dump]")).contains("{nightly.sql}");
+    }
+
+    @Test
+    void recognisesStraysTooLargeToBeReadAndWrittenOtherwise() throws Exception {
+        started("a");
+        byte[] der = {0x30, (byte) 0x82, 4, (byte) 0xA4, 2, 1, 0, 2, (byte) 0x82, 1};
+        byte[] certificate = {0x30, (byte) 0x82, 4, (byte) 0xA4, 0x30, (byte) 0x82, 3, 1, 2, 1, 0};
+        host.file("/srv/front/server.js", LONG)
+                .file(
+                        "/srv/front/db/all.sql",
+                        Arrays.copyOf(
+                                "--\n-- PostgreSQL database cluster dump\n--\n".getBytes(StandardCharsets.UTF_8),
+                                9 << 20))
+                .file("/srv/front/tls/der.key", der)
+                .file("/srv/front/tls/certificate.crt", certificate)
+                .file("/srv/front/tls/marked.pem", "\uFEFF-----BEGIN PRIVATE KEY-----\nMIIE\n");
+        node().add();
+        RecordedSection front = about("front");
+        assertThat(front.shown("stray[database-dump]")).contains("{db/all.sql}");
+        assertThat(front.shown("stray[private-key]")).contains("{tls/der.key, tls/marked.pem}");
+        assertThat(front.uncovered()).containsExactly("file[db%2Fall.sql]/content limit");
+    }
+
+    @Test
+    void tellsNoSizeOfWhatMayHoldASecret() throws Exception {
+        started("a");
+        host.file("/srv/front/server.js", LONG)
+                .file("/srv/front/.env", LONG)
+                .file("/srv/front/config/app.yml", LONG)
+                .file("/srv/front/tls/a.pem", LONG)
+                .file("/srv/front/db-password.txt", LONG);
+        node().add();
+        assertThat(files(about("front")))
+                .filteredOn(path -> path.endsWith("/size"))
+                .containsExactly("file[server.js]/size");
+    }
+
+    private RecordedSection withStatic(String name, int count) throws Exception {
+        started(name);
+        host.file("/srv/front/server.js", LONG);
+        for (int i = 0; i < count; i++) {
+            host.file("/srv/front/static/" + i + ".txt", "i");
+        }
+        node().add();
+        return about("front");
+    }
+
+    @Test
+    void aDirectoryOfNearlyTooManyFilesHasTheSameSummary() throws Exception {
+        assertThat(files(withStatic("a", 2_979))).contains("file[static/]/content", "file[static/7.txt]/content");
+        RecordedSection fewer = withStatic("b", 600);
+        assertThat(files(fewer)).doesNotContain("file[static/]/content");
+        assertThat(fewer.uncovered()).containsExactly("file[static%2F]/** limit");
+    }
+
+    @Test
+    void aVeryDeepTreeLeavesUnknownWhatLiesInItAndNoMore() throws Exception {
+        started("a");
+        String deep = ("[".repeat(200) + "/").repeat(8);
+        host.file("/srv/front/server.js", LONG).file("/srv/front/a/" + deep + "b.txt", LONG);
+        young("/srv/front/a/" + deep + "b.txt");
+        node().add();
+        RecordedSection front = about("front");
+        assertThat(files(front)).contains("file[server.js]/content");
+        assertThat(front.uncovered()).containsExactly("file[a%2F*]/** limit", "stray[*] limit");
     }
 }

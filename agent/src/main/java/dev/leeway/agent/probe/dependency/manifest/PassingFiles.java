@@ -14,17 +14,22 @@ final class PassingFiles {
             "coverage",
             "data",
             "dist-packages",
+            "files",
             "log",
             "logs",
             "lost+found",
+            "media",
             "node_modules",
             "run",
             "sessions",
             "site-packages",
             "spool",
+            "storage",
             "temp",
             "tmp",
+            "upload",
             "uploads",
+            "var",
             "work");
     /** Hidden directories that are part of what people deploy; all others are tools' own. */
     private static final Set<String> HIDDEN =

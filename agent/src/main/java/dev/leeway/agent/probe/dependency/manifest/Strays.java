@@ -1,6 +1,8 @@
 package dev.leeway.agent.probe.dependency.manifest;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +44,24 @@ public final class Strays {
     /** The first bytes of keystores: of Java's own two kinds, and of the structure that PKCS #12 begins with. */
     private static final int[] STORE_MAGIC = {0xFEEDFEED, 0xCECECECE};
 
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final Set<String> SETTINGS =
+            Set.of("cfg", "cnf", "conf", "config", "env", "ini", "json", "properties", "toml", "xml", "yaml", "yml");
+    private static final List<String> SECRET_WORDS =
+            List.of("credential", "htpasswd", "key", "netrc", "passw", "pgpass", "private", "pwd", "secret", "token");
+
     private Strays() {}
+
+    /** Whether a file of this name may hold a secret, so that its size could tell how long that is. */
+    static boolean mayHoldSecret(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return ofName(name).filter(StrayKind.ENVIRONMENT_FILE::equals).isPresent()
+                || lower.startsWith(".env")
+                || SETTINGS.contains(lower.substring(lower.lastIndexOf('.') + 1))
+                || STORE.matcher(lower).matches()
+                || KEY_NAME.matcher(lower).matches()
+                || SECRET_WORDS.stream().anyMatch(lower::contains);
+    }
 
     /**
      * What a directory of this name is.
@@ -99,14 +118,29 @@ public final class Strays {
             boolean own = !lower.contains("trust") && !lower.contains("cacerts");
             return own && isStore(head) ? Optional.of(StrayKind.KEYSTORE) : Optional.empty();
         }
-        String text = new String(head, StandardCharsets.ISO_8859_1);
+        int start = Arrays.equals(head, 0, Math.min(MARK.length, head.length), MARK, 0, MARK.length) ? MARK.length : 0;
+        String text = new String(head, start, head.length - start, StandardCharsets.ISO_8859_1);
         if (KEY_NAME.matcher(lower).matches()) {
-            boolean key = KEY_TEXT.matcher(text).find() || (lower.endsWith(".p8") && isSequence(head));
+            boolean key = KEY_TEXT.matcher(text).find() || (lower.endsWith(".p8") && isSequence(head)) || isKey(head);
             return key ? Optional.of(StrayKind.PRIVATE_KEY) : Optional.empty();
         }
-        boolean dump =
-                DUMP_NAME.matcher(lower).matches() && DUMP_TEXT.matcher(text).find();
+        boolean dump = DUMP_NAME.matcher(lower).matches()
+                && (text.contains("-- PostgreSQL database cluster dump")
+                        || DUMP_TEXT.matcher(text).find());
         return dump ? Optional.of(StrayKind.DATABASE_DUMP) : Optional.empty();
+    }
+
+    /** Whether {@code head} begins a private key in DER: a sequence that begins with a version of one byte, 0 or 1. */
+    private static boolean isKey(byte[] head) {
+        if (head.length < 8 || head[0] != 0x30) {
+            return false;
+        }
+        int first = head[1] & 0xff;
+        int inner = first < 0x80 ? 2 : first >= 0x81 && first <= 0x83 ? 2 + first - 0x80 : head.length;
+        return inner + 3 < head.length
+                && head[inner] == 2
+                && head[inner + 1] == 1
+                && (head[inner + 2] == 0 || head[inner + 2] == 1);
     }
 
     private static boolean isStore(byte[] head) {
