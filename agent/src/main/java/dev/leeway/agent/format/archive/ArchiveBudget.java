@@ -3,13 +3,15 @@ package dev.leeway.agent.format.archive;
 /** What is left of the limits that one archive file and everything in it share. */
 final class ArchiveBudget {
     private final ArchiveLimits limits;
+    private final NestedMemory memory;
     private long inflated;
     private long held;
     private int archives;
     private int entries;
 
-    ArchiveBudget(ArchiveLimits limits) {
+    ArchiveBudget(ArchiveLimits limits, NestedMemory memory) {
         this.limits = limits;
+        this.memory = memory;
     }
 
     ArchiveLimits limits() {
@@ -37,11 +39,15 @@ final class ArchiveBudget {
         if (bytes > limits.heldBytes() - held) {
             throw new SkippedException(SkipReason.LIMIT, "more compressed archives in each other than memory allows");
         }
+        if (!memory.take(bytes)) {
+            throw new SkippedException(SkipReason.LIMIT, "other files take the memory for compressed archives");
+        }
         held += bytes;
     }
 
     void release(long bytes) {
         held -= bytes;
+        memory.release(bytes);
     }
 
     /** Counts an entry of which {@code before} were seen in the same archive; false when it is one too many. */

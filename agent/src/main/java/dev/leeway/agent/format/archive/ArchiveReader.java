@@ -83,7 +83,7 @@ public final class ArchiveReader {
     private final class Tree {
         private final EntryVisitor visitor;
         private final SkipLog skips = new SkipLog();
-        private final ArchiveBudget budget = new ArchiveBudget(limits);
+        private final ArchiveBudget budget = new ArchiveBudget(limits, NestedMemory.SHARED);
         private final EntryContent contents = new EntryContent(budget);
 
         Tree(EntryVisitor visitor) {
