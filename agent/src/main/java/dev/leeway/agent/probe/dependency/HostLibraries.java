@@ -42,6 +42,9 @@ final class HostLibraries {
     private final NavigableSet<String> unpacked = new TreeSet<>();
     private final NavigableSet<String> sites = new TreeSet<>();
     private final NavigableSet<String> projects = new TreeSet<>();
+    private final NavigableSet<String> doubtful = new TreeSet<>();
+    private final HostView host;
+    private final SectionRecorder index;
     private Set<String> roots = Set.of();
     private int names;
 
@@ -50,6 +53,8 @@ final class HostLibraries {
      * @param unseen directories from which services run that may not be looked into
      */
     HostLibraries(HostView host, SectionRecorder index, HeldPlaces held, Set<String> unseen) {
+        this.host = host;
+        this.index = index;
         this.held = held;
         this.unseen = Set.copyOf(unseen);
         this.survey = new Survey(host.files(), LIMITS);
@@ -78,6 +83,16 @@ final class HostLibraries {
         for (String root : here) {
             directory(root, PathText.name(root), PathText.parent(root), 0);
         }
+        tell();
+        for (String directory : doubtful) {
+            HostLibraries below = new HostLibraries(host, new Doubtful(index), held, Set.of());
+            below.roots = roots;
+            below.walk(directory, 0);
+            below.tell();
+        }
+    }
+
+    private void tell() throws InterruptedException {
         JvmFacts facts = new JvmFacts(ledger, survey, known);
         for (String archive : archives) {
             facts.archive(archive);
@@ -144,7 +159,7 @@ final class HostLibraries {
             return;
         }
         if (unseen.contains(real)) {
-            List.of(PATTERNS).forEach(each -> ledger.uncovered(each, Kind.DENIED));
+            doubtful.add(real);
         } else if (name.equals("node_modules")) {
             if (!held.contain(real)) {
                 projects.add(parent);

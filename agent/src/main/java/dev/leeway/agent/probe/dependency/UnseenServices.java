@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Where processes run from that this agent may not look into: what lies there may be a service's, which who may look tells
@@ -17,12 +18,25 @@ import java.util.regex.Pattern;
 final class UnseenServices {
     private static final Pattern PATH = Pattern.compile("(?:^|[=:,])(/[^:=,]+)");
 
+    private static final int FIRST = 1;
+
     private UnseenServices() {}
 
-    /** The directories that command lines of closed processes name, with all above them that are no shared ones. */
+    /**
+     * The directories that command lines of closed services name, with all above them that are no shared ones.
+     *
+     * <p>What others just happen to run counts for nothing, or every look would tell something else.
+     */
     static Set<String> directories(HostView host) throws HostAccessException, InterruptedException {
+        Set<Integer> services = host.services().stream()
+                .flatMap(service -> service.processes().stream())
+                .map(HostProcess::pid)
+                .collect(Collectors.toSet());
         Set<String> found = new HashSet<>();
         for (HostProcess process : ClosedProcesses.of(host)) {
+            if (!services.contains(process.pid()) && !isDaemon(process)) {
+                continue;
+            }
             for (String argument : process.arguments()) {
                 Matcher path = PATH.matcher(argument);
                 while (path.find()) {
@@ -31,6 +45,12 @@ final class UnseenServices {
             }
         }
         return found;
+    }
+
+    /** Whether it was started to stay, by hand: whether it listens, as most of these do, cannot be seen. */
+    private static boolean isDaemon(HostProcess process) {
+        return process.parent() == FIRST
+                && process.cgroup().filter(path -> path.contains(".service")).isEmpty();
     }
 
     private static void add(String path, Set<String> to) {

@@ -162,7 +162,46 @@ class HostLibrariesTest {
         assertThat(index.paths())
                 .contains("maven[g:x]/version")
                 .noneMatch(path -> path.startsWith("maven[com.acme:shop-web]"));
-        assertThat(index.uncovered()).contains("maven[*]/** permission");
+        assertThat(index.uncovered())
+                .contains("maven[com.acme:shop-web]/** permission")
+                .noneMatch(each -> each.startsWith("maven[*]") || each.startsWith("maven[g:x]"));
+    }
+
+    @Test
+    void leavesUnknownWhatADaemonStartedByHandMayHold() throws Exception {
+        jar("/opt/shop/shop-web.jar", "com.acme:shop-web", "1.4.2");
+        FixtureProcess.of(host, 700)
+                .runs(JAVA, JAVA, "-jar", "/opt/shop/shop-web.jar")
+                .cgroup("/user.slice/user-1000.slice/session-3.scope")
+                .closed()
+                .add();
+        services();
+        assertThat(index().uncovered()).contains("maven[com.acme:shop-web]/** permission");
+    }
+
+    @Test
+    void saysTheSameWhateverOthersRunFromADirectory() throws Exception {
+        jar("/opt/tools/x-1.jar", "g:x", "1");
+        FixtureProcess.of(host, 600)
+                .runs("/bin/bash", "/bin/bash")
+                .cgroup("/user.slice/user-1000.slice/session-3.scope")
+                .closed()
+                .add();
+        FixtureProcess.of(host, 700)
+                .parent(600)
+                .runs(JAVA, JAVA, "-jar", "/opt/tools/x-1.jar")
+                .cgroup("/user.slice/user-1000.slice/session-3.scope")
+                .closed()
+                .add();
+        FixtureProcess.of(host, 800)
+                .runs(JAVA, JAVA, "-jar", "/opt/tools/x-1.jar")
+                .cgroup("/user.slice/user-1000.slice/user@1000.service/app.slice/once.service")
+                .closed()
+                .add();
+        services();
+        RecordedSection index = index();
+        assertThat(index.shown("maven[g:x]/version")).contains("1");
+        assertThat(index.uncovered()).noneMatch(each -> each.startsWith("maven"));
     }
 
     @Test

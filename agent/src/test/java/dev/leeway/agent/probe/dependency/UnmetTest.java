@@ -12,6 +12,7 @@ import dev.leeway.agent.testing.RecordingRecorder;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -52,6 +53,16 @@ class UnmetTest {
         ledger.installed(ecosystem, "a", installed, "there");
         unmet.take(pinned(ecosystem, "a", declared, "requirements.txt"), "here");
         assertThat(told()).containsExactly(ecosystem.text() + "[a]/unmet");
+    }
+
+    @Test
+    @Timeout(20)
+    void passesOverVersionsOfAnAbsurdLength() {
+        String absurd = "1" + ".0".repeat(200_000) + "x";
+        ledger.installed(Ecosystem.NPM, "a", absurd, "there");
+        unmet.take(pinned(Ecosystem.NPM, "a", absurd, "requirements.txt"), "here");
+        unmet.take(pinned(Ecosystem.NPM, "a", "2.0", "requirements.txt"), "here");
+        assertThat(told()).containsExactly("npm[a]/unmet");
     }
 
     @Test
