@@ -61,8 +61,17 @@ final class Answer {
                 : digest.causes(Disposition.INFORMATIONAL).isEmpty()
                         ? "every difference is within leeway."
                         : "every difference is within leeway or told for information.";
-        boolean whole = coverage.observedPermille() == WHOLE;
-        return whole ? "No drift: " + why : "No drift in what was compared: " + why + uncompared();
+        boolean whole = coverage.observedPermille() == WHOLE && coverage.presenceOnly() == 0;
+        return whole ? "No drift: " + why : "No drift in what was compared: " + why + presence() + uncompared();
+    }
+
+    /** That without a key nobody knows whether what is there on both sides is the same. */
+    private String presence() {
+        return coverage.presenceOnly() == 0
+                ? ""
+                : " Of " + Quantity.of(coverage.presenceOnly(), "withheld value")
+                        + " only the presence was compared: a key"
+                        + " on the hosts (leeway-agent key create) tells whether they are equal.";
     }
 
     /** What a calm answer does not speak of, the largest first. */
@@ -143,6 +152,6 @@ final class Answer {
     String secrets() {
         return coverage.presenceOnly() == 0
                 ? ""
-                : Quantity.of(coverage.presenceOnly(), "secret") + " compared by presence only";
+                : Quantity.of(coverage.presenceOnly(), "withheld value") + " compared by presence only";
     }
 }
