@@ -138,7 +138,7 @@ class RunningDependenciesIT {
         Files.setLastModifiedTime(old.resolve("METADATA"), FileTime.fromMillis(System.currentTimeMillis() + 60_000));
         assertThat(seen()).as("touched").hasToString(before.toString());
 
-        Files.move(old, directory.resolve("old"));
+        Files.move(old, environment.resolve("old"));
         distribution(site, "2.32.0");
         RecordedSection after = seen();
         assertThat(after.shown("pypi[requests]/version")).contains("2.32.0");
@@ -228,7 +228,7 @@ class RunningDependenciesIT {
         // As service managers start services, and shells do not.
         builder.environment().clear();
         builder.redirectErrorStream(true)
-                .redirectOutput(directory.resolve("output.txt").toFile());
+                .redirectOutput(directory.resolve("output.log").toFile());
         Process process = builder.start();
         started.add(process);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);

@@ -258,7 +258,7 @@ class RunningServicesIT {
         builder.environment().clear();
         builder.environment().putAll(new TreeMap<>(Map.of("PATH", "/usr/bin:/bin", "SHOP_MODE", "variable")));
         builder.redirectErrorStream(true)
-                .redirectOutput(directory.resolve("output.txt").toFile());
+                .redirectOutput(directory.resolve("output.log").toFile());
         Process process = builder.start();
         started.add(process);
         return process;
