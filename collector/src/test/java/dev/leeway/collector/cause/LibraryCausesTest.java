@@ -4,57 +4,16 @@ import static dev.leeway.collector.testing.Compared.side;
 import static dev.leeway.collector.testing.TestHost.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leeway.collector.testing.Compared;
 import dev.leeway.collector.testing.Reports;
-import dev.leeway.collector.testing.TestHost;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.fact.VersionScheme;
 import dev.leeway.schema.report.Cause;
-import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Report;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LibraryCausesTest {
-    private static Value maven(String text) {
-        return new Value.Version(text, VersionScheme.MAVEN);
-    }
-
-    private static Value semver(String text) {
-        return new Value.Version(text, VersionScheme.SEMVER);
-    }
-
-    private static Value pep440(String text) {
-        return new Value.Version(text, VersionScheme.PEP440);
-    }
-
-    private static Value both(Value... versions) {
-        return new Value.SetOf(List.of(versions));
-    }
-
-    private static List<String> told(Report report) {
-        return report.causes().stream()
-                .map(cause ->
-                        cause.severity().text() + " " + cause.disposition().text() + ": " + cause.summary())
-                .toList();
-    }
-
-    /** A service of one version, and its Maven libraries: name, version, content of each. */
-    private static TestHost shop(String name, String version, String... libraries) {
-        List<Object> facts = new ArrayList<>();
-        for (int i = 0; i < libraries.length; i += 3) {
-            facts.add("maven[" + libraries[i] + "]/version");
-            facts.add(maven(libraries[i + 1]));
-            facts.add("maven[" + libraries[i] + "]/content");
-            facts.add(libraries[i + 2]);
-        }
-        TestHost host = host(name).section("dependency[shop]", facts.toArray());
-        return version.isEmpty() ? host : host.section("process[shop]", "main/version", maven(version));
-    }
-
+class LibraryCausesTest extends LibraryScene {
     @Test
     void tellsALibraryOnceByItsVersion() {
         Report report = side("staging", shop("a", "", "org.slf4j:slf4j-api", "2.0.9", "x"))
@@ -102,80 +61,6 @@ class LibraryCausesTest {
                 .report();
 
         assertThat(Reports.lines(report)).contains("different dependency[shop]/maven[a:b]/content staging|prod high");
-    }
-
-    @Test
-    void tellsAReleaseWithAllItsLibrariesAsOne() {
-        Report report = side(
-                        "staging",
-                        shop(
-                                "a",
-                                "1.5.0",
-                                "com.example:shop",
-                                "1.5.0",
-                                "1",
-                                "org.springframework.boot:spring-boot",
-                                "3.2.1",
-                                "2",
-                                "org.slf4j:slf4j-api",
-                                "2.0.9",
-                                "3",
-                                "new:library",
-                                "1",
-                                "4"))
-                .and(
-                        "prod",
-                        shop(
-                                "b",
-                                "1.4.2",
-                                "com.example:shop",
-                                "1.4.2",
-                                "5",
-                                "org.springframework.boot:spring-boot",
-                                "3.2.0",
-                                "6",
-                                "org.slf4j:slf4j-api",
-                                "2.0.7",
-                                "7",
-                                "old:library",
-                                "1",
-                                "8"))
-                .report();
-
-        assertThat(told(report))
-                .containsExactly(
-                        "info informational: release awaiting promotion: shop: main version is 1.5.0 in staging,"
-                                + " 1.4.2 in prod (minor, staging ahead); with it 2 libraries moved, among them Spring Boot 3.2.1"
-                                + " in staging, 3.2.0 in prod (patch, staging ahead), 1 only in staging (library), 1 only in prod"
-                                + " (library)");
-    }
-
-    @Test
-    void tellsWhatAReleaseDoesNotExcuse() {
-        Report report = side(
-                        "staging",
-                        shop("a", "1.5.0", "a:moved", "2", "1", "a:patched", "1.0", "2", "a:rebuilt", "1", "3"))
-                .and("prod", shop("b", "1.4.2", "a:moved", "1", "4", "a:patched", "1.1", "5", "a:rebuilt", "1", "6"))
-                .report();
-
-        assertThat(told(report))
-                .containsExactly(
-                        "high open: shop: a:patched version is 1.0 in staging, 1.1 in prod (minor, prod ahead)",
-                        "high open: shop: a:rebuilt 1 is not the same in staging and prod: same version, different bytes",
-                        "info informational: release awaiting promotion: shop: main version is 1.5.0 in staging, 1.4.2 in"
-                                + " prod (minor, staging ahead); with it 1 library moved");
-    }
-
-    @Test
-    void asksForLibrariesThatNoReleaseExplains() {
-        Report report = side("staging", shop("a", "1.5.0", "a:b", "2", "1"))
-                .and("prod", shop("b", "1.5.0", "a:b", "1", "2"))
-                .report();
-
-        assertThat(told(report))
-                .containsExactly(
-                        "medium open: shop: a:b version is 2 in staging, 1 in prod (major, staging ahead), while both"
-                                + " run 1.5.0");
     }
 
     @Test
@@ -326,33 +211,6 @@ class LibraryCausesTest {
     }
 
     @Test
-    void tellsAReplacedArchiveOnceWithAllThatIsInIt() {
-        List<Object> facts = new ArrayList<>(List.of(
-                "maven[com.example:shop]/version",
-                maven("1.5.0"),
-                "maven[com.example:shop]/replaced",
-                true,
-                "maven[com.example:shop]/running",
-                maven("1.4.2")));
-        for (int i = 0; i < 20; i++) {
-            facts.addAll(List.of("maven[a:l" + i + "]/version", maven("2"), "maven[a:l" + i + "]/running", maven("1")));
-        }
-        List<Object> calm = new ArrayList<>(List.of("maven[com.example:shop]/version", maven("1.5.0")));
-        for (int i = 0; i < 20; i++) {
-            calm.addAll(List.of("maven[a:l" + i + "]/version", maven("2")));
-        }
-        Report report = side("staging", host("a").section("dependency[shop]", calm.toArray()))
-                .and("prod", host("b").section("dependency[shop]", facts.toArray()))
-                .report();
-
-        assertThat(report.causes()).hasSize(1);
-        assertThat(report.causes().get(0).severity()).isEqualTo(Severity.HIGH);
-        assertThat(report.causes().get(0).summary())
-                .contains("com.example:shop")
-                .contains("20 libraries");
-    }
-
-    @Test
     void tellsWhichOfSeveralVersionsOneSideHasMore() {
         Report report = side(
                         "dev",
@@ -368,127 +226,6 @@ class LibraryCausesTest {
     }
 
     @Test
-    void asksForTheOrderOfAClassPathOnlyWhereItDecides() {
-        assertThat(order(false).causes()).extracting(Cause::disposition).containsExactly(Disposition.WITHIN_LEEWAY);
-        assertThat(told(order(true)))
-                .containsExactly("medium open: shop: the class path has a before b in staging, b before a in prod");
-    }
-
-    private static Report order(boolean duplicates) {
-        List<Object> left = new ArrayList<>(List.of("classpath/order", Value.ListOf.texts(List.of("a", "b", "c"))));
-        List<Object> right = new ArrayList<>(List.of("classpath/order", Value.ListOf.texts(List.of("b", "a", "c"))));
-        if (duplicates) {
-            left.addAll(List.of("classpath/duplicate[a b]", 3));
-            right.addAll(List.of("classpath/duplicate[a b]", 3));
-        }
-        return side("staging", host("a").section("dependency[shop]", left.toArray()))
-                .and("prod", host("b").section("dependency[shop]", right.toArray()))
-                .report();
-    }
-
-    @Test
-    void tellsDeployedFilesInOneLine() {
-        Report report = side(
-                        "staging",
-                        host("a")
-                                .section("dependency[shop]", "file[app.js]/size", new Value.Size(1), "file[b]/size", 1))
-                .and(
-                        "prod",
-                        host("b")
-                                .section(
-                                        "dependency[shop]",
-                                        "file[app.js]/size",
-                                        new Value.Size(2),
-                                        "file[b]/size",
-                                        1,
-                                        "file[x.map]/size",
-                                        3))
-                .report();
-
-        assertThat(told(report))
-                .containsExactly(
-                        "low open: deployed files of shop: 1 differs between staging and prod (app.js), 1 only in"
-                                + " prod (x.map)");
-    }
-
-    @Test
-    void tellsAServiceWhoseReleaseRunsAheadInProductionWithAllItsLibraries() {
-        Report report = side("staging", shop("a", "1.5.0", "a:b", "1", "x", "a:c", "1", "x"))
-                .and("prod", shop("b", "1.5.1", "a:b", "2", "y", "a:c", "2", "y"))
-                .report();
-
-        assertThat(told(report))
-                .containsExactly(
-                        "high open: release without rehearsal: shop: main version is 1.5.0 in staging, 1.5.1 in prod (patch,"
-                                + " prod ahead); with it 2 libraries moved");
-    }
-
-    @Test
-    void tellsAReleaseThatWaitedTooLongAsOneDriftWithItsLibraries() {
-        Compared compared = side("staging", shop("a", "1.5.0", "a:b", "2", "x", "a:c", "2", "x", "a:new", "1", "x"))
-                .and("prod", shop("b", "1.4.0", "a:b", "1", "y", "a:c", "1", "y"));
-        Report later = compared.after(compared.report())
-                .asOf(Compared.NOW.plus(Duration.ofDays(8)))
-                .report();
-
-        assertThat(told(later))
-                .containsExactly(
-                        "medium open: release awaiting promotion: shop: main version is 1.5.0 in staging, 1.4.0 in"
-                                + " prod (minor, staging ahead); with it 2 libraries moved, 1 only in staging (new)");
-    }
-
-    @Test
-    void tellsARolloutWithItsLibrariesAsOne() {
-        Report report = side("prod", shop("a", "1.5.0", "a:b", "2", "x"), shop("b", "1.4.0", "a:b", "1", "y"))
-                .report();
-
-        assertThat(told(report))
-                .containsExactly(
-                        "info informational: rollout in prod: shop: main version differs within prod: 1.4.0 on b,"
-                                + " 1.5.0 on a; with it 1 library moved");
-    }
-
-    @Test
-    void asksForReplicasThatDifferInALibraryAlone() {
-        Report report = side("prod", shop("a", "1.5.0", "a:b", "2", "x"), shop("b", "1.5.0", "a:b", "1", "y"))
-                .report();
-
-        assertThat(told(report)).containsExactly("medium open: shop: a:b version differs within prod: 1 on b, 2 on a");
-    }
-
-    @Test
-    void asksForALibraryThatNothingPins() {
-        Report report = side(
-                        "dev",
-                        host("a")
-                                .section(
-                                        "dependency[shop]",
-                                        "pypi[requests]/version",
-                                        pep440("2.32.0"),
-                                        "pypi[requests]/requirement",
-                                        ">=2.31"))
-                .and("prod", host("b").section("dependency[shop]", "pypi[requests]/version", pep440("2.31.0")))
-                .report();
-
-        assertThat(told(report))
-                .contains(
-                        "medium open: shop: requests version is 2.32.0 in dev, 2.31.0 in prod (minor, dev ahead), which"
-                                + " nothing pins: >=2.31 is asked for");
-    }
-
-    @Test
-    void tellsAReleaseThatWasBuiltTwiceWithWhatIsInIt() {
-        Report report = side("staging", shop("a", "1.5.0", "com.example:shop", "1.5.0", "x", "a:b", "2", "x"))
-                .and("prod", shop("b", "1.5.0", "com.example:shop", "1.5.0", "y", "a:b", "1", "y"))
-                .report();
-
-        assertThat(told(report))
-                .containsExactly(
-                        "high open: shop: com.example:shop 1.5.0 is not the same in staging and prod: same version,"
-                                + " different bytes; with it 1 library: b");
-    }
-
-    @Test
     void tellsTheSameOfSeveralServicesOnce() {
         Report report =
                 side("staging", both("a", "2")).and("prod", both("b", "1")).report();
@@ -499,19 +236,6 @@ class LibraryCausesTest {
                                 + " the same for 1 other service");
     }
 
-    private static TestHost both(String name, String version) {
-        TestHost host = host(name);
-        for (String service : List.of("shop", "mail")) {
-            host.section(
-                    "dependency[" + service + "]",
-                    "maven[a:b]/version",
-                    maven(version),
-                    "maven[a:c]/version",
-                    maven(version));
-        }
-        return host;
-    }
-
     @Test
     void tellsLibrariesThatOneSideLacksInOneLine() {
         Report report = side("staging", shop("a", "1.0", "a:b", "1", "x", "a:c", "1", "x", "a:d", "1", "x"))
@@ -520,122 +244,6 @@ class LibraryCausesTest {
 
         assertThat(told(report))
                 .containsExactly("medium open: shop: a:b version absent in prod, 1 in staging; likewise c");
-    }
-
-    @Test
-    void tellsWhatIsNotInstalledAsLocked() {
-        Report report = side(
-                        "staging",
-                        host("a")
-                                .section(
-                                        "dependency[shop]",
-                                        "pypi[a]/version",
-                                        pep440("1"),
-                                        "pypi[b]/version",
-                                        pep440("1")))
-                .and(
-                        "prod",
-                        host("b")
-                                .section(
-                                        "dependency[shop]",
-                                        "pypi[a]/version",
-                                        pep440("1"),
-                                        "pypi[a]/unmet",
-                                        pep440("2"),
-                                        "pypi[b]/version",
-                                        pep440("1"),
-                                        "pypi[b]/unmet",
-                                        pep440("3")))
-                .report();
-
-        assertThat(told(report)).containsExactly("high open: shop: 2 libraries not installed as locked: in prod a, b");
-    }
-
-    @Test
-    void tellsWhatIsNotInstalledAsLockedByWhereThatIs() {
-        Report report = side(
-                        "staging",
-                        host("a")
-                                .section(
-                                        "dependency[shop]",
-                                        "pypi[a]/version",
-                                        pep440("1"),
-                                        "pypi[a]/unmet",
-                                        pep440("2"),
-                                        "pypi[b]/version",
-                                        pep440("1")))
-                .and(
-                        "prod",
-                        host("b")
-                                .section(
-                                        "dependency[shop]",
-                                        "pypi[a]/version",
-                                        pep440("1"),
-                                        "pypi[b]/version",
-                                        pep440("1"),
-                                        "pypi[b]/unmet",
-                                        pep440("3")))
-                .report();
-
-        assertThat(told(report))
-                .containsExactly("high open: shop: 2 libraries not installed as locked: in prod b; in staging a");
-    }
-
-    @Test
-    void takesAnotherPinOfWhatIsInstalledAlikeForNoHotfix() {
-        Report report = side(
-                        "staging",
-                        host("a")
-                                .section(
-                                        "dependency[shop]",
-                                        "pypi[a]/version",
-                                        pep440("3"),
-                                        "pypi[a]/declared",
-                                        pep440("1")))
-                .and(
-                        "prod",
-                        host("b")
-                                .section(
-                                        "dependency[shop]",
-                                        "pypi[a]/version",
-                                        pep440("3"),
-                                        "pypi[a]/declared",
-                                        pep440("3")))
-                .report();
-
-        assertThat(report.drifts())
-                .isNotEmpty()
-                .allSatisfy(drift -> assertThat(drift.severity()).isEqualTo(Severity.LOW));
-    }
-
-    @Test
-    void tellsStraysByWhereTheyLie() {
-        Report report = side(
-                        "staging",
-                        host("a")
-                                .section(
-                                        "dependency[shop]",
-                                        "stray[environment-file]",
-                                        Value.SetOf.texts(List.of(".env")),
-                                        "stray[keystore]",
-                                        "a.p12"))
-                .and(
-                        "prod",
-                        host("b")
-                                .section(
-                                        "dependency[shop]",
-                                        "stray[source-map]",
-                                        Value.SetOf.texts(List.of("a.map", "b.map", "c.map", "d.map")),
-                                        "stray[test-data]",
-                                        Value.SetOf.texts(List.of("fixtures/x.sql"))))
-                .report();
-
-        assertThat(told(report))
-                .containsExactly(
-                        "high open: shop: source maps are deployed in prod: a.map, b.map, c.map and 1 more",
-                        "medium open: shop: an environment file is deployed in staging: .env",
-                        "medium open: shop: test data is deployed in prod: fixtures/x.sql",
-                        "info withinLeeway: 1 difference within leeway");
     }
 
     @Test

@@ -1,0 +1,203 @@
+package dev.leeway.collector.cause;
+
+import static dev.leeway.collector.testing.Compared.side;
+import static dev.leeway.collector.testing.TestHost.host;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.report.Cause;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.Report;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DeploymentCausesTest extends LibraryScene {
+    @Test
+    void tellsAReplacedArchiveOnceWithAllThatIsInIt() {
+        List<Object> facts = new ArrayList<>(List.of(
+                "maven[com.example:shop]/version",
+                maven("1.5.0"),
+                "maven[com.example:shop]/replaced",
+                true,
+                "maven[com.example:shop]/running",
+                maven("1.4.2")));
+        for (int i = 0; i < 20; i++) {
+            facts.addAll(List.of("maven[a:l" + i + "]/version", maven("2"), "maven[a:l" + i + "]/running", maven("1")));
+        }
+        List<Object> calm = new ArrayList<>(List.of("maven[com.example:shop]/version", maven("1.5.0")));
+        for (int i = 0; i < 20; i++) {
+            calm.addAll(List.of("maven[a:l" + i + "]/version", maven("2")));
+        }
+        Report report = side("staging", host("a").section("dependency[shop]", calm.toArray()))
+                .and("prod", host("b").section("dependency[shop]", facts.toArray()))
+                .report();
+
+        assertThat(report.causes()).hasSize(1);
+        assertThat(report.causes().get(0).severity()).isEqualTo(Severity.HIGH);
+        assertThat(report.causes().get(0).summary())
+                .contains("com.example:shop")
+                .contains("20 libraries");
+    }
+
+    @Test
+    void asksForTheOrderOfAClassPathOnlyWhereItDecides() {
+        assertThat(order(false).causes()).extracting(Cause::disposition).containsExactly(Disposition.WITHIN_LEEWAY);
+        assertThat(told(order(true)))
+                .containsExactly("medium open: shop: the class path has a before b in staging, b before a in prod");
+    }
+
+    private static Report order(boolean duplicates) {
+        List<Object> left = new ArrayList<>(List.of("classpath/order", Value.ListOf.texts(List.of("a", "b", "c"))));
+        List<Object> right = new ArrayList<>(List.of("classpath/order", Value.ListOf.texts(List.of("b", "a", "c"))));
+        if (duplicates) {
+            left.addAll(List.of("classpath/duplicate[a b]", 3));
+            right.addAll(List.of("classpath/duplicate[a b]", 3));
+        }
+        return side("staging", host("a").section("dependency[shop]", left.toArray()))
+                .and("prod", host("b").section("dependency[shop]", right.toArray()))
+                .report();
+    }
+
+    @Test
+    void tellsDeployedFilesInOneLine() {
+        Report report = side(
+                        "staging",
+                        host("a")
+                                .section("dependency[shop]", "file[app.js]/size", new Value.Size(1), "file[b]/size", 1))
+                .and(
+                        "prod",
+                        host("b")
+                                .section(
+                                        "dependency[shop]",
+                                        "file[app.js]/size",
+                                        new Value.Size(2),
+                                        "file[b]/size",
+                                        1,
+                                        "file[x.map]/size",
+                                        3))
+                .report();
+
+        assertThat(told(report))
+                .containsExactly(
+                        "low open: deployed files of shop: 1 differs between staging and prod (app.js), 1 only in"
+                                + " prod (x.map)");
+    }
+
+    @Test
+    void tellsWhatIsNotInstalledAsLocked() {
+        Report report = side(
+                        "staging",
+                        host("a")
+                                .section(
+                                        "dependency[shop]",
+                                        "pypi[a]/version",
+                                        pep440("1"),
+                                        "pypi[b]/version",
+                                        pep440("1")))
+                .and(
+                        "prod",
+                        host("b")
+                                .section(
+                                        "dependency[shop]",
+                                        "pypi[a]/version",
+                                        pep440("1"),
+                                        "pypi[a]/unmet",
+                                        pep440("2"),
+                                        "pypi[b]/version",
+                                        pep440("1"),
+                                        "pypi[b]/unmet",
+                                        pep440("3")))
+                .report();
+
+        assertThat(told(report)).containsExactly("high open: shop: 2 libraries not installed as locked: in prod a, b");
+    }
+
+    @Test
+    void tellsWhatIsNotInstalledAsLockedByWhereThatIs() {
+        Report report = side(
+                        "staging",
+                        host("a")
+                                .section(
+                                        "dependency[shop]",
+                                        "pypi[a]/version",
+                                        pep440("1"),
+                                        "pypi[a]/unmet",
+                                        pep440("2"),
+                                        "pypi[b]/version",
+                                        pep440("1")))
+                .and(
+                        "prod",
+                        host("b")
+                                .section(
+                                        "dependency[shop]",
+                                        "pypi[a]/version",
+                                        pep440("1"),
+                                        "pypi[b]/version",
+                                        pep440("1"),
+                                        "pypi[b]/unmet",
+                                        pep440("3")))
+                .report();
+
+        assertThat(told(report))
+                .containsExactly("high open: shop: 2 libraries not installed as locked: in prod b; in staging a");
+    }
+
+    @Test
+    void takesAnotherPinOfWhatIsInstalledAlikeForNoHotfix() {
+        Report report = side(
+                        "staging",
+                        host("a")
+                                .section(
+                                        "dependency[shop]",
+                                        "pypi[a]/version",
+                                        pep440("3"),
+                                        "pypi[a]/declared",
+                                        pep440("1")))
+                .and(
+                        "prod",
+                        host("b")
+                                .section(
+                                        "dependency[shop]",
+                                        "pypi[a]/version",
+                                        pep440("3"),
+                                        "pypi[a]/declared",
+                                        pep440("3")))
+                .report();
+
+        assertThat(report.drifts())
+                .isNotEmpty()
+                .allSatisfy(drift -> assertThat(drift.severity()).isEqualTo(Severity.LOW));
+    }
+
+    @Test
+    void tellsStraysByWhereTheyLie() {
+        Report report = side(
+                        "staging",
+                        host("a")
+                                .section(
+                                        "dependency[shop]",
+                                        "stray[environment-file]",
+                                        Value.SetOf.texts(List.of(".env")),
+                                        "stray[keystore]",
+                                        "a.p12"))
+                .and(
+                        "prod",
+                        host("b")
+                                .section(
+                                        "dependency[shop]",
+                                        "stray[source-map]",
+                                        Value.SetOf.texts(List.of("a.map", "b.map", "c.map", "d.map")),
+                                        "stray[test-data]",
+                                        Value.SetOf.texts(List.of("fixtures/x.sql"))))
+                .report();
+
+        assertThat(told(report))
+                .containsExactly(
+                        "high open: shop: source maps are deployed in prod: a.map, b.map, c.map and 1 more",
+                        "medium open: shop: an environment file is deployed in staging: .env",
+                        "medium open: shop: test data is deployed in prod: fixtures/x.sql",
+                        "info withinLeeway: 1 difference within leeway");
+    }
+}

@@ -1,0 +1,163 @@
+package dev.leeway.collector.cause;
+
+import static dev.leeway.collector.testing.Compared.side;
+import static dev.leeway.collector.testing.TestHost.host;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.collector.testing.Compared;
+import dev.leeway.schema.report.Report;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ReleaseCausesTest extends LibraryScene {
+    @Test
+    void tellsAReleaseWithAllItsLibrariesAsOne() {
+        Report report = side(
+                        "staging",
+                        shop(
+                                "a",
+                                "1.5.0",
+                                "com.example:shop",
+                                "1.5.0",
+                                "1",
+                                "org.springframework.boot:spring-boot",
+                                "3.2.1",
+                                "2",
+                                "org.slf4j:slf4j-api",
+                                "2.0.9",
+                                "3",
+                                "new:library",
+                                "1",
+                                "4"))
+                .and(
+                        "prod",
+                        shop(
+                                "b",
+                                "1.4.2",
+                                "com.example:shop",
+                                "1.4.2",
+                                "5",
+                                "org.springframework.boot:spring-boot",
+                                "3.2.0",
+                                "6",
+                                "org.slf4j:slf4j-api",
+                                "2.0.7",
+                                "7",
+                                "old:library",
+                                "1",
+                                "8"))
+                .report();
+
+        assertThat(told(report))
+                .containsExactly(
+                        "info informational: release awaiting promotion: shop: main version is 1.5.0 in staging,"
+                                + " 1.4.2 in prod (minor, staging ahead); with it 2 libraries moved, among them Spring Boot 3.2.1"
+                                + " in staging, 3.2.0 in prod (patch, staging ahead), 1 only in staging (library), 1 only in prod"
+                                + " (library)");
+    }
+
+    @Test
+    void tellsWhatAReleaseDoesNotExcuse() {
+        Report report = side(
+                        "staging",
+                        shop("a", "1.5.0", "a:moved", "2", "1", "a:patched", "1.0", "2", "a:rebuilt", "1", "3"))
+                .and("prod", shop("b", "1.4.2", "a:moved", "1", "4", "a:patched", "1.1", "5", "a:rebuilt", "1", "6"))
+                .report();
+
+        assertThat(told(report))
+                .containsExactly(
+                        "high open: shop: a:patched version is 1.0 in staging, 1.1 in prod (minor, prod ahead)",
+                        "high open: shop: a:rebuilt 1 is not the same in staging and prod: same version, different bytes",
+                        "info informational: release awaiting promotion: shop: main version is 1.5.0 in staging, 1.4.2 in"
+                                + " prod (minor, staging ahead); with it 1 library moved");
+    }
+
+    @Test
+    void asksForLibrariesThatNoReleaseExplains() {
+        Report report = side("staging", shop("a", "1.5.0", "a:b", "2", "1"))
+                .and("prod", shop("b", "1.5.0", "a:b", "1", "2"))
+                .report();
+
+        assertThat(told(report))
+                .containsExactly(
+                        "medium open: shop: a:b version is 2 in staging, 1 in prod (major, staging ahead), while both"
+                                + " run 1.5.0");
+    }
+
+    @Test
+    void tellsAServiceWhoseReleaseRunsAheadInProductionWithAllItsLibraries() {
+        Report report = side("staging", shop("a", "1.5.0", "a:b", "1", "x", "a:c", "1", "x"))
+                .and("prod", shop("b", "1.5.1", "a:b", "2", "y", "a:c", "2", "y"))
+                .report();
+
+        assertThat(told(report))
+                .containsExactly(
+                        "high open: release without rehearsal: shop: main version is 1.5.0 in staging, 1.5.1 in prod (patch,"
+                                + " prod ahead); with it 2 libraries moved");
+    }
+
+    @Test
+    void tellsAReleaseThatWaitedTooLongAsOneDriftWithItsLibraries() {
+        Compared compared = side("staging", shop("a", "1.5.0", "a:b", "2", "x", "a:c", "2", "x", "a:new", "1", "x"))
+                .and("prod", shop("b", "1.4.0", "a:b", "1", "y", "a:c", "1", "y"));
+        Report later = compared.after(compared.report())
+                .asOf(Compared.NOW.plus(Duration.ofDays(8)))
+                .report();
+
+        assertThat(told(later))
+                .containsExactly(
+                        "medium open: release awaiting promotion: shop: main version is 1.5.0 in staging, 1.4.0 in"
+                                + " prod (minor, staging ahead); with it 2 libraries moved, 1 only in staging (new)");
+    }
+
+    @Test
+    void tellsARolloutWithItsLibrariesAsOne() {
+        Report report = side("prod", shop("a", "1.5.0", "a:b", "2", "x"), shop("b", "1.4.0", "a:b", "1", "y"))
+                .report();
+
+        assertThat(told(report))
+                .containsExactly(
+                        "info informational: rollout in prod: shop: main version differs within prod: 1.4.0 on b,"
+                                + " 1.5.0 on a; with it 1 library moved");
+    }
+
+    @Test
+    void asksForReplicasThatDifferInALibraryAlone() {
+        Report report = side("prod", shop("a", "1.5.0", "a:b", "2", "x"), shop("b", "1.5.0", "a:b", "1", "y"))
+                .report();
+
+        assertThat(told(report)).containsExactly("medium open: shop: a:b version differs within prod: 1 on b, 2 on a");
+    }
+
+    @Test
+    void asksForALibraryThatNothingPins() {
+        Report report = side(
+                        "dev",
+                        host("a")
+                                .section(
+                                        "dependency[shop]",
+                                        "pypi[requests]/version",
+                                        pep440("2.32.0"),
+                                        "pypi[requests]/requirement",
+                                        ">=2.31"))
+                .and("prod", host("b").section("dependency[shop]", "pypi[requests]/version", pep440("2.31.0")))
+                .report();
+
+        assertThat(told(report))
+                .contains(
+                        "medium open: shop: requests version is 2.32.0 in dev, 2.31.0 in prod (minor, dev ahead), which"
+                                + " nothing pins: >=2.31 is asked for");
+    }
+
+    @Test
+    void tellsAReleaseThatWasBuiltTwiceWithWhatIsInIt() {
+        Report report = side("staging", shop("a", "1.5.0", "com.example:shop", "1.5.0", "x", "a:b", "2", "x"))
+                .and("prod", shop("b", "1.5.0", "com.example:shop", "1.5.0", "y", "a:b", "1", "y"))
+                .report();
+
+        assertThat(told(report))
+                .containsExactly(
+                        "high open: shop: com.example:shop 1.5.0 is not the same in staging and prod: same version,"
+                                + " different bytes; with it 1 library: b");
+    }
+}
