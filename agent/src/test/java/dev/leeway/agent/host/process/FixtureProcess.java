@@ -58,6 +58,11 @@ public final class FixtureProcess {
                 .add();
     }
 
+    /** A first process that is none of a service manager, as in a container. */
+    public static void init(FixtureHost host) {
+        of(host, 1).parent(0).runs("/opt/init", "/opt/init").in("/opt/x").add();
+    }
+
     /** Takes a host's links away, of which JUnit would say one by one that it does not follow them. */
     public static void removeLinks(FixtureHost host) {
         try (Stream<Path> found = Files.walk(host.location())) {

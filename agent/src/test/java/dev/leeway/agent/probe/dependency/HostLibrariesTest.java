@@ -3,11 +3,9 @@ package dev.leeway.agent.probe.dependency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.host.process.FixtureProcess;
-import dev.leeway.agent.host.process.LiveProcesses;
-import dev.leeway.agent.host.process.ProcessTable;
+import dev.leeway.agent.host.process.FixtureServices;
 import dev.leeway.agent.spi.DependencySettings;
 import dev.leeway.agent.spi.HostAccessException.Kind;
-import dev.leeway.agent.spi.Service;
 import dev.leeway.agent.testing.FixtureHost;
 import dev.leeway.agent.testing.RecordedSection;
 import dev.leeway.agent.testing.RecordingRecorder;
@@ -32,11 +30,7 @@ class HostLibrariesTest {
     void start() {
         host = FixtureHost.in(directory).directory("/etc");
         host.procFile("/uptime", "3600.00 7000.00\n");
-        FixtureProcess.of(host, 1)
-                .parent(0)
-                .runs("/opt/init", "/opt/init")
-                .in("/opt/x")
-                .add();
+        FixtureProcess.init(host);
     }
 
     private RecordedSection index() throws Exception {
@@ -51,16 +45,6 @@ class HostLibrariesTest {
         host.file(
                 site + "/" + name + "-" + version + ".dist-info/METADATA",
                 "Metadata-Version: 2.1\nName: " + name + "\nVersion: " + version + "\n");
-    }
-
-    private void services() throws Exception {
-        List<Service> services =
-                new LiveProcesses(host.files(), host.proc(), process -> host.files(), List.of()).services();
-        services.forEach(host::service);
-        ProcessTable.read(host.proc()).stream()
-                .filter(process ->
-                        services.stream().noneMatch(each -> each.processes().contains(process)))
-                .forEach(host::process);
     }
 
     @Test
@@ -115,7 +99,7 @@ class HostLibrariesTest {
                 .cgroup("/system.slice/shop-web.service")
                 .in("/opt/shop")
                 .add();
-        services();
+        FixtureServices.foundOn(host);
         RecordingRecorder seen = RecordingRecorder.of(new DependencyProbe(), host);
         assertThat(seen.about("shop-web").paths()).contains("maven[com.acme:shop-web]/version");
         assertThat(seen.host().paths())
@@ -137,7 +121,7 @@ class HostLibrariesTest {
                 .cgroup("/system.slice/app.service")
                 .in("/srv/x")
                 .add();
-        services();
+        FixtureServices.foundOn(host);
         RecordingRecorder seen = RecordingRecorder.of(new DependencyProbe(), host);
         assertThat(seen.about("app").paths())
                 .contains("maven[com.acme:x]/version")
@@ -157,7 +141,7 @@ class HostLibrariesTest {
                 .in("/opt/shop")
                 .closed()
                 .add();
-        services();
+        FixtureServices.foundOn(host);
         RecordedSection index = index();
         assertThat(index.paths())
                 .contains("maven[g:x]/version")
@@ -175,7 +159,7 @@ class HostLibrariesTest {
                 .cgroup("/user.slice/user-1000.slice/session-3.scope")
                 .closed()
                 .add();
-        services();
+        FixtureServices.foundOn(host);
         assertThat(index().uncovered()).contains("maven[com.acme:shop-web]/** permission");
     }
 
@@ -198,7 +182,7 @@ class HostLibrariesTest {
                 .cgroup("/user.slice/user-1000.slice/user@1000.service/app.slice/once.service")
                 .closed()
                 .add();
-        services();
+        FixtureServices.foundOn(host);
         RecordedSection index = index();
         assertThat(index.shown("maven[g:x]/version")).contains("1");
         assertThat(index.uncovered()).noneMatch(each -> each.startsWith("maven"));

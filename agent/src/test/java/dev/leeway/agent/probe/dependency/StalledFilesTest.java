@@ -3,9 +3,7 @@ package dev.leeway.agent.probe.dependency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.host.process.FixtureProcess;
-import dev.leeway.agent.host.process.LiveProcesses;
-import dev.leeway.agent.host.process.ProcessTable;
-import dev.leeway.agent.spi.Service;
+import dev.leeway.agent.host.process.FixtureServices;
 import dev.leeway.agent.testing.FixtureHost;
 import dev.leeway.agent.testing.RecordingRecorder;
 import dev.leeway.schema.snapshot.Outcome;
@@ -33,11 +31,7 @@ class StalledFilesTest {
     void start() throws Exception {
         host = FixtureHost.in(directory);
         host.procFile("/uptime", "3600.00 7000.00\n");
-        FixtureProcess.of(host, 1)
-                .parent(0)
-                .runs("/opt/init", "/opt/init")
-                .in("/opt/x")
-                .add();
+        FixtureProcess.init(host);
         int pid = 700;
         for (String name : List.of("a-shop", "b-shop", "c-shop")) {
             host.file("/srv/" + name + "/app.jar", Jar.of("g:" + name, "1").bytes());
@@ -48,13 +42,7 @@ class StalledFilesTest {
                     .add();
         }
         host.file("/usr/share/java/x-1.jar", Jar.of("g:x", "1").bytes());
-        List<Service> services =
-                new LiveProcesses(host.files(), host.proc(), process -> host.files(), List.of()).services();
-        services.forEach(host::service);
-        ProcessTable.read(host.proc()).stream()
-                .filter(process ->
-                        services.stream().noneMatch(each -> each.processes().contains(process)))
-                .forEach(host::process);
+        FixtureServices.foundOn(host);
     }
 
     @AfterEach

@@ -3,19 +3,15 @@ package dev.leeway.agent.probe.env;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.host.process.FixtureProcess;
-import dev.leeway.agent.host.process.LiveProcesses;
-import dev.leeway.agent.host.process.ProcessTable;
-import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.host.process.FixtureServices;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Probe;
-import dev.leeway.agent.spi.Service;
 import dev.leeway.agent.testing.FixtureHost;
 import dev.leeway.agent.testing.ProbeContract;
 import dev.leeway.agent.testing.RecordedSection;
 import dev.leeway.agent.testing.RecordingRecorder;
 import dev.leeway.schema.snapshot.Outcome;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +37,7 @@ class EnvProbeTest extends ProbeContract {
                 "[Service]\nEnvironment=\"LOG_LEVEL=debug\"\nUnsetEnvironment=INSTANCE\n");
         host.file("/etc/shop/web.env", "# database\nDB_PASSWORD='hunter2'\nPOOL=10\n");
         web(host, 700).add();
-        return withServices(host.shell(Map.of("EDITOR", "vi", "SHLVL", "2", "AWS_SECRET_ACCESS_KEY", "x")));
+        return FixtureServices.foundOn(host.shell(Map.of("EDITOR", "vi", "SHLVL", "2", "AWS_SECRET_ACCESS_KEY", "x")));
     }
 
     private static FixtureHost started(Path directory) {
@@ -49,11 +45,7 @@ class EnvProbeTest extends ProbeContract {
         host.procFile("/uptime", "3600.00 7000.00\n");
         // Boot long after the unit files of these tests were written, so that none of them waits for a restart.
         host.procFile("/stat", "cpu 1 2 3\nbtime 32503680000\n");
-        FixtureProcess.of(host, 1)
-                .parent(0)
-                .runs("/opt/init", "/opt/init")
-                .in("/opt/x")
-                .add();
+        FixtureProcess.init(host);
         return host;
     }
 
@@ -69,21 +61,6 @@ class EnvProbeTest extends ProbeContract {
                 .with("INVOCATION_ID", "4c01db0b339c")
                 .with("SHLVL", "1")
                 .with("WORK", "/tmp/tmp.Xy12ab34Zq");
-    }
-
-    private static FixtureHost withServices(FixtureHost host) {
-        try {
-            List<Service> services =
-                    new LiveProcesses(host.files(), host.proc(), process -> host.files(), List.of()).services();
-            services.forEach(host::service);
-            ProcessTable.read(host.proc()).stream()
-                    .filter(process -> services.stream()
-                            .noneMatch(service -> service.processes().contains(process)))
-                    .forEach(host::process);
-            return host;
-        } catch (HostAccessException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private RecordingRecorder seen(FixtureHost host) throws Exception {
@@ -122,7 +99,7 @@ class EnvProbeTest extends ProbeContract {
                 .closed()
                 .add();
         web(host, 700).add();
-        assertThat(seen(withServices(host)).host().uncovered()).containsExactly("service[*]/** permission");
+        assertThat(seen(FixtureServices.foundOn(host)).host().uncovered()).containsExactly("service[*]/** permission");
     }
 
     @Test
@@ -131,7 +108,7 @@ class EnvProbeTest extends ProbeContract {
                 .containsExactly("AWS_SECRET_ACCESS_KEY", "EDITOR");
         FixtureHost unasked = started(other);
         web(unasked, 700).add();
-        assertThat(seen(withServices(unasked)).subjects()).containsExactly("shop-web");
+        assertThat(seen(FixtureServices.foundOn(unasked)).subjects()).containsExactly("shop-web");
     }
 
     @Test
@@ -153,7 +130,7 @@ class EnvProbeTest extends ProbeContract {
         host.file("/etc/shop/web.env", "DB_PASSWORD=hunter2\n");
         web(host, 700).closed().add();
         host.deny("/proc/700/environ").deny("/etc/shop/web.env");
-        RecordingRecorder seen = seen(withServices(host));
+        RecordingRecorder seen = seen(FixtureServices.foundOn(host));
         RecordedSection web = seen.about("shop-web");
         assertThat(web.uncovered()).containsExactly("** permission", "declaration[unit] permission");
         assertThat(web.shown("declaration[unit]")).contains("{LOG_LEVEL}");
@@ -166,7 +143,7 @@ class EnvProbeTest extends ProbeContract {
         FixtureHost host = started(directory);
         web(host, 700).add();
         host.procFile("/700/environ", "worker process\0NG=C\0HOME=/root\0");
-        RecordedSection web = seen(withServices(host)).about("shop-web");
+        RecordedSection web = seen(FixtureServices.foundOn(host)).about("shop-web");
         assertThat(web.uncovered()).containsExactly("** format");
         assertThat(web.paths()).containsExactly("HOME");
     }
@@ -193,7 +170,7 @@ class EnvProbeTest extends ProbeContract {
                 .with("MODE", "full")
                 .file("net/fib_trie", "     |-- 10.1.2.3\n        /32 host LOCAL\n")
                 .add();
-        RecordedSection shop = seen(withServices(host)).about("shop");
+        RecordedSection shop = seen(FixtureServices.foundOn(host)).about("shop");
         assertThat(shop.paths()).containsExactly("MODE", "POD_IP", "POD_NAME");
         assertThat(shop.shown("POD_NAME")).contains("{container}");
         assertThat(shop.shown("POD_IP")).contains("{address}");
@@ -212,7 +189,7 @@ class EnvProbeTest extends ProbeContract {
                     .with("MODE", "full")
                     .add();
         }
-        RecordedSection shop = seen(withServices(host)).about("shop");
+        RecordedSection shop = seen(FixtureServices.foundOn(host)).about("shop");
         assertThat(shop.observed("PORT")).hasSize(2);
         assertThat(shop.observed("MODE")).hasSize(1);
     }
@@ -235,7 +212,7 @@ class EnvProbeTest extends ProbeContract {
                 .in("/opt/x")
                 .with("F", "2")
                 .add();
-        RecordedSection shop = seen(withServices(host)).about("shop");
+        RecordedSection shop = seen(FixtureServices.foundOn(host)).about("shop");
         assertThat(shop.shown("declaration[unit]")).contains("{A, D, E, F}");
         assertThat(shop.evidence("F")).contains("/etc/shop.d/b.env:1");
     }

@@ -3,12 +3,9 @@ package dev.leeway.agent.probe.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.host.process.FixtureProcess;
-import dev.leeway.agent.host.process.LiveProcesses;
-import dev.leeway.agent.host.process.ProcessTable;
-import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.host.process.FixtureServices;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Probe;
-import dev.leeway.agent.spi.Service;
 import dev.leeway.agent.testing.FixtureHost;
 import dev.leeway.agent.testing.ProbeContract;
 import dev.leeway.agent.testing.RecordedSection;
@@ -61,7 +58,7 @@ class ProcessProbeTest extends ProbeContract {
                 .cgroup("/system.slice/shop-front.service")
                 .in("/opt/front")
                 .add();
-        return withServices(host);
+        return FixtureServices.foundOn(host);
     }
 
     private static FixtureProcess web(FixtureHost host, int pid) {
@@ -88,21 +85,6 @@ class ProcessProbeTest extends ProbeContract {
                 .with("_JAVA_OPTIONS", "-XX:MaxMetaspaceSize=128m")
                 .file("maps", "7f00-7f10 r-xp 00000000 fe:00 9 " + HOME + "/lib/server/libjvm.so\n")
                 .listens(8080);
-    }
-
-    private static FixtureHost withServices(FixtureHost host) {
-        try {
-            List<Service> services =
-                    new LiveProcesses(host.files(), host.proc(), process -> host.files(), List.of()).services();
-            services.forEach(host::service);
-            ProcessTable.read(host.proc()).stream()
-                    .filter(process -> services.stream()
-                            .noneMatch(service -> service.processes().contains(process)))
-                    .forEach(host::process);
-            return host;
-        } catch (HostAccessException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private RecordingRecorder seen(FixtureHost host) throws Exception {
@@ -181,15 +163,11 @@ class ProcessProbeTest extends ProbeContract {
         host.sysFile("/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712\n");
         host.sysFile("/fs/cgroup/cpu/docker/cpu.cfs_quota_us", "50000\n");
         host.sysFile("/fs/cgroup/cpu/docker/cpu.cfs_period_us", "100000\n");
-        FixtureProcess.of(host, 1)
-                .parent(0)
-                .runs("/opt/init", "/opt/init")
-                .in("/opt/x")
-                .add();
+        FixtureProcess.init(host);
         web(host, 700)
                 .file("cgroup", "4:memory:/docker\n3:cpu,cpuacct:/docker\n1:name=systemd:" + UNIT + "\n")
                 .add();
-        RecordedSection web = seen(withServices(host)).about("shop-web");
+        RecordedSection web = seen(FixtureServices.foundOn(host)).about("shop-web");
         assertThat(web.shown("cgroup/memory/max")).contains("1 GiB");
         assertThat(web.shown("cgroup/cpu/max")).contains("0.5");
     }
@@ -212,11 +190,7 @@ class ProcessProbeTest extends ProbeContract {
     @Test
     void mergesReplicasAndSaysWhereTheyDisagree(@TempDir Path directory) throws Exception {
         FixtureHost host = FixtureHost.in(directory);
-        FixtureProcess.of(host, 1)
-                .parent(0)
-                .runs("/opt/init", "/opt/init")
-                .in("/opt/x")
-                .add();
+        FixtureProcess.init(host);
         for (int i = 1; i < 3; i++) {
             FixtureProcess.of(host, 700 + i)
                     .runs("/opt/shop", "/opt/shop", "--port", "808" + i)
@@ -225,7 +199,7 @@ class ProcessProbeTest extends ProbeContract {
                     .listens(8080 + i)
                     .add();
         }
-        RecordedSection shop = seen(withServices(host)).about("shop");
+        RecordedSection shop = seen(FixtureServices.foundOn(host)).about("shop");
         assertThat(shop.shown("replicas")).contains("2");
         assertThat(shop.shown("listen")).contains("{tcp 8081 wildcard, tcp 8082 wildcard}");
         assertThat(shop.observed("arguments")).hasSize(2);
@@ -255,8 +229,8 @@ class ProcessProbeTest extends ProbeContract {
                     .listens(40_000 + worker)
                     .add();
         }
-        assertThat(seen(withServices(second)))
-                .hasToString(seen(withServices(first)).toString());
+        assertThat(seen(FixtureServices.foundOn(second)))
+                .hasToString(seen(FixtureServices.foundOn(first)).toString());
     }
 
     @Test
@@ -269,7 +243,7 @@ class ProcessProbeTest extends ProbeContract {
                 .add();
         web(host, 700).closed().add();
         host.deny("/proc/700/maps").deny("/proc/700/environ").deny("/proc/700/cwd");
-        RecordingRecorder seen = seen(withServices(host));
+        RecordingRecorder seen = seen(FixtureServices.foundOn(host));
         assertThat(seen.host().uncovered()).containsExactly("service[*]/** permission");
         RecordedSection web = seen.about("shop-web");
         assertThat(web.outcome()).isEqualTo(Outcome.PARTIAL);
@@ -301,9 +275,9 @@ class ProcessProbeTest extends ProbeContract {
                 .runs("/bin/sleep", "sleep", "1")
                 .closed()
                 .add();
-        RecordingRecorder seen = seen(withServices(idle));
+        RecordingRecorder seen = seen(FixtureServices.foundOn(idle));
         assertThat(seen.host().uncovered()).containsExactly("service[*]/** permission");
-        assertThat(seen(withServices(working))).hasToString(seen.toString());
+        assertThat(seen(FixtureServices.foundOn(working))).hasToString(seen.toString());
     }
 
     @Test
@@ -321,8 +295,9 @@ class ProcessProbeTest extends ProbeContract {
             web(host, 700).add();
         }
         FixtureProcess.of(guarded, 900).runs("/opt/db", "/opt/db").closed().add();
-        assertThat(seen(withServices(sandbox)).host().uncovered()).isEmpty();
-        assertThat(seen(withServices(guarded)).host().uncovered()).containsExactly("service[*]/** permission");
+        assertThat(seen(FixtureServices.foundOn(sandbox)).host().uncovered()).isEmpty();
+        assertThat(seen(FixtureServices.foundOn(guarded)).host().uncovered())
+                .containsExactly("service[*]/** permission");
     }
 
     @Test
@@ -335,25 +310,21 @@ class ProcessProbeTest extends ProbeContract {
                 .closed()
                 .add();
         web(host, 700).add();
-        assertThat(seen(withServices(host)).host().uncovered()).containsExactly("service[*]/** permission");
+        assertThat(seen(FixtureServices.foundOn(host)).host().uncovered()).containsExactly("service[*]/** permission");
     }
 
     @Test
     void saysThatAnIndexIsIncompleteWhenOthersProcessesAreHidden(@TempDir Path directory) throws Exception {
         FixtureHost host = FixtureHost.in(directory);
         web(host, 700).add();
-        assertThat(seen(withServices(host)).host().uncovered()).containsExactly("service[*]/** permission");
+        assertThat(seen(FixtureServices.foundOn(host)).host().uncovered()).containsExactly("service[*]/** permission");
     }
 
     @Test
     void leavesThePortsOfAServerStillLoadingUnknown(@TempDir Path directory) throws Exception {
         FixtureHost host = FixtureHost.in(directory);
         host.procFile("/uptime", "100.00 1.00\n");
-        FixtureProcess.of(host, 1)
-                .parent(0)
-                .runs("/opt/init", "/opt/init")
-                .in("/opt/x")
-                .add();
+        FixtureProcess.init(host);
         FixtureProcess.of(host, 700)
                 .startedAt(7_000)
                 .runs(JAVA, "java", "-jar", "/opt/a.jar")
@@ -366,7 +337,7 @@ class ProcessProbeTest extends ProbeContract {
                 .cgroup("/system.slice/poll.service")
                 .in("/opt/x")
                 .add();
-        RecordingRecorder seen = seen(withServices(host));
+        RecordingRecorder seen = seen(FixtureServices.foundOn(host));
         assertThat(seen.about("shop-web").uncovered()).contains("listen vanished");
         assertThat(seen.about("poll").uncovered()).doesNotContain("listen vanished");
     }
@@ -385,17 +356,13 @@ class ProcessProbeTest extends ProbeContract {
     @Test
     void readsNoArgumentsFromATitle(@TempDir Path directory) throws Exception {
         FixtureHost host = FixtureHost.in(directory);
-        FixtureProcess.of(host, 1)
-                .parent(0)
-                .runs("/opt/init", "/opt/init")
-                .in("/opt/x")
-                .add();
+        FixtureProcess.init(host);
         FixtureProcess.of(host, 700)
                 .titled("/opt/ruby/bin/ruby3.1", "sidekiq 7.1.0 shop [3 of 5 busy]")
                 .cgroup("/system.slice/shop-jobs.service")
                 .in("/opt/x")
                 .add();
-        RecordedSection jobs = seen(withServices(host)).about("shop-jobs");
+        RecordedSection jobs = seen(FixtureServices.foundOn(host)).about("shop-jobs");
         assertThat(jobs.uncovered()).contains("arguments/** format");
         assertThat(jobs.toString()).doesNotContain("busy");
     }
@@ -404,11 +371,7 @@ class ProcessProbeTest extends ProbeContract {
     void tellsReplacedAndDeletedFilesButNotTouchedOrTemporaryOnes(@TempDir Path directory) throws Exception {
         FixtureHost host = FixtureHost.in(directory);
         host.file("/opt/lib/libkept.so", "x");
-        FixtureProcess.of(host, 1)
-                .parent(0)
-                .runs("/opt/init", "/opt/init")
-                .in("/opt/x")
-                .add();
+        FixtureProcess.init(host);
         FixtureProcess.of(host, 700)
                 .runs("/opt/shop (deleted)", "/opt/shop")
                 .cgroup(UNIT)
@@ -423,7 +386,7 @@ class ProcessProbeTest extends ProbeContract {
                 .add();
         host.procLink("/700/fd/90", "/opt/shop/web-1.0.jar (deleted)");
         host.procLink("/700/fd/91", "/opt/shop/log.txt (deleted)");
-        RecordedSection web = seen(withServices(host)).about("shop-web");
+        RecordedSection web = seen(FixtureServices.foundOn(host)).about("shop-web");
         assertThat(web.shown("stale/executable")).contains("true");
         assertThat(web.shown("stale/files")).contains("{libssl.so.3, web-1.0.jar}");
         assertThat(web.shown("stale/workingDirectory")).contains("true");

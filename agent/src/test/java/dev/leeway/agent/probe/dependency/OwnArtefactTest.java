@@ -1,0 +1,115 @@
+package dev.leeway.agent.probe.dependency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.agent.host.process.FixtureProcess;
+import dev.leeway.agent.testing.RecordedSection;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the artefact of a service holds beside its libraries, packed and unpacked. */
+class OwnArtefactTest extends ServiceFilesScene {
+    @Test
+    void tellsEntriesOfTheOwnArtefactAndOneChangedClassChangesOneFact() throws Exception {
+        started("a");
+        host.file("/srv/shop/shop-web-1.4.2.jar", artefact().bytes());
+        java("shop-web-1.4.2.jar").add();
+        RecordedSection before = about("shop-web");
+        assertThat(files(before)).containsExactly("file[shop-web.jar!/BOOT-INF/classes/application.yml]/content");
+        started("b");
+        host.file(
+                "/srv/shop/shop-web-1.4.2.jar",
+                artefact().with("BOOT-INF/classes/a/B.class", "class C").bytes());
+        java("shop-web-1.4.2.jar").add();
+        assertThat(changed(before, about("shop-web"))).containsExactly("maven[com.acme:shop-web]/content");
+    }
+
+    @Test
+    void anotherSettingInTheOwnArtefactChangesItsKeyedFactAlone() throws Exception {
+        started("a");
+        host.file("/srv/shop/shop-web-1.4.2.jar", artefact().bytes());
+        java("shop-web-1.4.2.jar").add();
+        RecordedSection before = about("shop-web");
+        started("b");
+        host.file(
+                "/srv/shop/shop-web-1.4.2.jar",
+                artefact()
+                        .with("BOOT-INF/classes/application.yml", "server.port: 8081\n" + LONG)
+                        .bytes());
+        java("shop-web-1.4.2.jar").add();
+        assertThat(changed(before, about("shop-web")))
+                .containsExactly("file[shop-web.jar!%2FBOOT-INF%2Fclasses%2Fapplication.yml]/content");
+    }
+
+    @Test
+    void tellsAnUnpackedArtefactAsThePackedOneAndItsClassesAsOneFact() throws Exception {
+        RecordedSection packed = unpacked("packed", "class B", true);
+        RecordedSection before = unpacked("a", "class B", false);
+        for (String path : List.of("maven[com.acme:shop-web]/version", "maven[g:a]/version", "maven[g:a]/content")) {
+            assertThat(before.shown(path))
+                    .as(path)
+                    .isEqualTo(packed.shown(path))
+                    .isPresent();
+        }
+        assertThat(before.evidence("maven[com.acme:shop-web]/version").orElse(""))
+                .contains("shop/")
+                .endsWith(" (pom.properties, exact), unpacked");
+        assertThat(before.uncovered()).contains("maven[com.acme:shop-web]/content not a regular file");
+        assertThat(changed(before, unpacked("b", "class C", false))).containsExactly("file[%7Bclasses%7D]/content");
+    }
+
+    private RecordedSection unpacked(String name, String content, boolean packed) throws Exception {
+        started(name);
+        Jar war = Jar.of("com.acme:shop-web", "1.4.2")
+                .manifest("Implementation-Title: shop-web", "Implementation-Version: 1.4.2")
+                .with("WEB-INF/web.xml", "<web-app/>")
+                .with("WEB-INF/classes/a/B.class", content)
+                .with("WEB-INF/lib/a-1.jar", Jar.of("g:a", "1").classes("x/Y").bytes());
+        if (packed) {
+            host.file("/srv/tomcat/webapps/shop.war", war.bytes());
+        } else {
+            war.entries().forEach((entry, bytes) -> host.file("/srv/tomcat/webapps/shop/" + entry, bytes));
+        }
+        host.file("/srv/tomcat/bin/bootstrap.jar", Jar.of().classes("Bootstrap").bytes());
+        FixtureProcess.of(host, 700)
+                .runs(
+                        JAVA,
+                        JAVA,
+                        "-Dcatalina.base=/srv/tomcat",
+                        "-cp",
+                        "/srv/tomcat/bin/bootstrap.jar",
+                        "org.apache.catalina.startup.Bootstrap",
+                        "start")
+                .cgroup("/system.slice/tomcat.service")
+                .in("/opt/x")
+                .add();
+        return about("tomcat");
+    }
+
+    @Test
+    void repackagingChangesNothing() throws Exception {
+        started("a");
+        host.file("/srv/shop/shop-web-1.4.2.jar", artefact().bytes());
+        java("shop-web-1.4.2.jar").add();
+        String before = about("shop-web").toString();
+        started("b");
+        host.file("/srv/shop/shop-web-1.4.2.jar", artefact().repacked());
+        java("shop-web-1.4.2.jar").add();
+        assertThat(about("shop-web")).hasToString(before);
+    }
+
+    @Test
+    void tellsTheSameOfVeryManyEntriesInWhateverOrder() throws Exception {
+        Jar jar = artefact().with(".env", "A=1\n");
+        for (int i = 0; i < 3_100; i++) {
+            jar.with("BOOT-INF/classes/x/" + i + ".txt", "x");
+        }
+        RecordedSection forth = withArtefact("a", jar.with("zz/.env", "A=1\n").bytes());
+        RecordedSection back = withArtefact("b", jar.repacked());
+        assertThat(forth.shown("stray[environment-file]"))
+                .contains("{shop-web.jar!/.env, shop-web.jar!/zz/.env}")
+                .isEqualTo(back.shown("stray[environment-file]"));
+        assertThat(forth.uncovered()).containsExactly("file[shop-web.jar!%2F*]/** limit");
+        assertThat(back).hasToString(forth.toString());
+    }
+}

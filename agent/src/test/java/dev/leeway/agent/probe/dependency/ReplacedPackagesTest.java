@@ -1,0 +1,70 @@
+package dev.leeway.agent.probe.dependency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.agent.testing.FixtureHost;
+import dev.leeway.agent.testing.RecordedSection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Packages exchanged on disk while a service that uses them runs. */
+class ReplacedPackagesTest extends DependencyScene {
+    @Test
+    void tellsOfPackagesMadeAfterTheProcessHadStarted(@TempDir Path directory) throws Exception {
+        FixtureHost host = started(directory);
+        host.procFile("/stat", "btime 946684800\n");
+        host.procFile("/710/mountinfo", "");
+        python(host, 710).add();
+        node(host, 720).add();
+        // A birth in the same tick of the clock as the last change is taken for one that is not told.
+        for (String above : List.of(SITE, "/srv/front/node_modules")) {
+            FileTime later = FileTime.from(Instant.now().plusSeconds(60));
+            Files.setLastModifiedTime(directory.resolve("root").resolve(above.substring(1)), later);
+        }
+        List<RecordedSection> told =
+                List.of(seen(host).about("cart"), seen(host).about("front"));
+        assertThat(told.get(0).shown("pypi[requests]/replaced")).contains("true");
+        assertThat(told.get(0).evidence("pypi[requests]/replaced"))
+                .contains("lib/python3.11/site-packages/requests-2.31.0.dist-info, made after the process had started");
+        assertThat(told.get(1).shown("npm[express]/replaced")).contains("true");
+    }
+
+    @Test
+    void leavesUnknownWhatWasReplacedWhereTheKernelDoesNotTellWhenItBooted(@TempDir Path directory) throws Exception {
+        FixtureHost host = started(directory);
+        host.procFile("/stat", "cpu 1 2 3\n");
+        python(host, 710).add();
+        RecordedSection cart = seen(host).about("cart");
+        assertThat(cart.uncovered()).anyMatch(gap -> gap.startsWith("pypi[requests]/replaced"));
+    }
+
+    @Test
+    void countsNativeCodeExchangedToTheDistributionThatHasIt(@TempDir Path directory) throws Exception {
+        FixtureHost host = started(directory);
+        python(host, 710)
+                .file("maps", "7f00-7f10 r-xp 00000000 08:01 77 " + SITE + "/_speed/x.cpython-311.so (deleted)\n")
+                .add();
+        host.file(SITE + "/requests-2.31.0.dist-info/RECORD", "_speed/x.cpython-311.so,sha256=a,1\n");
+        RecordedSection cart = seen(host).about("cart");
+        assertThat(cart.shown("pypi[requests]/replaced")).contains("true");
+        assertThat(cart.paths()).doesNotContain("python/replaced");
+    }
+
+    @Test
+    void tellsOfNativeCodeExchangedUnderARunningInterpreter(@TempDir Path directory) throws Exception {
+        FixtureHost host = started(directory);
+        python(host, 710)
+                .file(
+                        "maps",
+                        "7f00-7f10 r-xp 00000000 08:01 77 " + SITE
+                                + "/numpy/core/_multiarray.cpython-311.so (deleted)\n"
+                                + "7f10-7f20 r-xp 00000000 08:01 78 /tmp/passing.so (deleted)\n")
+                .add();
+        assertThat(seen(host).about("cart").shown("python/replaced")).contains("{numpy}");
+    }
+}
