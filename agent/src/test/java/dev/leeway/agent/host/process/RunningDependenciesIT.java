@@ -8,55 +8,19 @@ import dev.leeway.agent.testing.RecordedSection;
 import dev.leeway.agent.testing.RecordingRecorder;
 import dev.leeway.schema.snapshot.Outcome;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Observes what servers that really run are made of, while it is exchanged under them. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
-class RunningDependenciesIT {
-    private static final String JAVA =
-            Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    private static final String PYTHON = "/usr/bin/python3";
-    private static final String NODE = "/usr/bin/node";
-
-    private final List<Process> started = new ArrayList<>();
-    private final String name = "made" + letters(System.nanoTime());
-    private Path directory = Path.of("unset");
-
-    @BeforeEach
-    void makesARoomOutsideTemporaryDirectories() throws IOException {
-        Path target = Files.createDirectories(Path.of("target", "running").toAbsolutePath());
-        directory = Files.createTempDirectory(target, "made-");
-    }
-
-    @AfterEach
-    void stopsWhatItStarted() throws InterruptedException {
-        for (Process process : started) {
-            process.destroyForcibly().waitFor();
-        }
+class RunningDependenciesIT extends RunningScene {
+    RunningDependenciesIT() {
+        super("made", 19_100, Map.of());
     }
 
     @Test
@@ -205,79 +169,6 @@ class RunningDependenciesIT {
     }
 
     private Path jar(String file, String version) throws IOException {
-        Path jar = directory.resolve(file);
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, LittleServer.class.getName());
-        String entry = LittleServer.class.getName().replace('.', '/') + ".class";
-        try (OutputStream out = Files.newOutputStream(jar);
-                JarOutputStream archive = new JarOutputStream(out, manifest);
-                InputStream in = Objects.requireNonNull(
-                        LittleServer.class.getClassLoader().getResourceAsStream(entry))) {
-            archive.putNextEntry(new JarEntry(entry));
-            in.transferTo(archive);
-            archive.putNextEntry(new JarEntry("META-INF/maven/com.acme/" + name + "/pom.properties"));
-            archive.write(("groupId=com.acme\nartifactId=" + name + "\nversion=" + version + "\n")
-                    .getBytes(StandardCharsets.UTF_8));
-        }
-        return jar;
-    }
-
-    private Process start(int port, String... command) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-        // As service managers start services, and shells do not.
-        builder.environment().clear();
-        builder.redirectErrorStream(true)
-                .redirectOutput(directory.resolve("output.log").toFile());
-        Process process = builder.start();
-        started.add(process);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!listens(port)) {
-            assertThat(process.isAlive()).as("%s runs", command[0]).isTrue();
-            assertThat(System.nanoTime()).as("%s listens in time", command[0]).isLessThan(end);
-            Thread.sleep(20);
-        }
-        return process;
-    }
-
-    private static String output(String... command) throws Exception {
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).isZero();
-        return text.strip();
-    }
-
-    private static boolean listens(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** A port below those the kernel hands out, and beyond those of the other suites. */
-    private static int freePort() {
-        return IntStream.range(19_100, 19_900)
-                .filter(RunningDependenciesIT::isFree)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException taken) {
-            return false;
-        }
-    }
-
-    private static String letters(long number) {
-        return Long.toString(number)
-                .chars()
-                .mapToObj(digit -> String.valueOf((char) ('a' + digit - '0')))
-                .collect(Collectors.joining());
+        return jar(file, Optional.of(version));
     }
 }

@@ -11,13 +11,6 @@ import dev.leeway.agent.testing.RecordedSection;
 import dev.leeway.agent.testing.RecordingRecorder;
 import dev.leeway.schema.snapshot.Outcome;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,47 +18,14 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Observes servers that really run, through the kernel of the machine the tests run on. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
-class RunningServicesIT {
-    private static final String JAVA =
-            Path.of(System.getProperty("java.home"), "bin", "java").toString();
-
-    private final List<Process> started = new ArrayList<>();
-    /** A name of this test alone: other services may run on the machine, those of other tests among them. */
-    private final String name = "shop" + letters(System.nanoTime());
-
-    private Path directory = Path.of("unset");
-
-    @BeforeEach
-    void makesARoomOutsideTemporaryDirectories() throws IOException {
-        // What lies in /tmp is taken for passing, as it should be.
-        Path target = Path.of("target", "running").toAbsolutePath();
-        Files.createDirectories(target);
-        directory = Files.createTempDirectory(target, "shop-");
-    }
-
-    @AfterEach
-    void stopsWhatItStarted() throws InterruptedException {
-        for (Process process : started) {
-            process.destroyForcibly().waitFor();
-        }
+class RunningServicesIT extends RunningScene {
+    RunningServicesIT() {
+        super("shop", 18_100, Map.of("PATH", "/usr/bin:/bin", "SHOP_MODE", "variable"));
     }
 
     @Test
@@ -147,30 +107,30 @@ class RunningServicesIT {
 
     @Test
     void tellsThePythonThatReallyRuns() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "no /usr/bin/python3");
+        assumeTrue(Files.isExecutable(Path.of(PYTHON)), "no " + PYTHON);
         int port = freePort();
         Files.writeString(
                 directory.resolve(name + ".py"),
                 "import http.server\nhttp.server.HTTPServer(('127.0.0.1', " + port
                         + "), http.server.BaseHTTPRequestHandler).serve_forever()\n");
-        start(port, "/usr/bin/python3", "-m", name);
+        start(port, PYTHON, "-m", name);
         RecordedSection server = process(name);
         assertThat(server.shown("runtime/kind")).contains("python");
         assertThat(server.shown("runtime/version"))
-                .contains(output("/usr/bin/python3", "-c", "import platform;print(platform.python_version())"));
+                .contains(output(PYTHON, "-c", "import platform;print(platform.python_version())"));
         assertThat(server.shown("main/kind")).contains("module");
         assertThat(server.shown("listen")).contains("{tcp " + port + " loopback}");
     }
 
     @Test
     void namesANodeServerByItsPackage() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/node")), "no /usr/bin/node");
+        assumeTrue(Files.isExecutable(Path.of(NODE)), "no " + NODE);
         int port = freePort();
         Files.writeString(directory.resolve("package.json"), "{\"name\":\"@acme/" + name + "\"}");
         Files.writeString(
                 directory.resolve("server.js"),
                 "require('http').createServer((q,s)=>s.end()).listen(" + port + ",'127.0.0.1')");
-        start(port, "/usr/bin/node", "server.js");
+        start(port, NODE, "server.js");
         assertThat(process(name).shown("runtime/kind")).contains("node");
     }
 
@@ -212,27 +172,8 @@ class RunningServicesIT {
         assertThat(seen).doesNotContain("SHOP_MODE");
     }
 
-    private static String letters(long number) {
-        return Long.toString(number)
-                .chars()
-                .mapToObj(digit -> String.valueOf((char) ('a' + digit - '0')))
-                .collect(Collectors.joining());
-    }
-
     private Path jar(String file) throws IOException {
-        Path jar = directory.resolve(file);
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, LittleServer.class.getName());
-        String entry = LittleServer.class.getName().replace('.', '/') + ".class";
-        try (OutputStream out = Files.newOutputStream(jar);
-                JarOutputStream archive = new JarOutputStream(out, manifest);
-                InputStream in = Objects.requireNonNull(
-                        LittleServer.class.getClassLoader().getResourceAsStream(entry))) {
-            archive.putNextEntry(new JarEntry(entry));
-            in.transferTo(archive);
-        }
-        return jar;
+        return jar(file, Optional.empty());
     }
 
     private Process startJava(Path jar, int port, String... options) throws Exception {
@@ -240,62 +181,6 @@ class RunningServicesIT {
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", jar.toString(), Integer.toString(port)));
         return start(port, command.toArray(String[]::new));
-    }
-
-    private Process start(int port, String... command) throws Exception {
-        Process process = startWithoutWaiting(command);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!listens(port)) {
-            assertThat(process.isAlive()).as("%s runs", command[0]).isTrue();
-            assertThat(System.nanoTime()).as("%s listens in time", command[0]).isLessThan(end);
-            Thread.sleep(20);
-        }
-        return process;
-    }
-
-    private Process startWithoutWaiting(String... command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(new TreeMap<>(Map.of("PATH", "/usr/bin:/bin", "SHOP_MODE", "variable")));
-        builder.redirectErrorStream(true)
-                .redirectOutput(directory.resolve("output.log").toFile());
-        Process process = builder.start();
-        started.add(process);
-        return process;
-    }
-
-    private static String output(String... command) throws Exception {
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).isZero();
-        return text.strip();
-    }
-
-    private static boolean listens(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** A port below those the kernel hands out. */
-    private static int freePort() {
-        return IntStream.range(18_100, 19_000)
-                .filter(RunningServicesIT::isFree)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException taken) {
-            return false;
-        }
     }
 
     private static RecordedSection process(String service) throws Exception {
