@@ -1,0 +1,66 @@
+package dev.leeway.collector.service;
+
+import static dev.leeway.collector.testing.Compared.side;
+import static dev.leeway.collector.testing.Reports.at;
+import static dev.leeway.collector.testing.Reports.lines;
+import static dev.leeway.collector.testing.TestHost.host;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.schema.report.PolicyFinding;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.Verdict;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Drifts that a policy waives, and for how long. */
+class WaiverTest extends PolicyScene {
+    private static Report waived(String until, Instant asOf) {
+        return side("dev", host("a").section("env[shop]", "X", 1))
+                .and("prod", host("b").section("env[shop]", "X", 2))
+                .policy("""
+                        waivers:
+                          - {match: "env[shop]/X", between: [dev, prod], because: "a test", owner: platform, until: %s}
+                        """.formatted(until))
+                .asOf(asOf)
+                .report();
+    }
+
+    @Test
+    void waivesThroughTheLastMomentOfTheLastDay() {
+        Report report = waived("2026-11-30", Instant.parse("2026-11-30T23:59:59Z"));
+
+        assertThat(lines(report)).containsExactly("different env[shop]/X dev|prod medium waived");
+        assertThat(report.verdict()).isEqualTo(Verdict.SAME);
+        assertThat(at(report, "env[shop]/X").judgedBy()).isEqualTo("leeway.yaml:2");
+        assertThat(report.policyFindings()).extracting(PolicyFinding::kind).containsExactly("expiresSoon");
+    }
+
+    @Test
+    void waivesNoMoreOnTheDayAfter() {
+        Report report = waived("2026-11-30", Instant.parse("2026-12-01T00:00:00Z"));
+
+        assertThat(lines(report)).containsExactly("different env[shop]/X dev|prod medium");
+        assertThat(report.verdict()).isEqualTo(Verdict.DRIFT);
+        assertThat(report.policyFindings()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo("expired");
+            assertThat(finding.origin()).isEqualTo("leeway.yaml:2");
+            assertThat(finding.message()).contains("open again");
+        });
+    }
+
+    @Test
+    void waivesOneDriftByTheBeginningOfItsId() {
+        Report open = side("dev", host("a").section("env[shop]", "X", 1, "Y", 1))
+                .and("prod", host("b").section("env[shop]", "X", 2, "Y", 2))
+                .report();
+        String id = at(open, "env[shop]/X").id().substring(0, 6);
+        Report report = side("dev", host("a").section("env[shop]", "X", 1, "Y", 1))
+                .and("prod", host("b").section("env[shop]", "X", 2, "Y", 2))
+                .policy("waivers: [{drift: \"" + id + "\", because: y, owner: x, until: 2027-01-31}]")
+                .report();
+
+        assertThat(lines(report))
+                .containsExactly(
+                        "different env[shop]/X dev|prod medium waived", "different env[shop]/Y dev|prod medium");
+    }
+}
