@@ -1,6 +1,5 @@
 package dev.leeway.agent.format.archive;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -23,7 +22,7 @@ public final class ArchiveEntry {
     private static final byte[] INDEX = ".idx".getBytes(StandardCharsets.US_ASCII);
     private static final long UNSIGNED_INT = 0xFFFF_FFFFL;
 
-    private final ByteBuffer directory;
+    private final byte[] directory;
     private final NameHash hash = new NameHash();
     private int at;
     private int nameLength;
@@ -31,18 +30,18 @@ public final class ArchiveEntry {
     private long compressedSize;
     private long headerOffset;
 
-    /** A view into {@code directory}, which has an array and is little-endian. */
-    ArchiveEntry(ByteBuffer directory) {
+    /** A view into {@code directory}. */
+    ArchiveEntry(byte[] directory) {
         this.directory = directory;
     }
 
     /** Moves to the record at {@code position}, which lies in the buffer as a whole. */
     void moveTo(int position) throws SkippedException {
         at = position;
-        nameLength = Short.toUnsignedInt(directory.getShort(at + 28));
-        compressedSize = directory.getInt(at + 20) & UNSIGNED_INT;
-        size = directory.getInt(at + 24) & UNSIGNED_INT;
-        headerOffset = directory.getInt(at + 42) & UNSIGNED_INT;
+        nameLength = LittleEndian.uint16(directory, at + 28);
+        compressedSize = LittleEndian.uint32(directory, at + 20);
+        size = LittleEndian.uint32(directory, at + 24);
+        headerOffset = LittleEndian.uint32(directory, at + 42);
         if (compressedSize == UNSIGNED_INT || size == UNSIGNED_INT || headerOffset == UNSIGNED_INT) {
             readLongSizes();
         }
@@ -51,10 +50,10 @@ public final class ArchiveEntry {
 
     private void readLongSizes() throws SkippedException {
         int extra = at + FIXED + nameLength;
-        int end = extra + Short.toUnsignedInt(directory.getShort(at + 30));
+        int end = extra + LittleEndian.uint16(directory, at + 30);
         while (extra + 4 <= end) {
-            int length = Short.toUnsignedInt(directory.getShort(extra + 2));
-            if (directory.getShort(extra) == 1) {
+            int length = LittleEndian.uint16(directory, extra + 2);
+            if (LittleEndian.uint16(directory, extra) == 1) {
                 readLongSizes(extra + 4, Math.min(end, extra + 4 + length));
                 return;
             }
@@ -65,15 +64,15 @@ public final class ArchiveEntry {
     private void readLongSizes(int from, int end) throws SkippedException {
         int next = from;
         if (size == UNSIGNED_INT && next + 8 <= end) {
-            size = directory.getLong(next);
+            size = LittleEndian.int64(directory, next);
             next += 8;
         }
         if (compressedSize == UNSIGNED_INT && next + 8 <= end) {
-            compressedSize = directory.getLong(next);
+            compressedSize = LittleEndian.int64(directory, next);
             next += 8;
         }
         if (headerOffset == UNSIGNED_INT && next + 8 <= end) {
-            headerOffset = directory.getLong(next);
+            headerOffset = LittleEndian.int64(directory, next);
         }
         if (size < 0 || compressedSize < 0 || headerOffset < 0) {
             throw new SkippedException(SkipReason.MALFORMED, "an entry of negative size or place");
@@ -82,7 +81,7 @@ public final class ArchiveEntry {
 
     /** The name, with {@code /} between directories; bytes that are not UTF-8 are replaced. */
     public String name() {
-        return new String(directory.array(), directory.arrayOffset() + at + FIXED, nameLength, StandardCharsets.UTF_8);
+        return new String(directory, at + FIXED, nameLength, StandardCharsets.UTF_8);
     }
 
     /** Sixty-four bits that stand for the name, the same in every archive and on every machine. */
@@ -108,7 +107,7 @@ public final class ArchiveEntry {
 
     private boolean isNamed(byte[] file) {
         int from = nameLength - file.length;
-        return from >= 0 && matches(file, from) && (from == 0 || directory.get(at + FIXED + from - 1) == '/');
+        return from >= 0 && matches(file, from) && (from == 0 || directory[at + FIXED + from - 1] == '/');
     }
 
     /** Uncompressed bytes, as declared. */
@@ -118,12 +117,12 @@ public final class ArchiveEntry {
 
     /** The CRC-32 of the content, as declared. */
     public int crc() {
-        return directory.getInt(at + 16);
+        return LittleEndian.int32(directory, at + 16);
     }
 
     /** Whether it is a directory. */
     public boolean isDirectory() {
-        return nameLength > 0 && directory.get(at + FIXED + nameLength - 1) == '/';
+        return nameLength > 0 && directory[at + FIXED + nameLength - 1] == '/';
     }
 
     /** Whether it is a class file, of whatever release. */
@@ -138,7 +137,7 @@ public final class ArchiveEntry {
         }
         int release = 0;
         for (int i = VERSIONS.length; i < nameLength; i++) {
-            byte c = directory.get(at + FIXED + i);
+            byte c = directory[at + FIXED + i];
             if (c == '/') {
                 return release;
             }
@@ -157,7 +156,7 @@ public final class ArchiveEntry {
     private boolean matches(byte[] ascii, int from) {
         int start = at + FIXED + from;
         for (int i = 0; i < ascii.length; i++) {
-            if (directory.get(start + i) != ascii[i]) {
+            if (directory[start + i] != ascii[i]) {
                 return false;
             }
         }
@@ -165,7 +164,7 @@ public final class ArchiveEntry {
     }
 
     byte nameByte(int index) {
-        return directory.get(at + FIXED + index);
+        return directory[at + FIXED + index];
     }
 
     /** Whether it is a signature or the manifest of Java's, Maven's metadata, or a list that a packer made. */
@@ -204,8 +203,8 @@ public final class ArchiveEntry {
     EntryRef toRef() {
         return new EntryRef(
                 name(),
-                Short.toUnsignedInt(directory.getShort(at + 8)),
-                Short.toUnsignedInt(directory.getShort(at + 10)),
+                LittleEndian.uint16(directory, at + 8),
+                LittleEndian.uint16(directory, at + 10),
                 crc(),
                 compressedSize,
                 size,

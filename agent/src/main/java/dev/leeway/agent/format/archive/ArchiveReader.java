@@ -24,6 +24,8 @@ public final class ArchiveReader {
 
     private final ArchiveLimits limits;
     private final ByteBuffer buffer = CentralDirectory.buffer();
+    private final byte[] window = new byte[FileSource.WINDOW];
+    private final InflateBuffers buffers = new InflateBuffers();
     private EntryPlaces places = new EntryPlaces();
 
     /** A reader that looks no further than {@code limits}. */
@@ -46,7 +48,7 @@ public final class ArchiveReader {
         Tree tree = new Tree(visitor);
         Archive archive;
         try {
-            archive = tree.read(ByteSource.of(channel), SkipLog.printable(name), fileName, 0, true)
+            archive = tree.read(new FileSource(channel, window), SkipLog.printable(name), fileName, 0, true)
                     .archive();
         } catch (SkippedException e) {
             tree.skips.add(name, e, "");
@@ -84,7 +86,7 @@ public final class ArchiveReader {
         private final EntryVisitor visitor;
         private final SkipLog skips = new SkipLog();
         private final ArchiveBudget budget = new ArchiveBudget(limits, NestedMemory.SHARED);
-        private final EntryContent contents = new EntryContent(budget);
+        private final EntryContent contents = new EntryContent(budget, buffers);
 
         Tree(EntryVisitor visitor) {
             this.visitor = visitor;

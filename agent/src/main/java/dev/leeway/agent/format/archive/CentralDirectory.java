@@ -1,7 +1,6 @@
 package dev.leeway.agent.format.archive;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /** Where an archive's directory lies, and a walk over it in pieces of fixed size. */
@@ -20,6 +19,7 @@ final class CentralDirectory {
 
     private final ByteSource source;
     private final ByteBuffer buffer;
+    private final byte[] bytes;
     private final ArchiveEntry entry;
     private long start;
     private long size;
@@ -32,34 +32,35 @@ final class CentralDirectory {
     CentralDirectory(ByteSource source, ByteBuffer buffer) {
         this.source = source;
         this.buffer = buffer;
-        entry = new ArchiveEntry(buffer);
+        bytes = buffer.array();
+        entry = new ArchiveEntry(bytes);
     }
 
     /** A buffer that any directory can be walked with, one at a time. */
     static ByteBuffer buffer() {
-        return ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+        return ByteBuffer.allocate(BUFFER);
     }
 
     /** Finds the directory; skips when this is no zip archive or the directory is too large. */
     void locate(ArchiveLimits limits) throws SkippedException {
         long end = findEnd();
         read(end, END);
-        int disks = buffer.getShort(4) | buffer.getShort(6);
-        declared = Short.toUnsignedLong(buffer.getShort(10));
-        size = Integer.toUnsignedLong(buffer.getInt(12));
-        long offset = Integer.toUnsignedLong(buffer.getInt(16));
+        int disks = LittleEndian.uint16(bytes, 4) | LittleEndian.uint16(bytes, 6);
+        declared = LittleEndian.uint16(bytes, 10);
+        size = LittleEndian.uint32(bytes, 12);
+        long offset = LittleEndian.uint32(bytes, 16);
         boolean isLong = declared == 0xFFFF || size == 0xFFFF_FFFFL || offset == 0xFFFF_FFFFL;
         if (isLong && end >= LOCATOR) {
             long longEnd = findLongEnd(end);
             if (longEnd >= 0) {
-                declared = buffer.getLong(32);
-                size = buffer.getLong(40);
-                offset = buffer.getLong(48);
+                declared = LittleEndian.int64(bytes, 32);
+                size = LittleEndian.int64(bytes, 40);
+                offset = LittleEndian.int64(bytes, 48);
                 end = longEnd;
                 disks = 0;
             }
         }
-        if (disks != 0 && disks != -1) {
+        if (disks != 0 && disks != 0xFFFF) {
             throw new SkippedException(SkipReason.MALFORMED, "one part of an archive in several files");
         }
         start = end - size;
@@ -81,13 +82,13 @@ final class CentralDirectory {
             return null;
         }
         require(ArchiveEntry.FIXED);
-        if (buffer.getInt(at) != RECORD_SIGNATURE) {
+        if (LittleEndian.int32(bytes, at) != RECORD_SIGNATURE) {
             throw new SkippedException(SkipReason.MALFORMED, "its directory is damaged");
         }
         int length = ArchiveEntry.FIXED
-                + Short.toUnsignedInt(buffer.getShort(at + 28))
-                + Short.toUnsignedInt(buffer.getShort(at + 30))
-                + Short.toUnsignedInt(buffer.getShort(at + 32));
+                + LittleEndian.uint16(bytes, at + 28)
+                + LittleEndian.uint16(bytes, at + 30)
+                + LittleEndian.uint16(bytes, at + 32);
         require(length);
         int here = at;
         at += length;
@@ -149,8 +150,8 @@ final class CentralDirectory {
         long from = source.size() - length;
         read(from, length);
         for (int i = length - END; i >= 0; i--) {
-            boolean fits = i + END + Short.toUnsignedInt(buffer.getShort(i + 20)) <= length;
-            if (fits && buffer.getInt(i) == END_SIGNATURE) {
+            boolean fits = i + END + LittleEndian.uint16(bytes, i + 20) <= length;
+            if (fits && LittleEndian.int32(bytes, i) == END_SIGNATURE) {
                 return from + i;
             }
         }
@@ -160,15 +161,15 @@ final class CentralDirectory {
     /** Leaves the long end record in the buffer and returns its place, or -1 and whatever was read. */
     private long findLongEnd(long end) throws SkippedException {
         read(end - LOCATOR, LOCATOR);
-        if (buffer.getInt(0) != LOCATOR_SIGNATURE) {
+        if (LittleEndian.int32(bytes, 0) != LOCATOR_SIGNATURE) {
             return -1;
         }
-        long declaredAt = buffer.getLong(8);
+        long declaredAt = LittleEndian.int64(bytes, 8);
         // Where something was put before the archive, the record lies later than declared: right before its locator.
         for (long candidate : new long[] {declaredAt, end - LOCATOR - LONG_END}) {
             if (candidate >= 0 && candidate <= end - LOCATOR - LONG_END) {
                 read(candidate, LONG_END);
-                if (buffer.getInt(0) == LONG_END_SIGNATURE) {
+                if (LittleEndian.int32(bytes, 0) == LONG_END_SIGNATURE) {
                     return candidate;
                 }
             }

@@ -1,7 +1,6 @@
 package dev.leeway.agent.format.archive;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -11,18 +10,17 @@ import java.util.zip.Inflater;
 final class EntryContent {
     private static final int LOCAL_HEADER = 30;
     private static final int LOCAL_SIGNATURE = 0x0403_4B50;
-    private static final int CHUNK = 1 << 16;
     /** An archive of deflated entries hardly shrinks again, one of stored classes to a third; only padding does to less. */
     private static final int LARGEST_NESTED_RATIO = 100;
 
     private static final int SMALL_NESTED = 4 << 20;
 
-    private final byte[] input = new byte[CHUNK];
-    private final byte[] output = new byte[CHUNK];
+    private final InflateBuffers buffers;
     private final ArchiveBudget budget;
 
-    EntryContent(ArchiveBudget budget) {
+    EntryContent(ArchiveBudget budget, InflateBuffers buffers) {
         this.budget = budget;
+        this.buffers = buffers;
     }
 
     /** The whole content of a small entry. */
@@ -63,19 +61,19 @@ final class EntryContent {
             return head;
         }
         budget.inflate(head.length);
-        Inflater inflater = new Inflater(true);
+        Inflater inflater = buffers.inflater();
         try {
             long read = 0;
             int filled = 0;
             while (filled < head.length && !inflater.finished()) {
                 if (inflater.needsInput()) {
-                    int next = (int) Math.min(Math.min(CHUNK, most), raw.size() - read);
+                    int next = (int) Math.min(Math.min(InflateBuffers.CHUNK, most), raw.size() - read);
                     if (next == 0) {
                         throw new SkippedException(SkipReason.MALFORMED, "its compressed bytes end too soon");
                     }
-                    raw.read(read, ByteBuffer.wrap(input, 0, next));
+                    raw.read(read, ByteBuffer.wrap(buffers.input(), 0, next));
                     read += next;
-                    inflater.setInput(input, 0, next);
+                    inflater.setInput(buffers.input(), 0, next);
                 }
                 filled += inflater.inflate(head, filled, head.length - filled);
                 if (inflater.needsDictionary()) {
@@ -88,8 +86,6 @@ final class EntryContent {
             return head;
         } catch (DataFormatException e) {
             throw new SkippedException(SkipReason.MALFORMED, "its compressed bytes are damaged");
-        } finally {
-            inflater.end();
         }
     }
 
@@ -119,18 +115,16 @@ final class EntryContent {
     }
 
     private ByteSource raw(ByteSource archive, EntryRef entry) throws SkippedException {
-        ByteBuffer header = ByteBuffer.allocate(LOCAL_HEADER).order(ByteOrder.LITTLE_ENDIAN);
-        archive.read(entry.headerOffset(), header);
-        if (header.getInt(0) != LOCAL_SIGNATURE) {
+        byte[] header = new byte[LOCAL_HEADER];
+        archive.read(entry.headerOffset(), ByteBuffer.wrap(header));
+        if (LittleEndian.int32(header, 0) != LOCAL_SIGNATURE) {
             throw new SkippedException(SkipReason.MALFORMED, "no entry where the directory points");
         }
         if (contradicts(header, entry)) {
             throw new SkippedException(SkipReason.MALFORMED, "its own header says otherwise than the directory");
         }
-        long start = entry.headerOffset()
-                + LOCAL_HEADER
-                + Short.toUnsignedInt(header.getShort(26))
-                + Short.toUnsignedInt(header.getShort(28));
+        long start =
+                entry.headerOffset() + LOCAL_HEADER + LittleEndian.uint16(header, 26) + LittleEndian.uint16(header, 28);
         if (entry.compressedSize() > archive.size() - start) {
             throw new SkippedException(SkipReason.MALFORMED, "ends outside the archive");
         }
@@ -138,42 +132,40 @@ final class EntryContent {
     }
 
     /** Readers that trust one of the two would see another archive than those that trust the other. */
-    private static boolean contradicts(ByteBuffer header, EntryRef entry) {
+    private static boolean contradicts(byte[] header, EntryRef entry) {
         boolean readable = entry.name().indexOf('\uFFFD') < 0;
         int name = entry.name().getBytes(StandardCharsets.UTF_8).length;
-        return Short.toUnsignedInt(header.getShort(8)) != entry.method()
-                || (readable && Short.toUnsignedInt(header.getShort(26)) != name);
+        return LittleEndian.uint16(header, 8) != entry.method()
+                || (readable && LittleEndian.uint16(header, 26) != name);
     }
 
     private void inflate(ByteSource raw, EntryRef entry, Sink sink) throws SkippedException {
-        Inflater inflater = new Inflater(true);
+        Inflater inflater = buffers.inflater();
         try {
             long read = 0;
             long written = 0;
             while (!inflater.finished()) {
                 if (inflater.needsInput()) {
-                    int next = (int) Math.min(CHUNK, raw.size() - read);
+                    int next = (int) Math.min(InflateBuffers.CHUNK, raw.size() - read);
                     if (next == 0) {
                         throw new SkippedException(SkipReason.MALFORMED, "its compressed bytes end too soon");
                     }
-                    raw.read(read, ByteBuffer.wrap(input, 0, next));
+                    raw.read(read, ByteBuffer.wrap(buffers.input(), 0, next));
                     read += next;
-                    inflater.setInput(input, 0, next);
+                    inflater.setInput(buffers.input(), 0, next);
                 }
-                int length = inflater.inflate(output);
+                int length = inflater.inflate(buffers.output());
                 written += length;
                 if (written > entry.size() || inflater.needsDictionary()) {
                     throw new SkippedException(SkipReason.MALFORMED, "inflates to more than it declares");
                 }
-                sink.add(output, length);
+                sink.add(buffers.output(), length);
             }
             if (written != entry.size()) {
                 throw new SkippedException(SkipReason.MALFORMED, "inflates to less than it declares");
             }
         } catch (DataFormatException e) {
             throw new SkippedException(SkipReason.MALFORMED, "its compressed bytes are damaged");
-        } finally {
-            inflater.end();
         }
     }
 

@@ -1,8 +1,5 @@
 package dev.leeway.agent.format.archive;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-
 /**
  * Two lanes of sixty-four bits over bytes, by multiplication and rotation.
  *
@@ -16,20 +13,20 @@ final class NameHash {
     private long first;
     private long second;
 
-    /** Takes {@code length} bytes of {@code bytes}, which is little-endian, from {@code from}. */
-    void of(ByteBuffer bytes, int from, int length) {
+    /** Takes {@code length} bytes of {@code bytes} from {@code from}. */
+    void of(byte[] bytes, int from, int length) {
         long a = length * P1 + 1;
         long b = length * P2 + 2;
         int i = from;
         int words = from + (length & ~7);
         for (; i < words; i += 8) {
-            long word = bytes.getLong(i);
+            long word = LittleEndian.int64(bytes, i);
             a = Long.rotateLeft((a ^ word) * P1, 31);
             b = Long.rotateLeft((b + word) * P2, 29);
         }
         long rest = 0;
         for (int end = from + length; i < end; i++) {
-            rest = rest << 8 | Byte.toUnsignedLong(bytes.get(i));
+            rest = rest << 8 | bytes[i] & 0xFF;
         }
         first = finish((a ^ rest) * P1);
         second = finish((b + rest) * P2 ^ a);
@@ -38,7 +35,7 @@ final class NameHash {
     /** The hash of {@code bytes}. */
     static NameHash of(byte[] bytes) {
         NameHash hash = new NameHash();
-        hash.of(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), 0, bytes.length);
+        hash.of(bytes, 0, bytes.length);
         return hash;
     }
 

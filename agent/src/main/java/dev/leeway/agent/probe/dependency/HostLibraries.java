@@ -93,7 +93,7 @@ final class HostLibraries {
     }
 
     private void tell() throws InterruptedException {
-        JvmFacts facts = new JvmFacts(ledger, survey, known);
+        JvmFacts facts = JvmFacts.ofLibraries(ledger, survey, known);
         for (String archive : archives) {
             facts.archive(archive);
         }

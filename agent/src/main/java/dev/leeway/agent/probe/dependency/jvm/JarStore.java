@@ -39,6 +39,7 @@ final class JarStore {
     private final Limits limits;
     private final KnownArchives known;
     private final Survey survey;
+    private final boolean searched;
     private final ArchiveReader reader = new ArchiveReader(ArchiveLimits.standard());
     private final SortedMap<String, Optional<ReadJar>> read = new TreeMap<>();
     private final Set<String> own = new HashSet<>();
@@ -58,7 +59,9 @@ final class JarStore {
         static final Limits STANDARD = new Limits(20_000, 6_000_000);
     }
 
-    JarStore(Survey survey, Limits limits, KnownArchives known) {
+    /** @param searched whether classes are looked for in them; else these are not kept, which take most of the memory */
+    JarStore(Survey survey, Limits limits, KnownArchives known, boolean searched) {
+        this.searched = searched;
         this.known = known;
         this.survey = survey;
         this.limits = limits;
@@ -97,7 +100,7 @@ final class JarStore {
         }
         archives++;
         OwnFiles files = ownFiles(path);
-        ClassNames names = new ClassNames(files, isDeployment(path));
+        ClassNames names = new ClassNames(files, isDeployment(path), searched);
         ArchiveContent content = reader.read(channel, path, names);
         entries += names.entries;
         kept += files.found().map(ArtefactFiles::size).orElse(0);
@@ -146,15 +149,17 @@ final class JarStore {
     private static final class ClassNames implements EntryVisitor {
         private final OwnFiles files;
         private final boolean deployment;
+        private final boolean searched;
         private final Map<String, long[]> classes = new LinkedHashMap<>();
-        private long[] current = new long[256];
+        private long[] current = new long[0];
         private String archive = "";
         private int count;
         private int entries;
 
-        ClassNames(OwnFiles files, boolean deployment) {
+        ClassNames(OwnFiles files, boolean deployment, boolean searched) {
             this.files = files;
             this.deployment = deployment;
+            this.searched = searched;
         }
 
         @Override
@@ -175,13 +180,16 @@ final class JarStore {
         @Override
         public void visit(String of, ArchiveEntry entry) {
             entries++;
+            if (!searched) {
+                return;
+            }
             if (!of.equals(archive)) {
                 finish();
                 archive = of;
             }
             if (entry.isClass() && entry.release() == 0 && !entry.isDescription()) {
                 if (count == current.length) {
-                    current = Arrays.copyOf(current, count * 2);
+                    current = Arrays.copyOf(current, Math.max(256, count * 2));
                 }
                 current[count++] = entry.classHash();
             }

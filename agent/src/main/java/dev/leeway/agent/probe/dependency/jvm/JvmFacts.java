@@ -49,8 +49,17 @@ public final class JvmFacts {
 
     /** Facts written to {@code ledger}, from files of {@code survey}. */
     public JvmFacts(Ledger ledger, Survey survey, KnownArchives known) {
+        this(ledger, new JarStore(survey, JarStore.Limits.STANDARD, known, true));
+    }
+
+    private JvmFacts(Ledger ledger, JarStore store) {
         this.ledger = ledger;
-        this.store = new JarStore(survey, JarStore.Limits.STANDARD, known);
+        this.store = store;
+    }
+
+    /** Facts of archives that lie somewhere and that nothing runs. */
+    public static JvmFacts ofLibraries(Ledger ledger, Survey survey, KnownArchives known) {
+        return new JvmFacts(ledger, new JarStore(survey, JarStore.Limits.STANDARD, known, false));
     }
 
     /**
