@@ -81,6 +81,19 @@ public final class JailedFiles implements HostFiles {
     }
 
     @Override
+    public Optional<Instant> changed(String path) throws HostAccessException {
+        Optional<Place> place = walk.follow(path);
+        if (place.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(UnixStat.changed(place.get().real()));
+        } catch (IOException e) {
+            throw Refusals.of(e, path, place.get().real());
+        }
+    }
+
+    @Override
     public Optional<FileStat> statLink(String path) throws HostAccessException {
         return stat(path, walk.entry(path));
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 
 /** Reads everything {@link FileStat} holds with a single system call and without looking up user names. */
@@ -31,6 +32,12 @@ final class UnixStat {
                 number(found, "uid"),
                 number(found, "gid"),
                 ((FileTime) requireNonNull(found.get("lastModifiedTime"))).toInstant());
+    }
+
+    /** When anything of what lies at {@code place} was last changed, a link unfollowed. */
+    static Instant changed(Path place) throws IOException {
+        FileTime time = (FileTime) Files.getAttribute(place, "unix:ctime", LinkOption.NOFOLLOW_LINKS);
+        return requireNonNull(time).toInstant();
     }
 
     private static long number(Map<String, Object> found, String name) {

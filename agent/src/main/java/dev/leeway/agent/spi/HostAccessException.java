@@ -42,6 +42,8 @@ public final class HostAccessException extends Exception {
         TIMED_OUT("time"),
         /** It is written to while the service runs, so that what it holds is the moment's. */
         IN_USE("in use"),
+        /** It was written since the process that uses it may have read it, so that what is in use is another thing. */
+        CHANGED("changed in use"),
         /** Only a running host could tell, and this is a mounted tree: {@link HostView#live()}. */
         NOT_LIVE("not requested");
 

@@ -24,6 +24,14 @@ public interface HostFiles {
         return Optional.empty();
     }
 
+    /**
+     * When what lies at {@code path}, links followed, was last changed in whatever way: content, times, owner, permissions,
+     * links to it. Nobody can set it back, so content is at least as old. Empty when the file system does not tell.
+     */
+    default Optional<Instant> changed(String path) throws HostAccessException {
+        return Optional.empty();
+    }
+
     /** What lies at {@code path} itself, a link unfollowed; empty when nothing does. */
     Optional<FileStat> statLink(String path) throws HostAccessException;
 

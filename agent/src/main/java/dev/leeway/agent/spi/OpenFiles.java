@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.agent.format.MapsText;
 import dev.leeway.agent.format.MapsText.Mapped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,6 +25,9 @@ import java.util.regex.Pattern;
  * on both ways; on overlays and their like only what was deleted is told. What cannot be read is recorded as uncovered.
  */
 public final class OpenFiles {
+    /** A start tells its second only, and what is deployed with it may be written or touched while it begins. */
+    private static final Duration SETTLING = Duration.ofSeconds(5);
+
     private static final String DELETED = " (deleted)";
     private static final int MAX_MAPS = 16 << 20;
     private static final int MAX_DESCRIPTORS = 20_000;
@@ -128,6 +133,32 @@ public final class OpenFiles {
                 && now.isPresent()
                 && now.get().inode() != opened.get()
                 && numbersInodesOnce(device(now.get().device()));
+    }
+
+    /**
+     * Whether {@code file} may have been written in place after the process had opened it, as {@code cp new old} does: its
+     * number stays, and what the process read of it is gone. A touch or another owner looks alike; a process that opened
+     * the file only when it had been written, too. One made after the start and left alone from then on was not.
+     *
+     * @param started when the program was
+     */
+    public boolean mayBeRewritten(Held file, Instant started) {
+        Optional<Instant> changed = files.changed(file.path(), pattern)
+                .or(() -> files.stat(file.path(), pattern).map(FileStat::modified));
+        return changed.filter(started.plus(SETTLING)::isBefore)
+                .filter(time -> !isLeftAlone(file, started, time))
+                .isPresent();
+    }
+
+    private boolean isLeftAlone(Held file, Instant started, Instant changed) {
+        Optional<Long> opened = information(file).flatMap(OpenFiles::inode);
+        Optional<FileStat> now = files.stat(file.path());
+        boolean same =
+                opened.isPresent() && now.isPresent() && now.get().inode() == opened.get() && numbersOnce(now.get());
+        return same
+                && files.born(file.path())
+                        .filter(born -> born.isAfter(started) && !changed.isAfter(born.plus(SETTLING)))
+                        .isPresent();
     }
 
     /**

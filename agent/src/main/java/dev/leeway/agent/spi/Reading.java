@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,16 @@ public record Reading(HostFiles files, SectionRecorder section) {
     /** What lies at {@code path}, links followed. */
     public Optional<FileStat> stat(String path, String... patterns) {
         return attempt(() -> files.stat(path), patterns);
+    }
+
+    /** When what lies at {@code path}, links followed, was made there, as far as that can be told. */
+    public Optional<Instant> born(String path, String... patterns) {
+        return attempt(() -> files.born(path), patterns);
+    }
+
+    /** When anything of what lies at {@code path}, links followed, was last changed. */
+    public Optional<Instant> changed(String path, String... patterns) {
+        return attempt(() -> files.changed(path), patterns);
     }
 
     /** Where {@code path} ends up after all links. */

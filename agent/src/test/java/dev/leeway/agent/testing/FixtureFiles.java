@@ -90,6 +90,12 @@ final class FixtureFiles implements HostFiles {
     }
 
     @Override
+    public Optional<Instant> changed(String path) throws HostAccessException {
+        checkParent(path);
+        return files.changed(path);
+    }
+
+    @Override
     public Optional<FileStat> statLink(String path) throws HostAccessException {
         checkParent(path);
         return files.statLink(path);

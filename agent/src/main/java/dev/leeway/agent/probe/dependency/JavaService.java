@@ -6,13 +6,25 @@ import dev.leeway.agent.probe.dependency.found.PathText;
 import dev.leeway.agent.probe.dependency.jvm.JvmFacts;
 import dev.leeway.agent.probe.dependency.jvm.KnownArchives;
 import dev.leeway.agent.probe.dependency.jvm.RunningArchives;
+import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostView;
+import dev.leeway.agent.spi.ProcessStart;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** The Java processes of one replica. */
 final class JavaService {
     private JavaService() {}
+
+    /** When the machine began, not the script whose place it took. */
+    private static Optional<Instant> began(HostView host, Running machine) {
+        try {
+            return ProcessStart.ofThreads(host.proc(), machine.process());
+        } catch (HostAccessException e) {
+            return Optional.empty();
+        }
+    }
 
     static void record(HostView host, List<Running> processes, Deployed deployed, Ledger ledger)
             throws InterruptedException {
@@ -34,7 +46,7 @@ final class JavaService {
         facts.files().forEach(deployed::artefact);
         RunningArchives running = new RunningArchives(facts, host.proc());
         for (Running each : processes) {
-            running.machine(each.open(), each.program(), each.process().workingDirectory());
+            running.machine(each.open(), each.program(), each.process().workingDirectory(), began(host, each));
         }
         deployed.gaps("maven[*]/**", "archive[*]/**", "classpath/**");
     }

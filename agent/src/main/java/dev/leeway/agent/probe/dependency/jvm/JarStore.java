@@ -130,6 +130,11 @@ final class JarStore {
         }
     }
 
+    /** The archive at {@code path}, free of links, if it was read. */
+    Optional<ReadJar> known(String path) {
+        return read.getOrDefault(path, Optional.empty());
+    }
+
     /** Why archives were left out; empty when none was. */
     Optional<Kind> leftOut() {
         return spent ? Optional.of(Kind.TOO_LARGE) : Optional.empty();

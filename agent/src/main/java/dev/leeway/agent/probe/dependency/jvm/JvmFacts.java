@@ -205,6 +205,11 @@ public final class JvmFacts {
                 : FactPath.of("archive", coordinates.key());
     }
 
+    /** What {@code archive} is, once everything was recorded. */
+    Identity identity(Archive archive) {
+        return twins.identity(archive);
+    }
+
     private String key(Archive archive) {
         return twins.identity(archive).coordinates().key();
     }

@@ -8,12 +8,15 @@ import dev.leeway.agent.format.command.Program.MainKind;
 import dev.leeway.agent.probe.dependency.found.Ecosystem;
 import dev.leeway.agent.probe.dependency.found.Ledger;
 import dev.leeway.agent.probe.dependency.found.PathText;
+import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.OpenFiles;
 import dev.leeway.agent.spi.OpenFiles.Held;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.VersionScheme;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,7 @@ public final class RunningArchives {
 
     private final JvmFacts facts;
     private final HostFiles proc;
+    private final Set<String> unknown = new HashSet<>();
     private int read;
 
     /**
@@ -46,8 +50,12 @@ public final class RunningArchives {
         this.proc = proc;
     }
 
-    /** Takes one virtual machine. */
-    public void machine(OpenFiles open, Program program, Optional<String> workingDirectory) {
+    /**
+     * Takes one virtual machine.
+     *
+     * @param began when it was started; empty where that cannot be told, and so nothing of when files were changed either
+     */
+    public void machine(OpenFiles open, Program program, Optional<String> workingDirectory, Optional<Instant> began) {
         List<Held> held = open.held(ArchiveName::isArchive);
         Map<String, Held> replaced = new LinkedHashMap<>();
         held.stream().filter(open::replaced).forEach(file -> replaced.putIfAbsent(file.path(), file));
@@ -57,6 +65,31 @@ public final class RunningArchives {
                     .ifPresent(file -> replaced.putIfAbsent(file.path(), file));
         }
         replaced.values().forEach(this::replaced);
+        held.stream()
+                .filter(file -> !replaced.containsKey(file.path()) && !unknown.contains(file.path()))
+                .filter(file -> began.isEmpty() || open.mayBeRewritten(file, began.get()))
+                .filter(file -> unknown.add(file.path()))
+                .forEach(file -> unknown(file.path(), began.isEmpty() ? Kind.UNREADABLE : Kind.CHANGED));
+    }
+
+    /** What runs of the archive at {@code path} was in it when it was opened, and nobody knows that any more. */
+    private void unknown(String path, Kind kind) {
+        Optional<Archive> archive = facts.store().known(path).map(ReadJar::archive);
+        Coordinates coordinates =
+                archive.map(each -> facts.identity(each).coordinates()).orElseGet(() -> named(path));
+        String key = known(coordinates);
+        boolean versioned = coordinates.version().isPresent();
+        facts.ledger().uncovered(path(key, versioned).child("replaced").text(), kind);
+        if (archive.filter(each -> !each.nested().isEmpty()).isPresent()) {
+            facts.ledger().uncovered("maven[*]/running", kind);
+        } else if (versioned) {
+            facts.ledger().uncovered(path(key, true).child("running").text(), kind);
+        }
+    }
+
+    private static Coordinates named(String path) {
+        ArchiveName name = ArchiveName.of(path);
+        return new Coordinates(Optional.empty(), name.artifact(), name.classifier(), name.version());
     }
 
     private static Optional<String> mainFile(Program program, Optional<String> workingDirectory) {
@@ -77,11 +110,10 @@ public final class RunningArchives {
             version(archive, evidence + ", read as it is open");
             return;
         }
-        ArchiveName name = ArchiveName.of(file.path());
-        Coordinates named = new Coordinates(Optional.empty(), name.artifact(), name.classifier(), name.version());
+        Coordinates named = named(file.path());
         String key = known(named);
-        mark(key, name.version().isPresent(), evidence);
-        name.version().ifPresent(version -> running(key, version, evidence + ", version of its name"));
+        mark(key, named.version().isPresent(), evidence);
+        named.version().ifPresent(version -> running(key, version, evidence + ", version of its name"));
     }
 
     private void mark(String key, boolean versioned, String evidence) {
