@@ -13,6 +13,7 @@ import dev.leeway.samples.program.Taken;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.Gap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RunningVersusInstalledIT {
     private static final int PORT = 18_447;
     private static final Path HOME = Path.of("/srv/shop");
+
+    private static final String REPLACED = "dependency[shop-web]/maven[shop-web]/replaced";
 
     @TempDir
     Path directory;
@@ -56,9 +59,47 @@ class RunningVersusInstalledIT {
         try (RunningService service = start(ShopJar.command(jar), variables)) {
             Taken staging = taken("staging");
             chamber.script(directory, "cp " + jar + " /srv/new && mv /srv/new " + jar);
-            reportsFirst(staging, taken("prod"), "dependency[shop-web]/maven[shop-web]/replaced");
+            reportsFirst(staging, taken("prod"), REPLACED);
             assertThat(service.pid()).isPositive();
         }
+    }
+
+    @Test
+    void claimsNoSamenessForAnArchiveWrittenInPlaceUnderARunningMachine() throws Exception {
+        Path jar = HOME.resolve("shop-web-1.4.2.jar");
+        chamber.script(directory, "cp '" + ShopJar.build(directory, "shop-web-1.4.2.jar") + "' " + jar);
+        Map<String, String> variables = Map.of("SERVER_PORT", String.valueOf(PORT));
+        try (RunningService service = start(ShopJar.command(jar), variables)) {
+            Taken staging = taken("staging");
+            Taken before = taken("prod");
+            assertThat(unknownInProd(staging, before)).doesNotContain(REPLACED);
+            // What is written while a service starts counts as its start.
+            Thread.sleep(6_500);
+            // The very bytes that staging runs, under a time older than the service: nothing but its last change
+            // speaks.
+            chamber.script(directory, "cp -p " + jar + " /srv/new && cp -p /srv/new " + jar);
+            Taken prod = taken("prod");
+            assertThat(unknownInProd(staging, prod)).contains(REPLACED);
+            Ran diff = Program.leeway()
+                    .run(
+                            directory,
+                            "diff",
+                            staging.file().toString(),
+                            prod.file().toString());
+            assertThat(diff.exit()).isZero();
+            assertThat(diff.out()).contains("not observed: " + REPLACED).contains("observed at most ");
+            assertThat(service.pid()).isPositive();
+        }
+    }
+
+    /** What nobody knows of production, of all that its installation tells alike. */
+    private List<String> unknownInProd(Taken staging, Taken prod) throws IOException, InterruptedException {
+        Compared compared = Compared.of(directory, staging.file(), prod.file());
+        assertThat(compared.drifts()).isEmpty();
+        return compared.report().coverage().gaps().stream()
+                .filter(gap -> gap.environment().equals("prod"))
+                .map(Gap::pattern)
+                .toList();
     }
 
     @Test
