@@ -3,7 +3,6 @@ package dev.leeway.agent.format.archive;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.agent.format.archive.Identity.Confidence;
-import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ public final class ArchiveReader {
     private static final int LONGEST_PATH = 8192;
 
     private final ArchiveLimits limits;
-    private final ByteBuffer buffer = CentralDirectory.buffer();
+    private final byte[] room = CentralDirectory.room();
     private final byte[] window = new byte[FileSource.WINDOW];
     private final InflateBuffers buffers = new InflateBuffers();
     private EntryPlaces places = new EntryPlaces();
@@ -95,7 +94,7 @@ public final class ArchiveReader {
         Read read(ByteSource source, String path, String name, int depth, boolean library) {
             ClassMarks marks = ArchiveHints.marks(name);
             ArchiveScan scan = new ArchiveScan(path, budget, skips, marks);
-            scan.walk(new CentralDirectory(source, buffer), places, visitor, source.size());
+            scan.walk(new CentralDirectory(source, room), places, visitor, source.size());
             Metadata metadata = new Metadata(path, source, scan, contents, skips);
             metadata.read();
             wanted(source, scan, path);

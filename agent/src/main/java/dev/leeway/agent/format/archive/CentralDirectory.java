@@ -28,17 +28,17 @@ final class CentralDirectory {
     private int at;
     private long loaded;
 
-    /** The directory of {@code source}, walked through {@code buffer}, which serves one walk at a time. */
-    CentralDirectory(ByteSource source, ByteBuffer buffer) {
+    /** The directory of {@code source}, walked through {@code room}, which serves one walk at a time. */
+    CentralDirectory(ByteSource source, byte[] room) {
         this.source = source;
-        this.buffer = buffer;
-        bytes = buffer.array();
+        bytes = room;
+        buffer = ByteBuffer.wrap(room);
         entry = new ArchiveEntry(bytes);
     }
 
-    /** A buffer that any directory can be walked with, one at a time. */
-    static ByteBuffer buffer() {
-        return ByteBuffer.allocate(BUFFER);
+    /** Room with which any directory can be walked, one at a time. */
+    static byte[] room() {
+        return new byte[BUFFER];
     }
 
     /** Finds the directory; skips when this is no zip archive or the directory is too large. */

@@ -10,12 +10,15 @@ final class LittleEndian {
 
     /** Two bytes without a sign. */
     static int uint16(byte[] bytes, int at) {
-        return bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8;
+        return (bytes[at] & 0xFF) | ((bytes[at + 1] & 0xFF) << 8);
     }
 
     /** Four bytes. */
     static int int32(byte[] bytes, int at) {
-        return bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16 | bytes[at + 3] << 24;
+        return (bytes[at] & 0xFF)
+                | ((bytes[at + 1] & 0xFF) << 8)
+                | ((bytes[at + 2] & 0xFF) << 16)
+                | (bytes[at + 3] << 24);
     }
 
     /** Four bytes without a sign. */
@@ -25,6 +28,6 @@ final class LittleEndian {
 
     /** Eight bytes. */
     static long int64(byte[] bytes, int at) {
-        return uint32(bytes, at) | (long) int32(bytes, at + 4) << 32;
+        return uint32(bytes, at) | ((long) int32(bytes, at + 4) << 32);
     }
 }

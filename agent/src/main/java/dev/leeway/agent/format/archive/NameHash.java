@@ -26,7 +26,7 @@ final class NameHash {
         }
         long rest = 0;
         for (int end = from + length; i < end; i++) {
-            rest = rest << 8 | bytes[i] & 0xFF;
+            rest = (rest << 8) | (bytes[i] & 0xFF);
         }
         first = finish((a ^ rest) * P1);
         second = finish((b + rest) * P2 ^ a);
