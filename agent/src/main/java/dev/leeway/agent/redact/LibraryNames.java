@@ -17,7 +17,7 @@ final class LibraryNames {
     private static final Set<String> KEYED = Set.of("maven", "archive", "classpath");
     private static final FactPath ORDER = FactPath.of("classpath").child("order");
     private static final Pattern NAMES =
-            Pattern.compile("[A-Za-z0-9._-]+(?::[A-Za-z0-9._-]+){0,2}(?: [A-Za-z0-9._:-]+)?");
+            Pattern.compile(":?[A-Za-z0-9._-]+(?::[A-Za-z0-9._-]+){0,2}(?: [A-Za-z0-9._:-]+)?");
     private static final Pattern SEAM = Pattern.compile("[: ]");
 
     private LibraryNames() {}

@@ -23,7 +23,8 @@ class LibraryNamesTest {
                 "io.jsonwebtoken:jjwt-api",
                 "jakarta.authentication:jakarta.authentication-api",
                 "org.eclipse.microprofile.jwt:microprofile-jwt-auth-api",
-                "io.netty.password:netty-password:linux-x86_64"
+                "io.netty.password:netty-password:linux-x86_64",
+                ":java-jwt:exec"
             })
     void librariesThatDealWithSecretsAreNamed(String library) {
         FactPath path = FactPath.of("maven", library).child("version");

@@ -63,8 +63,10 @@ record Dependency(String probe, String ecosystem, FactPath path, String version,
         }
         String classifier = url.qualifiers().getOrDefault("classifier", "");
         boolean invented = component.group().isEmpty() && url.namespace().equals(Optional.of(url.name()));
-        String name = (invented ? "" : url.namespace().map(group -> group + ":").orElse("")) + url.name();
-        return library(component, "maven", classifier.isEmpty() ? name : name + ":" + classifier, version);
+        Optional<String> group = url.namespace().filter(known -> !invented);
+        String name = group.map(known -> known + ":").orElse("") + url.name();
+        String place = group.isPresent() ? "" : ":";
+        return library(component, "maven", classifier.isEmpty() ? name : place + name + ":" + classifier, version);
     }
 
     private static Optional<Dependency> golang(Component component, PackageUrl url, String version) {

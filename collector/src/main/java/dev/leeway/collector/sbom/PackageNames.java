@@ -62,7 +62,8 @@ final class PackageNames {
         if (words.length > 2) {
             qualifiers.put("classifier", words[2]);
         }
-        return url("maven", Optional.of(words[0]), words.length == 1 ? words[0] : words[1], version, qualifiers);
+        String name = words.length == 1 ? words[0] : words[1];
+        return url("maven", Optional.of(words[0].isEmpty() ? name : words[0]), name, version, qualifiers);
     }
 
     /** In package URLs the epoch of an RPM is no part of its version. */

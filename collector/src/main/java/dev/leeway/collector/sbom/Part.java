@@ -41,7 +41,7 @@ final class Part {
     Component component() {
         boolean system =
                 url.filter(known -> PackageNames.SYSTEM.contains(known.type())).isPresent();
-        boolean groupless = url.filter(known -> known.type().equals("maven")).isPresent() && key.indexOf(':') < 0;
+        boolean groupless = url.filter(known -> known.type().equals("maven")).isPresent() && key.indexOf(':') <= 0;
         return new Component(
                 url.isPresent() ? "library" : "file",
                 system || groupless ? Optional.empty() : url.flatMap(PackageUrl::namespace),

@@ -71,6 +71,7 @@ class SbomCommandTest {
         libraries.put("maven[g:a]/version", new Value.SetOf(List.of(maven("1.0"), maven("2.0"))));
         libraries.put("maven[g:a]/content", Value.SetOf.texts(List.of("aa", "bb")));
         libraries.put("maven[shop]/version", maven("3"));
+        libraries.put("maven[:shop:exec]/version", maven("3"));
         libraries.put("maven[io.netty:transport:linux-x86_64]/version", maven("4.1"));
         libraries.put("maven[org.ow2.asm:asm]/shaded-in[g:a]", maven("9.7"));
         libraries.put("maven[org.ow2.asm:asm]/shaded-in[plain.jar]", maven("9.6"));
@@ -238,6 +239,7 @@ class SbomCommandTest {
                         "pkg:maven/org.ow2.asm/asm@9.6",
                         "pkg:maven/org.ow2.asm/asm@9.7",
                         "pkg:maven/shop/shop@3",
+                        "pkg:maven/shop/shop@3?classifier=exec",
                         "pkg:npm/%40babel/core@7.24.0",
                         "pkg:nuget/Newtonsoft.Json@13.0.3",
                         "pkg:pypi/flask-login@0.6",

@@ -200,8 +200,9 @@ class BillReaderTest {
         String invented = "{\"type\":\"library\",\"name\":\"shop\",\"purl\":\"pkg:maven/shop/shop@1\"}";
         String real =
                 "{\"type\":\"library\",\"group\":\"junit\",\"name\":\"junit\",\"purl\":\"pkg:maven/junit/junit@4\"}";
-        assertThat(facts(read(bill(SUBJECT, invented, real)), SHOP))
-                .containsOnlyKeys("maven[shop]/version", "maven[junit:junit]/version");
+        String variant = "{\"type\":\"library\",\"name\":\"web\",\"purl\":\"pkg:maven/web/web@1?classifier=exec\"}";
+        assertThat(facts(read(bill(SUBJECT, invented, real, variant)), SHOP))
+                .containsOnlyKeys("maven[shop]/version", "maven[junit:junit]/version", "maven[:web:exec]/version");
     }
 
     @Test

@@ -21,9 +21,13 @@ public record Coordinates(
         requireNonNull(version, "version is null");
     }
 
-    /** {@code group:artifact} or {@code group:artifact:classifier}; without a group the artifact stands first. */
+    /**
+     * {@code group:artifact} or {@code group:artifact:classifier}; without a group {@code artifact}, or
+     * {@code :artifact:classifier}, which no group and artifact can be mistaken for.
+     */
     public String key() {
         String name = group.map(g -> g + ":").orElse("") + artifact;
-        return classifier.map(c -> name + ":" + c).orElse(name);
+        String place = group.isPresent() ? "" : ":";
+        return classifier.map(c -> place + name + ":" + c).orElse(name);
     }
 }

@@ -168,6 +168,16 @@ class ArchiveIdentityTest {
     }
 
     @Test
+    void aClassifierWithoutAGroupIsNotTakenForAnArtifactOfTheGroup() {
+        assertThat(key(new TestArchive(), "zipkin-server-3.4.2-exec.jar")).isEqualTo(":zipkin-server:exec");
+        assertThat(key(new TestArchive(), "zipkin-server-3.4.2.jar")).isEqualTo("zipkin-server");
+        assertThat(key(
+                        new TestArchive().withPom("io.zipkin", "zipkin-server", "3.4.2"),
+                        "zipkin-server-3.4.2-exec.jar"))
+                .isEqualTo("io.zipkin:zipkin-server:exec");
+    }
+
+    @Test
     void aTitleOfGroupAndArtifactTellsBoth() {
         assertIdentity(
                 new TestArchive()
