@@ -3,7 +3,8 @@
 #
 #   samples/catalogue/run.sh [-d] [NAME...]    default all; -d tells every difference
 #
-# Needs Maven, unzip, and for the last rows npm and Python with pip; fetches about 700 MiB once, through their ordinary clients.
+# Needs Maven, unzip, and for the last rows npm and Python with pip; fetches about 750 MiB once, through their ordinary
+# clients, and keeps 1.2 GiB.
 #   LEEWAY_CORPUS  where the applications are kept, default ~/.cache/leeway/corpus
 #   LEEWAY_SYFT    the syft program, default the one on the path; without it only Leeway's own numbers are printed
 set -euo pipefail
