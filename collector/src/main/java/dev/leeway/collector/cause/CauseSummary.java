@@ -22,13 +22,14 @@ final class CauseSummary {
         String leading = group.leading().explanation().summary();
         return switch (group.origin().kind()) {
             case DISTRIBUTION -> leading + followers(group, "package/", "package") + graver(group);
-            case JAVA -> leading + graver(group);
+            case JAVA -> leading + runningOn(group) + graver(group);
             case JDK -> fact(group) + graver(group);
             case PACKAGE, ALIKE -> likewise(group);
             case RELEASE -> release(group);
             case LIBRARIES -> LibrarySummary.libraries(group) + graver(group);
             case REPLACED -> LibrarySummary.replaced(group);
             case UNMET -> LibrarySummary.unmet(group);
+            case PACKAGING -> PackagingSummary.of(group);
             case FILES -> LibrarySummary.files(group);
             case SUBJECTS -> subjects(group);
             case UNLIKE_HOSTS -> unlikeHosts(group);
@@ -37,6 +38,20 @@ final class CauseSummary {
             case LEEWAY -> count(group.members().size(), "difference") + " within leeway";
             case SUBJECT, VARIABLE, FACT -> fact(group);
         };
+    }
+
+    /** Whom another Java serves; nothing where the leading one says whose it is. */
+    private static String runningOn(Group group) {
+        Set<String> services = new TreeSet<>();
+        for (Finding member : group.members()) {
+            if (member.scope().kind() == Scope.Kind.SERVICE && KnownFacts.saysRuntime(member.address())) {
+                services.add(member.scope().name());
+            }
+        }
+        boolean told = group.leading().scope().kind() == Scope.Kind.SERVICE;
+        return told || services.isEmpty()
+                ? ""
+                : "; " + listed(List.copyOf(services)) + (services.size() == 1 ? " runs on it" : " run on it");
     }
 
     /** What makes the cause graver than the fact that leads it. */

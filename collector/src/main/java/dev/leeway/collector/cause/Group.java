@@ -22,6 +22,7 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
                     (Finding finding) -> rank(finding.disposition()))
             .thenComparing(Finding::severity)
             .thenComparingInt(Group::consequence)
+            .thenComparingInt(finding -> -Steps.reach(finding))
             .thenComparing(Finding::address)
             .thenComparing(finding -> String.join("|", finding.between()))
             .thenComparing(Finding::id);
@@ -31,9 +32,11 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
             .thenComparingInt(Placed::place)
             .thenComparing(Placed::finding, GRAVEST);
 
+    private static final int LACKING = 2;
+
     private static final Comparator<Group> GRAVITY = Comparator.comparingInt((Group group) -> rank(group.disposition()))
             .thenComparing(Group::severity)
-            .thenComparingInt(group -> consequence(group.leading()))
+            .thenComparingInt(Group::consequence)
             .thenComparing(group -> !KnownFacts.saysDistribution(group.leading().address()))
             .thenComparing(group -> -group.members().size())
             .thenComparing(group -> group.leading().address())
@@ -45,7 +48,7 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
         List<Finding> sorted = new ArrayList<>(members);
         switch (origin.kind()) {
             case UNLIKE_HOSTS -> {} // Those arrive in the order of the gravity they lost by being summarised.
-            case DISTRIBUTION, JAVA, JDK, RELEASE, LIBRARIES, REPLACED -> sorted = telling(sorted);
+            case DISTRIBUTION, JAVA, JDK, RELEASE, LIBRARIES, REPLACED, PACKAGING -> sorted = telling(sorted);
             default -> sorted.sort(GRAVEST);
         }
         members = List.copyOf(sorted);
@@ -71,6 +74,15 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
         };
     }
 
+    /** An installation of which no part was rehearsed breaks as much as what is not there at all. */
+    private int consequence() {
+        boolean anew = origin.kind() == Origin.Kind.LIBRARIES
+                && InstallationSummary.isOne(this)
+                && members.stream().anyMatch(Steps::isMajor);
+        int own = consequence(leading());
+        return anew ? Math.min(own, LACKING) : own;
+    }
+
     /** What breaks out of its environment before what breaks within it, before what merely differs. */
     private static int consequence(Finding finding) {
         boolean hotfix = finding.direction()
@@ -80,7 +92,7 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
         return switch (finding.state()) {
             case SHARED -> 0;
             case UNEXPECTED -> 1;
-            case MISSING -> 2;
+            case MISSING -> LACKING;
             case DIFFERENT -> hotfix ? 3 : 4;
             case SPLIT -> 5;
             case SAME, UNKNOWN, NOT_COMPARABLE -> 6;

@@ -2,9 +2,7 @@ package dev.leeway.collector.cause;
 
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.collector.judge.Library;
-import dev.leeway.schema.policy.Distance;
 import dev.leeway.schema.report.Direction;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Says in one line how the packages of one environment moved that was installed anew on one side. */
@@ -18,34 +16,38 @@ final class InstallationSummary {
 
     private InstallationSummary() {}
 
-    /** {@code shop-web: 11 Python packages are newer in prod than in dev, 2 by a major version: flask, urllib3}. */
+    /** Whether the group is of packages that were installed anew together. */
+    static boolean isOne(Group group) {
+        return group.origin().key().contains(MARK);
+    }
+
+    /**
+     * {@code shop-web: 11 Python packages that nothing pins are newer in prod than in dev, 2 by a major version: flask (2.3.3
+     * to 3.0.3), urllib3 (1.26.18 to 2.2.2)}.
+     */
     static String of(Group group) {
         Finding leading = group.leading();
         Direction direction = leading.direction().orElseThrow();
         String ecosystem = Library.of(leading.address()).map(Library::ecosystem).orElse("");
-        List<String> major = new ArrayList<>();
-        List<String> all = new ArrayList<>();
-        for (Finding member : group.members()) {
-            String name = Library.of(member.address()).map(Library::key).orElse("");
-            if (LibrarySummary.isVersion(member)) {
-                all.add(name);
-                member.direction()
-                        .filter(each -> each.distance() == Distance.MAJOR)
-                        .ifPresent(each -> major.add(name));
-            }
-        }
+        List<Finding> all =
+                group.members().stream().filter(LibrarySummary::isVersion).toList();
+        List<Finding> major = all.stream().filter(Steps::isMajor).toList();
+        long unpinned = all.stream()
+                .filter(member -> member.nature() == Finding.Nature.UNPINNED)
+                .count();
         String sentence = leading.scope().name() + ": " + all.size()
-                + (ecosystem.equals("pypi") ? " Python" : " Node") + " packages are newer in " + direction.ahead()
-                + " than in " + direction.behind();
+                + (ecosystem.equals("pypi") ? " Python" : " Node") + " packages"
+                + (unpinned == all.size() ? " that nothing pins" : "") + " are newer in " + direction.ahead()
+                + " than in " + direction.behind()
+                + (unpinned > 0 && unpinned < all.size() ? " (nothing pins " + unpinned + " of them)" : "");
         return major.isEmpty()
-                ? sentence + ": " + listed(all)
-                : sentence + ", " + major.size() + " by a major version: " + listed(major);
+                ? sentence + ": " + listed(Steps.furthest(all))
+                : sentence + ", " + major.size() + " by a major version: " + listed(Steps.furthest(major));
     }
 
     private static String listed(List<String> names) {
-        List<String> sorted = names.stream().sorted().distinct().toList();
-        return sorted.size() <= NAMED
-                ? String.join(", ", sorted)
-                : String.join(", ", sorted.subList(0, NAMED)) + " and " + (sorted.size() - NAMED) + " more";
+        return names.size() <= NAMED
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, NAMED)) + " and " + (names.size() - NAMED) + " more";
     }
 }

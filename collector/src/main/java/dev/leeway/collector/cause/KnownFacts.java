@@ -1,6 +1,7 @@
 package dev.leeway.collector.cause;
 
 import dev.leeway.collector.judge.Library;
+import dev.leeway.collector.judge.Stray;
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.AddressPattern;
 import java.util.List;
@@ -54,6 +55,9 @@ final class KnownFacts {
     private static final List<AddressPattern> FOREMOST = patterns(
             "os/distribution/id", "jdk/default/version", "process[*]/runtime/version", "process[*]/main/version");
 
+    /** What a deployment ships and must not leads whatever else is wrong with it. */
+    private static final int STRAYS = 100;
+
     private KnownFacts() {}
 
     private static List<AddressPattern> patterns(String... texts) {
@@ -96,7 +100,9 @@ final class KnownFacts {
         if (library.isPresent()) {
             return placeOf(library.get(), address);
         }
-        return saysDistribution(address) || saysRuntime(address) || saysJdk(address) ? 1 : 5;
+        return Stray.of(address)
+                .map(stray -> stray.place() - STRAYS)
+                .orElse(saysDistribution(address) || saysRuntime(address) || saysJdk(address) ? 1 : 5);
     }
 
     /** The artefact of the service itself, then what chooses the versions of others, then versions before all else. */

@@ -19,6 +19,7 @@ import java.util.Set;
 final class LibraryOrigins {
     private final Releases releases;
     private final LibraryMoves moves;
+    private final Packaging packaging = new Packaging();
     private final Map<Place, Finding> versions = new HashMap<>();
     /** Services whose own artefact is of one version and of several contents, each with where. */
     private final Set<String> rebuilt = new HashSet<>();
@@ -37,6 +38,7 @@ final class LibraryOrigins {
         this.moves = new LibraryMoves(own);
         for (Finding finding : findings) {
             Library.of(finding.address()).ifPresent(library -> note(finding, library));
+            packaging.note(finding);
         }
     }
 
@@ -71,7 +73,10 @@ final class LibraryOrigins {
         String aspect = path.substring(path.lastIndexOf('/') + 1);
         String what = place(finding);
         if (path.startsWith("file")) {
-            return Optional.of(new Origin(Origin.Kind.FILES, what));
+            return packaging.of(finding).or(() -> Optional.of(new Origin(Origin.Kind.FILES, what)));
+        }
+        if (path.startsWith("stray")) {
+            return packaging.of(finding);
         }
         if (path.startsWith("classpath/duplicate[")) {
             return Optional.of(new Origin(Origin.Kind.LIBRARIES, what + "|duplicates"));
@@ -101,24 +106,31 @@ final class LibraryOrigins {
         return new Origin(Origin.Kind.RELEASE, scope.name() + "|" + String.join("|", between));
     }
 
-    private static String whose(Finding finding) {
+    static String whose(Finding finding) {
         return finding.scope().kind().text() + "|" + finding.scope().name();
     }
 
     private Optional<Origin> ofLibrary(Finding finding, Library library, String what) {
         if (library.tellsContent() && finding.state() == DriftState.DIFFERENT) {
-            String sort = library.ecosystem().equals("archive") ? "archives" : "content";
-            return Optional.of(new Origin(Origin.Kind.LIBRARIES, what + "|" + sort));
+            return library.ecosystem().equals("archive")
+                    ? Optional.of(new Origin(Origin.Kind.LIBRARIES, what + "|archives"))
+                    : Optional.of(content(finding, what));
         }
         Finding version = versions.get(place(finding, library));
         Finding of = version == null ? finding : version;
         if (rebuilt.contains(what) && !isHotfix(of) && finding.state() != DriftState.UNEXPECTED) {
-            return Optional.of(new Origin(Origin.Kind.LIBRARIES, what + "|content"));
+            return Optional.of(content(finding, what));
         }
         if (of.state() == DriftState.MISSING) {
             return Optional.of(new Origin(Origin.Kind.LIBRARIES, what + "|missing|" + lacking(of)));
         }
         return moves.of(of).map(company -> new Origin(Origin.Kind.LIBRARIES, company));
+    }
+
+    /** Other bytes under one version; with what an archive ships and must not, where the service's own has other bytes. */
+    private Origin content(Finding finding, String what) {
+        Optional<Origin> mistake = rebuilt.contains(what) ? packaging.ofContent(finding) : Optional.empty();
+        return mistake.orElseGet(() -> new Origin(Origin.Kind.LIBRARIES, what + "|content"));
     }
 
     private static boolean isHotfix(Finding finding) {

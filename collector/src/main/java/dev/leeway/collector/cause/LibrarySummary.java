@@ -31,7 +31,7 @@ final class LibrarySummary {
         if (others.isEmpty()) {
             return leading.explanation().summary();
         }
-        if (group.origin().key().contains(InstallationSummary.MARK)) {
+        if (InstallationSummary.isOne(group)) {
             return InstallationSummary.of(group);
         }
         if (leading.address().path().text().startsWith("classpath/duplicate[")) {
@@ -107,7 +107,7 @@ final class LibrarySummary {
         }
         List<String> parts = new ArrayList<>();
         if (!moved.isEmpty()) {
-            parts.add(count(names(moved).size(), "library") + " moved" + led(moved));
+            parts.add(count(names(moved).size(), "library") + " moved: " + listed(ledFirst(moved)));
         }
         for (String environment : group.leading().between()) {
             List<Finding> only = gone.stream()
@@ -122,17 +122,21 @@ final class LibrarySummary {
         if (files > 0) {
             parts.add(count(files, "file") + " with them");
         }
-        return parts.isEmpty() ? "" : "; with it " + String.join(", ", parts);
+        return parts.isEmpty() ? "" : "; with it " + String.join("; ", parts);
     }
 
-    private static String led(List<Finding> moved) {
+    /** What chose the versions of others, then what moved the furthest. */
+    private static List<String> ledFirst(List<Finding> moved) {
+        List<String> told = new ArrayList<>(Steps.furthest(moved));
         for (Finding finding : moved) {
             Optional<Boms> bom = Library.of(finding.address()).flatMap(Boms::ledBy);
             if (bom.isPresent()) {
-                return ", among them " + bom.get().title() + " " + step(finding);
+                told.remove(name(finding) + Steps.versions(finding));
+                told.add(0, bom.get().title() + Steps.versions(finding));
+                break;
             }
         }
-        return "";
+        return told;
     }
 
     /** What runs although the disk holds something else. */
@@ -236,7 +240,7 @@ final class LibrarySummary {
         return Library.of(finding.address()).filter(Library::tellsVersion).isPresent();
     }
 
-    private static boolean isOwn(Finding finding) {
+    static boolean isOwn(Finding finding) {
         return Library.of(finding.address())
                 .filter(library -> library.name().equals(finding.scope().name()))
                 .isPresent();
@@ -250,7 +254,7 @@ final class LibrarySummary {
     }
 
     /** The name of a library, short where it is read as well without its group. */
-    private static String name(Finding finding) {
+    static String name(Finding finding) {
         return Library.of(finding.address())
                 .map(library -> library.ecosystem().equals("maven") ? library.name() : library.key())
                 .orElseGet(() -> file(finding));

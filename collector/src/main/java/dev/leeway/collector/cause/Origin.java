@@ -38,6 +38,8 @@ record Origin(Kind kind, String key) {
         REPLACED,
         /** An installation that is not what its lock file says. */
         UNMET,
+        /** An artefact made wrong: what it ships and must not, and with it whatever else is wrong with the same build. */
+        PACKAGING,
         /** Files of a deployment. */
         FILES,
         /** Hosts too unlike to compare. */

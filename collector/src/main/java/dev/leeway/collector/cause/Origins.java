@@ -113,7 +113,7 @@ final class Origins {
                 finding.disposition() == Disposition.INFORMATIONAL && unlike.contains(finding.between())
                         ? new Origin(Origin.Kind.SUBJECTS, "")
                         : new Origin(Origin.Kind.SUBJECT, finding.scope().name());
-            case FACT -> ofFact(finding);
+            case FACT, UNPINNED -> ofFact(finding);
         };
     }
 

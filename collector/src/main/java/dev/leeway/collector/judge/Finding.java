@@ -65,6 +65,8 @@ public record Finding(
         FACT,
         /** A whole service or other subject that an environment lacks. */
         SUBJECT,
+        /** Another version of a library that nothing pins: the day of its installation chose it. */
+        UNPINNED,
         /** Part of a release on its way: awaiting promotion, or rolling out. */
         MOVING,
         /** A host fact of environments whose hosts are of unlike kinds. */

@@ -62,6 +62,7 @@ public final class Judge {
                 alone(row, questions, environment, row.tally(environment).get(), findings);
             }
         }
+        Forbidden.dropRepeats(findings);
         return findings;
     }
 
@@ -98,7 +99,9 @@ public final class Judge {
         if (!counts(ruling, held)) {
             return Optional.empty();
         }
-        Explanation explanation = wording.differing(row, one, other, versions, ruling.rule());
+        // The reason of a rule that lets a release wait is for the day on which it has waited too long.
+        Optional<Rule> told = ruling.disposition() == Disposition.INFORMATIONAL ? Optional.empty() : ruling.rule();
+        Explanation explanation = wording.differing(row, one, other, versions, told);
         return Optional.of(
                 finding(id, row, List.of(one, other), DriftState.DIFFERENT, ruling, versions.direction(), explanation));
     }

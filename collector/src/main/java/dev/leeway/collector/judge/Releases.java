@@ -63,10 +63,12 @@ public final class Releases {
     }
 
     /** Knows of libraries that only seem to wait for the promotion of a release. */
-    @FunctionalInterface
     public interface Unexplained {
         /** Why no release explains that a library lags, in words that go behind what it is; empty where one may. */
         Optional<String> reason(Finding finding);
+
+        /** That nothing pins a library, in words that go behind what it is; empty where something does, or none can tell. */
+        Optional<String> unpinned(Finding finding);
     }
 
     /**
@@ -83,13 +85,32 @@ public final class Releases {
             Optional<String> reason =
                     promoted || !isLaggingLibrary(finding) ? Optional.empty() : unexplained.reason(finding);
             boolean excused = promoted && finding.disposition() == Disposition.OPEN && !isJudgedByUser(finding);
-            followed.add(
-                    excused
-                            ? finding.with(
-                                    Severity.INFO, Disposition.INFORMATIONAL, finding.judgedBy(), Finding.Nature.MOVING)
-                            : reason.map(text -> asDrift(finding, text)).orElse(finding));
+            Finding told = excused
+                    ? finding.with(Severity.INFO, Disposition.INFORMATIONAL, finding.judgedBy(), Finding.Nature.MOVING)
+                    : reason.map(text -> asDrift(finding, text)).orElse(finding);
+            followed.add(pinned(told, reason.isPresent(), unexplained));
         }
         return followed;
+    }
+
+    /** The finding, marked where nothing pins the library; {@code told} where its words say why it is a drift already. */
+    private static Finding pinned(Finding finding, boolean told, Unexplained unexplained) {
+        boolean ofVersion = finding.state() == DriftState.DIFFERENT
+                && finding.nature() == Finding.Nature.FACT
+                && Library.of(finding.address()).filter(Library::tellsVersion).isPresent();
+        Optional<String> unpinned = ofVersion ? unexplained.unpinned(finding) : Optional.empty();
+        if (unpinned.isEmpty()) {
+            return finding;
+        }
+        Explanation said = finding.explanation();
+        Finding marked =
+                finding.with(finding.severity(), finding.disposition(), finding.judgedBy(), Finding.Nature.UNPINNED);
+        return told
+                ? marked
+                : marked.told(
+                        finding.severity(),
+                        new Explanation(
+                                said.summary() + ", " + unpinned.get(), said.why(), said.align(), said.unproven()));
     }
 
     private static boolean isLaggingLibrary(Finding finding) {

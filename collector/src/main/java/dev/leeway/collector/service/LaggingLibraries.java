@@ -5,19 +5,12 @@ import dev.leeway.collector.compare.FactRow;
 import dev.leeway.collector.compare.PairStanding;
 import dev.leeway.collector.compare.RowMaker;
 import dev.leeway.collector.judge.Finding;
-import dev.leeway.collector.judge.Library;
 import dev.leeway.collector.judge.Releases;
-import dev.leeway.schema.fact.FactPath;
-import dev.leeway.schema.fact.SectionKey;
-import dev.leeway.schema.fact.Value;
-import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.Scope;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Libraries that lag though no release is on its way: the service is of one release on both sides, or the newer one was
@@ -27,20 +20,19 @@ final class LaggingLibraries implements Releases.Unexplained {
     private static final String VERSION = "main/version";
     /** A version that is given to every build until the release says nothing of which build it is. */
     private static final String UNFINISHED = "snapshot";
-    /** Where what is asked for lies beside what is installed, whatever it was built by. */
-    private static final Set<String> INSTALLED_BY_FILE = Set.of("pypi", "npm");
 
     private final ComparisonRun run;
+    private final UnpinnedLibraries unpinned;
     private final Map<Scope, Optional<FactRow>> versions = new HashMap<>();
-    private final Map<SectionKey, Optional<SectionGroup>> groups = new HashMap<>();
 
     LaggingLibraries(ComparisonRun run) {
         this.run = run;
+        this.unpinned = new UnpinnedLibraries(run);
     }
 
     @Override
     public Optional<String> reason(Finding finding) {
-        return sameRelease(finding).or(() -> unpinned(finding));
+        return sameRelease(finding).or(() -> unpinned.asked(finding));
     }
 
     private Optional<String> sameRelease(Finding finding) {
@@ -66,25 +58,8 @@ final class LaggingLibraries implements Releases.Unexplained {
         return group.flatMap(each -> new RowMaker(each, run.environments, run.catalogue).row(VERSION));
     }
 
-    private Optional<String> unpinned(Finding finding) {
-        Optional<Library> library =
-                Library.of(finding.address()).filter(each -> INSTALLED_BY_FILE.contains(each.ecosystem()));
-        Optional<Direction> direction = finding.direction();
-        Optional<SectionGroup> group = groups.computeIfAbsent(
-                finding.address().section(),
-                key -> run.groups.stream()
-                        .filter(each -> each.key().equals(key) && each.scope().equals(finding.scope()))
-                        .findFirst());
-        if (library.isEmpty() || direction.isEmpty() || group.isEmpty()) {
-            return Optional.empty();
-        }
-        int ahead = run.environments.names().indexOf(direction.get().ahead());
-        FactPath path = FactPath.of(library.get().ecosystem(), library.get().key());
-        FactRow row = new FactRow(group.get(), path.text(), Optional.empty(), List.of());
-        boolean pinned = !row.beside(ahead, path.child("declared").text()).isEmpty();
-        List<Value> asked = row.beside(ahead, path.child("requirement").text());
-        return pinned || asked.isEmpty()
-                ? Optional.empty()
-                : Optional.of("which nothing pins: " + asked.get(0).display() + " is asked for");
+    @Override
+    public Optional<String> unpinned(Finding finding) {
+        return unpinned.told(finding);
     }
 }

@@ -41,7 +41,7 @@ class CausesTest {
 
         assertThat(summaries(report)).hasSize(1);
         assertThat(summaries(report).get(0))
-                .isEqualTo("jdk default version is 21.0.2 in dev, 17.0.9 in prod (major, dev ahead)");
+                .isEqualTo("jdk default version is 21.0.2 in dev, 17.0.9 in prod (major, dev ahead); shop runs on it");
         assertThat(report.causes().get(0).drifts()).hasSizeGreaterThan(20);
     }
 

@@ -172,6 +172,81 @@ class DeploymentCausesTest extends LibraryScene {
     }
 
     @Test
+    void tellsAnArtefactMadeWrongAsOneLedByWhatItMustNotShip() {
+        List<Object> clean = new ArrayList<>(List.of(
+                "maven[shop]/version",
+                maven("1.4.2"),
+                "maven[shop]/content",
+                "x",
+                "maven[a:l]/version",
+                maven("1"),
+                "maven[a:l]/content",
+                "x",
+                "file[shop.jar!%2Fapp.js]/content",
+                "x",
+                "file[other.txt]/content",
+                "x"));
+        List<Object> mistaken = new ArrayList<>(List.of(
+                "maven[shop]/version",
+                maven("1.4.2"),
+                "maven[shop]/content",
+                "y",
+                "maven[a:l]/version",
+                maven("1"),
+                "maven[a:l]/content",
+                "y",
+                "file[shop.jar!%2Fapp.js]/content",
+                "y",
+                "file[other.txt]/content",
+                "y"));
+        mistaken.addAll(List.of(
+                "file[shop.jar!%2F.env]/content", "z",
+                "stray[environment-file]", Value.SetOf.texts(List.of("shop.jar!/.env")),
+                "stray[private-key]", Value.SetOf.texts(List.of("shop.jar!/a.pem"))));
+        Report report = side("staging", host("a").section("dependency[shop]", clean.toArray()))
+                .and("prod", host("b").section("dependency[shop]", mistaken.toArray()))
+                .report();
+
+        assertThat(told(report))
+                .containsExactly(
+                        "high open: shop: prod ships what it must not: a private key (shop.jar!/a.pem), an environment file"
+                                + " (shop.jar!/.env); shop 1.4.2 is not the same in staging and prod: same version, different"
+                                + " bytes",
+                        "low open: deployed files of shop: 1 differs between staging and prod (other.txt)");
+        assertThat(report.causes().get(0).drifts()).hasSize(6);
+    }
+
+    @Test
+    void keepsOtherBytesApartFromLooseFilesThatMustNotBeThere() {
+        Report report = side(
+                        "staging",
+                        host("a")
+                                .section(
+                                        "dependency[shop]",
+                                        "maven[shop]/version",
+                                        maven("1"),
+                                        "maven[shop]/content",
+                                        "x"))
+                .and(
+                        "prod",
+                        host("b")
+                                .section(
+                                        "dependency[shop]",
+                                        "maven[shop]/version",
+                                        maven("1"),
+                                        "maven[shop]/content",
+                                        "y",
+                                        "stray[environment-file]",
+                                        Value.SetOf.texts(List.of(".env"))))
+                .report();
+
+        assertThat(told(report))
+                .containsExactly(
+                        "high open: shop: an environment file is deployed in prod: .env",
+                        "high open: shop: shop 1 is not the same in staging and prod: same version, different bytes");
+    }
+
+    @Test
     void tellsStraysByWhereTheyLie() {
         Report report = side(
                         "staging",
@@ -195,9 +270,9 @@ class DeploymentCausesTest extends LibraryScene {
 
         assertThat(told(report))
                 .containsExactly(
-                        "high open: shop: source maps are deployed in prod: a.map, b.map, c.map and 1 more",
+                        "high open: shop: prod ships what it must not: source maps (a.map, b.map, c.map and 1 more), test"
+                                + " data (fixtures/x.sql)",
                         "medium open: shop: an environment file is deployed in staging: .env",
-                        "medium open: shop: test data is deployed in prod: fixtures/x.sql",
                         "info withinLeeway: 1 difference within leeway");
     }
 }

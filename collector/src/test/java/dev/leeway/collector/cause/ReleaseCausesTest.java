@@ -51,9 +51,8 @@ class ReleaseCausesTest extends LibraryScene {
         assertThat(told(report))
                 .containsExactly(
                         "info informational: release awaiting promotion: shop: main version is 1.5.0 in staging,"
-                                + " 1.4.2 in prod (minor, staging ahead); with it 2 libraries moved, among them Spring Boot 3.2.1"
-                                + " in staging, 3.2.0 in prod (patch, staging ahead), 1 only in staging (library), 1 only in prod"
-                                + " (library)");
+                                + " 1.4.2 in prod (minor, staging ahead); with it 2 libraries moved: Spring Boot (3.2.0 to 3.2.1),"
+                                + " slf4j-api (2.0.7 to 2.0.9); 1 only in staging (library); 1 only in prod (library)");
     }
 
     @Test
@@ -69,7 +68,7 @@ class ReleaseCausesTest extends LibraryScene {
                         "high open: shop: a:patched version is 1.0 in staging, 1.1 in prod (minor, prod ahead)",
                         "high open: shop: a:rebuilt 1 is not the same in staging and prod: same version, different bytes",
                         "info informational: release awaiting promotion: shop: main version is 1.5.0 in staging, 1.4.2 in"
-                                + " prod (minor, staging ahead); with it 1 library moved");
+                                + " prod (minor, staging ahead); with it 1 library moved: moved (1 to 2)");
     }
 
     @Test
@@ -93,7 +92,39 @@ class ReleaseCausesTest extends LibraryScene {
         assertThat(told(report))
                 .containsExactly(
                         "high open: release without rehearsal: shop: main version is 1.5.0 in staging, 1.5.1 in prod (patch,"
-                                + " prod ahead); with it 2 libraries moved");
+                                + " prod ahead); with it 2 libraries moved: b (1 to 2), c (1 to 2)");
+    }
+
+    @Test
+    void namesTheLibrariesThatMovedTheFurthestWithARelease() {
+        Report report = side(
+                        "staging",
+                        shop(
+                                "a", "1.5.0", "a:p", "1.0.1", "1", "a:q", "1.1", "1", "a:r", "1.0.1", "1", "a:s", "2",
+                                "1", "a:t", "2026.1", "1"))
+                .and(
+                        "prod",
+                        shop(
+                                "b", "1.4.0", "a:p", "1.0.0", "2", "a:q", "1.0", "2", "a:r", "1.0.0", "2", "a:s", "1",
+                                "2", "a:t", "2025.9", "2"))
+                .report();
+
+        assertThat(told(report))
+                .containsExactly(
+                        "info informational: release awaiting promotion: shop: main version is 1.5.0 in staging,"
+                                + " 1.4.0 in prod (minor, staging ahead); with it 5 libraries moved: s (1 to 2), q (1.0 to 1.1), t"
+                                + " (2025.9 to 2026.1), p (1.0.0 to 1.0.1) and 1 more");
+    }
+
+    @Test
+    void givesNoReasonOfHavingWaitedToWhatMayWait() {
+        Report report = side("staging", shop("a", "1.5.0", "a:b", "2", "1"))
+                .and("prod", shop("b", "1.4.0", "a:b", "1", "2"))
+                .report();
+
+        assertThat(report.drifts())
+                .isNotEmpty()
+                .noneMatch(drift -> drift.explanation().why().contains("week"));
     }
 
     @Test
@@ -107,7 +138,8 @@ class ReleaseCausesTest extends LibraryScene {
         assertThat(told(later))
                 .containsExactly(
                         "medium open: release awaiting promotion: shop: main version is 1.5.0 in staging, 1.4.0 in"
-                                + " prod (minor, staging ahead); with it 2 libraries moved, 1 only in staging (new)");
+                                + " prod (minor, staging ahead); with it 2 libraries moved: b (1 to 2), c (1 to 2); 1 only in"
+                                + " staging (new)");
     }
 
     @Test
@@ -118,7 +150,7 @@ class ReleaseCausesTest extends LibraryScene {
         assertThat(told(report))
                 .containsExactly(
                         "info informational: rollout in prod: shop: main version differs within prod: 1.4.0 on b,"
-                                + " 1.5.0 on a; with it 1 library moved");
+                                + " 1.5.0 on a; with it 1 library moved: b");
     }
 
     @Test

@@ -56,7 +56,9 @@ class BillsOfMaterialsTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.unbroken())
                 .contains("another release: shop-web: shop-web version is 1.5.0 in syft-dev, 1.4.2 in prod")
-                .contains("with it 3 libraries moved, 1 only in syft-dev (commons-io), 1 only in prod (commons-lang3)")
+                .contains(
+                        "with it 3 libraries moved: jackson-core (2.21.1 to 2.21.8), jackson-databind (2.21.1 to 2.21.8),"
+                                + " slf4j-api (2.0.17 to 2.0.18); 1 only in syft-dev (commons-io); 1 only in prod (commons-lang3)")
                 .contains("syft-dev.cdx.json is a bill of materials (syft 1.52.0), so only maven versions of shop-web"
                         + " were compared; it describes a file or directory")
                 .contains("Parity 25.0 % of 8 facts", "observed 100.0 %")
