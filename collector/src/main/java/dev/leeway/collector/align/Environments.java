@@ -22,11 +22,13 @@ public final class Environments {
 
     private final Policy policy;
     private final List<String> names;
+    private final Set<String> unnamed;
     private final String production;
 
-    private Environments(Policy policy, List<String> names) {
+    private Environments(Policy policy, List<String> names, Set<String> unnamed) {
         this.policy = policy;
         this.names = names;
+        this.unnamed = unnamed;
         this.production = productionOf(policy);
     }
 
@@ -36,6 +38,16 @@ public final class Environments {
      * @throws IllegalArgumentException when two sides are one environment
      */
     public static Environments of(Policy policy, Collection<String> sides) {
+        return of(policy, sides, Set.of());
+    }
+
+    /**
+     * The same, some of the sides being of no environment and called so for want of one.
+     *
+     * @param unnamed those, by the name they are given
+     * @throws IllegalArgumentException when two sides are one environment
+     */
+    public static Environments of(Policy policy, Collection<String> sides, Set<String> unnamed) {
         List<String> names = new ArrayList<>();
         for (String side : sides) {
             String name = canonical(policy, side);
@@ -45,7 +57,7 @@ public final class Environments {
             names.add(name);
         }
         names.sort(Comparator.comparingInt(name -> promotion(policy, name)));
-        return new Environments(policy, List.copyOf(names));
+        return new Environments(policy, List.copyOf(names), Set.copyOf(unnamed));
     }
 
     /** The name {@code policy} uses for an environment known by {@code name}, which is itself where it knows none. */
@@ -108,6 +120,11 @@ public final class Environments {
     /** Whether the policy says where it stands in promotion order. */
     public boolean listed(int environment) {
         return listed(policy, names.get(environment));
+    }
+
+    /** Whether nobody said which environment it is: nothing is known of how it stands to the others. */
+    public boolean unnamed(int environment) {
+        return !listed(environment) && unnamed.contains(names.get(environment));
     }
 
     /** Whether {@code policy} lists an environment under that canonical name. */

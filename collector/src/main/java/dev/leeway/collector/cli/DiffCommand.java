@@ -23,12 +23,13 @@ import picocli.CommandLine.Spec;
         footer = {
             "  leeway diff mine.json prod.json",
             "  leeway diff staging/ prod/ --policy leeway.yaml -o drift.html",
-            "  leeway diff syft-dev.cdx.json prod.json",
+            "  leeway diff dev=syft-dev.cdx.json prod.json",
             "  leeway-agent snapshot -o - | leeway diff - prod.json --only env,jdk",
             "",
             "A side is called by the environment its snapshots name. Two sides of one",
             "environment, or of none, are called by host or file name instead and have",
-            "no order of promotion.",
+            "no order of promotion. One that names none, such as a bill of materials, is",
+            "told its environment before the file: dev=FILE.",
             "",
             "Exit codes: 0 same within policy, 1 drift at or above --fail-on,",
             "2 usage, 3 something required not compared, 4 internal error."
@@ -78,7 +79,9 @@ final class DiffCommand implements Callable<Integer> {
         ReportOutputs outputs = output.outputs(look.rendering(surroundings));
         return Failures.told(err, () -> {
             InputFiles inputs = comparison.inputs();
-            arguments.forEach(inputs::and);
+            for (String argument : arguments) {
+                inputs.and(SideArgument.of(argument).source());
+            }
             outputs.check(inputs);
             ComparisonRun run = new ComparisonRun(comparison, surroundings);
             Report report = run.report(

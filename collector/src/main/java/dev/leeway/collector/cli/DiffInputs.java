@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,11 +59,18 @@ final class DiffInputs {
     }
 
     private Inputs read(List<String> arguments, boolean hosts) throws FormatException, CommandFailure {
-        if (Collections.frequency(arguments, STANDARD_INPUT) > 1) {
+        List<SideArgument> typed = new ArrayList<>();
+        for (String argument : arguments) {
+            typed.add(SideArgument.of(argument));
+        }
+        if (typed.stream()
+                        .filter(argument -> argument.source().equals(STANDARD_INPUT))
+                        .count()
+                > 1) {
             throw new CommandFailure("'-' is given twice, but standard input can be read only once");
         }
         List<Callable<Loaded>> tasks = new ArrayList<>();
-        for (String argument : arguments) {
+        for (SideArgument argument : typed) {
             tasks.add(() -> load(argument));
         }
         List<Unnamed> sides = new ArrayList<>();
@@ -73,9 +79,10 @@ final class DiffInputs {
             if (loaded.failure().isPresent()) {
                 throw loaded.failure().get();
             }
-            NewestSnapshots newest = newest(loaded.argument(), loaded.folder());
+            String source = loaded.argument().source();
+            NewestSnapshots newest = newest(source, named(loaded));
             files.add(newest.snapshots());
-            sides.add(side(loaded.argument(), newest));
+            sides.add(side(source, newest));
         }
         List<String> names = SideNames.of(policy, sides);
         List<Side> named = new ArrayList<>();
@@ -88,11 +95,11 @@ final class DiffInputs {
     }
 
     /** What one argument came to: snapshots, or the reason why not. */
-    private record Loaded(String argument, SnapshotFolder folder, Optional<FormatException> failure) {}
+    private record Loaded(SideArgument argument, SnapshotFolder folder, Optional<FormatException> failure) {}
 
-    private Loaded load(String argument) {
+    private Loaded load(SideArgument argument) {
         try {
-            return new Loaded(argument, snapshots(argument), Optional.empty());
+            return new Loaded(argument, snapshots(argument.source()), Optional.empty());
         } catch (FormatException e) {
             return new Loaded(argument, new SnapshotFolder(List.of(), List.of(), 0), Optional.of(e));
         }
@@ -112,6 +119,25 @@ final class DiffInputs {
 
     private static SnapshotFolder alone(SnapshotFile file) {
         return new SnapshotFolder(List.of(file), List.of(), 0);
+    }
+
+    /** What was read, under the environment that was typed before it where it names none itself. */
+    private SnapshotFolder named(Loaded loaded) throws CommandFailure {
+        SnapshotFolder folder = loaded.folder();
+        if (loaded.argument().environment().isEmpty()) {
+            return folder;
+        }
+        String typed = loaded.argument().environment().get();
+        List<SnapshotFile> named = new ArrayList<>();
+        for (SnapshotFile file : folder.snapshots()) {
+            Optional<String> own = file.snapshot().host().environment();
+            if (own.isPresent() && !environment(file.snapshot()).equals(Environments.canonical(policy, typed))) {
+                throw new CommandFailure(VisibleText.of(file.name()) + ": is of environment '"
+                        + VisibleText.of(own.get()) + "' by its own account; leave out '" + typed + "='");
+            }
+            named.add(own.isPresent() ? file : file.of(typed));
+        }
+        return new SnapshotFolder(named, folder.unread(), folder.reports());
     }
 
     private NewestSnapshots newest(String argument, SnapshotFolder folder) throws CommandFailure {

@@ -11,6 +11,7 @@ import dev.leeway.schema.fact.FactEntry;
 import dev.leeway.schema.fact.Presence;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.policy.Expectation;
 import dev.leeway.schema.policy.Rule;
 import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.Disposition;
@@ -99,8 +100,11 @@ public final class Judge {
         if (!counts(ruling, held)) {
             return Optional.empty();
         }
-        // The reason of a rule that lets a release wait is for the day on which it has waited too long.
-        Optional<Rule> told = ruling.disposition() == Disposition.INFORMATIONAL ? Optional.empty() : ruling.rule();
+        // The reason of a rule that lets a release wait is for the day on which it has waited too long, and says nothing
+        // true of sides that nothing is known to be promoted between.
+        boolean waits = ruling.disposition() == Disposition.INFORMATIONAL || versions.astray();
+        Optional<Rule> told = ruling.rule()
+                .filter(rule -> !(waits && rule.expectation() instanceof Expectation.Lag));
         Explanation explanation = wording.differing(row, one, other, versions, told);
         return Optional.of(
                 finding(id, row, List.of(one, other), DriftState.DIFFERENT, ruling, versions.direction(), explanation));

@@ -225,6 +225,9 @@ final class Questions {
         if (expectation instanceof Expectation.Lag lag && versions.moving()) {
             return Optional.of(ageDays <= lag.days() ? Ruling.informational(bound) : Ruling.breach(bound));
         }
+        if (expectation instanceof Expectation.Lag && versions.astray()) {
+            return Optional.of(Ruling.breach(bound));
+        }
         boolean backwards = versions.direction()
                 .flatMap(Direction::movement)
                 .filter(Direction.Movement.HOTFIX::equals)

@@ -21,14 +21,16 @@ import java.util.OptionalInt;
  * @param direction which environment is ahead, for a pair
  * @param moving whether this may be a release on its way: the earlier environment ahead, either of two that no promotion
  *     order knows, or two versions side by side in one environment
+ * @param astray whether one is newer and nobody can tell on its way to where, for a side is of no environment
  */
 record Versions(
         boolean areVersions,
         boolean ordered,
         Optional<Distance> distance,
         Optional<Direction> direction,
-        boolean moving) {
-    static final Versions NONE = new Versions(false, false, Optional.empty(), Optional.empty(), false);
+        boolean moving,
+        boolean astray) {
+    static final Versions NONE = new Versions(false, false, Optional.empty(), Optional.empty(), false, false);
 
     /** Of a pair, {@code earlier} before {@code later} in promotion order. */
     static Versions between(Environments environments, int earlier, Tally one, int later, Tally other) {
@@ -47,7 +49,7 @@ record Versions(
         OptionalInt order = VersionOrder.compare(a, b);
         Optional<Distance> distance = VersionDistance.between(a, b);
         if (order.isEmpty() || distance.isEmpty()) {
-            return new Versions(true, order.isPresent(), distance, Optional.empty(), false);
+            return new Versions(true, order.isPresent(), distance, Optional.empty(), false, false);
         }
         boolean laterAhead = order.getAsInt() < 0;
         boolean inOrder = environments.listed(earlier) && environments.listed(later);
@@ -57,7 +59,8 @@ record Versions(
                 environments.name(laterAhead ? earlier : later),
                 distance.get(),
                 inOrder ? Optional.of(hotfix ? Direction.Movement.HOTFIX : Direction.Movement.LAG) : Optional.empty());
-        return new Versions(true, true, distance, Optional.of(direction), !hotfix);
+        boolean astray = environments.unnamed(earlier) || environments.unnamed(later);
+        return new Versions(true, true, distance, Optional.of(direction), !hotfix && !astray, astray);
     }
 
     /** Of one environment whose hosts disagree. */
@@ -78,7 +81,7 @@ record Versions(
             }
         }
         boolean two = tally.groups().size() == 2;
-        return new Versions(true, ordered, Optional.of(widest), Optional.empty(), ordered && two);
+        return new Versions(true, ordered, Optional.of(widest), Optional.empty(), ordered && two, false);
     }
 
     boolean within(Distance allowed) {

@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Compares environments and says everything there is to say about it in one report. */
 public final class Comparison {
@@ -78,8 +79,10 @@ public final class Comparison {
             }
             byName.put(Environments.canonical(policy, side.environment()), side.snapshots());
         }
+        Set<String> unnamed =
+                sides.stream().filter(Side::unnamed).map(Side::environment).collect(Collectors.toSet());
         Environments environments =
-                Environments.of(policy, sides.stream().map(Side::environment).toList());
+                Environments.of(policy, sides.stream().map(Side::environment).toList(), unnamed);
         List<List<Snapshot>> snapshots = new ArrayList<>();
         environments.names().forEach(name -> snapshots.add(byName.getOrDefault(name, List.of())));
         return new Fleet(environments, snapshots, policy, catalogue, options.asOf());

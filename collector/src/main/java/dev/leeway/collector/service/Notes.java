@@ -1,9 +1,13 @@
 package dev.leeway.collector.service;
 
 import dev.leeway.collector.align.AlignedHost;
+import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.sbom.BillReader;
+import dev.leeway.schema.policy.Environment;
+import dev.leeway.schema.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -26,13 +30,16 @@ final class Notes {
             notes.add("no snapshot holds a fact that --only asks for: compare its patterns with the addresses of"
                     + " docs/facts.md");
         }
+        List<String> bills = new ArrayList<>();
         for (int environment = 0; environment < run.environments.size(); environment++) {
-            if (!run.environments.listed(environment) && namesNone(run.fleet.hosts(environment))) {
-                notes.add(run.environments.name(environment)
-                        + " names no environment, so no rule between environments applies to it"
-                        + (bills(run.fleet.hosts(environment))
-                                ? ""
-                                : "; take it again with leeway-agent snapshot --environment"));
+            if (run.environments.unnamed(environment)) {
+                if (bills(run.fleet.hosts(environment))) {
+                    bills.add(run.environments.name(environment));
+                } else {
+                    notes.add(run.environments.name(environment)
+                            + " names no environment, so no rule between environments applies to it; take it again with"
+                            + " leeway-agent snapshot --environment");
+                }
             }
             Instant oldest = run.options.asOf();
             for (AlignedHost host : run.fleet.hosts(environment)) {
@@ -45,7 +52,27 @@ final class Notes {
                         run.environments.name(environment) + ": the oldest snapshot is " + age.toDays() + " days old");
             }
         }
+        if (!bills.isEmpty()) {
+            notes.add(unnamed(bills, run.environments, run.policy));
+        }
         return List.copyOf(notes);
+    }
+
+    /** What comparing bills of no environment costs, told once for all of them. */
+    private static String unnamed(List<String> bills, Environments environments, Policy policy) {
+        String production = environments.production();
+        String earlier = policy.environments().stream()
+                        .map(Environment::name)
+                        .filter(name -> !name.equals(production))
+                        .findFirst()
+                        .orElse("dev")
+                + "=FILE";
+        String example = bills.size() > 1 ? earlier + " " + production + "=FILE" : earlier;
+        return String.join(", ", bills)
+                + (bills.size() > 1 ? ": bills of materials that name" : ": a bill of materials that names")
+                + " no environment, so nobody knows what is promoted where: a newer version is neither lag nor hotfix but a"
+                + " difference, and rules between environments do not apply; say which it is before the file: leeway diff "
+                + example;
     }
 
     private static boolean asksForNothing(ComparisonRun run) {
@@ -59,10 +86,5 @@ final class Notes {
     /** Bills of materials, which name no environment unless Leeway wrote them. */
     private static boolean bills(List<AlignedHost> hosts) {
         return hosts.stream().allMatch(host -> host.snapshot().host().labels().containsKey(BillReader.SOURCE));
-    }
-
-    private static boolean namesNone(List<AlignedHost> hosts) {
-        return hosts.stream()
-                .allMatch(host -> host.snapshot().host().environment().isEmpty());
     }
 }

@@ -16,4 +16,10 @@ public record Side(String environment, List<Snapshot> snapshots) {
         requireNonNull(environment, "environment is null");
         snapshots = List.copyOf(snapshots);
     }
+
+    /** Whether no snapshot says which environment it is of. */
+    boolean unnamed() {
+        return snapshots.stream()
+                .allMatch(snapshot -> snapshot.host().environment().isEmpty());
+    }
 }

@@ -3,6 +3,8 @@ package dev.leeway.collector.store;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.collector.sbom.BillScope;
+import dev.leeway.schema.json.Snapshots;
+import dev.leeway.schema.snapshot.Host;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.util.Optional;
 
@@ -23,6 +25,20 @@ public record SnapshotFile(String name, Snapshot snapshot, Optional<BillScope> b
     /** A snapshot that an agent took. */
     public SnapshotFile(String name, Snapshot snapshot) {
         this(name, snapshot, Optional.empty());
+    }
+
+    /** This snapshot as one of {@code environment}, which somebody told who knows. */
+    public SnapshotFile of(String environment) {
+        Host host = snapshot.host();
+        Host named = new Host(host.name(), Optional.of(environment), host.role(), host.kind(), host.labels());
+        return with(Snapshots.of(
+                snapshot.sequence(),
+                named,
+                snapshot.startedAt(),
+                snapshot.capturedAt(),
+                snapshot.root(),
+                snapshot.agent(),
+                snapshot.sections().values()));
     }
 
     SnapshotFile with(Snapshot other) {

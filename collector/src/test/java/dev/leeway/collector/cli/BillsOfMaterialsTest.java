@@ -61,7 +61,7 @@ class BillsOfMaterialsTest {
                                 + " slf4j-api (2.0.17 to 2.0.18); 1 only in syft-dev (commons-io); 1 only in prod (commons-lang3)")
                 .contains("syft-dev.cdx.json is a bill of materials (syft 1.52.0), so only maven versions of shop-web"
                         + " were compared; it describes a file or directory")
-                .contains("Parity 25.0 % of 8 facts", "observed 100.0 %")
+                .contains("parity 25.0 % of 8 facts", "observed 100.0 %")
                 .doesNotContain("leeway-agent snapshot --environment");
         assertThat(report("diff", DEV, SNAPSHOT))
                 .contains("pkg:maven/commons-io/commons-io@2.21.0 (syft 1.52.0)", MOVED, "2.21.8", "2.21.1")
@@ -81,6 +81,86 @@ class BillsOfMaterialsTest {
         Cli.Result same = cli.run("diff", DEV, DEV);
         assertThat(same.code()).as(same.err()).isZero();
         assertThat(same.unbroken()).contains("Parity 100.0 % of 7 facts");
+    }
+
+    @Test
+    void tellsLagAndHotfixOnceItIsToldWhichEnvironmentABillIsOf() {
+        Cli.Result lag = cli.run("diff", "dev=" + DEV, SNAPSHOT);
+        assertThat(lag.code()).as(lag.out()).isZero();
+        assertThat(lag.unbroken())
+                .contains(
+                        "INFO lag release awaiting promotion: shop-web: shop-web version is 1.5.0 in dev, 1.4.2 in prod")
+                .doesNotContain("no environment");
+        Cli.Result hotfix = cli.run("diff", "stg=" + PROD, "prod=" + DEV);
+        assertThat(hotfix.code()).isEqualTo(ExitCodes.DRIFT);
+        assertThat(hotfix.unbroken())
+                .contains(
+                        "HIGH hotfix release without rehearsal: shop-web: shop-web version is 1.4.2 in staging, 1.5.0")
+                .doesNotContain("no environment");
+    }
+
+    @Test
+    void isNotContentWithOtherVersionsWhereNobodyKnowsWhatIsPromotedWhere() {
+        Cli.Result result = cli.run("diff", DEV, PROD);
+        assertThat(result.code()).as(result.out()).isEqualTo(ExitCodes.DRIFT);
+        assertThat(result.unbroken())
+                .contains("MEDIUM different another release: shop-web: shop-web version is 1.5.0 in syft-dev, 1.4.2")
+                .contains("syft-dev, syft-prod: bills of materials that name no environment, so nobody knows what is")
+                .contains("leeway diff dev=FILE prod=FILE")
+                .doesNotContain("waits more than a week");
+        Cli.Result one = cli.run("diff", DEV, SNAPSHOT);
+        assertThat(one.code()).isEqualTo(ExitCodes.DRIFT);
+        assertThat(one.unbroken())
+                .contains("syft-dev: a bill of materials that names no environment")
+                .contains("before the file: leeway diff dev=FILE next:");
+    }
+
+    @Test
+    void judgesVersionsOfNoEnvironmentAsSeverelyAsThePolicyJudgesForgottenOnes() throws IOException {
+        Path policy = Files.writeString(
+                folder.resolve("p.yaml"),
+                "environments: [dev, prod]\nrules:\n"
+                        + "  - {match: \"dependency[*]/*[*]/version\", leeway: 30d, severity: high}\n");
+        assertThat(cli.run("diff", DEV, PROD, "--policy", policy.toString()).unbroken())
+                .contains("HIGH different another release: shop-web");
+    }
+
+    @Test
+    void namesStandardInputAndDirectoriesAlike() throws IOException {
+        byte[] bill = Files.readAllBytes(Path.of(DEV));
+        assertThat(cli.reading(new ByteArrayInputStream(bill))
+                        .run("diff", "dev=-", SNAPSHOT)
+                        .unbroken())
+                .contains("1.5.0 in dev, 1.4.2 in prod");
+        Path side = Files.createDirectory(folder.resolve("side"));
+        Files.write(side.resolve("x.cdx.json"), bill);
+        assertThat(cli.run("diff", "dev=" + side, SNAPSHOT).unbroken()).contains("1.5.0 in dev, 1.4.2 in prod");
+    }
+
+    @Test
+    void takesAFileThatIsCalledSoForItself() throws IOException {
+        Path file = Files.createTempFile(Path.of(""), "dev=", ".cdx.json");
+        try {
+            Files.write(file, Files.readAllBytes(Path.of(DEV)));
+            assertThat(cli.run("diff", file.toString(), SNAPSHOT).unbroken())
+                    .contains("1.5.0 in " + file.toString().replace(".cdx.json", "") + ", 1.4.2 in prod");
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void refusesANameThatContradictsWhatIsReadOrStandsAlone() {
+        Cli.Result contradicted = cli.run("diff", "dev=" + SNAPSHOT, DEV);
+        assertThat(contradicted.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(contradicted.err())
+                .contains("prod.json: is of environment 'prod' by its own account", "leave out 'dev='");
+        Cli.Result alone = cli.run("diff", "dev=", SNAPSHOT);
+        assertThat(alone.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(alone.err()).contains("dev=: names no file");
+        assertThat(cli.run("diff", "dev=" + SNAPSHOT, DEV, "-o", SNAPSHOT).err())
+                .contains("is one of the inputs");
+        assertThat(cli.run("diff", "prd=" + SNAPSHOT, "dev=" + DEV).unbroken()).contains("1.5.0 in dev, 1.4.2 in prod");
     }
 
     @Test
