@@ -98,8 +98,8 @@ final class BillMatch {
                 Facts facts = section.facts();
                 for (int i = 0; i < facts.size(); i++) {
                     String path = facts.path(i);
-                    if (path.endsWith("]/version")) {
-                        libraries.add(path);
+                    if (path.endsWith("]/version") || path.endsWith("]/declared")) {
+                        libraries.add(path.substring(0, path.lastIndexOf('/')));
                     }
                 }
             }

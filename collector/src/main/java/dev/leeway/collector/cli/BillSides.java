@@ -57,9 +57,12 @@ record BillSides(List<AddressPattern> within, List<String> remarks) {
             throw new CommandFailure(
                     "--as-service names the service of a bill of materials, and none of the inputs is one");
         }
-        SubjectNames names = new SubjectNames(policy);
         boolean packages =
                 hosts || alone.size() == sides.stream().mapToInt(List::size).sum();
+        for (List<SnapshotFile> side : sides) {
+            refuseSilent(side, packages);
+        }
+        SubjectNames names = new SubjectNames(policy);
         for (int side = 0; side < sides.size(); side++) {
             for (SnapshotFile file : sides.get(side)) {
                 BillMatch.check(file, side, sides, names);
@@ -78,13 +81,32 @@ record BillSides(List<AddressPattern> within, List<String> remarks) {
         if (bills.size() > MOST_TOLD) {
             remarks.add((bills.size() - MOST_TOLD) + " more of the inputs are bills of materials");
         }
-        if (!alone.isEmpty() && within.isEmpty()) {
-            throw new CommandFailure(alone.get(0).name()
-                    + ": a bill of materials that lists nothing Leeway can hold against the other side"
-                    + (packages ? "" : "; with --host its packages of the system are")
-                    + "; make one that lists libraries with package URLs");
-        }
         return new BillSides(List.copyOf(within), remarks);
+    }
+
+    /** Refuses a side that is nothing but bills of which none tells anything that can be compared. */
+    private static void refuseSilent(List<SnapshotFile> side, boolean packages) throws CommandFailure {
+        for (SnapshotFile file : side) {
+            if (file.bill().isEmpty()
+                    || !file.bill().get().libraries().isEmpty()
+                    || (packages && !file.bill().get().packages().isEmpty())) {
+                return;
+            }
+        }
+        String name = side.get(0).name();
+        BillScope bill = side.get(0).bill().orElseThrow();
+        throw new CommandFailure(
+                bill.packages().isEmpty()
+                        ? name + ": a bill of materials without a library or package that Leeway knows"
+                                + passedOver(bill.unplaced()) + "; make one that names them by package URL and version"
+                        : name + ": a bill of materials of packages of the system alone, which are not those of a host;"
+                                + " compare them all the same with --host, or make one that lists libraries");
+    }
+
+    private static String passedOver(int components) {
+        return components == 0
+                ? ""
+                : " (" + components + (components == 1 ? " component" : " components") + " passed over)";
     }
 
     /** The same pattern under the name that the policy gives the service. */
@@ -106,15 +128,19 @@ record BillSides(List<AddressPattern> within, List<String> remarks) {
                 .append(FormatException.shown(bill.maker()))
                 .append("), so ");
         List<String> parts = new ArrayList<>();
-        if (!bill.ecosystems().isEmpty() && !bill.services().isEmpty()) {
-            parts.add(String.join(", ", bill.ecosystems()) + " versions of " + String.join(", ", bill.services()));
+        if (!bill.aspects().isEmpty() && !bill.services().isEmpty()) {
+            parts.add(String.join(", ", bill.aspects()) + " of " + String.join(", ", bill.services()));
         }
         if (packages && !bill.packages().isEmpty()) {
-            parts.add("packages of the system");
+            parts.add("versions of packages of the system");
         }
-        remark.append(alone ? "only " : "of it only ")
-                .append(String.join(" and ", parts))
-                .append(" were compared");
+        if (parts.isEmpty()) {
+            remark.append("nothing of it was compared");
+        } else {
+            remark.append(alone ? "only " : "of it only ")
+                    .append(String.join(" and ", parts))
+                    .append(" were compared");
+        }
         bill.guessed()
                 .ifPresent(from -> remark.append("; it describes ")
                         .append(from)

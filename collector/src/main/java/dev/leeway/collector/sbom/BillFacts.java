@@ -14,6 +14,7 @@ import dev.leeway.schema.snapshot.Uncovered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -34,11 +35,12 @@ final class BillFacts {
     private static final String SILENT = "not told by a bill of materials";
     private static final String INCOMPLETE = "the bill of materials says that it is incomplete";
     private static final int MOST_EVIDENCE = 3;
+    /** What lock and build files speak of, as agents read them. */
+    private static final Set<String> DECLARABLE = Set.of("go", "maven", "npm", "nuget", "pypi");
 
     private final SectionKey key;
     private final SortedMap<FactPath, List<Value>> values = new TreeMap<>();
     private final SortedMap<String, List<String>> evidence = new TreeMap<>();
-    private final SortedSet<String> ecosystems = new TreeSet<>();
     private final SortedSet<String> told = new TreeSet<>();
     private final SortedSet<String> unsure = new TreeSet<>();
     /** Where content would lie of packages listed without, and what facts of that kind are called. */
@@ -52,9 +54,9 @@ final class BillFacts {
         return values.isEmpty();
     }
 
-    /** The kinds of package listed, as {@code maven}. */
-    SortedSet<String> ecosystems() {
-        return ecosystems;
+    /** What it vouches for, as {@code maven[*]/version}. */
+    SortedSet<String> told() {
+        return told;
     }
 
     /** The patterns of all facts the bill vouches for. */
@@ -65,12 +67,18 @@ final class BillFacts {
     /** Takes one component; {@code maker} is the tool that found it. */
     void add(Dependency dependency, Component component, PackageUrl url, String maker) {
         String ecosystem = dependency.ecosystem();
-        ecosystems.add(ecosystem.startsWith("go/") ? "go" : ecosystem);
+        boolean declared = component.declared();
+        if (declared && (!DECLARABLE.contains(ecosystem) || isSubjectItself(dependency))) {
+            return;
+        }
         Optional<String> around = component.first(SHADED_IN);
-        FactPath path = around.flatMap(
-                        archive -> dependency.path().parent().map(library -> library.child("shaded-in", archive)))
+        FactPath path = dependency
+                .path()
+                .parent()
+                .filter(library -> declared || around.isPresent())
+                .map(library -> declared ? library.child("declared") : library.child("shaded-in", around.orElseThrow()))
                 .orElse(dependency.path());
-        String kind = around.isPresent() ? "[*]/shaded-in[*]" : "[*]/version";
+        String kind = declared ? "[*]/declared" : around.isPresent() ? "[*]/shaded-in[*]" : "[*]/version";
         told.add(ecosystem.indexOf('/') < 0 ? ecosystem + kind : ecosystem);
         if (isPlace(dependency.version())) {
             // Some tools write where a package came from instead of its version; such places can carry credentials.
@@ -83,9 +91,16 @@ final class BillFacts {
         if (places.size() < MOST_EVIDENCE && !places.contains(place)) {
             places.add(place);
         }
-        if (around.isEmpty()) {
+        if (around.isEmpty() && !declared) {
             contents(ecosystem, path, component.all(CONTENT));
         }
+    }
+
+    /** A lock file names the project it belongs to as well, which declares itself nowhere. */
+    private boolean isSubjectItself(Dependency dependency) {
+        String library = dependency.path().segments().get(0).key().orElse("");
+        String name = library.substring(Math.max(library.lastIndexOf(':'), library.lastIndexOf('/')) + 1);
+        return key.subject().equals(Optional.of(name));
     }
 
     /** A bill that tells the content of some packages knows nothing of that of the others. */

@@ -137,10 +137,10 @@ public final class BillReader {
         boolean named = options.service().isPresent() || !services.containsKey(UNNAMED);
         Instant made = bill.made().orElse(options.undated());
         Snapshot snapshot = Snapshots.of(0, host(), made, made, "/", new AgentInfo(bill.maker(), -1), sections());
-        SortedSet<String> ecosystems = new TreeSet<>();
+        SortedSet<String> told = new TreeSet<>();
         List<AddressPattern> libraries = new ArrayList<>();
         for (BillFacts facts : services.values()) {
-            ecosystems.addAll(facts.ecosystems());
+            told.addAll(facts.told());
             libraries.addAll(facts.patterns());
         }
         return new ReadBill(
@@ -151,7 +151,7 @@ public final class BillReader {
                         options.service().isPresent() ? Optional.empty() : subject.guessed(),
                         libraries,
                         packages.patterns(),
-                        List.copyOf(ecosystems),
+                        Aspects.of(told),
                         unplaced,
                         bill.made().isPresent()));
     }

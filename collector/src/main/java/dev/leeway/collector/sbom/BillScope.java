@@ -15,7 +15,7 @@ import java.util.Optional;
  *     image}
  * @param libraries facts of those services that it tells
  * @param packages facts of the host that it tells
- * @param ecosystems the kinds of library it lists, sorted, as {@code maven}
+ * @param aspects what of which kinds of library it tells, in words, as {@code maven versions}
  * @param unplaced how many components name no package that Leeway has facts for
  * @param dated whether it tells when it was made
  */
@@ -25,7 +25,7 @@ public record BillScope(
         Optional<String> guessed,
         List<AddressPattern> libraries,
         List<AddressPattern> packages,
-        List<String> ecosystems,
+        List<String> aspects,
         int unplaced,
         boolean dated) {
     public BillScope {
@@ -34,6 +34,6 @@ public record BillScope(
         services = List.copyOf(services);
         libraries = List.copyOf(libraries);
         packages = List.copyOf(packages);
-        ecosystems = List.copyOf(ecosystems);
+        aspects = List.copyOf(aspects);
     }
 }

@@ -2,6 +2,7 @@ package dev.leeway.collector.sbom;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One component as a bill of materials names it.
@@ -24,6 +25,17 @@ record Component(
         Optional<String> ref,
         boolean excluded,
         List<Property> properties) {
+    /** The property by which Syft tells what found a component. */
+    private static final String FOUND_BY = "syft:package:foundBy";
+    /** Readers of lock and build files: what they find is asked for, and need not be installed. */
+    private static final Set<String> OF_DECLARATIONS = Set.of(
+            "dotnet-packages-lock-cataloger",
+            "go-module-file-cataloger",
+            "java-gradle-lockfile-cataloger",
+            "java-pom-cataloger",
+            "javascript-lock-cataloger",
+            "python-package-cataloger");
+
     Component {
         properties = List.copyOf(properties);
     }
@@ -42,6 +54,11 @@ record Component(
                 .filter(property -> property.name().equals(wanted))
                 .map(Property::value)
                 .toList();
+    }
+
+    /** Whether it was read from a file that asks for it, and not found installed. */
+    boolean declared() {
+        return all(FOUND_BY).stream().anyMatch(OF_DECLARATIONS::contains);
     }
 
     /** The first value of the property {@code wanted}. */

@@ -10,6 +10,10 @@ public enum DocumentKind {
     XML("XML", "write the bill of materials as CycloneDX JSON"),
     SPDX("an SPDX document", "write the bill of materials as CycloneDX JSON"),
     SYFT("a document in Syft's own format", "write it as CycloneDX: syft -o cyclonedx-json"),
+    /** A whole object without a member that any of these, or a document of Leeway, would have. */
+    UNTOLD(
+            "neither a Leeway snapshot nor a CycloneDX bill of materials",
+            "take a snapshot with leeway-agent snapshot, or write a bill of materials as CycloneDX JSON 1.2 to 1.7"),
     /** Anything else: a snapshot, a report, no JSON at all. */
     OTHER("", "");
 
@@ -77,6 +81,9 @@ public enum DocumentKind {
             at++;
             while (at < text.length()) {
                 blanks();
+                if (next() == '}') {
+                    return UNTOLD;
+                }
                 String name = string();
                 blanks();
                 if (name.isEmpty() || next() != ':') {
@@ -91,6 +98,9 @@ public enum DocumentKind {
                     return told.get();
                 }
                 blanks();
+                if (next() == '}') {
+                    return UNTOLD;
+                }
                 at++;
             }
             return OTHER;

@@ -239,13 +239,64 @@ class BillsOfMaterialsTest {
                 "<?xml version=\"1.0\"?><bom/>|is XML; write the bill of materials as CycloneDX JSON",
                 "{\"spdxVersion\":\"SPDX-2.3\"}|is an SPDX document; write",
                 "{\"artifacts\":[]}|syft -o cyclonedx-json",
-                "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.1\"}|another version than 1.2 to 1.7"
+                "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.1\"}|another version than 1.2 to 1.7",
+                "{}|is neither a Leeway snapshot nor a CycloneDX bill of materials; take a snapshot with leeway-agent",
+                "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\"}|a bill of materials without a library or package"
+                        + " that Leeway knows; make one that names them by package URL and version"
             })
     void saysWhatToDoAboutOtherFormats(String text, String complaint) throws IOException {
         Path file = Files.writeString(folder.resolve("x.json"), text);
         Cli.Result refused = cli.run("diff", file.toString(), SNAPSHOT);
         assertThat(refused.code()).isEqualTo(ExitCodes.USAGE);
         assertThat(refused.err()).startsWith("leeway: " + file).contains(complaint);
+        assertThat(cli.run("diff", PROD, file.toString()).err())
+                .startsWith("leeway: " + file)
+                .contains(complaint);
+    }
+
+    @Test
+    void saysWhatABillListsThatNothingIsComparedOf() throws IOException {
+        String packages =
+                bill("p.cdx.json", "{\"type\":\"library\",\"name\":\"m\",\"purl\":\"pkg:apk/alpine/musl@1.2\"}");
+        assertThat(cli.run("diff", packages, SNAPSHOT).err())
+                .contains(
+                        "a bill of materials of packages of the system alone, which are not those of a host; compare them")
+                .contains("with --host");
+        assertThat(cli.run("diff", packages, packages).code()).isZero();
+        String crate = bill("c.cdx.json", "{\"type\":\"library\",\"name\":\"s\",\"purl\":\"pkg:cargo/serde@1.0\"}");
+        assertThat(cli.run("diff", crate, SNAPSHOT).err())
+                .contains("that Leeway knows (1 component passed over); make");
+    }
+
+    @Test
+    void comparesWhatLockFilesAskForAsDeclaredAndSaysSo() throws IOException {
+        String early = bill("a.cdx.json", found("pkg:npm/ms@2.0.0", "javascript-lock-cataloger"));
+        String late = bill("b.cdx.json", found("pkg:npm/ms@2.1.3", "javascript-lock-cataloger"));
+        assertThat(report("diff", early, late))
+                .contains(
+                        "dependency[shop-web]/npm[ms]/declared", "only npm declared versions of shop-web were compared")
+                .doesNotContain("npm[ms]/version");
+    }
+
+    @Test
+    void saysOfItsOwnBillsAllThatWasCompared() throws IOException {
+        Path own = folder.resolve("own.cdx.json");
+        assertThat(cli.run("sbom", SNAPSHOT, "-o", own.toString()).code()).isZero();
+        assertThat(cli.run("diff", own.toString(), SNAPSHOT).unbroken())
+                .contains("so only maven versions, maven contents of shop-web were compared");
+        assertThat(cli.run("diff", DEV, SNAPSHOT).unbroken())
+                .contains("so only maven versions of shop-web were compared");
+    }
+
+    private String bill(String name, String component) throws IOException {
+        String text = "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"metadata\":{\"component\":"
+                + "{\"type\":\"application\",\"name\":\"shop-web\"}},\"components\":[" + component + "]}";
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    private static String found(String purl, String by) {
+        return "{\"type\":\"library\",\"name\":\"n\",\"purl\":\"" + purl
+                + "\",\"properties\":[{\"name\":\"syft:package:foundBy\",\"value\":\"" + by + "\"}]}";
     }
 
     @Test

@@ -93,6 +93,40 @@ class BillReaderTest {
                         Map.entry("rpm[openssl]/version", "1:3.0.7-24.el9"));
     }
 
+    private static String found(String purl, String by) {
+        return "{\"type\":\"library\",\"name\":\"n\",\"purl\":\"" + purl
+                + "\",\"properties\":[{\"name\":\"syft:package:foundBy\",\"value\":\"" + by + "\"}]}";
+    }
+
+    @Test
+    void takesWhatWasFoundInLockAndBuildFilesForDeclared() throws FormatException {
+        ReadBill bill = read(bill(
+                SUBJECT,
+                found("pkg:npm/debug@4.4.0", "javascript-lock-cataloger"),
+                found("pkg:npm/debug@4.3.0", "javascript-package-cataloger"),
+                found("pkg:npm/%40acme/shop-web@1.0.0", "javascript-lock-cataloger"),
+                found("pkg:pypi/Flask_Cors@5.0.0", "python-package-cataloger"),
+                found("pkg:pypi/zipp@3.21.0", "python-installed-package-cataloger"),
+                found("pkg:maven/org.slf4j/slf4j-api@2.0.17", "java-pom-cataloger"),
+                found("pkg:golang/example.org/toml@v1.3.2", "go-module-file-cataloger"),
+                found("pkg:nuget/Newtonsoft.Json@13.0.3", "dotnet-packages-lock-cataloger")));
+        assertThat(facts(bill, SHOP))
+                .containsOnly(
+                        Map.entry("go[example.org%2Ftoml]/declared", "v1.3.2"),
+                        Map.entry("maven[org.slf4j:slf4j-api]/declared", "2.0.17"),
+                        Map.entry("npm[debug]/declared", "4.4.0"),
+                        Map.entry("npm[debug]/version", "4.3.0"),
+                        Map.entry("nuget[Newtonsoft.Json]/declared", "13.0.3"),
+                        Map.entry("pypi[flask-cors]/declared", "5.0.0"),
+                        Map.entry("pypi[zipp]/version", "3.21.0"));
+        Section section = bill.snapshot().sections().get(SHOP);
+        assertThat(section).isNotNull();
+        assertThat(covers(section, "dependency[shop-web]/maven[g:a]/declared")).isTrue();
+        assertThat(covers(section, "dependency[shop-web]/maven[g:a]/version")).isFalse();
+        assertThat(bill.scope().aspects())
+                .containsExactly("npm and pypi versions", "go, maven, npm, nuget and pypi declared versions");
+    }
+
     @Test
     void makesASetOfSeveralVersionsAndTakesNestedComponentsAlong() throws FormatException {
         ReadBill bill = read(bill(

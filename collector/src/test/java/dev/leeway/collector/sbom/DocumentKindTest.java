@@ -23,7 +23,10 @@ class DocumentKindTest {
                 "{\"artifacts\":[|SYFT",
                 "<?xml version=\"1.0\"?><bom/>|XML",
                 "[1,2]|OTHER",
-                "{}|OTHER",
+                "{}|UNTOLD",
+                " { } |UNTOLD",
+                "{\"name\":\"shop\",\"files\":[{\"a\":1}]}|UNTOLD",
+                "{\"name\":\"shop\",|OTHER",
                 "{\"|OTHER",
                 "{\"a\\|OTHER",
                 "{\"a\":|OTHER"
