@@ -100,11 +100,11 @@ public final class Judge {
         if (!counts(ruling, held)) {
             return Optional.empty();
         }
-        // The reason of a rule that lets a release wait is for the day on which it has waited too long, and says nothing
+        // The reason of a rule that lets a release wait is for the day on which it has waited too long, and says
+        // nothing
         // true of sides that nothing is known to be promoted between.
         boolean waits = ruling.disposition() == Disposition.INFORMATIONAL || versions.astray();
-        Optional<Rule> told = ruling.rule()
-                .filter(rule -> !(waits && rule.expectation() instanceof Expectation.Lag));
+        Optional<Rule> told = ruling.rule().filter(rule -> !(waits && rule.expectation() instanceof Expectation.Lag));
         Explanation explanation = wording.differing(row, one, other, versions, told);
         return Optional.of(
                 finding(id, row, List.of(one, other), DriftState.DIFFERENT, ruling, versions.direction(), explanation));
