@@ -32,7 +32,7 @@ public final class BillPlan {
     private BillPlan(Snapshot snapshot, BillRequest request) {
         this.snapshot = snapshot;
         this.request = request;
-        this.parts = new Parts(text(snapshot, "id"));
+        this.parts = new Parts(text(snapshot, "id"), text(snapshot, "version"));
     }
 
     /** Gathers what {@code request} asks for; empty where the snapshot was taken without looking for it. */
@@ -125,7 +125,7 @@ public final class BillPlan {
     private static Optional<String> text(Snapshot snapshot, String name) {
         return Optional.ofNullable(snapshot.sections().get(SectionKey.of("os")))
                 .flatMap(os -> os.facts().find(FactPath.of("distribution").child(name)))
-                .filter(Value.Text.class::isInstance)
+                .filter(value -> value instanceof Value.Text || value instanceof Value.Version)
                 .map(Value::display);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -97,6 +98,13 @@ record PackageUrl(
             }
         }
         return qualifiers;
+    }
+
+    /** This with {@code more} qualifiers. */
+    PackageUrl with(Map<String, String> more) {
+        SortedMap<String, String> all = new TreeMap<>(qualifiers);
+        all.putAll(more);
+        return new PackageUrl(type, namespace, name, version, all);
     }
 
     /** The name with its namespace, as most ecosystems write it. */

@@ -6,6 +6,7 @@ import dev.leeway.schema.snapshot.Section;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -16,10 +17,15 @@ import java.util.TreeSet;
 final class Parts {
     private final SortedMap<String, Part> byRef = new TreeMap<>();
     private final Optional<String> distribution;
+    private final Optional<String> release;
 
-    /** @param distribution whose packages the system's are, as {@code debian} */
-    Parts(Optional<String> distribution) {
+    /**
+     * @param distribution whose packages the system's are, as {@code debian}
+     * @param release of that distribution, as {@code 12}
+     */
+    Parts(Optional<String> distribution, Optional<String> release) {
         this.distribution = distribution;
+        this.release = release;
     }
 
     /** All of them but those within others, sorted by reference. */
@@ -68,7 +74,21 @@ final class Parts {
         }
 
         private Optional<PackageUrl> named(String ecosystem, String key, String version) {
-            return Optional.of(PackageNames.url(ecosystem, key, version, distribution));
+            PackageUrl url = PackageNames.url(ecosystem, key, version, distribution);
+            return Optional.of(PackageNames.SYSTEM.contains(ecosystem) ? url.with(qualifiers(ecosystem, key)) : url);
+        }
+
+        /** The release, and the architecture where agents tell it, which is where it is not the usual one. */
+        private Map<String, String> qualifiers(String ecosystem, String key) {
+            Map<String, String> qualifiers = new TreeMap<>();
+            if (distribution.isPresent() && release.isPresent()) {
+                qualifiers.put("distro", distribution.get() + "-" + release.get());
+            }
+            section.facts()
+                    .find(FactPath.of(ecosystem, key).child("architecture"))
+                    .filter(Value.Text.class::isInstance)
+                    .ifPresent(architecture -> qualifiers.put("arch", architecture.display()));
+            return qualifiers;
         }
 
         private void part(FactPath fact, String key, Optional<PackageUrl> url) {

@@ -87,12 +87,22 @@ class SbomCommandTest {
                 "deb[linux-image-amd64@abi]/version",
                 new Value.Version("6.1.0-21", VersionScheme.DEB),
                 "rpm[openssl]/version",
-                new Value.Version("1:3.0.7", VersionScheme.RPM));
+                new Value.Version("1:3.0.7", VersionScheme.RPM),
+                "rpm[openssl]/architecture",
+                text("i686"));
         List<Section> sections = List.of(
                 section("dependency", Outcome.COLLECTED, Map.of("maven[g:host]/version", maven("5")), List.of()),
                 section("dependency[shop]", shop, shop.observed() ? libraries : Map.of(), gaps),
                 section("dependency[tax]", Outcome.COLLECTED, other, List.of()),
-                section("os", Outcome.COLLECTED, Map.of("distribution/id", text("debian")), List.of()),
+                section(
+                        "os",
+                        Outcome.COLLECTED,
+                        Map.of(
+                                "distribution/id",
+                                text("debian"),
+                                "distribution/version",
+                                new Value.Version("12", VersionScheme.GENERIC)),
+                        List.of()),
                 section("package", Outcome.COLLECTED, packages, List.of()));
         Host host = new Host("web-01", Optional.of("prod"), Optional.empty(), HostKind.SERVER, new TreeMap<>());
         Snapshot snapshot = Snapshots.of(
@@ -228,7 +238,7 @@ class SbomCommandTest {
         assertThat(bill.at("/metadata/component/name").asText()).isEqualTo("web-01");
         assertThat(bill.findValuesAsText("purl"))
                 .containsExactlyInAnyOrder(
-                        "pkg:deb/debian/linux-image-amd64@6.1.0-21",
+                        "pkg:deb/debian/linux-image-amd64@6.1.0-21?distro=debian-12",
                         "pkg:golang/github.com/BurntSushi/toml@v1.3.2",
                         "pkg:golang/stdlib@1.22.1",
                         "pkg:maven/g/a@1.0",
@@ -243,7 +253,7 @@ class SbomCommandTest {
                         "pkg:npm/%40babel/core@7.24.0",
                         "pkg:nuget/Newtonsoft.Json@13.0.3",
                         "pkg:pypi/flask-login@0.6",
-                        "pkg:rpm/debian/openssl@3.0.7?epoch=1");
+                        "pkg:rpm/debian/openssl@3.0.7?arch=i686&distro=debian-12&epoch=1");
         assertThat(bill.findValuesAsText("bom-ref")).doesNotHaveDuplicates();
         assertThat(bill.path("dependencies").findValuesAsText("ref"))
                 .containsExactly("host:web-01", "service:shop", "service:tax");
