@@ -89,6 +89,12 @@ public final class ArchiveEntry {
         return hash.first();
     }
 
+    /** What {@link #classHash()} is of the class that is named so: {@code com.acme.Main}. */
+    public static long classHash(String className) {
+        return NameHash.of((className.replace('.', '/') + ".class").getBytes(StandardCharsets.UTF_8))
+                .first();
+    }
+
     /** Sixty-four bits that stand for a class as loaders name it: without the directory of classes of its layout. */
     public long classHash() {
         byte[] prefix = startsWith(BOOT_CLASSES) ? BOOT_CLASSES : startsWith(WEB_CLASSES) ? WEB_CLASSES : new byte[0];

@@ -30,6 +30,7 @@ final class JavaService {
             throws InterruptedException {
         JvmFacts facts = new JvmFacts(
                 ledger, deployed.survey(), new KnownArchives(host.dependencies().knownArchives()));
+        processes.forEach(each -> facts.runs(each.program(), each.process().workingDirectory()));
         for (Running each : processes) {
             if (each.first()) {
                 facts.machine(each.program(), each.variables(), each.process().workingDirectory());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.host.process.FixtureProcess;
 import dev.leeway.agent.testing.RecordedSection;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,63 @@ class OwnArtefactTest extends ServiceFilesScene {
                 artefact().with("BOOT-INF/classes/a/B.class", "class C").bytes());
         java("shop-web-1.4.2.jar").add();
         assertThat(changed(before, about("shop-web"))).containsExactly("maven[com.acme:shop-web]/content");
+    }
+
+    @Test
+    void tellsTheOwnArtefactAlikeHoweverItIsStarted() throws Exception {
+        Jar own = Jar.of("com.acme:shop", "1.4.2")
+                .manifest("Main-Class: com.acme.Main")
+                .classes("com/acme/Main")
+                .with("application.yml", "server.port: 8080\n" + LONG);
+        List<List<String>> starts = List.of(
+                List.of("-jar", "shop-1.4.2.jar"),
+                List.of("-cp", "lib/*:shop-1.4.2.jar", "com.acme.Main"),
+                List.of("-p", "shop-1.4.2.jar", "-m", "com.acme.shop/com.acme.Main"));
+        List<RecordedSection> told = new ArrayList<>();
+        for (List<String> start : starts) {
+            started("s" + told.size());
+            host.file("/srv/shop/shop-1.4.2.jar", own.bytes());
+            host.file(
+                    "/srv/shop/lib/b-1.jar",
+                    Jar.of("g:b", "1").with("b.properties", "a=1").bytes());
+            started(start).add();
+            told.add(about("shop-web"));
+        }
+        for (RecordedSection each : told) {
+            assertThat(files(each)).containsExactly("file[shop.jar!/application.yml]/content");
+            assertThat(each.shown("maven[com.acme:shop]/content"))
+                    .isEqualTo(told.get(0).shown("maven[com.acme:shop]/content"))
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void tellsTheApplicationThatQuarkusStarts() throws Exception {
+        List<RecordedSection> told = new ArrayList<>();
+        for (String port : List.of("8080", "8081")) {
+            started("q" + port);
+            host.file(
+                    "/srv/shop/quarkus-run.jar",
+                    Jar.of()
+                            .manifest(
+                                    "Main-Class: io.quarkus.bootstrap.runner.QuarkusEntryPoint",
+                                    "Class-Path: lib/boot/g.b-1.jar")
+                            .bytes());
+            host.file("/srv/shop/lib/boot/g.b-1.jar", Jar.of("g:b", "1").bytes());
+            host.file("/srv/shop/lib/main/g.c-2.jar", Jar.of("g:c", "2").bytes());
+            host.file(
+                    "/srv/shop/app/shop-1.4.2.jar",
+                    Jar.of("com.acme:shop", "1.4.2")
+                            .classes("com/acme/Shop")
+                            .with("application.properties", "quarkus.http.port=" + port + "\n" + LONG)
+                            .bytes());
+            java("quarkus-run.jar").add();
+            told.add(about("shop-web"));
+        }
+        assertThat(told.get(0).paths())
+                .contains("maven[g:b]/version", "maven[g:c]/version", "maven[com.acme:shop]/content");
+        assertThat(changed(told.get(0), told.get(1)))
+                .containsExactly("file[shop.jar!%2Fapplication.properties]/content");
     }
 
     @Test

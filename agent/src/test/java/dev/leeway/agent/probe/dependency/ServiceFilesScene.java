@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,8 +54,12 @@ abstract class ServiceFilesScene {
     }
 
     FixtureProcess java(String jar) {
+        return started(List.of("-jar", jar));
+    }
+
+    FixtureProcess started(List<String> arguments) {
         return FixtureProcess.of(host, 700)
-                .runs(JAVA, JAVA, "-jar", jar)
+                .runs(JAVA, Stream.concat(Stream.of(JAVA), arguments.stream()).toArray(String[]::new))
                 .cgroup("/system.slice/shop-web.service")
                 .in("/srv/shop");
     }

@@ -2,6 +2,7 @@ package dev.leeway.agent.probe.dependency.jvm;
 
 import dev.leeway.agent.format.archive.Archive;
 import dev.leeway.agent.format.archive.ArchiveName;
+import dev.leeway.agent.format.archive.Layout;
 import dev.leeway.agent.probe.dependency.found.PathText;
 import dev.leeway.agent.probe.dependency.found.Survey;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import java.util.Set;
 final class Deployment {
     private static final int MOST_ENTRIES = 50_000;
     private static final List<String> LIBRARIES = List.of("BOOT-INF/lib", "WEB-INF/lib");
+
+    private static final String QUARKUS_OWN = "app";
+    private static final List<String> QUARKUS = List.of(QUARKUS_OWN, "lib/boot", "lib/main", "quarkus");
 
     private final JarStore store;
     private final Survey survey;
@@ -113,11 +117,30 @@ final class Deployment {
             return;
         }
         searched.add(jar.get());
+        if (jar.get().archive().layout() == Layout.QUARKUS) {
+            quarkus(PathText.parent(real.get()));
+        }
         order.addAll(jar.get().searched());
         for (String relative : jar.get().archive().manifest().classPath()) {
             Optional<String> next = manifestEntry(PathText.parent(path), relative);
             if (next.isPresent()) {
                 file(next.get());
+            }
+        }
+    }
+
+    /** What starts Quarkus finds its application and libraries in a list of its own, in these directories beside it. */
+    private void quarkus(String directory) throws InterruptedException {
+        for (String below : QUARKUS) {
+            String place = PathText.below(directory, below);
+            for (String name : survey.names(place)) {
+                if (name.endsWith(".jar")) {
+                    String archive = PathText.below(place, name);
+                    if (below.equals(QUARKUS_OWN)) {
+                        store.own(archive);
+                    }
+                    store.at(archive);
+                }
             }
         }
     }

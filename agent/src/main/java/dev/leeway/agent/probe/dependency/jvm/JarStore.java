@@ -43,6 +43,7 @@ final class JarStore {
     private final ArchiveReader reader = new ArchiveReader(ArchiveLimits.standard());
     private final SortedMap<String, Optional<ReadJar>> read = new TreeMap<>();
     private final Set<String> own = new HashSet<>();
+    private final Set<Long> mains = new HashSet<>();
     private long entries;
     private int archives;
     private int kept;
@@ -76,6 +77,11 @@ final class JarStore {
         survey.resolve(path).ifPresent(own::add);
     }
 
+    /** Says, before any is read, that the archive which holds this class is the service's own artefact and no library. */
+    void ownWith(String mainClass) {
+        mains.add(ArchiveEntry.classHash(mainClass));
+    }
+
     /** The archive at {@code path}, links followed; empty when none is there, or it may not be read. */
     Optional<ReadJar> at(String path) throws InterruptedException {
         if (Thread.interrupted()) {
@@ -100,8 +106,14 @@ final class JarStore {
         }
         archives++;
         OwnFiles files = ownFiles(path);
-        ClassNames names = new ClassNames(files, isDeployment(path), searched);
+        ClassNames names = new ClassNames(files, isDeployment(path), mains, searched);
         ArchiveContent content = reader.read(channel, path, names);
+        if (names.holdsMain && !isDeployment(path)) {
+            own.add(path);
+            files = ownFiles(path);
+            names = new ClassNames(files, true, Set.of(), searched);
+            content = reader.read(channel, path, names);
+        }
         entries += names.entries;
         kept += files.found().map(ArtefactFiles::size).orElse(0);
         Archive archive = known.identified(content.archive(), path, channel);
@@ -155,13 +167,16 @@ final class JarStore {
         private final OwnFiles files;
         private final boolean deployment;
         private final boolean searched;
+        private final Set<Long> mains;
         private final Map<String, long[]> classes = new LinkedHashMap<>();
         private long[] current = new long[0];
         private String archive = "";
         private int count;
         private int entries;
+        private boolean holdsMain;
 
-        ClassNames(OwnFiles files, boolean deployment, boolean searched) {
+        ClassNames(OwnFiles files, boolean deployment, Set<Long> mains, boolean searched) {
+            this.mains = mains;
             this.files = files;
             this.deployment = deployment;
             this.searched = searched;
@@ -196,7 +211,9 @@ final class JarStore {
                 if (count == current.length) {
                     current = Arrays.copyOf(current, Math.max(256, count * 2));
                 }
-                current[count++] = entry.classHash();
+                long hash = entry.classHash();
+                holdsMain |= !mains.isEmpty() && mains.contains(hash) && !of.contains(Archive.SEPARATOR);
+                current[count++] = hash;
             }
         }
 

@@ -6,7 +6,6 @@ import dev.leeway.agent.format.archive.Coordinates;
 import dev.leeway.agent.format.archive.Identity;
 import dev.leeway.agent.format.archive.Skipped;
 import dev.leeway.agent.format.command.Program;
-import dev.leeway.agent.format.command.Program.MainKind;
 import dev.leeway.agent.format.command.StablePath;
 import dev.leeway.agent.probe.dependency.found.Ecosystem;
 import dev.leeway.agent.probe.dependency.found.Ledger;
@@ -63,15 +62,32 @@ public final class JvmFacts {
     }
 
     /**
+     * Says of a virtual machine what it runs, so that the archive of that is told from libraries however it was started; to be
+     * called of all of them before the first is taken.
+     */
+    public void runs(Program program, Optional<String> workingDirectory) {
+        switch (program.kind()) {
+            case JAR -> absolute(program.main(), workingDirectory).ifPresent(store::own);
+            case CLASS -> store.ownWith(program.main());
+            case MODULE -> {
+                int slash = program.main().indexOf('/');
+                if (slash >= 0) {
+                    store.ownWith(program.main().substring(slash + 1));
+                }
+            }
+            case SCRIPT, APPLICATION, COMMAND -> {
+                // A source file, or a virtual machine inside another program: no archive is the whole of it.
+            }
+        }
+    }
+
+    /**
      * Takes one virtual machine.
      *
      * @param variables it was started with
      */
     public void machine(Program program, Map<String, String> variables, Optional<String> workingDirectory)
             throws InterruptedException {
-        if (program.kind() == MainKind.JAR) {
-            absolute(program.main(), workingDirectory).ifPresent(store::own);
-        }
         Deployment deployment = new Deployment(store, workingDirectory);
         deployment.follow(ClassPath.of(program, variables));
         base = base.or(() -> deployment.searched().stream().findFirst().map(jar -> PathText.parent(jar.path())))
