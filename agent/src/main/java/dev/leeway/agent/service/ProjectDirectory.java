@@ -126,6 +126,30 @@ final class ProjectDirectory {
             "proc",
             "self");
 
+    /** Names of environments, slots and try-outs: a name taken from them would be another one wherever it is deployed. */
+    private static final Set<String> PLACES = Set.of(
+            "development",
+            "testing",
+            "stage",
+            "stg",
+            "preprod",
+            "pre-prod",
+            "preproduction",
+            "prd",
+            "qa",
+            "uat",
+            "integration",
+            "acceptance",
+            "canary",
+            "blue",
+            "green",
+            "try",
+            "tryout",
+            "trial",
+            "scratch",
+            "sandbox",
+            "playground");
+
     private static final Pattern RELEASE = Pattern.compile("v?\\d[\\d.T_:-]*|[0-9a-f]{7,64}");
     private static final Pattern HOME = Pattern.compile("/(?:home|Users|var/home|export/home)/[^/]+|/root");
 
@@ -133,7 +157,9 @@ final class ProjectDirectory {
 
     /** Whether {@code name} says nothing about whose it is. */
     static boolean generic(String name) {
-        return GENERIC.contains(name.toLowerCase(Locale.ROOT))
+        String lower = name.toLowerCase(Locale.ROOT);
+        return GENERIC.contains(lower)
+                || PLACES.contains(lower)
                 || RELEASE.matcher(name).matches();
     }
 

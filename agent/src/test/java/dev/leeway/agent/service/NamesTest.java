@@ -87,6 +87,11 @@ class NamesTest {
         "/app,                                ",
         "/root/x/y,                           y",
         "relative/shop/src,                   shop",
+        "/srv/shop/dev,                       shop",
+        "/srv/shop/uat,                       shop",
+        "/srv/shop/green/app,                 shop",
+        "/home/ana/shop/Try,                  shop",
+        "/home/ana/try,                       ",
     })
     void findsTheDirectoryAProjectIsNamedBy(String path, String name) {
         assertThat(ProjectDirectory.of(path).orElse(null)).isEqualTo(name);
