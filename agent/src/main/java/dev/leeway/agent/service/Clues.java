@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param node name of the host, to know static pods by
  * @param environment variables of the process that name things
  * @param packageName the name in the {@code package.json} its script belongs to
+ * @param answered whether its files could be asked; else only what does not need them can name it
  */
 public record Clues(
         Anchored anchored,
@@ -28,7 +29,8 @@ public record Clues(
         Optional<String> pod,
         Optional<String> node,
         SortedMap<String, String> environment,
-        Optional<String> packageName) {
+        Optional<String> packageName,
+        boolean answered) {
     public Clues {
         requireNonNull(anchored, "anchored is null");
         requireNonNull(program, "program is null");

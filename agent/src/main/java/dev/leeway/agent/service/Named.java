@@ -44,6 +44,11 @@ public record Named(String name, Rule rule, SortedMap<String, String> labels) {
             this.text = text;
         }
 
+        /** Whether the name comes from what anchors a program, and not from the program's own files. */
+        boolean namesFromOutside() {
+            return compareTo(SPRING) < 0;
+        }
+
         /** The word used in facts. */
         public String text() {
             return text;

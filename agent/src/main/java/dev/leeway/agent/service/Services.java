@@ -41,7 +41,9 @@ public final class Services {
 
     private Services(List<Clues> found, List<ServiceMatch> configured) {
         for (Clues clues : found) {
-            Naming.name(clues, configured).ifPresent(named -> items.add(new Item(clues, named)));
+            Naming.name(clues, configured)
+                    .filter(named -> clues.answered() || named.rule().namesFromOutside())
+                    .ifPresent(named -> items.add(new Item(clues, named)));
         }
     }
 

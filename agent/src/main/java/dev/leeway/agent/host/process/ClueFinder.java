@@ -35,34 +35,57 @@ final class ClueFinder {
 
     private final ProcFiles proc;
     private final Function<HostProcess, HostFiles> filesOf;
+    private final Patience patience;
     private final ContainerFiles containers;
     private final Optional<String> node;
 
     /**
      * @param files the host's
      * @param filesOf the files as a process sees them
+     * @param patience with the files of a process, which may lie on a file system that gives no answer
      * @param insideContainer whether the host seen is the inside of a container, whose own name is no node's
      */
-    ClueFinder(HostFiles files, HostFiles proc, Function<HostProcess, HostFiles> filesOf, boolean insideContainer) {
+    ClueFinder(
+            HostFiles files,
+            HostFiles proc,
+            Function<HostProcess, HostFiles> filesOf,
+            Patience patience,
+            boolean insideContainer) {
+        this.patience = patience;
         this.proc = new ProcFiles(proc);
         this.filesOf = filesOf;
         this.containers = new ContainerFiles(files);
         this.node = insideContainer ? Optional.empty() : hostName(files);
     }
 
-    Clues find(Anchored anchored) {
+    Clues find(Anchored anchored) throws InterruptedException {
         HostProcess leader = anchored.leader();
         SortedMap<String, String> environment = environment(leader.pid());
         ContainerFiles.Found found =
                 anchored.place().container().map(containers::find).orElse(ContainerFiles.Found.NOTHING);
-        Program program = Program.of(leader.executable(), leader.arguments(), file -> argumentFile(leader, file));
+        Optional<OwnFiles> answer = patience.ask(leader, () -> ownFiles(anchored, environment));
+        OwnFiles own = answer.orElseGet(() ->
+                new OwnFiles(Program.of(leader.executable(), leader.arguments()), Optional.empty(), Optional.empty()));
         return new Clues(
                 anchored,
-                program,
+                own.program(),
                 found.names(),
-                found.pod().or(() -> pod(anchored, environment)),
+                found.pod().or(own::pod),
                 node,
                 environment,
+                own.packageName(),
+                answer.isPresent());
+    }
+
+    /** What the files tell that the process itself sees. */
+    private record OwnFiles(Program program, Optional<String> pod, Optional<String> packageName) {}
+
+    private OwnFiles ownFiles(Anchored anchored, SortedMap<String, String> environment) {
+        HostProcess leader = anchored.leader();
+        Program program = Program.of(leader.executable(), leader.arguments(), file -> argumentFile(leader, file));
+        return new OwnFiles(
+                program,
+                pod(anchored, environment),
                 program.runtime() == RuntimeKind.NODE ? packageName(leader, program) : Optional.empty());
     }
 

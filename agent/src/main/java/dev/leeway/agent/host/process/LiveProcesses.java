@@ -10,6 +10,7 @@ import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.Service;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -87,7 +88,29 @@ public final class LiveProcesses implements Population {
 
     private Look once() throws HostAccessException, InterruptedException {
         List<HostProcess> processes = ProcessTable.read(proc);
-        return new Look(processes, discovery.services(processes));
+        List<Service> services = discovery.services(processes);
+        Set<HostProcess> unnamed = discovery.unnamed();
+        return new Look(
+                processes.stream()
+                        .map(process -> unnamed.contains(process) ? closed(process) : process)
+                        .toList(),
+                services);
+    }
+
+    /** A process into whose files nobody can look is as good as one into which nobody may: a service may run there unseen. */
+    private static HostProcess closed(HostProcess process) {
+        return new HostProcess(
+                process.pid(),
+                process.parent(),
+                process.startTicks(),
+                process.uid(),
+                process.name(),
+                Optional.empty(),
+                process.executableDeleted(),
+                process.arguments(),
+                process.cgroup(),
+                process.workingDirectory(),
+                process.mountNamespaceShared());
     }
 
     /** Whether a service or what may become one is so young that it may not have opened its ports. */

@@ -28,6 +28,8 @@ final class ServiceDiscovery {
     private final HostFiles proc;
     private final Function<HostProcess, HostFiles> filesOf;
     private final List<ServiceMatch> configured;
+    private final Patience patience = new Patience();
+    private Set<HostProcess> unnamed = Set.of();
 
     ServiceDiscovery(
             HostFiles files, HostFiles proc, Function<HostProcess, HostFiles> filesOf, List<ServiceMatch> configured) {
@@ -47,7 +49,7 @@ final class ServiceDiscovery {
                 firstInContainer(processes),
                 inside,
                 configured);
-        ClueFinder finder = new ClueFinder(files, proc, filesOf, inside);
+        ClueFinder finder = new ClueFinder(files, proc, filesOf, patience, inside);
         List<Clues> clues = new ArrayList<>();
         for (Anchored anchored : Anchoring.of(sighting)) {
             if (Thread.interrupted()) {
@@ -55,7 +57,21 @@ final class ServiceDiscovery {
             }
             clues.add(finder.find(anchored));
         }
-        return Services.of(clues, configured);
+        List<Service> services = Services.of(clues, configured);
+        Set<HostProcess> named = services.stream()
+                .flatMap(service -> service.processes().stream())
+                .collect(Collectors.toSet());
+        unnamed = clues.stream()
+                .filter(each -> !each.answered())
+                .map(each -> each.anchored().leader())
+                .filter(leader -> !named.contains(leader))
+                .collect(Collectors.toSet());
+        return services;
+    }
+
+    /** Those of the last look whose files gave no answer and whose name nothing else tells. */
+    Set<HostProcess> unnamed() {
+        return unnamed;
     }
 
     private Set<String> passingUnits(List<HostProcess> processes) {
