@@ -37,6 +37,15 @@ public final class ProcessStart {
      * is that of the process.
      */
     public static Optional<Instant> ofThreads(HostFiles proc, HostProcess process) throws HostAccessException {
+        Optional<Instant> oldest = ofOldestThread(proc, process);
+        return oldest.isPresent() ? oldest : of(proc, process);
+    }
+
+    /**
+     * The end of the second in which the oldest thread of {@code process} beside the first was made: the program that runs now
+     * had begun by then. Empty where it has no other thread.
+     */
+    public static Optional<Instant> ofOldestThread(HostFiles proc, HostProcess process) throws HostAccessException {
         String directory = "/" + process.pid() + "/task";
         long oldest = Long.MAX_VALUE;
         for (int thread : made(proc.listIfPresent(directory, MAX_THREADS), process.pid())) {
@@ -47,7 +56,7 @@ public final class ProcessStart {
                             .map(ProcessStat::startTicks)
                             .orElse(Long.MAX_VALUE));
         }
-        return at(proc, oldest == Long.MAX_VALUE ? process.startTicks() : oldest);
+        return oldest == Long.MAX_VALUE ? Optional.empty() : at(proc, oldest);
     }
 
     /** The first of the threads in the order in which they were made: numbers rise, and begin anew at the highest. */

@@ -6,6 +6,7 @@ import dev.leeway.agent.probe.dependency.found.Survey;
 import dev.leeway.agent.spi.FileStat;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostAccessException.Kind;
+import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.ProcessStart;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tells which packages were installed anew after the processes that use them had started.
@@ -50,17 +52,26 @@ final class Renewal {
     static Renewal under(HostView host, List<Running> processes, Survey survey) {
         Set<Integer> parents =
                 processes.stream().map(each -> each.process().parent()).collect(Collectors.toSet());
+        Set<Integer> ids = processes.stream().map(each -> each.process().pid()).collect(Collectors.toSet());
         Optional<Instant> earliest = processes.stream()
                 .filter(each -> !parents.contains(each.process().pid()))
-                .flatMap(each -> start(host, each).stream())
+                .flatMap(each -> start(host, each, ids).stream())
                 .min(Instant::compareTo);
         return new Renewal(survey, processes, earliest);
     }
 
-    private static Optional<Instant> start(HostView host, Running running) {
+    /** When the program had begun for sure: one that was forked by its like was never a shell, and nor was one with threads. */
+    private static Optional<Instant> start(HostView host, Running running, Set<Integer> ids) {
+        HostProcess process = running.process();
         try {
-            Duration grace = running.variables().containsKey(LEFT_BY_SHELLS) ? OF_A_SHELL : Duration.ZERO;
-            return ProcessStart.of(host.proc(), running.process()).map(start -> start.plus(grace));
+            Optional<Instant> start = ProcessStart.of(host.proc(), process);
+            boolean ofShell = running.variables().containsKey(LEFT_BY_SHELLS) && !ids.contains(process.parent());
+            if (!ofShell) {
+                return start;
+            }
+            Optional<Instant> latest = start.map(each -> each.plus(OF_A_SHELL));
+            Optional<Instant> thread = ProcessStart.ofOldestThread(host.proc(), process);
+            return Stream.of(latest, thread).flatMap(Optional::stream).min(Instant::compareTo);
         } catch (HostAccessException e) {
             return Optional.empty();
         }

@@ -35,6 +35,37 @@ class ReplacedPackagesTest extends DependencyScene {
     }
 
     @Test
+    void takesPackagesMadeSoonAfterAShellStartedForPartOfTheStart(@TempDir Path directory) throws Exception {
+        FixtureHost host = startedByAShell(directory);
+        assertThat(seen(host).about("cart").paths()).noneMatch(path -> path.endsWith("/replaced"));
+    }
+
+    @Test
+    void knowsThatTheShellIsGoneOnceThereAreThreads(@TempDir Path directory) throws Exception {
+        FixtureHost host = startedByAShell(directory);
+        host.procFile("/710/task/712/stat", "712 (python3.11) S 1 1 1 0 -1 64 0 0 0 0 0 0 0 0 20 0 1 0 1800 0 0\n");
+        assertThat(seen(host).about("cart").shown("pypi[requests]/replaced")).contains("true");
+    }
+
+    @Test
+    void knowsThatAWorkerWasNeverAShell(@TempDir Path directory) throws Exception {
+        FixtureHost host = startedByAShell(directory);
+        python(host, 711).with("PWD", "/srv/cart").parent(710).add();
+        assertThat(seen(host).about("cart").shown("pypi[requests]/replaced")).contains("true");
+    }
+
+    /** A service some seconds old, and packages that are younger. */
+    private static FixtureHost startedByAShell(Path directory) throws Exception {
+        FixtureHost host = started(directory);
+        host.procFile("/stat", "btime " + (Instant.now().getEpochSecond() - 60) + "\n");
+        python(host, 710).with("PWD", "/srv/cart").file("mountinfo", "").add();
+        // A birth in the same tick of the clock as the last change is taken for one that is not told.
+        Path packages = directory.resolve("root").resolve(SITE.substring(1));
+        Files.setLastModifiedTime(packages, FileTime.from(Instant.now().plusSeconds(60)));
+        return host;
+    }
+
+    @Test
     void leavesUnknownWhatWasReplacedWhereTheKernelDoesNotTellWhenItBooted(@TempDir Path directory) throws Exception {
         FixtureHost host = started(directory);
         host.procFile("/stat", "cpu 1 2 3\n");
