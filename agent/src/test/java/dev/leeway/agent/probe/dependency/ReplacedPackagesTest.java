@@ -2,6 +2,7 @@ package dev.leeway.agent.probe.dependency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.agent.host.process.FixtureProcess;
 import dev.leeway.agent.testing.FixtureHost;
 import dev.leeway.agent.testing.RecordedSection;
 import java.nio.file.Files;
@@ -50,7 +51,14 @@ class ReplacedPackagesTest extends DependencyScene {
     @Test
     void knowsThatAWorkerWasNeverAShell(@TempDir Path directory) throws Exception {
         FixtureHost host = startedByAShell(directory);
-        python(host, 711).with("PWD", "/srv/cart").parent(710).add();
+        FixtureProcess.of(host, 711)
+                .parent(710)
+                .runs("/opt/python/bin/python3.11", VENV + "/bin/python", "-m", "cart")
+                .cgroup("/system.slice/cart.service")
+                .in("/srv/cart")
+                .with("PWD", "/srv/cart")
+                .file("mountinfo", "")
+                .add();
         assertThat(seen(host).about("cart").shown("pypi[requests]/replaced")).contains("true");
     }
 
