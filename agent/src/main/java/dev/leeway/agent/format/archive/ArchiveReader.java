@@ -102,9 +102,8 @@ public final class ArchiveReader {
             List<Archive> nested = nested(source, scan, path, layout, depth);
             IdentityJudge judge =
                     new IdentityJudge(new ArchiveHints(name, metadata.manifest(), marks), metadata.poms());
-            ContentSum sum = depth == 0 && visitor.isDeployment()
-                    ? scan.code()
-                    : scan.code().and(scan.sum());
+            boolean deployed = visitor.isDeployment() && (depth == 0 || EntryVisitor.isDeployedWithin(path));
+            ContentSum sum = deployed ? scan.code() : scan.code().and(scan.sum());
             Archive archive = new Archive(
                     path,
                     source.size(),

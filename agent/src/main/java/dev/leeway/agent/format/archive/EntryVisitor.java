@@ -27,6 +27,22 @@ public interface EntryVisitor {
         return false;
     }
 
+    /**
+     * Whether the nested archive at {@code path}, as {@link Archive#path()}, is a part of the deployment that was packed for
+     * itself: a web application is, in an enterprise archive or a server, and all around it are deployed, too.
+     */
+    static boolean isDeployedWithin(String path) {
+        int at = path.indexOf(Archive.SEPARATOR);
+        while (at >= 0) {
+            int next = path.indexOf(Archive.SEPARATOR, at + 1);
+            if (!path.substring(0, next < 0 ? path.length() : next).endsWith(".war")) {
+                return false;
+            }
+            at = next;
+        }
+        return true;
+    }
+
     /** Whether the beginning of this file is wanted, too; asked of files that are no classes, after {@link #visit}. */
     default boolean opens(String archive, ArchiveEntry entry) {
         return false;

@@ -54,6 +54,34 @@ class OwnArtefactTest extends ServiceFilesScene {
     }
 
     @Test
+    void tellsSettingsOfAWebApplicationInAnArtefactOneByOne() throws Exception {
+        List<RecordedSection> told = new ArrayList<>();
+        for (String port : List.of("8080", "8081")) {
+            started("e" + port);
+            Jar web = Jar.of("com.acme:web", "1")
+                    .with("WEB-INF/web.xml", "<web-app/>" + LONG)
+                    .with("WEB-INF/classes/shop.properties", "port=" + port + "\n" + LONG)
+                    .with(
+                            "WEB-INF/lib/a-1.jar",
+                            Jar.of("g:a", "1").with("a.txt", "a").bytes());
+            host.file(
+                    "/srv/shop/shop.jar",
+                    Jar.of("com.acme:shop", "1.4.2")
+                            .with("web.war", web.bytes())
+                            .bytes());
+            java("shop.jar").add();
+            told.add(about("shop-web"));
+        }
+        assertThat(files(told.get(0)))
+                .containsExactly(
+                        "file[shop.jar!/web.war!/WEB-INF/classes/shop.properties]/content",
+                        "file[shop.jar!/web.war!/WEB-INF/web.xml]/content");
+        assertThat(told.get(0).paths()).contains("maven[com.acme:shop]/content", "maven[com.acme:web]/content");
+        assertThat(changed(told.get(0), told.get(1)))
+                .containsExactly("file[shop.jar!%2Fweb.war!%2FWEB-INF%2Fclasses%2Fshop.properties]/content");
+    }
+
+    @Test
     void tellsTheApplicationThatQuarkusStarts() throws Exception {
         List<RecordedSection> told = new ArrayList<>();
         for (String port : List.of("8080", "8081")) {

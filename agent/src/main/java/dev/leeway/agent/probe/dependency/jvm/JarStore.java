@@ -194,7 +194,7 @@ final class JarStore {
 
         @Override
         public void opened(String of, String name, Optional<byte[]> head) {
-            files.opened(name, head);
+            files.opened(of, name, head);
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.leeway.agent.probe.dependency.jvm;
 import dev.leeway.agent.format.archive.Archive;
 import dev.leeway.agent.format.archive.ArchiveEntry;
 import dev.leeway.agent.format.archive.ArchiveName;
+import dev.leeway.agent.format.archive.EntryVisitor;
 import dev.leeway.agent.probe.dependency.found.PathText;
 import dev.leeway.agent.probe.dependency.manifest.ArtefactEntry;
 import dev.leeway.agent.probe.dependency.manifest.ArtefactFiles;
@@ -19,10 +20,10 @@ final class OwnFiles {
 
     /** Takes one file, no class; whether only its content tells what it is. */
     boolean opens(String archive, ArchiveEntry entry) {
-        if (found.isEmpty() || archive.contains(Archive.SEPARATOR) || entry.isPackaging()) {
+        if (found.isEmpty() || !EntryVisitor.isDeployedWithin(archive) || entry.isPackaging()) {
             return false;
         }
-        String name = entry.name();
+        String name = within(archive) + entry.name();
         String last = PathText.name(name);
         if (ArchiveName.isArchive(last) || last.equals("git.properties")) {
             return false;
@@ -31,8 +32,14 @@ final class OwnFiles {
     }
 
     /** Judges how the content of a file begins, and keeps none of it. */
-    void opened(String name, Optional<byte[]> head) {
-        found.ifPresent(files -> files.judge(name, head));
+    void opened(String archive, String name, Optional<byte[]> head) {
+        found.ifPresent(files -> files.judge(within(archive) + name, head));
+    }
+
+    /** Where {@code archive} lies in the outermost one: nothing, or {@code web.war!/}. */
+    private static String within(String archive) {
+        int at = archive.indexOf(Archive.SEPARATOR);
+        return at < 0 ? "" : archive.substring(at + Archive.SEPARATOR.length()) + Archive.SEPARATOR;
     }
 
     Optional<ArtefactFiles> found() {
