@@ -2,7 +2,6 @@ package dev.leeway.agent.format.archive;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 
 /**
@@ -56,25 +55,14 @@ final class FileSource implements ByteSource {
 
     private void fill(long position, ByteBuffer target) throws SkippedException {
         try {
-            if (channel instanceof FileChannel file) {
-                int start = target.position();
-                while (target.hasRemaining()) {
-                    requireMore(file.read(target, position + target.position() - start));
-                }
-            } else {
-                channel.position(position);
-                while (target.hasRemaining()) {
-                    requireMore(channel.read(target));
+            channel.position(position);
+            while (target.hasRemaining()) {
+                if (channel.read(target) < 0) {
+                    throw new SkippedException(SkipReason.UNREADABLE, "the file shrank while it was read");
                 }
             }
         } catch (IOException e) {
             throw new SkippedException(SkipReason.UNREADABLE, "the file cannot be read");
-        }
-    }
-
-    private static void requireMore(int read) throws SkippedException {
-        if (read < 0) {
-            throw new SkippedException(SkipReason.UNREADABLE, "the file shrank while it was read");
         }
     }
 }
