@@ -3,13 +3,17 @@ package dev.leeway.collector.compare;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.collector.align.SectionGroup;
+import dev.leeway.collector.align.SectionVariant;
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.FactEntry;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.Scope;
+import dev.leeway.schema.snapshot.Facts;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One fact across all environments.
@@ -48,6 +52,25 @@ public record FactRow(SectionGroup group, String path, Optional<FactEntry> entry
                 .flatMap(variant -> FactSearch.find(variant.section().facts(), other).stream())
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * The one value of another fact of the same section that every host of an environment holds beside this one; empty where
+     * a host lacks it, or two hold others.
+     */
+    public Optional<Value> everywhereBeside(int environment, String other) {
+        Set<Value> values = new HashSet<>();
+        for (SectionVariant variant : group.environments().get(environment).variants()) {
+            Facts facts = variant.section().facts();
+            if (FactSearch.find(facts, path).isPresent()) {
+                Optional<Value> value = FactSearch.find(facts, other);
+                if (value.isEmpty()) {
+                    return Optional.empty();
+                }
+                values.add(value.get());
+            }
+        }
+        return values.size() == 1 ? Optional.of(values.iterator().next()) : Optional.empty();
     }
 
     /** Whether any host of an environment holds a fact of the same section whose encoded path begins so. */

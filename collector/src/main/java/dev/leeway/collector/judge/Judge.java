@@ -89,12 +89,7 @@ public final class Judge {
     }
 
     private Optional<Finding> differing(FactRow row, Questions questions, int one, int other, boolean held) {
-        Versions versions = Versions.between(
-                environments,
-                one,
-                row.tally(one).orElseThrow(),
-                other,
-                row.tally(other).orElseThrow());
+        Versions versions = WhatRuns.versions(row, environments, one, other);
         String id = id(row, List.of(one, other), DriftState.DIFFERENT);
         Ruling ruling = unlessHarmless(row, one, other, questions.differing(one, other, versions, ages.days(id)));
         if (!counts(ruling, held)) {

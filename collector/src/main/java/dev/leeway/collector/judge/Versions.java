@@ -39,8 +39,13 @@ record Versions(
         if (left.size() != 1 || right.size() != 1) {
             return NONE;
         }
-        Optional<VersionMove> move =
-                VersionMove.of(left.get(0).value(), right.get(0).value());
+        return between(
+                environments, earlier, left.get(0).value(), later, right.get(0).value());
+    }
+
+    /** Of two values, {@code earlier} before {@code later} in promotion order. */
+    static Versions between(Environments environments, int earlier, Value one, int later, Value other) {
+        Optional<VersionMove> move = VersionMove.of(one, other);
         if (move.isEmpty()) {
             return NONE;
         }
@@ -61,6 +66,11 @@ record Versions(
                 inOrder ? Optional.of(hotfix ? Direction.Movement.HOTFIX : Direction.Movement.LAG) : Optional.empty());
         boolean astray = environments.unnamed(earlier) || environments.unnamed(later);
         return new Versions(true, true, distance, Optional.of(direction), !hotfix && !astray, astray);
+    }
+
+    /** The same for installations of which neither is ahead, because one version runs in both environments. */
+    Versions level() {
+        return new Versions(areVersions, ordered, distance, Optional.empty(), false, false);
     }
 
     /** Of one environment whose hosts disagree. */

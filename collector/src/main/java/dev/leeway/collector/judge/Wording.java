@@ -43,7 +43,8 @@ final class Wording {
                 : Optional.empty();
         if (several.isPresent()) {
             String ahead = versions.direction().map(this::ahead).orElse("");
-            return explained(label + " differs: " + several.get() + ahead, row, rule);
+            String runs = WhatRuns.told(row, environments, one, other);
+            return explained(label + " differs: " + several.get() + runs + ahead, row, rule);
         }
         Optional<String> delta = left.size() == 1 && right.size() == 1 && told(left) && told(right)
                 ? Contrast.ofSets(
@@ -58,6 +59,7 @@ final class Wording {
         String summary = told(left) && told(right)
                 ? label + " is " + spoken(left, right) + " in " + environments.name(one) + ", " + spoken(right, left)
                         + " in " + environments.name(other)
+                        + WhatRuns.told(row, environments, one, other)
                         + versions.direction().map(this::ahead).orElse("")
                 : label + " differs between " + environments.name(one) + " and " + environments.name(other);
         return explained(summary, row, rule);
