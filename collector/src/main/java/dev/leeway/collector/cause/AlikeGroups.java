@@ -64,22 +64,20 @@ final class AlikeGroups {
 
     /** What changed for a service, from what to what, whichever service it is: a variable renamed everywhere. */
     private static String change(Group group) {
-        return isSingle(group) ? lines(group) : "";
+        return isSingle(group) && group.leading().scope().kind() == Scope.Kind.SERVICE ? lines(group) : "";
     }
 
-    /** The same of libraries that moved together. */
+    /** The same of libraries that moved together, of services or on hosts of several roles. */
     private static String libraries(Group group) {
         return group.origin().kind() == Origin.Kind.LIBRARIES ? lines(group) : "";
     }
 
     private static String lines(Group group) {
-        if (group.leading().scope().kind() != Scope.Kind.SERVICE) {
-            return "";
-        }
         Set<String> lines = new TreeSet<>();
         for (Finding finding : group.members()) {
             StringJoiner line = new StringJoiner("\0");
-            line.add(finding.address().section().probe());
+            line.add(finding.scope().kind().text())
+                    .add(finding.address().section().probe());
             line.add(finding.address().path().text());
             line.add(finding.state().text()).add(finding.severity().text());
             line.add(finding.disposition().text()).add(String.join("|", finding.between()));

@@ -36,6 +36,8 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
 
     private static final Comparator<Group> GRAVITY = Comparator.comparingInt((Group group) -> rank(group.disposition()))
             .thenComparing(Group::severity)
+            // A whole service that is not there says more than any fact of a host.
+            .thenComparing(group -> group.origin().kind() != Origin.Kind.SUBJECT)
             .thenComparingInt(Group::consequence)
             .thenComparing(group -> !KnownFacts.saysDistribution(group.leading().address()))
             .thenComparing(group -> -group.members().size())

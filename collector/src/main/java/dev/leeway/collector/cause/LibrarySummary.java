@@ -163,10 +163,18 @@ final class LibrarySummary {
         if (names.size() == 1) {
             return group.leading().explanation().summary() + elsewhere(group);
         }
-        StringJoiner where = new StringJoiner("; ");
-        whereForbidden(group).forEach((environment, those) -> where.add("in " + environment + " " + listed(those)));
-        return owner(group.leading()) + count(names.size(), "library") + " not installed as locked: " + where
-                + elsewhere(group);
+        Finding leading = group.leading();
+        Map<String, Set<String>> where = whereForbidden(group);
+        String place = String.join(" and ", leading.between());
+        Set<String> here = where.getOrDefault(place, new TreeSet<>());
+        here.remove(name(leading));
+        StringJoiner besides = new StringJoiner("");
+        where.forEach((environment, those) -> besides.add(
+                those.isEmpty()
+                        ? ""
+                        : "; likewise " + (environment.equals(place) ? "" : "in " + environment + " ")
+                                + listed(those)));
+        return leading.explanation().summary() + besides + elsewhere(group);
     }
 
     /** The libraries that have what they must not, by the environment that says so, or by both as compared. */
@@ -233,7 +241,8 @@ final class LibrarySummary {
     private static String elsewhere(Group group) {
         Set<String> services = new TreeSet<>();
         group.members().forEach(member -> services.add(member.scope().name()));
-        return services.size() > 1 ? "; the same for " + count(services.size() - 1, "other service") : "";
+        String noun = group.leading().scope().kind() == Scope.Kind.SERVICE ? "other service" : "other role";
+        return services.size() > 1 ? "; the same for " + count(services.size() - 1, noun) : "";
     }
 
     static boolean isVersion(Finding finding) {

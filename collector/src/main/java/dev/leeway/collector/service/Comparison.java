@@ -5,6 +5,7 @@ import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.cause.CauseGrouping;
 import dev.leeway.collector.judge.Finding;
+import dev.leeway.collector.judge.LackedJdks;
 import dev.leeway.collector.judge.PolicySight;
 import dev.leeway.collector.judge.Releases;
 import dev.leeway.collector.judge.Rollouts;
@@ -55,8 +56,8 @@ public final class Comparison {
         List<ResolvedDrift> resolved = earlier.settle();
         List<String> notes = Notes.of(run, earlier.notes());
         Waivers waivers = new Waivers(policy, run.environments, options.asOf());
-        List<Finding> findings = new ArrayList<>(
-                waivers.apply(Releases.followed(Rollouts.followed(run.findings), new LaggingLibraries(run))));
+        List<Finding> findings = new ArrayList<>(waivers.apply(
+                Releases.followed(Rollouts.followed(LackedJdks.followed(run.findings)), new LaggingLibraries(run))));
         findings.sort(ORDER);
         return report(
                 run, findings, policyFindings(run, both(findings, consequences), waivers, required), resolved, notes);

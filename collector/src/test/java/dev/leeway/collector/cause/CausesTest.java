@@ -370,4 +370,61 @@ class CausesTest {
                         "shop: jvm property a absent in prod, 1 in dev; so are b, c",
                         "shop: jvm property d absent in dev, 4 in prod");
     }
+
+    @Test
+    void makesNoMoreOfTheSettingsOfALackedJdkThanOfTheLack() {
+        List<Object> facts = new ArrayList<>(List.of(twoJdks("17.0.15")));
+        facts.addAll(List.of("installation[eclipse-adoptium-25]/security[jdk.tls.disabledAlgorithms]", "SSLv3"));
+        Report report = side("dev", host("a").section("jdk", facts.toArray()))
+                .and("prod", host("b").section("jdk", oneJdk("17.0.15")))
+                .report();
+
+        assertThat(report.causes().get(0).summary()).startsWith("JDK eclipse-adoptium-25");
+        assertThat(report.causes().get(0).severity()).isEqualTo(Severity.MEDIUM);
+    }
+
+    @Test
+    void leadsWithAServiceThatIsNotThereBeforeFactsOfHostsThatAreAsGrave() {
+        Report report = side(
+                        "dev",
+                        host("a")
+                                .section("process", "service[mail]/namedBy", "systemd")
+                                .section("os", "mount[%2Ftmp]/filesystem", "ext4"))
+                .and(
+                        "prod",
+                        host("b")
+                                .section("process", "service[shop]/namedBy", "systemd")
+                                .section("process[shop]", "replicas", 1)
+                                .section("os", "mount[%2Ftmp]/filesystem", "tmpfs"))
+                .report();
+
+        assertThat(summaries(report).subList(0, 2))
+                .containsExactly(
+                        "service mail runs in dev and not in prod", "service shop runs in prod and not in dev");
+    }
+
+    @Test
+    void tellsLibrariesOfHostsOnceForAllRoles() {
+        Report report = side("dev", ofRole("a", "web", true), ofRole("b", "worker", true))
+                .and("prod", ofRole("c", "web", false), ofRole("d", "worker", false))
+                .report();
+
+        assertThat(summaries(report))
+                .containsExactly("a:l version absent in prod, 1 in dev; likewise m; the same for 1 other role");
+    }
+
+    private static TestHost ofRole(String name, String role, boolean libraries) {
+        return host(name)
+                .role(role)
+                .section(
+                        "dependency",
+                        libraries
+                                ? new Object[] {
+                                    "maven[a:l]/version",
+                                    new Value.Version("1", VersionScheme.MAVEN),
+                                    "maven[a:m]/version",
+                                    new Value.Version("1", VersionScheme.MAVEN)
+                                }
+                                : new Object[] {});
+    }
 }
