@@ -2,6 +2,7 @@ package dev.leeway.collector.report;
 
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.policy.Origin;
 import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
@@ -49,7 +50,7 @@ public final class ExplainText {
         if (cause.isPresent()) {
             text.cause(cause.get());
         } else if (drift.isPresent()) {
-            text.drift(drift.get());
+            text.drift(drift.get(), found.causeAsked());
         }
         return text.lines.toString();
     }
@@ -84,8 +85,15 @@ public final class ExplainText {
         lines.gap().line("One for each fact; or one for all, without 'drift' and with a pattern that matches them.", 0);
     }
 
-    private void drift(Drift drift) {
-        title(drift.severity(), "drift", drift.id(), drift.disposition());
+    /** A drift; where its cause was asked for, which has no other, that is what it is called. */
+    private void drift(Drift drift, Optional<String> causeAsked) {
+        title(
+                drift.severity(),
+                causeAsked.isPresent() ? "cause" : "drift",
+                causeAsked
+                        .map(cause -> cause + " · its one drift " + drift.id())
+                        .orElse(drift.id() + " of cause " + digest.ids().of(drift.cause())),
+                drift.disposition());
         lines.text(Ink.STRONG, VisibleText.of(drift.explanation().summary()), 2);
         lines.gap();
         term("address", VisibleText.of(drift.address().text()));
@@ -95,12 +103,25 @@ public final class ExplainText {
         term("direction", Phrases.direction(drift));
         term(
                 "judged by",
-                VisibleText.of(drift.judgedBy()) + ", as " + drift.severity().text());
+                VisibleText.of(drift.judgedBy()) + ", as " + drift.severity().text() + whereToLook(drift.judgedBy()));
         explanation(drift);
         history(drift);
         siblings(drift);
         closer(drift);
         accept(drift);
+    }
+
+    /** Where a reader finds what judged. */
+    private static String whereToLook(String judgedBy) {
+        if (judgedBy.startsWith(Origin.DEFAULT_POLICY)) {
+            String line = judgedBy.substring(Origin.DEFAULT_POLICY.length()).replace(":", "");
+            return " (" + (line.isEmpty() ? "" : "line " + VisibleText.of(line) + " of ")
+                    + "policy/default-policy.yaml, which comes with Leeway; a rule in a policy of your own goes before"
+                    + " it: docs/policy.md)";
+        }
+        return judgedBy.equals("catalogue")
+                ? " (no rule of the policy speaks of it; docs/facts.md has every fact)"
+                : "";
     }
 
     private void title(Severity severity, String what, String id, Disposition disposition) {
@@ -159,7 +180,7 @@ public final class ExplainText {
             if (!value.hosts().isEmpty()) {
                 where.add("on " + Phrases.hosts(value.hosts(), MOST_HOSTS));
             }
-            value.evidence().ifPresent(evidence -> where.add("found at " + VisibleText.of(evidence)));
+            value.evidence().ifPresent(evidence -> where.add(Phrases.found(evidence)));
             if (!where.isEmpty()) {
                 term("", String.join(" · ", where));
             }

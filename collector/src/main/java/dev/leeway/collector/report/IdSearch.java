@@ -83,6 +83,11 @@ final class IdSearch {
         return digest.view(causes.get(0)).filter(view -> view.followers() > 0);
     }
 
+    /** The id of the cause that was asked for; empty where it was a drift. */
+    Optional<String> causeAsked() {
+        return causes.isEmpty() ? Optional.empty() : Optional.of(causes.get(0).id());
+    }
+
     /** The drift found, which may be the only one of a cause. */
     Optional<Drift> drift() {
         return causes.isEmpty()

@@ -36,6 +36,12 @@ final class Phrases {
                 : drift.state().text();
     }
 
+    /** {@code found at /etc/hosts}; {@code found by names and contents of files}, where no place is told. */
+    static String found(String evidence) {
+        boolean place = evidence.indexOf('/') >= 0 || evidence.indexOf('.') >= 0 || evidence.indexOf(':') >= 0;
+        return (place ? "found at " : "found by ") + VisibleText.of(evidence);
+    }
+
     /** {@code prod ahead by a minor version}, empty for values that do not order. */
     static String direction(Drift drift) {
         return drift.direction()

@@ -111,9 +111,7 @@ final class TextCauses {
     private static String evidence(Drift drift) {
         Set<String> places = new TreeSet<>();
         drift.values().forEach(value -> value.evidence().ifPresent(places::add));
-        return places.size() == 1
-                ? "found at " + VisibleText.of(places.iterator().next())
-                : "";
+        return places.size() == 1 ? Phrases.found(places.iterator().next()) : "";
     }
 
     private void indented(String text) {

@@ -60,6 +60,10 @@ final class TextReport {
         parts.add(TextLines.unbroken("as of " + Quantity.moment(report.asOf())));
         parts.add(VisibleText.of(report.policyName()));
         lines.line(String.join(DOT, parts), 2);
+        String alone = new SharedServices(report).none();
+        if (!alone.isEmpty()) {
+            lines.line(alone, 2);
+        }
         policy(Ink.HIGH, digest.doubts());
         sincePrevious();
     }

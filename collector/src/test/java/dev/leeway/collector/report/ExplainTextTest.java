@@ -3,6 +3,7 @@ package dev.leeway.collector.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.Report;
 import java.io.IOException;
@@ -81,5 +82,35 @@ class ExplainTextTest {
     void advisesAgainstAcceptingWhatMustNotBeShared() throws UnknownIdException {
         assertThat(ExplainText.render(SampleReports.believable(), "5c1e", RenderOptions.PLAIN))
                 .contains("Better not");
+    }
+
+    @Test
+    void saysWhichCauseHoldsTheDriftThatWasAskedFor() throws UnknownIdException {
+        Report report = SampleReports.believable();
+        Drift drift = report.drifts().stream()
+                .filter(each -> each.id().startsWith("91aa"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(ExplainText.render(report, drift.id(), RenderOptions.PLAIN)
+                        .lines()
+                        .findFirst())
+                .hasValueSatisfying(line -> assertThat(line)
+                        .contains("drift " + drift.id() + " of cause "
+                                + ShortIds.of(report).of(drift.cause())));
+    }
+
+    @Test
+    void callsACauseOfOneDriftByTheIdThatWasAskedFor() throws UnknownIdException {
+        Report report = SampleReports.believable();
+        Cause lone = report.causes().stream()
+                .filter(cause -> cause.drifts().size() == 1)
+                .findFirst()
+                .orElseThrow();
+        assertThat(ExplainText.render(report, lone.id(), RenderOptions.PLAIN)
+                        .lines()
+                        .findFirst())
+                .hasValueSatisfying(line -> assertThat(line)
+                        .contains("cause " + lone.id() + " · its one drift "
+                                + lone.drifts().get(0)));
     }
 }
