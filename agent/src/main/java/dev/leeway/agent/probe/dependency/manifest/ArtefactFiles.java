@@ -83,7 +83,7 @@ public final class ArtefactFiles {
     private void stray(StrayKind kind, String name) {
         NavigableSet<String> names = strays.computeIfAbsent(kind, each -> new TreeSet<>());
         names.add(name);
-        if (names.size() > Math.min(room, ManifestFacts.MOST_STRAYS)) {
+        if (names.size() > Math.min(room, StrayFacts.MOST_STRAYS)) {
             names.pollLast();
             cut.add(kind);
         }
