@@ -54,28 +54,19 @@ public record Archive(
 
     /** The same archive, known to be {@code other}. */
     public Archive identified(Identity other) {
-        return new Archive(
-                path,
-                bytes,
-                other,
-                shaded,
-                layout,
-                library,
-                manifest,
-                classpathIndex,
-                content,
-                entries,
-                classes,
-                releases,
-                nested);
+        return as(other, nested);
     }
 
     /** The same archive with these in it. */
     public Archive with(List<Archive> others) {
+        return as(identity, others);
+    }
+
+    private Archive as(Identity known, List<Archive> within) {
         return new Archive(
                 path,
                 bytes,
-                identity,
+                known,
                 shaded,
                 layout,
                 library,
@@ -85,6 +76,6 @@ public record Archive(
                 entries,
                 classes,
                 releases,
-                others);
+                within);
     }
 }
