@@ -51,7 +51,7 @@ public final class ManifestFacts {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            if (!directories.summarise(each.getKey())) {
+            if (!directories.isSummarised(each.getKey())) {
                 file(each.getKey(), each.getValue(), found);
             } else if (Strays.askContent(PathText.name(each.getKey()))) {
                 strays.judge(each.getKey(), each.getValue(), found.survey());

@@ -34,7 +34,7 @@ final class TopDirectories {
     }
 
     /** Whether {@code name} lies in a directory of which no file is told by itself. */
-    boolean summarise(String name) {
+    boolean isSummarised(String name) {
         return summarised.contains(top(name));
     }
 
