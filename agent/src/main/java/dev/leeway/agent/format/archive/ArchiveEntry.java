@@ -1,6 +1,7 @@
 package dev.leeway.agent.format.archive;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * One entry as an archive's directory declares it, valid only while it is visited: the next entry takes its place.
@@ -19,7 +20,16 @@ public final class ArchiveEntry {
     private static final byte[] VERSIONS = "META-INF/versions/".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] META = "META-INF/".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] MAVEN = "META-INF/maven/".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] INDEX = ".idx".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BOOT = "BOOT-INF/".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] WEB = "WEB-INF/".getBytes(StandardCharsets.US_ASCII);
+    private static final Set<String> LISTS = Set.of(
+            "BOOT-INF/classpath.idx",
+            "BOOT-INF/layers.idx",
+            "WEB-INF/classpath.idx",
+            "WEB-INF/layers.idx",
+            "WEB-INF/classes/META-INF/jandex.idx");
+    private static final Set<String> DESCRIPTIONS = Set.of(
+            "META-INF/MANIFEST.MF", "META-INF/INDEX.LIST", "META-INF/build-info.properties", "META-INF/jandex.idx");
     private static final long UNSIGNED_INT = 0xFFFF_FFFFL;
 
     private final byte[] directory;
@@ -176,21 +186,16 @@ public final class ArchiveEntry {
     /** Whether it is a signature or the manifest of Java's, Maven's metadata, or a list that a packer made. */
     public boolean isPackaging() {
         if (!startsWith(META)) {
-            return matchesEnd(INDEX);
+            return (startsWith(BOOT) || startsWith(WEB)) && LISTS.contains(name());
         }
         String name = name();
-        return startsWith(MAVEN)
-                || name.equals("META-INF/MANIFEST.MF")
-                || name.equals("META-INF/INDEX.LIST")
-                || name.equals("META-INF/build-info.properties")
+        return (startsWith(MAVEN) && (name.endsWith("/pom.xml") || name.endsWith("/pom.properties")))
+                || DESCRIPTIONS.contains(name)
                 || BuildNoise.isSignature(name);
     }
 
-    private boolean matchesEnd(byte[] ascii) {
-        return nameLength >= ascii.length && matches(ascii, nameLength - ascii.length);
-    }
-
-    int nameLength() {
+    /** Bytes of the name. */
+    public int nameLength() {
         return nameLength;
     }
 

@@ -14,6 +14,7 @@ final class ArchiveScan {
     private static final byte[] META = ascii("META-INF/");
     private static final byte[] BOOT = ascii("BOOT-INF/");
     private static final byte[] WEB = ascii("WEB-INF/");
+    private static final String LEADS_OUT = "a name that leads out of the archive";
     private static final int LONGEST_NAME = 4096;
     /** So that neither their places nor the time to open them grow with what an archive declares. */
     private static final int MOST_WANTED = 4_000;
@@ -136,16 +137,17 @@ final class ArchiveScan {
             return;
         }
         EntryRef ref = declared.at(declared.headerOffset() + base);
-        if (isUnsafe(name)) {
-            skips.add(path, SkipReason.MALFORMED, "a name that leads out of the archive", name);
+        boolean unsafe = isUnsafe(name);
+        if (isNested && (unsafe || nested.size() >= budget.limits().archives())) {
+            SkipReason reason = unsafe ? SkipReason.MALFORMED : SkipReason.LIMIT;
+            skips.hide(path, reason, unsafe ? LEADS_OUT : "more nested archives than are opened in one file", name);
+            // Code all the same, so that another archive there is another content.
+            code.add(entry.hash(), entry.size(), entry.crc());
+        } else if (unsafe) {
+            skips.add(path, SkipReason.MALFORMED, LEADS_OUT, name);
             sum.add(entry.hash(), entry.size(), entry.crc());
         } else if (isNested) {
-            if (nested.size() >= budget.limits().archives()) {
-                skips.add(path, SkipReason.LIMIT, "more nested archives than are opened in one file", name);
-                sum.add(entry.hash(), entry.size(), entry.crc());
-            } else {
-                nested.add(ref);
-            }
+            nested.add(ref);
         } else if (metadata.size() >= budget.limits().metadataEntries() && !metadata.containsKey(name)) {
             skips.add(path, SkipReason.LIMIT, "more metadata than is read", name);
             sum.add(entry.hash(), entry.size(), entry.crc());

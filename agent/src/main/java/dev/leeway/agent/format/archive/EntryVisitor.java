@@ -29,16 +29,16 @@ public interface EntryVisitor {
 
     /**
      * Whether the nested archive at {@code path}, as {@link Archive#path()}, is a part of the deployment that was packed for
-     * itself: a web application is, in an enterprise archive or a server, and all around it are deployed, too.
+     * itself, and all around it are deployed, too: a web application or a connector in an enterprise archive or a server, and
+     * whatever module an enterprise archive holds outside its {@code lib}.
      */
     static boolean isDeployedWithin(String path) {
-        int at = path.indexOf(Archive.SEPARATOR);
-        while (at >= 0) {
-            int next = path.indexOf(Archive.SEPARATOR, at + 1);
-            if (!path.substring(0, next < 0 ? path.length() : next).endsWith(".war")) {
+        String[] parts = path.split(Archive.SEPARATOR, -1);
+        for (int i = 1; i < parts.length; i++) {
+            boolean module = parts[i - 1].endsWith(".ear") && !parts[i].startsWith("lib/");
+            if (!module && !parts[i].endsWith(".war") && !parts[i].endsWith(".rar")) {
                 return false;
             }
-            at = next;
         }
         return true;
     }

@@ -19,7 +19,16 @@ final class SkipLog {
 
     /** @param entry the entry's name, or empty for the archive as a whole */
     void add(String archive, SkipReason reason, String what, String entry) {
-        Key key = new Key(archive, reason, what);
+        add(archive, reason, what, entry, false);
+    }
+
+    /** Adds a nested archive that is told nowhere. */
+    void hide(String archive, SkipReason reason, String what, String entry) {
+        add(archive, reason, what, entry, true);
+    }
+
+    private void add(String archive, SkipReason reason, String what, String entry, boolean hidden) {
+        Key key = new Key(archive, reason, what, hidden);
         Line line = lines.get(key);
         if (line != null) {
             line.count++;
@@ -32,9 +41,10 @@ final class SkipLog {
 
     List<Skipped> lines() {
         List<Skipped> all = new ArrayList<>();
-        lines.forEach((key, line) -> all.add(new Skipped(key.archive, key.reason, line.detail, line.count)));
+        lines.forEach(
+                (key, line) -> all.add(new Skipped(key.archive, key.reason, line.detail, line.count, key.hidden)));
         if (beyond > 0) {
-            all.add(new Skipped("", SkipReason.LIMIT, "more was skipped than is told one by one", beyond));
+            all.add(new Skipped("", SkipReason.LIMIT, "more was skipped than is told one by one", beyond, true));
         }
         return List.copyOf(all);
     }
@@ -55,7 +65,7 @@ final class SkipLog {
                 && type != Character.PARAGRAPH_SEPARATOR;
     }
 
-    private record Key(String archive, SkipReason reason, String what) {}
+    private record Key(String archive, SkipReason reason, String what, boolean hidden) {}
 
     private static final class Line {
         private final String detail;

@@ -116,7 +116,11 @@ class HostileArchiveTest {
 
         assertThat(read.skipped())
                 .containsExactly(new Skipped(
-                        "a.jar", SkipReason.LIMIT, "lib/2.jar: more would be inflated than one file may cost", 3));
+                        "a.jar",
+                        SkipReason.LIMIT,
+                        "lib/2.jar: more would be inflated than one file may cost",
+                        3,
+                        false));
     }
 
     @Test

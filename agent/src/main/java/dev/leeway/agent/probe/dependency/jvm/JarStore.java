@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads each archive of one service once, within a budget for all of them. */
 final class JarStore {
     /** Archives that are deployed and never put on a class path. */
-    private static final Pattern DEPLOYED = Pattern.compile(".*\\.(?:war|ear)");
+    private static final Pattern DEPLOYED = Pattern.compile(".*\\.(?:war|ear|rar|sar)");
 
     /** As many as are told of one service. */
     private static final int MOST_FILES = 3_000;
@@ -79,7 +80,9 @@ final class JarStore {
 
     /** Says, before any is read, that the archive which holds this class is the service's own artefact and no library. */
     void ownWith(String mainClass) {
-        mains.add(ArchiveEntry.classHash(mainClass));
+        if (!Launchers.are(mainClass)) {
+            mains.add(ArchiveEntry.classHash(mainClass));
+        }
     }
 
     /** The archive at {@code path}, links followed; empty when none is there, or it may not be read. */
@@ -105,6 +108,7 @@ final class JarStore {
             return null;
         }
         archives++;
+        boolean started = own.contains(path);
         OwnFiles files = ownFiles(path);
         ClassNames names = new ClassNames(files, isDeployment(path), mains, searched);
         ArchiveContent content = reader.read(channel, path, names);
@@ -113,6 +117,12 @@ final class JarStore {
             files = ownFiles(path);
             names = new ClassNames(files, true, Set.of(), searched);
             content = reader.read(channel, path, names);
+        }
+        if (started) {
+            // What is started may hold nothing but the name of what it starts.
+            for (String attribute : List.of("Main-Class", "Start-Class")) {
+                content.archive().manifest().value(attribute).ifPresent(this::ownWith);
+            }
         }
         entries += names.entries;
         kept += files.found().map(ArtefactFiles::size).orElse(0);
@@ -214,6 +224,8 @@ final class JarStore {
                 long hash = entry.classHash();
                 holdsMain |= !mains.isEmpty() && mains.contains(hash) && !of.contains(Archive.SEPARATOR);
                 current[count++] = hash;
+            } else if (!holdsMain && !deployment && !of.contains(Archive.SEPARATOR)) {
+                holdsMain = Launchers.isConfiguration(entry);
             }
         }
 

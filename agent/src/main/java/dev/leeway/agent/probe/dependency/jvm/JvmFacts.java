@@ -247,7 +247,7 @@ public final class JvmFacts {
                         + FactPath.of("shaded-in", key).text(),
                 kind);
         boolean carries = !found.nested().isEmpty() || (skipped.archive().equals(file.path()) && !isLibrary(file));
-        if (carries && (found.content().isEmpty() || kind != Kind.MALFORMED)) {
+        if (skipped.hidden() || (carries && (found.content().isEmpty() || kind != Kind.MALFORMED))) {
             ledger.uncovered("maven[*]/version", kind);
             ledger.uncovered("maven[*]/content", kind);
         }

@@ -8,9 +8,14 @@ import dev.leeway.agent.probe.dependency.found.PathText;
 import dev.leeway.agent.probe.dependency.manifest.ArtefactEntry;
 import dev.leeway.agent.probe.dependency.manifest.ArtefactFiles;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gathers what an artefact holds beside classes, libraries and what packers and builds add. */
 final class OwnFiles {
+    /** Where a build leaves what it was made from. */
+    private static final Set<String> GIT =
+            Set.of("git.properties", "BOOT-INF/classes/git.properties", "WEB-INF/classes/git.properties");
+
     private final Optional<ArtefactFiles> found;
 
     /** @param found takes it; absent where the archive is a library, and no artefact of the service's own */
@@ -25,7 +30,7 @@ final class OwnFiles {
         }
         String name = within(archive) + entry.name();
         String last = PathText.name(name);
-        if (ArchiveName.isArchive(last) || last.equals("git.properties")) {
+        if (ArchiveName.isArchive(last) || GIT.contains(entry.name())) {
             return false;
         }
         return found.get().take(new ArtefactEntry(name, entry.size(), entry.crc()));

@@ -2,12 +2,15 @@ package dev.leeway.agent.probe.dependency.jvm;
 
 import dev.leeway.agent.format.archive.Archive;
 import dev.leeway.agent.format.archive.Coordinates;
+import dev.leeway.agent.format.archive.EntryVisitor;
 import dev.leeway.agent.format.archive.Identity;
 import dev.leeway.agent.format.archive.Identity.Confidence;
 import dev.leeway.agent.format.archive.Identity.Evidence;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,19 +23,25 @@ import java.util.Set;
 final class Twins {
     private final Map<String, Identity> told = new HashMap<>();
     private final Set<String> ambiguous = new HashSet<>();
+    /** Those whose content is told but for the files that are told one by one. */
+    private final Set<Archive> partial = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** The twins among {@code jars} and all that is nested in them. */
     static Twins among(Collection<ReadJar> jars) {
         Twins twins = new Twins();
-        jars.forEach(jar -> twins.learn(jar.archive()));
+        jars.forEach(jar -> twins.learn(jar.archive(), jar.files().isPresent()));
         twins.ambiguous.forEach(twins.told::remove);
         return twins;
     }
 
-    private void learn(Archive archive) {
+    private void learn(Archive archive, boolean own) {
         Identity identity = archive.identity();
+        if (own && EntryVisitor.isDeployedWithin(archive.path())) {
+            partial.add(archive);
+        }
         // Many archives without a class hold the same: a manifest, a licence.
-        if (archive.content().isPresent()
+        if (!partial.contains(archive)
+                && archive.content().isPresent()
                 && archive.classes() > 0
                 && KnownArchives.tellsItself(identity)
                 && identity.confidence() != Confidence.GUESS) {
@@ -41,13 +50,13 @@ final class Twins {
                 ambiguous.add(archive.content().get());
             }
         }
-        archive.nested().forEach(this::learn);
+        archive.nested().forEach(nested -> learn(nested, own));
     }
 
     /** What {@code archive} is. */
     Identity identity(Archive archive) {
         Identity own = archive.identity();
-        if (KnownArchives.tellsItself(own) || archive.classes() == 0) {
+        if (KnownArchives.tellsItself(own) || archive.classes() == 0 || partial.contains(archive)) {
             return own;
         }
         return archive.content()
