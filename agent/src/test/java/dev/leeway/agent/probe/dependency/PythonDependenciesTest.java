@@ -65,6 +65,32 @@ class PythonDependenciesTest extends DependencyScene {
     }
 
     @Test
+    void countsWhatPoetryLocksForThisPlaceOnly(@TempDir Path directory) throws Exception {
+        FixtureHost host = started(directory);
+        python(host, 710).add();
+        host.file("/srv/cart/poetry.lock", """
+                [[package]]
+                name = "colorama"
+                version = "0.4.6"
+                groups = ["main", "dev"]
+                markers = {main = "platform_system == \\"Windows\\"", dev = "sys_platform == \\"linux\\""}
+                [[package]]
+                name = "strange"
+                version = "1"
+                groups = ["main"]
+                markers = ["sys_platform == \\"linux\\""]
+                [[package]]
+                name = "missing"
+                version = "1"
+                groups = ["main", "dev"]
+                markers = {dev = "platform_system == \\"Windows\\""}
+                """);
+        assertThat(seen(host).about("cart").paths())
+                .contains("pypi[missing]/unmet")
+                .doesNotContain("pypi[colorama]/unmet", "pypi[strange]/unmet");
+    }
+
+    @Test
     void saysNothingUnmetWhereTheInstallationCouldNotBeRead(@TempDir Path directory) throws Exception {
         FixtureHost host = started(directory);
         python(host, 710).add();

@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** Lock files of Python: {@code poetry.lock}, {@code uv.lock}, {@code pylock.toml}, {@code Pipfile.lock}. */
 final class PythonLocks {
+    /** A condition that nobody can say to hold. */
+    private static final String NOT_UNDERSTOOD = "markers not understood";
+
     private PythonLocks() {}
 
     /** {@code poetry.lock}: optional packages and those of the development category or groups are conditional. */
@@ -39,9 +42,15 @@ final class PythonLocks {
                 .toList();
         boolean main =
                 groups.isEmpty() ? !each.textAt("category").orElse("main").equals("dev") : groups.contains("main");
-        return main
-                ? each.textAt("markers")
-                : Optional.of(groups.isEmpty() ? "dev" : "group " + String.join(",", groups));
+        return main ? poetryMarkers(each) : Optional.of(groups.isEmpty() ? "dev" : "group " + String.join(",", groups));
+    }
+
+    /** One for all groups or, since Poetry 2, a table by group, in which one that needs the package always does not appear. */
+    private static Optional<String> poetryMarkers(TreeNode each) {
+        Optional<TreeNode> markers = each.at("markers");
+        Optional<TreeNode> main =
+                markers.filter(TreeNode.Table.class::isInstance).isPresent() ? each.at("markers", "main") : markers;
+        return main.map(node -> node instanceof TreeNode.Scalar scalar ? scalar.text() : NOT_UNDERSTOOD);
     }
 
     /** {@code uv.lock}: the project's own entry is no dependency. */

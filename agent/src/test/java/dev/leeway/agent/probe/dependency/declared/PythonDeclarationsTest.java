@@ -98,6 +98,39 @@ class PythonDeclarationsTest extends DeclaredScene {
     }
 
     @Test
+    void readsMarkersThatPoetryWritesByGroup() {
+        assertThat(read("poetry.lock", """
+                        [[package]]
+                        name = "colorama"
+                        version = "0.4.6"
+                        groups = ["main", "dev"]
+                        markers = {main = "platform_system == \\"Windows\\"", dev = "sys_platform == \\"win32\\""}
+
+                        [[package]]
+                        name = "always"
+                        version = "1"
+                        groups = ["main", "dev"]
+                        markers = {dev = "sys_platform == \\"win32\\""}
+
+                        [[package]]
+                        name = "strange"
+                        version = "2"
+                        groups = ["main"]
+                        markers = {main = ["sys_platform == \\"linux\\""]}
+
+                        [[package]]
+                        name = "stranger"
+                        version = "3"
+                        markers = ["sys_platform == \\"linux\\""]
+                        """))
+                .containsExactly(
+                        "colorama pinned 0.4.6 (platform_system == \"Windows\") poetry.lock:1",
+                        "always pinned 1 poetry.lock:7",
+                        "strange pinned 2 (markers not understood) poetry.lock:13",
+                        "stranger pinned 3 (markers not understood) poetry.lock:19");
+    }
+
+    @Test
     void readsUvLocksWithoutTheProjectItself() {
         assertThat(read("uv.lock", """
                         version = 1
