@@ -71,10 +71,12 @@ final class IdentityJudge {
                 name.version().isPresent() && isSameVersion(name.version().get());
         boolean nameAgrees = called.proven() || isInManifest(called.artifact());
         boolean agrees = told.isPresent() && (name.version().isPresent() ? versionAgrees : nameAgrees);
+        // Who it is may be proven while the file is named with another version than the manifest tells.
+        boolean unopposed = called.proven() && name.version().isPresent() && told.isEmpty();
         return new Identity(
                 new Coordinates(called.group(), called.artifact(), name.classifier(), version),
                 name.version().isPresent() || told.isEmpty() ? Evidence.FILE_NAME : Evidence.MANIFEST,
-                agrees || (called.proven() && name.version().isPresent()) ? Confidence.STRONG : Confidence.GUESS);
+                agrees || unopposed ? Confidence.STRONG : Confidence.GUESS);
     }
 
     /** Of several that would fit: the one the manifest names, else the most specific when it is alone in being so. */

@@ -117,6 +117,17 @@ class ArchiveIdentityTest {
     }
 
     @Test
+    void aManifestThatContradictsTheNameMakesItAGuessHoweverSureTheLibraryIs() {
+        TestArchive archive = new TestArchive()
+                .withManifest(
+                        "Implementation-Title: H2 Database Engine",
+                        "Implementation-Version: 2.5.252",
+                        "Automatic-Module-Name: com.h2database")
+                .with("org/h2/Driver.class", "class");
+        assertIdentity(archive, "h2-2.2.224.jar", "com.h2database:h2", "2.2.224", Evidence.FILE_NAME, Confidence.GUESS);
+    }
+
+    @Test
     void aSymbolicNameOfPackagesIsNotTakenForAGroup() {
         assertThat(read(
                                 new TestArchive()
