@@ -72,15 +72,25 @@ public final class OpenFiles {
                 .orElse(List.of());
     }
 
+    /** Whether {@code path} lies where files come and go; those of a service that itself lies there do not. */
+    public static boolean isPassing(String path) {
+        return PASSING.matcher(path).matches();
+    }
+
     /** The files held open whose path is {@code wanted} and not of those that come and go, in the order of descriptors. */
     public List<Held> held(Predicate<String> wanted) {
+        return heldAnywhere(path -> wanted.test(path) && !isPassing(path));
+    }
+
+    /** The files held open whose path is {@code wanted}, in the order of descriptors. */
+    public List<Held> heldAnywhere(Predicate<String> wanted) {
         List<Held> held = new ArrayList<>();
         for (String descriptor : proc.names(directory + "fd", MAX_DESCRIPTORS, pattern)) {
             String link = directory + "fd/" + descriptor;
             String target = proc.link(link, pattern).orElse("");
             boolean deleted = target.endsWith(DELETED);
             String path = deleted ? target.substring(0, target.length() - DELETED.length()) : target;
-            if (wanted.test(path) && !PASSING.matcher(path).matches()) {
+            if (wanted.test(path)) {
                 held.add(new Held(path, deleted, link));
             }
         }
@@ -107,11 +117,13 @@ public final class OpenFiles {
         return proc.text(file.descriptor().replace("/fd/", "/fdinfo/"), MAX_INFORMATION, pattern);
     }
 
-    /** Whether the path of {@code file} leads to nothing or to another file by now. */
+    /** Whether the path of {@code file}, none that comes and goes, leads to nothing or to another file by now. */
     public boolean replaced(Mapped file) {
-        if (PASSING.matcher(file.path()).matches()) {
-            return false;
-        }
+        return !isPassing(file.path()) && replacedAnywhere(file);
+    }
+
+    /** Whether the path of {@code file} leads to nothing or to another file by now, wherever it lies. */
+    public boolean replacedAnywhere(Mapped file) {
         if (file.deleted()) {
             return true;
         }

@@ -59,6 +59,12 @@ class RunningVersusInstalledIT {
         try (RunningService service = start(ShopJar.command(jar), variables)) {
             Taken staging = taken("staging");
             chamber.script(directory, "cp " + jar + " /srv/new && mv /srv/new " + jar);
+            assertThat(taken("prod").differences(staging)).noneMatch(line -> line.contains(REPLACED));
+            String tool = Path.of(System.getProperty("java.home"), "bin", "jar").toString();
+            chamber.script(
+                    directory,
+                    "cp " + jar + " /srv/new && echo more >/srv/more.txt && '" + tool
+                            + "' --update --file /srv/new -C /srv more.txt && mv /srv/new " + jar);
             reportsFirst(staging, taken("prod"), REPLACED);
             assertThat(service.pid()).isPositive();
         }

@@ -16,6 +16,7 @@ import dev.leeway.agent.probe.dependency.python.SitePackages;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Observed;
+import dev.leeway.agent.spi.OpenFiles;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.fact.VersionScheme;
@@ -39,7 +40,7 @@ final class PythonFacts {
     private static final Pattern PACKAGE = Pattern.compile(".*/(?:site|dist)-packages/([^/.]+)(?:[/.].*)?");
 
     /** What installs others and runs in no service. */
-    private static final Set<String> INSTALLERS = Set.of("pip", "wheel");
+    static final Set<String> INSTALLERS = Set.of("pip", "wheel");
 
     private final Deployed deployed;
     private final Survey survey;
@@ -47,6 +48,7 @@ final class PythonFacts {
     private final Renewal renewal;
     private final List<Distribution> distributions = new ArrayList<>();
     private final Set<String> told = new LinkedHashSet<>();
+    private final Set<String> sites = new LinkedHashSet<>();
 
     private PythonFacts(Deployed deployed, Ledger ledger, Renewal renewal) {
         this.deployed = deployed;
@@ -69,11 +71,17 @@ final class PythonFacts {
             }
             mapped.stream()
                     .filter(file -> NATIVE_CODE.matcher(file.path()).matches())
-                    .filter(each.open()::replaced)
+                    .filter(file -> facts.isExchanged(file, each.open()))
                     .forEach(file -> packageOf(file.path()).ifPresent(name -> replaced.put(name, file.path())));
         }
         facts.nativeCode(replaced);
         deployed.gaps("pypi[*]/**", "python/**", "conda[*]/**");
+    }
+
+    /** What lies where files come and go counts where the environment itself lies there. */
+    private boolean isExchanged(Mapped file, OpenFiles open) {
+        boolean own = sites.stream().anyMatch(site -> file.path().startsWith(site + "/"));
+        return own ? open.replacedAnywhere(file) : open.replaced(file);
     }
 
     /** The package a file in site-packages belongs to, as it is imported. */
@@ -133,10 +141,14 @@ final class PythonFacts {
         if (told.add(environment.prefix() + " " + environment.siteDirectories())) {
             environment
                     .siteDirectories()
-                    .forEach(site -> survey.resolve(site).ifPresent(real -> deployed.holds(Set.of(real))));
+                    .forEach(site -> survey.resolve(site).ifPresent(real -> {
+                        sites.add(real);
+                        deployed.holds(Set.of(real));
+                    }));
             SitePackages.read(survey, environment.siteDirectories())
                     .forEach(each -> distribution(each, environment.prefix()));
             CondaPackage.read(survey, environment.prefix()).forEach(this::conda);
+            SwitchedEnvironment.tell(survey, ledger, renewal, environment, running, mapped);
         }
     }
 

@@ -77,6 +77,11 @@ final class Renewal {
         }
     }
 
+    /** Whether a link is younger than the process, as far as is known when that started. */
+    boolean isMadeSince(FileStat link) {
+        return started.filter(link.modified()::isAfter).isPresent();
+    }
+
     /**
      * Records {@code replaced} of the package at {@code path} when one of {@code paths}, of those that exist, was made since.
      *

@@ -116,9 +116,12 @@ public final class Survey {
 
     /** Whether {@code path} itself is a symbolic link. */
     public boolean isLink(String path) {
-        return attempt(path, () -> files.statLink(path))
-                .filter(stat -> stat.type() == FileStat.Type.LINK)
-                .isPresent();
+        return link(path).isPresent();
+    }
+
+    /** What the file system says of the symbolic link at {@code path}; empty when none is there. */
+    public Optional<FileStat> link(String path) {
+        return attempt(path, () -> files.statLink(path)).filter(stat -> stat.type() == FileStat.Type.LINK);
     }
 
     /** Where {@code path} ends up after all links. */

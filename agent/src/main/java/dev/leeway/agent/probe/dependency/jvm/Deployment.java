@@ -58,6 +58,7 @@ final class Deployment {
 
     /** Modules are found by name, so their order says nothing. */
     private void module(String path) {
+        survey.resolve(path).ifPresent(real -> store.leads(path, real));
         if (survey.isDirectory(path)) {
             survey.names(path).stream()
                     .filter(name -> name.endsWith(".jar"))
@@ -108,6 +109,7 @@ final class Deployment {
         if (real.isEmpty() || visited.size() >= MOST_ENTRIES || !visited.add(real.get())) {
             return;
         }
+        store.leads(path, real.get());
         if (survey.isDirectory(real.get())) {
             directory(real.get());
             return;

@@ -6,6 +6,7 @@ import dev.leeway.agent.format.archive.ArchiveEntry;
 import dev.leeway.agent.format.archive.ArchiveLimits;
 import dev.leeway.agent.format.archive.ArchiveReader;
 import dev.leeway.agent.format.archive.EntryVisitor;
+import dev.leeway.agent.probe.dependency.found.PathText;
 import dev.leeway.agent.probe.dependency.found.Survey;
 import dev.leeway.agent.probe.dependency.manifest.ArtefactFiles;
 import dev.leeway.agent.spi.HostAccessException;
@@ -44,6 +45,7 @@ final class JarStore {
     private final ArchiveReader reader = new ArchiveReader(ArchiveLimits.standard());
     private final SortedMap<String, Optional<ReadJar>> read = new TreeMap<>();
     private final Set<String> own = new HashSet<>();
+    private final Set<String> linked = new HashSet<>();
     private final Set<Long> mains = new HashSet<>();
     private long entries;
     private int archives;
@@ -76,6 +78,29 @@ final class JarStore {
     /** Says, before it is read, that the archive at {@code path} is the service's own artefact and no library. */
     void own(String path) {
         survey.resolve(path).ifPresent(own::add);
+    }
+
+    /** Whether the archive at {@code path}, free of links, is the service's own artefact. */
+    boolean isOwn(String path) {
+        return own.contains(path);
+    }
+
+    /** Says that {@code named}, an absolute path, leads to {@code real}. */
+    void leads(String named, String real) {
+        String link = named;
+        String target = real;
+        while (!link.equals(target) && !link.equals("/") && PathText.name(link).equals(PathText.name(target))) {
+            link = PathText.parent(link);
+            target = PathText.parent(target);
+        }
+        if (!link.equals(target)) {
+            linked.add(target);
+        }
+    }
+
+    /** Whether a link led to the file or directory {@code real}. */
+    boolean isLinked(String real) {
+        return linked.contains(real);
     }
 
     /** Says, before any is read, that the archive which holds this class is the service's own artefact and no library. */
@@ -150,6 +175,13 @@ final class JarStore {
         } catch (HostAccessException | IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** What lies at {@code path}, read as {@link #held} reads, so that both compare to the last file in them. */
+    Optional<ReadJar> whole(String path) {
+        return survey.read(
+                path,
+                channel -> Optional.of(new ReadJar(path, reader.read(channel, path), Map.of(), Optional.empty())));
     }
 
     /** The archive at {@code path}, free of links, if it was read. */

@@ -16,6 +16,7 @@ import dev.leeway.agent.spi.OpenFiles.Held;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.VersionScheme;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,8 @@ import java.util.stream.Collectors;
  */
 public final class RunningArchives {
     private static final int MOST_READ = 500;
+    /** Where everybody's files come and go side by side. */
+    private static final Set<String> SHARED = Set.of("/tmp", "/var/tmp", "/run", "/dev/shm");
 
     private final JvmFacts facts;
     private final HostFiles proc;
@@ -56,20 +59,48 @@ public final class RunningArchives {
      * @param began when it was started; empty where that cannot be told, and so nothing of when files were changed either
      */
     public void machine(OpenFiles open, Program program, Optional<String> workingDirectory, Optional<Instant> began) {
-        List<Held> held = open.held(ArchiveName::isArchive);
+        List<Held> all = open.heldAnywhere(ArchiveName::isArchive);
+        MovedRelease moved = MovedRelease.of(facts.store(), all);
+        List<Held> held = all.stream()
+                .filter(file ->
+                        !OpenFiles.isPassing(file.path()) || isDeployed(file.path()) || moved.holds(file.path()))
+                .toList();
         Map<String, Held> replaced = new LinkedHashMap<>();
-        held.stream().filter(open::replaced).forEach(file -> replaced.putIfAbsent(file.path(), file));
+        Map<String, String> installed = new HashMap<>();
+        held.stream()
+                .filter(file -> moved.holds(file.path()) || open.replaced(file))
+                .forEach(file -> replaced.putIfAbsent(file.path(), file));
+        replaced.keySet().forEach(path -> moved.counterpart(path).ifPresent(now -> installed.put(path, now)));
         if (program.kind() == MainKind.JAR) {
             mainFile(program, workingDirectory)
-                    .flatMap(main -> open.movedAway(main, held))
-                    .ifPresent(file -> replaced.putIfAbsent(file.path(), file));
+                    .ifPresent(main -> open.movedAway(main, held).ifPresent(file -> {
+                        replaced.putIfAbsent(file.path(), file);
+                        facts.store().survey().resolve(main).ifPresent(now -> installed.putIfAbsent(file.path(), now));
+                    }));
         }
-        replaced.values().forEach(this::replaced);
+        boolean switched = false;
+        for (Held file : replaced.values()) {
+            boolean differs = replaced(file, installed.getOrDefault(file.path(), file.path()));
+            switched |= differs && moved.holds(file.path());
+        }
+        if (switched) {
+            // Of archives read and closed, or not opened yet, nobody knows of which release they are.
+            facts.ledger().uncovered("maven[*]/running", Kind.CHANGED);
+        }
         held.stream()
                 .filter(file -> !replaced.containsKey(file.path()) && !unknown.contains(file.path()))
                 .filter(file -> began.isEmpty() || open.mayBeRewritten(file, began.get()))
                 .filter(file -> unknown.add(file.path()))
                 .forEach(file -> unknown(file.path(), began.isEmpty() ? Kind.UNREADABLE : Kind.CHANGED));
+    }
+
+    /** Whether {@code path} is one of the service's, or lies beside them where nobody else keeps files. */
+    private boolean isDeployed(String path) {
+        String directory = PathText.parent(path);
+        return facts.places().contains(path)
+                || (!SHARED.contains(directory)
+                        && facts.places().stream()
+                                .anyMatch(place -> PathText.parent(place).equals(directory)));
     }
 
     /** What runs of the archive at {@code path} was in it when it was opened, and nobody knows that any more. */
@@ -98,22 +129,58 @@ public final class RunningArchives {
                 : workingDirectory.map(directory -> PathText.resolved(directory, program.main()));
     }
 
-    private void replaced(Held file) {
+    /**
+     * Tells of {@code file} unless the same was put there again; whether it is another.
+     *
+     * @param installed where the archive lies that is there instead
+     */
+    private boolean replaced(Held file, String installed) {
         String place = facts.relative(PathText.parent(file.path())) + PathText.name(file.path());
-        String evidence = place + (file.deleted() ? ", deleted while open" : ", another file by now");
-        Optional<ReadJar> running =
-                read++ < MOST_READ ? facts.store().held(proc, file.descriptor(), file.path()) : Optional.empty();
+        boolean elsewhere =
+                !file.path().equals(installed) || !facts.store().places().contains(file.path());
+        String evidence = place
+                + (file.deleted()
+                        ? ", deleted while open"
+                        : elsewhere ? ", open and no longer of the service" : ", another file by now");
+        boolean spent = read++ >= MOST_READ;
+        Optional<ReadJar> running = spent ? Optional.empty() : facts.store().held(proc, file.descriptor(), file.path());
         if (running.isPresent() && running.get().archive().content().isPresent()) {
             Archive archive = running.get().archive();
             Coordinates coordinates = archive.identity().coordinates();
-            mark(known(coordinates), coordinates.version().isPresent(), evidence);
+            Optional<Archive> other = facts.store().whole(installed).map(ReadJar::archive);
+            Optional<Coordinates> now = other.map(each -> each.identity().coordinates());
+            if (other.flatMap(Archive::content).equals(archive.content()) && now.equals(Optional.of(coordinates))) {
+                return false;
+            }
+            boolean sameVersion = coordinates.version().isPresent()
+                    && now.flatMap(Coordinates::version).equals(coordinates.version());
+            mark(
+                    known(coordinates),
+                    coordinates.version().isPresent(),
+                    evidence + (sameVersion ? ", other content of the same version" : ""));
             version(archive, evidence + ", read as it is open");
-            return;
+            return true;
         }
         Coordinates named = named(file.path());
         String key = known(named);
+        boolean other = named.version().isPresent()
+                && !facts.ledger()
+                        .versions(Ecosystem.MAVEN, key)
+                        .equals(Set.of(named.version().get()));
+        if (spent && !other) {
+            facts.ledger()
+                    .uncovered(
+                            path(key, named.version().isPresent())
+                                    .child("replaced")
+                                    .text(),
+                            Kind.TOO_LARGE);
+            return false;
+        }
         mark(key, named.version().isPresent(), evidence);
-        named.version().ifPresent(version -> running(key, version, evidence + ", version of its name"));
+        named.version()
+                .filter(version -> other)
+                .ifPresent(version -> running(key, version, evidence + ", version of its name"));
+        return true;
     }
 
     private void mark(String key, boolean versioned, String evidence) {
@@ -123,9 +190,13 @@ public final class RunningArchives {
     /** The version of the archive, and those of what is in it where the disk holds others. */
     private void version(Archive archive, String evidence) {
         String own = known(archive.identity().coordinates());
-        archive.identity().coordinates().version().ifPresent(version -> running(own, version, evidence));
         SortedMap<String, SortedSet<String>> within = new TreeMap<>();
         archive.nested().forEach(nested -> gather(nested, within));
+        archive.identity()
+                .coordinates()
+                .version()
+                .ifPresent(version ->
+                        within.computeIfAbsent(own, each -> new TreeSet<>()).add(version));
         within.forEach((key, versions) -> {
             if (!facts.ledger().versions(Ecosystem.MAVEN, key).equals(versions)) {
                 versions.forEach(version -> running(key, version, evidence));
