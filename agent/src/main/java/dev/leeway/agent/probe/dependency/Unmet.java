@@ -30,6 +30,10 @@ final class Unmet {
     private static final Pattern MOMENT = Pattern.compile("-\\d{8}\\.\\d{6}-\\d+$");
     private static final Pattern STAGE =
             Pattern.compile("[-_.]?(alpha|beta|preview|pre|post|rev|dev|rc|a|b|c|r)[-_.]?(\\d+)");
+    /** Python reads the parts of a version as numbers; {@code 2026.10.018} is {@code 2026.10.18}. */
+    private static final Pattern PADDED =
+            Pattern.compile("(?<![\\da-z])0+(?=\\d)|(?<=[.](?:a|b|rc|post|dev))0+(?=\\d)");
+
     private static final Pattern LOCAL = Pattern.compile("\\+.*$");
 
     private final Ledger ledger;
@@ -94,6 +98,7 @@ final class Unmet {
                 text = local ? text : LOCAL.matcher(text).replaceFirst("");
                 text = STAGE.matcher(text).replaceAll(".$1$2").replaceAll("\\.(?:preview|pre|c)(?=\\d)", ".rc");
                 text = text.replaceAll("\\.alpha(?=\\d)", ".a").replaceAll("\\.beta(?=\\d)", ".b");
+                text = PADDED.matcher(text).replaceAll("");
             }
             case NPM, NUGET -> text = LOCAL.matcher(text).replaceFirst("");
             case MAVEN -> text = MOMENT.matcher(text).replaceFirst("-snapshot");
