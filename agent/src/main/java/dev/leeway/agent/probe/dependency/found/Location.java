@@ -8,10 +8,13 @@ public final class Location {
     private static final Pattern HOST = Pattern.compile("[^:@]*|\\[[0-9A-Fa-f:.]+](?::\\d*)?");
     private static final Pattern HOST_AND_PORT = Pattern.compile("[^:@]*:\\d*");
 
+    private static final Pattern TAG = Pattern.compile("(?:semver:)?[~^]?v?\\d{1,6}(?:\\.\\d{1,8}){0,3}(?:-(?:alpha|beta|rc)[.]?\\d{0,4})?");
+
     private Location() {}
 
     /**
-     * The URL or path without user-info, query and fragment, and of at most 500 characters.
+     * The URL or path without user-info, query and fragment, and of at most 500 characters; a fragment that is a version, as
+     * npm names the tag of a repository, stays.
      *
      * <p>In the {@code user@host:path} form of Git the user goes too. Where it is open whether an {@code @} ends a password
      * or begins a revision, all before it goes.
@@ -22,7 +25,15 @@ public final class Location {
         String told = scheme < 0
                 ? withoutUser(url)
                 : url.substring(0, scheme + 3) + withoutUserInfo(url.substring(scheme + 3));
-        return told.length() > LONGEST ? told.substring(0, LONGEST) : told;
+        String tag = told.endsWith("://") ? "" : tag(found.strip(), url);
+        return (told.length() > LONGEST ? told.substring(0, LONGEST) : told) + tag;
+    }
+
+    /** What ends in a version holds no rest of a password: that would have its host behind it. */
+    private static String tag(String found, String url) {
+        String fragment = found.substring(Math.min(found.length(), found.indexOf('#') + 1));
+        boolean told = found.indexOf('#') > 0 && url.indexOf('/', url.indexOf("://") + 3) > 0;
+        return told && TAG.matcher(fragment).matches() ? "#" + fragment : "";
     }
 
     private static String withoutUser(String url) {

@@ -29,7 +29,14 @@ class LocationTest {
                 "file:///srv/a                           | file:///srv/a",
                 "../a@2                                  | ../a@2",
                 "https://host                            | https://host",
-                "github:me/a                             | github:me/a"
+                "github:me/a                             | github:me/a",
+                "github:me/a#v1.2.0-rc.1                 | github:me/a#v1.2.0-rc.1",
+                "git+https://me:pw@host/a.git#v1         | git+https://host/a.git#v1",
+                "git+ssh://git@host/a.git#semver:^1.2    | git+ssh://host/a.git#semver:^1.2",
+                "https://me:p#1@host/a                   | https://",
+                "https://me:p#1                          | https://",
+                "https://me:p/w#1                        | https://",
+                "https://host/a#hunter2                  | https://host/a"
             })
     void tellsWhereAndNothingSecret(String found, String told) {
         assertThat(Location.of(found)).isEqualTo(told);
