@@ -84,6 +84,7 @@ final class KnownWords {
             list("Machines and systems", """
                     linux windows darwin macos freebsd alpine debian ubuntu fedora rhel centos rocky amazonlinux x86_64 amd64 arm64
                     aarch64 armv7 i386 i686 s390x ppc64le riscv64 linux/amd64 linux/arm64 posix
+                    win32 cygwin cpython pypy
                     dumb vt100 vt220 xterm xterm-color xterm-256color screen screen-256color tmux tmux-256color rxvt rxvt-unicode linux
                     ansi sh bash zsh fish ash dash vi vim nvim nano emacs less more cat pager
                     noninteractive dialog readline teletype tty x11 wayland

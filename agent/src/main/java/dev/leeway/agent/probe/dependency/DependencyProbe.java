@@ -78,7 +78,7 @@ public final class DependencyProbe implements Probe {
             FactPath observed = FactPath.of("service", name).child("observed");
             SectionRecorder section = recorder.section(name);
             if (!done.get(i)) {
-                section.end(Outcome.TIMED_OUT, "its files gave no answer within " + millis + " ms");
+                section.end(Outcome.TIMED_OUT, "not read whole within " + millis + " ms");
                 index.uncovered(observed.text(), Kind.TIMED_OUT);
                 silent = Optional.of(Kind.TIMED_OUT);
             } else if (portions.get(i).failure().isPresent()) {
