@@ -9,6 +9,7 @@ import dev.leeway.agent.probe.dependency.found.SharedDirectories;
 import dev.leeway.agent.probe.dependency.found.Survey;
 import dev.leeway.agent.probe.dependency.found.SurveyLimits;
 import dev.leeway.agent.probe.dependency.manifest.ArtefactFiles;
+import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.HostView;
 import java.util.List;
@@ -104,6 +105,19 @@ final class Deployed {
             }
         }
         told = survey.skipped().size();
+        survey.takeLost().ifPresent(kind -> lost(kind, patterns));
+    }
+
+    /** What was lost by its path could be anything that was looked for. */
+    private void lost(Kind kind, String... patterns) {
+        for (String pattern : patterns) {
+            ledger.uncovered(pattern, kind);
+            if (pattern.endsWith("[*]/declared")) {
+                String library = pattern.substring(0, pattern.lastIndexOf('/') + 1);
+                ledger.uncovered(library + "requirement", kind);
+                ledger.uncovered(library + "unmet", kind);
+            }
+        }
     }
 
     /** Records what the files in the directories named declare. */

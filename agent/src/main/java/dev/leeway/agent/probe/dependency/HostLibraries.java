@@ -106,6 +106,7 @@ final class HostLibraries {
         }
         survey.skipped()
                 .forEach(skipped -> Gaps.of(skipped, PATTERNS).forEach(each -> ledger.uncovered(each, skipped.kind())));
+        survey.takeLost().ifPresent(kind -> List.of(PATTERNS).forEach(each -> ledger.uncovered(each, kind)));
     }
 
     private void walk(String directory, int depth) throws InterruptedException {

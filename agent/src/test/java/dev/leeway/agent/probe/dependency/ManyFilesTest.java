@@ -11,18 +11,31 @@ class ManyFilesTest extends ServiceFilesScene {
     void tellsADirectoryOfVeryManyFilesAsOne() throws Exception {
         started("a");
         host.file("/srv/front/server.js", LONG);
-        for (int i = 0; i < 3_100; i++) {
-            host.file("/srv/front/images/" + i + ".txt", "i");
+        for (int i = 0; i < 1_600; i++) {
+            host.file("/srv/front/images/" + i + ".png", "i").file("/srv/front/images/" + i + "b.txt", "i");
         }
         node().add();
         RecordedSection front = about("front");
         assertThat(files(front))
-                .containsExactly(
-                        "file[images/]/content",
-                        "file[images/]/size",
-                        "file[server.js]/content",
-                        "file[server.js]/size");
+                .containsExactly("file[images/]/content", "file[images/]/size", "file[server.js]/content");
+        assertThat(front.shown("file[images%2F]/size")).contains("1600 B");
         assertThat(front.uncovered()).containsExactly("file[images%2F*]/** limit");
+    }
+
+    @Test
+    void saysWhatMayBeMissingHoweverMuchWasPassedOverBefore() throws Exception {
+        started("a");
+        host.file("/srv/front/server.js", LONG)
+                .file("/srv/front/package.json", "{\"name\":\"front\",\"version\":\"1\"}")
+                .file("/srv/front/pom.xml", "<project><")
+                .file("/srv/front/poetry.lock", "[[package")
+                .file("/srv/front/go.mod", "module \u0000");
+        for (int i = 0; i < 1_100; i++) {
+            host.file("/srv/front/node_modules/p" + i + "/package.json", "{");
+        }
+        node().add();
+        assertThat(about("front").uncovered())
+                .contains("pypi[*]/declared format", "maven[*]/declared format", "maven[*]/unmet format");
     }
 
     private RecordedSection withStatic(String name, int count) throws Exception {

@@ -33,11 +33,10 @@ class ServiceFilesTest extends ServiceFilesScene {
         assertThat(files(front))
                 .containsExactly(
                         "file[server.js]/content",
-                        "file[server.js]/size",
                         "file[small.txt]/content",
                         "file[views/index.html]/content",
                         "file[views/index.html]/size");
-        assertThat(front.shown("file[server.js]/size")).contains("300 B");
+        assertThat(front.shown("file[views%2Findex.html]/size")).contains("300 B");
         assertThat(front.uncovered()).noneMatch(each -> each.matches("(file|stray).*"));
     }
 
@@ -103,10 +102,32 @@ class ServiceFilesTest extends ServiceFilesScene {
                 .file("/srv/front/.env", LONG)
                 .file("/srv/front/config/app.yml", LONG)
                 .file("/srv/front/tls/a.pem", LONG)
-                .file("/srv/front/db-password.txt", LONG);
+                .file("/srv/front/db-password.txt", LONG)
+                .file("/srv/front/secret.png", LONG)
+                .file("/srv/front/logo.png", LONG);
+        for (String name : List.of(
+                ".npmrc",
+                ".pypirc",
+                "config.js",
+                "id_rsa.deploy",
+                "requirements.txt",
+                "settings.py",
+                "terraform.tfvars")) {
+            host.file("/srv/front/" + name, LONG);
+        }
         node().add();
         assertThat(files(about("front")))
                 .filteredOn(path -> path.endsWith("/size"))
-                .containsExactly("file[server.js]/size");
+                .containsExactly("file[logo.png]/size");
+    }
+
+    @Test
+    void aFileWhoseNameIsNoTextLeavesUnknownWhatItIs() throws Exception {
+        started("a");
+        host.file("/srv/front/server.js", LONG).link("/srv/front/static/latin\uFFFD.js.map", "/nowhere");
+        node().add();
+        assertThat(about("front").uncovered())
+                .contains("file[static%2F*]/** unreadable", "stray[*] unreadable")
+                .noneMatch(each -> each.startsWith("npm["));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.agent.testing.RecordedSection;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What should not be in a deployment, by name and by content. */
@@ -41,6 +42,26 @@ class StrayFilesTest extends ServiceFilesScene {
         assertThat(front.shown("stray[version-control]")).contains("{.git/}");
         assertThat(front.paths()).doesNotContain("file[.git%2FHEAD]/content");
         assertThat(front.toString()).doesNotContain("hunter2").doesNotContain("MIIEvQ");
+    }
+
+    @Test
+    void recognisesPrivateKeysByTheirContentWhateverTheyAreCalled() throws Exception {
+        started("a");
+        String key = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAA\n";
+        host.file("/srv/front/server.js", LONG);
+        List<String> keys = List.of(
+                "deploy", "deploy.rsa", "deploy_key", "deploykey", "id_rsa.deploy", "id_rsa_prod", "tls.pem.txt");
+        for (String name : keys) {
+            host.file("/srv/front/" + name, key);
+        }
+        host.file("/srv/front/LICENSE", LONG)
+                .file("/srv/front/known_key", "ssh-rsa AAAAB3Nza\n")
+                .file("/srv/front/keys.md", "Such a file begins with -----BEGIN PRIVATE KEY-----\n")
+                .file("/srv/front/big", key + "x".repeat(20_000));
+        node().add();
+        RecordedSection front = about("front");
+        assertThat(front.shown("stray[private-key]")).contains("{" + String.join(", ", keys) + "}");
+        assertThat(front.uncovered()).noneMatch(each -> each.startsWith("stray"));
     }
 
     @Test

@@ -27,6 +27,8 @@ public final class Survey {
     private final SurveyLimits limits;
     private final List<Skipped> skipped = new ArrayList<>();
     private final SortedSet<String> skippedPaths = new TreeSet<>();
+    private Optional<Kind> failure = Optional.empty();
+    private Optional<Kind> lost = Optional.empty();
     private int looks;
     private boolean spent;
 
@@ -46,11 +48,30 @@ public final class Survey {
         return List.copyOf(skipped);
     }
 
-    /** Remembers that {@code path} was passed over. */
+    /** Remembers that {@code path} was passed over; of more than are remembered, that there are more. */
     public void skip(String path, Kind kind, String reason) {
-        if (skipped.size() < limits.maxSkips() && skippedPaths.add(path)) {
-            skipped.add(new Skipped(path, kind, reason));
+        failure = Optional.of(kind);
+        if (skippedPaths.contains(path)) {
+            return;
         }
+        if (skipped.size() < limits.maxSkips()) {
+            skippedPaths.add(path);
+            skipped.add(new Skipped(path, kind, reason));
+        } else {
+            lost = lost.or(() -> Optional.of(kind));
+        }
+    }
+
+    /** Why the last look saw nothing of what is there, or what was passed over since; empty when it saw what there is. */
+    public Optional<Kind> failure() {
+        return failure;
+    }
+
+    /** Why something was passed over since this was last asked that is not remembered by its path; empty when nothing was. */
+    public Optional<Kind> takeLost() {
+        Optional<Kind> taken = lost;
+        lost = Optional.empty();
+        return taken;
     }
 
     /** The text of a file; empty when it is absent, or skipped as larger than {@code maxBytes}, binary or unreadable. */
@@ -130,21 +151,35 @@ public final class Survey {
     }
 
     private <T> Optional<T> attempt(String path, Look<T> look) {
+        failure = Optional.empty();
         if (++looks > limits.maxLooks()) {
-            if (!spent) {
+            if (spent) {
+                failure = Optional.of(Kind.TOO_LARGE);
+                lost = lost.or(() -> failure);
+            } else {
                 spent = true;
                 skip(path, Kind.TOO_LARGE, "here and beyond: " + limits.maxLooks() + " looks at files are spent");
             }
             return Optional.empty();
         }
+        Optional<T> seen = Optional.empty();
         try {
-            return look.take();
+            seen = look.take();
         } catch (HostAccessException e) {
             if (e.kind() != Kind.ABSENT) {
                 skip(path, e.kind(), e.kind().text());
+                return seen;
             }
-            return Optional.empty();
         }
+        if (seen.isEmpty() && isUnreadable(path) && failure.isEmpty()) {
+            skip(path, Kind.UNREADABLE, "a name that is no text");
+        }
+        return seen;
+    }
+
+    /** Whether a name was listed that is no text in the system's encoding, so that the file cannot be asked for by it. */
+    public static boolean isUnreadable(String path) {
+        return path.indexOf('\uFFFD') >= 0;
     }
 
     private interface Look<T> {

@@ -54,7 +54,7 @@ public final class ArtefactFiles {
         String last = name.substring(name.lastIndexOf('/') + 1);
         Optional<StrayKind> kind = Strays.ofName(last);
         kind.ifPresent(each -> stray(each, name));
-        return kind.isEmpty() && Strays.askContent(last);
+        return kind.isEmpty() && Strays.askContent(last, entry.size());
     }
 
     /** Takes how the content of an entry begins; absent where it could not be opened. */

@@ -90,11 +90,8 @@ public final class DeploymentFiles {
             gaps.put(place.topmost(), Kind.TOO_LARGE);
             return;
         }
-        int skips = survey.skipped().size();
         List<String> inside = survey.names(place.path());
-        if (survey.skipped().size() > skips) {
-            gaps.put(place.prefix(), survey.skipped().get(skips).kind());
-        }
+        survey.failure().ifPresent(kind -> gaps.put(place.prefix(), kind));
         if (place.depth() > 0 && inside.contains("pyvenv.cfg")) {
             return;
         }
@@ -115,11 +112,9 @@ public final class DeploymentFiles {
 
     /** Enters a directory; what a file is, is given back. */
     private Optional<FileStat> take(String path, String name, Place place) throws InterruptedException {
-        int skips = survey.skipped().size();
         Optional<FileStat> stat = survey.stat(path);
-        if (survey.skipped().size() > skips) {
-            gaps.put(place.prefix() + name, survey.skipped().get(skips).kind());
-        }
+        // What cannot be asked for could be a directory, and is called otherwise where its name can be read.
+        survey.failure().ifPresent(kind -> gaps.put(place.prefix() + (Survey.isUnreadable(name) ? "" : name), kind));
         if (stat.isPresent() && stat.get().type() == FileStat.Type.DIRECTORY) {
             boolean link = survey.isLink(path);
             Optional<StrayKind> kind = Strays.ofDirectory(name, place.prefix());
@@ -143,7 +138,7 @@ public final class DeploymentFiles {
             boolean own = place.depth() == 0 && writer.wrote(stat, stat, place.root());
             if (data || own || writer.writes(path, stat)) {
                 busy.add(place.depth() > 0 ? place.topmost() : place.prefix() + name);
-                if (Strays.askContent(name)) {
+                if (Strays.askContent(name, stat.size())) {
                     doubtful.put(place.prefix() + name, path);
                 }
             } else if (name.endsWith(".class")) {

@@ -2,13 +2,11 @@ package dev.leeway.agent.probe.dependency.manifest;
 
 import dev.leeway.agent.probe.dependency.found.Ledger;
 import dev.leeway.agent.probe.dependency.found.PathText;
-import dev.leeway.agent.probe.dependency.found.Skipped;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.schema.fact.FactPath;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -53,7 +51,7 @@ public final class ManifestFacts {
             }
             if (!directories.isSummarised(each.getKey())) {
                 file(each.getKey(), each.getValue(), found);
-            } else if (Strays.askContent(PathText.name(each.getKey()))) {
+            } else if (Strays.askContent(PathText.name(each.getKey()), found.size(each.getKey()))) {
                 strays.judge(each.getKey(), each.getValue(), found.survey());
             }
         }
@@ -143,13 +141,13 @@ public final class ManifestFacts {
     }
 
     private static boolean isSizeTold(String name, long size) {
-        return size >= SMALL && !Strays.mayHoldSecret(PathText.name(name));
+        return size >= SMALL && Strays.isSizeHarmless(PathText.name(name));
     }
 
     private Optional<LooseContent> content(String name, String path, DeploymentFiles found) {
         String key = ToldName.of(name);
         long size = found.size(name);
-        boolean asked = Strays.askContent(PathText.name(name));
+        boolean asked = Strays.askContent(PathText.name(name), size);
         if (size > LARGEST_FILE || size > MOST_BYTES - bytes) {
             ledger.uncovered(path(key).text() + "/content", Kind.TOO_LARGE);
             if (asked) {
@@ -158,12 +156,9 @@ public final class ManifestFacts {
             return Optional.empty();
         }
         bytes += size;
-        int skips = found.survey().skipped().size();
         Optional<byte[]> content = found.survey().bytes(path, LARGEST_FILE);
         if (content.isEmpty()) {
-            List<Skipped> skipped = found.survey().skipped();
-            Kind kind = skipped.size() > skips ? skipped.get(skips).kind() : Kind.VANISHED;
-            gap(name, kind);
+            gap(name, found.survey().failure().orElse(Kind.VANISHED));
             return Optional.empty();
         }
         if (asked) {
@@ -175,7 +170,7 @@ public final class ManifestFacts {
     private void gap(String name, Kind kind) {
         boolean directory = name.isEmpty() || name.endsWith("/");
         ledger.uncovered(directory ? below(name) : ToldName.pattern(name), kind);
-        if (directory || Strays.askContent(PathText.name(name))) {
+        if (directory || Strays.askContent(PathText.name(name), 0)) {
             strays.unseen(kind);
         }
     }

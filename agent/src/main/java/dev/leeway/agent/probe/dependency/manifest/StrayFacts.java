@@ -3,7 +3,6 @@ package dev.leeway.agent.probe.dependency.manifest;
 import dev.leeway.agent.format.archive.EntryVisitor;
 import dev.leeway.agent.probe.dependency.found.Ledger;
 import dev.leeway.agent.probe.dependency.found.PathText;
-import dev.leeway.agent.probe.dependency.found.Skipped;
 import dev.leeway.agent.probe.dependency.found.Survey;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.Observed;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
-import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -62,14 +60,15 @@ final class StrayFacts {
 
     /** Takes a file for a stray where its beginning says so, whoever writes it and however large it is. */
     void judge(String name, String path, Survey survey) {
-        int skips = survey.skipped().size();
-        Optional<byte[]> head = ++judged > MOST_JUDGED ? Optional.empty() : survey.read(path, StrayFacts::head);
+        if (++judged > MOST_JUDGED) {
+            unseen(Kind.TOO_LARGE);
+            return;
+        }
+        Optional<byte[]> head = survey.read(path, StrayFacts::head);
         if (head.isPresent()) {
             judge(name, head.get());
         } else {
-            List<Skipped> skipped = survey.skipped();
-            boolean told = skipped.size() > skips;
-            unseen(told ? skipped.get(skips).kind() : Kind.TOO_LARGE);
+            unseen(survey.failure().orElse(Kind.VANISHED));
         }
     }
 

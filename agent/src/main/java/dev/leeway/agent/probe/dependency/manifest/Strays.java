@@ -17,8 +17,13 @@ public final class Strays {
             Pattern.compile(".*(?:example|sample|template|dist|default|schema|tmpl|tpl).*");
     private static final Pattern KEY_NAME =
             Pattern.compile("id_(?:rsa|dsa|ecdsa|ed25519)|.*\\.(?:pem|key|p8|pk8|ppk|crt|cer)");
-    private static final Pattern KEY_TEXT =
-            Pattern.compile("(?m)^(?:-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY-----|PuTTY-User-Key-File-\\d: )");
+    /** Of files called so the beginning is read, whatever their ending. */
+    private static final List<String> KEY_WORDS = List.of("key", "rsa", "dsa", "ed25519", "pem");
+    /** Without an ending larger files are programs. */
+    private static final long LARGEST_BARE = 16 << 10;
+
+    private static final Pattern KEY_TEXT = Pattern.compile(
+            "(?m)^(?:-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-\\d: )");
     private static final Pattern STORE = Pattern.compile(".*\\.(?:jks|jceks|p12|pfx|keystore|bcfks)");
     private static final Pattern BACKUP =
             Pattern.compile(".+(?:\\.(?:bak|backup|orig|old|save|rej|swp|swo)|~)|#.+#|.+ copy(?: \\d+)?\\.\\w+");
@@ -45,6 +50,12 @@ public final class Strays {
     private static final int[] STORE_MAGIC = {0xFEEDFEED, 0xCECECECE};
 
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    /** Endings of pictures, fonts, sounds, pages and compiled code: what people put secrets into is not among them. */
+    private static final Set<String> HARMLESS = Set.of(
+            "avif", "bmp", "css", "dll", "dylib", "eot", "exe", "gif", "htm", "html", "ico", "jpeg", "jpg", "mp3",
+            "mp4", "ogg", "otf", "pdf", "png", "so", "svg", "tif", "tiff", "ttf", "wasm", "wav", "webm", "webp", "woff",
+            "woff2");
+
     private static final Set<String> SETTINGS =
             Set.of("cfg", "cnf", "conf", "config", "env", "ini", "json", "properties", "toml", "xml", "yaml", "yml");
     private static final List<String> SECRET_WORDS =
@@ -52,8 +63,13 @@ public final class Strays {
 
     private Strays() {}
 
-    /** Whether a file of this name may hold a secret, so that its size could tell how long that is. */
-    static boolean mayHoldSecret(String name) {
+    /** Whether the size of a file of this name tells nothing of a secret: it is of a kind that holds none. */
+    static boolean isSizeHarmless(String name) {
+        return isHarmless(name.toLowerCase(Locale.ROOT)) && !isLikelySecret(name);
+    }
+
+    /** Whether a file of this name is likely to hold a secret. */
+    static boolean isLikelySecret(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return ofName(name).filter(StrayKind.ENVIRONMENT_FILE::equals).isPresent()
                 || lower.startsWith(".env")
@@ -101,16 +117,31 @@ public final class Strays {
         return packed ? Optional.of(StrayKind.DATABASE_DUMP) : Optional.empty();
     }
 
-    /** Whether only its content tells what a file of this name is. */
-    public static boolean askContent(String name) {
+    private static boolean isHarmless(String lower) {
+        return HARMLESS.contains(lower.substring(lower.lastIndexOf('.') + 1));
+    }
+
+    /**
+     * Whether only its content tells what a file of this name is.
+     *
+     * @param size in bytes; 0 where it is not known
+     */
+    public static boolean askContent(String name, long size) {
         String lower = name.toLowerCase(Locale.ROOT);
         return ofName(name).isEmpty()
                 && (KEY_NAME.matcher(lower).matches()
                         || STORE.matcher(lower).matches()
-                        || DUMP_NAME.matcher(lower).matches());
+                        || DUMP_NAME.matcher(lower).matches()
+                        || mayBeKey(lower, size));
     }
 
-    /** What a file of this name is whose content begins with {@code head}. */
+    /** People call their keys as they like, with any ending or none. */
+    private static boolean mayBeKey(String lower, long size) {
+        boolean bare = lower.lastIndexOf('.') <= 0 && size <= LARGEST_BARE;
+        return bare || (!isHarmless(lower) && KEY_WORDS.stream().anyMatch(lower::contains));
+    }
+
+    /** What a file is whose content begins with {@code head}, and whose name leaves it to that. */
     public static Optional<StrayKind> ofContent(String name, byte[] head) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (STORE.matcher(lower).matches()) {
@@ -124,10 +155,12 @@ public final class Strays {
             boolean key = KEY_TEXT.matcher(text).find() || (lower.endsWith(".p8") && isSequence(head)) || isKey(head);
             return key ? Optional.of(StrayKind.PRIVATE_KEY) : Optional.empty();
         }
-        boolean dump = DUMP_NAME.matcher(lower).matches()
-                && (text.contains("-- PostgreSQL database cluster dump")
-                        || DUMP_TEXT.matcher(text).find());
-        return dump ? Optional.of(StrayKind.DATABASE_DUMP) : Optional.empty();
+        if (DUMP_NAME.matcher(lower).matches()) {
+            boolean dump = text.contains("-- PostgreSQL database cluster dump")
+                    || DUMP_TEXT.matcher(text).find();
+            return dump ? Optional.of(StrayKind.DATABASE_DUMP) : Optional.empty();
+        }
+        return KEY_TEXT.matcher(text).find() ? Optional.of(StrayKind.PRIVATE_KEY) : Optional.empty();
     }
 
     /** Whether {@code head} begins a private key in DER: a sequence that begins with a version of one byte, 0 or 1. */

@@ -87,14 +87,17 @@ final class TopDirectories {
         long total = 0;
         for (String name : found.files().keySet()) {
             if (top(name).equals(directory)) {
-                long size = Strays.mayHoldSecret(PathText.name(name)) ? 0 : found.size(name);
+                String last = PathText.name(name);
+                long size = Strays.isLikelySecret(last) ? 0 : found.size(name);
                 lines.append(ToldName.of(name)).append('\0').append(size).append('\n');
-                total += size;
+                total += Strays.isSizeHarmless(last) ? size : 0;
             }
         }
         byte[] content = LooseContent.digest(lines.toString().getBytes(StandardCharsets.UTF_8));
         String evidence = "names and sizes of more files than are told one by one";
         ledger.fact(path.child("content"), new Observed.Content("files", "directory", content), evidence);
-        ledger.fact(path.child("size"), Observed.size(total), evidence);
+        if (total > 0) {
+            ledger.fact(path.child("size"), Observed.size(total), "files whose size tells nothing of a secret");
+        }
     }
 }

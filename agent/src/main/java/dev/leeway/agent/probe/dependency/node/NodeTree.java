@@ -148,9 +148,8 @@ public final class NodeTree {
     }
 
     private Optional<JsonNode> manifest(String path) {
-        int skips = survey.skipped().size();
         Optional<String> text = survey.text(path, MAX_MANIFEST);
-        if (text.isEmpty() && survey.skipped().size() == skips) {
+        if (text.isEmpty() && survey.failure().isEmpty()) {
             survey.skip(PathText.parent(path), Kind.MALFORMED, "without package.json");
         }
         Optional<JsonNode> json =

@@ -39,10 +39,9 @@ final class DistributionReader {
 
     /** @param list where the installed files are listed; empty when {@code path} is a single file without notes beside it */
     private Optional<Distribution> distribution(String path, String metadata, Form form, Optional<String> list) {
-        int skips = survey.skipped().size();
         Optional<String> text = survey.text(metadata, MAX_METADATA);
         if (text.isEmpty()) {
-            if (survey.skipped().size() == skips) {
+            if (survey.failure().isEmpty()) {
                 survey.skip(path, Kind.MALFORMED, "without metadata");
             }
             return Optional.empty();
