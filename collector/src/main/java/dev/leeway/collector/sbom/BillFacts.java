@@ -79,6 +79,13 @@ final class BillFacts {
                 .map(library -> declared ? library.child("declared") : library.child("shaded-in", around.orElseThrow()))
                 .orElse(dependency.path());
         String kind = declared ? "[*]/declared" : around.isPresent() ? "[*]/shaded-in[*]" : "[*]/version";
+        if (dependency.version().isBlank()) {
+            unsure.add(path.text());
+            if (around.isEmpty() && !declared) {
+                contents(ecosystem, path, component.all(CONTENT));
+            }
+            return;
+        }
         told.add(ecosystem.indexOf('/') < 0 ? ecosystem + kind : ecosystem);
         if (isPlace(dependency.version())) {
             // Some tools write where a package came from instead of its version; such places can carry credentials.
@@ -134,6 +141,8 @@ final class BillFacts {
     Section section(Catalogue catalogue, boolean incomplete) {
         SortedMap<FactPath, Value> facts = new TreeMap<>();
         values.forEach((path, all) -> facts.put(path, all.size() == 1 ? all.get(0) : new Value.SetOf(all)));
+        // Of several versions of which one is not told, the others are not all there are.
+        facts.keySet().removeIf(path -> unsure.contains(path.text()));
         SortedMap<String, String> places = new TreeMap<>();
         evidence.forEach((path, all) -> places.put(path, String.join("; ", all)));
         List<Uncovered> uncovered = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param probe whose facts speak of it: {@code dependency} or {@code package}
  * @param ecosystem the first word of its facts: {@code maven}, {@code deb}
  * @param path where its version lies
- * @param version as agents write it
+ * @param version as agents write it; empty where the component tells none
  * @param scheme how it orders
  */
 record Dependency(String probe, String ecosystem, FactPath path, String version, VersionScheme scheme) {
@@ -32,18 +32,15 @@ record Dependency(String probe, String ecosystem, FactPath path, String version,
             "rpm", VersionScheme.RPM,
             "apk", VersionScheme.APK);
 
-    /** The package of {@code component}; empty where it is of a kind Leeway has no facts for, or tells no version. */
+    /** The package of {@code component}; empty where it is of a kind Leeway has no facts for. */
     static Optional<Dependency> of(Component component, PackageUrl url) {
-        Optional<String> version = url.version().or(component::version);
-        if (version.isEmpty()) {
-            return Optional.empty();
-        }
+        String version = url.version().or(component::version).orElse("");
         return switch (url.type()) {
-            case "maven" -> maven(component, url, version.get());
-            case "pypi" -> library(component, "pypi", pypi(url.name()), version.get());
-            case "npm", "nuget", "conda" -> library(component, url.type(), url.path(), version.get());
-            case "golang" -> golang(component, url, version.get());
-            case "deb", "rpm", "apk" -> system(component, url, version.get());
+            case "maven" -> maven(component, url, version);
+            case "pypi" -> library(component, "pypi", pypi(url.name()), version);
+            case "npm", "nuget", "conda" -> library(component, url.type(), url.path(), version);
+            case "golang" -> golang(component, url, version);
+            case "deb", "rpm", "apk" -> system(component, url, version);
             default -> Optional.empty();
         };
     }
@@ -90,7 +87,7 @@ record Dependency(String probe, String ecosystem, FactPath path, String version,
 
     private static Optional<Dependency> system(Component component, PackageUrl url, String version) {
         String epoch = url.qualifiers().getOrDefault("epoch", "");
-        boolean leads = epoch.isEmpty() || version.indexOf(':') >= 0;
+        boolean leads = epoch.isEmpty() || version.isEmpty() || version.indexOf(':') >= 0;
         return Optional.of(new Dependency(
                 PACKAGE,
                 url.type(),

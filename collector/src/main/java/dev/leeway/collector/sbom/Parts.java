@@ -62,7 +62,7 @@ final class Parts {
                     return;
                 } else if (last.equals("version") && PackageNames.known(first.name())) {
                     String key = first.key().get();
-                    texts(value).forEach(version -> part(fact, key, named(first.name(), key, version)));
+                    versions(value).forEach(version -> part(fact, key, named(first.name(), key, version)));
                 } else if (last.equals("content") && first.name().equals("archive")) {
                     part(fact, first.key().get(), Optional.empty());
                 } else if (last.equals("shaded-in")) {
@@ -159,6 +159,15 @@ final class Parts {
                 .filter(read -> read.path().equals(wanted))
                 .isPresent();
         return same ? Optional.empty() : Optional.of(new Component.Property(Dependency.KEY, key));
+    }
+
+    /** A version that is not told is an empty one: the package is there all the same. */
+    private static List<String> versions(Value value) {
+        List<String> versions = texts(value);
+        if (versions.size() < (value instanceof Value.SetOf set ? set.members().size() : 1)) {
+            versions.add("");
+        }
+        return versions;
     }
 
     private static List<String> texts(Value value) {

@@ -7,6 +7,7 @@ import dev.leeway.collector.sbom.BillSchema;
 import dev.leeway.collector.store.SampleSnapshots;
 import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.Presence;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.fact.VersionScheme;
@@ -218,6 +219,32 @@ class SbomCommandTest {
         assertThat(result.code()).as(result.out() + result.err()).isZero();
         assertThat(compared(whole(), bill).drifts()).isEmpty();
         assertThat(cli.run("diff", whole(), bill, "--host").code()).isZero();
+    }
+
+    @Test
+    void listsAPackageWhoseVersionIsNotToldAndLeavesThatUnknown() throws Exception {
+        Map<String, Value> libraries = Map.of(
+                "maven[g:a]/version", maven("1.0"),
+                "npm[ms]/version", new Value.Version("2.0.0", VersionScheme.SEMVER),
+                "npm[x]/version", Value.Secret.of(Presence.LOW_ENTROPY),
+                "npm[y]/version",
+                        new Value.SetOf(List.of(
+                                new Value.Version("1.0.0", VersionScheme.SEMVER), Value.Secret.of(Presence.LOW_ENTROPY))));
+        Host host = new Host("web-01", Optional.of("prod"), Optional.empty(), HostKind.SERVER, new TreeMap<>());
+        Snapshot snapshot = Snapshots.of(
+                1,
+                host,
+                SampleSnapshots.TAKEN,
+                SampleSnapshots.TAKEN,
+                "/",
+                new AgentInfo("1.0.0", 0),
+                List.of(section("dependency[shop]", Outcome.COLLECTED, libraries, List.of())));
+        String taken =
+                SampleSnapshots.write(folder.resolve("withheld.json"), snapshot).toString();
+        String bill = bill(taken, "withheld.cdx.json", "--service", "shop");
+        assertThat(Files.readString(Path.of(bill))).contains("\"pkg:npm/x\"", "\"pkg:npm/y\"", "pkg:npm/y@1.0.0");
+        assertThat(compared(bill, taken).drifts()).isEmpty();
+        assertThat(compared(taken, bill).drifts()).isEmpty();
     }
 
     @Test

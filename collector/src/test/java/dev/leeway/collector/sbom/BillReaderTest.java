@@ -251,7 +251,11 @@ class BillReaderTest {
                 "{\"type\":\"library\",\"name\":\"t\",\"scope\":\"excluded\",\"purl\":\"pkg:npm/t@1.0.0\"}",
                 library("pkg:maven/g/parent@1?type=pom")));
         assertThat(facts(bill, SHOP)).containsOnlyKeys("npm[ms]/version");
-        assertThat(bill.scope().unplaced()).isEqualTo(4);
+        assertThat(bill.scope().unplaced()).isEqualTo(3);
+        Section section = bill.snapshot().sections().get(SHOP);
+        assertThat(section).isNotNull();
+        assertThat(covers(section, "dependency[shop-web]/npm[unversioned]/version"))
+                .isFalse();
     }
 
     @Test
