@@ -224,12 +224,15 @@ class SbomCommandTest {
     @Test
     void listsAPackageWhoseVersionIsNotToldAndLeavesThatUnknown() throws Exception {
         Map<String, Value> libraries = Map.of(
-                "maven[g:a]/version", maven("1.0"),
-                "npm[ms]/version", new Value.Version("2.0.0", VersionScheme.SEMVER),
-                "npm[x]/version", Value.Secret.of(Presence.LOW_ENTROPY),
+                "maven[g:a]/version",
+                maven("1.0"),
+                "npm[ms]/version",
+                new Value.Version("2.0.0", VersionScheme.SEMVER),
+                "npm[x]/version",
+                Value.Secret.of(Presence.LOW_ENTROPY),
                 "npm[y]/version",
-                        new Value.SetOf(List.of(
-                                new Value.Version("1.0.0", VersionScheme.SEMVER), Value.Secret.of(Presence.LOW_ENTROPY))));
+                new Value.SetOf(List.of(
+                        new Value.Version("1.0.0", VersionScheme.SEMVER), Value.Secret.of(Presence.LOW_ENTROPY))));
         Host host = new Host("web-01", Optional.of("prod"), Optional.empty(), HostKind.SERVER, new TreeMap<>());
         Snapshot snapshot = Snapshots.of(
                 1,

@@ -8,7 +8,8 @@ public final class Location {
     private static final Pattern HOST = Pattern.compile("[^:@]*|\\[[0-9A-Fa-f:.]+](?::\\d*)?");
     private static final Pattern HOST_AND_PORT = Pattern.compile("[^:@]*:\\d*");
 
-    private static final Pattern TAG = Pattern.compile("(?:semver:)?[~^]?v?\\d{1,6}(?:\\.\\d{1,8}){0,3}(?:-(?:alpha|beta|rc)[.]?\\d{0,4})?");
+    private static final Pattern TAG =
+            Pattern.compile("(?:semver:)?[~^]?v?\\d{1,6}(?:\\.\\d{1,8}){0,3}(?:-(?:alpha|beta|rc)[.]?\\d{0,4})?");
 
     private Location() {}
 
