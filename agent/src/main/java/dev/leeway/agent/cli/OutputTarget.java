@@ -8,16 +8,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Where a snapshot goes: the named file, standard output, or a file named after the host. */
 final class OutputTarget {
     private static final String STANDARD_OUTPUT = "-";
-    private static final String BEGINNING =
-            "{\"schema\":\"" + Snapshot.SCHEMA.substring(0, Snapshot.SCHEMA.lastIndexOf('/'));
+    private static final Pattern BEGINNING = Pattern.compile("\\s*\\{\\s*\"schema\"\\s*:\\s*\""
+            + Pattern.quote(Snapshot.SCHEMA.substring(0, Snapshot.SCHEMA.lastIndexOf('/') + 1)));
+
+    private static final int MOST_OF_BEGINNING = 100;
 
     private final Optional<String> named;
 
@@ -28,13 +35,33 @@ final class OutputTarget {
     /**
      * The target a command line names, or the usual one.
      *
-     * @throws FormatException when the name asks for something the agent cannot write
+     * @throws FormatException when the name asks for something the agent cannot write, or is that of something else than a
+     *     snapshot
      */
     static OutputTarget of(@Nullable String named) throws FormatException {
         if (named != null && named.endsWith(".zst")) {
             throw new FormatException("--output", "", "the agent does not write .zst", "use .gz; leeway reads both");
         }
+        if (named != null && !named.equals(STANDARD_OUTPUT)) {
+            checkFree(path(named));
+        }
         return new OutputTarget(Optional.ofNullable(named));
+    }
+
+    private static Path path(String named) throws FormatException {
+        try {
+            return Path.of(named);
+        } catch (InvalidPathException e) {
+            throw new FormatException("--output", "", "is no name of a file", "name another file", e);
+        }
+    }
+
+    /** Nothing but a snapshot is replaced, nor a file that is empty, or a link, which holds nothing of its own. */
+    private static void checkFree(Path file) throws FormatException {
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !isSnapshot(file)) {
+            throw new FormatException(
+                    file.toString(), "", "is there and is no snapshot", "name another file with --output");
+        }
     }
 
     boolean isStandardOutput() {
@@ -51,10 +78,7 @@ final class OutputTarget {
             return Path.of(named.get());
         }
         Path usual = usual(snapshot);
-        if (Files.exists(usual) && !isSnapshot(usual)) {
-            throw new FormatException(
-                    usual.toString(), "", "is there and is no snapshot", "name another file with --output");
-        }
+        checkFree(usual);
         return usual;
     }
 
@@ -63,9 +87,22 @@ final class OutputTarget {
         return Path.of((name.startsWith(".") ? "-" + name : name) + ".json");
     }
 
+    /** Whether it begins as files of gzip do, whatever its name. */
+    private static boolean isCompressed(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(2), new byte[] {0x1f, (byte) 0x8b});
+        }
+    }
+
     private static boolean isSnapshot(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(BEGINNING.length()), StandardCharsets.UTF_8).equals(BEGINNING);
+            if (Files.size(file) == 0) {
+                return true;
+            }
+            InputStream plain = isCompressed(file) ? new GZIPInputStream(in) : in;
+            return BEGINNING
+                    .matcher(new String(plain.readNBytes(MOST_OF_BEGINNING), StandardCharsets.UTF_8))
+                    .lookingAt();
         } catch (IOException e) {
             return false;
         }

@@ -234,6 +234,19 @@ class CommandsTest {
     }
 
     @Test
+    void replacesNoNamedFileButASnapshotOrAnEmptyOne() throws Exception {
+        Files.writeString(file, "environment: precious\n");
+        assertThat(snapshot("-o", file.toString())).isEqualTo(ExitCodes.USAGE);
+        assertThat(err.toString()).contains("mine.json: is there and is no snapshot");
+        assertThat(file).hasContent("environment: precious\n");
+        for (String name : List.of("empty.json", "packed.json.gz")) {
+            Path free = Files.createFile(directory.resolve(name));
+            assertThat(snapshot("-o", free.toString())).isZero();
+            assertThat(snapshot("-o", free.toString())).isZero();
+        }
+    }
+
+    @Test
     void readsItsConfigurationInTheOrderPromised() throws Exception {
         Path config =
                 Files.createDirectories(directory.resolve("config/leeway")).resolve("agent.yaml");

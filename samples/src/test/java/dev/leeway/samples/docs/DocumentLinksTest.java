@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DocumentLinksTest {
@@ -28,6 +29,16 @@ class DocumentLinksTest {
             }
         }
         assertThat(dead).isEmpty();
+    }
+
+    @Test
+    void readmeLeadsToEveryPage() throws IOException {
+        String readme = Files.readString(DocumentedCommandsIT.REPOSITORY.resolve("README.md"));
+        try (Stream<Path> pages = Files.list(DocumentedCommandsIT.REPOSITORY.resolve("docs"))) {
+            assertThat(pages.map(Path::getFileName).map(Path::toString).filter(name -> name.endsWith(".md")))
+                    .isNotEmpty()
+                    .allSatisfy(page -> assertThat(readme).contains("(docs/" + page + ")"));
+        }
     }
 
     @Test

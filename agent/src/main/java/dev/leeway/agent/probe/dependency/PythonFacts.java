@@ -7,7 +7,6 @@ import dev.leeway.agent.probe.dependency.found.PathText;
 import dev.leeway.agent.probe.dependency.found.Survey;
 import dev.leeway.agent.probe.dependency.python.CondaPackage;
 import dev.leeway.agent.probe.dependency.python.Distribution;
-import dev.leeway.agent.probe.dependency.python.FileList;
 import dev.leeway.agent.probe.dependency.python.Origin;
 import dev.leeway.agent.probe.dependency.python.PythonEnvironment;
 import dev.leeway.agent.probe.dependency.python.PythonEnvironments;
@@ -20,24 +19,18 @@ import dev.leeway.agent.spi.OpenFiles;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.fact.VersionScheme;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The Python processes of one replica: interpreter, environment, distributions, and native code exchanged under them. */
 final class PythonFacts {
     private static final FactPath PYTHON = FactPath.of("python");
-    private static final Pattern NATIVE_CODE = Pattern.compile(".*\\.so(?:\\.[^/]*)?");
-    private static final Pattern PACKAGE = Pattern.compile(".*/(?:site|dist)-packages/([^/.]+)(?:[/.].*)?");
 
     /** What installs others and runs in no service. */
     static final Set<String> INSTALLERS = Set.of("pip", "wheel");
@@ -46,7 +39,9 @@ final class PythonFacts {
     private final Survey survey;
     private final Ledger ledger;
     private final Renewal renewal;
-    private final List<Distribution> distributions = new ArrayList<>();
+    /** Found installed, each with the directory of its environment. */
+    private final Map<Distribution, String> distributions = new LinkedHashMap<>();
+
     private final Set<String> told = new LinkedHashSet<>();
     private final Set<String> sites = new LinkedHashSet<>();
 
@@ -60,7 +55,7 @@ final class PythonFacts {
     static void record(HostView host, List<Running> processes, Deployed deployed, Ledger ledger)
             throws InterruptedException {
         PythonFacts facts = new PythonFacts(deployed, ledger, Renewal.under(host, processes, deployed.survey()));
-        Map<String, String> replaced = new TreeMap<>();
+        ExchangedCode exchanged = new ExchangedCode();
         for (Running each : processes) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -69,12 +64,9 @@ final class PythonFacts {
             if (each.first()) {
                 facts.environment(each, mapped);
             }
-            mapped.stream()
-                    .filter(file -> NATIVE_CODE.matcher(file.path()).matches())
-                    .filter(file -> facts.isExchanged(file, each.open()))
-                    .forEach(file -> packageOf(file.path()).ifPresent(name -> replaced.put(name, file.path())));
+            exchanged.look(mapped, file -> facts.isExchanged(file, each.open()));
         }
-        facts.nativeCode(replaced);
+        facts.replaced(exchanged);
         deployed.gaps("pypi[*]/**", "python/**", "conda[*]/**");
     }
 
@@ -84,31 +76,39 @@ final class PythonFacts {
         return own ? open.replacedAnywhere(file) : open.replaced(file);
     }
 
-    /** The package a file in site-packages belongs to, as it is imported. */
-    private static Optional<String> packageOf(String path) {
-        Matcher matcher = PACKAGE.matcher(path);
-        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    /** What was exchanged under the service: by its native code in use, and else by when it was installed. */
+    private void replaced(ExchangedCode exchanged) {
+        ExchangedCode.Owners owners = exchanged.among(survey, List.copyOf(distributions.keySet()));
+        owners.certain()
+                .forEach((name, file) -> ledger.fact(
+                        Ledger.of(Ecosystem.PYPI, name).child("replaced"),
+                        Observed.flag(true),
+                        PathText.name(file) + ", another file by now than the one in use"));
+        Set<String> perhaps = new TreeSet<>(owners.perhaps());
+        distributions.forEach((each, prefix) -> {
+            boolean known = owners.certain().containsKey(each.name());
+            if (!known && !INSTALLERS.contains(each.name()) && renewed(each, prefix)) {
+                perhaps.remove(each.name());
+            }
+        });
+        perhaps.forEach(name -> ledger.uncovered(
+                Ledger.of(Ecosystem.PYPI, name).child("replaced").text(), Kind.CHANGED));
+        if (!owners.unclaimed().isEmpty()) {
+            ledger.fact(
+                    PYTHON.child("replaced"),
+                    new Observed.Plain(Value.SetOf.texts(owners.unclaimed())),
+                    "libraries in use");
+        }
     }
 
-    /** Native code exchanged, by the name it is imported under: of the distribution whose list of files has it, where one has. */
-    private void nativeCode(Map<String, String> replaced) {
-        SortedSet<String> unclaimed = new TreeSet<>(replaced.keySet());
-        for (Distribution each : replaced.isEmpty() ? List.<Distribution>of() : distributions) {
-            Set<String> names = FileList.topNames(survey, each);
-            for (String name : replaced.keySet()) {
-                if (names.contains(name)) {
-                    unclaimed.remove(name);
-                    ledger.fact(
-                            Ledger.of(Ecosystem.PYPI, each.name()).child("replaced"),
-                            Observed.flag(true),
-                            PathText.name(replaced.getOrDefault(name, ""))
-                                    + ", another file by now than the one in use");
-                }
-            }
-        }
-        if (!unclaimed.isEmpty()) {
-            ledger.fact(PYTHON.child("replaced"), new Observed.Plain(Value.SetOf.texts(unclaimed)), "libraries in use");
-        }
+    private boolean renewed(Distribution found, String prefix) {
+        return renewal.tell(
+                ledger,
+                Ledger.of(Ecosystem.PYPI, found.name()),
+                below(prefix, found.path()),
+                found.path(),
+                PathText.below(found.path(), "METADATA"),
+                PathText.below(found.path(), "PKG-INFO"));
     }
 
     private void environment(Running running, Collection<Mapped> mapped) {
@@ -161,21 +161,12 @@ final class PythonFacts {
     }
 
     private void distribution(Distribution found, String prefix) {
-        distributions.add(found);
+        distributions.put(found, prefix);
         FactPath path = Ledger.of(Ecosystem.PYPI, found.name());
         String evidence = below(prefix, found.path()) + " (" + found.form().text()
                 + found.installer().map(installer -> ", " + installer).orElse("")
                 + (found.recorded() ? ")" : ", without a list of files)");
         ledger.installed(Ecosystem.PYPI, found.name(), found.version(), evidence);
-        if (!INSTALLERS.contains(found.name())) {
-            renewal.tell(
-                    ledger,
-                    path,
-                    below(prefix, found.path()),
-                    found.path(),
-                    PathText.below(found.path(), "METADATA"),
-                    PathText.below(found.path(), "PKG-INFO"));
-        }
         if (found.editable()) {
             ledger.fact(path.child("editable"), Observed.flag(true), evidence);
         }

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Tells which packages were installed anew after the processes that use them had started.
@@ -36,10 +35,24 @@ final class Renewal {
 
     private final Survey survey;
     private final List<Running> processes;
-    private final Optional<Instant> started;
+    private final Optional<Span> started;
     private final Map<Long, Boolean> tellsBirths = new HashMap<>();
 
-    private Renewal(Survey survey, List<Running> processes, Optional<Instant> started) {
+    /**
+     * Between which moments the program began.
+     *
+     * @param earliest when its process was started, as a shell perhaps
+     * @param latest when it ran for sure
+     */
+    private record Span(Instant earliest, Instant latest) {
+        Span with(Span other) {
+            return new Span(
+                    earliest.isBefore(other.earliest) ? earliest : other.earliest,
+                    latest.isBefore(other.latest) ? latest : other.latest);
+        }
+    }
+
+    private Renewal(Survey survey, List<Running> processes, Optional<Span> started) {
         this.survey = survey;
         this.processes = processes;
         this.started = started;
@@ -53,25 +66,26 @@ final class Renewal {
         Set<Integer> parents =
                 processes.stream().map(each -> each.process().parent()).collect(Collectors.toSet());
         Set<Integer> ids = processes.stream().map(each -> each.process().pid()).collect(Collectors.toSet());
-        Optional<Instant> earliest = processes.stream()
+        Optional<Span> first = processes.stream()
                 .filter(each -> !parents.contains(each.process().pid()))
                 .flatMap(each -> start(host, each, ids).stream())
-                .min(Instant::compareTo);
-        return new Renewal(survey, processes, earliest);
+                .reduce(Span::with);
+        return new Renewal(survey, processes, first);
     }
 
     /** When the program had begun for sure: one that was forked by its like was never a shell, and nor was one with threads. */
-    private static Optional<Instant> start(HostView host, Running running, Set<Integer> ids) {
+    private static Optional<Span> start(HostView host, Running running, Set<Integer> ids) {
         HostProcess process = running.process();
         try {
             Optional<Instant> start = ProcessStart.of(host.proc(), process);
             boolean ofShell = running.variables().containsKey(LEFT_BY_SHELLS) && !ids.contains(process.parent());
-            if (!ofShell) {
-                return start;
+            if (!ofShell || start.isEmpty()) {
+                return start.map(each -> new Span(each, each));
             }
-            Optional<Instant> latest = start.map(each -> each.plus(OF_A_SHELL));
+            Instant latest = start.get().plus(OF_A_SHELL);
             Optional<Instant> thread = ProcessStart.ofOldestThread(host.proc(), process);
-            return Stream.of(latest, thread).flatMap(Optional::stream).min(Instant::compareTo);
+            return Optional.of(
+                    new Span(start.get(), thread.filter(latest::isAfter).orElse(latest)));
         } catch (HostAccessException e) {
             return Optional.empty();
         }
@@ -79,36 +93,49 @@ final class Renewal {
 
     /** Whether a link is younger than the process, as far as is known when that started. */
     boolean isMadeSince(FileStat link) {
-        return started.filter(link.modified()::isAfter).isPresent();
+        return started.map(Span::latest).filter(link.modified()::isAfter).isPresent();
     }
 
     /**
      * Records {@code replaced} of the package at {@code path} when one of {@code paths}, of those that exist, was made since.
+     * Made while a shell may still have been about to become the program, it is unknown: what runs may be either.
      *
      * @param place of the package, as evidence tells it
+     * @return whether it was made since
      */
-    void tell(Ledger ledger, FactPath path, String place, String... paths) {
+    boolean tell(Ledger ledger, FactPath path, String place, String... paths) {
         FactPath replaced = path.child("replaced");
         if (started.isEmpty()) {
             ledger.uncovered(replaced.text(), Kind.UNREADABLE);
-            return;
+            return false;
         }
+        boolean perhaps = false;
         for (String each : paths) {
             Optional<FileStat> stat = survey.stat(each);
             if (stat.isPresent()) {
                 Optional<Instant> born = survey.born(each);
-                boolean changed = stat.get().modified().isAfter(started.get());
+                boolean changed = stat.get().modified().isAfter(started.get().earliest());
                 if (born.isEmpty() && changed && !tellsBirths(each, stat.get())) {
                     ledger.uncovered(replaced.text(), Kind.UNREADABLE);
-                    return;
+                    return false;
                 }
-                boolean made = born.map(started.get()::isBefore).orElse(changed);
-                if (made && (changed || keepsNumbers(stat.get()))) {
+                if (isMade(stat.get(), born, started.get().latest())) {
                     ledger.fact(replaced, Observed.flag(true), place + ", made after the process had started");
-                    return;
+                    return true;
                 }
+                perhaps |= isMade(stat.get(), born, started.get().earliest());
             }
         }
+        if (perhaps) {
+            ledger.uncovered(replaced.text(), Kind.CHANGED);
+        }
+        return false;
+    }
+
+    private boolean isMade(FileStat file, Optional<Instant> born, Instant since) {
+        boolean changed = file.modified().isAfter(since);
+        boolean made = born.map(since::isBefore).orElse(changed);
+        return made && (changed || keepsNumbers(file));
     }
 
     /**

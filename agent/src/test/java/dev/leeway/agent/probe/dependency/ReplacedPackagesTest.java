@@ -36,9 +36,25 @@ class ReplacedPackagesTest extends DependencyScene {
     }
 
     @Test
-    void takesPackagesMadeSoonAfterAShellStartedForPartOfTheStart(@TempDir Path directory) throws Exception {
+    void leavesUnknownWhetherPackagesMadeSoonAfterAShellStartedWereReplaced(@TempDir Path directory) throws Exception {
         FixtureHost host = startedByAShell(directory);
-        assertThat(seen(host).about("cart").paths()).noneMatch(path -> path.endsWith("/replaced"));
+        node(host, 720).with("PWD", "/srv/front").file("mountinfo", "").add();
+        Path packages = directory.resolve("root/srv/front/node_modules");
+        Files.setLastModifiedTime(packages, FileTime.from(Instant.now().plusSeconds(60)));
+        List<RecordedSection> told =
+                List.of(seen(host).about("cart"), seen(host).about("front"));
+        assertThat(told).allSatisfy(each -> assertThat(each.paths()).noneMatch(path -> path.endsWith("/replaced")));
+        assertThat(told.get(0).uncovered()).contains("pypi[requests]/replaced changed in use");
+        assertThat(told.get(1).uncovered()).contains("npm[express]/replaced changed in use");
+    }
+
+    @Test
+    void knowsThatPackagesOlderThanTheShellAreThoseInUse(@TempDir Path directory) throws Exception {
+        FixtureHost host = startedByAShell(directory);
+        host.procFile("/stat", "btime " + (Instant.now().getEpochSecond() + 60) + "\n");
+        RecordedSection cart = seen(host).about("cart");
+        assertThat(cart.paths()).noneMatch(path -> path.endsWith("/replaced"));
+        assertThat(cart.uncovered()).noneMatch(gap -> gap.contains("/replaced"));
     }
 
     @Test
@@ -105,5 +121,50 @@ class ReplacedPackagesTest extends DependencyScene {
                                 + "7f10-7f20 r-xp 00000000 08:01 78 /tmp/passing.so (deleted)\n")
                 .add();
         assertThat(seen(host).about("cart").shown("python/replaced")).contains("{numpy}");
+    }
+
+    @Test
+    void countsNativeCodeThatPipHasRenamedToTheDistributionItWasOf(@TempDir Path directory) throws Exception {
+        FixtureHost host = started(directory);
+        python(host, 710)
+                .file("maps", deleted("~arkupsafe/_speedups.cpython-311.so"))
+                .add();
+        distribution(host, "MarkupSafe", "2.1.5");
+        distribution(host, "darkupsafe", "1.0");
+        host.file(
+                SITE + "/MarkupSafe-2.1.5.dist-info/RECORD",
+                "markupsafe/_speedups.cpython-311.so,sha256=a,1\nmarkupsafe/__init__.py,sha256=b,1\n");
+        host.file(SITE + "/darkupsafe-1.0.dist-info/RECORD", "darkupsafe/__init__.py,sha256=b,1\n");
+        RecordedSection cart = seen(host).about("cart");
+        assertThat(cart.shown("pypi[markupsafe]/replaced")).contains("true");
+        assertThat(cart.paths()).doesNotContain("python/replaced", "pypi[darkupsafe]/replaced");
+        assertThat(cart.uncovered()).noneMatch(gap -> gap.contains("/replaced"));
+    }
+
+    @Test
+    void leavesUnknownWhichOfSeveralDistributionsTheNativeCodeWasOf(@TempDir Path directory) throws Exception {
+        FixtureHost host = started(directory);
+        python(host, 710).file("maps", deleted("google/gone.cpython-311.so")).add();
+        for (String name : List.of("protobuf", "auth")) {
+            distribution(host, name, "1.0");
+            host.file(SITE + "/" + name + "-1.0.dist-info/RECORD", "google/" + name + "/x.py,sha256=b,1\n");
+        }
+        RecordedSection cart = seen(host).about("cart");
+        assertThat(cart.shown("python/replaced")).contains("{google}");
+        assertThat(cart.paths()).doesNotContain("pypi[protobuf]/replaced", "pypi[auth]/replaced");
+        assertThat(cart.uncovered())
+                .contains("pypi[protobuf]/replaced changed in use", "pypi[auth]/replaced changed in use");
+    }
+
+    @Test
+    void callsRenamedNativeCodeOfNoDistributionByItsName(@TempDir Path directory) throws Exception {
+        FixtureHost host = started(directory);
+        python(host, 710).file("maps", deleted("~umpy/core/x.cpython-311.so")).add();
+        host.file(SITE + "/numpy/__init__.py", "");
+        assertThat(seen(host).about("cart").shown("python/replaced")).contains("{numpy}");
+    }
+
+    private static String deleted(String path) {
+        return "7f00-7f10 r-xp 00000000 08:01 77 " + SITE + "/" + path + " (deleted)\n";
     }
 }
