@@ -2,6 +2,8 @@ package dev.leeway.collector.align;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.schema.fact.AddressPattern;
+import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.snapshot.Section;
 import java.util.List;
 
@@ -15,5 +17,13 @@ public record SectionVariant(Section section, List<String> hosts) {
     public SectionVariant {
         requireNonNull(section, "section is null");
         hosts = List.copyOf(hosts);
+    }
+
+    /** What its hosts wrote of {@code pattern} under the names they know, in those of {@code key}. */
+    public AddressPattern canonical(AddressPattern pattern, SectionKey key) {
+        String opening = section.key().text() + "/";
+        return section.key().equals(key) || !pattern.text().startsWith(opening)
+                ? pattern
+                : AddressPattern.parse(key.text() + "/" + pattern.text().substring(opening.length()));
     }
 }

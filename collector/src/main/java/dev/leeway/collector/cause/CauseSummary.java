@@ -85,7 +85,7 @@ final class CauseSummary {
             boolean told = finding.disposition() != Disposition.WITHIN_LEEWAY
                     || group.disposition() == Disposition.WITHIN_LEEWAY;
             if (told && !finding.between().equals(group.leading().between())) {
-                String within = finding.between().size() < 2 ? "within " : "";
+                String within = finding.between().size() < 2 ? "within " : "between ";
                 pairs.add(within + String.join(" and ", finding.between()));
             }
         }

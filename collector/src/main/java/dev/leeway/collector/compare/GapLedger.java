@@ -62,7 +62,7 @@ public final class GapLedger {
     /**
      * Names what {@code group} lacks, before any of its facts is looked at.
      *
-     * @param wanted whether anything a pattern covers is to be compared
+     * @param wanted whether anything a pattern, in canonical names, covers is to be compared
      */
     public void group(SectionGroup group, Predicate<AddressPattern> wanted) {
         boolean anyone = group.environments().stream()
@@ -77,7 +77,7 @@ public final class GapLedger {
             for (SectionVariant variant : sections.variants()) {
                 for (Uncovered uncovered : variant.section().uncovered()) {
                     Outcome outcome = variant.section().outcome();
-                    if (wanted.test(uncovered.pattern())) {
+                    if (wanted.test(variant.canonical(uncovered.pattern(), group.key()))) {
                         entry(environment, uncovered.pattern().text(), outcome, uncovered.reason(), variant.hosts());
                     }
                 }

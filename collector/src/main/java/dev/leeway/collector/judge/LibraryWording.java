@@ -34,7 +34,9 @@ final class LibraryWording {
         return key + " was replaced on disk under the service that runs in " + place
                 + (running.isEmpty() || installed.isEmpty()
                         ? ""
-                        : ": it runs " + running + ", and " + installed + " is installed");
+                        : ": it runs " + running + ", and "
+                                + (running.equals(installed) ? "other content of " + installed : installed)
+                                + " is installed");
     }
 
     private static String unmet(FactRow row, int environment, String key, String place) {

@@ -209,8 +209,8 @@ final class Wording {
         return new Explanation(
                 summary,
                 told.why(),
-                "If they are not one service, name them apart under 'services' in the policy; if they are, restart"
-                        + " those that still run as before.",
+                "If they are not one service, name them apart with 'services' and 'match' in the agent's configuration"
+                        + " (docs/services.md); if they are, restart those that still run as before.",
                 told.unproven());
     }
 

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Says why a comparison of environments is one of hosts alone. */
+/** Says why a comparison of environments holds no service against another. */
 final class SharedServices {
     private final Report report;
 
@@ -34,9 +34,10 @@ final class SharedServices {
             return "";
         }
         return without.isEmpty()
-                ? "no service of one runs in another under the same name, so only hosts are compared; names that mean"
-                        + " the same go under 'services' in the policy"
+                ? "no service of one runs in another under the same name, so none is held against another, and only what each"
+                        + " shows by itself is told; names that mean the same go under 'services' in the policy"
                 : "no service was found in " + ValuesText.and(without)
-                        + ", so only hosts are compared; what counts as a service: docs/services.md";
+                        + ", so services are not held against each other, and only what each shows by itself is told; what"
+                        + " counts as a service: docs/services.md";
     }
 }

@@ -49,16 +49,16 @@ final class AbsentSubjects {
         for (Subject subject : run.census.subjects()) {
             List<SectionGroup> own = groups.getOrDefault(subject.name(), List.of());
             Address token = run.tokens.of(subject);
-            if (everywhere(subject)
-                    || !run.filter.admits(token.section(), token.path().text())) {
+            if (everywhere(subject)) {
                 continue;
             }
-            for (Finding finding : judge.judge(subject, row(subject, token, own))) {
+            boolean asked = run.filter.admits(token.section(), token.path().text());
+            for (Finding finding : asked ? judge.judge(subject, row(subject, token, own)) : List.<Finding>of()) {
                 told.add(new RenamedSubjects.Told(subject, judge.counterpart(subject, finding.between()), finding));
             }
             for (Pairs.Pair pair : run.pairs.held()) {
-                unknown(subject, own, pair.one(), pair.other());
-                unknown(subject, own, pair.other(), pair.one());
+                unknown(subject, own, pair.one(), pair.other(), asked);
+                unknown(subject, own, pair.other(), pair.one(), asked);
             }
         }
         new RenamedSubjects(run, judge).once(told).forEach(this::add);
@@ -118,16 +118,23 @@ final class AbsentSubjects {
         return hosts.stream().map(AlignedHost::name).toList();
     }
 
-    private void unknown(Subject subject, List<SectionGroup> own, int here, int elsewhere) {
+    /**
+     * Counts what {@code here} holds of a subject of which {@code elsewhere} says nothing; where the subject itself was not
+     * asked for, under the sections that were.
+     */
+    private void unknown(Subject subject, List<SectionGroup> own, int here, int elsewhere, boolean asked) {
         if (run.census.presence(subject, here) != Census.Presence.HERE
                 || run.census.presence(subject, elsewhere) != Census.Presence.UNKNOWN) {
             return;
         }
         List<AlignedHost> hosts = run.census.unlisted(subject, elsewhere);
         Silence silence = silence(subject, own, hosts);
-        int facts = 0;
-        boolean required = false;
+        if (asked) {
+            gap(elsewhere, silence.pattern(), silence, hosts, 0, false);
+        }
         for (SectionGroup group : own) {
+            int facts = 0;
+            boolean required = false;
             for (SectionVariant variant : first(group.environments().get(here).variants())) {
                 Facts told = variant.section().facts();
                 String opening = group.key().text() + "/";
@@ -138,10 +145,17 @@ final class AbsentSubjects {
                     }
                 }
             }
+            if (facts > 0) {
+                String pattern = asked ? silence.pattern() : group.key().text();
+                gap(elsewhere, pattern, silence, hosts, facts, required);
+            }
         }
+    }
+
+    private void gap(
+            int environment, String pattern, Silence silence, List<AlignedHost> hosts, int facts, boolean required) {
         run.counts.add(PairStanding.UNKNOWN, facts);
-        run.gaps.other(
-                elsewhere, silence.pattern(), silence.outcome(), silence.reason(), names(hosts), facts, required);
+        run.gaps.other(environment, pattern, silence.outcome(), silence.reason(), names(hosts), facts, required);
     }
 
     private static List<SectionVariant> first(List<SectionVariant> variants) {

@@ -58,6 +58,7 @@ public final class Comparison {
         Waivers waivers = new Waivers(policy, run.environments, options.asOf());
         List<Finding> findings = new ArrayList<>(waivers.apply(
                 Releases.followed(Rollouts.followed(LackedJdks.followed(run.findings)), new LaggingLibraries(run))));
+        findings = new ChangedInUse(run).told(findings);
         findings.sort(ORDER);
         return report(
                 run, findings, policyFindings(run, both(findings, consequences), waivers, required), resolved, notes);

@@ -94,7 +94,7 @@ final class ComparisonRun implements SectionJoin.Sink {
         for (SectionGroup group : groups) {
             if (filter.admits(group.key()) && wanted.test(group)) {
                 interest = filter.in(group.key(), rules.in(group.key()));
-                gaps.group(group, filter::covers);
+                gaps.group(group, gap -> filter.covers(group.key(), gap));
                 SectionJoin.walk(group, interest, new RowMaker(group, environments, catalogue), this);
             }
         }

@@ -85,9 +85,21 @@ final class FactFilter {
         return patterns.isEmpty() || patterns.stream().anyMatch(wanted -> PatternOverlap.exists(wanted, pattern));
     }
 
-    /** Whether a gap of that pattern hides anything that was asked for. */
-    boolean covers(AddressPattern gap) {
-        return within.isEmpty() || overlaps(within, gap);
+    /**
+     * Whether a gap of that pattern, in canonical names, hides anything that is looked at in a section that is admitted.
+     */
+    boolean covers(SectionKey section, AddressPattern gap) {
+        String key = section.text();
+        for (AddressPattern left : ignore) {
+            if (left.matches(gap.text())) {
+                return false;
+            }
+        }
+        return hides(only, key, gap) && hides(within, key, gap);
+    }
+
+    private static boolean hides(List<AddressPattern> patterns, String key, AddressPattern gap) {
+        return overlaps(patterns, gap) || patterns.stream().anyMatch(pattern -> pattern.matches(key));
     }
 
     /** What is of interest in a section, by this filter and by the rules that watch it. */

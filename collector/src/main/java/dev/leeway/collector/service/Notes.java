@@ -31,14 +31,13 @@ final class Notes {
                     + " docs/facts.md");
         }
         List<String> bills = new ArrayList<>();
+        List<String> snapshots = new ArrayList<>();
         for (int environment = 0; environment < run.environments.size(); environment++) {
             if (run.environments.unnamed(environment)) {
                 if (bills(run.fleet.hosts(environment))) {
                     bills.add(run.environments.name(environment));
                 } else {
-                    notes.add(run.environments.name(environment)
-                            + " names no environment, so no rule between environments applies to it; take it again with"
-                            + " leeway-agent snapshot --environment");
+                    snapshots.add(run.environments.name(environment));
                 }
             }
             Instant oldest = run.options.asOf();
@@ -51,6 +50,14 @@ final class Notes {
                 notes.add(
                         run.environments.name(environment) + ": the oldest snapshot is " + age.toDays() + " days old");
             }
+        }
+        if (!snapshots.isEmpty()) {
+            boolean one = snapshots.size() == 1;
+            notes.add(String.join(", ", snapshots)
+                    + (one
+                            ? " names no environment, so no rule between environments applies to it; take it again with"
+                            : " name no environment, so no rule between environments applies to them; take them again with")
+                    + " leeway-agent snapshot --environment");
         }
         if (!bills.isEmpty()) {
             notes.add(unnamed(bills, run.environments, run.policy));

@@ -123,8 +123,8 @@ final class RequiredFacts {
             Section section = variant.section();
             int before = gaps.size();
             for (Uncovered uncovered : section.uncovered()) {
-                AddressPattern pattern = canonical(uncovered.pattern(), section.key(), group.key());
-                if (PatternOverlap.exists(needed.whole, pattern)) {
+                AddressPattern pattern = variant.canonical(uncovered.pattern(), group.key());
+                if (PatternOverlap.exists(needed.whole, pattern) && run.filter.covers(group.key(), pattern)) {
                     boolean required = required(needed, group, pattern);
                     gaps.add(() -> run.gaps.other(
                             environment,
@@ -142,14 +142,6 @@ final class RequiredFacts {
         }
         gaps.forEach(Runnable::run);
         return true;
-    }
-
-    /** A host writes what it could not see under the names it knows. */
-    private static AddressPattern canonical(AddressPattern pattern, SectionKey raw, SectionKey canonical) {
-        String opening = raw.text() + "/";
-        return raw.equals(canonical) || !pattern.text().startsWith(opening)
-                ? pattern
-                : AddressPattern.parse(canonical.text() + "/" + pattern.text().substring(opening.length()));
     }
 
     /**

@@ -155,7 +155,7 @@ class CausesTest {
 
         assertThat(report.drifts()).hasSize(2);
         assertThat(summaries(report))
-                .containsExactly("timezone is CET in staging, Etc/UTC in prod (also dev and prod)");
+                .containsExactly("timezone is CET in staging, Etc/UTC in prod (also between dev and prod)");
         assertThat(report.causes().get(0).severity()).isEqualTo(Severity.HIGH);
     }
 

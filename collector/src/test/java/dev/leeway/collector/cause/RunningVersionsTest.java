@@ -9,6 +9,7 @@ import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.Report;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RunningVersionsTest extends LibraryScene {
@@ -72,5 +73,46 @@ class RunningVersionsTest extends LibraryScene {
         assertThat(drift.explanation().summary())
                 .contains("; what runs is 1.0 in part of staging (")
                 .contains("staging ahead");
+    }
+
+    private static TestHost writtenInPlace(String name, String version, String uncovered) {
+        return host(name)
+                .partial(
+                        "dependency[shop]", List.of(uncovered), "changed in use", "maven[a:b]/version", maven(version));
+    }
+
+    @Test
+    void saysUnderTheCauseThatWhatRunsIsUnknownWhereAnArchiveWasWrittenInPlace() {
+        for (String uncovered : List.of("dependency[shop]/maven[a:b]/replaced", "dependency[shop]/maven[*]/running")) {
+            Report report = side("staging", writtenInPlace("a", "2.0", uncovered))
+                    .and("prod", installed("b", "1.5"))
+                    .report();
+
+            assertThat(ofVersion(report).explanation().align())
+                    .startsWith("Restart shop in staging first: there an archive was written in place")
+                    .contains("what runs is unknown until then");
+            assertThat(report.causes().get(0).drifts())
+                    .first()
+                    .isEqualTo(ofVersion(report).id());
+        }
+    }
+
+    @Test
+    void saysNothingOfArchivesThatWereNotWrittenInPlace() {
+        Report report = side("staging", writtenInPlace("a", "2.0", "dependency[shop]/maven[c:d]/replaced"))
+                .and("prod", installed("b", "1.5"))
+                .report();
+
+        assertThat(ofVersion(report).explanation().align()).doesNotContain("unknown");
+    }
+
+    @Test
+    void saysThatTheContentDiffersWhereOneVersionRunsAndIsInstalled() {
+        Report report = side("staging", running("a", "1.4", "1.4"))
+                .and("prod", installed("b", "1.4"))
+                .report();
+
+        assertThat(told(report))
+                .anySatisfy(cause -> assertThat(cause).endsWith("it runs 1.4, and other content of 1.4 is installed"));
     }
 }

@@ -29,8 +29,9 @@ class SharedServicesTest {
     @Test
     void saysWhereNoServiceWasFound() {
         assertThat(told(running("a"), running("b", "shop")))
-                .isEqualTo("no service was found in dev, so only hosts are compared; what counts as a service:"
-                        + " docs/services.md");
+                .isEqualTo(
+                        "no service was found in dev, so services are not held against each other, and only what each"
+                                + " shows by itself is told; what counts as a service: docs/services.md");
     }
 
     @Test

@@ -195,4 +195,46 @@ class CoverageTest {
         assertThat(compared.policy("require: [\"package/**\"]").report().verdict())
                 .isEqualTo(Verdict.INCOMPLETE);
     }
+
+    @Test
+    void namesNoGapOutsideOfWhatWasAskedFor() {
+        Compared compared = side("staging", host("a").partial("env[shop]", "env[shop]/B/**", "A", "1"))
+                .and("prod", host("b").partial("env[shop]", "env[shop]/B/**", "A", "1"));
+
+        assertThat(compared.only("env[*]/A").report().coverage().gaps()).isEmpty();
+        assertThat(compared.only("env[*]/B/c").report().coverage().gaps()).hasSize(2);
+        assertThat(compared.only("env[shop]").report().coverage().gaps()).hasSize(2);
+        assertThat(compared.only().ignore("env[*]/B/**").report().coverage().gaps())
+                .isEmpty();
+    }
+
+    @Test
+    void namesAGapUnderAnAliasWhereItsServiceIsAskedFor() {
+        Compared compared = side("staging", host("a").partial("env[shopweb]", "env[shopweb]/B/**", "A", "1"))
+                .and("prod", host("b").section("env[shop]", "A", "1"))
+                .policy("services: {shop: [shopweb]}");
+
+        assertThat(compared.only("env[shop]/B/*").report().coverage().gaps()).hasSize(1);
+        assertThat(compared.only("env[shop]/A").report().coverage().gaps()).isEmpty();
+    }
+
+    @Test
+    void weighsWhatTheOtherSideHoldsOfServicesNobodySawWhereOnlyOneProbeWasAskedFor() {
+        Coverage coverage = side(
+                        "staging",
+                        host("a")
+                                .section("process", "service[shop]/namedBy", "unit")
+                                .section("env[shop]", "A", "1", "B", "2", "C", "3"))
+                .and("prod", host("b").partial("process", "process/service[*]/**"))
+                .only("env[*]/**")
+                .report()
+                .coverage();
+
+        assertThat(coverage.unknown()).isEqualTo(3);
+        assertThat(coverage.gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.pattern()).isEqualTo("env[shop]");
+            assertThat(gap.environment()).isEqualTo("prod");
+            assertThat(gap.facts()).isEqualTo(3);
+        });
+    }
 }

@@ -82,6 +82,14 @@ public final class TestHost {
         return section(key, Outcome.PARTIAL, List.of(gap), facts);
     }
 
+    /** Adds a section of which something was not seen for one reason. */
+    public TestHost partial(String key, List<String> uncovered, String reason, Object... facts) {
+        List<Uncovered> gaps = uncovered.stream()
+                .map(pattern -> new Uncovered(AddressPattern.parse(pattern), reason))
+                .toList();
+        return section(key, Outcome.PARTIAL, gaps, facts);
+    }
+
     /** Adds a section that was not observed. */
     public TestHost fell(String key, Outcome outcome) {
         return section(key, outcome, List.of());
