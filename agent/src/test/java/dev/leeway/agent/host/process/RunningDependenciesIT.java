@@ -53,7 +53,9 @@ class RunningDependenciesIT extends RunningScene {
         start(port, JAVA, "-jar", current.resolve(name + ".jar").toString(), Integer.toString(port));
         Files.delete(current);
         Files.createSymbolicLink(current, two);
-        RecordedSection after = seen();
+        // Libraries that were not open yet may come from either release.
+        RecordedSection after = seen(Outcome.PARTIAL);
+        assertThat(after.uncovered()).containsExactly("maven[*]/running changed in use");
         assertThat(after.shown("maven[com.acme:" + name + "]/version")).contains("1.5.0");
         assertThat(after.shown("maven[com.acme:" + name + "]/running")).contains("1.4.2");
     }
@@ -162,9 +164,13 @@ class RunningDependenciesIT extends RunningScene {
     }
 
     private RecordedSection seen() throws Exception {
+        return seen(Outcome.COLLECTED);
+    }
+
+    private RecordedSection seen(Outcome outcome) throws Exception {
         RecordedSection section = RecordingRecorder.of(new DependencyProbe(), new LiveView(List.of()))
                 .about(name);
-        assertThat(section.outcome()).as("%s", section).isEqualTo(Outcome.COLLECTED);
+        assertThat(section.outcome()).as("%s", section).isEqualTo(outcome);
         return section;
     }
 
