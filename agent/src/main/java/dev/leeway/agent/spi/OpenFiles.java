@@ -28,6 +28,9 @@ public final class OpenFiles {
     /** A start tells its second only, and what is deployed with it may be written or touched while it begins. */
     private static final Duration SETTLING = Duration.ofSeconds(5);
 
+    /** So far apart, at most, are the time that a program sets and the moment at which it does. */
+    private static final Duration TOUCH = Duration.ofSeconds(2);
+
     private static final String DELETED = " (deleted)";
     private static final int MAX_MAPS = 16 << 20;
     private static final int MAX_DESCRIPTORS = 20_000;
@@ -149,8 +152,9 @@ public final class OpenFiles {
 
     /**
      * Whether {@code file} may have been written in place after the process had opened it, as {@code cp new old} does: its
-     * number stays, and what the process read of it is gone. A touch or another owner looks alike; a process that opened
-     * the file only when it had been written, too. One made after the start and left alone from then on was not.
+     * number stays, and what the process read of it is gone. Another owner looks alike; a process that opened
+     * the file only when it had been written, too. One made after the start and left alone from then on was not, nor one whose
+     * time was last set to the present.
      *
      * @param started when the program was
      */
@@ -158,7 +162,18 @@ public final class OpenFiles {
         Optional<Instant> changed = files.changed(file.path(), pattern)
                 .or(() -> files.stat(file.path(), pattern).map(FileStat::modified));
         return changed.filter(started.plus(SETTLING)::isBefore)
-                .filter(time -> !isLeftAlone(file, started, time))
+                .filter(time -> !isLeftAlone(file, started, time) && !isTouched(file, time))
+                .isPresent();
+    }
+
+    /**
+     * Whether the last that happened to it was that somebody set its time to the present: a write leaves both times equal to
+     * the last digit, a copy that keeps times one that is older.
+     */
+    private boolean isTouched(Held file, Instant changed) {
+        return files.stat(file.path(), pattern)
+                .map(stat -> Duration.between(stat.modified(), changed).abs())
+                .filter(apart -> !apart.isZero() && apart.compareTo(TOUCH) < 0)
                 .isPresent();
     }
 

@@ -82,6 +82,13 @@ class RewrittenArchiveTest {
     }
 
     @Test
+    void saysNothingOfAnArchiveWhoseTimeWasSetToThePresent() throws Exception {
+        Files.setLastModifiedTime(jar(), FileTime.from(Instant.now()));
+        shop().add();
+        assertThat(seen(LONG_AGO).uncovered()).isEmpty();
+    }
+
+    @Test
     void leavesUnknownWhatRunsOfLibrariesInAnArchiveWrittenSince() throws Exception {
         byte[] library = Jar.of("g:b", "2").bytes();
         host.file(
