@@ -42,6 +42,11 @@ public interface HostView {
         return DependencySettings.NONE;
     }
 
+    /** The databases the user told the agent to look at. */
+    default DatabaseServers databases() {
+        return DatabaseServers.NONE;
+    }
+
     /** Variables of the invoking shell; present only when the user asked for them. */
     Optional<SortedMap<String, String>> shell();
 }

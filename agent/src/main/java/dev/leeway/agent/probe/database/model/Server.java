@@ -1,0 +1,46 @@
+package dev.leeway.agent.probe.database.model;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A database server, and the database of it that was looked at.
+ *
+ * @param product {@code PostgreSQL}, {@code MariaDB}, {@code MySQL}, {@code SQLite}, {@code H2}
+ * @param version without what a packager appended
+ * @param edition what a packager or vendor calls it
+ * @param extensions version by name
+ * @param settings that change behaviour, by name, as the server spells them
+ * @param identity how the server can be told from any other
+ */
+public record Server(
+        String product,
+        String version,
+        Optional<String> edition,
+        SortedMap<String, String> extensions,
+        SortedMap<String, String> settings,
+        Identity identity) {
+    public Server {
+        extensions = Collections.unmodifiableSortedMap(new TreeMap<>(extensions));
+        settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+    }
+
+    /**
+     * How a server can be told from any other, whatever names and tunnels lead to it.
+     *
+     * @param identifier that the server made for itself when it was set up; a physical copy has the same
+     * @param address as the server sees its own end of the session
+     * @param port likewise
+     * @param database the name of the database
+     * @param replica whether it follows another server; empty where that cannot be asked
+     */
+    public record Identity(
+            Optional<String> identifier,
+            Optional<String> address,
+            OptionalInt port,
+            String database,
+            Optional<Boolean> replica) {}
+}

@@ -1,0 +1,48 @@
+package dev.leeway.agent.spi;
+
+import java.util.List;
+
+/** One session at a database server that can only read. */
+public interface DatabaseSession {
+    /** The name the server's driver gives it: {@code PostgreSQL}, {@code MariaDB}. */
+    String product();
+
+    /** The server's version as its driver tells it. */
+    String productVersion();
+
+    /** The driver's version. */
+    String driverVersion();
+
+    /**
+     * Asks one question.
+     *
+     * @param sql one {@code SELECT}, or what else reads, with {@code ?} for each of {@code arguments}
+     * @param arguments texts, numbers, booleans, or lists of texts for arrays
+     * @throws HostAccessException of kind {@link HostAccessException.Kind#DENIED} when privileges lack, {@link
+     *     HostAccessException.Kind#MALFORMED} when the server does not understand the question (an older one may lack a column),
+     *     {@link HostAccessException.Kind#TIMED_OUT}, or {@link HostAccessException.Kind#TOO_LARGE} when the answer is larger
+     *     than is taken; the session can be asked on after all of these
+     */
+    List<DatabaseRow> query(String sql, List<?> arguments) throws HostAccessException, InterruptedException;
+
+    /** Asks one question, and hands on each row as it comes, so that many need no memory. */
+    void each(String sql, List<?> arguments, RowReader reader) throws HostAccessException, InterruptedException;
+
+    /** What it cost so far. */
+    Cost cost();
+
+    /** Takes one row at a time. */
+    interface RowReader {
+        /** Takes the next row, which is valid only until this returns. */
+        void take(DatabaseRow row) throws HostAccessException;
+    }
+
+    /**
+     * What a session cost.
+     *
+     * @param questions asked, each a round trip or few
+     * @param rows received
+     * @param bytes of texts in them, about
+     */
+    record Cost(int questions, long rows, long bytes) {}
+}
