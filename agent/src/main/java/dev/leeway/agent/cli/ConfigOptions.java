@@ -95,7 +95,8 @@ final class ConfigOptions {
                 List.of(),
                 List.of(),
                 List.of(),
-                DependencyConfig.NONE);
+                DependencyConfig.NONE,
+                List.of());
     }
 
     private SortedMap<String, String> labels() throws FormatException {

@@ -4,7 +4,9 @@ import dev.leeway.agent.config.AgentConfig;
 import dev.leeway.agent.host.JailedFiles;
 import dev.leeway.agent.host.ObservedHost;
 import dev.leeway.agent.host.Population;
+import dev.leeway.agent.host.jdbc.ConfiguredDatabases;
 import dev.leeway.agent.host.process.LiveProcesses;
+import dev.leeway.agent.spi.DatabaseServers;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.HostView;
@@ -22,6 +24,8 @@ final class HostOptions {
     private static final Path SLASH = Path.of("/");
     private static final Path PROC = Path.of("/proc");
     private static final Path SYS = Path.of("/sys");
+    /** The probe that logs in. */
+    private static final String DATABASE = "database";
 
     @Option(names = "--root", paramLabel = "DIR", description = "Examine a mounted tree instead of this running host.")
     private @Nullable Path root;
@@ -66,7 +70,15 @@ final class HostOptions {
         Population population =
                 new LiveProcesses(files, kernel, process -> rootOf(processes, process), config.services());
         return ObservedHost.running(files, kernel, devices, population, shell(around))
-                .with(config.dependency().settings());
+                .with(config.dependency().settings())
+                .with(databases(around, config));
+    }
+
+    /** Logins are read only where somebody is going to log in. */
+    private static DatabaseServers databases(Surroundings around, AgentConfig config) throws FormatException {
+        boolean wanted = !config.databases().isEmpty()
+                && config.probes().selection().requests(DATABASE);
+        return wanted ? ConfiguredDatabases.of(config.databases(), around.variables()) : DatabaseServers.NONE;
     }
 
     /** What a process in a container calls its root, reached through the kernel. */

@@ -2,6 +2,7 @@ package dev.leeway.agent.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.agent.host.jdbc.DatabaseLogin;
 import dev.leeway.agent.service.ServiceMatch;
 import dev.leeway.schema.snapshot.HostKind;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param withhold names, or patterns of them, whose values must not
  * @param services services the user names, in the order in which they are tried
  * @param dependency where deployed software lies
+ * @param databases those looked at, each with the place of its login
  */
 public record AgentConfig(
         Optional<String> name,
@@ -37,7 +39,8 @@ public record AgentConfig(
         List<String> disclose,
         List<String> withhold,
         List<ServiceMatch> services,
-        DependencyConfig dependency) {
+        DependencyConfig dependency,
+        List<DatabaseLogin> databases) {
     /** Nothing said. */
     public static final AgentConfig NONE = new AgentConfig(
             Optional.empty(),
@@ -50,7 +53,8 @@ public record AgentConfig(
             List.of(),
             List.of(),
             List.of(),
-            DependencyConfig.NONE);
+            DependencyConfig.NONE,
+            List.of());
 
     public AgentConfig {
         requireNonNull(name, "name is null");
@@ -64,6 +68,7 @@ public record AgentConfig(
         withhold = List.copyOf(withhold);
         services = List.copyOf(services);
         requireNonNull(dependency, "dependency is null");
+        databases = List.copyOf(databases);
     }
 
     /** This configuration where it says something, {@code base} where it does not; labels are joined one by one. */
@@ -81,6 +86,7 @@ public record AgentConfig(
                 disclose.isEmpty() ? base.disclose : disclose,
                 withhold.isEmpty() ? base.withhold : withhold,
                 services.isEmpty() ? base.services : services,
-                dependency.over(base.dependency));
+                dependency.over(base.dependency),
+                databases.isEmpty() ? base.databases : databases);
     }
 }

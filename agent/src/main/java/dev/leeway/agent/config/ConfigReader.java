@@ -53,7 +53,8 @@ public final class ConfigReader {
                 "disclose",
                 "withhold",
                 "services",
-                "dependency");
+                "dependency",
+                "databases");
         return new AgentConfig(
                 word(root, "name", Words::name),
                 word(root, "environment", Words::name),
@@ -65,7 +66,8 @@ public final class ConfigReader {
                 words(root, "disclose", Words::pattern),
                 words(root, "withhold", Words::pattern),
                 services(root),
-                dependency(root));
+                dependency(root),
+                new DatabasesReader(this::path).read(root));
     }
 
     private Path path(String text) {
@@ -108,7 +110,7 @@ public final class ConfigReader {
         return new LinkedHashSet<>(words(map, key, text -> Words.probe(text, probes)));
     }
 
-    private static Optional<Integer> count(YamlMap map, String key, int most) throws FormatException {
+    static Optional<Integer> count(YamlMap map, String key, int most) throws FormatException {
         Optional<YamlNode> found = map.find(key);
         return found.isEmpty()
                 ? Optional.empty()
@@ -162,12 +164,12 @@ public final class ConfigReader {
                 directories, words(map, "exclude", Words::place), services, word(map, "knownArchives", this::path));
     }
 
-    private static <T> Optional<T> word(YamlMap map, String key, Function<String, T> reader) throws FormatException {
+    static <T> Optional<T> word(YamlMap map, String key, Function<String, T> reader) throws FormatException {
         Optional<YamlNode> found = map.find(key);
         return found.isEmpty() ? Optional.empty() : Optional.of(checked(found.get(), reader));
     }
 
-    private static <T> List<T> words(YamlMap map, String key, Function<String, T> reader) throws FormatException {
+    static <T> List<T> words(YamlMap map, String key, Function<String, T> reader) throws FormatException {
         List<T> read = new ArrayList<>();
         Optional<YamlNode> found = map.find(key);
         if (found.isPresent()) {
@@ -180,7 +182,7 @@ public final class ConfigReader {
     }
 
     /** Reads one word, and gives a complaint about it the place where it stands. */
-    private static <T> T checked(YamlNode node, Function<String, T> reader) throws FormatException {
+    static <T> T checked(YamlNode node, Function<String, T> reader) throws FormatException {
         String text = node.text();
         try {
             return reader.apply(text);

@@ -69,7 +69,8 @@ public final class ConfigVariables {
                 List.of(),
                 List.of(),
                 List.of(),
-                DependencyConfig.NONE);
+                DependencyConfig.NONE,
+                List.of());
     }
 
     /** One remark for each variable that begins as ours do and that nothing reads, sorted, the first few of them. */

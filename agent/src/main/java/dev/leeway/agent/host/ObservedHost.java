@@ -3,6 +3,7 @@ package dev.leeway.agent.host;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.agent.host.sqlite.CopiedSqliteFiles;
+import dev.leeway.agent.spi.DatabaseServers;
 import dev.leeway.agent.spi.DependencySettings;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostFiles;
@@ -26,6 +27,7 @@ public final class ObservedHost implements HostView {
     private final Once<Seen> seen;
     private final Optional<SortedMap<String, String>> shell;
     private final DependencySettings dependencies;
+    private final DatabaseServers databases;
 
     private ObservedHost(
             boolean live,
@@ -34,7 +36,8 @@ public final class ObservedHost implements HostView {
             HostFiles sys,
             Optional<Population> population,
             Optional<SortedMap<String, String>> shell,
-            DependencySettings dependencies) {
+            DependencySettings dependencies,
+            DatabaseServers databases) {
         this.live = live;
         this.files = files;
         this.proc = proc;
@@ -45,6 +48,7 @@ public final class ObservedHost implements HostView {
         this.seen = new Once<>(() -> population.isEmpty() ? Seen.NOBODY : Seen.of(population.get()));
         this.shell = requireNonNull(shell, "shell is null");
         this.dependencies = requireNonNull(dependencies, "dependencies are null");
+        this.databases = requireNonNull(databases, "databases are null");
     }
 
     /**
@@ -58,7 +62,15 @@ public final class ObservedHost implements HostView {
             HostFiles sys,
             Population population,
             Optional<SortedMap<String, String>> shell) {
-        return new ObservedHost(true, files, proc, sys, Optional.of(population), shell, DependencySettings.NONE);
+        return new ObservedHost(
+                true,
+                files,
+                proc,
+                sys,
+                Optional.of(population),
+                shell,
+                DependencySettings.NONE,
+                DatabaseServers.NONE);
     }
 
     /** A mounted tree: no kernel, no processes, no shell. */
@@ -70,12 +82,18 @@ public final class ObservedHost implements HostView {
                 EmptyFiles.INSTANCE,
                 Optional.empty(),
                 Optional.empty(),
-                DependencySettings.NONE);
+                DependencySettings.NONE,
+                DatabaseServers.NONE);
     }
 
     /** The same host, on which the user said this of deployed software. */
     public ObservedHost with(DependencySettings settings) {
-        return new ObservedHost(live, files, proc, sys, population, shell, settings);
+        return new ObservedHost(live, files, proc, sys, population, shell, settings, databases);
+    }
+
+    /** The same host, with the databases the user told the agent to look at. */
+    public ObservedHost with(DatabaseServers servers) {
+        return new ObservedHost(live, files, proc, sys, population, shell, dependencies, servers);
     }
 
     @Override
@@ -121,6 +139,11 @@ public final class ObservedHost implements HostView {
     @Override
     public DependencySettings dependencies() {
         return dependencies;
+    }
+
+    @Override
+    public DatabaseServers databases() {
+        return databases;
     }
 
     @Override

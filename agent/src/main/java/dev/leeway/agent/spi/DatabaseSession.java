@@ -5,13 +5,13 @@ import java.util.List;
 /** One session at a database server that can only read. */
 public interface DatabaseSession {
     /** The name the server's driver gives it: {@code PostgreSQL}, {@code MariaDB}. */
-    String product();
+    String product() throws HostAccessException;
 
     /** The server's version as its driver tells it. */
-    String productVersion();
+    String productVersion() throws HostAccessException;
 
     /** The driver's version. */
-    String driverVersion();
+    String driverVersion() throws HostAccessException;
 
     /**
      * Asks one question.

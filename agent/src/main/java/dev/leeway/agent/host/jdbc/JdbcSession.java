@@ -1,0 +1,131 @@
+package dev.leeway.agent.host.jdbc;
+
+import dev.leeway.agent.spi.DatabaseRow;
+import dev.leeway.agent.spi.DatabaseSession;
+import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.HostAccessException.Kind;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A session over one connection, with a limit on all that it takes in. */
+final class JdbcSession implements DatabaseSession {
+    private static final long MAX_ROWS = 2_000_000;
+    /** Of text, of which a model is made in memory. */
+    private static final long MAX_BYTES = 32L << 20;
+
+    private final Connection connection;
+    private final String name;
+    private volatile @Nullable Statement running;
+    private int questions;
+    private long rows;
+    private long bytes;
+
+    JdbcSession(Connection connection, String name) {
+        this.connection = connection;
+        this.name = name;
+    }
+
+    @Override
+    public String product() throws HostAccessException {
+        return metadata(DatabaseMetaData::getDatabaseProductName);
+    }
+
+    @Override
+    public String productVersion() throws HostAccessException {
+        return metadata(DatabaseMetaData::getDatabaseProductVersion);
+    }
+
+    @Override
+    public String driverVersion() throws HostAccessException {
+        return metadata(DatabaseMetaData::getDriverVersion);
+    }
+
+    private String metadata(Asked asked) throws HostAccessException {
+        try {
+            String answer = asked.of(connection.getMetaData());
+            return answer == null ? "" : answer;
+        } catch (SQLException e) {
+            throw new HostAccessException(SqlFailure.kind(e), name);
+        }
+    }
+
+    @Override
+    public List<DatabaseRow> query(String sql, List<?> arguments) throws HostAccessException, InterruptedException {
+        List<DatabaseRow> answer = new ArrayList<>();
+        each(sql, arguments, answer::add);
+        return answer;
+    }
+
+    @Override
+    public void each(String sql, List<?> arguments, RowReader reader)
+            throws HostAccessException, InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        questions++;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            running = statement;
+            for (int i = 0; i < arguments.size(); i++) {
+                set(statement, i + 1, arguments.get(i));
+            }
+            try (ResultSet answer = statement.executeQuery()) {
+                read(answer, reader);
+            }
+        } catch (SQLException e) {
+            throw new HostAccessException(SqlFailure.kind(e), name);
+        } finally {
+            running = null;
+        }
+    }
+
+    private void read(ResultSet answer, RowReader reader) throws SQLException, HostAccessException {
+        RowShape shape = RowShape.of(answer.getMetaData());
+        while (answer.next()) {
+            JdbcRow row = shape.row(answer);
+            rows++;
+            bytes += row.size();
+            if (rows > MAX_ROWS || bytes > MAX_BYTES) {
+                throw new HostAccessException(Kind.TOO_LARGE, name);
+            }
+            reader.take(row);
+        }
+    }
+
+    private void set(PreparedStatement statement, int place, Object argument) throws SQLException {
+        if (argument instanceof List<?> items) {
+            statement.setArray(place, connection.createArrayOf("text", items.toArray()));
+        } else {
+            statement.setObject(place, argument);
+        }
+    }
+
+    @Override
+    public Cost cost() {
+        return new Cost(questions, rows, bytes);
+    }
+
+    /** Tells the server to stop, and cuts the line whether it does or not; called from another thread. */
+    void abort() {
+        try {
+            Statement now = running;
+            if (now != null) {
+                now.cancel();
+            }
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            // Nobody waits any more, and the line is as dead as it can be made.
+            running = null;
+        }
+    }
+
+    private interface Asked {
+        @Nullable String of(DatabaseMetaData metadata) throws SQLException;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.leeway.agent.host.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Properties;
+
+/** PostgreSQL: one transaction that reads one moment, with limits the server itself keeps. */
+final class PostgresqlLogin implements EngineLogin {
+    private static final int FETCHED_AT_ONCE = 10_000;
+
+    @Override
+    public Properties properties(Duration time) {
+        String seconds = Long.toString(Math.max(1, time.toSeconds()));
+        Properties properties = new Properties();
+        properties.setProperty("ApplicationName", "leeway-agent");
+        properties.setProperty("assumeMinServerVersion", "12");
+        properties.setProperty("readOnly", "true");
+        properties.setProperty("connectTimeout", seconds);
+        properties.setProperty("loginTimeout", seconds);
+        properties.setProperty("socketTimeout", seconds);
+        properties.setProperty("cancelSignalTimeout", "2");
+        // What one question lacks privileges for must not end the transaction the others need; a pool in between knows no
+        // statement prepared elsewhere.
+        properties.setProperty("autosave", "always");
+        properties.setProperty("prepareThreshold", "0");
+        properties.setProperty("defaultRowFetchSize", Integer.toString(FETCHED_AT_ONCE));
+        properties.setProperty("maxResultBuffer", "32M");
+        properties.setProperty("logServerErrorDetail", "false");
+        return properties;
+    }
+
+    @Override
+    public void begin(Connection connection, Duration time) throws SQLException {
+        connection.setAutoCommit(false);
+        String limit = Long.toString(time.toMillis());
+        // An empty path makes the server spell every name with its schema; all of it ends with the transaction.
+        String begin = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY, NOT DEFERRABLE;"
+                + String.format(
+                        Locale.ROOT,
+                        "SET LOCAL statement_timeout = %1$s; SET LOCAL lock_timeout = %1$s;"
+                                + "SET LOCAL idle_in_transaction_session_timeout = %1$s;",
+                        limit)
+                + "SET LOCAL search_path = ''; SET LOCAL jit = off; SET LOCAL quote_all_identifiers = off";
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(begin);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.leeway.agent.host.jdbc;
+
+import dev.leeway.agent.spi.HostAccessException.Kind;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Says what went wrong by the code alone: messages of servers quote what they met. */
+final class SqlFailure {
+    private static final Map<String, Kind> STATES = Map.ofEntries(
+            Map.entry("42501", Kind.DENIED),
+            Map.entry("0P000", Kind.DENIED),
+            Map.entry("57014", Kind.TIMED_OUT),
+            Map.entry("55P03", Kind.TIMED_OUT),
+            Map.entry("25P03", Kind.TIMED_OUT),
+            Map.entry("25P04", Kind.TIMED_OUT),
+            Map.entry("57P03", Kind.ABSENT),
+            Map.entry("3D000", Kind.ABSENT),
+            Map.entry("08001", Kind.ABSENT),
+            Map.entry("57P01", Kind.VANISHED),
+            Map.entry("57P02", Kind.VANISHED),
+            Map.entry("57P04", Kind.VANISHED),
+            Map.entry("57P05", Kind.VANISHED),
+            Map.entry("90096", Kind.DENIED));
+
+    /** By the first two characters; those above go before. */
+    private static final Map<String, Kind> CLASSES =
+            Map.of("28", Kind.DENIED, "08", Kind.VANISHED, "42", Kind.MALFORMED, "07", Kind.MALFORMED);
+
+    /** Of MySQL and MariaDB, whose states are coarse: access, commands, columns, routines denied. */
+    private static final Set<Integer> DENIALS = Set.of(1044, 1045, 1142, 1143, 1227, 1345, 1370, 1698, 4049);
+
+    /** Likewise: statement time and waiting for locks. */
+    private static final Set<Integer> TIMES = Set.of(1205, 1969, 3024);
+
+    private SqlFailure() {}
+
+    static Kind kind(SQLException failure) {
+        Optional<Kind> network = network(failure);
+        if (network.isPresent()) {
+            return network.get();
+        }
+        if (failure instanceof SQLTimeoutException || TIMES.contains(failure.getErrorCode())) {
+            return Kind.TIMED_OUT;
+        }
+        if (DENIALS.contains(failure.getErrorCode())) {
+            return Kind.DENIED;
+        }
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        Kind ofClass =
+                state.length() < 2 ? Kind.UNREADABLE : CLASSES.getOrDefault(state.substring(0, 2), Kind.UNREADABLE);
+        return STATES.getOrDefault(state, ofClass);
+    }
+
+    /** What the line itself ran into. */
+    private static Optional<Kind> network(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < 8; depth++) {
+            if (cause instanceof SocketTimeoutException) {
+                return Optional.of(Kind.TIMED_OUT);
+            }
+            boolean nobody = cause instanceof ConnectException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof NoRouteToHostException;
+            if (nobody) {
+                return Optional.of(Kind.ABSENT);
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
+    }
+}
