@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe;
 
+import dev.leeway.agent.probe.database.DatabaseProbe;
 import dev.leeway.agent.probe.dependency.DependencyProbe;
 import dev.leeway.agent.probe.env.EnvProbe;
 import dev.leeway.agent.probe.jdk.JdkProbe;
@@ -18,6 +19,7 @@ public final class BuiltInProbes {
     public static List<Probe> all() {
         return List.of(
                 new ProcessProbe(),
+                new DatabaseProbe(),
                 new DependencyProbe(),
                 new PackageProbe(),
                 new JdkProbe(),

@@ -18,7 +18,8 @@ public record Database(
         List<Sequence> sequences,
         List<UserType> types,
         List<Role> roles,
-        List<Grant> grants) {
+        List<Grant> grants,
+        List<Client> clients) {
     public Database {
         tables = List.copyOf(tables);
         views = List.copyOf(views);
@@ -27,6 +28,7 @@ public record Database(
         types = List.copyOf(types);
         roles = List.copyOf(roles);
         grants = List.copyOf(grants);
+        clients = List.copyOf(clients);
     }
 
     /**
@@ -89,18 +91,38 @@ public record Database(
      *
      * @param self whether it is who asks
      * @param attributes such as {@code superuser}, {@code bypassrls}
+     * @param owns schemas in which tables belong to it, so that it may do anything with them
      */
-    public record Role(String name, boolean self, SortedSet<String> attributes, SortedSet<String> memberOf) {
+    public record Role(
+            String name,
+            boolean self,
+            SortedSet<String> attributes,
+            SortedSet<String> memberOf,
+            SortedSet<String> owns) {
         public Role {
             attributes = Collections.unmodifiableSortedSet(new TreeSet<>(attributes));
             memberOf = Collections.unmodifiableSortedSet(new TreeSet<>(memberOf));
+            owns = Collections.unmodifiableSortedSet(new TreeSet<>(owns));
         }
     }
 
-    /** What a role may do with an object; {@code kind} is {@code table}, {@code schema}, {@code database}, ... */
+    /**
+     * What a role may do with an object; {@code kind} is {@code table}, {@code schema}, {@code database}, ...
+     *
+     * @param object its name, empty for the database that is looked at
+     * @param privileges as the engine calls them, with {@code *} where the role may hand them on
+     */
     public record Grant(String role, String kind, String object, SortedSet<String> privileges) {
         public Grant {
             privileges = Collections.unmodifiableSortedSet(new TreeSet<>(privileges));
         }
     }
+
+    /**
+     * Somebody else who is connected.
+     *
+     * @param application as it calls itself; empty where it does not
+     * @param address the other end as the server sees it; empty for a local socket, or where it may not be seen
+     */
+    public record Client(String role, String application, Optional<String> address) {}
 }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param version without what a packager appended
  * @param edition what a packager or vendor calls it
  * @param extensions version by name
- * @param settings that change behaviour, by name, as the server spells them
+ * @param settings that change behaviour, by name
  * @param identity how the server can be told from any other
  */
 public record Server(
@@ -21,7 +21,7 @@ public record Server(
         String version,
         Optional<String> edition,
         SortedMap<String, String> extensions,
-        SortedMap<String, String> settings,
+        SortedMap<String, Setting> settings,
         Identity identity) {
     public Server {
         extensions = Collections.unmodifiableSortedMap(new TreeMap<>(extensions));
@@ -43,4 +43,24 @@ public record Server(
             OptionalInt port,
             String database,
             Optional<Boolean> replica) {}
+
+    /**
+     * The value of a setting.
+     *
+     * @param kind how to read it
+     * @param text as the server spells it; for times in milliseconds, for sizes in bytes
+     */
+    public record Setting(Kind kind, String text) {}
+
+    /** How a setting is read. */
+    public enum Kind {
+        FLAG,
+        NUMBER,
+        MILLISECONDS,
+        BYTES,
+        /** A word of a list that the server publishes. */
+        WORD,
+        /** May be anything. */
+        TEXT
+    }
 }

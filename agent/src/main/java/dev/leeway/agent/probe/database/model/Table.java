@@ -43,7 +43,7 @@ public record Table(
      *
      * @param type with length or precision, in the spelling that all versions of the engine are brought to
      * @param defaultText the expression, brought to one spelling
-     * @param generated the expression it is computed by, and whether it is {@code stored} or {@code virtual}
+     * @param generated {@code stored} or {@code virtual} where it is computed; {@code defaultText} is then what by
      * @param identity {@code always} or {@code by default}, where the server counts
      */
     public record Column(
@@ -61,8 +61,12 @@ public record Table(
         /** The columns it speaks of, in its order, or sorted where it has none. */
         List<String> columns();
 
-        /** The primary key. */
-        record PrimaryKey(List<String> columns) implements Constraint {
+        /**
+         * The primary key.
+         *
+         * @param traits as those of {@link Unique}
+         */
+        record PrimaryKey(List<String> columns, String traits) implements Constraint {
             public PrimaryKey {
                 columns = List.copyOf(columns);
             }
@@ -122,6 +126,8 @@ public record Table(
      * An index that carries no constraint.
      *
      * @param parts columns and expressions with order, as {@code a}, {@code lower(b) desc}
+     * @param included columns carried along and not searched by
+     * @param definition what else defines it, such as operator classes and storage
      * @param name where somebody gave it one
      */
     public record Index(
@@ -130,6 +136,7 @@ public record Table(
             String method,
             boolean unique,
             Optional<String> predicate,
+            Optional<String> definition,
             boolean valid,
             Optional<String> name) {
         public Index {

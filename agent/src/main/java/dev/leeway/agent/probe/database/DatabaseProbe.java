@@ -1,0 +1,102 @@
+package dev.leeway.agent.probe.database;
+
+import dev.leeway.agent.probe.database.model.Database;
+import dev.leeway.agent.probe.database.model.EngineReader;
+import dev.leeway.agent.probe.database.model.Gaps;
+import dev.leeway.agent.spi.DatabaseServers;
+import dev.leeway.agent.spi.DatabaseTarget;
+import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.HostView;
+import dev.leeway.agent.spi.Observed;
+import dev.leeway.agent.spi.Probe;
+import dev.leeway.agent.spi.ProbeSpec;
+import dev.leeway.agent.spi.Recorder;
+import dev.leeway.agent.spi.SectionRecorder;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.snapshot.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The databases the configuration names, one section a database; one that gives no answer costs its own section alone. */
+public final class DatabaseProbe implements Probe {
+    private static final ProbeSpec SPEC = new ProbeSpec("database", 1, true);
+
+    /** For what is left to do when the last answer is in. */
+    private static final Duration RESERVE = Duration.ofSeconds(2);
+
+    @Override
+    public ProbeSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public void observe(HostView host, Recorder recorder) throws InterruptedException {
+        DatabaseServers servers = host.databases();
+        List<DatabaseTarget> targets = servers.targets();
+        SectionRecorder index = recorder.section();
+        if (targets.isEmpty()) {
+            index.end(Outcome.NOT_REQUESTED, "no database is configured");
+            return;
+        }
+        long end = System.nanoTime() + recorder.time().minus(RESERVE).toNanos();
+        for (int i = 0; i < targets.size(); i++) {
+            DatabaseTarget target = targets.get(i);
+            FactPath observed = FactPath.of("database", target.name()).child("observed");
+            Duration share = Duration.ofNanos((end - System.nanoTime()) / (targets.size() - i));
+            Optional<HostAccessException.Kind> failure =
+                    observe(servers, within(target, share), recorder.section(target.name()));
+            if (failure.isEmpty()) {
+                index.fact(observed, Observed.flag(true));
+            } else {
+                index.uncovered(observed.text(), failure.get());
+            }
+        }
+    }
+
+    /** No database may take the time that the ones after it need. */
+    private static DatabaseTarget within(DatabaseTarget target, Duration share) {
+        Duration least = Duration.ofMillis(100);
+        Duration most = share.compareTo(least) < 0 ? least : share;
+        Duration time = target.time().compareTo(most) < 0 ? target.time() : most;
+        return new DatabaseTarget(
+                target.name(), target.engine(), target.schemas(), target.tables(), target.json(), time);
+    }
+
+    /** Why it could not be looked at, if so. */
+    private static Optional<HostAccessException.Kind> observe(
+            DatabaseServers servers, DatabaseTarget target, SectionRecorder section) throws InterruptedException {
+        Optional<EngineReader> reader = Engines.reader(target.engine());
+        if (reader.isEmpty()) {
+            section.end(Outcome.FAILED, "no reader for databases of this kind");
+            return Optional.of(HostAccessException.Kind.UNREADABLE);
+        }
+        Gaps gaps = new Gaps();
+        AtomicReference<Seen> seen = new AtomicReference<>();
+        try {
+            servers.session(target, session -> {
+                String driver = session.driverVersion();
+                seen.set(new Seen(reader.get().read(session, target, gaps), driver));
+            });
+        } catch (HostAccessException e) {
+            section.end(outcome(e.kind()), e.path() + ": " + e.kind().text());
+            return Optional.of(e.kind());
+        }
+        // Recorded only now: a session left behind may go on for a moment, and must not be heard any more.
+        Seen found = seen.get();
+        new SchemaFacts(section, gaps).record(found.database(), found.driver());
+        gaps.patterns().forEach(section::uncovered);
+        return Optional.empty();
+    }
+
+    private static Outcome outcome(HostAccessException.Kind kind) {
+        return switch (kind) {
+            case DENIED -> Outcome.REFUSED;
+            case TIMED_OUT -> Outcome.TIMED_OUT;
+            default -> Outcome.FAILED;
+        };
+    }
+
+    private record Seen(Database database, String driver) {}
+}

@@ -1,0 +1,96 @@
+package dev.leeway.agent.probe.database;
+
+import dev.leeway.agent.probe.database.model.Table;
+import dev.leeway.agent.spi.Observed;
+import dev.leeway.agent.spi.SectionRecorder;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.Value;
+import java.util.List;
+
+/** Writes one table with all that belongs to it. */
+final class TableFacts {
+    private static final String NEVER_COUNTED = "never analysed";
+
+    private final SectionRecorder section;
+    private final Table table;
+    private final RoleNames roles;
+    private final FactPath path;
+
+    TableFacts(SectionRecorder section, Table table, RoleNames roles) {
+        this.section = section;
+        this.table = table;
+        this.roles = roles;
+        this.path = FactPath.of("table", table.name().text());
+    }
+
+    void record() {
+        section.fact(path.child("kind"), Observed.text(table.kind()));
+        table.partitioning()
+                .ifPresent(by -> section.fact(
+                        path.child("partition-by"), Expressions.observed("partitioning", "partitioning", by)));
+        if (table.partitions() > 0) {
+            section.fact(path.child("partitions"), Observed.text(Magnitude.bound(table.partitions())));
+        }
+        section.fact(
+                path.child("rows"),
+                table.rows().isPresent()
+                        ? Observed.text(Magnitude.of(table.rows().getAsLong()))
+                        : new Observed.Plain(new Value.Withheld(NEVER_COUNTED)));
+        table.options().forEach((name, value) -> section.fact(path.child("option", name), Observed.text(value)));
+        table.comment()
+                .ifPresent(text ->
+                        section.fact(path.child("comment"), Expressions.tag("comment", table.name().name(), text)));
+        List<String> order = table.columns().stream().map(Table.Column::name).toList();
+        section.fact(path.child("column-order"), new Observed.Plain(Value.ListOf.texts(order)));
+        table.columns().forEach(this::column);
+        new ConstraintFacts(section, path, table).record();
+        new IndexFacts(section, path).record(table.indexes());
+        table.triggers().forEach(this::trigger);
+        rowSecurity();
+    }
+
+    private void column(Table.Column column) {
+        FactPath at = path.child("column", column.name());
+        section.fact(at.child("type"), Observed.text(column.type()));
+        section.fact(at.child("nullable"), Observed.flag(column.nullable()));
+        String expression = column.generated().isPresent() ? "expression" : "default";
+        column.defaultText()
+                .ifPresent(text -> section.fact(
+                        column.generated().isPresent() ? at.child("generated").child(expression) : at.child(expression),
+                        Expressions.observed("column-default", column.name(), text)));
+        column.generated().ifPresent(kind -> section.fact(at.child("generated"), Observed.text(kind)));
+        column.identity().ifPresent(kind -> section.fact(at.child("identity"), Observed.text(kind)));
+        column.collation().ifPresent(name -> section.fact(at.child("collation"), Observed.text(name)));
+        column.comment()
+                .ifPresent(text -> section.fact(at.child("comment"), Expressions.tag("comment", column.name(), text)));
+    }
+
+    private void trigger(Table.Trigger trigger) {
+        FactPath at = path.child("trigger", trigger.name());
+        section.fact(at.child("timing"), Observed.text(trigger.timing()));
+        section.fact(at.child("events"), new Observed.Plain(Value.SetOf.texts(trigger.events())));
+        section.fact(at.child("level"), Observed.text(trigger.level()));
+        section.fact(at.child("enabled"), Observed.flag(trigger.enabled()));
+        section.fact(at.child("text"), Expressions.tag("trigger-text", trigger.name(), trigger.text()));
+    }
+
+    private void rowSecurity() {
+        String state = table.rowSecurity()
+                .filter(Table.RowSecurity::enabled)
+                .map(security -> security.forced() ? "forced" : "on")
+                .orElse("off");
+        section.fact(path.child("row-security"), Observed.text(state));
+        table.rowSecurity().ifPresent(security -> security.policies().forEach(this::policy));
+    }
+
+    private void policy(Table.Policy policy) {
+        FactPath at = path.child("policy", policy.name());
+        section.fact(at.child("command"), Observed.text(policy.command()));
+        section.fact(at.child("permissive"), Observed.flag(policy.permissive()));
+        section.fact(at.child("roles"), new Observed.Plain(Value.SetOf.texts(roles.inFacts(policy.roles()))));
+        policy.using()
+                .ifPresent(text -> section.fact(at.child("using"), Expressions.tag("policy", policy.name(), text)));
+        policy.check()
+                .ifPresent(text -> section.fact(at.child("check"), Expressions.tag("policy", policy.name(), text)));
+    }
+}

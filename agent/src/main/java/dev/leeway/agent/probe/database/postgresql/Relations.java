@@ -1,0 +1,212 @@
+package dev.leeway.agent.probe.database.postgresql;
+
+import dev.leeway.agent.probe.database.model.Database;
+import dev.leeway.agent.probe.database.model.NameFilter;
+import dev.leeway.agent.probe.database.model.ObjectName;
+import dev.leeway.agent.probe.database.model.Table;
+import dev.leeway.agent.spi.DatabaseRow;
+import dev.leeway.agent.spi.DatabaseSession;
+import dev.leeway.agent.spi.HostAccessException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Tables, views and sequences by the number the server knows them by, while the answers about them come in. */
+final class Relations {
+    private static final String SQL =
+            """
+            select c.oid, n.nspname::text as schema, c.relname::text as name, c.relkind::text as kind,
+                   c.relpersistence::text as persistence, c.reltuples::bigint as tuples,
+                   c.relrowsecurity as secured, c.relforcerowsecurity as forced,
+                   c.reloptions as options, am.amname::text as method,
+                   case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end as partitioning,
+                   case when c.relkind = 'p' then
+                       (select count(*) from pg_inherits i where i.inhparent = c.oid) end as partitions,
+                   case when c.relkind = 'p' then
+                       (select sum(l.reltuples) filter (where l.reltuples > 0)
+                        from pg_partition_tree(c.oid) t join pg_class l on l.oid = t.relid
+                        where t.isleaf)::bigint end as leaves,
+                   array(select pn.nspname || '.' || p.relname
+                         from pg_inherits i join pg_class p on p.oid = i.inhparent
+                              join pg_namespace pn on pn.oid = p.relnamespace
+                         where i.inhrelid = c.oid order by i.inhseqno)::text[] as parents,
+                   d.description as comment,
+                   case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid) end as query,
+                   format_type(s.seqtypid, null) as seqtype, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcycle,
+                   oc.relname::text as ownertable, oa.attname::text as ownercolumn, onn.nspname::text as ownerschema
+            from pg_class c
+            join pg_namespace n on n.oid = c.relnamespace
+            left join pg_am am on am.oid = c.relam
+            left join pg_sequence s on s.seqrelid = c.oid
+            left join pg_description d
+                 on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = 0
+            left join pg_depend o on c.relkind = 'S' and o.classid = 'pg_class'::regclass and o.objid = c.oid
+                 and o.objsubid = 0 and o.refclassid = 'pg_class'::regclass and o.deptype in ('a', 'i')
+            left join pg_class oc on oc.oid = o.refobjid
+            left join pg_namespace onn on onn.oid = oc.relnamespace
+            left join pg_attribute oa on oa.attrelid = o.refobjid and oa.attnum = o.refobjsubid
+            where c.relkind in ('r', 'p', 'f', 'v', 'm', 'S') and
+            """
+                    + Scope.OWN_RELATION;
+
+    private static final Comparator<Database.View> BY_VIEW = Comparator.comparing(Database.View::name);
+    private static final Comparator<Database.Sequence> BY_SEQUENCE = Comparator.comparing(Database.Sequence::name);
+
+    private final Map<Long, TableDraft> tables = new HashMap<>();
+    private final Map<Long, ViewDraft> views = new HashMap<>();
+    private final List<Database.Sequence> sequences = new ArrayList<>();
+    private final SequenceNames names = new SequenceNames();
+
+    private Relations() {}
+
+    static Relations read(DatabaseSession session, NameFilter filter) throws HostAccessException, InterruptedException {
+        Relations relations = new Relations();
+        session.each(SQL, List.of(), row -> relations.add(row, filter));
+        return relations;
+    }
+
+    private void add(DatabaseRow row, NameFilter filter) {
+        ObjectName name = new ObjectName(row.text("schema"), row.text("name"));
+        String kind = row.text("kind");
+        if (!filter.schema(name.schema())) {
+            return;
+        }
+        switch (kind) {
+            case "S" -> {
+                Database.Sequence sequence = sequence(row, name);
+                if (row.optional("ownertable").isEmpty()
+                        || filter.table(row.text("ownerschema"), row.text("ownertable"))) {
+                    sequences.add(sequence);
+                }
+            }
+            case "v", "m" -> views.put(oid(row), new ViewDraft(name, kind.equals("v") ? "view" : "materialized", row));
+            default -> {
+                if (filter.table(name.schema(), name.name())) {
+                    tables.put(oid(row), table(row, name));
+                }
+            }
+        }
+    }
+
+    private static long oid(DatabaseRow row) {
+        return row.number("oid").orElseThrow();
+    }
+
+    private static TableDraft table(DatabaseRow row, ObjectName name) {
+        TableDraft table = new TableDraft(
+                name,
+                kind(row.text("kind"), row.text("persistence")),
+                row.optional("partitioning"),
+                (int) row.number("partitions").orElse(0),
+                rows(row),
+                row.optional("comment"),
+                row.flag("secured"),
+                row.flag("forced"));
+        for (String option : row.list("options")) {
+            int sign = option.indexOf('=');
+            table.options.put(option.substring(0, Math.max(sign, 0)), option.substring(sign + 1));
+        }
+        row.optional("method")
+                .filter(method -> !method.equals("heap"))
+                .ifPresent(method -> table.options.put("method", method));
+        if (!row.list("parents").isEmpty()) {
+            table.options.put("inherits", String.join(", ", row.list("parents")));
+        }
+        return table;
+    }
+
+    /** As statistics have it: never analysed is unknown, which servers before 14 write as zero. */
+    private static OptionalLong rows(DatabaseRow row) {
+        if (row.text("kind").equals("p")) {
+            return row.number("leaves");
+        }
+        OptionalLong tuples = row.number("tuples");
+        return tuples.isPresent() && tuples.getAsLong() > 0 ? tuples : OptionalLong.empty();
+    }
+
+    private static String kind(String kind, String persistence) {
+        String plain =
+                switch (kind) {
+                    case "p" -> "partitioned";
+                    case "f" -> "foreign";
+                    default -> "table";
+                };
+        return switch (persistence) {
+            case "u" -> "unlogged " + plain;
+            case "t" -> "temporary " + plain;
+            default -> plain;
+        };
+    }
+
+    private Database.Sequence sequence(DatabaseRow row, ObjectName name) {
+        Optional<String> owner = row.optional("ownertable")
+                .map(table -> row.text("ownerschema") + "." + table + "." + row.text("ownercolumn"));
+        boolean generated = owner.isPresent()
+                && GeneratedNames.sequence(row.text("ownertable"), row.text("ownercolumn"), name.name());
+        ObjectName told = generated
+                ? new ObjectName(name.schema(), row.text("ownertable") + "." + row.text("ownercolumn"))
+                : name;
+        names.put(name, told, owner);
+        return new Database.Sequence(
+                told,
+                row.text("seqtype"),
+                row.number("seqstart").orElse(1),
+                row.number("seqincrement").orElse(1),
+                row.number("seqmin"),
+                row.number("seqmax"),
+                row.flag("seqcycle"),
+                generated ? Optional.empty() : owner);
+    }
+
+    /** The table of that number, empty for a view and for what is not looked at. */
+    Optional<TableDraft> table(DatabaseRow row) {
+        return Optional.ofNullable(tables.get(row.number("relation").orElse(0)));
+    }
+
+    /** The view of that number. */
+    Optional<ViewDraft> view(DatabaseRow row) {
+        return Optional.ofNullable(views.get(row.number("relation").orElse(0)));
+    }
+
+    /** What sequences are called in facts. */
+    SequenceNames sequenceNames() {
+        return names;
+    }
+
+    List<Table> tables() {
+        return tables.values().stream()
+                .map(TableDraft::table)
+                .sorted(Comparator.comparing(Table::name))
+                .toList();
+    }
+
+    List<Database.View> views() {
+        return views.values().stream().map(ViewDraft::view).sorted(BY_VIEW).toList();
+    }
+
+    List<Database.Sequence> sequences() {
+        return sequences.stream().sorted(BY_SEQUENCE).toList();
+    }
+
+    /** A view while its columns come in. */
+    static final class ViewDraft {
+        final List<String> columns = new ArrayList<>();
+        private final ObjectName name;
+        private final String kind;
+        private final Optional<String> query;
+
+        ViewDraft(ObjectName name, String kind, DatabaseRow row) {
+            this.name = name;
+            this.kind = kind;
+            this.query = row.optional("query").map(ViewText::normalised);
+        }
+
+        Database.View view() {
+            return new Database.View(name, kind, columns, query);
+        }
+    }
+}

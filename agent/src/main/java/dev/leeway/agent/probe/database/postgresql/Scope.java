@@ -1,0 +1,18 @@
+package dev.leeway.agent.probe.database.postgresql;
+
+/** Conditions that all questions share: what belongs to users, and neither to the server nor to an extension. */
+final class Scope {
+    /** Of {@code n}, a row of {@code pg_namespace}. */
+    static final String OWN_SCHEMA = " n.nspname !~ '^pg_' and n.nspname <> 'information_schema' ";
+
+    /** Tables and views of users; a partition is told with its parent. Of {@code c} in {@code pg_class} and {@code n}. */
+    static final String OWN_RELATION = OWN_SCHEMA + " and not c.relispartition " + notOfExtension("pg_class", "c.oid");
+
+    private Scope() {}
+
+    /** That an object was not made by {@code CREATE EXTENSION}. */
+    static String notOfExtension(String catalogue, String oid) {
+        return " and not exists (select from pg_depend e where e.classid = '" + catalogue + "'::regclass and e.objid = "
+                + oid + " and e.deptype = 'e') ";
+    }
+}
