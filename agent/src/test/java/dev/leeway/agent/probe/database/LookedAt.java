@@ -1,0 +1,93 @@
+package dev.leeway.agent.probe.database;
+
+import dev.leeway.agent.engine.PostgresServer;
+import dev.leeway.agent.host.jdbc.ConfiguredDatabases;
+import dev.leeway.agent.host.jdbc.DatabaseLogin;
+import dev.leeway.agent.host.jdbc.LoginSource;
+import dev.leeway.agent.redact.FleetKey;
+import dev.leeway.agent.redact.RedactionRules;
+import dev.leeway.agent.redact.Redactor;
+import dev.leeway.agent.snapshot.HostNames;
+import dev.leeway.agent.snapshot.ProbeSelection;
+import dev.leeway.agent.snapshot.SnapshotLimits;
+import dev.leeway.agent.snapshot.SnapshotRequest;
+import dev.leeway.agent.snapshot.SnapshotTaker;
+import dev.leeway.agent.spi.DatabaseServers;
+import dev.leeway.agent.spi.DatabaseTarget;
+import dev.leeway.agent.spi.HostView;
+import dev.leeway.agent.testing.FixtureHost;
+import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.snapshot.AgentInfo;
+import dev.leeway.schema.snapshot.Host;
+import dev.leeway.schema.snapshot.HostKind;
+import dev.leeway.schema.snapshot.Section;
+import dev.leeway.schema.snapshot.Snapshot;
+import dev.leeway.schema.yaml.CatalogueReader;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What leaves the host of a database: probe, redactor with a key and all, as in a real snapshot. */
+final class LookedAt {
+    private static final String NAME = "shop";
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T02:00:00Z"), ZoneOffset.UTC);
+
+    private LookedAt() {}
+
+    /** As the superuser sees it. */
+    static Section of(PostgresServer server, String database) throws Exception {
+        return of(server.url(database), new LoginSource.Written("postgres"), Duration.ofSeconds(20));
+    }
+
+    static Section of(String url, LoginSource user, Duration time) throws Exception {
+        return section(snapshot(servers(url, user, LoginSource.NONE, time)));
+    }
+
+    static ConfiguredDatabases servers(String url, LoginSource user, LoginSource password, Duration time)
+            throws FormatException {
+        DatabaseTarget target = new DatabaseTarget(
+                NAME,
+                "postgresql",
+                DatabaseTarget.Names.ALL,
+                DatabaseTarget.Names.ALL,
+                DatabaseTarget.JsonLook.SAMPLE,
+                time);
+        return ConfiguredDatabases.of(
+                List.of(new DatabaseLogin(target, url, user, password)), Map.of("THE_PASSWORD", "postgres"));
+    }
+
+    static Section section(Snapshot snapshot) {
+        return snapshot.sections().get(SectionKey.of("database", NAME));
+    }
+
+    static Snapshot snapshot(DatabaseServers servers) throws Exception {
+        Redactor redactor = Redactor.keyed(
+                List.of(FleetKey.parse("k-0001:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", "test")
+                        .get(0)),
+                RedactionRules.NONE);
+        HostView host = FixtureHost.in(Path.of("target", "empty-host")).databases(servers);
+        return new SnapshotTaker(
+                        List.of(new DatabaseProbe()),
+                        redactor,
+                        CatalogueReader::builtIn,
+                        SnapshotLimits.DEFAULT,
+                        CLOCK)
+                .take(
+                        new SnapshotRequest(
+                                new Host("h", Optional.empty(), Optional.empty(), HostKind.SERVER, new TreeMap<>()),
+                                new HostNames(Set.of("h"), Set.of()),
+                                "/",
+                                new AgentInfo("1.0.0", 0),
+                                1,
+                                new ProbeSelection(Set.of(), Set.of())),
+                        host);
+    }
+}
