@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.agent.host.JailedFiles;
 import dev.leeway.agent.host.sqlite.CopiedSqliteFiles;
+import dev.leeway.agent.spi.DatabaseServers;
 import dev.leeway.agent.spi.DependencySettings;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostFiles;
@@ -44,6 +45,7 @@ public final class FixtureHost implements HostView {
     private Optional<SortedMap<String, String>> shell = Optional.empty();
     private Optional<HostAccessException> processesRefused = Optional.empty();
     private DependencySettings dependencies = DependencySettings.NONE;
+    private DatabaseServers databases = DatabaseServers.NONE;
     private boolean live = true;
 
     private FixtureHost(Path directory) {
@@ -204,6 +206,12 @@ public final class FixtureHost implements HostView {
         return this;
     }
 
+    /** Says which databases are looked at. */
+    public FixtureHost databases(DatabaseServers servers) {
+        databases = servers;
+        return this;
+    }
+
     /** Makes this a mounted tree without kernel and processes. */
     public FixtureHost mountedTree() {
         live = false;
@@ -292,6 +300,11 @@ public final class FixtureHost implements HostView {
     @Override
     public DependencySettings dependencies() {
         return dependencies;
+    }
+
+    @Override
+    public DatabaseServers databases() {
+        return databases;
     }
 
     @Override

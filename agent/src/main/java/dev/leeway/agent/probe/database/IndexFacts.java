@@ -48,8 +48,10 @@ final class IndexFacts {
         index.predicate()
                 .ifPresent(text -> section.fact(
                         at.child("predicate"), Expressions.observed("index-predicate", "predicate", text)));
-        boolean literal = index.parts().stream().anyMatch(part -> part.indexOf('\'') >= 0);
-        String definition = index.definition().orElse(literal ? String.join(", ", index.parts()) : "");
+        // What the address leaves out must differ somewhere.
+        String parts = String.join(", ", index.parts());
+        String definition =
+                index.definition().orElse(SqlExpression.of(parts).hasLiterals() ? parts : "");
         if (!definition.isEmpty()) {
             section.fact(
                     at.child("definition"), Expressions.observed("index-definition", "definition", definition));

@@ -7,6 +7,7 @@ import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.Value;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,8 +28,12 @@ final class SchemaFacts {
         schemas(database)
                 .forEach(name -> section.fact(FactPath.of("schema", name).child("present"), Observed.flag(true)));
         RoleNames names = RoleNames.of(database.roles());
+        Set<String> labels = new HashSet<>();
+        database.types().stream()
+                .filter(type -> type.kind().equals("enum"))
+                .forEach(type -> labels.addAll(type.parts()));
         for (Table table : database.tables()) {
-            new TableFacts(section, table, names).record();
+            new TableFacts(section, table, names, labels).record();
         }
         database.views().forEach(this::view);
         database.routines().forEach(this::routine);
@@ -57,6 +62,7 @@ final class SchemaFacts {
                 .ifPresent(text -> section.fact(
                         path.child("text"),
                         Expressions.tag("view-text", view.name().name(), text)));
+        new IndexFacts(section, path).record(view.indexes());
     }
 
     private void routine(Database.Routine routine) {

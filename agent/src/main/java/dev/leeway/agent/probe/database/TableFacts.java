@@ -1,11 +1,14 @@
 package dev.leeway.agent.probe.database;
 
 import dev.leeway.agent.probe.database.model.Table;
+import dev.leeway.agent.probe.database.sql.SqlExpression;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.Value;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Writes one table with all that belongs to it. */
 final class TableFacts {
@@ -14,12 +17,15 @@ final class TableFacts {
     private final SectionRecorder section;
     private final Table table;
     private final RoleNames roles;
+    private final Set<String> labels;
     private final FactPath path;
 
-    TableFacts(SectionRecorder section, Table table, RoleNames roles) {
+    /** @param labels of enumerations, which stand in the schema anyway */
+    TableFacts(SectionRecorder section, Table table, RoleNames roles, Set<String> labels) {
         this.section = section;
         this.table = table;
         this.roles = roles;
+        this.labels = labels;
         this.path = FactPath.of("table", table.name().text());
     }
 
@@ -53,16 +59,19 @@ final class TableFacts {
         FactPath at = path.child("column", column.name());
         section.fact(at.child("type"), Observed.text(column.type()));
         section.fact(at.child("nullable"), Observed.flag(column.nullable()));
-        String expression = column.generated().isPresent() ? "expression" : "default";
-        column.defaultText()
-                .ifPresent(text -> section.fact(
-                        column.generated().isPresent() ? at.child("generated").child(expression) : at.child(expression),
-                        Expressions.observed("column-default", column.name(), text)));
-        column.generated().ifPresent(kind -> section.fact(at.child("generated"), Observed.text(kind)));
+        FactPath generated = at.child("generated");
+        FactPath expression = column.generated().isPresent() ? generated.child("expression") : at.child("default");
+        column.defaultText().ifPresent(text -> section.fact(expression, value(column.name(), text)));
+        column.generated().ifPresent(kind -> section.fact(generated, Observed.text(kind)));
         column.identity().ifPresent(kind -> section.fact(at.child("identity"), Observed.text(kind)));
         column.collation().ifPresent(name -> section.fact(at.child("collation"), Observed.text(name)));
         column.comment()
                 .ifPresent(text -> section.fact(at.child("comment"), Expressions.tag("comment", column.name(), text)));
+    }
+
+    private Observed value(String column, String text) {
+        Optional<String> label = SqlExpression.of(text).literal().filter(labels::contains);
+        return label.map(Observed::text).orElseGet(() -> Expressions.observed("column-default", column, text));
     }
 
     private void trigger(Table.Trigger trigger) {

@@ -25,6 +25,7 @@ import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
 import dev.leeway.schema.yaml.CatalogueReader;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,9 @@ import java.util.TreeMap;
 final class LookedAt {
     private static final String NAME = "shop";
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T02:00:00Z"), ZoneOffset.UTC);
+
+    /** One for all looks, so that tags compare. */
+    private static final FleetKey KEY = FleetKey.generate(new SecureRandom());
 
     private LookedAt() {}
 
@@ -69,10 +73,7 @@ final class LookedAt {
     }
 
     static Snapshot snapshot(DatabaseServers servers) throws Exception {
-        Redactor redactor = Redactor.keyed(
-                List.of(FleetKey.parse("k-0001:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", "test")
-                        .get(0)),
-                RedactionRules.NONE);
+        Redactor redactor = Redactor.keyed(List.of(KEY), new RedactionRules(List.of(), List.of()));
         HostView host = FixtureHost.in(Path.of("target", "empty-host")).databases(servers);
         return new SnapshotTaker(
                         List.of(new DatabaseProbe()),

@@ -37,10 +37,13 @@ public record Database(
      * @param kind {@code view} or {@code materialized}
      * @param columns name, blank, type, in order
      * @param text its query, brought to one spelling; empty where the server does not show it
+     * @param indexes of one whose rows are kept
      */
-    public record View(ObjectName name, String kind, List<String> columns, Optional<String> text) {
+    public record View(
+            ObjectName name, String kind, List<String> columns, Optional<String> text, List<Table.Index> indexes) {
         public View {
             columns = List.copyOf(columns);
+            indexes = List.copyOf(indexes);
         }
     }
 

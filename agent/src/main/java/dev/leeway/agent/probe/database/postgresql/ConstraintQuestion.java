@@ -2,6 +2,7 @@ package dev.leeway.agent.probe.database.postgresql;
 
 import dev.leeway.agent.probe.database.model.ObjectName;
 import dev.leeway.agent.probe.database.model.Table.Constraint;
+import dev.leeway.agent.probe.database.sql.SqlExpression;
 import dev.leeway.agent.spi.DatabaseRow;
 import dev.leeway.agent.spi.DatabaseSession;
 import dev.leeway.agent.spi.HostAccessException;
@@ -71,7 +72,7 @@ final class ConstraintQuestion {
 
     private static String condition(String definition) {
         String told = TRAILING.matcher(definition).replaceFirst("");
-        return told.startsWith("CHECK ") ? told.substring("CHECK ".length()) : told;
+        return SqlExpression.unwrapped(told.startsWith("CHECK ") ? told.substring("CHECK ".length()) : told);
     }
 
     /** In the order of its own columns, because a key of several says the same in any. */

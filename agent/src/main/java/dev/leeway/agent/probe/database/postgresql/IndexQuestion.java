@@ -35,9 +35,10 @@ final class IndexQuestion {
     private IndexQuestion() {}
 
     static void ask(DatabaseSession session, Relations relations) throws HostAccessException, InterruptedException {
-        session.each(SQL, List.of(), row -> relations
-                .table(row)
-                .ifPresent(table -> table.indexes.add(index(row, table.name.name()))));
+        session.each(SQL, List.of(), row -> {
+            relations.table(row).ifPresent(table -> table.indexes.add(index(row, table.name.name())));
+            relations.view(row).ifPresent(view -> view.indexes.add(index(row, view.name.name())));
+        });
     }
 
     private static Table.Index index(DatabaseRow row, String table) {

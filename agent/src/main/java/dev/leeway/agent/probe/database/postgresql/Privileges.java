@@ -43,7 +43,7 @@ final class Privileges {
               from pg_proc p join pg_namespace n on n.oid = p.pronamespace where
             """
                     + Scope.OWN_SCHEMA
-                    + Scope.notOfExtension("pg_proc", "p.oid")
+                    + Scope.ownRoutine("p.oid")
                     + """
               union all
               select 'database', '', '', d.datdba, coalesce(d.datacl, acldefault('d', d.datdba))

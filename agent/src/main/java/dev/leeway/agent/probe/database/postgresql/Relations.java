@@ -192,10 +192,11 @@ final class Relations {
         return sequences.stream().sorted(BY_SEQUENCE).toList();
     }
 
-    /** A view while its columns come in. */
+    /** A view while its columns and indexes come in. */
     static final class ViewDraft {
         final List<String> columns = new ArrayList<>();
-        private final ObjectName name;
+        final List<Table.Index> indexes = new ArrayList<>();
+        final ObjectName name;
         private final String kind;
         private final Optional<String> query;
 
@@ -206,7 +207,7 @@ final class Relations {
         }
 
         Database.View view() {
-            return new Database.View(name, kind, columns, query);
+            return new Database.View(name, kind, columns, query, indexes);
         }
     }
 }

@@ -48,7 +48,7 @@ final class RoutineQuestion {
         String body = version >= WITH_BODIES ? "pg_get_function_sqlbody(p.oid)" : "null";
         List<Database.Routine> routines = new ArrayList<>();
         String sql =
-                SQL.replace("%s", body) + Scope.OWN_SCHEMA + Scope.notOfExtension("pg_proc", "p.oid");
+                SQL.replace("%s", body) + Scope.OWN_SCHEMA + Scope.ownRoutine("p.oid");
         session.each(sql, List.of(), row -> {
             if (filter.schema(row.text("schema"))) {
                 routines.add(routine(row));

@@ -10,6 +10,11 @@ final class Scope {
 
     private Scope() {}
 
+    /** That a function was made neither by an extension nor by the server for a type, as constructors of ranges are. */
+    static String ownRoutine(String oid) {
+        return notOfExtension("pg_proc", oid).replace("e.deptype = 'e'", "e.deptype in ('e', 'i')");
+    }
+
     /** That an object was not made by {@code CREATE EXTENSION}. */
     static String notOfExtension(String catalogue, String oid) {
         return " and not exists (select from pg_depend e where e.classid = '" + catalogue + "'::regclass and e.objid = "

@@ -78,7 +78,7 @@ final class ServerQuestions {
         SortedMap<String, String> extensions = new TreeMap<>();
         settings(settings, extensions);
         ofDatabase(row, settings);
-        timezone(row).ifPresent(zone -> settings.put("timezone", new Server.Setting(Server.Kind.TEXT, zone)));
+        timezone(row).ifPresent(zone -> settings.put("timezone", new Server.Setting(Server.Kind.WORD, zone)));
         Matcher version = VERSION.matcher(row.text("version"));
         boolean known = version.matches();
         return new Server(
@@ -117,12 +117,12 @@ final class ServerQuestions {
 
     private static void ofDatabase(DatabaseRow row, SortedMap<String, Server.Setting> settings) {
         for (String name : List.of("encoding", "collation", "ctype", "locale")) {
-            row.optional(name).ifPresent(text -> settings.put(name, new Server.Setting(Server.Kind.TEXT, text)));
+            row.optional(name).ifPresent(text -> settings.put(name, new Server.Setting(Server.Kind.WORD, text)));
         }
         row.optional("collversion")
-                .ifPresent(text -> settings.put("collation/version", new Server.Setting(Server.Kind.TEXT, text)));
+                .ifPresent(text -> settings.put("collation-version", new Server.Setting(Server.Kind.WORD, text)));
         row.optional("provider").map(ServerQuestions::provider).ifPresent(word ->
-                settings.put("collation/provider", new Server.Setting(Server.Kind.WORD, word)));
+                settings.put("collation-provider", new Server.Setting(Server.Kind.WORD, word)));
     }
 
     private static String provider(String code) {

@@ -72,10 +72,10 @@ final class SettingNames {
         return Optional.of(
                 switch (row.text("type")) {
                     case "bool" -> new Server.Setting(Server.Kind.FLAG, Boolean.toString(text.equals("on")));
-                    case "enum" -> new Server.Setting(Server.Kind.WORD, text);
                     case "integer" -> number(text, row.text("unit"));
                     case "real" -> new Server.Setting(Server.Kind.NUMBER, text);
-                    default -> new Server.Setting(Server.Kind.TEXT, text);
+                    // Of the settings listed above none can hold a secret.
+                    default -> new Server.Setting(Server.Kind.WORD, text);
                 });
     }
 

@@ -58,7 +58,29 @@ public record SqlExpression(List<SqlToken> tokens) {
         return out.toString();
     }
 
-    /** All words with one blank where one is needed. */
+    /** {@code sql} without brackets around all of it. */
+    public static String unwrapped(String sql) {
+        String text = sql.strip();
+        while (text.length() > 1 && text.charAt(0) == '(' && closes(text)) {
+            text = text.substring(1, text.length() - 1).strip();
+        }
+        return text;
+    }
+
+    /** Whether the bracket at the beginning is closed at the very end. */
+    private static boolean closes(String text) {
+        List<SqlToken> tokens = SqlTokens.of(text);
+        int depth = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            depth += tokens.get(i).is('(') ? 1 : tokens.get(i).is(')') ? -1 : 0;
+            if (depth == 0) {
+                return i == tokens.size() - 1;
+            }
+        }
+        return false;
+    }
+
+    /** All words with a blank between any two. */
     public String text() {
         return tokens.stream().map(SqlToken::text).collect(Collectors.joining(" "));
     }
@@ -66,12 +88,16 @@ public record SqlExpression(List<SqlToken> tokens) {
     private static void append(StringBuilder out, String word) {
         boolean apart = out.length() > 0
                 && isWordEnd(out.charAt(out.length() - 1))
-                && (isWordEnd(word.charAt(0)) || word.charAt(0) == '\'');
+                && isWordBegin(word.charAt(0));
         out.append(apart || afterComma(out) ? " " : "").append(word);
     }
 
     private static boolean afterComma(StringBuilder out) {
         return out.length() > 0 && out.charAt(out.length() - 1) == ',';
+    }
+
+    private static boolean isWordBegin(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '"' || c == '\'';
     }
 
     private static boolean isWordEnd(char c) {
