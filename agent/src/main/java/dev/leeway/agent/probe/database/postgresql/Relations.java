@@ -150,7 +150,7 @@ final class Relations {
         ObjectName told = generated
                 ? new ObjectName(name.schema(), row.text("ownertable") + "." + row.text("ownercolumn"))
                 : name;
-        names.put(name, told, owner);
+        names.put(name, told);
         return new Database.Sequence(
                 told,
                 row.text("seqtype"),
