@@ -76,8 +76,8 @@ final class HostOptions {
 
     /** Logins are read only where somebody is going to log in. */
     private static DatabaseServers databases(Surroundings around, AgentConfig config) throws FormatException {
-        boolean wanted = !config.databases().isEmpty()
-                && config.probes().selection().requests(DATABASE);
+        boolean wanted =
+                !config.databases().isEmpty() && config.probes().selection().requests(DATABASE);
         return wanted ? ConfiguredDatabases.of(config.databases(), around.variables()) : DatabaseServers.NONE;
     }
 

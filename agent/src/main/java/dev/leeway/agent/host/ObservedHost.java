@@ -63,14 +63,7 @@ public final class ObservedHost implements HostView {
             Population population,
             Optional<SortedMap<String, String>> shell) {
         return new ObservedHost(
-                true,
-                files,
-                proc,
-                sys,
-                Optional.of(population),
-                shell,
-                DependencySettings.NONE,
-                DatabaseServers.NONE);
+                true, files, proc, sys, Optional.of(population), shell, DependencySettings.NONE, DatabaseServers.NONE);
     }
 
     /** A mounted tree: no kernel, no processes, no shell. */

@@ -66,7 +66,8 @@ public final class PostgresServer {
 
     private static PostgresServer start(Path archive, int major) {
         try {
-            Path directory = Files.createDirectories(Path.of("target", "postgres-" + major).toAbsolutePath());
+            Path directory = Files.createDirectories(
+                    Path.of("target", "postgres-" + major).toAbsolutePath());
             return new PostgresServer(EmbeddedPostgres.builder()
                     .setPgBinaryResolver((system, machine) -> binaries(archive))
                     .setOverrideWorkingDirectory(directory.toFile())

@@ -36,9 +36,7 @@ public final class ConfiguredDatabases implements DatabaseServers {
 
     @Override
     public List<DatabaseTarget> targets() {
-        return accesses.values().stream()
-                .map(access -> access.login().target())
-                .toList();
+        return accesses.values().stream().map(access -> access.login().target()).toList();
     }
 
     @Override

@@ -59,7 +59,9 @@ final class JdbcRow implements DatabaseRow {
             if (value instanceof String text) {
                 size += text.length();
             } else if (value instanceof List<?> items) {
-                size += items.stream().mapToLong(item -> String.valueOf(item).length()).sum();
+                size += items.stream()
+                        .mapToLong(item -> String.valueOf(item).length())
+                        .sum();
             } else {
                 size += Long.BYTES;
             }

@@ -64,8 +64,7 @@ final class JdbcSession implements DatabaseSession {
     }
 
     @Override
-    public void each(String sql, List<?> arguments, RowReader reader)
-            throws HostAccessException, InterruptedException {
+    public void each(String sql, List<?> arguments, RowReader reader) throws HostAccessException, InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }

@@ -22,7 +22,8 @@ final class PostgresqlLogin implements EngineLogin {
         properties.setProperty("loginTimeout", seconds);
         properties.setProperty("socketTimeout", seconds);
         properties.setProperty("cancelSignalTimeout", "2");
-        // What one question lacks privileges for must not end the transaction the others need; a pool in between knows no
+        // What one question lacks privileges for must not end the transaction the others need; a pool in between knows
+        // no
         // statement prepared elsewhere.
         properties.setProperty("autosave", "always");
         properties.setProperty("prepareThreshold", "0");

@@ -34,14 +34,16 @@ final class RowShape {
 
     private static Reader reader(int type) {
         return switch (type) {
-            case Types.BIGINT, Types.INTEGER, Types.SMALLINT, Types.TINYINT -> (row, place) -> {
-                long number = row.getLong(place);
-                return row.wasNull() ? null : number;
-            };
-            case Types.BOOLEAN, Types.BIT -> (row, place) -> {
-                boolean set = row.getBoolean(place);
-                return row.wasNull() ? null : set;
-            };
+            case Types.BIGINT, Types.INTEGER, Types.SMALLINT, Types.TINYINT ->
+                (row, place) -> {
+                    long number = row.getLong(place);
+                    return row.wasNull() ? null : number;
+                };
+            case Types.BOOLEAN, Types.BIT ->
+                (row, place) -> {
+                    boolean set = row.getBoolean(place);
+                    return row.wasNull() ? null : set;
+                };
             case Types.ARRAY -> RowShape::list;
             default -> ResultSet::getString;
         };

@@ -63,7 +63,8 @@ final class AccessFacts {
                         .add(client.address().map(AddressClass::of).orElse("socket"));
             }
         }
-        applications.forEach((role, names) -> set(FactPath.of("client", role).child("application"), List.copyOf(names)));
+        applications.forEach(
+                (role, names) -> set(FactPath.of("client", role).child("application"), List.copyOf(names)));
         places.forEach((role, found) -> set(FactPath.of("client", role).child("address"), List.copyOf(found)));
     }
 

@@ -22,7 +22,8 @@ final class IndexFacts {
     void record(List<Table.Index> indexes) {
         for (Table.Index index : indexes) {
             String key = key(index);
-            boolean alone = indexes.stream().filter(other -> key(other).equals(key)).count() == 1;
+            boolean alone =
+                    indexes.stream().filter(other -> key(other).equals(key)).count() == 1;
             record(index, path.child("index", alone ? key : key + " " + distinction(index)));
         }
     }
@@ -30,15 +31,16 @@ final class IndexFacts {
     /** Texts somebody wrote are no part of an address. */
     private static String key(Table.Index index) {
         return index.parts().stream()
-                .map(part -> part.indexOf('\'') < 0
-                        ? part
-                        : SqlExpression.of(part).withoutLiterals())
+                .map(part ->
+                        part.indexOf('\'') < 0 ? part : SqlExpression.of(part).withoutLiterals())
                 .collect(Collectors.joining(","));
     }
 
     /** What tells two indexes over the same apart, as far as an address may say it. */
     private static String distinction(Table.Index index) {
-        return index.method() + (index.unique() ? " unique" : "") + (index.predicate().isPresent() ? " partial" : "");
+        return index.method()
+                + (index.unique() ? " unique" : "")
+                + (index.predicate().isPresent() ? " partial" : "");
     }
 
     private void record(Table.Index index, FactPath at) {
@@ -50,11 +52,9 @@ final class IndexFacts {
                         at.child("predicate"), Expressions.observed("index-predicate", "predicate", text)));
         // What the address leaves out must differ somewhere.
         String parts = String.join(", ", index.parts());
-        String definition =
-                index.definition().orElse(SqlExpression.of(parts).hasLiterals() ? parts : "");
+        String definition = index.definition().orElse(SqlExpression.of(parts).hasLiterals() ? parts : "");
         if (!definition.isEmpty()) {
-            section.fact(
-                    at.child("definition"), Expressions.observed("index-definition", "definition", definition));
+            section.fact(at.child("definition"), Expressions.observed("index-definition", "definition", definition));
         }
         if (!index.included().isEmpty()) {
             section.fact(at.child("include"), new Observed.Plain(Value.ListOf.texts(index.included())));

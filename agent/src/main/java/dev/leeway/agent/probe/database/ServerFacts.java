@@ -43,8 +43,8 @@ final class ServerFacts {
         identity.port().ifPresent(port -> section.fact(SERVER.child("port"), Observed.number(port)));
         section.fact(SERVER.child("database"), Observed.text(identity.database()));
         identity.replica()
-                .ifPresent(replica ->
-                        section.fact(SERVER.child("role"), Observed.text(replica ? "replica" : "primary")));
+                .ifPresent(
+                        replica -> section.fact(SERVER.child("role"), Observed.text(replica ? "replica" : "primary")));
     }
 
     private static Observed setting(String name, Server.Setting setting) {

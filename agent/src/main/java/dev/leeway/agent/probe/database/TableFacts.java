@@ -44,8 +44,9 @@ final class TableFacts {
                         : new Observed.Plain(new Value.Withheld(NEVER_COUNTED)));
         table.options().forEach((name, value) -> section.fact(path.child("option", name), Observed.text(value)));
         table.comment()
-                .ifPresent(text ->
-                        section.fact(path.child("comment"), Expressions.tag("comment", table.name().name(), text)));
+                .ifPresent(text -> section.fact(
+                        path.child("comment"),
+                        Expressions.tag("comment", table.name().name(), text)));
         List<String> order = table.columns().stream().map(Table.Column::name).toList();
         section.fact(path.child("column-order"), new Observed.Plain(Value.ListOf.texts(order)));
         table.columns().forEach(this::column);

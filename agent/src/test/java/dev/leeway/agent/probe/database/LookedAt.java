@@ -55,6 +55,19 @@ final class LookedAt {
         return section(snapshot(servers(url, user, LoginSource.NONE, time)));
     }
 
+    /** Only these schemas, and not those tables. */
+    static Section of(String url, LoginSource user, List<String> schemas, List<String> notTables) throws Exception {
+        DatabaseTarget target = new DatabaseTarget(
+                NAME,
+                "postgresql",
+                new DatabaseTarget.Names(schemas, List.of()),
+                new DatabaseTarget.Names(List.of(), notTables),
+                DatabaseTarget.JsonLook.SAMPLE,
+                Duration.ofSeconds(20));
+        return section(snapshot(
+                ConfiguredDatabases.of(List.of(new DatabaseLogin(target, url, user, LoginSource.NONE)), Map.of())));
+    }
+
     static ConfiguredDatabases servers(String url, LoginSource user, LoginSource password, Duration time)
             throws FormatException {
         DatabaseTarget target = new DatabaseTarget(
@@ -76,11 +89,7 @@ final class LookedAt {
         Redactor redactor = Redactor.keyed(List.of(KEY), new RedactionRules(List.of(), List.of()));
         HostView host = FixtureHost.in(Path.of("target", "empty-host")).databases(servers);
         return new SnapshotTaker(
-                        List.of(new DatabaseProbe()),
-                        redactor,
-                        CatalogueReader::builtIn,
-                        SnapshotLimits.DEFAULT,
-                        CLOCK)
+                        List.of(new DatabaseProbe()), redactor, CatalogueReader::builtIn, SnapshotLimits.DEFAULT, CLOCK)
                 .take(
                         new SnapshotRequest(
                                 new Host("h", Optional.empty(), Optional.empty(), HostKind.SERVER, new TreeMap<>()),

@@ -10,8 +10,7 @@ import java.util.List;
 
 /** Asks who else is connected to the database. */
 final class ClientQuestion {
-    private static final String SQL =
-            """
+    private static final String SQL = """
             select distinct a.usename::text as role, a.application_name as application, host(a.client_addr) as address,
                    a.query = '<insufficient privilege>' as hidden
             from pg_stat_activity a

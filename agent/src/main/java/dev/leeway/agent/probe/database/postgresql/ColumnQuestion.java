@@ -9,8 +9,7 @@ import java.util.Optional;
 
 /** Asks for the columns of all tables and views. */
 final class ColumnQuestion {
-    private static final String SQL =
-            """
+    private static final String SQL = """
             select a.attrelid as relation, a.attname::text as name, format_type(a.atttypid, a.atttypmod) as type,
                    a.attnotnull as required, a.attgenerated::text as generated, a.attidentity::text as identity,
                    pg_get_expr(f.adbin, f.adrelid) as expression, d.description as comment,
@@ -27,9 +26,7 @@ final class ColumnQuestion {
             left join pg_description d
                  on d.objoid = a.attrelid and d.classoid = 'pg_class'::regclass and d.objsubid = a.attnum
             where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'f', 'v', 'm') and
-            """
-                    + Scope.OWN_RELATION
-                    + " order by a.attrelid, a.attnum";
+            """ + Scope.OWN_RELATION + " order by a.attrelid, a.attnum";
 
     private ColumnQuestion() {}
 

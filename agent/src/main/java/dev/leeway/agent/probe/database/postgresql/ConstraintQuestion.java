@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
 
 /** Asks for keys, checks and exclusions of all tables; their names are not asked for. */
 final class ConstraintQuestion {
-    private static final String SQL =
-            """
+    private static final String SQL = """
             select k.conrelid as relation, k.contype::text as type, k.condeferrable as deferrable,
                    k.condeferred as deferred, k.convalidated as validated, k.connoinherit as noinherit,
                    array(select a.attname from unnest(k.conkey) with ordinality as u(num, place)
@@ -36,8 +35,7 @@ final class ConstraintQuestion {
             left join pg_class f on f.oid = k.confrelid
             left join pg_namespace fn on fn.oid = f.relnamespace
             where k.contype in ('p', 'u', 'f', 'c', 'x') and k.conparentid = 0 and
-            """
-                    + Scope.OWN_RELATION;
+            """ + Scope.OWN_RELATION;
 
     private static final Map<String, String> ACTIONS =
             Map.of("a", "no action", "r", "restrict", "c", "cascade", "n", "set null", "d", "set default");
@@ -49,9 +47,8 @@ final class ConstraintQuestion {
     private ConstraintQuestion() {}
 
     static void ask(DatabaseSession session, Relations relations) throws HostAccessException, InterruptedException {
-        session.each(SQL, List.of(), row -> relations
-                .table(row)
-                .ifPresent(table -> table.constraints.add(constraint(row))));
+        session.each(
+                SQL, List.of(), row -> relations.table(row).ifPresent(table -> table.constraints.add(constraint(row))));
     }
 
     private static Constraint constraint(DatabaseRow row) {

@@ -10,8 +10,7 @@ import java.util.Optional;
 
 /** Asks for the indexes of all tables, but those that carry a constraint. */
 final class IndexQuestion {
-    private static final String SQL =
-            """
+    private static final String SQL = """
             select i.indrelid as relation, x.relname::text as name, am.amname::text as method, i.indisunique as isunique,
                    i.indisvalid and i.indisready and i.indislive as valid, i.indnkeyatts as keys,
                    pg_get_indexdef(i.indexrelid) as definition, pg_get_expr(i.indpred, i.indrelid) as predicate,
@@ -26,8 +25,7 @@ final class IndexQuestion {
             where not exists (select from pg_constraint k
                               where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))
               and c.relkind in ('r', 'p', 'm') and
-            """
-                    + Scope.OWN_RELATION;
+            """ + Scope.OWN_RELATION;
 
     private static final int DESCENDING = 1;
     private static final int NULLS_FIRST = 2;

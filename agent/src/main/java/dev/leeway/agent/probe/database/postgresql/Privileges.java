@@ -13,8 +13,7 @@ import java.util.TreeSet;
 
 /** Asks who may do what: grants to all but owners, and the roles that have any or own something. */
 final class Privileges {
-    private static final String GRANTS =
-            """
+    private static final String GRANTS = """
             with acl(kind, schema, name, owner, items) as (
               select case when c.relkind = 'S' then 'sequence' else 'table' end, n.nspname::text, c.relname::text,
                      c.relowner,
@@ -22,29 +21,29 @@ final class Privileges {
               from pg_class c join pg_namespace n on n.oid = c.relnamespace
               where c.relkind in ('r', 'p', 'f', 'v', 'm', 'S') and
             """
-                    + Scope.OWN_RELATION
-                    + """
+            + Scope.OWN_RELATION
+            + """
               union all
               select 'column', n.nspname::text, c.relname || '.' || a.attname, c.relowner, a.attacl
               from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
               where a.attacl is not null and not a.attisdropped and
             """
-                    + Scope.OWN_RELATION
-                    + """
+            + Scope.OWN_RELATION
+            + """
               union all
               select 'schema', n.nspname::text, '', n.nspowner, coalesce(n.nspacl, acldefault('n', n.nspowner))
               from pg_namespace n where
             """
-                    + Scope.OWN_SCHEMA
-                    + """
+            + Scope.OWN_SCHEMA
+            + """
               union all
               select 'routine', n.nspname::text, p.proname || '(' || oidvectortypes(p.proargtypes) || ')', p.proowner,
                      coalesce(p.proacl, acldefault('f', p.proowner))
               from pg_proc p join pg_namespace n on n.oid = p.pronamespace where
             """
-                    + Scope.OWN_SCHEMA
-                    + Scope.ownRoutine("p.oid")
-                    + """
+            + Scope.OWN_SCHEMA
+            + Scope.ownRoutine("p.oid")
+            + """
               union all
               select 'database', '', '', d.datdba, coalesce(d.datacl, acldefault('d', d.datdba))
               from pg_database d where d.datname = current_database())
@@ -57,8 +56,7 @@ final class Privileges {
             group by 1, 2, 3, 4
             """;
 
-    private static final String ROLES =
-            """
+    private static final String ROLES = """
             select r.rolname::text as name, r.rolname = current_user as self, r.oid = 10 as first,
                    r.rolsuper as superuser, r.rolcreatedb as createdb, r.rolcreaterole as createrole,
                    r.rolbypassrls as bypassrls, r.rolcanlogin as login, r.rolreplication as replication,
@@ -67,15 +65,13 @@ final class Privileges {
                          where m.member = r.oid)::text[] as groups,
                    array(select distinct n.nspname from pg_class c join pg_namespace n on n.oid = c.relnamespace
                          where c.relowner = r.oid and c.relkind in ('r', 'p') and
-            """
-                    + Scope.OWN_SCHEMA
-                    + """
+            """ + Scope.OWN_SCHEMA + """
                    )::text[] as owns
             from pg_roles r where r.rolname !~ '^pg_'
             """;
 
-    private static final List<String> ATTRIBUTES = List.of(
-            "superuser", "createdb", "createrole", "bypassrls", "login", "replication", "inherit");
+    private static final List<String> ATTRIBUTES =
+            List.of("superuser", "createdb", "createrole", "bypassrls", "login", "replication", "inherit");
 
     /** Every privilege on a table before servers knew of maintenance, 17. */
     private static final List<String> ALL_ON_TABLE =

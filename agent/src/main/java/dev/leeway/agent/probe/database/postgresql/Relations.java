@@ -17,8 +17,7 @@ import java.util.OptionalLong;
 
 /** Tables, views and sequences by the number the server knows them by, while the answers about them come in. */
 final class Relations {
-    private static final String SQL =
-            """
+    private static final String SQL = """
             select c.oid, n.nspname::text as schema, c.relname::text as name, c.relkind::text as kind,
                    c.relpersistence::text as persistence, c.reltuples::bigint as tuples,
                    c.relrowsecurity as secured, c.relforcerowsecurity as forced,
@@ -50,8 +49,7 @@ final class Relations {
             left join pg_namespace onn on onn.oid = oc.relnamespace
             left join pg_attribute oa on oa.attrelid = o.refobjid and oa.attnum = o.refobjsubid
             where c.relkind in ('r', 'p', 'f', 'v', 'm', 'S') and
-            """
-                    + Scope.OWN_RELATION;
+            """ + Scope.OWN_RELATION;
 
     private static final Comparator<Database.View> BY_VIEW = Comparator.comparing(Database.View::name);
     private static final Comparator<Database.Sequence> BY_SEQUENCE = Comparator.comparing(Database.Sequence::name);
@@ -129,12 +127,11 @@ final class Relations {
     }
 
     private static String kind(String kind, String persistence) {
-        String plain =
-                switch (kind) {
-                    case "p" -> "partitioned";
-                    case "f" -> "foreign";
-                    default -> "table";
-                };
+        String plain = switch (kind) {
+            case "p" -> "partitioned";
+            case "f" -> "foreign";
+            default -> "table";
+        };
         return switch (persistence) {
             case "u" -> "unlogged " + plain;
             case "t" -> "temporary " + plain;

@@ -19,8 +19,7 @@ final class RoutineQuestion {
     /** Since when functions may have a body of SQL that is kept as a tree. */
     private static final int WITH_BODIES = 140_000;
 
-    private static final String SQL =
-            """
+    private static final String SQL = """
             select n.nspname::text as schema, p.proname::text as name, oidvectortypes(p.proargtypes) as signature,
                    p.prokind::text as kind, pg_get_function_result(p.oid) as returns, l.lanname::text as language,
                    p.provolatile::text as volatility, p.prosecdef as definer, p.proisstrict as strict,
@@ -47,8 +46,7 @@ final class RoutineQuestion {
             throws HostAccessException, InterruptedException {
         String body = version >= WITH_BODIES ? "pg_get_function_sqlbody(p.oid)" : "null";
         List<Database.Routine> routines = new ArrayList<>();
-        String sql =
-                SQL.replace("%s", body) + Scope.OWN_SCHEMA + Scope.ownRoutine("p.oid");
+        String sql = SQL.replace("%s", body) + Scope.OWN_SCHEMA + Scope.ownRoutine("p.oid");
         session.each(sql, List.of(), row -> {
             if (filter.schema(row.text("schema"))) {
                 routines.add(routine(row));

@@ -10,8 +10,7 @@ import java.util.Map;
 
 /** Asks for triggers and for policies of row security. */
 final class RuleQuestion {
-    private static final String SQL =
-            """
+    private static final String SQL = """
             select 'trigger' as what, g.tgrelid as relation, g.tgname::text as name, g.tgtype::integer as bits,
                    g.tgenabled::text as enabled, pg_get_triggerdef(g.oid) as definition,
                    array(select a.attname from unnest(g.tgattr) u(num)
@@ -24,9 +23,7 @@ final class RuleQuestion {
             join pg_class c on c.oid = g.tgrelid
             join pg_namespace n on n.oid = c.relnamespace
             where not g.tgisinternal and
-            """
-                    + Scope.OWN_RELATION
-                    + """
+            """ + Scope.OWN_RELATION + """
             union all
             select 'policy', p.polrelid, p.polname::text, 0, null, null,
                    array(select case when r.num = 0 then 'PUBLIC' else pg_get_userbyid(r.num) end
@@ -36,8 +33,7 @@ final class RuleQuestion {
             from pg_policy p
             join pg_class c on c.oid = p.polrelid
             join pg_namespace n on n.oid = c.relnamespace
-            where """
-                    + Scope.OWN_RELATION;
+            where """ + Scope.OWN_RELATION;
 
     private static final int ROW = 1;
     private static final int BEFORE = 2;
@@ -51,13 +47,16 @@ final class RuleQuestion {
     private RuleQuestion() {}
 
     static void ask(DatabaseSession session, Relations relations) throws HostAccessException, InterruptedException {
-        session.each(SQL, List.of(), row -> relations.table(row).ifPresent(table -> {
-            if (row.text("what").equals("trigger")) {
-                table.triggers.add(trigger(row));
-            } else {
-                table.policies.add(policy(row));
-            }
-        }));
+        session.each(
+                SQL,
+                List.of(),
+                row -> relations.table(row).ifPresent(table -> {
+                    if (row.text("what").equals("trigger")) {
+                        table.triggers.add(trigger(row));
+                    } else {
+                        table.policies.add(policy(row));
+                    }
+                }));
     }
 
     private static Table.Trigger trigger(DatabaseRow row) {

@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
 
 /** Asks what server this is. */
 final class ServerQuestions {
-    private static final String SERVER =
-            """
+    private static final String SERVER = """
             select current_setting('server_version_num')::integer as number, current_setting('server_version') as version,
                    current_database()::text as database, host(inet_server_addr()) as address, inet_server_port() as port,
                    pg_is_in_recovery() as replica, pg_encoding_to_char(d.encoding)::text as encoding,
@@ -36,8 +35,7 @@ final class ServerQuestions {
             from pg_database d where d.datname = current_database()
             """;
 
-    private static final String SETTINGS =
-            """
+    private static final String SETTINGS = """
             select 'setting' as what, name, reset_val as value, unit, vartype as type from pg_settings where name = any (?)
             union all
             select 'extension', extname::text, extversion, null, null from pg_extension
@@ -45,13 +43,13 @@ final class ServerQuestions {
 
     private static final String IDENTIFIER = "select system_identifier::text as identifier from pg_control_system()";
 
-    private static final String FILES =
-            """
+    private static final String FILES = """
             select setting as value from pg_file_settings where lower(name) = 'timezone' and applied
             order by seqno desc limit 1
             """;
 
-    private static final Pattern VERSION = Pattern.compile("([0-9][0-9.]*(?:(?:beta|rc|devel)[0-9]*)?)\\s*(?:\\((.*)\\))?");
+    private static final Pattern VERSION =
+            Pattern.compile("([0-9][0-9.]*(?:(?:beta|rc|devel)[0-9]*)?)\\s*(?:\\((.*)\\))?");
 
     private final DatabaseSession session;
     private final Gaps gaps;
@@ -105,13 +103,18 @@ final class ServerQuestions {
                     extensions.put(row.text("name"), row.text("value"));
                 } else {
                     SettingNames.setting(row)
-                            .ifPresent(setting ->
-                                    settings.put(row.text("name").toLowerCase(Locale.ROOT), setting));
+                            .ifPresent(setting -> settings.put(row.text("name").toLowerCase(Locale.ROOT), setting));
                 }
             });
         } catch (HostAccessException e) {
             gaps.add("server/setting[*]", e.kind());
             gaps.add("server/extension[*]/**", e.kind());
+            return;
+        }
+        for (String name : SettingNames.HIDDEN) {
+            if (!settings.containsKey(name)) {
+                gaps.add("server/setting[" + name + "]", Kind.DENIED);
+            }
         }
     }
 
@@ -121,8 +124,9 @@ final class ServerQuestions {
         }
         row.optional("collversion")
                 .ifPresent(text -> settings.put("collation-version", new Server.Setting(Server.Kind.WORD, text)));
-        row.optional("provider").map(ServerQuestions::provider).ifPresent(word ->
-                settings.put("collation-provider", new Server.Setting(Server.Kind.WORD, word)));
+        row.optional("provider")
+                .map(ServerQuestions::provider)
+                .ifPresent(word -> settings.put("collation-provider", new Server.Setting(Server.Kind.WORD, word)));
     }
 
     private static String provider(String code) {

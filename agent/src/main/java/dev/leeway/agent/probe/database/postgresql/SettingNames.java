@@ -56,6 +56,9 @@ final class SettingNames {
             "xmlbinary",
             "xmloption");
 
+    /** Those that every version has and shows only to roles that may read all settings. */
+    static final List<String> HIDDEN = List.of("ssl_min_protocol_version");
+
     private static final Map<String, Long> TIMES = Map.of("ms", 1L, "s", 1_000L, "min", 60_000L);
     private static final Map<String, Long> SIZES =
             Map.of("B", 1L, "kB", 1L << 10, "8kB", 8L << 10, "MB", 1L << 20, "16MB", 16L << 20);

@@ -13,8 +13,7 @@ import java.util.Optional;
 
 /** Asks for enumerations, domains, composite types and ranges. */
 final class TypeQuestion {
-    private static final String SQL =
-            """
+    private static final String SQL = """
             select n.nspname::text as schema, t.typname::text as name, t.typtype::text as kind,
                    array(select e.enumlabel from pg_enum e where e.enumtypid = t.oid
                          order by e.enumsortorder)::text[] as labels,
@@ -31,12 +30,9 @@ final class TypeQuestion {
             left join pg_range r on r.rngtypid = t.oid
             where (t.typtype in ('e', 'd', 'r') or (t.typtype = 'c' and exists
                      (select from pg_class c where c.oid = t.typrelid and c.relkind = 'c'))) and
-            """
-                    + Scope.OWN_SCHEMA
-                    + Scope.notOfExtension("pg_type", "t.oid");
+            """ + Scope.OWN_SCHEMA + Scope.notOfExtension("pg_type", "t.oid");
 
-    private static final Map<String, String> KINDS =
-            Map.of("e", "enum", "d", "domain", "c", "composite", "r", "range");
+    private static final Map<String, String> KINDS = Map.of("e", "enum", "d", "domain", "c", "composite", "r", "range");
 
     private TypeQuestion() {}
 
@@ -54,21 +50,22 @@ final class TypeQuestion {
     private static Database.UserType type(DatabaseRow row) {
         String kind = KINDS.getOrDefault(row.text("kind"), "unknown");
         List<String> parts = kind.equals("enum") ? row.list("labels") : row.list("attributes");
-        Optional<String> definition =
-                switch (kind) {
-                    case "domain" -> Optional.of(domain(row));
-                    case "range" -> row.optional("subtype");
-                    default -> Optional.empty();
-                };
-        return new Database.UserType(
-                new ObjectName(row.text("schema"), row.text("name")), kind, parts, definition);
+        Optional<String> definition = switch (kind) {
+            case "domain" -> Optional.of(domain(row));
+            case "range" -> row.optional("subtype");
+            default -> Optional.empty();
+        };
+        return new Database.UserType(new ObjectName(row.text("schema"), row.text("name")), kind, parts, definition);
     }
 
     private static String domain(DatabaseRow row) {
         StringBuilder definition = new StringBuilder(row.text("base"));
         definition.append(row.flag("required") ? " NOT NULL" : "");
-        row.optional("expression").ifPresent(expression -> definition.append(" DEFAULT ").append(expression));
-        row.list("checks").stream().sorted().forEach(check -> definition.append(' ').append(check));
+        row.optional("expression")
+                .ifPresent(expression -> definition.append(" DEFAULT ").append(expression));
+        row.list("checks").stream()
+                .sorted()
+                .forEach(check -> definition.append(' ').append(check));
         return definition.toString();
     }
 }

@@ -15,8 +15,19 @@ import java.util.Set;
  * nothing there, so it is left out; of the words below, in queries inside the query, every version writes it.
  */
 final class ViewText {
-    private static final Set<String> ENDS =
-            Set.of("where", "group", "having", "window", "order", "limit", "offset", "fetch", "for", "union", "except", "intersect");
+    private static final Set<String> ENDS = Set.of(
+            "where",
+            "group",
+            "having",
+            "window",
+            "order",
+            "limit",
+            "offset",
+            "fetch",
+            "for",
+            "union",
+            "except",
+            "intersect");
 
     private ViewText() {}
 

@@ -40,7 +40,8 @@ public record SqlExpression(List<SqlToken> tokens) {
         if (tokens.isEmpty() || !tokens.get(0).text().startsWith("'") || names(0)) {
             return Optional.empty();
         }
-        boolean cast = tokens.size() > 3 && tokens.get(1).is(':') && tokens.get(2).is(':') && isType(3);
+        boolean cast =
+                tokens.size() > 3 && tokens.get(1).is(':') && tokens.get(2).is(':') && isType(3);
         if (tokens.size() > 1 && !cast) {
             return Optional.empty();
         }
@@ -86,9 +87,7 @@ public record SqlExpression(List<SqlToken> tokens) {
     }
 
     private static void append(StringBuilder out, String word) {
-        boolean apart = out.length() > 0
-                && isWordEnd(out.charAt(out.length() - 1))
-                && isWordBegin(word.charAt(0));
+        boolean apart = out.length() > 0 && isWordEnd(out.charAt(out.length() - 1)) && isWordBegin(word.charAt(0));
         out.append(apart || afterComma(out) ? " " : "").append(word);
     }
 
@@ -115,8 +114,7 @@ public record SqlExpression(List<SqlToken> tokens) {
     /** Whether only the words of a type follow. */
     private boolean isType(int from) {
         return tokens.subList(from, tokens.size()).stream()
-                .allMatch(token -> token.isName()
-                        || token.kind() == SqlToken.Kind.NUMBER
-                        || "().,[]".contains(token.text()));
+                .allMatch(token ->
+                        token.isName() || token.kind() == SqlToken.Kind.NUMBER || "().,[]".contains(token.text()));
     }
 }
