@@ -60,6 +60,21 @@ class LoadedClassesTest {
     }
 
     @Test
+    void loadsADriverForADatabaseThatIsLookedAtAndForNoOther() throws Exception {
+        Path config = Files.writeString(
+                directory.resolve("agent.yaml"),
+                "databases: [{name: shop, url: 'jdbc:postgresql://localhost:1/shop', user: nobody, time: 5s}]");
+        List<String> looked = loaded(3, "snapshot", "--config", config.toString(), "--only", "database", "-o", "-");
+        assertThat(looked).contains("org.postgresql.Driver");
+        assertThat(looked).noneMatch(name -> name.startsWith("org.sqlite."));
+        List<String> skipped = loaded(0, "snapshot", "--config", config.toString(), "--only", "jdk", "-o", "-");
+        assertThat(skipped).contains("dev.leeway.agent.host.jdbc.DatabaseLogin");
+        assertThat(skipped)
+                .noneMatch(name -> name.startsWith("org.postgresql.")
+                        || name.equals("dev.leeway.agent.host.jdbc.ConfiguredDatabases"));
+    }
+
+    @Test
     void loadsNeitherLibrariesNorTheSelftestToPrintItsHelp() throws Exception {
         List<String> loaded = loaded("--help");
         assertThat(loaded).contains("dev.leeway.agent.cli.Main");
@@ -76,6 +91,10 @@ class LoadedClassesTest {
     }
 
     private List<String> loaded(String... args) throws IOException, InterruptedException {
+        return loaded(0, args);
+    }
+
+    private List<String> loaded(int code, String... args) throws IOException, InterruptedException {
         Path log = directory.resolve("classes.log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
@@ -90,7 +109,7 @@ class LoadedClassesTest {
         builder.environment().put("XDG_CONFIG_HOME", directory.resolve("config").toString());
         Process process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isZero();
+        assertThat(process.exitValue()).isEqualTo(code);
         return Files.readAllLines(log).stream()
                 .map(line -> line.substring(0, Math.max(line.indexOf(' '), 0)))
                 .toList();

@@ -2,6 +2,7 @@ package dev.leeway.agent.planted;
 
 import dev.leeway.agent.planted.other.RingBack;
 import dev.leeway.collector.planted.Reacher;
+import java.util.ServiceLoader;
 import java.util.logging.Logger;
 
 /** Breaks, in the agent: direction, cycles, streams, logging, generic exceptions, running programs. */
@@ -19,6 +20,10 @@ public final class Ring {
 
     ProcessBuilder program() {
         return new ProcessBuilder("true");
+    }
+
+    static Object loaded() {
+        return ServiceLoader.load(Runnable.class);
     }
 
     static void fail() {

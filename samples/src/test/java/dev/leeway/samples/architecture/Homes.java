@@ -59,9 +59,15 @@ final class Homes {
             "org.snakeyaml..", List.of("dev.leeway.schema.yaml.."),
             "io.github.nscuro..", List.of("dev.leeway.collector.version.."),
             "org.sqlite..", List.of("dev.leeway.agent.host.sqlite.."),
-            "java.sql..", List.of("dev.leeway.agent.host.sqlite.."),
+            "org.postgresql..", List.of("dev.leeway.agent.host.jdbc.."),
+            "java.sql..", List.of("dev.leeway.agent.host.sqlite..", "dev.leeway.agent.host.jdbc.."),
             "org.apache.commons.compress..", List.of("dev.leeway.agent.host..", "dev.leeway.collector.store.."),
             "com.github.luben..", List.of("dev.leeway.collector.store.."));
+
+    private static final Set<String> LOADERS = Set.of("java.net.URLClassLoader", "java.util.ServiceLoader");
+
+    /** The one place that loads what somebody added: drivers from the directory for them, in the installation itself. */
+    private static final String DRIVERS = "dev.leeway.agent.host.jdbc.DriverDirectory";
 
     private Homes() {}
 
@@ -140,8 +146,7 @@ final class Homes {
             String owner = call.getTargetOwner().getName();
             return (owner.equals("java.lang.Runtime") && call.getName().equals("exec"))
                     || (owner.equals("java.lang.Class") && call.getName().equals("forName"))
-                    || owner.equals("java.net.URLClassLoader")
-                    || owner.equals("java.util.ServiceLoader");
+                    || (LOADERS.contains(owner) && !call.getOriginOwner().getName().equals(DRIVERS));
         });
     }
 

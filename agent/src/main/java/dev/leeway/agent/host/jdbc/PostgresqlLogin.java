@@ -9,7 +9,7 @@ import java.util.Properties;
 
 /** PostgreSQL: one transaction that reads one moment, with limits the server itself keeps. */
 final class PostgresqlLogin implements EngineLogin {
-    private static final int FETCHED_AT_ONCE = 10_000;
+    private static final int FETCHED_AT_ONCE = 2_000;
 
     @Override
     public Properties properties(Duration time) {
@@ -28,7 +28,9 @@ final class PostgresqlLogin implements EngineLogin {
         properties.setProperty("autosave", "always");
         properties.setProperty("prepareThreshold", "0");
         properties.setProperty("defaultRowFetchSize", Integer.toString(FETCHED_AT_ONCE));
-        properties.setProperty("maxResultBuffer", "32M");
+        // More at once while rows are short, fewer where they are long: memory is bounded, and round trips are few.
+        properties.setProperty("adaptiveFetch", "true");
+        properties.setProperty("maxResultBuffer", "48M");
         properties.setProperty("logServerErrorDetail", "false");
         return properties;
     }

@@ -132,6 +132,20 @@ class PostgresqlIT {
     }
 
     @Test
+    void knowsANameThatTheServerCutToItsLength() throws Exception {
+        PostgresServer server = PostgresServer.of(PostgresServer.NEW);
+        String database = server.database();
+        String table = "a_table_with_a_name_that_is_much_longer_than_thirty_letters";
+        String column = "a_column_of_the_same_sort_of_length";
+        server.execute(
+                database,
+                "create table " + table + " (" + column + " serial); create index on " + table + " (" + column + ")");
+        assertThat(Shop.facts(LookedAt.of(server, database)).keySet())
+                .contains("sequence[public." + table + "." + column + "]/type")
+                .noneMatch(path -> path.endsWith("/name") || path.contains("_seq"));
+    }
+
+    @Test
     void leavesOutWhatExtensionsBring() throws Exception {
         PostgresServer server = PostgresServer.of(PostgresServer.NEW);
         String database = server.database();

@@ -33,7 +33,8 @@ final class RuleQuestion {
             from pg_policy p
             join pg_class c on c.oid = p.polrelid
             join pg_namespace n on n.oid = c.relnamespace
-            where """ + Scope.OWN_RELATION;
+            where
+            """ + Scope.OWN_RELATION;
 
     private static final int ROW = 1;
     private static final int BEFORE = 2;

@@ -1,0 +1,97 @@
+package dev.leeway.agent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.leeway.agent.host.jdbc.DatabaseLogin;
+import dev.leeway.agent.host.jdbc.LoginSource;
+import dev.leeway.agent.spi.DatabaseTarget;
+import dev.leeway.schema.json.FormatException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DatabasesReaderTest {
+    private static List<DatabaseLogin> read(String yaml) throws FormatException {
+        return new ConfigReader(List.of("database"), Path.of("/etc/leeway"))
+                .read("databases:\n" + yaml, "agent.yaml")
+                .databases();
+    }
+
+    @Test
+    void readsADatabaseWithAllThatMayBeSaidOfIt() throws FormatException {
+        List<DatabaseLogin> logins = read(
+                """
+                  - name: shop
+                    url: jdbc:postgresql://db-dev-1:5432/shop?sslmode=verify-full
+                    user: leeway_reader
+                    passwordFile: shop.pass
+                    schemas: {include: ["*"], exclude: ["audit_*"]}
+                    tables: {exclude: ["tmp_*"]}
+                    json: {columns: ["public.orders.payload"], rows: 500, scan: full}
+                    time: 5s
+                """);
+        DatabaseTarget target = new DatabaseTarget(
+                "shop",
+                "postgresql",
+                new DatabaseTarget.Names(List.of("*"), List.of("audit_*")),
+                new DatabaseTarget.Names(List.of(), List.of("tmp_*")),
+                new DatabaseTarget.JsonLook(List.of("public.orders.payload"), DatabaseTarget.Scan.FULL, 500),
+                Duration.ofSeconds(5));
+        assertThat(logins)
+                .containsExactly(new DatabaseLogin(
+                        target,
+                        "jdbc:postgresql://db-dev-1:5432/shop?sslmode=verify-full",
+                        new LoginSource.Written("leeway_reader"),
+                        new LoginSource.File(Path.of("/etc/leeway/shop.pass"), true)));
+    }
+
+    @Test
+    void needsNoMoreThanANameAndAUrl() throws FormatException {
+        DatabaseLogin login = read("  - {name: shop, url: 'jdbc:mariadb://localhost/shop'}\n").get(0);
+        assertThat(login.user()).isEqualTo(LoginSource.NONE);
+        assertThat(login.target().engine()).isEqualTo("mysql");
+        assertThat(login.target().time()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(login.target().schemas()).isEqualTo(DatabaseTarget.Names.ALL);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {name: a, url: 'jdbc:h2:x', pasword: hunter2}                          | passwordFile
+                    {name: a, url: 'jdbc:h2:x', password: hunter2}                         | does not belong into this file
+                    {name: a, url: 'jdbc:postgresql://u:hunter2@h/d'}                      | a login does not belong into the URL
+                    {name: a, url: 'jdbc:postgresql://h/d?user=u&password=hunter2'}        | a login does not belong into the URL
+                    {name: a, url: 'jdbc:sqlserver://h;password=hunter2'}                  | a login does not belong into the URL
+                    {name: a, url: 'postgres://h/d'}                                       | not a JDBC URL
+                    {name: 'a b', url: 'jdbc:h2:x'}                                        | not a name for a database
+                    {name: a, url: 'jdbc:h2:x', user: u, userVariable: V}                  | name one of them
+                    {name: a, url: 'jdbc:h2:x', json: {scan: all}}                         | write sample, full or off
+                    {name: a, url: 'jdbc:h2:x', time: 20}                                  | not a length of time
+                    {name: a, url: 'jdbc:h2:x', schemas: {only: [x]}}                      | unknown key
+                    {url: 'jdbc:h2:x'}                                                     | missing key 'name'
+                    """)
+    void refusesWhatWillNotDoWithoutRepeatingASecret(String item, String complaint) {
+        assertThatThrownBy(() -> read("  - " + item + "\n"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining(complaint)
+                .hasMessageContaining("agent.yaml:2")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void refusesASecondDatabaseOfTheSameName() {
+        assertThatThrownBy(() -> read("  - {name: a, url: 'jdbc:h2:x'}\n  - {name: a, url: 'jdbc:h2:y'}\n"))
+                .hasMessageContaining("a second database 'a'");
+    }
+
+    @Test
+    void speaksOfALoginWithoutItsUrl() throws FormatException {
+        assertThat(read("  - {name: shop, url: 'jdbc:h2:where'}\n").get(0)).hasToString("DatabaseLogin[shop]");
+    }
+}

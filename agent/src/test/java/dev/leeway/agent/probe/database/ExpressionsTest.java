@@ -1,0 +1,82 @@
+package dev.leeway.agent.probe.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.agent.probe.database.sql.SqlExpression;
+import dev.leeway.agent.spi.Observed;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExpressionsTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "now()",
+                "score >= (0)::numeric",
+                "nextval('app.tickets'::regclass)",
+                "to_tsvector('english'::regconfig, note)",
+                "CURRENT_DATE",
+                "(\"weird name\" > 3)",
+                "-1"
+            })
+    void showsWhatHoldsNamesNumbersAndSignsAlone(String text) {
+        assertThat(Expressions.observed("c", "n", text)).isEqualTo(Observed.text(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '|',
+            textBlock =
+                    """
+                    'new'::text, new
+                    'new', new
+                    'it''s'::character varying(20), it's
+                    '2026-01-01'::date, 2026-01-01
+                    '{a}'::text[], {a}
+                    'x'::app.mood, x
+                    """)
+    void judgesASingleTextAsAValue(String text, String literal) {
+        assertThat(Expressions.observed("c", "n", text)).isEqualTo(new Observed.Guarded("c", "n", literal));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'a' || 'b'",
+                "state = ANY (ARRAY['new'::text, 'paid'::text])",
+                "concat('x', now())",
+                "E'\\x41'",
+                "$$body$$",
+                "$tag$ it's $tag$",
+                "'a'::text || b",
+                "'unterminated"
+            })
+    void tagsWhatHoldsATextAmongOtherThings(String text) {
+        assertThat(Expressions.observed("c", "n", text)).isNotInstanceOf(Observed.Plain.class);
+    }
+
+    @Test
+    void takesTextsOutWhereOnlyHarmlessThingsMayStand() {
+        assertThat(SqlExpression.of("lower(note || 'Erika' ) , (a + 1)").withoutLiterals())
+                .isEqualTo("lower(note||'…'), (a+1)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '|',
+            delimiter = ';',
+            textBlock =
+                    """
+                    ((a > 0)); a > 0
+                    (a) > (b); (a) > (b)
+                    a; a
+                    (); |_|
+                    ((a)::text = ')'); (a)::text = ')'
+                    (a; (a
+                    """)
+    void takesBracketsAroundAllOffAndNoOthers(String text, String expected) {
+        assertThat(SqlExpression.unwrapped(text)).isEqualTo(expected.equals("_") ? "" : expected);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.leeway.agent.probe.database.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.agent.spi.DatabaseTarget.Names;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NameFilterTest {
+    @ParameterizedTest
+    @CsvSource({
+        "*,anything,true",
+        "audit_*,audit_2026,true",
+        "audit_*,audit,false",
+        "*_log,web_log,true",
+        "a*b*c,aXbYbZc,true",
+        "a*b*c,aXbY,false",
+        "shop,shop,true",
+        "shop,shop2,false"
+    })
+    void matchesNamesWithStars(String pattern, String name, boolean expected) {
+        assertThat(NameFilter.matches(pattern, name)).isEqualTo(expected);
+    }
+
+    @Test
+    @Timeout(5)
+    void takesNoLongerForAHostilePattern() {
+        long begin = System.nanoTime();
+        assertThat(NameFilter.matches("*a".repeat(100) + "b", "a".repeat(10_000))).isFalse();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void letsExclusionsWin() {
+        NameFilter filter = new NameFilter(new Names(List.of("app", "audit"), List.of("au*")), Names.ALL);
+        assertThat(filter.schema("app")).isTrue();
+        assertThat(filter.schema("audit")).isFalse();
+        assertThat(filter.schema("public")).isFalse();
+        assertThat(filter.table("audit", "t")).isFalse();
+    }
+}
