@@ -23,8 +23,7 @@ class DatabasesReaderTest {
 
     @Test
     void readsADatabaseWithAllThatMayBeSaidOfIt() throws FormatException {
-        List<DatabaseLogin> logins = read(
-                """
+        List<DatabaseLogin> logins = read("""
                   - name: shop
                     url: jdbc:postgresql://db-dev-1:5432/shop?sslmode=verify-full
                     user: leeway_reader
@@ -51,7 +50,8 @@ class DatabasesReaderTest {
 
     @Test
     void needsNoMoreThanANameAndAUrl() throws FormatException {
-        DatabaseLogin login = read("  - {name: shop, url: 'jdbc:mariadb://localhost/shop'}\n").get(0);
+        DatabaseLogin login =
+                read("  - {name: shop, url: 'jdbc:mariadb://localhost/shop'}\n").get(0);
         assertThat(login.user()).isEqualTo(LoginSource.NONE);
         assertThat(login.target().engine()).isEqualTo("mysql");
         assertThat(login.target().time()).isEqualTo(Duration.ofSeconds(20));
@@ -59,10 +59,7 @@ class DatabasesReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {name: a, url: 'jdbc:h2:x', pasword: hunter2}                          | passwordFile
                     {name: a, url: 'jdbc:h2:x', password: hunter2}                         | does not belong into this file
                     {name: a, url: 'jdbc:postgresql://u:hunter2@h/d'}                      | a login does not belong into the URL

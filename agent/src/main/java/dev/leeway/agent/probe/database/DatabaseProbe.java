@@ -1,5 +1,7 @@
 package dev.leeway.agent.probe.database;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.leeway.agent.probe.database.model.Database;
 import dev.leeway.agent.probe.database.model.EngineReader;
 import dev.leeway.agent.probe.database.model.Gaps;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The databases the configuration names, one section a database; one that gives no answer costs its own section alone. */
 public final class DatabaseProbe implements Probe {
@@ -73,7 +76,7 @@ public final class DatabaseProbe implements Probe {
             return Optional.of(HostAccessException.Kind.UNREADABLE);
         }
         Gaps gaps = new Gaps();
-        AtomicReference<Seen> seen = new AtomicReference<>();
+        AtomicReference<@Nullable Seen> seen = new AtomicReference<>();
         try {
             servers.session(target, session -> {
                 String driver = session.driverVersion();
@@ -84,7 +87,7 @@ public final class DatabaseProbe implements Probe {
             return Optional.of(e.kind());
         }
         // Recorded only now: a session left behind may go on for a moment, and must not be heard any more.
-        Seen found = seen.get();
+        Seen found = requireNonNull(seen.get(), "a session ended well without doing its work");
         new SchemaFacts(section, gaps).record(found.database(), found.driver());
         gaps.patterns().forEach(section::uncovered);
         return Optional.empty();

@@ -9,6 +9,7 @@ import dev.leeway.agent.spi.DatabaseServers.DatabaseWork;
 import dev.leeway.agent.spi.DatabaseTarget;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostAccessException.Kind;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;
@@ -52,12 +53,16 @@ class ConfiguredDatabasesIT {
     @Test
     void canOnlyReadAndSeesOneMoment() throws Exception {
         session(url(), SUPERUSER, Duration.ofSeconds(20), session -> {
-            assertThat(session.query("select current_setting('transaction_isolation') as a,"
-                            + " current_setting('transaction_read_only') as b", List.of()))
-                    .allMatch(row -> row.text("a").equals("repeatable read") && row.text("b").equals("on"));
+            assertThat(session.query(
+                            "select current_setting('transaction_isolation') as a,"
+                                    + " current_setting('transaction_read_only') as b",
+                            List.of()))
+                    .allMatch(row -> row.text("a").equals("repeatable read")
+                            && row.text("b").equals("on"));
             assertThatThrownBy(() -> session.query("create table t (a int)", List.of()))
                     .isInstanceOf(HostAccessException.class);
-            assertThat(session.query("select 1 as one", List.of()).get(0).number("one")).hasValue(1);
+            assertThat(session.query("select 1 as one", List.of()).get(0).number("one"))
+                    .hasValue(1);
             assertThat(session.product()).isEqualTo("PostgreSQL");
             assertThat(session.cost().questions()).isEqualTo(3);
         });
@@ -86,8 +91,10 @@ class ConfiguredDatabasesIT {
         PostgresServer server = PostgresServer.of(PostgresServer.NEW);
         server.execute("postgres", "drop role if exists poor; create role poor login");
         session(server.url("postgres"), new LoginSource.Written("poor"), Duration.ofSeconds(20), session -> {
-            assertThat(kind(() -> session.query("select * from pg_authid", List.of()))).isEqualTo(Kind.DENIED);
-            assertThat(kind(() -> session.query("select nonsense from pg_class", List.of()))).isEqualTo(Kind.MALFORMED);
+            assertThat(kind(() -> session.query("select * from pg_authid", List.of())))
+                    .isEqualTo(Kind.DENIED);
+            assertThat(kind(() -> session.query("select nonsense from pg_class", List.of())))
+                    .isEqualTo(Kind.MALFORMED);
             assertThat(session.query("select 1 as one", List.of())).hasSize(1);
         });
     }
@@ -103,12 +110,16 @@ class ConfiguredDatabasesIT {
         Duration time = Duration.ofSeconds(20);
         assertThat(failure(server.url("postgres"), new LoginSource.Written("who_is_this"), time, session -> {}))
                 .isEqualTo(Kind.DENIED);
-        assertThat(failure(server.url("no_such"), SUPERUSER, time, session -> {})).isEqualTo(Kind.ABSENT);
-        try (ServerSocket closed = new ServerSocket(0)) {
-            int port = closed.getLocalPort();
-            closed.close();
-            assertThat(failure("jdbc:postgresql://localhost:" + port + "/x", SUPERUSER, time, session -> {}))
-                    .isEqualTo(Kind.ABSENT);
+        assertThat(failure(server.url("no_such"), SUPERUSER, time, session -> {}))
+                .isEqualTo(Kind.ABSENT);
+        assertThat(failure("jdbc:postgresql://localhost:" + freePort() + "/x", SUPERUSER, time, session -> {}))
+                .isEqualTo(Kind.ABSENT);
+    }
+
+    /** One that nobody waits on any more. */
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 
@@ -117,7 +128,8 @@ class ConfiguredDatabasesIT {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             long begin = System.nanoTime();
             String url = "jdbc:postgresql://localhost:" + silent.getLocalPort() + "/x";
-            assertThat(failure(url, SUPERUSER, Duration.ofSeconds(1), session -> {})).isEqualTo(Kind.TIMED_OUT);
+            assertThat(failure(url, SUPERUSER, Duration.ofSeconds(1), session -> {}))
+                    .isEqualTo(Kind.TIMED_OUT);
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(6));
         }
     }
@@ -126,8 +138,11 @@ class ConfiguredDatabasesIT {
     void endsAQuestionThatTakesTooLongAtTheServerToo() throws Exception {
         PostgresServer server = PostgresServer.of(PostgresServer.NEW);
         long begin = System.nanoTime();
-        assertThat(failure(server.url("postgres"), SUPERUSER, Duration.ofSeconds(1), session -> session.query(
-                        "select pg_sleep(60) as slept", List.of())))
+        assertThat(failure(
+                        server.url("postgres"),
+                        SUPERUSER,
+                        Duration.ofSeconds(1),
+                        session -> session.query("select pg_sleep(60) as slept", List.of())))
                 .isEqualTo(Kind.TIMED_OUT);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(6));
         nobodySleeps(server);

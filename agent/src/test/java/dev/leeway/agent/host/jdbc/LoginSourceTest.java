@@ -41,7 +41,8 @@ class LoginSourceTest {
 
     @Test
     void saysWhichFileOrVariableIsMissing() {
-        assertThatThrownBy(() -> new LoginSource.File(directory.resolve("none"), true).read(Map.of(), "databases, shop"))
+        assertThatThrownBy(
+                        () -> new LoginSource.File(directory.resolve("none"), true).read(Map.of(), "databases, shop"))
                 .hasMessageContaining("no such file")
                 .hasMessageContaining("databases, shop");
         assertThatThrownBy(() -> new LoginSource.Variable("SHOP_PASSWORD").read(Map.of(), "databases, shop"))
@@ -51,7 +52,8 @@ class LoginSourceTest {
     @Test
     void refusesAFileThatHoldsNothingOrTooMuch() throws Exception {
         Path empty = file("\n", "rw-------");
-        assertThatThrownBy(() -> new LoginSource.File(empty, true).read(Map.of(), "x")).hasMessageContaining("empty");
+        assertThatThrownBy(() -> new LoginSource.File(empty, true).read(Map.of(), "x"))
+                .hasMessageContaining("empty");
         Path large = file("x".repeat(5_000), "rw-------");
         assertThatThrownBy(() -> new LoginSource.File(large, true).read(Map.of(), "x"))
                 .hasMessageContaining("longer than 4 KiB");
@@ -59,6 +61,7 @@ class LoginSourceTest {
 
     @Test
     void readsAVariable() throws Exception {
-        assertThat(new LoginSource.Variable("P").read(Map.of("P", "hunter2"), "x")).contains("hunter2");
+        assertThat(new LoginSource.Variable("P").read(Map.of("P", "hunter2"), "x"))
+                .contains("hunter2");
     }
 }

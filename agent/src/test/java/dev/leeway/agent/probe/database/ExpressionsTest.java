@@ -26,10 +26,7 @@ class ExpressionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '|',
-            textBlock =
-                    """
+    @CsvSource(quoteCharacter = '|', textBlock = """
                     'new'::text, new
                     'new', new
                     'it''s'::character varying(20), it's
@@ -64,11 +61,7 @@ class ExpressionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '|',
-            delimiter = ';',
-            textBlock =
-                    """
+    @CsvSource(quoteCharacter = '|', delimiter = ';', textBlock = """
                     ((a > 0)); a > 0
                     (a) > (b); (a) > (b)
                     a; a

@@ -1,5 +1,7 @@
 package dev.leeway.agent.probe.database;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.leeway.agent.engine.PostgresServer;
 import dev.leeway.agent.host.jdbc.ConfiguredDatabases;
 import dev.leeway.agent.host.jdbc.DatabaseLogin;
@@ -82,7 +84,7 @@ final class LookedAt {
     }
 
     static Section section(Snapshot snapshot) {
-        return snapshot.sections().get(SectionKey.of("database", NAME));
+        return requireNonNull(snapshot.sections().get(SectionKey.of("database", NAME)), "no section");
     }
 
     static Snapshot snapshot(DatabaseServers servers) throws Exception {

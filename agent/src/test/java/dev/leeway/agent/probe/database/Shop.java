@@ -56,7 +56,7 @@ final class Shop {
     /** Facts by their paths. */
     static SortedMap<String, Value> facts(Section section) {
         SortedMap<String, Value> facts = new TreeMap<>();
-        section.facts().forEach(facts::put);
+        section.facts().forEach((path, value) -> facts.put(path, value));
         facts.remove(NAME);
         return facts;
     }

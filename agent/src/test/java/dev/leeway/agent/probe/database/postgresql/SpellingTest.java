@@ -13,17 +13,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SpellingTest {
     @Test
     void evensOutTheNameOfTheOnlyTable() {
-        assertThat(ViewText.normalised(" SELECT orders.state,\n    count(*) AS n\n   FROM app.orders\n  GROUP BY orders.state;"))
+        assertThat(ViewText.normalised(
+                        " SELECT orders.state,\n    count(*) AS n\n   FROM app.orders\n  GROUP BY orders.state;"))
                 .isEqualTo(ViewText.normalised("SELECT state, count(*) AS n FROM app.orders GROUP BY state;"));
         assertThat(ViewText.normalised("SELECT o.id FROM app.orders o WHERE (o.id > 3)"))
                 .isEqualTo(ViewText.normalised("SELECT id FROM app.orders o WHERE (id > 3)"));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            textBlock =
-                    """
+    @CsvSource(delimiter = ';', textBlock = """
                     SELECT a.id FROM app.a JOIN app.b ON true; SELECT b.id FROM app.a JOIN app.b ON true
                     SELECT a.id FROM app.a, app.b; SELECT b.id FROM app.a, app.b
                     SELECT id FROM app.a WHERE (EXISTS ( SELECT 1 FROM app.b WHERE (b.x = a.x))); SELECT id FROM app.a WHERE (EXISTS ( SELECT 1 FROM app.b WHERE (b.x = b.x)))
@@ -55,9 +53,12 @@ class SpellingTest {
 
     @Test
     void knowsTheNamesOfIndexesThatTheServerMadeUp() {
-        assertThat(GeneratedNames.index("orders", List.of("a", "b desc"), "orders_a_b_idx")).isTrue();
-        assertThat(GeneratedNames.index("orders", List.of("lower(a)"), "orders_lower_idx3")).isTrue();
-        assertThat(GeneratedNames.index("orders", List.of("(a + 1)"), "orders_expr_idx")).isTrue();
+        assertThat(GeneratedNames.index("orders", List.of("a", "b desc"), "orders_a_b_idx"))
+                .isTrue();
+        assertThat(GeneratedNames.index("orders", List.of("lower(a)"), "orders_lower_idx3"))
+                .isTrue();
+        assertThat(GeneratedNames.index("orders", List.of("(a + 1)"), "orders_expr_idx"))
+                .isTrue();
         assertThat(GeneratedNames.index("orders", List.of("a"), "orders_by_a")).isFalse();
         assertThat(GeneratedNames.index("orders", List.of("a"), "other_a_idx")).isFalse();
     }
