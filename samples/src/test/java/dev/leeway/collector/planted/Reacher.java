@@ -7,6 +7,7 @@ import io.github.nscuro.versatile.Vers;
 import java.sql.Connection;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.snakeyaml.engine.v2.api.Load;
+import org.postgresql.jdbc.PreferQueryMode;
 import org.sqlite.SQLiteConfig;
 import picocli.CommandLine;
 
@@ -25,8 +26,9 @@ public final class Reacher {
             ArchiveEntry compress,
             Load yaml,
             SQLiteConfig sqlite,
+            PreferQueryMode postgresql,
             CommandLine picocli) {
-        return new Object[] {spec, jackson, versatile, sql, compress, yaml, sqlite, picocli, Zstd.maxCompressionLevel()
+        return new Object[] {spec, jackson, versatile, sql, compress, yaml, sqlite, postgresql, picocli, Zstd.maxCompressionLevel()
         };
     }
 }

@@ -146,7 +146,8 @@ final class Homes {
             String owner = call.getTargetOwner().getName();
             return (owner.equals("java.lang.Runtime") && call.getName().equals("exec"))
                     || (owner.equals("java.lang.Class") && call.getName().equals("forName"))
-                    || (LOADERS.contains(owner) && !call.getOriginOwner().getName().equals(DRIVERS));
+                    || (LOADERS.contains(owner)
+                            && !call.getOriginOwner().getName().equals(DRIVERS));
         });
     }
 

@@ -9,6 +9,9 @@ import java.util.Properties;
 
 /** PostgreSQL: one transaction that reads one moment, with limits the server itself keeps. */
 final class PostgresqlLogin implements EngineLogin {
+    /** A lock is waited for this part of the time, so that some is left for the other questions. */
+    private static final int LOCK_SHARE = 8;
+
     private static final int FETCHED_AT_ONCE = 2_000;
 
     @Override
@@ -39,13 +42,15 @@ final class PostgresqlLogin implements EngineLogin {
     public void begin(Connection connection, Duration time) throws SQLException {
         connection.setAutoCommit(false);
         String limit = Long.toString(time.toMillis());
+        String lock = Long.toString(Math.max(1, time.toMillis() / LOCK_SHARE));
         // An empty path makes the server spell every name with its schema; all of it ends with the transaction.
         String begin = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY, NOT DEFERRABLE;"
                 + String.format(
                         Locale.ROOT,
-                        "SET LOCAL statement_timeout = %1$s; SET LOCAL lock_timeout = %1$s;"
+                        "SET LOCAL statement_timeout = %1$s; SET LOCAL lock_timeout = %2$s;"
                                 + "SET LOCAL idle_in_transaction_session_timeout = %1$s;",
-                        limit)
+                        limit,
+                        lock)
                 + "SET LOCAL search_path = ''; SET LOCAL jit = off; SET LOCAL quote_all_identifiers = off";
         try (Statement statement = connection.createStatement()) {
             statement.execute(begin);

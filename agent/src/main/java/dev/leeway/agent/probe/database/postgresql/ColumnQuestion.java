@@ -26,12 +26,12 @@ final class ColumnQuestion {
             left join pg_description d
                  on d.objoid = a.attrelid and d.classoid = 'pg_class'::regclass and d.objsubid = a.attnum
             where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'f', 'v', 'm') and
-            """ + Scope.OWN_RELATION + " order by a.attrelid, a.attnum";
+            """ + Scope.READABLE + " order by a.attrelid, a.attnum";
 
     private ColumnQuestion() {}
 
     static void ask(DatabaseSession session, Relations relations) throws HostAccessException, InterruptedException {
-        session.each(SQL, List.of(), row -> {
+        session.each(SQL, List.of(relations.locked()), row -> {
             Optional<TableDraft> table = relations.table(row);
             table.ifPresent(draft -> draft.columns.add(column(row, draft, relations.sequenceNames())));
             relations.view(row).ifPresent(view -> view.columns.add(row.text("name") + " " + row.text("type")));

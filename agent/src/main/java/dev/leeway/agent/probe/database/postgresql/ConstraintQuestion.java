@@ -35,7 +35,7 @@ final class ConstraintQuestion {
             left join pg_class f on f.oid = k.confrelid
             left join pg_namespace fn on fn.oid = f.relnamespace
             where k.contype in ('p', 'u', 'f', 'c', 'x') and k.conparentid = 0 and
-            """ + Scope.OWN_RELATION;
+            """ + Scope.READABLE;
 
     private static final Map<String, String> ACTIONS =
             Map.of("a", "no action", "r", "restrict", "c", "cascade", "n", "set null", "d", "set default");
@@ -48,7 +48,7 @@ final class ConstraintQuestion {
 
     static void ask(DatabaseSession session, Relations relations) throws HostAccessException, InterruptedException {
         session.each(
-                SQL, List.of(), row -> relations.table(row).ifPresent(table -> table.constraints.add(constraint(row))));
+                SQL, List.of(relations.locked()), row -> relations.table(row).ifPresent(table -> table.constraints.add(constraint(row))));
     }
 
     private static Constraint constraint(DatabaseRow row) {

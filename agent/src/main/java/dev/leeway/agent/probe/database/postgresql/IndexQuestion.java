@@ -25,7 +25,7 @@ final class IndexQuestion {
             where not exists (select from pg_constraint k
                               where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))
               and c.relkind in ('r', 'p', 'm') and
-            """ + Scope.OWN_RELATION;
+            """ + Scope.READABLE;
 
     private static final int DESCENDING = 1;
     private static final int NULLS_FIRST = 2;
@@ -33,7 +33,7 @@ final class IndexQuestion {
     private IndexQuestion() {}
 
     static void ask(DatabaseSession session, Relations relations) throws HostAccessException, InterruptedException {
-        session.each(SQL, List.of(), row -> {
+        session.each(SQL, List.of(relations.locked()), row -> {
             relations.table(row).ifPresent(table -> table.indexes.add(index(row, table.name.name())));
             relations.view(row).ifPresent(view -> view.indexes.add(index(row, view.name.name())));
         });

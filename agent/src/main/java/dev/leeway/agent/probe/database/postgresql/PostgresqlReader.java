@@ -19,8 +19,9 @@ public final class PostgresqlReader implements EngineReader {
         ServerQuestions about = new ServerQuestions(session, gaps);
         Server server = about.server();
         NameFilter filter = NameFilter.of(target);
-        Relations relations = Relations.read(session, filter);
+        Relations relations = Relations.read(session, filter, gaps);
         attempt(gaps, "table[*]/column[*]/**", () -> ColumnQuestion.ask(session, relations));
+        attempt(gaps, "view[*]/text", () -> ViewQuestion.ask(session, relations));
         attempt(gaps, "table[*]/**", () -> ConstraintQuestion.ask(session, relations));
         attempt(gaps, "table[*]/index[*]/**", () -> IndexQuestion.ask(session, relations));
         attempt(gaps, "table[*]/**", () -> RuleQuestion.ask(session, relations));

@@ -1,12 +1,14 @@
 package dev.leeway.agent.probe.database.postgresql;
 
 import dev.leeway.agent.probe.database.model.Database;
+import dev.leeway.agent.probe.database.model.Gaps;
 import dev.leeway.agent.probe.database.model.NameFilter;
 import dev.leeway.agent.probe.database.model.ObjectName;
 import dev.leeway.agent.probe.database.model.Table;
 import dev.leeway.agent.spi.DatabaseRow;
 import dev.leeway.agent.spi.DatabaseSession;
 import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.schema.fact.FactPath;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,15 +28,16 @@ final class Relations {
                    case when c.relkind = 'p' then
                        (select count(*) from pg_inherits i where i.inhparent = c.oid) end as partitions,
                    case when c.relkind = 'p' then
-                       (select sum(l.reltuples) filter (where l.reltuples > 0)
-                        from pg_partition_tree(c.oid) t join pg_class l on l.oid = t.relid
-                        where t.isleaf)::bigint end as leaves,
+                       (with recursive t(relid) as (
+                          select i.inhrelid from pg_inherits i where i.inhparent = c.oid
+                          union all select i.inhrelid from pg_inherits i join t on t.relid = i.inhparent)
+                        select sum(l.reltuples) filter (where l.reltuples > 0)
+                        from t join pg_class l on l.oid = t.relid where l.relkind <> 'p')::bigint end as leaves,
                    array(select pn.nspname || '.' || p.relname
                          from pg_inherits i join pg_class p on p.oid = i.inhparent
                               join pg_namespace pn on pn.oid = p.relnamespace
                          where i.inhrelid = c.oid order by i.inhseqno)::text[] as parents,
                    d.description as comment,
-                   case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid) end as query,
                    format_type(s.seqtypid, null) as seqtype, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcycle,
                    oc.relname::text as ownertable, oa.attname::text as ownercolumn, onn.nspname::text as ownerschema
             from pg_class c
@@ -49,6 +52,18 @@ final class Relations {
             left join pg_namespace onn on onn.oid = oc.relnamespace
             left join pg_attribute oa on oa.attrelid = o.refobjid and oa.attnum = o.refobjsubid
             where c.relkind in ('r', 'p', 'f', 'v', 'm', 'S') and
+            """ + Scope.READABLE;
+
+    /** Held or waited for: a reader would queue behind either. */
+    private static final String LOCKED =
+            """
+            select distinct c.oid::text as oid, n.nspname::text as schema, c.relname::text as name
+            from pg_locks l
+            join pg_class c on c.oid = l.relation
+            join pg_namespace n on n.oid = c.relnamespace
+            where l.locktype = 'relation' and l.mode = 'AccessExclusiveLock' and l.pid <> pg_backend_pid()
+              and l.database = (select d.oid from pg_database d where d.datname = current_database())
+              and c.relkind in ('r', 'p', 'f') and
             """ + Scope.OWN_RELATION;
 
     private static final Comparator<Database.View> BY_VIEW = Comparator.comparing(Database.View::name);
@@ -59,11 +74,19 @@ final class Relations {
     private final List<Database.Sequence> sequences = new ArrayList<>();
     private final SequenceNames names = new SequenceNames();
 
+    private final List<String> locked = new ArrayList<>();
+
     private Relations() {}
 
-    static Relations read(DatabaseSession session, NameFilter filter) throws HostAccessException, InterruptedException {
+    static Relations read(DatabaseSession session, NameFilter filter, Gaps gaps)
+            throws HostAccessException, InterruptedException {
         Relations relations = new Relations();
-        session.each(SQL, List.of(), row -> relations.add(row, filter));
+        session.each(LOCKED, List.of(), row -> {
+            relations.locked.add(row.text("oid"));
+            ObjectName name = new ObjectName(row.text("schema"), row.text("name"));
+            gaps.add(FactPath.of("table", name.text()).text() + "/**", HostAccessException.Kind.IN_USE);
+        });
+        session.each(SQL, List.of(relations.locked), row -> relations.add(row, filter));
         return relations;
     }
 
@@ -81,7 +104,7 @@ final class Relations {
                     sequences.add(sequence);
                 }
             }
-            case "v", "m" -> views.put(oid(row), new ViewDraft(name, kind.equals("v") ? "view" : "materialized", row));
+            case "v", "m" -> views.put(oid(row), new ViewDraft(name, kind.equals("v") ? "view" : "materialized"));
             default -> {
                 if (filter.table(name.schema(), name.name())) {
                     tables.put(oid(row), table(row, name));
@@ -159,6 +182,11 @@ final class Relations {
                 generated ? Optional.empty() : owner);
     }
 
+    /** Numbers of the tables that are left alone, because somebody has locked them against readers. */
+    List<String> locked() {
+        return locked;
+    }
+
     /** The table of that number, empty for a view and for what is not looked at. */
     Optional<TableDraft> table(DatabaseRow row) {
         return Optional.ofNullable(tables.get(row.number("relation").orElse(0)));
@@ -189,18 +217,17 @@ final class Relations {
         return sequences.stream().sorted(BY_SEQUENCE).toList();
     }
 
-    /** A view while its columns and indexes come in. */
+    /** A view while its columns, indexes and query come in. */
     static final class ViewDraft {
         final List<String> columns = new ArrayList<>();
         final List<Table.Index> indexes = new ArrayList<>();
         final ObjectName name;
         private final String kind;
-        private final Optional<String> query;
+        Optional<String> query = Optional.empty();
 
-        ViewDraft(ObjectName name, String kind, DatabaseRow row) {
+        ViewDraft(ObjectName name, String kind) {
             this.name = name;
             this.kind = kind;
-            this.query = row.optional("query").map(ViewText::normalised);
         }
 
         Database.View view() {

@@ -23,7 +23,7 @@ final class RuleQuestion {
             join pg_class c on c.oid = g.tgrelid
             join pg_namespace n on n.oid = c.relnamespace
             where not g.tgisinternal and
-            """ + Scope.OWN_RELATION + """
+            """ + Scope.READABLE + """
             union all
             select 'policy', p.polrelid, p.polname::text, 0, null, null,
                    array(select case when r.num = 0 then 'PUBLIC' else pg_get_userbyid(r.num) end
@@ -34,7 +34,7 @@ final class RuleQuestion {
             join pg_class c on c.oid = p.polrelid
             join pg_namespace n on n.oid = c.relnamespace
             where
-            """ + Scope.OWN_RELATION;
+            """ + Scope.READABLE;
 
     private static final int ROW = 1;
     private static final int BEFORE = 2;
@@ -50,7 +50,7 @@ final class RuleQuestion {
     static void ask(DatabaseSession session, Relations relations) throws HostAccessException, InterruptedException {
         session.each(
                 SQL,
-                List.of(),
+                List.of(relations.locked(), relations.locked()),
                 row -> relations.table(row).ifPresent(table -> {
                     if (row.text("what").equals("trigger")) {
                         table.triggers.add(trigger(row));

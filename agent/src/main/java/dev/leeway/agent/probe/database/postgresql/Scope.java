@@ -8,6 +8,9 @@ final class Scope {
     /** Tables and views of users; a partition is told with its parent. Of {@code c} in {@code pg_class} and {@code n}. */
     static final String OWN_RELATION = OWN_SCHEMA + " and not c.relispartition " + notOfExtension("pg_class", "c.oid");
 
+    /** Of those, the ones that nobody has locked against readers: to print an expression the server locks its table, too. */
+    static final String READABLE = OWN_RELATION + " and c.oid <> all (?::text[]::oid[]) ";
+
     private Scope() {}
 
     /** That a function was made neither by an extension nor by the server for a type, as constructors of ranges are. */
