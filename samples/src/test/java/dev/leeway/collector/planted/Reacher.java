@@ -6,8 +6,8 @@ import dev.leeway.agent.spi.ProbeSpec;
 import io.github.nscuro.versatile.Vers;
 import java.sql.Connection;
 import org.apache.commons.compress.archivers.ArchiveEntry;
-import org.snakeyaml.engine.v2.api.Load;
 import org.postgresql.jdbc.PreferQueryMode;
+import org.snakeyaml.engine.v2.api.Load;
 import org.sqlite.SQLiteConfig;
 import picocli.CommandLine;
 
@@ -28,7 +28,8 @@ public final class Reacher {
             SQLiteConfig sqlite,
             PreferQueryMode postgresql,
             CommandLine picocli) {
-        return new Object[] {spec, jackson, versatile, sql, compress, yaml, sqlite, postgresql, picocli, Zstd.maxCompressionLevel()
+        return new Object[] {
+            spec, jackson, versatile, sql, compress, yaml, sqlite, postgresql, picocli, Zstd.maxCompressionLevel()
         };
     }
 }

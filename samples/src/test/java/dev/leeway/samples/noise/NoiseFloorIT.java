@@ -64,6 +64,8 @@ class NoiseFloorIT {
             assertThat(first.ids())
                     .containsKeys("os", "jdk", "package", "process", "env", "process[shop-web]", "env[shop-web]");
             assertThat(first.snapshot().sections().values())
+                    // Nobody configured one.
+                    .filteredOn(section -> !section.key().probe().equals("database"))
                     .allMatch(section -> section.outcome().observed() || section.outcome() == Outcome.REFUSED);
             for (int i = 1; i < SNAPSHOTS; i++) {
                 if (i % 5 == 0) {

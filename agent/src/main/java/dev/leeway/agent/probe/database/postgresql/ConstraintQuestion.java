@@ -48,7 +48,9 @@ final class ConstraintQuestion {
 
     static void ask(DatabaseSession session, Relations relations) throws HostAccessException, InterruptedException {
         session.each(
-                SQL, List.of(relations.locked()), row -> relations.table(row).ifPresent(table -> table.constraints.add(constraint(row))));
+                SQL,
+                List.of(relations.locked()),
+                row -> relations.table(row).ifPresent(table -> table.constraints.add(constraint(row))));
     }
 
     private static Constraint constraint(DatabaseRow row) {

@@ -55,8 +55,7 @@ final class Relations {
             """ + Scope.READABLE;
 
     /** Held or waited for: a reader would queue behind either. */
-    private static final String LOCKED =
-            """
+    private static final String LOCKED = """
             select distinct c.oid::text as oid, n.nspname::text as schema, c.relname::text as name
             from pg_locks l
             join pg_class c on c.oid = l.relation
