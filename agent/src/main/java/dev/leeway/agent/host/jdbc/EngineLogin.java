@@ -7,8 +7,8 @@ import java.util.Properties;
 
 /** How a session is begun so that it can only read, sees one moment, and ends in time. */
 interface EngineLogin {
-    /** What the driver is told before it connects. */
-    Properties properties(Duration time);
+    /** What the driver is told before it connects to {@code url}. */
+    Properties properties(String url, Duration time);
 
     /** What the server is told before it is asked anything. */
     void begin(Connection connection, Duration time) throws SQLException;
@@ -17,6 +17,9 @@ interface EngineLogin {
     static EngineLogin of(String engine) {
         return switch (engine) {
             case "postgresql" -> new PostgresqlLogin();
+            case "mysql" -> new MysqlLogin();
+            case "sqlite" -> new SqliteLogin();
+            case "h2" -> new H2Login();
             default -> new StandardLogin();
         };
     }

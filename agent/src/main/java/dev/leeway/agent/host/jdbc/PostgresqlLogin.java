@@ -15,7 +15,7 @@ final class PostgresqlLogin implements EngineLogin {
     private static final int FETCHED_AT_ONCE = 2_000;
 
     @Override
-    public Properties properties(Duration time) {
+    public Properties properties(String url, Duration time) {
         String seconds = Long.toString(Math.max(1, time.toSeconds()));
         Properties properties = new Properties();
         properties.setProperty("ApplicationName", "leeway-agent");

@@ -95,7 +95,7 @@ final class SessionRun {
     private boolean work() throws HostAccessException, InterruptedException {
         EngineLogin engine = EngineLogin.of(login.target().engine());
         Driver driver = Drivers.of(login.url(), name);
-        Properties properties = engine.properties(time);
+        Properties properties = engine.properties(login.url(), time);
         credentials.user().ifPresent(user -> properties.setProperty("user", user));
         credentials.password().ifPresent(password -> properties.setProperty("password", password));
         try (Connection connection = connect(driver, properties)) {
@@ -114,7 +114,7 @@ final class SessionRun {
     }
 
     private Connection connect(Driver driver, Properties properties) throws SQLException, HostAccessException {
-        Connection connection = driver.connect(login.url(), properties);
+        Connection connection = driver.connect(Drivers.spelled(login.url()), properties);
         if (connection == null) {
             throw new HostAccessException(Kind.MALFORMED, name);
         }

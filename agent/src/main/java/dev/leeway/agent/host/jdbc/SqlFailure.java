@@ -27,6 +27,9 @@ final class SqlFailure {
             Map.entry("57P02", Kind.VANISHED),
             Map.entry("57P04", Kind.VANISHED),
             Map.entry("57P05", Kind.VANISHED),
+            Map.entry("54000", Kind.TOO_LARGE),
+            Map.entry("90146", Kind.ABSENT),
+            Map.entry("90013", Kind.ABSENT),
             Map.entry("90096", Kind.DENIED));
 
     /** By the first two characters; those above go before. */

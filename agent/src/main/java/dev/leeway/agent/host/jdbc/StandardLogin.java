@@ -12,7 +12,7 @@ final class StandardLogin implements EngineLogin {
     private static final Executor HERE = Runnable::run;
 
     @Override
-    public Properties properties(Duration time) {
+    public Properties properties(String url, Duration time) {
         return new Properties();
     }
 

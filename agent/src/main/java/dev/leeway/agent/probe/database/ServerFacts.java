@@ -21,7 +21,9 @@ final class ServerFacts {
 
     void record(Server server, String driverVersion) {
         section.fact(SERVER.child("product"), Observed.text(server.product()));
-        section.fact(SERVER.child("version"), Observed.version(server.version(), VersionScheme.GENERIC));
+        if (!server.version().isEmpty()) {
+            section.fact(SERVER.child("version"), Observed.version(server.version(), VersionScheme.GENERIC));
+        }
         server.edition().ifPresent(edition -> section.fact(SERVER.child("edition"), Observed.text(edition)));
         server.extensions()
                 .forEach((name, version) -> section.fact(

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * A database server, and the database of it that was looked at.
  *
  * @param product {@code PostgreSQL}, {@code MariaDB}, {@code MySQL}, {@code SQLite}, {@code H2}
- * @param version without what a packager appended
+ * @param version without what a packager appended; empty where nothing tells it
  * @param edition what a packager or vendor calls it
  * @param extensions version by name
  * @param settings that change behaviour, by name

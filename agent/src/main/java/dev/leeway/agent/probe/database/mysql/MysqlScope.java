@@ -1,0 +1,66 @@
+package dev.leeway.agent.probe.database.mysql;
+
+import dev.leeway.agent.probe.database.model.NameFilter;
+import dev.leeway.agent.probe.database.model.ObjectName;
+import dev.leeway.agent.spi.DatabaseTarget;
+import java.util.List;
+
+/**
+ * Which databases of a server are looked at: the one the URL names, and those beside it that {@code schemas} asks for.
+ *
+ * @param current the database of the session; empty where the URL names none
+ * @param product whose dialect is spoken
+ */
+record MysqlScope(String current, Product product, NameFilter filter) {
+    /** Which of two servers with one name for most things. */
+    enum Product {
+        MARIADB("MariaDB"),
+        MYSQL("MySQL");
+
+        private final String text;
+
+        Product(String text) {
+            this.text = text;
+        }
+
+        String text() {
+            return text;
+        }
+    }
+
+    static MysqlScope of(String current, Product product, DatabaseTarget target) {
+        return new MysqlScope(current, product, NameFilter.of(target));
+    }
+
+    private boolean alone() {
+        return !current.isEmpty() && filter.schemas().include().isEmpty();
+    }
+
+    /** The condition on a column that names a database; one by equality is looked up without a scan of all. */
+    String condition(String column) {
+        return alone()
+                ? " " + column + " = ? "
+                : " " + column + " not in ('mysql', 'information_schema', 'performance_schema', 'sys') ";
+    }
+
+    /** What {@link #condition} wants to be told. */
+    List<String> arguments() {
+        return alone() ? List.of(current) : List.of();
+    }
+
+    boolean schema(String schema) {
+        return schema.equals(current) || (!alone() && filter.schema(schema));
+    }
+
+    boolean table(String schema, String table) {
+        return schema(schema) && (filter.table(schema, table) || (schema.equals(current) && ofAnySchema(table)));
+    }
+
+    private boolean ofAnySchema(String table) {
+        return new NameFilter(DatabaseTarget.Names.ALL, filter.tables()).table("", table);
+    }
+
+    ObjectName name(String schema, String name) {
+        return new ObjectName(schema.equals(current) ? "" : schema, name);
+    }
+}
