@@ -57,6 +57,19 @@ final class LookedAt {
         return section(snapshot(servers(url, user, LoginSource.NONE, time)));
     }
 
+    /** A database of another engine, all of it. */
+    static Section of(String engine, String url, LoginSource user) throws Exception {
+        DatabaseTarget target = new DatabaseTarget(
+                NAME,
+                engine,
+                DatabaseTarget.Names.ALL,
+                DatabaseTarget.Names.ALL,
+                DatabaseTarget.JsonLook.SAMPLE,
+                Duration.ofSeconds(30));
+        return section(snapshot(
+                ConfiguredDatabases.of(List.of(new DatabaseLogin(target, url, user, LoginSource.NONE)), Map.of())));
+    }
+
     /** Only these schemas, and not those tables. */
     static Section of(String url, LoginSource user, List<String> schemas, List<String> notTables) throws Exception {
         DatabaseTarget target = new DatabaseTarget(

