@@ -36,3 +36,4 @@ create user app password 'x';
 grant select, insert on orders to app;
 grant select on schema more to clerks;
 grant clerks to app;
+create trigger touched before insert on customers for each row call 'dev.leeway.agent.probe.database.H2TouchTrigger';

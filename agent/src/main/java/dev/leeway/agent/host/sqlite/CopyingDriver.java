@@ -77,7 +77,8 @@ public final class CopyingDriver implements Driver {
             // Functions that a hostile schema names do not run; the first look opens all files the copy is made of.
             statement.execute("pragma trusted_schema = off");
             statement.execute("create temp view leeway_file as select " + head.writer() + " as writer, "
-                    + (head.writeAhead() ? "'wal'" : "'rollback'") + " as journal, '" + name.replace("'", "''") + "' as name");
+                    + (head.writeAhead() ? "'wal'" : "'rollback'") + " as journal, '" + name.replace("'", "''")
+                    + "' as name");
             statement.execute("select count(*) from main.sqlite_schema");
             statement.execute("pragma query_only = on");
             return connection;

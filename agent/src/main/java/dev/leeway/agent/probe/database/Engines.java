@@ -1,7 +1,7 @@
 package dev.leeway.agent.probe.database;
 
-import dev.leeway.agent.probe.database.model.EngineReader;
 import dev.leeway.agent.probe.database.h2.H2Reader;
+import dev.leeway.agent.probe.database.model.EngineReader;
 import dev.leeway.agent.probe.database.mysql.MysqlReader;
 import dev.leeway.agent.probe.database.postgresql.PostgresqlReader;
 import dev.leeway.agent.probe.database.sqlite.SqliteReader;

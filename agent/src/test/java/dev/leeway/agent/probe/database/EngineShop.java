@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.schema.snapshot.Section;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,6 +31,13 @@ final class EngineShop {
         String sql = sql(engine);
         assertThat(sql).contains(from);
         return sql.replace(from, to);
+    }
+
+    /** The patterns of what was not seen, relative to the section. */
+    static List<String> gaps(Section section) {
+        return section.uncovered().stream()
+                .map(each -> each.pattern().text().replaceFirst("^database\\[shop]/", ""))
+                .toList();
     }
 
     /** Indexes made in the opposite order, at the end; what each needs is made before. */

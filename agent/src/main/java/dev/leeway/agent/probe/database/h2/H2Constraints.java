@@ -14,15 +14,13 @@ import java.util.TreeMap;
 
 /** Asks for keys and conditions; their names are used to put the answers together, and then forgotten. */
 final class H2Constraints {
-    private static final String KEYS =
-            """
+    private static final String KEYS = """
             select constraint_schema as keyschema, constraint_name as keyname, table_schema as db, table_name as name,
                    column_name as col, position_in_unique_constraint as place
             from information_schema.key_column_usage order by constraint_schema, constraint_name, ordinal_position
             """;
 
-    private static final String CONSTRAINTS =
-            """
+    private static final String CONSTRAINTS = """
             select c.constraint_schema as keyschema, c.constraint_name as keyname, c.constraint_type as type,
                    c.table_schema as db, c.table_name as name, c.nulls_distinct as nullsdistinct,
                    k.check_clause as clause, r.unique_constraint_schema as otherschema,
@@ -45,8 +43,10 @@ final class H2Constraints {
     }
 
     void ask(DatabaseSession session) throws HostAccessException, InterruptedException {
-        session.each(KEYS, List.of(), row -> keys.computeIfAbsent(key(row), each -> new ArrayList<>())
-                .add(row));
+        session.each(
+                KEYS,
+                List.of(),
+                row -> keys.computeIfAbsent(key(row), each -> new ArrayList<>()).add(row));
         session.each(CONSTRAINTS, List.of(), row -> tables.find(row).ifPresent(table -> table.add(constraint(row))));
     }
 

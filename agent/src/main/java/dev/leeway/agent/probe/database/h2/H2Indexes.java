@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 
 /** Asks for indexes that carry no constraint, and for triggers. */
 final class H2Indexes {
-    private static final String INDEXES =
-            """
+    private static final String INDEXES = """
             select i.index_schema as indexschema, i.index_name as indexname, i.table_schema as db, i.table_name as name,
                    i.index_type_name as type, i.nulls_distinct as nullsdistinct, c.column_name as col,
                    c.ordering_specification as direction, c.null_ordering as nullsorted, c.is_unique as partofkey
@@ -28,11 +27,10 @@ final class H2Indexes {
             order by i.index_schema, i.index_name, c.ordinal_position
             """;
 
-    private static final String TRIGGERS =
-            """
+    private static final String TRIGGERS = """
             select trigger_name as triggername, event_object_schema as db, event_object_table as name,
                    event_manipulation as events, action_orientation as level, action_timing as timing,
-                   java_class as code, queue_size as queue, no_wait as nowait, on_rollback as onrollback
+                   java_class as code, queue_size as queue, no_wait as nowait, is_rollback as onrollback
             from information_schema.triggers
             """;
 
@@ -47,9 +45,13 @@ final class H2Indexes {
 
     void indexes(DatabaseSession session) throws HostAccessException, InterruptedException {
         Map<ObjectName, List<DatabaseRow>> found = new TreeMap<>();
-        session.each(INDEXES, List.of(), row -> found.computeIfAbsent(
-                        new ObjectName(row.text("indexschema"), row.text("indexname")), each -> new ArrayList<>())
-                .add(row));
+        session.each(
+                INDEXES,
+                List.of(),
+                row -> found.computeIfAbsent(
+                                new ObjectName(row.text("indexschema"), row.text("indexname")),
+                                each -> new ArrayList<>())
+                        .add(row));
         found.forEach((name, rows) -> tables.find(rows.get(0)).ifPresent(table -> index(name.name(), rows, table)));
     }
 
@@ -94,7 +96,8 @@ final class H2Indexes {
     }
 
     private static Table.Trigger trigger(DatabaseRow row) {
-        List<String> events = List.of(row.text("events").toLowerCase(Locale.ROOT).split(", *"));
+        List<String> events =
+                List.of(row.text("events").toLowerCase(Locale.ROOT).split(", *"));
         String text = String.join(
                 " ",
                 row.text("code"),

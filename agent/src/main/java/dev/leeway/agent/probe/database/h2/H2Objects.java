@@ -14,15 +14,13 @@ import java.util.TreeMap;
 
 /** Asks for sequences, domains, constants and routines. */
 final class H2Objects {
-    private static final String SEQUENCES =
-            """
+    private static final String SEQUENCES = """
             select sequence_schema as db, sequence_name as name, data_type as type, start_value as first,
                    increment as step, minimum_value as least, maximum_value as most, cycle_option as cycles
             from information_schema.sequences
             """;
 
-    private static final String TYPES =
-            """
+    private static final String TYPES = """
             select 'domain' as kind, d.domain_schema as db, d.domain_name as name,
                    data_type_sql(d.domain_schema, d.domain_name, 'DOMAIN', d.dtd_identifier) as base,
                    d.domain_default as expression,
@@ -38,8 +36,7 @@ final class H2Objects {
             from information_schema.constants
             """;
 
-    private static final String ROUTINES =
-            """
+    private static final String ROUTINES = """
             select r.routine_schema as db, r.routine_name as name, r.routine_type as kind,
                    data_type_sql(r.specific_schema, r.specific_name, 'ROUTINE', r.dtd_identifier) as returns,
                    r.routine_body as body, r.routine_definition as definition, r.external_name as external,

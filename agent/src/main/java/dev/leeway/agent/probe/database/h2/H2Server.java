@@ -21,8 +21,7 @@ import java.util.TreeSet;
 
 /** Asks what server this is, who may do what, and who is connected. */
 final class H2Server {
-    private static final String SELF =
-            """
+    private static final String SELF = """
             select current_user as account, current_catalog as db, s.server as server,
                    exists (select 1 from information_schema.users u
                            where u.user_name = current_user and u.is_admin) as admin
@@ -32,16 +31,14 @@ final class H2Server {
     private static final String SETTINGS =
             "select setting_name as name, setting_value as text from information_schema.settings";
 
-    private static final String GRANTS =
-            """
+    private static final String GRANTS = """
             select grantee as grantee, grantedrole as role, rights as rights, table_schema as db, table_name as name
             from information_schema.rights
             """;
 
     private static final String USERS = "select user_name as name, is_admin as admin from information_schema.users";
 
-    private static final String CLIENTS =
-            """
+    private static final String CLIENTS = """
             select distinct user_name as account, client_addr as address, client_info as application
             from information_schema.sessions where session_id <> session_id()
             """;
@@ -136,7 +133,8 @@ final class H2Server {
             if (kind.equals("table") && tables.find(row).isEmpty() && !tables.isView(row)) {
                 return;
             }
-            TreeSet<String> privileges = new TreeSet<>(List.of(row.text("rights").split(", *")));
+            TreeSet<String> privileges =
+                    new TreeSet<>(List.of(row.text("rights").split(", *")));
             String object = whole ? row.text("db") : H2Tables.name(row).text();
             grants.add(new Database.Grant(row.text("grantee"), kind, object, privileges));
         });
@@ -169,14 +167,18 @@ final class H2Server {
         if (login) {
             attributes.add("login");
         }
-        return new Database.Role(
-                name, mine, attributes, members.getOrDefault(name, new TreeSet<>()), new TreeSet<>());
+        return new Database.Role(name, mine, attributes, members.getOrDefault(name, new TreeSet<>()), new TreeSet<>());
     }
 
     List<Database.Client> clients() throws HostAccessException, InterruptedException {
         List<Database.Client> clients = new ArrayList<>();
-        session.each(CLIENTS, List.of(), row -> clients.add(new Database.Client(
-                row.text("account"), row.text("application"), row.optional("address").map(H2Server::address))));
+        session.each(
+                CLIENTS,
+                List.of(),
+                row -> clients.add(new Database.Client(
+                        row.text("account"),
+                        row.text("application"),
+                        row.optional("address").map(H2Server::address))));
         return clients;
     }
 

@@ -20,8 +20,7 @@ import java.util.TreeMap;
 
 /** Tables, views and synonyms by name, while the answers about them come in. */
 final class H2Tables {
-    private static final String TABLES =
-            """
+    private static final String TABLES = """
             select t.table_schema as db, t.table_name as name, t.table_type as type, t.storage_type as storage,
                    t.row_count_estimate as tuples, t.remarks as comment, v.view_definition as query,
                    v.check_option as checked
@@ -30,19 +29,23 @@ final class H2Tables {
             where t.table_schema <> 'INFORMATION_SCHEMA'
             """;
 
-    private static final String COLUMNS =
-            """
-            select table_schema as db, table_name as name, column_name as col, column_default as expression,
-                   is_nullable as nullable, data_type_sql(table_schema, table_name, 'TABLE', dtd_identifier) as type,
-                   domain_schema as domainschema, domain_name as domain, collation_name as collation,
-                   identity_generation as identity, is_generated as generated, generation_expression as generation,
-                   column_on_update as onupdate, default_on_null as onnull, is_visible as visible, remarks as comment
-            from information_schema.columns where table_schema <> 'INFORMATION_SCHEMA'
-            order by table_schema, table_name, ordinal_position
+    private static final String COLUMNS = """
+            select c.table_schema as db, c.table_name as name, c.column_name as col,
+                   case when c.column_default = d.domain_default then null else c.column_default end as expression,
+                   c.is_nullable as nullable,
+                   data_type_sql(c.table_schema, c.table_name, 'TABLE', c.dtd_identifier) as type,
+                   c.domain_schema as domainschema, c.domain_name as domain, c.collation_name as collation,
+                   c.identity_generation as identity, c.is_generated as generated,
+                   c.generation_expression as generation, c.column_on_update as onupdate, c.default_on_null as onnull,
+                   c.is_visible as visible, c.remarks as comment
+            from information_schema.columns c
+            left join information_schema.domains d
+                 on d.domain_schema = c.domain_schema and d.domain_name = c.domain_name
+            where c.table_schema <> 'INFORMATION_SCHEMA'
+            order by c.table_schema, c.table_name, c.ordinal_position
             """;
 
-    private static final String SYNONYMS =
-            """
+    private static final String SYNONYMS = """
             select synonym_schema as db, synonym_name as name, synonym_for_schema as otherdb, synonym_for as other
             from information_schema.synonyms
             """;
@@ -62,8 +65,8 @@ final class H2Tables {
 
     void columns(DatabaseSession session) throws HostAccessException, InterruptedException {
         session.each(COLUMNS, List.of(), this::column);
-        invisible.forEach((name, columns) ->
-                tables.get(name).option("invisible", String.join(",", columns.stream().sorted().toList())));
+        invisible.forEach((name, columns) -> tables.get(name)
+                .option("invisible", String.join(",", columns.stream().sorted().toList())));
     }
 
     void synonyms(DatabaseSession session) throws HostAccessException, InterruptedException {
@@ -81,9 +84,10 @@ final class H2Tables {
         }
         String type = row.text("type");
         if (type.endsWith("VIEW")) {
-            String checked = row.text("checked").equals("NONE") || row.text("checked").isEmpty()
-                    ? ""
-                    : " with " + row.text("checked") + " check option";
+            String checked =
+                    row.text("checked").equals("NONE") || row.text("checked").isEmpty()
+                            ? ""
+                            : " with " + row.text("checked") + " check option";
             views.put(
                     name(row),
                     new Draft(
@@ -133,7 +137,10 @@ final class H2Tables {
     private static Table.Column column(DatabaseRow row, String type) {
         boolean generated = row.text("generated").equals("ALWAYS");
         Optional<String> usual = row.optional("expression")
-                .map(text -> text + row.optional("onupdate").map(then -> " on update " + then).orElse("")
+                .map(text -> text
+                        + row.optional("onupdate")
+                                .map(then -> " on update " + then)
+                                .orElse("")
                         + (row.flag("onnull") ? " on null" : ""));
         Optional<String> alone = row.optional("onupdate").map(then -> "on update " + then);
         return new Table.Column(
@@ -164,8 +171,8 @@ final class H2Tables {
 
     List<Database.View> views() {
         List<Database.View> found = new ArrayList<>();
-        views.forEach((name, draft) ->
-                found.add(new Database.View(name, draft.kind, draft.columns, draft.text, List.of())));
+        views.forEach(
+                (name, draft) -> found.add(new Database.View(name, draft.kind, draft.columns, draft.text, List.of())));
         return found;
     }
 

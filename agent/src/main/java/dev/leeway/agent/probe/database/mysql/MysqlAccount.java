@@ -18,9 +18,7 @@ record MysqlAccount(String user, String host) {
     /** As {@code app@10.%}. */
     static MysqlAccount plain(String text) {
         int at = text.lastIndexOf('@');
-        return at < 0
-                ? new MysqlAccount(text, "")
-                : new MysqlAccount(text.substring(0, at), text.substring(at + 1));
+        return at < 0 ? new MysqlAccount(text, "") : new MysqlAccount(text.substring(0, at), text.substring(at + 1));
     }
 
     private static String unquoted(String text) {

@@ -10,8 +10,7 @@ import java.util.Set;
 
 /** Asks who else is connected to the database; these servers know no names of applications. */
 final class MysqlClients {
-    private static final String SQL =
-            """
+    private static final String SQL = """
             select distinct p.user as account, p.host as host from information_schema.processlist p
             where p.db = database() and p.id <> connection_id() and p.command <> 'Daemon'
             """;

@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
 
 /** Asks for the columns of all tables and views. */
 final class MysqlColumns {
-    private static final String SQL =
-            """
+    private static final String SQL = """
             select table_schema as db, table_name as name, column_name as col, column_default as expression,
                    is_nullable as nullable, data_type as datatype, column_type as type, collation_name as collation,
                    extra as extra, generation_expression as generation, column_comment as comment

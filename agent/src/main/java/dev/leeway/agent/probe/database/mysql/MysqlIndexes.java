@@ -16,8 +16,7 @@ import java.util.TreeMap;
 
 /** Asks for indexes; those over plain columns without a double are unique constraints, which these servers keep no other way. */
 final class MysqlIndexes {
-    private static final String SQL =
-            """
+    private static final String SQL = """
             select table_schema as db, table_name as name, index_name as indexname, seq_in_index as place,
                    non_unique as several, column_name as col, %e as expression, collation as direction, sub_part as part,
                    index_type as method, %i as ignored
@@ -70,9 +69,8 @@ final class MysqlIndexes {
         String what = row.optional("expression")
                 .map(text -> "(" + MysqlText.standard(text, scope.current()) + ")")
                 .orElseGet(() -> row.text("col"));
-        String length = row.number("part").isPresent()
-                ? "(" + row.number("part").getAsLong() + ")"
-                : "";
+        String length =
+                row.number("part").isPresent() ? "(" + row.number("part").getAsLong() + ")" : "";
         return what + length + (row.text("direction").equals("D") ? " desc" : "");
     }
 

@@ -15,16 +15,14 @@ import java.util.TreeMap;
  * Asks for foreign keys: their columns and their rules in two questions, because the server has no index to join the two by.
  */
 final class MysqlKeys {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             select table_schema as db, table_name as name, constraint_name as constraintname, column_name as col,
                    referenced_table_schema as otherdb, referenced_table_name as othertable,
                    referenced_column_name as othercol
             from information_schema.key_column_usage where referenced_table_name is not null and
             """;
 
-    private static final String RULES =
-            """
+    private static final String RULES = """
             select constraint_schema as db, table_name as name, constraint_name as constraintname,
                    update_rule as onupdate, delete_rule as ondelete, match_option as matching
             from information_schema.referential_constraints where
@@ -42,8 +40,8 @@ final class MysqlKeys {
     void ask(DatabaseSession session) throws HostAccessException, InterruptedException {
         session.each(COLUMNS + scope.condition("table_schema"), scope.arguments(), this::column);
         session.each(RULES + scope.condition("constraint_schema"), scope.arguments(), this::rules);
-        drafts.forEach((key, draft) ->
-                tables.find(key.schema, key.table).ifPresent(table -> table.add(draft.constraint())));
+        drafts.forEach(
+                (key, draft) -> tables.find(key.schema, key.table).ifPresent(table -> table.add(draft.constraint())));
     }
 
     private void column(DatabaseRow row) {

@@ -23,8 +23,7 @@ import java.util.TreeSet;
  * <p>One name at several hosts is one role: hosts differ by environment, and what the name may do is what counts.
  */
 final class MysqlPrivileges {
-    private static final String GRANTS =
-            """
+    private static final String GRANTS = """
             select grantee as grantee, '' as db, '' as name, '' as col, privilege_type as privilege,
                    is_grantable as grantable
             from information_schema.user_privileges
@@ -38,8 +37,7 @@ final class MysqlPrivileges {
             from information_schema.column_privileges
             """;
 
-    private static final String ROLES =
-            "select role_name as role from information_schema.applicable_roles";
+    private static final String ROLES = "select role_name as role from information_schema.applicable_roles";
 
     private static final String ENABLED = "select role_name as role from information_schema.enabled_roles";
 
@@ -97,9 +95,9 @@ final class MysqlPrivileges {
         if (schema.isEmpty()) {
             global.computeIfAbsent(account.user(), each -> new TreeSet<>()).add(row.text("privilege"));
         }
-        key(account.user(), schema, row.text("name"), row.text("col")).ifPresent(key -> grants.computeIfAbsent(
-                        key, each -> new TreeSet<>())
-                .add(row.text("privilege") + (row.text("grantable").equals("YES") ? "*" : "")));
+        key(account.user(), schema, row.text("name"), row.text("col"))
+                .ifPresent(key -> grants.computeIfAbsent(key, each -> new TreeSet<>())
+                        .add(row.text("privilege") + (row.text("grantable").equals("YES") ? "*" : "")));
     }
 
     /** Role, kind and name of the object, where it is looked at. */
@@ -137,7 +135,15 @@ final class MysqlPrivileges {
     private Database.Role role(String name) {
         Set<String> may = global.getOrDefault(name, Set.of());
         TreeSet<String> attributes = new TreeSet<>();
-        Map.of("SUPER", "superuser", "CREATE", "createdb", "CREATE USER", "createrole", "REPLICATION SLAVE", "replication")
+        Map.of(
+                        "SUPER",
+                        "superuser",
+                        "CREATE",
+                        "createdb",
+                        "CREATE USER",
+                        "createrole",
+                        "REPLICATION SLAVE",
+                        "replication")
                 .forEach((privilege, attribute) -> {
                     if (may.contains(privilege)) {
                         attributes.add(attribute);

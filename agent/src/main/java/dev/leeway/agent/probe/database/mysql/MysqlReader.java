@@ -16,8 +16,7 @@ import java.util.Locale;
 
 /** Reads a database of MariaDB or MySQL in some twenty questions, however many tables it has. */
 public final class MysqlReader implements EngineReader {
-    private static final String SELF =
-            "select database() as db, current_user() as account, version() as version";
+    private static final String SELF = "select database() as db, current_user() as account, version() as version";
 
     @Override
     public Database read(DatabaseSession session, DatabaseTarget target, Gaps gaps)
@@ -29,8 +28,8 @@ public final class MysqlReader implements EngineReader {
         DatabaseRow self = answer.get(0);
         boolean mariadb = self.text("version").toLowerCase(Locale.ROOT).contains("mariadb")
                 || session.product().toLowerCase(Locale.ROOT).contains("mariadb");
-        MysqlScope scope = MysqlScope.of(
-                self.text("db"), mariadb ? MysqlScope.Product.MARIADB : MysqlScope.Product.MYSQL, target);
+        MysqlScope scope =
+                MysqlScope.of(self.text("db"), mariadb ? MysqlScope.Product.MARIADB : MysqlScope.Product.MYSQL, target);
         Server server = MysqlServer.ask(session, scope, gaps);
         return database(session, scope, self.text("account"), server, new Attempts(gaps));
     }

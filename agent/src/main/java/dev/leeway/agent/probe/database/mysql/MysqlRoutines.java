@@ -18,23 +18,20 @@ import java.util.stream.Collectors;
 
 /** Asks for functions, procedures, and what the server runs by the clock. */
 final class MysqlRoutines {
-    private static final String PARAMETERS =
-            """
+    private static final String PARAMETERS = """
             select specific_schema as db, routine_type as kind, specific_name as name, ordinal_position as place,
                    parameter_mode as direction, parameter_name as parameter, dtd_identifier as type
             from information_schema.parameters where %s order by specific_schema, specific_name, ordinal_position
             """;
 
-    private static final String ROUTINES =
-            """
+    private static final String ROUTINES = """
             select routine_schema as db, routine_type as kind, specific_name as name, dtd_identifier as returns,
-                   routine_definition as body, is_deterministic as deterministic, sql_data_access as access,
+                   routine_definition as body, is_deterministic as steady, sql_data_access as access,
                    security_type as security, sql_mode as mode, routine_body as language
             from information_schema.routines where
             """;
 
-    private static final String EVENTS =
-            """
+    private static final String EVENTS = """
             select event_schema as db, event_name as name, event_definition as body, event_type as kind,
                    cast(execute_at as char) as once, interval_value as many, interval_field as unit,
                    cast(ends as char) as ends, status as status, on_completion as completion, sql_mode as mode,
@@ -52,8 +49,7 @@ final class MysqlRoutines {
     }
 
     List<Database.Routine> routines(DatabaseSession session) throws HostAccessException, InterruptedException {
-        session.each(
-                PARAMETERS.replace("%s", scope.condition("specific_schema")), scope.arguments(), this::parameter);
+        session.each(PARAMETERS.replace("%s", scope.condition("specific_schema")), scope.arguments(), this::parameter);
         List<Database.Routine> routines = new ArrayList<>();
         session.each(ROUTINES + scope.condition("routine_schema"), scope.arguments(), row -> {
             if (scope.schema(row.text("db"))) {
@@ -67,7 +63,9 @@ final class MysqlRoutines {
     private void parameter(DatabaseRow row) {
         if (row.number("place").orElse(0) > 0) {
             String type = MysqlTypes.type(row.text("type"));
-            String direction = row.text("direction").equals("IN") ? "" : row.text("direction").toLowerCase(Locale.ROOT);
+            String direction = row.text("direction").equals("IN")
+                    ? ""
+                    : row.text("direction").toLowerCase(Locale.ROOT);
             Parameters known = parameters.computeIfAbsent(key(row), each -> new Parameters());
             known.types.add(direction.isEmpty() ? type : direction + " " + type);
             known.names.add(row.text("parameter"));
@@ -82,7 +80,7 @@ final class MysqlRoutines {
         Parameters known = parameters.getOrDefault(key(row), new Parameters());
         SortedMap<String, String> traits = new TreeMap<>();
         traits.put("language", row.text("language").toLowerCase(Locale.ROOT));
-        traits.put("volatility", row.text("deterministic").equals("YES") ? "deterministic" : "not deterministic");
+        traits.put("volatility", row.text("steady").equals("YES") ? "deterministic" : "not deterministic");
         traits.put("data-access", row.text("access").toLowerCase(Locale.ROOT));
         traits.put("security", row.text("security").toLowerCase(Locale.ROOT));
         traits.put("sql-mode", row.text("mode"));
@@ -138,7 +136,10 @@ final class MysqlRoutines {
 
     /** What somebody wrote, without the blanks at the ends of lines. */
     static String lines(String body) {
-        return body.lines().map(String::stripTrailing).collect(Collectors.joining("\n")).strip();
+        return body.lines()
+                .map(String::stripTrailing)
+                .collect(Collectors.joining("\n"))
+                .strip();
     }
 
     private static final class Parameters {

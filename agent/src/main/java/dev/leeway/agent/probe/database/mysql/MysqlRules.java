@@ -16,14 +16,12 @@ import java.util.regex.Pattern;
 
 /** Asks for conditions, partitions and triggers of all tables. */
 final class MysqlRules {
-    private static final String CHECKS_OF_MARIADB =
-            """
+    private static final String CHECKS_OF_MARIADB = """
             select constraint_schema as db, table_name as name, check_clause as clause, 'YES' as enforced
             from information_schema.check_constraints where
             """;
 
-    private static final String CHECKS_OF_MYSQL =
-            """
+    private static final String CHECKS_OF_MYSQL = """
             select t.constraint_schema as db, t.table_name as name, c.check_clause as clause, t.enforced as enforced
             from information_schema.table_constraints t
             join information_schema.check_constraints c
@@ -31,15 +29,13 @@ final class MysqlRules {
             where t.constraint_type = 'CHECK' and
             """;
 
-    private static final String PARTITIONS =
-            """
+    private static final String PARTITIONS = """
             select table_schema as db, table_name as name, partition_method as method, partition_expression as expression,
                    subpartition_method as submethod, subpartition_expression as subexpression
             from information_schema.partitions where partition_name is not null and
             """;
 
-    private static final String TRIGGERS =
-            """
+    private static final String TRIGGERS = """
             select event_object_schema as db, event_object_table as name, trigger_name as triggername,
                    event_manipulation as event, action_timing as timing, action_order as place,
                    action_statement as body, sql_mode as mode
@@ -60,8 +56,10 @@ final class MysqlRules {
         String sql = scope.product() == MysqlScope.Product.MARIADB
                 ? CHECKS_OF_MARIADB + scope.condition("constraint_schema")
                 : CHECKS_OF_MYSQL + scope.condition("t.constraint_schema");
-        session.each(sql, scope.arguments(), row -> tables.find(row.text("db"), row.text("name"))
-                .ifPresent(table -> check(row, table)));
+        session.each(
+                sql,
+                scope.arguments(),
+                row -> tables.find(row.text("db"), row.text("name")).ifPresent(table -> check(row, table)));
     }
 
     private void check(DatabaseRow row, TableBuilder table) {
@@ -84,8 +82,8 @@ final class MysqlRules {
                 PARTITIONS + scope.condition("table_schema"),
                 scope.arguments(),
                 row -> tables.find(row.text("db"), row.text("name"))
-                        .ifPresent(table -> table.partition(
-                                by(row.text("method"), row.text("expression")) + subpartition(row))));
+                        .ifPresent(table ->
+                                table.partition(by(row.text("method"), row.text("expression")) + subpartition(row))));
     }
 
     private String subpartition(DatabaseRow row) {

@@ -30,8 +30,10 @@ final class MysqlServer {
     static Server ask(DatabaseSession session, MysqlScope scope, Gaps gaps)
             throws HostAccessException, InterruptedException {
         SortedMap<String, String> variables = new TreeMap<>();
-        session.each(MysqlSettings.QUESTION, List.of(), row -> variables.put(
-                row.text("variable_name").toLowerCase(Locale.ROOT), row.text("value")));
+        session.each(
+                MysqlSettings.QUESTION,
+                List.of(),
+                row -> variables.put(row.text("variable_name").toLowerCase(Locale.ROOT), row.text("value")));
         MysqlServer server = new MysqlServer(scope, variables);
         return server.server(server.replica(session, gaps));
     }
@@ -48,8 +50,7 @@ final class MysqlServer {
                 edition,
                 new TreeMap<>(),
                 settings,
-                new Server.Identity(
-                        Optional.of(identifier()), Optional.empty(), port(), scope.current(), replica));
+                new Server.Identity(Optional.of(identifier()), Optional.empty(), port(), scope.current(), replica));
     }
 
     private String value(String name) {

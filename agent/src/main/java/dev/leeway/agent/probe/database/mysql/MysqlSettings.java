@@ -113,7 +113,8 @@ final class MysqlSettings {
             return Optional.of(new Server.Setting(Server.Kind.BYTES, text));
         }
         if (SECONDS.contains(name) && text.matches("\\d{1,9}(\\.\\d{1,9})?")) {
-            String milliseconds = new BigDecimal(text).movePointRight(3).toBigInteger().toString();
+            String milliseconds =
+                    new BigDecimal(text).movePointRight(3).toBigInteger().toString();
             return Optional.of(new Server.Setting(Server.Kind.MILLISECONDS, milliseconds));
         }
         if (whole && MILLISECONDS.contains(name)) {

@@ -70,10 +70,7 @@ final class MysqlSight {
             if (escaped) {
                 c = pattern.charAt(++i);
             }
-            regex.append(
-                    c == '%' && !escaped
-                            ? ".*"
-                            : c == '_' && !escaped ? "." : Pattern.quote(String.valueOf(c)));
+            regex.append(c == '%' && !escaped ? ".*" : c == '_' && !escaped ? "." : Pattern.quote(String.valueOf(c)));
         }
         return !schema.isEmpty() && schema.matches(regex.toString());
     }
@@ -114,8 +111,8 @@ final class MysqlSight {
             return privileges;
         }
         SortedSet<String> kept = new TreeSet<>(privileges);
-        kept.removeIf(each -> !ALL_ON_SCHEMA.contains(each.replace("*", ""))
-                && !ALL_ON_SERVER.contains(each.replace("*", "")));
+        kept.removeIf(each ->
+                !ALL_ON_SCHEMA.contains(each.replace("*", "")) && !ALL_ON_SERVER.contains(each.replace("*", "")));
         return kept;
     }
 }

@@ -18,8 +18,7 @@ import java.util.TreeSet;
 
 /** Tables by name while the answers about them come in; views and sequences are told apart by the same question. */
 final class MysqlTables {
-    private static final String SQL =
-            """
+    private static final String SQL = """
             select table_schema as db, table_name as name, table_type as type, engine as engine, row_format as format,
                    table_rows as tuples, table_collation as collation, create_options as options, table_comment as comment
             from information_schema.tables where
@@ -63,8 +62,8 @@ final class MysqlTables {
                 ? "table"
                 : row.text("type").toLowerCase(Locale.ROOT) + " table";
         OptionalLong tuples = row.number("tuples");
-        TableBuilder table = new TableBuilder(
-                name, kind, tuples, row.optional("comment").filter(text -> !text.isBlank()));
+        TableBuilder table =
+                new TableBuilder(name, kind, tuples, row.optional("comment").filter(text -> !text.isBlank()));
         row.optional("engine").ifPresent(engine -> table.option("engine", engine));
         row.optional("format").ifPresent(format -> table.option("row_format", format.toLowerCase(Locale.ROOT)));
         row.optional("collation").ifPresent(collation -> {
@@ -74,7 +73,9 @@ final class MysqlTables {
         });
         for (String option : row.text("options").split(" ")) {
             int sign = option.indexOf('=');
-            String key = (sign < 0 ? option : option.substring(0, sign)).replace("`", "").toLowerCase(Locale.ROOT);
+            String key = (sign < 0 ? option : option.substring(0, sign))
+                    .replace("`", "")
+                    .toLowerCase(Locale.ROOT);
             if (!key.isBlank() && !NO_OPTIONS.contains(key)) {
                 table.option(key, sign < 0 ? "yes" : option.substring(sign + 1).replace("'", ""));
             }

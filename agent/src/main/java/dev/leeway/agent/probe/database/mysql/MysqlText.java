@@ -134,7 +134,9 @@ final class MysqlText {
         while (mark > 0 && isWord(tail.charAt(mark - 1))) {
             mark--;
         }
-        if (mark >= 0 && tail.charAt(mark) == '_' && CHARACTER_SET.matcher(tail.substring(mark)).matches()) {
+        if (mark >= 0
+                && tail.charAt(mark) == '_'
+                && CHARACTER_SET.matcher(tail.substring(mark)).matches()) {
             out.setLength(from + mark);
         }
     }

@@ -38,7 +38,10 @@ final class MysqlTypes {
                     && !dataType.contains("text")
                     && !dataType.equals("enum")
                     && !dataType.equals("set");
-            boolean printed = expression || numeric || dataType.equals("bit") || NOW.matcher(each).matches();
+            boolean printed = expression
+                    || numeric
+                    || dataType.equals("bit")
+                    || NOW.matcher(each).matches();
             return printed ? now(MysqlText.standard(each, "")) : MysqlText.quoted(each);
         });
     }

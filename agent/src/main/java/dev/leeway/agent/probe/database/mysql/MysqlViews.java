@@ -18,8 +18,7 @@ import java.util.TreeMap;
 
 /** Asks for views, and for the sequences of MariaDB. */
 final class MysqlViews {
-    private static final String VIEWS =
-            """
+    private static final String VIEWS = """
             select table_schema as db, table_name as name, view_definition as query, check_option as checked,
                    security_type as security
             from information_schema.views where

@@ -139,7 +139,8 @@ final class CreateTable {
     }
 
     boolean counts(String column) {
-        return counting.filter(name -> name.equals(column.toLowerCase(Locale.ROOT))).isPresent();
+        return counting.filter(name -> name.equals(column.toLowerCase(Locale.ROOT)))
+                .isPresent();
     }
 
     /** What happens where a constraint is broken, if something else than the usual. */

@@ -16,8 +16,7 @@ import java.util.TreeMap;
 
 /** Asks for indexes and foreign keys of all tables. */
 final class SqliteKeys {
-    private static final String INDEXES =
-            """
+    private static final String INDEXES = """
             select l.name as tbl, i.name as name, i."unique" as isunique, i.origin as origin, x.seqno as place,
                    x.name as col, x."desc" as backwards, x.coll as collation, s.sql as sql
             from pragma_table_list l
@@ -28,8 +27,7 @@ final class SqliteKeys {
             order by l.name, i.name, x.seqno
             """;
 
-    private static final String KEYS =
-            """
+    private static final String KEYS = """
             select l.name as tbl, k.id as id, k.seq as place, k."table" as other, k."from" as col, k."to" as othercol,
                    k.on_update as onupdate, k.on_delete as ondelete
             from pragma_table_list l join pragma_foreign_key_list(l.name, 'main') k
@@ -45,9 +43,11 @@ final class SqliteKeys {
 
     void indexes(DatabaseSession session) throws HostAccessException, InterruptedException {
         Map<String, List<DatabaseRow>> found = new TreeMap<>();
-        session.each(INDEXES, List.of(), row -> found.computeIfAbsent(
-                        row.text("tbl") + "\n" + row.text("name"), each -> new ArrayList<>())
-                .add(row));
+        session.each(
+                INDEXES,
+                List.of(),
+                row -> found.computeIfAbsent(row.text("tbl") + "\n" + row.text("name"), each -> new ArrayList<>())
+                        .add(row));
         found.values().forEach(rows -> tables.find(rows.get(0).text("tbl")).ifPresent(table -> index(rows, table)));
     }
 
@@ -56,7 +56,8 @@ final class SqliteKeys {
         CreateIndex made = CreateIndex.of(first.text("sql"), table.columns());
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            parts.add(part(rows.get(i), table, i < made.parts().size() ? made.parts().get(i) : ""));
+            parts.add(part(
+                    rows.get(i), table, i < made.parts().size() ? made.parts().get(i) : ""));
         }
         switch (first.text("origin")) {
             case "pk" -> {
@@ -88,11 +89,14 @@ final class SqliteKeys {
 
     void foreignKeys(DatabaseSession session) throws HostAccessException, InterruptedException {
         Map<String, List<DatabaseRow>> found = new LinkedHashMap<>();
-        session.each(KEYS, List.of(), row -> found.computeIfAbsent(
-                        row.text("tbl") + "\n" + row.text("id"), each -> new ArrayList<>())
-                .add(row));
-        found.values().forEach(rows -> tables.find(rows.get(0).text("tbl"))
-                .ifPresent(table -> table.table().add(key(rows, table))));
+        session.each(
+                KEYS,
+                List.of(),
+                row -> found.computeIfAbsent(row.text("tbl") + "\n" + row.text("id"), each -> new ArrayList<>())
+                        .add(row));
+        found.values()
+                .forEach(rows -> tables.find(rows.get(0).text("tbl"))
+                        .ifPresent(table -> table.table().add(key(rows, table))));
     }
 
     private Constraint key(List<DatabaseRow> rows, SqliteTables.Part table) {

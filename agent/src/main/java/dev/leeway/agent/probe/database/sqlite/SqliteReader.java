@@ -21,8 +21,7 @@ import java.util.TreeMap;
 /** Reads a SQLite file in fewer than ten questions, however many tables it has. */
 public final class SqliteReader implements EngineReader {
     /** {@code leeway_file} is what the head of the file says, laid beside it by whoever opened it. */
-    private static final String FILE =
-            """
+    private static final String FILE = """
             select f.writer as writer, f.journal as journal, f.name as name, e.encoding as encoding,
                    u.user_version as version, a.application_id as application, p.page_size as page, v.auto_vacuum as vacuum
             from temp.leeway_file f, pragma_encoding e, pragma_user_version u, pragma_application_id a,
@@ -91,7 +90,8 @@ public final class SqliteReader implements EngineReader {
         settings.put(name, new Server.Setting(Server.Kind.WORD, text));
     }
 
-    private static void number(SortedMap<String, Server.Setting> settings, DatabaseRow row, String name, String column) {
+    private static void number(
+            SortedMap<String, Server.Setting> settings, DatabaseRow row, String name, String column) {
         settings.put(name, new Server.Setting(Server.Kind.NUMBER, row.text(column)));
     }
 }

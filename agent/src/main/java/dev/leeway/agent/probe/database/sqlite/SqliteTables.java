@@ -21,16 +21,14 @@ import java.util.TreeMap;
 
 /** Tables and the statements that made them, while the answers about them come in. */
 final class SqliteTables {
-    private static final String SQL =
-            """
+    private static final String SQL = """
             select l.name as name, l.type as type, l.wr as norowid, l.strict as isstrict, s.sql as sql
             from pragma_table_list l left join main.sqlite_schema s on s.name = l.name and s.type in ('table', 'view')
             where l.schema = 'main' and l.name not like 'sqlite\\_%' escape '\\'
             """;
 
     /** A module that this library lacks would end the question for all, so columns of virtual tables are no part of it. */
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             select l.name as tbl, x.name as name, x.type as type, x."notnull" as required, x.dflt_value as expression,
                    x.pk as pk, x.hidden as hidden
             from pragma_table_list l join pragma_table_xinfo(l.name, 'main') x
@@ -64,8 +62,10 @@ final class SqliteTables {
                         "select name as name from main.sqlite_schema where name = 'sqlite_stat1'", List.of())
                 .isEmpty();
         if (counted) {
-            session.each(COUNTS, List.of(), row -> row.number("tuples")
-                    .ifPresent(tuples -> counts.put(row.text("tbl"), tuples)));
+            session.each(
+                    COUNTS,
+                    List.of(),
+                    row -> row.number("tuples").ifPresent(tuples -> counts.put(row.text("tbl"), tuples)));
         }
         session.each(SQL, List.of(), this::add);
     }
@@ -135,13 +135,16 @@ final class SqliteTables {
     private static Table.Column column(DatabaseRow row, CreateTable made, Set<String> columns) {
         String name = row.text("name");
         long hidden = row.number("hidden").orElse(0);
-        Optional<String> generated =
-                hidden == VIRTUAL ? Optional.of("virtual") : hidden == STORED ? Optional.of("stored") : Optional.empty();
+        Optional<String> generated = hidden == VIRTUAL
+                ? Optional.of("virtual")
+                : hidden == STORED ? Optional.of("stored") : Optional.empty();
         String type = row.text("type").strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
         return new Table.Column(
                 name,
                 // A computed column carries the words before its expression in its type.
-                type.isEmpty() ? "any" : type.replaceAll(" generated always$", "").replaceAll(" ?([(),]) ?", "$1"),
+                type.isEmpty()
+                        ? "any"
+                        : type.replaceAll(" generated always$", "").replaceAll(" ?([(),]) ?", "$1"),
                 row.number("required").orElse(0) == 0,
                 generated.isPresent()
                         ? made.expression(name)

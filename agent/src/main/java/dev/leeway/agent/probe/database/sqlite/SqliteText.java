@@ -23,7 +23,9 @@ final class SqliteText {
             boolean bracketed = sql.charAt(at) == '[';
             out.append(
                     bracketed
-                            ? "\"" + sql.substring(at + 1, Math.max(at + 1, end - 1)).replace("\"", "\"\"") + "\""
+                            ? "\""
+                                    + sql.substring(at + 1, Math.max(at + 1, end - 1))
+                                            .replace("\"", "\"\"") + "\""
                             : sql.substring(at, end));
             at = end;
         }
@@ -33,14 +35,13 @@ final class SqliteText {
     /** Where what begins at {@code at} ends: a remark, something in quotes, or one character; what is never closed ends with all. */
     private static int end(String sql, int at) {
         char c = sql.charAt(at);
-        int last =
-                switch (c) {
-                    case '\'', '"', '`' -> sql.indexOf(c, at + 1);
-                    case '[' -> sql.indexOf(']', at + 1);
-                    case '-' -> sql.startsWith("--", at) ? sql.indexOf('\n', at) : at;
-                    case '/' -> sql.startsWith("/*", at) ? sql.indexOf("*/", at + 2) : at;
-                    default -> at;
-                };
+        int last = switch (c) {
+            case '\'', '"', '`' -> sql.indexOf(c, at + 1);
+            case '[' -> sql.indexOf(']', at + 1);
+            case '-' -> sql.startsWith("--", at) ? sql.indexOf('\n', at) : at;
+            case '/' -> sql.startsWith("/*", at) ? sql.indexOf("*/", at + 2) : at;
+            default -> at;
+        };
         boolean remark = c == '/' && last > at;
         return last < 0 ? sql.length() : last + (remark ? 2 : 1);
     }

@@ -18,8 +18,7 @@ import java.util.Set;
 
 /** Asks for views, triggers, and columns of virtual tables: each of which may speak of what is not there. */
 final class SqliteViews {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             select l.name as tbl, x.name as name, lower(x.type) as type
             from pragma_table_list l join pragma_table_xinfo(l.name, 'main') x
             where l.schema = 'main' and l.type in ('view', 'virtual') and x.hidden <> 1 order by l.name, x.cid
