@@ -17,6 +17,7 @@ class LoadedClassesTest {
             "org.sqlite.",
             "org.postgresql.",
             "org.mariadb.",
+            "org.h2.",
             "com.github.dockerjava.",
             "org.eclipse.jgit.",
             "org.apache.commons.compress.",

@@ -1,6 +1,7 @@
 package dev.leeway.agent.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -60,7 +61,10 @@ public final class MariadbServer {
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException | SQLException e) {
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
@@ -92,7 +96,7 @@ public final class MariadbServer {
                 boolean wanted = name.startsWith("share/") || name.startsWith("libs/") || name.equals("bin/mariadbd");
                 if (wanted && !entry.isDirectory()) {
                     Path target = home.resolve(name.equals("bin/mariadbd") ? name + ".part" : name);
-                    Files.createDirectories(target.getParent());
+                    Files.createDirectories(requireNonNull(target.getParent()));
                     try (InputStream in = jar.getInputStream(entry)) {
                         Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
                     }

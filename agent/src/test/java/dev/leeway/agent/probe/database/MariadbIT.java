@@ -165,6 +165,7 @@ class MariadbIT {
     private static final String[] LINE_WITHOUT_KEY = {
         "table[line]/option[engine]",
         "table[line]/option[row_format]",
+        "table[line]/option[transactional]",
         "table[line]/foreign-key[c]/deferrable",
         "table[line]/foreign-key[c]/on-delete",
         "table[line]/foreign-key[c]/on-update",

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Tables, views and synonyms by name, while the answers about them come in. */
 final class H2Tables {
@@ -65,8 +66,9 @@ final class H2Tables {
 
     void columns(DatabaseSession session) throws HostAccessException, InterruptedException {
         session.each(COLUMNS, List.of(), this::column);
-        invisible.forEach((name, columns) -> tables.get(name)
-                .option("invisible", String.join(",", columns.stream().sorted().toList())));
+        invisible.forEach((name, columns) -> Optional.ofNullable(tables.get(name))
+                .ifPresent(table -> table.option(
+                        "invisible", columns.stream().sorted().collect(Collectors.joining(",")))));
     }
 
     void synonyms(DatabaseSession session) throws HostAccessException, InterruptedException {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ final class MysqlColumns {
     private final MysqlScope scope;
     private final MysqlTables tables;
     private final Map<ObjectName, List<String>> ofViews = new HashMap<>();
-    private final Map<ObjectName, TreeSet<String>> invisible = new HashMap<>();
+    private final Map<ObjectName, SortedSet<String>> invisible = new HashMap<>();
 
     MysqlColumns(MysqlScope scope, MysqlTables tables) {
         this.scope = scope;
@@ -102,7 +103,7 @@ final class MysqlColumns {
         return ofViews.getOrDefault(view, List.of());
     }
 
-    Map<ObjectName, TreeSet<String>> invisible() {
+    Map<ObjectName, SortedSet<String>> invisible() {
         return invisible;
     }
 }

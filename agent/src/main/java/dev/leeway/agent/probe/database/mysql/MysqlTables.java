@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedSet;
 
 /** Tables by name while the answers about them come in; views and sequences are told apart by the same question. */
 final class MysqlTables {
@@ -109,7 +109,7 @@ final class MysqlTables {
     }
 
     /** All of them, sorted; unseen columns are told with their table. */
-    List<Table> tables(Map<ObjectName, TreeSet<String>> invisible) {
+    List<Table> tables(Map<ObjectName, SortedSet<String>> invisible) {
         invisible.forEach((name, columns) -> Optional.ofNullable(tables.get(name))
                 .ifPresent(table -> table.option("invisible", String.join(",", columns))));
         return tables.values().stream()
