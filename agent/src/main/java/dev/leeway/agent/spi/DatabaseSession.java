@@ -28,6 +28,17 @@ public interface DatabaseSession {
     /** Asks one question, and hands on each row as it comes, so that many need no memory. */
     void each(String sql, List<?> arguments, RowReader reader) throws HostAccessException, InterruptedException;
 
+    /**
+     * Asks one question whose answer may be larger than any limit, and hands on each row as it comes; {@code reader} ends it by an
+     * exception, which is thrown on.
+     *
+     * @param rowsAtOnce how many are fetched at a time, so that so many rows are all that lies in memory
+     */
+    default void stream(String sql, List<?> arguments, int rowsAtOnce, RowReader reader)
+            throws HostAccessException, InterruptedException {
+        each(sql, arguments, reader);
+    }
+
     /** What it cost so far. */
     Cost cost();
 

@@ -26,6 +26,10 @@ final class JdbcSession implements DatabaseSession {
     private int questions;
     private long rows;
     private long bytes;
+    /** Those of answers of which only one part at a time was held. */
+    private long streamedRows;
+
+    private long streamedBytes;
 
     JdbcSession(Connection connection, String name) {
         this.connection = connection;
@@ -65,17 +69,43 @@ final class JdbcSession implements DatabaseSession {
 
     @Override
     public void each(String sql, List<?> arguments, RowReader reader) throws HostAccessException, InterruptedException {
+        ask(sql, arguments, 0, row -> {
+            rows++;
+            bytes += row.size();
+            if (rows > MAX_ROWS || bytes > MAX_BYTES) {
+                throw new HostAccessException(Kind.TOO_LARGE, name);
+            }
+            reader.take(row);
+        });
+    }
+
+    @Override
+    public void stream(String sql, List<?> arguments, int rowsAtOnce, RowReader reader)
+            throws HostAccessException, InterruptedException {
+        ask(sql, arguments, rowsAtOnce, row -> {
+            streamedRows++;
+            streamedBytes += row.size();
+            reader.take(row);
+        });
+    }
+
+    /** @param rowsAtOnce zero to leave it to the session */
+    private void ask(String sql, List<?> arguments, int rowsAtOnce, Taker taker)
+            throws HostAccessException, InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
         questions++;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             running = statement;
+            if (rowsAtOnce > 0) {
+                statement.setFetchSize(rowsAtOnce);
+            }
             for (int i = 0; i < arguments.size(); i++) {
                 set(statement, i + 1, arguments.get(i));
             }
             try (ResultSet answer = statement.executeQuery()) {
-                read(answer, reader);
+                read(answer, taker);
             }
         } catch (SQLException e) {
             throw new HostAccessException(SqlFailure.kind(e), name);
@@ -84,16 +114,10 @@ final class JdbcSession implements DatabaseSession {
         }
     }
 
-    private void read(ResultSet answer, RowReader reader) throws SQLException, HostAccessException {
+    private static void read(ResultSet answer, Taker taker) throws SQLException, HostAccessException {
         RowShape shape = RowShape.of(answer.getMetaData());
         while (answer.next()) {
-            JdbcRow row = shape.row(answer);
-            rows++;
-            bytes += row.size();
-            if (rows > MAX_ROWS || bytes > MAX_BYTES) {
-                throw new HostAccessException(Kind.TOO_LARGE, name);
-            }
-            reader.take(row);
+            taker.take(shape.row(answer));
         }
     }
 
@@ -107,7 +131,7 @@ final class JdbcSession implements DatabaseSession {
 
     @Override
     public Cost cost() {
-        return new Cost(questions, rows, bytes);
+        return new Cost(questions, rows + streamedRows, bytes + streamedBytes);
     }
 
     /** Tells the server to stop, and cuts the line whether it does or not; called from another thread. */
@@ -122,6 +146,10 @@ final class JdbcSession implements DatabaseSession {
             // Nobody waits any more, and the line is as dead as it can be made.
             running = null;
         }
+    }
+
+    private interface Taker {
+        void take(JdbcRow row) throws HostAccessException;
     }
 
     private interface Asked {
