@@ -2,6 +2,8 @@ package dev.leeway.agent.probe.database;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.agent.probe.database.migration.Histories;
+import dev.leeway.agent.probe.database.migration.History;
 import dev.leeway.agent.probe.database.model.Database;
 import dev.leeway.agent.probe.database.model.EngineReader;
 import dev.leeway.agent.probe.database.model.Gaps;
@@ -76,11 +78,13 @@ public final class DatabaseProbe implements Probe {
             return Optional.of(HostAccessException.Kind.UNREADABLE);
         }
         Gaps gaps = new Gaps();
+        long begun = System.nanoTime();
         AtomicReference<@Nullable Seen> seen = new AtomicReference<>();
         try {
             servers.session(target, session -> {
                 String driver = session.driverVersion();
-                seen.set(new Seen(reader.get().read(session, target, gaps), driver));
+                Database database = reader.get().read(session, target, gaps);
+                seen.set(new Seen(database, Histories.read(session, target.engine(), database, gaps), driver));
             });
         } catch (HostAccessException e) {
             section.end(outcome(e.kind()), e.path() + ": " + e.kind().text());
@@ -89,6 +93,9 @@ public final class DatabaseProbe implements Probe {
         // Recorded only now: a session left behind may go on for a moment, and must not be heard any more.
         Seen found = requireNonNull(seen.get(), "a session ended well without doing its work");
         new SchemaFacts(section, gaps).record(found.database(), found.driver());
+        MigrationFacts.record(found.histories(), section);
+        Duration left = target.time().minusNanos(System.nanoTime() - begun);
+        JsonLook.at(found.database(), servers, within(target, left), section, gaps);
         gaps.patterns().forEach(section::uncovered);
         return Optional.empty();
     }
@@ -101,5 +108,5 @@ public final class DatabaseProbe implements Probe {
         };
     }
 
-    private record Seen(Database database, String driver) {}
+    private record Seen(Database database, List<History> histories, String driver) {}
 }

@@ -30,7 +30,7 @@ public record NameFilter(DatabaseTarget.Names schemas, DatabaseTarget.Names tabl
     }
 
     /** {@code *} stands for any characters; in time that grows with both lengths, whatever the pattern. */
-    static boolean matches(String pattern, String name) {
+    public static boolean matches(String pattern, String name) {
         int p = 0;
         int n = 0;
         int star = -1;

@@ -1,0 +1,161 @@
+package dev.leeway.agent.probe.database.migration;
+
+import dev.leeway.agent.probe.database.model.Table;
+import dev.leeway.agent.spi.DatabaseRow;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The tools whose histories are known, by the table and the columns that each keeps. */
+enum Tool {
+    FLYWAY("flyway", "flyway_schema_history schema_version", "installed_rank version script type success") {
+        @Override
+        List<History> read(String key, List<DatabaseRow> rows) {
+            Set<String> applied = new LinkedHashSet<>();
+            SortedSet<String> failed = new TreeSet<>();
+            for (DatabaseRow row : rows) {
+                Optional<String> version = row.optional("version").filter(text -> !text.isEmpty());
+                String type = row.text("type");
+                if (!row.flag("success")) {
+                    failed.add(version.orElseGet(() -> row.text("script")));
+                } else if (type.startsWith("UNDO") || type.equals("DELETE")) {
+                    version.ifPresent(applied::remove);
+                } else {
+                    version.ifPresent(applied::add);
+                    failed.remove(version.orElseGet(() -> row.text("script")));
+                }
+            }
+            return List.of(byName(key, applied, failed));
+        }
+    },
+    LIQUIBASE("liquibase", "databasechangelog", "orderexecuted id exectype") {
+        @Override
+        List<History> read(String key, List<DatabaseRow> rows) {
+            List<String> applied = new ArrayList<>();
+            SortedSet<String> failed = new TreeSet<>();
+            for (DatabaseRow row : rows) {
+                if (row.text("exectype").equals("FAILED")) {
+                    failed.add(row.text("id"));
+                } else {
+                    applied.add(row.text("id"));
+                }
+            }
+            List<String> latest = applied.isEmpty() ? List.of() : List.of(applied.get(applied.size() - 1));
+            return List.of(new History(key, latest, false, OptionalInt.of(applied.size()), failed, false));
+        }
+    },
+    ALEMBIC("alembic", "alembic_version", "version_num") {
+        @Override
+        List<History> read(String key, List<DatabaseRow> rows) {
+            List<String> heads = texts(rows, "version_num");
+            return List.of(new History(key, heads, false, OptionalInt.empty(), new TreeSet<>(), false));
+        }
+    },
+    DJANGO("django", "django_migrations", "id app name") {
+        @Override
+        List<History> read(String key, List<DatabaseRow> rows) {
+            SortedMap<String, Set<String>> applications = new TreeMap<>();
+            rows.forEach(row -> applications
+                    .computeIfAbsent(row.text("app"), unused -> new TreeSet<>())
+                    .add(row.text("name")));
+            List<History> histories = new ArrayList<>();
+            applications.forEach((app, names) -> histories.add(byName(key + ":" + app, names, new TreeSet<>())));
+            return histories;
+        }
+    },
+    /** Before Rails, whose table has the same name and fewer columns. */
+    GOLANG_MIGRATE("golang-migrate", "schema_migrations", "version dirty") {
+        @Override
+        List<History> read(String key, List<DatabaseRow> rows) {
+            boolean dirty = rows.stream().anyMatch(row -> row.flag("dirty"));
+            return List.of(new History(key, texts(rows, "version"), true, OptionalInt.empty(), new TreeSet<>(), dirty));
+        }
+    },
+    RAILS("rails", "schema_migrations", "version") {
+        @Override
+        List<History> read(String key, List<DatabaseRow> rows) {
+            return List.of(byName(key, Set.copyOf(texts(rows, "version")), new TreeSet<>()));
+        }
+    },
+    PRISMA("prisma", "_prisma_migrations", "started_at migration_name finished_at rolled_back_at") {
+        @Override
+        List<History> read(String key, List<DatabaseRow> rows) {
+            Set<String> applied = new TreeSet<>();
+            SortedSet<String> failed = new TreeSet<>();
+            for (DatabaseRow row : rows) {
+                if (row.optional("rolled_back_at").isEmpty()) {
+                    boolean finished = row.optional("finished_at").isPresent();
+                    (finished ? applied : failed).add(row.text("migration_name"));
+                }
+            }
+            return List.of(byName(key, applied, failed));
+        }
+    };
+
+    private final String text;
+    private final String tables;
+    private final String columns;
+
+    /**
+     * @param tables names between blanks
+     * @param columns likewise
+     */
+    Tool(String text, String tables, String columns) {
+        this.text = text;
+        this.tables = tables;
+        this.columns = columns;
+    }
+
+    /** The name in facts. */
+    String text() {
+        return text;
+    }
+
+    /** What is read, in lower case; rows come in the order of the first. */
+    List<String> columns() {
+        return List.of(columns.split(" "));
+    }
+
+    /** The tool that keeps {@code table}; its columns must be the tool's as well, because names such as these are not rare. */
+    static Optional<Tool> of(Table table) {
+        for (Tool tool : values()) {
+            boolean named = Arrays.stream(tool.tables.split(" "))
+                    .anyMatch(name -> name.equalsIgnoreCase(table.name().name()));
+            if (named
+                    && tool.columns().stream()
+                            .allMatch(name -> column(table, name).isPresent())) {
+                return Optional.of(tool);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** As the catalogue spells it. */
+    static Optional<String> column(Table table, String name) {
+        return table.columns().stream()
+                .map(Table.Column::name)
+                .filter(name::equalsIgnoreCase)
+                .findFirst();
+    }
+
+    /** What the rows of its table say. */
+    abstract List<History> read(String key, List<DatabaseRow> rows);
+
+    private static List<String> texts(List<DatabaseRow> rows, String column) {
+        return rows.stream().map(row -> row.text(column)).sorted().distinct().toList();
+    }
+
+    private static History byName(String key, Set<String> applied, SortedSet<String> failed) {
+        List<String> latest =
+                applied.stream().max(MigrationOrder.BY_NAME).map(List::of).orElse(List.of());
+        return new History(key, latest, true, OptionalInt.of(applied.size()), failed, false);
+    }
+}
