@@ -31,6 +31,8 @@ final class CauseSummary {
             case UNMET -> LibrarySummary.unmet(group);
             case PACKAGING -> PackagingSummary.of(group);
             case FILES -> LibrarySummary.files(group);
+            case SHAPES ->
+                ShapeSummary.of(group).map(told -> told + graver(group)).orElseGet(() -> fact(group));
             case SUBJECTS -> subjects(group);
             case UNLIKE_HOSTS -> unlikeHosts(group);
             case UNOBSERVED -> unobserved(group);

@@ -42,6 +42,8 @@ record Origin(Kind kind, String key) {
         PACKAGING,
         /** Files of a deployment. */
         FILES,
+        /** Documents in one column of a database that have not the same shapes. */
+        SHAPES,
         /** Hosts too unlike to compare. */
         UNLIKE_HOSTS,
         /** What was there last time and could not be seen now, or could not be told. */

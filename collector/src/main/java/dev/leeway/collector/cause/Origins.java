@@ -149,6 +149,10 @@ final class Origins {
         String probe = finding.address().section().probe();
         return switch (probe) {
             case "env" -> new Origin(Origin.Kind.VARIABLE, finding.scope().name() + "|" + variable(finding));
+            case "database" ->
+                new Origin(
+                        ShapeSummary.isShape(finding.address()) ? Origin.Kind.SHAPES : Origin.Kind.FACT,
+                        family(finding));
             case "package" -> new Origin(Origin.Kind.PACKAGE, ofPackage(finding));
             default -> new Origin(Origin.Kind.FACT, family(finding));
         };
