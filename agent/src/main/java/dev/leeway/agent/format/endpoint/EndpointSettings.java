@@ -1,0 +1,146 @@
+package dev.leeway.agent.format.endpoint;
+
+import dev.leeway.agent.format.endpoint.SettingName.Part;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Finds the endpoints that the settings of one program lead to: URLs, and groups of settings that tell host, port, database
+ * and user one by one.
+ *
+ * <p>Of settings that mean the same the one that overrules the others counts, so that a variable and the property it stands
+ * for meet under one key.
+ */
+public final class EndpointSettings {
+    private static final int MAX_SETTINGS = 50_000;
+    private static final int MAX_VALUE = 8_192;
+
+    private final SortedMap<String, Setting> byName = new TreeMap<>();
+    private final SortedMap<String, Found> urls = new TreeMap<>();
+    private final SortedMap<String, Map<Part, Setting>> groups = new TreeMap<>();
+    private final SortedSet<String> doubtful = new TreeSet<>();
+    private final References references = new References(name -> value(SettingName.of(name)));
+
+    private EndpointSettings() {}
+
+    /**
+     * What was found.
+     *
+     * @param endpoints sorted by key
+     * @param doubtful keys of settings that lead to a known engine and could not be taken apart beyond doubt
+     */
+    public record Result(List<Found> endpoints, SortedSet<String> doubtful) {
+        public Result {
+            endpoints = List.copyOf(endpoints);
+            doubtful = new TreeSet<>(doubtful);
+        }
+    }
+
+    /** The endpoints in {@code settings}; of two with one name that of the earlier kind counts, then the first. */
+    public static Result read(Collection<Setting> settings) {
+        EndpointSettings reader = new EndpointSettings();
+        for (Setting.Kind kind : Setting.Kind.values()) {
+            settings.stream().filter(setting -> setting.kind() == kind).forEach(reader::add);
+        }
+        reader.byName.forEach((name, setting) -> reader.look(new SettingName(name), setting));
+        return reader.result();
+    }
+
+    private void add(Setting setting) {
+        String name = SettingName.of(setting.name()).text();
+        if (byName.size() < MAX_SETTINGS && !name.isEmpty()) {
+            byName.putIfAbsent(name, setting);
+        }
+    }
+
+    private Optional<String> value(SettingName name) {
+        return Optional.ofNullable(byName.get(name.text())).map(Setting::value);
+    }
+
+    private void look(SettingName name, Setting setting) {
+        if (name.keepsSecrets() || setting.value().length() > MAX_VALUE) {
+            return;
+        }
+        String value = references.resolved(setting.value()).strip();
+        Optional<Endpoint> endpoint = name.speaksOfData() ? EndpointText.any(value) : EndpointText.url(value);
+        if (endpoint.isPresent()) {
+            urls.putIfAbsent(name.urlKey(), new Found(name.urlKey(), endpoint.get(), setting));
+        } else if (EndpointText.looksLike(value)) {
+            doubtful.add(name.urlKey());
+        } else if (!value.isEmpty() && value.indexOf("://") < 0) {
+            name.split()
+                    .ifPresent(split -> groups.computeIfAbsent(split.owner(), owner -> new EnumMap<>(Part.class))
+                            .putIfAbsent(
+                                    split.part(), new Setting(setting.name(), value, setting.kind(), setting.place())));
+        }
+    }
+
+    private Result result() {
+        SortedMap<String, Found> found = new TreeMap<>();
+        groups.forEach((owner, parts) -> group(owner, parts).ifPresent(group -> found.put(owner, group)));
+        urls.forEach((key, url) -> {
+            String owner = new SettingName(key).owner();
+            Map<Part, Setting> parts = groups.getOrDefault(owner, groups.getOrDefault(key, Map.of()));
+            Found same = found.get(owner);
+            Endpoint completed =
+                    same == null || key.equals(owner) ? url.endpoint().completedBy(rest(parts)) : url.endpoint();
+            found.put(key, new Found(key, completed, url.setting()));
+        });
+        doubtful.removeAll(found.keySet());
+        return new Result(new ArrayList<>(found.values()), doubtful);
+    }
+
+    /** User and database told beside a URL. */
+    private static Endpoint rest(Map<Part, Setting> parts) {
+        return new Endpoint(
+                Optional.empty(), List.of(), text(parts, Part.DATABASE), text(parts, Part.USER), Optional.empty());
+    }
+
+    private Optional<Found> group(String owner, Map<Part, Setting> parts) {
+        Optional<Engine> engine = text(parts, Part.ENGINE)
+                .flatMap(Engine::ofDriver)
+                .or(() -> OwnerWords.engine(owner))
+                .or(() -> text(parts, Part.PORT).flatMap(EndpointSettings::byPort));
+        Setting host = parts.get(Part.HOST);
+        if (host == null) {
+            return file(owner, parts, engine);
+        }
+        Optional<List<Server>> servers =
+                ServerParts.servers(host.value(), text(parts, Part.PORT).orElse(""));
+        if (servers.isEmpty() || servers.get().isEmpty()) {
+            doubtful.add(owner);
+            return Optional.empty();
+        }
+        Endpoint endpoint = new Endpoint(
+                engine, servers.get(), text(parts, Part.DATABASE), text(parts, Part.USER), Optional.empty());
+        return Optional.of(new Found(owner, endpoint, host));
+    }
+
+    /** A file needs to be named as one or to belong to SQLite by its engine. */
+    private static Optional<Found> file(String owner, Map<Part, Setting> parts, Optional<Engine> engine) {
+        Setting file = parts.containsKey(Part.FILE) ? parts.get(Part.FILE) : parts.get(Part.DATABASE);
+        boolean sqlite = engine.filter(Engine.SQLITE::equals).isPresent();
+        boolean named = file != null && FileUrls.namedAsSqlite(file.value());
+        return file == null || !(sqlite || (named && engine.isEmpty()))
+                ? Optional.empty()
+                : Optional.of(new Found(owner, FileUrls.sqlite(file.value(), true), file));
+    }
+
+    private static Optional<Engine> byPort(String port) {
+        OptionalInt number = Server.port(port);
+        return number.isPresent() ? Engine.ofPort(number.getAsInt()) : Optional.empty();
+    }
+
+    private static Optional<String> text(Map<Part, Setting> parts, Part part) {
+        return Optional.ofNullable(parts.get(part)).map(Setting::value);
+    }
+}
