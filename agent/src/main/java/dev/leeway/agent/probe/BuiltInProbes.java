@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe;
 
+import dev.leeway.agent.probe.connection.ConnectionProbe;
 import dev.leeway.agent.probe.database.DatabaseProbe;
 import dev.leeway.agent.probe.dependency.DependencyProbe;
 import dev.leeway.agent.probe.env.EnvProbe;
@@ -24,6 +25,7 @@ public final class BuiltInProbes {
                 new PackageProbe(),
                 new JdkProbe(),
                 new OsProbe(),
-                new EnvProbe());
+                new EnvProbe(),
+                new ConnectionProbe());
     }
 }

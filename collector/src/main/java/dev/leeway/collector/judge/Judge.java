@@ -178,7 +178,9 @@ public final class Judge {
     private static Optional<ValueGroup> shared(Tally earlier, Tally later, Rule rule) {
         for (ValueGroup one : earlier.groups()) {
             for (ValueGroup other : later.groups()) {
-                if (ValueLikeness.of(one.value(), other.value()) == Likeness.SAME
+                boolean same = ValueLikeness.of(one.value(), other.value()) == Likeness.SAME
+                        || haveServerInCommon(one.value(), other.value(), rule);
+                if (same
                         && !isEmptySecret(one.value())
                         && !LocalNames.isLocal(one.value(), rule)) {
                     return Optional.of(one);
@@ -186,6 +188,17 @@ public final class Judge {
             }
         }
         return Optional.empty();
+    }
+
+    /** Of several servers one that both name is one too many. */
+    private static boolean haveServerInCommon(Value one, Value other, Rule rule) {
+        List<Value> left = one instanceof Value.SetOf set ? set.members() : List.of(one);
+        List<Value> right = other instanceof Value.SetOf set ? set.members() : List.of(other);
+        return left.size() + right.size() > 2
+                && left.stream()
+                        .anyMatch(each -> each instanceof Value.Text
+                                && right.contains(each)
+                                && !LocalNames.isLocal(each, rule));
     }
 
     private static boolean isEmptySecret(Value value) {

@@ -4,6 +4,8 @@ import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.policy.Rule;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Names that mean another place on every host or in every network of containers: two environments that both say
@@ -33,13 +35,21 @@ final class LocalNames {
             "smtp",
             "host.docker.internal");
 
+    /** A host with its port, perhaps with a database behind it. */
+    private static final Pattern TARGET = Pattern.compile("(\\[[0-9a-f:.]+]|[^\\[\\]:/]+):\\d{1,5}(?:/.*)?");
+
     private LocalNames() {}
 
     static boolean isLocal(Value value, Rule rule) {
+        if (value instanceof Value.SetOf set) {
+            return set.members().stream().allMatch(member -> isLocal(member, rule));
+        }
         if (!(value instanceof Value.Text text)) {
             return false;
         }
-        String name = text.text().toLowerCase(Locale.ROOT);
+        String whole = text.text().toLowerCase(Locale.ROOT);
+        Matcher target = TARGET.matcher(whole);
+        String name = target.matches() ? target.group(1) : whole;
         return OWN_HOST.contains(name)
                 || name.startsWith("127.")
                 || name.startsWith("/")

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 /** Checks the probes that the patterns of a policy name. */
 final class PatternProbes {
     /** Probes that are named in the design and that a policy may be written for before there are snapshots of them. */
-    static final Set<String> PLANNED = Set.of("container", "database", "dependency", "host");
+    static final Set<String> PLANNED = Set.of("connection", "container", "database", "dependency", "host");
 
     private PatternProbes() {}
 

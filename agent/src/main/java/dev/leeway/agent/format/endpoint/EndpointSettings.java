@@ -76,7 +76,7 @@ public final class EndpointSettings {
             urls.putIfAbsent(name.urlKey(), new Found(name.urlKey(), endpoint.get(), setting));
         } else if (EndpointText.looksLike(value)) {
             doubtful.add(name.urlKey());
-        } else if (!value.isEmpty() && value.indexOf("://") < 0) {
+        } else if (!value.isEmpty()) {
             name.split()
                     .ifPresent(split -> groups.computeIfAbsent(split.owner(), owner -> new EnumMap<>(Part.class))
                             .putIfAbsent(

@@ -20,7 +20,7 @@ public record Server(String host, OptionalInt port) implements Comparable<Server
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?");
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*(?:%[A-Za-z0-9]+)?");
     private static final Pattern SOCKET = Pattern.compile("/[A-Za-z0-9_./:-]*");
-    private static final Pattern LISTENER = Pattern.compile("[A-Z_]{2,30}://.*");
+    private static final Pattern LISTENER = Pattern.compile("[A-Za-z_]{2,30}://.*");
     private static final Comparator<Server> ORDER = Comparator.comparing(Server::host)
             .thenComparing(server -> server.port().orElse(0));
 

@@ -1,0 +1,88 @@
+package dev.leeway.agent.format.endpoint;
+
+import dev.leeway.agent.format.command.ArgumentFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The settings that one command gets on its way: its variables, and what its arguments say. */
+public final class CommandSettings {
+    private static final int MAX_ARGUMENTS = 20_000;
+    private static final int MAX_ARGUMENT = 16_384;
+    private static final Pattern PROPERTY = Pattern.compile("-D([A-Za-z0-9_.\\-]{1,200})=(.*)", Pattern.DOTALL);
+    private static final Pattern OPTION =
+            Pattern.compile("--?([A-Za-z][A-Za-z0-9_.\\-]{1,199})(?:=(.*))?", Pattern.DOTALL);
+    private static final Pattern ASSIGNMENT = Pattern.compile("([A-Z_][A-Z0-9_]{1,199})=(.*)", Pattern.DOTALL);
+    private static final List<String> OF_JAVA = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+    private final List<Setting> found = new ArrayList<>();
+
+    private CommandSettings() {}
+
+    /**
+     * The settings of a command.
+     *
+     * @param arguments the program first
+     * @param variables of its environment
+     */
+    public static List<Setting> of(List<String> arguments, Map<String, String> variables) {
+        CommandSettings settings = new CommandSettings();
+        settings.arguments(arguments);
+        for (String name : OF_JAVA) {
+            settings.arguments(ArgumentFile.wordsOfVariable(variables.getOrDefault(name, "")));
+        }
+        variables.forEach((name, value) ->
+                settings.found.add(new Setting(name, value, Setting.Kind.VARIABLE, "variable " + name)));
+        return List.copyOf(settings.found);
+    }
+
+    private void arguments(List<String> arguments) {
+        found.addAll(ClientArguments.of(arguments));
+        for (int i = 0; i < Math.min(arguments.size(), MAX_ARGUMENTS); i++) {
+            String argument = arguments.get(i);
+            String next = i + 1 < arguments.size() ? arguments.get(i + 1) : "";
+            if (argument.length() <= MAX_ARGUMENT) {
+                argument(argument, next);
+                if (argument.indexOf(' ') > 0) {
+                    // A command line inside one argument, as shells are given.
+                    words(argument);
+                }
+            }
+        }
+    }
+
+    private void argument(String argument, String next) {
+        Matcher property = PROPERTY.matcher(argument);
+        Matcher option = OPTION.matcher(argument);
+        Matcher assignment = ASSIGNMENT.matcher(argument);
+        if (property.matches()) {
+            add(property.group(1), property.group(2));
+        } else if (option.matches()) {
+            boolean apart = option.group(2) == null && !next.startsWith("-");
+            if (option.group(2) != null || apart) {
+                add(option.group(1), apart ? next : option.group(2));
+            }
+        } else if (assignment.matches()) {
+            add(assignment.group(1), assignment.group(2));
+        } else if (EndpointText.looksLike(argument)) {
+            add("ARGUMENT", argument);
+        }
+    }
+
+    private void words(String line) {
+        List<String> words = ArgumentFile.words(line);
+        found.addAll(ClientArguments.of(words));
+        for (int i = 0; i < Math.min(words.size(), 1_000); i++) {
+            argument(words.get(i), i + 1 < words.size() ? words.get(i + 1) : "");
+        }
+    }
+
+    private void add(String name, String value) {
+        if (!value.isEmpty()) {
+            found.add(new Setting(
+                    name, value, Setting.Kind.ARGUMENT, "argument " + (name.equals("ARGUMENT") ? "" : name)));
+        }
+    }
+}
