@@ -13,6 +13,7 @@ final class Commands {
         makers.put("snapshot", () -> new SnapshotCommand(around));
         makers.put("probes", () -> new ProbesCommand(around));
         makers.put("doctor", () -> new DoctorCommand(around));
+        makers.put("guard", () -> new GuardCommand(around));
         makers.put("disclose", () -> new DiscloseCommand(around));
         makers.put("key", KeyCommand::new);
         makers.put("selftest", () -> new SelftestCommand(around));

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 
 /** Counts what a snapshot holds, for the lines people read. */
 final class Counted {
-    private static final Set<String> ABOUT_SERVICES = Set.of("process", "env", "dependency");
+    private static final Set<String> ABOUT_SERVICES = Set.of("process", "env", "dependency", "connection");
 
     private Counted() {}
 

@@ -4,12 +4,17 @@ package dev.leeway.agent.cli;
 public final class ExitCodes {
     /** The command did what it was asked. */
     public static final int OK = 0;
+    /** A guarded command leads where it must not; it was not started. */
+    public static final int REFUSED = 1;
     /** The command line or the configuration is wrong; nothing was done. */
     public static final int USAGE = 2;
     /** The snapshot was written, but a probe that was asked for failed. */
     public static final int INCOMPLETE = 3;
     /** An error inside the agent, or a failure of the Java runtime itself. */
     public static final int INTERNAL = 4;
+
+    /** What a guard tells the launcher, which then becomes the command; nobody else sees it. */
+    static final int MAY_START = 30;
 
     private static final String OFFSET = "leeway.exit.offset";
 

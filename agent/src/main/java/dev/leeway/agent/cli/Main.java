@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
+            "1:guard refused to start a command",
             "2:wrong usage or configuration",
             "3:the snapshot was written, but a requested probe failed",
             "4:internal error, or the Java runtime failed"

@@ -18,6 +18,7 @@ final class ProbeDiagnosis {
     /** What is lost when a probe sees nothing, or too little. */
     private static final Map<String, String> LOSSES = Map.of(
             "env", "missing-variable check, endpoints and secrets of services",
+            "connection", "which databases, brokers and mail relays services lead to",
             "dependency", "versions of libraries, and which of them still run",
             "process", "the JDK or interpreter in use, flags, limits, stale processes",
             "package", "package and client-tool versions",
@@ -25,7 +26,7 @@ final class ProbeDiagnosis {
             "os", "limits, kernel settings, time zone and resolvers");
 
     /** Probes that look into other users' processes, which takes more than reading files. */
-    private static final List<String> INTO_PROCESSES = List.of("dependency", "env", "process");
+    private static final List<String> INTO_PROCESSES = List.of("connection", "dependency", "env", "process");
 
     private final String probe;
     private final List<Section> sections;

@@ -6,6 +6,7 @@ import dev.leeway.schema.policy.Origin;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.policy.Requirement;
 import dev.leeway.schema.policy.Rule;
+import dev.leeway.schema.yaml.ProtectedReader;
 import dev.leeway.schema.yaml.YamlMap;
 import dev.leeway.schema.yaml.YamlNode;
 import dev.leeway.schema.yaml.YamlReader;
@@ -104,7 +105,8 @@ public final class PolicyReader {
 
     private static Policy read(String yaml, String name, Optional<Policy> beneath, String id) throws FormatException {
         YamlMap root = YamlReader.read(yaml, name).map();
-        root.allowOnly("environments", "reference", "services", "owners", "require", "rules", "waivers", "maxAge");
+        root.allowOnly(
+                "environments", "reference", "services", "owners", "require", "rules", "waivers", "maxAge", "protected");
         List<Environment> environments = EnvironmentReader.environments(root);
         if (environments.isEmpty()) {
             environments = beneath.map(Policy::environments).orElse(List.of());
@@ -112,6 +114,7 @@ public final class PolicyReader {
             environments = UsualNames.added(environments, beneath.get().environments());
         }
         ListedEnvironments names = new ListedEnvironments(environments);
+        checkProtected(root, names);
         RuleReader rules = new RuleReader(name, names);
         List<Requirement> require = new ArrayList<>(beneath.map(Policy::require).orElse(List.of()));
         require.addAll(requirements(root, name));
@@ -128,6 +131,17 @@ public final class PolicyReader {
                 all,
                 rules.waivers(root),
                 maxAge(root));
+    }
+
+    /** What the agent's guard reads; here only whether it can be read and speaks of environments there are. */
+    private static void checkProtected(YamlMap root, ListedEnvironments names) throws FormatException {
+        ProtectedReader.read(root);
+        Optional<YamlNode> node = root.find("protected");
+        if (node.isPresent()) {
+            for (YamlNode item : node.get().list().items()) {
+                names.canonical(item.map().require("environment"));
+            }
+        }
     }
 
     private static Optional<Duration> maxAge(YamlMap root) throws FormatException {

@@ -45,6 +45,17 @@ public final class HostsFile {
                 .orElse(Collections.emptySortedSet());
     }
 
+    /** The names that lead to {@code address}. */
+    public SortedSet<String> names(String address) {
+        SortedSet<String> names = new TreeSet<>();
+        addresses.forEach((name, all) -> {
+            if (all.contains(address)) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
     /** Whether {@code host} is an address and no name. */
     public static boolean isAddress(String host) {
         return host.indexOf(':') >= 0 || host.matches("\\d{1,3}(?:\\.\\d{1,3}){3}");

@@ -80,7 +80,7 @@ final class EndpointFacts {
         boolean connected = false;
         for (Server server : reached) {
             names.add(server.host());
-            server.port().ifPresent(ports::add);
+            server.port().ifPresent(port -> ports.add(port));
             for (String address : hosts.addresses(server.host())) {
                 addresses.add(address);
                 Server resolved = new Server(address, server.port());

@@ -103,16 +103,19 @@ class ConnectionProbeTest extends ProbeContract {
                         "endpoint[sqlite:oddname]/store",
                         "endpoint[sqlite:shop.db]/store",
                         "endpoint[sqlite:%2Fvar%2Flib%2Fshop%2Fopen.db]/store");
-        assertThat(web.shown("endpoint[sqlite:%2Fvar%2Flib%2Fshop%2Fopen.db]/store")).contains("elsewhere");
+        assertThat(web.shown("endpoint[sqlite:%2Fvar%2Flib%2Fshop%2Fopen.db]/store"))
+                .contains("elsewhere");
         assertThat(web.shown("endpoint[DATABASE_URL]/engine")).contains("sqlite");
     }
 
     @Test
     void readsPropertiesArgumentsAndFiles(@TempDir Path directory) throws Exception {
         FixtureHost host = started(directory);
-        host.file("/srv/shop/application.yml", "spring:\n  datasource:\n    url: jdbc:mysql://${DB_HOST}:3307/shop\n"
-                + "    username: app\n    password: hunter2\n---\nspring:\n  config.activate.on-profile: other\n"
-                + "  datasource.url: jdbc:h2:mem:x\n");
+        host.file(
+                "/srv/shop/application.yml",
+                "spring:\n  datasource:\n    url: jdbc:mysql://${DB_HOST}:3307/shop\n"
+                        + "    username: app\n    password: hunter2\n---\nspring:\n  config.activate.on-profile: other\n"
+                        + "  datasource.url: jdbc:h2:mem:x\n");
         host.file("/srv/shop/application-live.properties", "spring.data.redis.host=cache-live\n");
         host.file("/srv/shop/application.properties", "spring.data.redis.host=cache\nspring.data.redis.port=6380\n");
         host.file("/srv/shop/.env", "MONGO_URL=\"mongodb://m1,m2/shop\"\n");
@@ -137,8 +140,12 @@ class ConnectionProbeTest extends ProbeContract {
         // 192.0.2.10:5432, 192.0.2.11:6379, 192.0.2.12:443 and somebody else's 192.0.2.13:3306.
         host.procFile(
                 "/700/net/tcp",
-                TABLE + row("0A0200C0:1538", "01", 71) + row("0B0200C0:18EB", "01", 72) + row("0C0200C0:01BB", "01", 73)
-                        + row("0D0200C0:0CEA", "01", 74) + row("0E0200C0:1538", "06", 75));
+                TABLE
+                        + row("0A0200C0:1538", "01", 71)
+                        + row("0B0200C0:18EB", "01", 72)
+                        + row("0C0200C0:01BB", "01", 73)
+                        + row("0D0200C0:0CEA", "01", 74)
+                        + row("0E0200C0:1538", "06", 75));
         for (int inode : new int[] {71, 72, 73, 75}) {
             host.procLink("/700/fd/" + inode, "socket:[" + inode + "]");
         }
@@ -166,7 +173,8 @@ class ConnectionProbeTest extends ProbeContract {
         open.procFile("/700/net/tcp", TABLE + row("0A0200C0:1538", "01", 71)).procLink("/700/fd/71", "socket:[71]");
         RecordedSection one = seen(FixtureServices.foundOn(open));
         RecordedSection two = seen(FixtureServices.foundOn(closed));
-        assertThat(one.evidence("endpoint[DATABASE_URL]/host")).isNotEqualTo(two.evidence("endpoint[DATABASE_URL]/host"));
+        assertThat(one.evidence("endpoint[DATABASE_URL]/host"))
+                .isNotEqualTo(two.evidence("endpoint[DATABASE_URL]/host"));
         assertThat(one.paths()).isEqualTo(two.paths());
         assertThat(one.uncovered()).isEqualTo(two.uncovered());
     }

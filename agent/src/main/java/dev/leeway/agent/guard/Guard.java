@@ -1,0 +1,67 @@
+package dev.leeway.agent.guard;
+
+import dev.leeway.agent.format.endpoint.CommandSettings;
+import dev.leeway.agent.format.endpoint.EndpointSettings;
+import dev.leeway.agent.format.endpoint.Found;
+import dev.leeway.agent.format.endpoint.HostsFile;
+import dev.leeway.schema.policy.ProtectedEndpoints;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Decides whether a command may start. */
+public final class Guard {
+    private final List<ProtectedEndpoints> others;
+    private final HostsFile hosts;
+
+    /**
+     * A guard.
+     *
+     * @param others endpoints of other environments than the command's own
+     * @param hosts what names mean on this host
+     */
+    public Guard(List<ProtectedEndpoints> others, HostsFile hosts) {
+        this.others = List.copyOf(others);
+        this.hosts = hosts;
+    }
+
+    /**
+     * What was decided.
+     *
+     * @param breaches why the command may not start, a sentence each; none when it may
+     * @param doubtful names of settings that lead somewhere and could not be taken apart
+     */
+    public record Decision(List<String> breaches, SortedSet<String> doubtful) {
+        public Decision {
+            breaches = List.copyOf(breaches);
+            doubtful = new TreeSet<>(doubtful);
+        }
+    }
+
+    /** Looks where the settings of a command lead. */
+    public Decision decide(List<String> command, Map<String, String> variables) {
+        EndpointSettings.Result settings = EndpointSettings.read(CommandSettings.of(command, variables));
+        List<String> breaches = new ArrayList<>();
+        for (Found found : settings.endpoints()) {
+            for (ProtectedEndpoints protectedOnes : others) {
+                protectedOnes.endpoints().stream()
+                        .map(ProtectedPattern::of)
+                        .map(pattern -> breach(found, protectedOnes.environment(), pattern))
+                        .filter(text -> !text.isEmpty())
+                        .findFirst()
+                        .ifPresent(breaches::add);
+            }
+        }
+        return new Decision(breaches, settings.doubtful());
+    }
+
+    private String breach(Found found, String environment, ProtectedPattern pattern) {
+        String met = pattern.met(found.endpoint(), hosts);
+        return met.isEmpty()
+                ? ""
+                : found.key() + " (" + found.setting().kind().text() + ") leads to " + met + ", which is " + environment
+                        + "'s: " + pattern.written();
+    }
+}
