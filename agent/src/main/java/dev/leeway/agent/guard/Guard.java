@@ -4,10 +4,12 @@ import dev.leeway.agent.format.endpoint.CommandSettings;
 import dev.leeway.agent.format.endpoint.EndpointSettings;
 import dev.leeway.agent.format.endpoint.Found;
 import dev.leeway.agent.format.endpoint.HostsFile;
+import dev.leeway.agent.format.endpoint.Setting;
 import dev.leeway.schema.policy.ProtectedEndpoints;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -42,19 +44,30 @@ public final class Guard {
 
     /** Looks where the settings of a command lead. */
     public Decision decide(List<String> command, Map<String, String> variables) {
-        EndpointSettings.Result settings = EndpointSettings.read(CommandSettings.of(command, variables));
-        List<String> breaches = new ArrayList<>();
-        for (Found found : settings.endpoints()) {
-            for (ProtectedEndpoints protectedOnes : others) {
-                protectedOnes.endpoints().stream()
-                        .map(ProtectedPattern::of)
-                        .map(pattern -> breach(found, protectedOnes.environment(), pattern))
-                        .filter(text -> !text.isEmpty())
-                        .findFirst()
-                        .ifPresent(breaches::add);
-            }
+        List<Setting> settings = CommandSettings.of(command, variables);
+        // A variable that an argument overrules may still be used by the command, or by one that it starts.
+        List<Setting> ofVariables = settings.stream()
+                .filter(setting -> setting.kind() == Setting.Kind.VARIABLE)
+                .toList();
+        Set<String> breaches = new LinkedHashSet<>();
+        SortedSet<String> doubtful = new TreeSet<>();
+        for (EndpointSettings.Result result :
+                List.of(EndpointSettings.read(settings), EndpointSettings.read(ofVariables))) {
+            result.endpoints().forEach(found -> breaches(found, breaches));
+            doubtful.addAll(result.doubtful());
         }
-        return new Decision(breaches, settings.doubtful());
+        return new Decision(List.copyOf(breaches), doubtful);
+    }
+
+    private void breaches(Found found, Set<String> breaches) {
+        for (ProtectedEndpoints protectedOnes : others) {
+            protectedOnes.endpoints().stream()
+                    .map(ProtectedPattern::of)
+                    .map(pattern -> breach(found, protectedOnes.environment(), pattern))
+                    .filter(text -> !text.isEmpty())
+                    .findFirst()
+                    .ifPresent(breaches::add);
+        }
     }
 
     private String breach(Found found, String environment, ProtectedPattern pattern) {

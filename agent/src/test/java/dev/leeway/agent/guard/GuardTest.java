@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardTest {
     private static final HostsFile HOSTS = HostsFile.read(
@@ -23,18 +23,19 @@ class GuardTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "postgres://app:hunter2@db-prod-1/shop",
-        "postgres://app:hunter2@DB-PROD-1:5432/shop",
-        "postgres://app:hunter2@harmless-alias/shop",
-        "postgres://app:hunter2@192.0.2.10/shop",
-        "postgres://app:hunter2@db-prod-1/",
-        "jdbc:postgresql://db-dev-1,db-prod-1/shop?password=hunter2",
-        "redis://:hunter2@cache.prod.example.com",
-        "amqp://u:hunter2@other:5672/x",
-        "mongodb://u:hunter2@192.0.2.50/x",
-        "mysql://u:hunter2@mysql-7/shop_live",
-    })
+    @ValueSource(
+            strings = {
+                "postgres://app:hunter2@db-prod-1/shop",
+                "postgres://app:hunter2@DB-PROD-1:5432/shop",
+                "postgres://app:hunter2@harmless-alias/shop",
+                "postgres://app:hunter2@192.0.2.10/shop",
+                "postgres://app:hunter2@db-prod-1/",
+                "jdbc:postgresql://db-dev-1,db-prod-1/shop?password=hunter2",
+                "redis://:hunter2@cache.prod.example.com",
+                "amqp://u:hunter2@other:5672/x",
+                "mongodb://u:hunter2@192.0.2.50/x",
+                "mysql://u:hunter2@mysql-7/shop_live",
+            })
     void refusesWhatLeadsToAProtectedEndpoint(String url) {
         Guard.Decision decision = decide(Map.of("DATABASE_URL", url), "./server");
         assertThat(decision.breaches()).hasSize(1);
@@ -45,14 +46,15 @@ class GuardTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "postgres://app:x@db-dev-1/shop",
-        "postgres://app:x@db-prod-1/other",
-        "postgres://app:x@db-prod-1:6432/shop",
-        "postgres://app:x@localhost/shop",
-        "mysql://u:x@mysql-7/shop",
-        "redis://prod.example.com.evil.test",
-    })
+    @ValueSource(
+            strings = {
+                "postgres://app:x@db-dev-1/shop",
+                "postgres://app:x@db-prod-1/other",
+                "postgres://app:x@db-prod-1:6432/shop",
+                "postgres://app:x@localhost/shop",
+                "mysql://u:x@mysql-7/shop",
+                "redis://prod.example.com.evil.test",
+            })
     void letsEverythingElseStart(String url) {
         assertThat(decide(Map.of("DATABASE_URL", url), "./server").breaches()).isEmpty();
     }

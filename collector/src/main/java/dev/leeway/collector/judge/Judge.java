@@ -180,9 +180,7 @@ public final class Judge {
             for (ValueGroup other : later.groups()) {
                 boolean same = ValueLikeness.of(one.value(), other.value()) == Likeness.SAME
                         || haveServerInCommon(one.value(), other.value(), rule);
-                if (same
-                        && !isEmptySecret(one.value())
-                        && !LocalNames.isLocal(one.value(), rule)) {
+                if (same && !isEmptySecret(one.value()) && !LocalNames.isLocal(one.value(), rule)) {
                     return Optional.of(one);
                 }
             }
@@ -196,9 +194,8 @@ public final class Judge {
         List<Value> right = other instanceof Value.SetOf set ? set.members() : List.of(other);
         return left.size() + right.size() > 2
                 && left.stream()
-                        .anyMatch(each -> each instanceof Value.Text
-                                && right.contains(each)
-                                && !LocalNames.isLocal(each, rule));
+                        .anyMatch(each ->
+                                each instanceof Value.Text && right.contains(each) && !LocalNames.isLocal(each, rule));
     }
 
     private static boolean isEmptySecret(Value value) {

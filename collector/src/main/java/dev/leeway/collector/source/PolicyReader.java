@@ -106,7 +106,15 @@ public final class PolicyReader {
     private static Policy read(String yaml, String name, Optional<Policy> beneath, String id) throws FormatException {
         YamlMap root = YamlReader.read(yaml, name).map();
         root.allowOnly(
-                "environments", "reference", "services", "owners", "require", "rules", "waivers", "maxAge", "protected");
+                "environments",
+                "reference",
+                "services",
+                "owners",
+                "require",
+                "rules",
+                "waivers",
+                "maxAge",
+                "protected");
         List<Environment> environments = EnvironmentReader.environments(root);
         if (environments.isEmpty()) {
             environments = beneath.map(Policy::environments).orElse(List.of());

@@ -30,45 +30,65 @@ class EndpointPolicyTest {
     @Test
     void reportsADatabaseThatDevelopmentSharesWithProduction() {
         Report report = targets("dev", "db-prod-1:5432/shop", "prod", "db-prod-1:5432/shop");
-        assertThat(lines(report)).containsExactly("shared connection[shop]/endpoint[DATABASE_URL]/target dev|prod critical");
+        assertThat(lines(report))
+                .containsExactly("shared connection[shop]/endpoint[DATABASE_URL]/target dev|prod critical");
         assertThat(report.verdict()).isEqualTo(Verdict.DRIFT);
     }
 
     @Test
     void reportsOneServerOfSeveralThatIsShared() {
         Report report = targets("dev", "db-1:5432/shop", "prod", set("db-1:5432/shop", "db-2:5432/shop"));
-        assertThat(lines(report)).containsExactly("shared connection[shop]/endpoint[DATABASE_URL]/target dev|prod critical");
+        assertThat(lines(report))
+                .containsExactly("shared connection[shop]/endpoint[DATABASE_URL]/target dev|prod critical");
     }
 
     @Test
     void leavesDatabasesOfTheirOwnAlone() {
-        assertThat(lines(targets("dev", "db-1:5432/shop", "prod", "db-2:5432/shop"))).isEmpty();
+        assertThat(lines(targets("dev", "db-1:5432/shop", "prod", "db-2:5432/shop")))
+                .isEmpty();
         assertThat(lines(targets("dev", "db-1:5432/a", "prod", "db-1:5432/b"))).isEmpty();
-        assertThat(lines(targets("dev", "db-1:5432/shop", "staging", "db-1:5432/shop"))).isEmpty();
-        assertThat(lines(targets("dev", set("a:1/x", "b:1/x"), "prod", set("c:1/x", "d:1/x")))).isEmpty();
+        assertThat(lines(targets("dev", "db-1:5432/shop", "staging", "db-1:5432/shop")))
+                .isEmpty();
+        assertThat(lines(targets("dev", set("a:1/x", "b:1/x"), "prod", set("c:1/x", "d:1/x"))))
+                .isEmpty();
     }
 
     @Test
     void takesWhatEveryHostHasForItselfForNobodysElse() {
-        assertThat(lines(targets("dev", "localhost:5432/shop", "prod", "localhost:5432/shop"))).isEmpty();
-        assertThat(lines(targets("dev", "[::1]:5432/shop", "prod", "[::1]:5432/shop"))).isEmpty();
-        assertThat(lines(targets("dev", "127.0.0.1:5432/shop", "prod", "127.0.0.1:5432/shop"))).isEmpty();
-        assertThat(lines(targets("dev", "db:5432/shop", "prod", "db:5432/shop"))).isEmpty();
-        assertThat(lines(targets("dev", set("redis:6379", "mail:25"), "prod", set("redis:6379", "kafka:9092")))).isEmpty();
+        assertThat(lines(targets("dev", "localhost:5432/shop", "prod", "localhost:5432/shop")))
+                .isEmpty();
+        assertThat(lines(targets("dev", "[::1]:5432/shop", "prod", "[::1]:5432/shop")))
+                .isEmpty();
+        assertThat(lines(targets("dev", "127.0.0.1:5432/shop", "prod", "127.0.0.1:5432/shop")))
+                .isEmpty();
+        assertThat(lines(targets("dev", "db:5432/shop", "prod", "db:5432/shop")))
+                .isEmpty();
+        assertThat(lines(targets("dev", set("redis:6379", "mail:25"), "prod", set("redis:6379", "kafka:9092"))))
+                .isEmpty();
     }
 
     @Test
     void findsSqliteWhereProductionHasAServer() {
-        Report report = side("dev", host("a").section(SHOP, ENGINE, "sqlite", "endpoint[DATABASE_URL]/store", "working-directory"))
+        Report report = side(
+                        "dev",
+                        host("a").section(SHOP, ENGINE, "sqlite", "endpoint[DATABASE_URL]/store", "working-directory"))
                 .and("prod", host("b").section(SHOP, ENGINE, "postgresql", TARGET, "db-1:5432/shop"))
                 .report();
-        assertThat(lines(report)).containsExactly("different connection[shop]/endpoint[DATABASE_URL]/engine dev|prod high");
+        assertThat(lines(report))
+                .containsExactly("different connection[shop]/endpoint[DATABASE_URL]/engine dev|prod high");
     }
 
     @Test
     void findsASqliteFileThatNoSettingNames() {
-        Report report = side("dev", host("a").section(
-                                SHOP, "endpoint[sqlite:shop.db]/engine", "sqlite", "endpoint[sqlite:shop.db]/store", "working-directory"))
+        Report report = side(
+                        "dev",
+                        host("a")
+                                .section(
+                                        SHOP,
+                                        "endpoint[sqlite:shop.db]/engine",
+                                        "sqlite",
+                                        "endpoint[sqlite:shop.db]/store",
+                                        "working-directory"))
                 .and("prod", host("b").section(SHOP))
                 .report();
         assertThat(lines(report))
@@ -78,9 +98,18 @@ class EndpointPolicyTest {
     @Test
     void findsSqliteInProduction() {
         Report report = side("staging", host("a").section(SHOP, ENGINE, "postgresql"))
-                .and("prod", host("b").section(SHOP, ENGINE, "postgresql", "endpoint[sqlite:shop.db]/store", "working-directory"))
+                .and(
+                        "prod",
+                        host("b")
+                                .section(
+                                        SHOP,
+                                        ENGINE,
+                                        "postgresql",
+                                        "endpoint[sqlite:shop.db]/store",
+                                        "working-directory"))
                 .report();
-        assertThat(lines(report)).containsExactly("unexpected connection[shop]/endpoint[sqlite:shop.db]/store prod high");
+        assertThat(lines(report))
+                .containsExactly("unexpected connection[shop]/endpoint[sqlite:shop.db]/store prod high");
     }
 
     @Test
@@ -88,7 +117,8 @@ class EndpointPolicyTest {
         Report report = side("staging", host("a").section(SHOP, ENGINE, "mysql"))
                 .and("prod", host("b").section(SHOP, ENGINE, "mariadb"))
                 .report();
-        assertThat(lines(report)).containsExactly("different connection[shop]/endpoint[DATABASE_URL]/engine staging|prod high");
+        assertThat(lines(report))
+                .containsExactly("different connection[shop]/endpoint[DATABASE_URL]/engine staging|prod high");
     }
 
     @Test
@@ -96,12 +126,21 @@ class EndpointPolicyTest {
         Report report = side("dev", host("a").section(SHOP, "endpoint[tcp:5432]/address", "192.0.2.7"))
                 .and("prod", host("b").section(SHOP, "endpoint[tcp:5432]/address", "192.0.2.7"))
                 .report();
-        assertThat(lines(report)).containsExactly("shared connection[shop]/endpoint[tcp:5432]/address dev|prod critical");
+        assertThat(lines(report))
+                .containsExactly("shared connection[shop]/endpoint[tcp:5432]/address dev|prod critical");
     }
 
     @Test
     void isSilentOfConnectionsThatComeAndGo() {
-        Report report = side("dev", host("a").section(SHOP, "endpoint[tcp:6379]/address", "192.0.2.7", "endpoint[tcp:6379]/established", true))
+        Report report = side(
+                        "dev",
+                        host("a")
+                                .section(
+                                        SHOP,
+                                        "endpoint[tcp:6379]/address",
+                                        "192.0.2.7",
+                                        "endpoint[tcp:6379]/established",
+                                        true))
                 .and("prod", host("b").section(SHOP))
                 .report();
         assertThat(lines(report)).isEmpty();

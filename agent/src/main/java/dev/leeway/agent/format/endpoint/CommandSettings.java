@@ -18,6 +18,7 @@ public final class CommandSettings {
     private static final List<String> OF_JAVA = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private final List<Setting> found = new ArrayList<>();
+    private int bare;
 
     private CommandSettings() {}
 
@@ -44,16 +45,18 @@ public final class CommandSettings {
             String argument = arguments.get(i);
             String next = i + 1 < arguments.size() ? arguments.get(i + 1) : "";
             if (argument.length() <= MAX_ARGUMENT) {
-                argument(argument, next);
                 if (argument.indexOf(' ') > 0) {
-                    // A command line inside one argument, as shells are given.
+                    // A command line inside one argument, as shells are given; what it sets comes before what it looks
+                    // like.
                     words(argument);
                 }
+                i += argument(argument, next) ? 1 : 0;
             }
         }
     }
 
-    private void argument(String argument, String next) {
+    /** Takes an argument; whether the next one is its value. */
+    private boolean argument(String argument, String next) {
         Matcher property = PROPERTY.matcher(argument);
         Matcher option = OPTION.matcher(argument);
         Matcher assignment = ASSIGNMENT.matcher(argument);
@@ -64,18 +67,21 @@ public final class CommandSettings {
             if (option.group(2) != null || apart) {
                 add(option.group(1), apart ? next : option.group(2));
             }
+            return apart && EndpointText.looksLike(next);
         } else if (assignment.matches()) {
             add(assignment.group(1), assignment.group(2));
         } else if (EndpointText.looksLike(argument)) {
-            add("ARGUMENT", argument);
+            bare++;
+            add(bare == 1 ? "ARGUMENT" : "ARGUMENT_" + bare, argument);
         }
+        return false;
     }
 
     private void words(String line) {
         List<String> words = ArgumentFile.words(line);
         found.addAll(ClientArguments.of(words));
         for (int i = 0; i < Math.min(words.size(), 1_000); i++) {
-            argument(words.get(i), i + 1 < words.size() ? words.get(i + 1) : "");
+            i += argument(words.get(i), i + 1 < words.size() ? words.get(i + 1) : "") ? 1 : 0;
         }
     }
 

@@ -38,7 +38,8 @@ final class ServerUrl {
         }
         int parameters = parametersAt(plain);
         int at = plain.lastIndexOf('@', parameters);
-        if (doubtful(plain.substring(parameters))) {
+        if (doubtful(plain.substring(parameters))
+                || plain.substring(0, parameters).indexOf(' ') >= 0) {
             return Optional.empty();
         }
         int authority = at < 0 ? 2 : at + 1;

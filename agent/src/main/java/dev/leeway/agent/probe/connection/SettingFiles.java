@@ -11,13 +11,16 @@ import dev.leeway.agent.format.yaml.YamlText;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.Reading;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The settings that files in a program's working directory hold; those of an active profile before the others. */
 final class SettingFiles {
     private static final int MAX_FILE = 1 << 20;
+    private static final int MAX_DEPTH = 20;
     private static final String PATTERN = "endpoint[*]/**";
 
     private final Reading files;
@@ -63,7 +66,7 @@ final class SettingFiles {
         for (String name : List.of("/.env.local", "/.env")) {
             text(name)
                     .ifPresent(text -> ShellAssignments.read(text)
-                            .forEach((key, value) -> add(key, value, Setting.Kind.FILE, name)));
+                            .forEach((key, value) -> add(found, key, value, Setting.Kind.FILE, name)));
         }
         return found;
     }
@@ -73,7 +76,7 @@ final class SettingFiles {
         text(properties).ifPresent(text -> {
             try {
                 JavaProperties.read(text)
-                        .forEach((key, value) -> add(key, value, Setting.Kind.CONFIGURATION, properties));
+                        .forEach((key, value) -> add(found, key, value, Setting.Kind.CONFIGURATION, properties));
             } catch (MalformedException e) {
                 files.section().uncovered(PATTERN, Kind.MALFORMED);
             }
@@ -82,23 +85,29 @@ final class SettingFiles {
             List<TreeNode> documents = new ArrayList<>(yaml(stem + ending));
             // Of documents in one file the last one that is active counts.
             for (int i = documents.size() - 1; i >= 0; i--) {
-                if (isActive(documents.get(i))) {
-                    flatten("", documents.get(i), stem + ending, 0);
+                List<Setting> settings = new ArrayList<>();
+                flatten("", documents.get(i), stem + ending, settings, 0);
+                if (isActive(settings)) {
+                    found.addAll(settings);
                 }
             }
         }
     }
 
-    private boolean isActive(TreeNode document) {
-        Optional<String> profile = document.textAt("spring", "config", "activate", "on-profile")
-                .or(() -> document.textAt("spring", "profiles"));
-        return profile.isEmpty() || profiles.contains(profile.get());
+    private boolean isActive(List<Setting> document) {
+        Optional<String> profile = document.stream()
+                .filter(setting -> setting.name().equals("spring.config.activate.on-profile")
+                        || setting.name().equals("spring.profiles"))
+                .map(Setting::value)
+                .findFirst();
+        return profile.isEmpty()
+                || Arrays.stream(profile.get().split("\\s*,\\s*", 20)).anyMatch(profiles::contains);
     }
 
     private void railsFile() {
         String name = "/config/database.yml";
         for (TreeNode document : yaml(name)) {
-            document.at(railsEnvironment).ifPresent(node -> flatten("database", node, name, 0));
+            document.at(railsEnvironment).ifPresent(node -> flatten("database", node, name, found, 0));
         }
     }
 
@@ -113,7 +122,11 @@ final class SettingFiles {
                                 .keySet()
                                 .forEach(key -> node.textAt(key)
                                         .ifPresent(value -> add(
-                                                "ConnectionStrings." + key, value, Setting.Kind.CONFIGURATION, name)));
+                                                found,
+                                                "ConnectionStrings." + key,
+                                                value,
+                                                Setting.Kind.CONFIGURATION,
+                                                name)));
                     }
                 });
     }
@@ -131,20 +144,19 @@ final class SettingFiles {
         }
     }
 
-    private void flatten(String prefix, TreeNode node, String place, int depth) {
+    private static void flatten(String prefix, TreeNode node, String place, List<Setting> to, int depth) {
         if (node instanceof TreeNode.Scalar scalar) {
-            add(prefix, scalar.text(), Setting.Kind.CONFIGURATION, place + ":" + scalar.line());
-        } else if (node instanceof TreeNode.Table table && depth < 20) {
+            add(to, prefix, scalar.text(), Setting.Kind.CONFIGURATION, place + ":" + scalar.line());
+        } else if (node instanceof TreeNode.Table table && depth < MAX_DEPTH) {
             table.entries()
                     .forEach((key, value) ->
-                            flatten(prefix.isEmpty() ? key : prefix + "." + key, value, place, depth + 1));
-        } else if (node instanceof TreeNode.Items items && depth < 20) {
+                            flatten(prefix.isEmpty() ? key : prefix + "." + key, value, place, to, depth + 1));
+        } else if (node instanceof TreeNode.Items items && depth < MAX_DEPTH) {
             String joined = items.items().stream()
                     .filter(TreeNode.Scalar.class::isInstance)
                     .map(item -> ((TreeNode.Scalar) item).text())
-                    .reduce((one, other) -> one + "," + other)
-                    .orElse("");
-            add(prefix, joined, Setting.Kind.CONFIGURATION, place + ":" + items.line());
+                    .collect(Collectors.joining(","));
+            add(to, prefix, joined, Setting.Kind.CONFIGURATION, place + ":" + items.line());
         }
     }
 
@@ -152,9 +164,9 @@ final class SettingFiles {
         return files.text(directory + name, MAX_FILE, PATTERN);
     }
 
-    private void add(String name, String value, Setting.Kind kind, String place) {
+    private static void add(List<Setting> to, String name, String value, Setting.Kind kind, String place) {
         if (!value.isEmpty() && !name.isEmpty()) {
-            found.add(new Setting(name, value, kind, place.substring(1)));
+            to.add(new Setting(name, value, kind, place.substring(1)));
         }
     }
 }
