@@ -40,7 +40,14 @@ final class GuardIT {
     private Result guarded(String environment, Map<String, String> variables, String input, String... command)
             throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(
-                AGENT.toString(), "guard", "--policy", "leeway.yaml", "--hosts", "hosts", "--environment", environment));
+                AGENT.toString(),
+                "guard",
+                "--policy",
+                "leeway.yaml",
+                "--hosts",
+                "hosts",
+                "--environment",
+                environment));
         line.add("--");
         line.addAll(List.of(command));
         Path in = Files.writeString(directory.resolve("in"), input);
@@ -67,7 +74,9 @@ final class GuardIT {
                 Map.of("DATABASE_URL", String.format(Locale.ROOT, URL, host), "SOMEWHERE", "old-name");
         Result result = guarded("dev", variables, "", "touch", "started");
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).contains("refused: DATABASE_URL (variable) leads to").contains("db-prod-1:5432/shop");
+        assertThat(result.err())
+                .contains("refused: DATABASE_URL (variable) leads to")
+                .contains("db-prod-1:5432/shop");
         assertThat(result.out() + result.err()).doesNotContain("hunter2");
         assertThat(directory.resolve("started")).doesNotExist();
     }

@@ -67,8 +67,8 @@ final class H2Tables {
     void columns(DatabaseSession session) throws HostAccessException, InterruptedException {
         session.each(COLUMNS, List.of(), this::column);
         invisible.forEach((name, columns) -> Optional.ofNullable(tables.get(name))
-                .ifPresent(table -> table.option(
-                        "invisible", columns.stream().sorted().collect(Collectors.joining(",")))));
+                .ifPresent(table ->
+                        table.option("invisible", columns.stream().sorted().collect(Collectors.joining(",")))));
     }
 
     void synonyms(DatabaseSession session) throws HostAccessException, InterruptedException {

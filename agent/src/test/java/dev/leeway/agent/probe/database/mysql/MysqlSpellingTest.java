@@ -10,11 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** One spelling for what MariaDB and MySQL print each in its own way. */
 class MysqlSpellingTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     `score` >= 0                             | score >= 0
                     `name` <> 'bad\\'x'                      | name <> 'bad''x'
                     (`name` <> _utf8mb4\\'planted\\')        | (name <> 'planted')
@@ -41,10 +37,7 @@ class MysqlSpellingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     int(11)             | int
                     bigint(20) unsigned | bigint unsigned
                     tinyint(1)          | tinyint(1)

@@ -77,8 +77,7 @@ final class ShapeFoldTest {
         List<String> documents = new ArrayList<>(Collections.nCopies(9_999, "{\"a\": 1}"));
         documents.add("{}");
 
-        assertThat(at(shape(ShapeLimits.DEFAULT, documents), "$.a").presence())
-                .isEqualTo(PresenceBand.OFTEN);
+        assertThat(at(shape(ShapeLimits.DEFAULT, documents), "$.a").presence()).isEqualTo(PresenceBand.OFTEN);
     }
 
     @Test
