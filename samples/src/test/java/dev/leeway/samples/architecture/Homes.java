@@ -53,16 +53,20 @@ final class Homes {
             Set.of("java.net.URI", "java.net.URISyntaxException", "java.net.URLDecoder", "java.net.URLEncoder");
 
     /** Each library and the rooms that may name it. */
-    private static final Map<String, List<String>> LIBRARIES = Map.of(
-            "picocli..", List.of("dev.leeway.agent.cli..", "dev.leeway.collector.cli.."),
-            "com.fasterxml.jackson..", List.of("dev.leeway.schema.json..", "dev.leeway.agent.format.json.."),
-            "org.snakeyaml..", List.of("dev.leeway.schema.yaml.."),
-            "io.github.nscuro..", List.of("dev.leeway.collector.version.."),
-            "org.sqlite..", List.of("dev.leeway.agent.host.sqlite.."),
-            "org.postgresql..", List.of("dev.leeway.agent.host.jdbc.."),
-            "java.sql..", List.of("dev.leeway.agent.host.sqlite..", "dev.leeway.agent.host.jdbc.."),
-            "org.apache.commons.compress..", List.of("dev.leeway.agent.host..", "dev.leeway.collector.store.."),
-            "com.github.luben..", List.of("dev.leeway.collector.store.."));
+    private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
+            Map.entry("picocli..", List.of("dev.leeway.agent.cli..", "dev.leeway.collector.cli..")),
+            Map.entry("com.fasterxml.jackson..", List.of("dev.leeway.schema.json..", "dev.leeway.agent.format.json..")),
+            Map.entry("org.snakeyaml..", List.of("dev.leeway.schema.yaml..")),
+            Map.entry("io.github.nscuro..", List.of("dev.leeway.collector.version..")),
+            Map.entry("org.sqlite..", List.of("dev.leeway.agent.host.sqlite..")),
+            Map.entry("org.postgresql..", List.of("dev.leeway.agent.host.jdbc..")),
+            Map.entry("java.sql..", List.of("dev.leeway.agent.host.sqlite..", "dev.leeway.agent.host.jdbc..")),
+            Map.entry(
+                    "org.apache.commons.compress..",
+                    List.of("dev.leeway.agent.host..", "dev.leeway.collector.store..")),
+            Map.entry("org.mariadb..", List.of("dev.leeway.agent.host.jdbc..")),
+            Map.entry("org.h2..", List.of("dev.leeway.agent.host.jdbc..")),
+            Map.entry("com.github.luben..", List.of("dev.leeway.collector.store..")));
 
     private static final Set<String> LOADERS = Set.of("java.net.URLClassLoader", "java.util.ServiceLoader");
 
