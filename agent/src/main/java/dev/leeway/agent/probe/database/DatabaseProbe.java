@@ -95,6 +95,7 @@ public final class DatabaseProbe implements Probe {
         new SchemaFacts(section, gaps).record(found.database(), found.driver());
         MigrationFacts.record(found.histories(), section);
         Duration left = target.time().minusNanos(System.nanoTime() - begun);
+        UnseenTables.follow(gaps);
         JsonLook.at(found.database(), servers, within(target, left), section, gaps);
         gaps.patterns().forEach(section::uncovered);
         return Optional.empty();

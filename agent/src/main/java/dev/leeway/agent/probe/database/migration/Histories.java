@@ -10,6 +10,7 @@ import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.schema.fact.FactPath;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,11 @@ public final class Histories {
             }
         }
         return histories;
+    }
+
+    /** Whether a tool may keep its history in a table of that name. */
+    public static boolean mayBeIn(String table) {
+        return Arrays.stream(Tool.values()).anyMatch(tool -> tool.keeps(table));
     }
 
     private static String key(Tool tool, ObjectName table) {

@@ -127,15 +127,18 @@ enum Tool {
     /** The tool that keeps {@code table}; its columns must be the tool's as well, because names such as these are not rare. */
     static Optional<Tool> of(Table table) {
         for (Tool tool : values()) {
-            boolean named = Arrays.stream(tool.tables.split(" "))
-                    .anyMatch(name -> name.equalsIgnoreCase(table.name().name()));
-            if (named
+            if (tool.keeps(table.name().name())
                     && tool.columns().stream()
                             .allMatch(name -> column(table, name).isPresent())) {
                 return Optional.of(tool);
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether its table is called so. */
+    boolean keeps(String table) {
+        return Arrays.stream(tables.split(" ")).anyMatch(table::equalsIgnoreCase);
     }
 
     /** As the catalogue spells it. */
