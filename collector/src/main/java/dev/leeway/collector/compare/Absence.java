@@ -23,6 +23,10 @@ final class Absence {
                         uncovered.pattern().text(), variant.hosts(), section.outcome(), uncovered.reason()));
             }
         }
+        if (ToldEmpty.covers(section.key().probe(), path)) {
+            return Optional.of(new Unknown(
+                    section.key().text() + "/" + path, variant.hosts(), section.outcome(), ToldEmpty.REASON));
+        }
         int since = entry.map(FactEntry::since).orElse(speaker);
         if (section.revision() < since) {
             String pattern = entry.map(known -> known.pattern().text())

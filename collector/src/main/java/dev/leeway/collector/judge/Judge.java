@@ -206,10 +206,10 @@ public final class Judge {
         List<Integer> here = List.of(environment);
         if (!tally.groups().isEmpty() || !tally.missing().isEmpty()) {
             questions
-                    .excusedExistence(environment, !tally.groups().isEmpty())
+                    .excusedExistence(environment, holdsAnything(tally))
                     .ifPresent(excuse -> excusing.addAll(excuse.excusing()));
         }
-        if (!tally.groups().isEmpty()) {
+        if (holdsAnything(tally)) {
             questions
                     .presence(environment)
                     .ifPresent(rule -> findings.add(finding(
@@ -239,6 +239,13 @@ public final class Judge {
             Explanation explanation = wording.split(row, environment, ruling.rule());
             findings.add(finding(id, row, here, DriftState.SPLIT, ruling, Optional.empty(), explanation));
         }
+    }
+
+    /** A set with nothing in it says that there is nothing. */
+    private static boolean holdsAnything(Tally tally) {
+        return tally.groups().stream()
+                .anyMatch(group -> !(group.value() instanceof Value.SetOf set
+                        && set.members().isEmpty()));
     }
 
     private static boolean isMissing(Finding finding) {
