@@ -1,5 +1,6 @@
 package dev.leeway.agent.config;
 
+import dev.leeway.agent.format.endpoint.EndpointText;
 import dev.leeway.agent.host.jdbc.DatabaseLogin;
 import dev.leeway.agent.host.jdbc.LoginSource;
 import dev.leeway.agent.spi.DatabaseTarget;
@@ -80,7 +81,8 @@ final class DatabasesReader {
                 "schemas",
                 "tables",
                 "json",
-                "time");
+                "time",
+                "migrations");
         String name = ConfigReader.checked(map.require("name"), DatabasesReader::subject);
         String url = ConfigReader.checked(map.require("url"), DatabasesReader::url);
         DatabaseTarget target = new DatabaseTarget(
@@ -89,7 +91,9 @@ final class DatabasesReader {
                 names(map, "schemas"),
                 names(map, "tables"),
                 json(map),
-                ConfigReader.word(map, "time", Words::time).orElse(TIME));
+                ConfigReader.word(map, "time", Words::time).orElse(TIME),
+                new DatabaseTarget.Scripts(
+                        ConfigReader.words(map, "migrations", Words::directory), EndpointText.url(url)));
         return new DatabaseLogin(
                 target,
                 url,

@@ -2,8 +2,10 @@ package dev.leeway.agent.spi;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.agent.format.endpoint.Endpoint;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One database the user told the agent to look at; who logs in, and with what, stays with the port.
@@ -14,8 +16,10 @@ import java.util.List;
  * @param tables which tables of those
  * @param json where and how shapes of JSON are looked at
  * @param time how long all of it may take
+ * @param scripts where the scripts of its migrations may lie
  */
-public record DatabaseTarget(String name, String engine, Names schemas, Names tables, JsonLook json, Duration time) {
+public record DatabaseTarget(
+        String name, String engine, Names schemas, Names tables, JsonLook json, Duration time, Scripts scripts) {
     public DatabaseTarget {
         requireNonNull(name, "name is null");
         requireNonNull(engine, "engine is null");
@@ -23,6 +27,33 @@ public record DatabaseTarget(String name, String engine, Names schemas, Names ta
         requireNonNull(tables, "tables are null");
         requireNonNull(json, "json is null");
         requireNonNull(time, "time is null");
+        requireNonNull(scripts, "scripts are null");
+    }
+
+    /** One of which nobody says where the scripts of its migrations lie. */
+    public DatabaseTarget(String name, String engine, Names schemas, Names tables, JsonLook json, Duration time) {
+        this(name, engine, schemas, tables, json, time, Scripts.NONE);
+    }
+
+    /** The same with another time. */
+    public DatabaseTarget within(Duration most) {
+        return new DatabaseTarget(name, engine, schemas, tables, json, most, scripts);
+    }
+
+    /**
+     * Where the scripts of migrations may lie.
+     *
+     * @param places directories and archives of the host that the user named, absolute
+     * @param endpoint where the database is, so that services that use it can be told from others; empty where the URL does not say
+     */
+    public record Scripts(List<String> places, Optional<Endpoint> endpoint) {
+        /** Nowhere that is known. */
+        public static final Scripts NONE = new Scripts(List.of(), Optional.empty());
+
+        public Scripts {
+            places = List.copyOf(places);
+            requireNonNull(endpoint, "endpoint is null");
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.leeway.agent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leeway.agent.format.endpoint.EndpointText;
 import dev.leeway.agent.host.jdbc.DatabaseLogin;
 import dev.leeway.agent.host.jdbc.LoginSource;
 import dev.leeway.agent.spi.DatabaseTarget;
@@ -32,6 +33,7 @@ class DatabasesReaderTest {
                     tables: {exclude: ["tmp_*"]}
                     json: {columns: ["public.orders.payload"], rows: 500, scan: full}
                     time: 5s
+                    migrations: [/srv/shop/db/migration/, /srv/shop/app.jar]
                 """);
         DatabaseTarget target = new DatabaseTarget(
                 "shop",
@@ -39,7 +41,10 @@ class DatabasesReaderTest {
                 new DatabaseTarget.Names(List.of("*"), List.of("audit_*")),
                 new DatabaseTarget.Names(List.of(), List.of("tmp_*")),
                 new DatabaseTarget.JsonLook(List.of("public.orders.payload"), DatabaseTarget.Scan.FULL, 500),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                new DatabaseTarget.Scripts(
+                        List.of("/srv/shop/db/migration", "/srv/shop/app.jar"),
+                        EndpointText.url("postgresql://db-dev-1:5432/shop")));
         assertThat(logins)
                 .containsExactly(new DatabaseLogin(
                         target,
@@ -60,6 +65,8 @@ class DatabasesReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+                    {name: a, url: 'jdbc:h2:x', migration: [/srv/db]}                      | migrations
+                    {name: a, url: 'jdbc:h2:x', migrations: [db/migration]}                | absolute path
                     {name: a, url: 'jdbc:h2:x', pasword: hunter2}                          | passwordFile
                     {name: a, url: 'jdbc:h2:x', password: hunter2}                         | does not belong into this file
                     {name: a, url: 'jdbc:postgresql://u:hunter2@h/d'}                      | a login does not belong into the URL

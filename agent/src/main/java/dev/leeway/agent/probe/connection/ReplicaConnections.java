@@ -1,29 +1,18 @@
 package dev.leeway.agent.probe.connection;
 
-import dev.leeway.agent.format.EnvironBlock;
-import dev.leeway.agent.format.ProcessStat;
-import dev.leeway.agent.format.endpoint.CommandSettings;
 import dev.leeway.agent.format.endpoint.EndpointSettings;
 import dev.leeway.agent.format.endpoint.HostsFile;
-import dev.leeway.agent.format.endpoint.Setting;
-import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Reading;
 import dev.leeway.agent.spi.Replica;
 import dev.leeway.agent.spi.SectionRecorder;
+import dev.leeway.agent.spi.ServiceSettings;
 import dev.leeway.schema.fact.FactPath;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 
 /** The endpoints of one replica: what its settings say first, then what its connections show besides. */
 final class ReplicaConnections {
-    private static final int MAX_ENVIRONMENT = 4 << 20;
-    private static final int MAX_STAT = 4_096;
     private static final int MAX_HOSTS = 4 << 20;
     private static final String ALL = "endpoint[*]/**";
 
@@ -39,19 +28,11 @@ final class ReplicaConnections {
 
     /** Records them; whether the variables of the process could be read. */
     boolean record() {
-        Optional<byte[]> block = kernel("environ", MAX_ENVIRONMENT);
-        if (block.isPresent() && !alive()) {
-            section.uncovered(ALL, Kind.VANISHED);
-            block = Optional.empty();
-        }
-        EnvironBlock environment = EnvironBlock.parse(block.orElseGet(() -> new byte[0]));
-        if (block.isPresent() && !environment.complete()) {
-            section.uncovered(ALL, Kind.MALFORMED);
-        }
+        ServiceSettings settings = ServiceSettings.of(host, replica, section, ALL);
         Reading files = new Reading(host.files(replica.leader()), section);
         HostsFile hosts = HostsFile.read(
                 files.text("/etc/hosts", MAX_HOSTS, "endpoint[*]/address").orElse(""));
-        EndpointSettings.Result found = EndpointSettings.read(settings(environment.variables(), files));
+        EndpointSettings.Result found = EndpointSettings.read(settings.settings());
         OpenConnections open = OpenConnections.of(host, replica, section);
         EndpointFacts facts =
                 new EndpointFacts(section, hosts, open, replica.leader().workingDirectory());
@@ -61,31 +42,6 @@ final class ReplicaConnections {
         Set<String> named = facts.storesNamed();
         new StoreFiles(host, replica, section).record(named);
         facts.recordUnnamed();
-        return block.isPresent();
-    }
-
-    private List<Setting> settings(SortedMap<String, String> variables, Reading files) {
-        List<Setting> settings =
-                new ArrayList<>(CommandSettings.of(replica.leader().arguments(), variables));
-        replica.leader()
-                .workingDirectory()
-                .ifPresent(directory -> settings.addAll(new SettingFiles(files, directory, settings).read()));
-        return settings;
-    }
-
-    private boolean alive() {
-        return kernel("stat", MAX_STAT)
-                .flatMap(stat -> ProcessStat.parse(new String(stat, StandardCharsets.UTF_8)))
-                .filter(now -> now.startTicks() == replica.leader().startTicks())
-                .isPresent();
-    }
-
-    private Optional<byte[]> kernel(String name, int maxBytes) {
-        try {
-            return Optional.of(host.proc().read("/" + replica.leader().pid() + "/" + name, maxBytes));
-        } catch (HostAccessException e) {
-            section.uncovered(ALL, e.kind() == Kind.ABSENT ? Kind.VANISHED : e.kind());
-            return Optional.empty();
-        }
+        return settings.open();
     }
 }

@@ -65,8 +65,7 @@ public final class DatabaseProbe implements Probe {
         Duration least = Duration.ofMillis(100);
         Duration most = share.compareTo(least) < 0 ? least : share;
         Duration time = target.time().compareTo(most) < 0 ? target.time() : most;
-        return new DatabaseTarget(
-                target.name(), target.engine(), target.schemas(), target.tables(), target.json(), time);
+        return target.within(time);
     }
 
     /** Why it could not be looked at, if so. */

@@ -1,4 +1,4 @@
-package dev.leeway.agent.probe.connection;
+package dev.leeway.agent.spi;
 
 import dev.leeway.agent.format.JavaProperties;
 import dev.leeway.agent.format.MalformedException;
@@ -9,7 +9,6 @@ import dev.leeway.agent.format.json.JsonText;
 import dev.leeway.agent.format.tree.TreeNode;
 import dev.leeway.agent.format.yaml.YamlText;
 import dev.leeway.agent.spi.HostAccessException.Kind;
-import dev.leeway.agent.spi.Reading;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,19 +20,21 @@ import java.util.stream.Collectors;
 final class SettingFiles {
     private static final int MAX_FILE = 1 << 20;
     private static final int MAX_DEPTH = 20;
-    private static final String PATTERN = "endpoint[*]/**";
 
     private final Reading files;
     private final String directory;
+    private final String pattern;
     private final List<String> profiles;
     private final String railsEnvironment;
     private final List<Setting> found = new ArrayList<>();
 
     /**
      * @param known settings from elsewhere, which say what profile is active
+     * @param pattern of the facts that are uncovered where a file cannot be read
      */
-    SettingFiles(Reading files, String directory, List<Setting> known) {
+    SettingFiles(Reading files, String directory, List<Setting> known, String pattern) {
         this.files = files;
+        this.pattern = pattern;
         this.directory = directory.equals("/") ? "" : directory;
         this.profiles = first(known, "SPRING_PROFILES_ACTIVE")
                 .map(text -> List.of(text.strip().split("\\s*,\\s*", 20)))
@@ -78,7 +79,7 @@ final class SettingFiles {
                 JavaProperties.read(text)
                         .forEach((key, value) -> add(found, key, value, Setting.Kind.CONFIGURATION, properties));
             } catch (MalformedException e) {
-                files.section().uncovered(PATTERN, Kind.MALFORMED);
+                files.section().uncovered(pattern, Kind.MALFORMED);
             }
         });
         for (String ending : List.of(".yml", ".yaml")) {
@@ -139,7 +140,7 @@ final class SettingFiles {
         try {
             return YamlText.read(text.get());
         } catch (MalformedException e) {
-            files.section().uncovered(PATTERN, Kind.MALFORMED);
+            files.section().uncovered(pattern, Kind.MALFORMED);
             return List.of();
         }
     }
@@ -161,7 +162,7 @@ final class SettingFiles {
     }
 
     private Optional<String> text(String name) {
-        return files.text(directory + name, MAX_FILE, PATTERN);
+        return files.text(directory + name, MAX_FILE, pattern);
     }
 
     private static void add(List<Setting> to, String name, String value, Setting.Kind kind, String place) {
