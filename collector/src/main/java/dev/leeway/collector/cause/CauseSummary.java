@@ -33,6 +33,13 @@ final class CauseSummary {
             case FILES -> LibrarySummary.files(group);
             case SHAPES ->
                 ShapeSummary.of(group).map(told -> told + graver(group)).orElseGet(() -> fact(group));
+            case ENGINE -> leading + SchemaSummary.followers(group) + graver(group);
+            case SERVER -> leading + SchemaSummary.settings(group) + graver(group);
+            case MIGRATION -> leading + SchemaSummary.changes(group) + graver(group);
+            case OBJECT -> SchemaSummary.object(group) + elsewhere(group);
+            case OBJECTS -> SchemaSummary.objects(group) + elsewhere(group);
+            case CHANGE -> SchemaSummary.change(group);
+            case ROLE -> SchemaSummary.role(group) + elsewhere(group);
             case SUBJECTS -> subjects(group);
             case UNLIKE_HOSTS -> unlikeHosts(group);
             case UNOBSERVED -> unobserved(group);

@@ -32,6 +32,17 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
             .thenComparingInt(Placed::place)
             .thenComparing(Placed::finding, GRAVEST);
 
+    /** Of databases: what says where the others come from, then what says that a thing is there. */
+    private static final Comparator<Finding> FOREMOST = Comparator.comparingInt(
+                    (Finding finding) -> rank(finding.disposition()))
+            .thenComparingInt(SchemaSummary::place)
+            .thenComparing(GRAVEST);
+
+    private static final Comparator<Finding> OF_OBJECT = Comparator.comparingInt(
+                    (Finding finding) -> rank(finding.disposition()))
+            .thenComparing(Finding::severity)
+            .thenComparing(FOREMOST);
+
     private static final int LACKING = 2;
 
     private static final Comparator<Group> GRAVITY = Comparator.comparingInt((Group group) -> rank(group.disposition()))
@@ -50,6 +61,8 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
         List<Finding> sorted = new ArrayList<>(members);
         switch (origin.kind()) {
             case UNLIKE_HOSTS -> {} // Those arrive in the order of the gravity they lost by being summarised.
+            case ENGINE, SERVER, MIGRATION, OBJECTS, CHANGE -> sorted.sort(FOREMOST);
+            case OBJECT -> sorted.sort(OF_OBJECT);
             case DISTRIBUTION, JAVA, JDK, RELEASE, LIBRARIES, REPLACED, PACKAGING -> sorted = telling(sorted);
             default -> sorted.sort(GRAVEST);
         }

@@ -44,6 +44,20 @@ record Origin(Kind kind, String key) {
         FILES,
         /** Documents in one column of a database that have not the same shapes. */
         SHAPES,
+        /** Another database engine. */
+        ENGINE,
+        /** Another release of a database server. */
+        SERVER,
+        /** A migration that one environment has and another has not, with what it changes. */
+        MIGRATION,
+        /** One table, view or other object of a database. */
+        OBJECT,
+        /** Tables or other objects that one environment lacks, when there are many. */
+        OBJECTS,
+        /** One change to many tables. */
+        CHANGE,
+        /** One role of a database, with what it may do. */
+        ROLE,
         /** Hosts too unlike to compare. */
         UNLIKE_HOSTS,
         /** What was there last time and could not be seen now, or could not be told. */

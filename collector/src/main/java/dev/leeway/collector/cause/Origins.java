@@ -29,6 +29,7 @@ final class Origins {
 
     private final Set<List<String>> unlike;
     private final LibraryOrigins libraries;
+    private final SchemaOrigins schemas;
 
     /**
      * The origins of {@code findings}.
@@ -38,6 +39,7 @@ final class Origins {
     Origins(List<Finding> findings, Set<List<String>> unlike) {
         this.unlike = unlike;
         this.libraries = new LibraryOrigins(findings);
+        this.schemas = new SchemaOrigins(findings);
         for (Finding finding : findings) {
             if (finding.nature() == Finding.Nature.FACT && isDifference(finding)) {
                 if (KnownFacts.saysDistribution(finding.address())) {
@@ -108,7 +110,7 @@ final class Origins {
         return switch (finding.nature()) {
             case UNLIKE_HOSTS -> new Origin(Origin.Kind.UNLIKE_HOSTS, "");
             case UNOBSERVED -> new Origin(Origin.Kind.UNOBSERVED, "");
-            case MOVING -> ofMoving(finding);
+            case MOVING -> schemas.of(finding).orElseGet(() -> ofMoving(finding));
             case SUBJECT ->
                 finding.disposition() == Disposition.INFORMATIONAL && unlike.contains(finding.between())
                         ? new Origin(Origin.Kind.SUBJECTS, "")
@@ -145,6 +147,10 @@ final class Origins {
         Optional<Origin> library = libraries.of(finding);
         if (library.isPresent()) {
             return library.get();
+        }
+        Optional<Origin> schema = schemas.of(finding);
+        if (schema.isPresent()) {
+            return schema.get();
         }
         String probe = finding.address().section().probe();
         return switch (probe) {

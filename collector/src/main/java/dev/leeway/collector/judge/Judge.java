@@ -108,9 +108,8 @@ public final class Judge {
     /** A difference that cannot matter is within leeway, unless a rule of the user says that it does. */
     private static Ruling unlessHarmless(FactRow row, int one, int other, Ruling ruling) {
         boolean own = ruling.rule().filter(rule -> !rule.origin().shipped()).isPresent();
-        return !own && ClassPathOrder.isHarmless(row, one, other)
-                ? new Ruling(Disposition.WITHIN_LEEWAY, ruling.rule())
-                : ruling;
+        boolean harmless = ClassPathOrder.isHarmless(row, one, other) || ColumnOrder.isHarmless(row, one, other);
+        return !own && harmless ? new Ruling(Disposition.WITHIN_LEEWAY, ruling.rule()) : ruling;
     }
 
     private Optional<Finding> missing(FactRow row, Questions questions, int one, int other, int lacking, boolean held) {

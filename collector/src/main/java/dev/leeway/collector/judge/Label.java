@@ -31,6 +31,10 @@ public final class Label {
 
     /** The fact: {@code DATABASE_URL host}, {@code openssl version}, {@code jdk default version}. */
     public static String of(Address address) {
+        return SchemaFact.of(address).map(SchemaFact::inWords).orElseGet(() -> words(address));
+    }
+
+    private static String words(Address address) {
         StringJoiner words = new StringJoiner(" ");
         String probe = address.section().probe();
         List<FactPath.Segment> segments = address.path().segments();

@@ -132,7 +132,7 @@ public final class Releases {
                 .with(Severity.MEDIUM, Disposition.OPEN, finding.judgedBy(), Finding.Nature.FACT);
     }
 
-    private static boolean isJudgedByUser(Finding finding) {
+    static boolean isJudgedByUser(Finding finding) {
         return !finding.judgedBy().startsWith(Origin.DEFAULT_POLICY)
                 && !finding.judgedBy().equals(Judge.CATALOGUE);
     }

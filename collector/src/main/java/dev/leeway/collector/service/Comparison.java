@@ -6,6 +6,8 @@ import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.cause.CauseGrouping;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.collector.judge.LackedJdks;
+import dev.leeway.collector.judge.Migrations;
+import dev.leeway.collector.judge.OtherEngine;
 import dev.leeway.collector.judge.PolicySight;
 import dev.leeway.collector.judge.Releases;
 import dev.leeway.collector.judge.Rollouts;
@@ -56,8 +58,9 @@ public final class Comparison {
         List<ResolvedDrift> resolved = earlier.settle();
         List<String> notes = Notes.of(run, earlier.notes());
         Waivers waivers = new Waivers(policy, run.environments, options.asOf());
-        List<Finding> findings = new ArrayList<>(waivers.apply(
-                Releases.followed(Rollouts.followed(LackedJdks.followed(run.findings)), new LaggingLibraries(run))));
+        List<Finding> moved =
+                Releases.followed(Rollouts.followed(LackedJdks.followed(run.findings)), new LaggingLibraries(run));
+        List<Finding> findings = new ArrayList<>(waivers.apply(Migrations.followed(OtherEngine.followed(moved))));
         findings = new ChangedInUse(run).told(findings);
         findings.sort(ORDER);
         return report(
