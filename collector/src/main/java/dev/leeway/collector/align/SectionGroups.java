@@ -53,7 +53,7 @@ public final class SectionGroups {
             for (int environment = 0; environment < fleet.environments().size(); environment++) {
                 environments.add(gather(census.bearers(subject, environment), host -> ofSubject(host, key, subject)));
             }
-            groups.add(new SectionGroup(scope, key, environments));
+            groups.add(new SectionGroup(scope, key, EngineNames.aligned(key, environments)));
         }
     }
 

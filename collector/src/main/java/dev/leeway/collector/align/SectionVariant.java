@@ -6,6 +6,7 @@ import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.snapshot.Section;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One observed section and the hosts of one environment that share it.
@@ -17,6 +18,11 @@ public record SectionVariant(Section section, List<String> hosts) {
     public SectionVariant {
         requireNonNull(section, "section is null");
         hosts = List.copyOf(hosts);
+    }
+
+    /** The engine whose words these are, for sections of databases. */
+    public Optional<String> product() {
+        return EngineNames.product(section);
     }
 
     /** What its hosts wrote of {@code pattern} under the names they know, in those of {@code key}. */

@@ -25,7 +25,7 @@ final class Spellings extends TextStep {
     }
 
     /** glibc reads a locale's charset without case and punctuation. */
-    private static String locale(String text) {
+    static String locale(String text) {
         int dot = text.indexOf('.');
         String charset = text.substring(dot + 1);
         String plain = charset.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9@]", "");

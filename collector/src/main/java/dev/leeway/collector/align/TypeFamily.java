@@ -90,7 +90,7 @@ public enum TypeFamily {
     /** The family of a type as any engine prints it. */
     public static TypeFamily of(String type) {
         String plain = type.toLowerCase(Locale.ROOT);
-        if (plain.equals("tinyint(1)")) {
+        if (plain.equals("tinyint(1)") || plain.equals("bit(1)")) {
             return FLAG;
         }
         String name = LENGTH.matcher(plain)
@@ -99,5 +99,18 @@ public enum TypeFamily {
                 .replace(" zerofill", "")
                 .strip();
         return NAMES.getOrDefault(name, OTHER);
+    }
+
+    /**
+     * Whether two types of unlike engines hold the same sort of value. MariaDB keeps JSON as a long text.
+     */
+    public static boolean alike(String one, String other) {
+        TypeFamily left = of(one);
+        TypeFamily right = of(other);
+        return left == right || isKeptAsText(one, right) || isKeptAsText(other, left);
+    }
+
+    private static boolean isKeptAsText(String text, TypeFamily other) {
+        return other == JSON && text.equalsIgnoreCase("longtext");
     }
 }

@@ -27,7 +27,8 @@ final class TallyBuilder {
         this.fact = fact;
     }
 
-    private record Said(Value value, boolean parts, List<String> hosts, Optional<String> evidence) {
+    private record Said(
+            Value value, boolean parts, List<String> hosts, Optional<String> evidence, Optional<String> product) {
         String firstHost() {
             return hosts.get(0);
         }
@@ -37,7 +38,7 @@ final class TallyBuilder {
     void holds(Value value, boolean parts, SectionVariant variant) {
         Optional<String> evidence =
                 Optional.ofNullable(variant.section().evidence().get(fact.path()));
-        said.add(new Said(value, parts, variant.hosts(), evidence));
+        said.add(new Said(value, parts, variant.hosts(), evidence, variant.product()));
     }
 
     void lacks(Collection<String> hosts) {
@@ -53,7 +54,7 @@ final class TallyBuilder {
         said.sort(BY_VALUE);
         List<Group> groups = new ArrayList<>();
         for (Said one : said) {
-            Value key = Alignment.key(fact, one.value());
+            Value key = Alignment.key(fact.in(one.product()), one.value());
             Group home = null;
             for (Group group : groups) {
                 if (home == null && group.parts == one.parts() && group.means(one.value(), key)) {

@@ -32,13 +32,13 @@ public final class Migrations {
                                     && fact.aspect().equals("latest"))
                             .isPresent();
             if (tells) {
-                behind.merge(place(finding), finding, (one, other) -> rank(other) < rank(one) ? other : one);
+                behind.merge(place(finding), finding, Migrations::graver);
             }
         }
     }
 
-    private static int rank(Finding finding) {
-        return finding.severity().ordinal();
+    private static Finding graver(Finding one, Finding other) {
+        return other.severity().compareTo(one.severity()) < 0 ? other : one;
     }
 
     private static List<String> place(Finding finding) {

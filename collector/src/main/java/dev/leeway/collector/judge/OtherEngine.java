@@ -86,6 +86,13 @@ public final class OtherEngine {
         };
     }
 
+    /** What every engine has of every table: one that lacks it lacks the table, the column, or the key. */
+    private static boolean isPromised(SchemaFact fact) {
+        return fact.tellsObject()
+                || (fact.part().equals("column") && (fact.tellsPart() || fact.aspect().equals("nullable")))
+                || (PROMISES.contains(fact.part()) && fact.tellsPart());
+    }
+
     private static boolean ofColumn(SchemaFact fact, Finding finding) {
         return switch (fact.part()) {
             case "primary-key", "foreign-key" -> fact.tellsPart();
@@ -96,12 +103,12 @@ public final class OtherEngine {
     }
 
     private static boolean isOtherFamily(Finding finding) {
-        Set<TypeFamily> families = new HashSet<>();
+        List<String> types = new ArrayList<>();
         for (EnvironmentValue value : finding.values()) {
             if (finding.between().contains(value.environment())) {
-                value.value().map(Value::display).map(TypeFamily::of).ifPresent(families::add);
+                value.value().map(Value::display).ifPresent(types::add);
             }
         }
-        return families.size() > 1;
+        return types.stream().anyMatch(type -> !TypeFamily.alike(type, types.get(0)));
     }
 }

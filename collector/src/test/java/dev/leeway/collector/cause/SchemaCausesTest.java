@@ -239,7 +239,7 @@ class SchemaCausesTest {
                 .containsExactly(
                         "high shop: server product is H2 in dev, PostgreSQL in prod; 8 differences of settings, spelling"
                                 + " and what else engines have of their own go with it",
-                        "high shop: table public.orders, dev -> prod: column total character varying(20) ->"
+                        "high shop: table orders, dev -> prod: column total character varying(20) ->"
                                 + " numeric(10,2)");
     }
 
