@@ -70,9 +70,7 @@ final class EngineNames {
     /** The engine a section of a database tells. */
     static Optional<String> product(Section section) {
         return section.key().probe().equals(PROBE)
-                ? section.facts()
-                        .find(new FactPath(PRODUCT))
-                        .map(Value::display)
+                ? section.facts().find(new FactPath(PRODUCT)).map(Value::display)
                 : Optional.empty();
     }
 
@@ -107,8 +105,7 @@ final class EngineNames {
     private static AddressPattern pattern(SectionKey key, AddressPattern pattern) {
         String opening = key.text() + "/";
         return pattern.text().startsWith(opening)
-                ? AddressPattern.parse(
-                        opening + path(pattern.text().substring(opening.length())))
+                ? AddressPattern.parse(opening + path(pattern.text().substring(opening.length())))
                 : pattern;
     }
 

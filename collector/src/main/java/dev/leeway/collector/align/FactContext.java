@@ -17,11 +17,7 @@ import java.util.Set;
  * @param product the engine whose words the value is in, for facts of databases
  */
 public record FactContext(
-        SectionKey section,
-        String path,
-        Optional<FactEntry> entry,
-        Set<String> environment,
-        Optional<String> product) {
+        SectionKey section, String path, Optional<FactEntry> entry, Set<String> environment, Optional<String> product) {
     public FactContext {
         requireNonNull(section, "section is null");
         requireNonNull(path, "path is null");

@@ -79,12 +79,12 @@ final class SchemaSpellings extends TextStep {
         String plain = text.toLowerCase(Locale.ROOT);
         return switch (product) {
             case "PostgreSQL" -> ofPostgresql(plain, text);
-            case "MySQL", "MariaDB" -> plain.equals("datetime(6)")
-                    ? "timestamp without time zone"
-                    : renamed(MYSQL_TYPES, plain, text);
-            case "H2" -> plain.equals("timestamp") || plain.equals("timestamp(6)")
-                    ? "timestamp without time zone"
-                    : renamed(H2_TYPES, plain, text);
+            case "MySQL", "MariaDB" ->
+                plain.equals("datetime(6)") ? "timestamp without time zone" : renamed(MYSQL_TYPES, plain, text);
+            case "H2" ->
+                plain.equals("timestamp") || plain.equals("timestamp(6)")
+                        ? "timestamp without time zone"
+                        : renamed(H2_TYPES, plain, text);
             default -> text;
         };
     }

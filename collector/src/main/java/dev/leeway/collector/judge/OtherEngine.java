@@ -78,10 +78,7 @@ public final class OtherEngine {
         return switch (fact.kind()) {
             case "migration" -> true;
             case "view", "schema" -> missing;
-            case "table" ->
-                missing
-                        ? fact.tellsObject() || fact.part().equals("column") || PROMISES.contains(fact.part())
-                        : ofColumn(fact, finding);
+            case "table" -> missing ? isPromised(fact) : ofColumn(fact, finding);
             default -> false;
         };
     }
@@ -89,7 +86,8 @@ public final class OtherEngine {
     /** What every engine has of every table: one that lacks it lacks the table, the column, or the key. */
     private static boolean isPromised(SchemaFact fact) {
         return fact.tellsObject()
-                || (fact.part().equals("column") && (fact.tellsPart() || fact.aspect().equals("nullable")))
+                || (fact.part().equals("column")
+                        && (fact.tellsPart() || fact.aspect().equals("nullable")))
                 || (PROMISES.contains(fact.part()) && fact.tellsPart());
     }
 

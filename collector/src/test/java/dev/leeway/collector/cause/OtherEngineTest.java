@@ -117,8 +117,8 @@ class OtherEngineTest {
 
     @Test
     void tellsATableThatOneOfTwoEnginesLacks() {
-        Report report =
-                report(h2(), postgresql("table[public.refunds]/kind", "table", "table[public.refunds]/row-security", "off"));
+        Report report = report(
+                h2(), postgresql("table[public.refunds]/kind", "table", "table[public.refunds]/row-security", "off"));
 
         assertThat(open(report)).contains("shop: table refunds absent in dev, present in prod");
     }
@@ -143,7 +143,9 @@ class OtherEngineTest {
 
         assertThat(open(report)).hasSize(1);
         assertThat(report.coverage().notComparable()).isEqualTo(1);
-        assertThat(report.coverage().gaps()).extracting(Gap::reason).anyMatch(reason -> reason.contains("cannot be held"));
+        assertThat(report.coverage().gaps())
+                .extracting(Gap::reason)
+                .anyMatch(reason -> reason.contains("cannot be held"));
     }
 
     @Test
@@ -157,8 +159,7 @@ class OtherEngineTest {
 
     @Test
     void leavesGapsWhereTheyAreUnderTheNamesOfOthers() {
-        TestHost dev = host("h2")
-                .partial(DATABASE, DATABASE + "/table[PUBLIC.ORDERS]/**", "server/product", "H2");
+        TestHost dev = host("h2").partial(DATABASE, DATABASE + "/table[PUBLIC.ORDERS]/**", "server/product", "H2");
         Report report = report(dev, postgresql());
 
         assertThat(open(report)).hasSize(1);
