@@ -55,7 +55,7 @@ payment_key() {
 }
 
 environments() {
-    "$agent/bin/leeway-agent" key create -o "$work/fleet.key.new" >/dev/null && mv "$work/fleet.key.new" "$work/fleet.key"
+    new_key
     local out=$samples/environments
     rm -rf "${out:?}/dev" "$out/staging" "$out/prod"
     host dev web dev-01 "$out/dev/dev-01.json" shop_web shop_worker payment_key developer_habits

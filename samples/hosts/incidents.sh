@@ -45,6 +45,16 @@ shop_recommend() {
         "CATALOGUE_URL=https://catalogue.example/v1"
 }
 
+# The developer has no server, and the service falls back on a file where it works.
+store_in_a_file() {
+    in_root "$1" chown shop: /opt/shop/recommend
+}
+
+store_at_a_server() {
+    set_variable "$1" shop-recommend \
+        "DATABASE_URL=postgresql://recommend:prod-Wn5cYb8Lq3@db.prod.shop.example:5432/recommend"
+}
+
 developer_variables() {
     set_variable "$1" shop-recommend RECOMMEND_MODEL=nearest
     set_variable "$1" shop-recommend CATALOGUE_TIMEOUT=5
@@ -53,8 +63,8 @@ developer_variables() {
 works_on_my_machine() {
     local out=$samples/incidents/01-works-on-my-machine
     make_wheels
-    kind=laptop host dev recommend dev-laptop-01 "$out/dev.json" shop_recommend developer_variables
-    host prod recommend rec-01 "$out/prod.json" shop_recommend
+    kind=laptop host dev recommend dev-laptop-01 "$out/dev.json" shop_recommend developer_variables store_in_a_file
+    host prod recommend rec-01 "$out/prod.json" shop_recommend store_at_a_server
 }
 
 # The web service as one archive with its pages in it.
@@ -93,27 +103,41 @@ lite_base() {
     touch "$work/lite/.complete"
 }
 
-incidents() {
-    rm -f "$work/fleet.key"
-    rm -rf "$samples"/incidents/*/*.json
-    works_on_my_machine
-    incident 04-client-tool newer_client
-    incident 05-missing-variable no_payment_timeout
-    packaging_mistake
-    incident 08-unrehearsed-point-release newer_jdk
-    incident 11-missing-type timeout_with_unit
-    incident 12-date-boundary berlin_time
+lite_environment() {
     lite_base
     local out=$samples/incidents/06-lite-environment
     base=$work/lite host staging web stg-web-01 "$out/staging.json" shop_web
     host prod web web-01 "$out/prod.json" shop_web
-    expectations
 }
 
-# What `leeway diff` says of each, kept beside it.
+incidents() {
+    local number
+    for number in 01 02 03 04 05 06 07 08 11 12; do one_incident "$number"; done
+}
+
+one_incident() {
+    rm -f "$work/fleet.key"
+    rm -f "$samples"/incidents/"$1"-*/{dev,staging,prod}.json
+    case $1 in
+        01) works_on_my_machine ;;
+        02) scrapped_in_production ;;
+        03) json_only_in_production ;;
+        04) incident 04-client-tool newer_client ;;
+        05) incident 05-missing-variable no_payment_timeout ;;
+        06) lite_environment ;;
+        07) packaging_mistake ;;
+        08) incident 08-unrehearsed-point-release newer_jdk ;;
+        11) incident 11-missing-type timeout_with_unit && missing_column_type ;;
+        12) incident 12-date-boundary berlin_time ;;
+        *) echo "no incident $1" >&2; return 2 ;;
+    esac
+    expectations "$1"
+}
+
+# expectations NN: what `leeway diff` says of it, kept beside it.
 expectations() {
     local each earlier
-    for each in "$samples"/incidents/*/; do
+    for each in "$samples"/incidents/"$1"-*/; do
         earlier=staging
         if [ -e "$each/dev.json" ]; then earlier=dev; fi
         [ -e "$each/leeway.yaml" ] || printf 'environments: [%s, prod]\n' "$earlier" >"$each/leeway.yaml"

@@ -6,13 +6,20 @@ root=$1 name=$2 agent=$3 environment=$4 role=$5 kind=$6
 
 hostname "$name"
 ip link set lo up
+if [ -n "${address:-}" ]; then ip address add "$address/32" dev lo; fi
 mount --make-rprivate /
 mount -t proc proc "$root/proc"
 mount -t sysfs -o ro sysfs "$root/sys"
 mount --rbind /sys/fs/cgroup "$root/sys/fs/cgroup"
 mkdir -p "$root/run/leeway-agent"
 mount --bind "$agent" "$root/run/leeway-agent"
+if [ -n "${meeting:-}" ]; then
+    mkdir -p "$root/run/meeting"
+    mount --bind "$meeting" "$root/run/meeting"
+fi
 mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
+mkdir -p "$root/dev/shm"
+mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
 for device in null zero random urandom; do
     : >"$root/dev/$device"
     mount --bind "/dev/$device" "$root/dev/$device"

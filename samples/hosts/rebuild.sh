@@ -5,7 +5,7 @@
 # (processes, host name, network, mounts), on which the shop's services are started under the cgroups of their units and
 # the real agent is run. Nothing is edited afterwards.
 #
-# Usage: samples/hosts/rebuild.sh [environments|incidents|all]
+# Usage: samples/hosts/rebuild.sh [environments|incidents|NN|all]
 # Needs: root, Linux with cgroups, debootstrap, JDK 17, iproute2, an agent built by `mvn -Dquick -DskipTests package`,
 #        Debian repositories as configured on this machine, about 2 GB below LEEWAY_SAMPLES_WORK (default /var/tmp).
 set -euo pipefail
@@ -26,8 +26,12 @@ mkdir -p "$work"
 . "$here/roots.sh"
 # shellcheck source=samples/hosts/run.sh
 . "$here/run.sh"
+# shellcheck source=samples/hosts/databases.sh
+. "$here/databases.sh"
 # shellcheck source=samples/hosts/environments.sh
 . "$here/environments.sh"
+# shellcheck source=samples/hosts/database-incidents.sh
+. "$here/database-incidents.sh"
 # shellcheck source=samples/hosts/incidents.sh
 . "$here/incidents.sh"
 
@@ -37,5 +41,6 @@ case $what in
     environments) environments ;;
     incidents) incidents ;;
     all) environments && incidents ;;
-    *) echo "unknown part '$what': environments, incidents or all" >&2; exit 2 ;;
+    [0-9][0-9]) one_incident "$what" ;;
+    *) echo "unknown part '$what': environments, incidents, a number of one or all" >&2; exit 2 ;;
 esac

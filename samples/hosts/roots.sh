@@ -29,12 +29,26 @@ in_root() {
 with_security() {
     local root=$1
     shift
-    local mirror
-    mirror=$(grep -rhsE '^(URIs:|deb ).*debian-security' /etc/apt/sources.list /etc/apt/sources.list.d |
-        grep -oE '[a-z]+://[^ ]+' | sort -u | sed -n 1p || true)
-    [ -n "$mirror" ] || { echo "this machine configures no security repository" >&2; return 1; }
+    with_repository "$root" "$(machine_mirrors | grep -m 1 debian-security || true)" bookworm-security "$@"
+}
+
+# Likewise, from the release itself.
+with_release() {
+    local root=$1
+    shift
+    with_repository "$root" "$(machine_mirrors | grep -m 1 '/debian/*$' || true)" bookworm "$@"
+}
+
+machine_mirrors() {
+    grep -rhsE '^(URIs:|deb ).*debian' /etc/apt/sources.list /etc/apt/sources.list.d | grep -oE '[a-z]+://[^ ]+' | sort -u
+}
+
+with_repository() {
+    local root=$1 mirror=$2 suite=$3
+    shift 3
+    [ -n "$mirror" ] || { echo "this machine configures no repository for $suite" >&2; return 1; }
     cp "$root/etc/apt/sources.list" "$work/sources.kept"
-    printf 'deb %s bookworm-security main\n' "$mirror" >"$root/etc/apt/sources.list"
+    printf 'deb %s %s main\n' "$mirror" "$suite" >"$root/etc/apt/sources.list"
     cp /etc/resolv.conf "$root/etc/resolv.conf"
     in_root "$root" apt-get update
     in_root "$root" apt-get install -y --no-install-recommends "$@"

@@ -3,6 +3,7 @@
 
 # host ENVIRONMENT ROLE NAME OUTPUT CUSTOMISE...
 # Builds a host over the base, applies the functions named, runs its services and takes its snapshot. Its kind is $kind.
+# It has the address $address to itself, or is at the end of a wire; hosts of one $meeting run at the same time.
 host() {
     local environment=$1 role=$2 name=$3 output=$4
     shift 4
@@ -15,15 +16,16 @@ host() {
     printf '127.0.0.1 localhost\n127.0.1.1 %s.shop.example %s\n' "$name" "$name" >"$root/etc/hosts"
     mkdir -p "$root/opt/shop" "$root/run/leeway-agent" "$root/run/out" "$root/etc/systemd/system"
     cp -r "$work/shop/shop-web-1.4.2.jar" "$work/shop/shop_worker" "$root/opt/shop/"
-    local step
-    for step; do "$step" "$root" "$environment"; done
     if [ -e "$work/fleet.key" ]; then
         install -m 0600 "$work/fleet.key" "$root/run/fleet.key"
         printf 'keys: [/run/fleet.key]\n' >"$root/run/agent.yaml"
     else
         : >"$root/run/agent.yaml"
     fi
-    unshare --mount --pid --uts --net --ipc --fork "$BASH" "$here/inside.sh" \
+    local step network=(unshare --net)
+    for step; do "$step" "$root" "$environment"; done
+    if [ -e "/run/netns/leeway-$name" ]; then network=(nsenter "--net=/run/netns/leeway-$name"); fi
+    "${network[@]}" unshare --mount --pid --uts --ipc --fork "$BASH" "$here/inside.sh" \
         "$root" "$name" "$agent" "$environment" "$role" "${kind:-server}"
     install -m 0644 "$root/run/out/snapshot.json" "$output"
     release "$place"

@@ -10,17 +10,18 @@ if [ -d "$slices/systemd" ]; then slices=$slices/systemd; fi
 
 pids=()
 start() {
-    local file=$1 group directory exec line variables=()
+    local file=$1 group directory exec user line variables=()
     group=$slices/system.slice/$(basename -- "$file")
     directory=$(sed -n 's/^WorkingDirectory=//p' "$file")
     exec=$(sed -n 's/^ExecStart=//p' "$file")
+    user=$(sed -n 's/^User=//p' "$file")
     while IFS= read -r line; do variables+=("$line"); done < <(sed -n 's/^Environment=//p' "$file")
     mkdir -p "$group"
     (
         echo "$BASHPID" >"$group/cgroup.procs"
         cd "$directory"
         # shellcheck disable=SC2086
-        exec setpriv --reuid=shop --regid=shop --clear-groups /usr/bin/env -i \
+        exec setpriv --reuid="$user" --regid="$user" --init-groups /usr/bin/env -i \
             PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin LANG=C.UTF-8 "${variables[@]}" $exec
     ) &
     pids+=("$!")
@@ -42,10 +43,52 @@ await() {
     exit 1
 }
 
-for file in /etc/systemd/system/*.service; do start "$file"; done
-for file in /etc/systemd/system/*.service; do await "$file"; done
+# The database first, with what setup.sql makes of it.
+database() {
+    local unit=/etc/systemd/system/postgresql@15-main.service try
+    [ -e "$unit" ] || return 0
+    install -d -o postgres -g postgres /run/postgresql
+    start "$unit"
+    for try in $(seq 100); do
+        if as_postgres pg_isready --quiet; then break; fi
+        sleep 0.1
+    done
+    as_postgres psql --quiet --no-psqlrc --set ON_ERROR_STOP=1 --file - </run/setup.sql >/dev/null
+    as_postgres vacuumdb --all --analyze --quiet
+    rm /run/setup.sql
+}
+
+as_postgres() {
+    setpriv --reuid=postgres --regid=postgres --init-groups /usr/bin/env -i PATH=/usr/bin LC_ALL=C.UTF-8 "$@"
+}
+
+# Waits until every host of the meeting has come as far.
+meet() {
+    local each try
+    [ -e /run/meeting/hosts ] || return 0
+    : >"/run/meeting/$1-$(hostname)"
+    for each in $(</run/meeting/hosts); do
+        for try in $(seq 600); do
+            if [ -e "/run/meeting/$1-$each" ]; then continue 2; fi
+            sleep 0.1
+        done
+        echo "$each did not come as far as '$1' after $try tries" >&2
+        exit 1
+    done
+}
+
+services=()
+for file in /etc/systemd/system/*.service; do
+    case $file in */postgresql@*) ;; *) services+=("$file") ;; esac
+done
+database
+meet database
+for file in "${services[@]}"; do start "$file"; done
+for file in "${services[@]}"; do await "$file"; done
+meet services
 
 env HOME=/root XDG_CACHE_HOME=/tmp XDG_STATE_HOME=/tmp /run/leeway-agent/bin/leeway-agent snapshot \
     --config /run/agent.yaml --environment "$environment" --role "$role" --kind "$kind" -o /run/out/snapshot.json
+meet snapshot
 for pid in "${pids[@]}"; do kill "$pid" || true; done
 wait || true

@@ -81,6 +81,20 @@ final class GuardIT {
         assertThat(directory.resolve("started")).doesNotExist();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"db.prod.shop.example", "10.20.10.5"})
+    void refusesTheServiceThatTheIncidentShows(String host) throws Exception {
+        Path policy = Path.of("incidents/02-scrapped-in-production/leeway.yaml");
+        Files.writeString(directory.resolve("leeway.yaml"), Files.readString(policy));
+        Map<String, String> variables =
+                Map.of("DATABASE_URL", "postgresql://shop_dev:hunter2@" + host + ":5432/shop", "HEALTH_PORT", "8097");
+        Result result = guarded("dev", variables, "", "touch", "started");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains("refused: DATABASE_URL (variable) leads to");
+        assertThat(directory.resolve("started")).doesNotExist();
+        assertThat(guarded("prod", variables, "", "true").code()).isZero();
+    }
+
     @Test
     void becomesTheCommandOtherwise() throws Exception {
         Result result = guarded(

@@ -21,7 +21,9 @@ import java.util.OptionalLong;
 final class Relations {
     private static final String SQL = """
             select c.oid, n.nspname::text as schema, c.relname::text as name, c.relkind::text as kind,
-                   c.relpersistence::text as persistence, c.reltuples::bigint as tuples,
+                   c.relpersistence::text as persistence,
+                   case when c.reltuples > 0 or current_setting('server_version_num')::int >= 140000
+                        then c.reltuples::bigint else -1 end as tuples,
                    c.relrowsecurity as secured, c.relforcerowsecurity as forced,
                    c.reloptions as options, am.amname::text as method,
                    case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end as partitioning,
@@ -139,13 +141,13 @@ final class Relations {
         return table;
     }
 
-    /** As statistics have it: never analysed is unknown, which servers before 14 write as zero. */
+    /** As statistics have it: below zero is never analysed, which servers before 14 write as zero. */
     private static OptionalLong rows(DatabaseRow row) {
         if (row.text("kind").equals("p")) {
             return row.number("leaves");
         }
         OptionalLong tuples = row.number("tuples");
-        return tuples.isPresent() && tuples.getAsLong() > 0 ? tuples : OptionalLong.empty();
+        return tuples.isPresent() && tuples.getAsLong() >= 0 ? tuples : OptionalLong.empty();
     }
 
     private static String kind(String kind, String persistence) {

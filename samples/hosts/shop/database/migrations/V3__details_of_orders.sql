@@ -1,0 +1,1 @@
+alter table orders add column details jsonb not null default '{}';
