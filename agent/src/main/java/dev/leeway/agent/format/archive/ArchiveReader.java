@@ -126,7 +126,7 @@ public final class ArchiveReader {
                 Optional<byte[]> head = Optional.empty();
                 if (scan.isSound()) {
                     try {
-                        head = Optional.of(contents.head(source, ref, EntryVisitor.HEAD));
+                        head = Optional.of(contents.head(source, ref, visitor.most()));
                     } catch (SkippedException e) {
                         // The visitor learns that there is no content, and knows what that leaves unknown.
                         head = Optional.empty();

@@ -16,8 +16,13 @@ public interface EntryVisitor {
      */
     void visit(String archive, ArchiveEntry entry);
 
-    /** How many bytes of a file that was wanted are given, at most. */
+    /** How many bytes of a file that was wanted are given unless the visitor asks for more. */
     int HEAD = 16 << 10;
+
+    /** How many bytes of a file that is wanted are given to this visitor. */
+    default int most() {
+        return HEAD;
+    }
 
     /**
      * Whether the outermost archive is somebody's deployment, whose files other than classes are told of one by one: they may

@@ -2,22 +2,33 @@ package dev.leeway.agent.format.xml;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * An element of an XML document, attributes left out.
+ * An element of an XML document.
  *
  * @param name without its namespace
  * @param line where it begins, from 1
+ * @param attributes by name, without their namespaces
  * @param text directly within it, blanks around it removed
  * @param children in order
  */
-public record XmlElement(String name, int line, String text, List<XmlElement> children) {
+public record XmlElement(
+        String name, int line, Map<String, String> attributes, String text, List<XmlElement> children) {
     public XmlElement {
         requireNonNull(name, "name is null");
         requireNonNull(text, "text is null");
+        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         children = List.copyOf(children);
+    }
+
+    /** The attribute of that name; empty when there is none. */
+    public Optional<String> attribute(String attribute) {
+        return Optional.ofNullable(attributes.get(attribute));
     }
 
     /** The first element at {@code names}, one child below the other; empty when there is none. */

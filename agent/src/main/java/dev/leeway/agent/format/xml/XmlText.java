@@ -3,7 +3,9 @@ package dev.leeway.agent.format.xml;
 import dev.leeway.agent.format.MalformedException;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -74,6 +76,10 @@ public final class XmlText {
         }
         String name = in.getLocalName();
         int line = in.getLocation().getLineNumber();
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (int i = 0; i < in.getAttributeCount(); i++) {
+            attributes.putIfAbsent(in.getAttributeLocalName(i), in.getAttributeValue(i));
+        }
         StringBuilder text = new StringBuilder();
         List<XmlElement> children = new ArrayList<>();
         while (true) {
@@ -82,7 +88,8 @@ public final class XmlText {
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(in.getText());
                 case XMLStreamConstants.ENTITY_REFERENCE -> throw fault(in, "no entity of its own");
                 case XMLStreamConstants.END_ELEMENT -> {
-                    return new XmlElement(name, line, text.toString().strip(), children);
+                    return new XmlElement(
+                            name, line, attributes, text.toString().strip(), children);
                 }
                 default -> {}
             }

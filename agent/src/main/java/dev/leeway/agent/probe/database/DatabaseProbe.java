@@ -51,7 +51,7 @@ public final class DatabaseProbe implements Probe {
             FactPath observed = FactPath.of("database", target.name()).child("observed");
             Duration share = Duration.ofNanos((end - System.nanoTime()) / (targets.size() - i));
             Optional<HostAccessException.Kind> failure =
-                    observe(servers, within(target, share), recorder.section(target.name()));
+                    observe(host, servers, within(target, share), recorder.section(target.name()));
             if (failure.isEmpty()) {
                 index.fact(observed, Observed.flag(true));
             } else {
@@ -70,7 +70,8 @@ public final class DatabaseProbe implements Probe {
 
     /** Why it could not be looked at, if so. */
     private static Optional<HostAccessException.Kind> observe(
-            DatabaseServers servers, DatabaseTarget target, SectionRecorder section) throws InterruptedException {
+            HostView host, DatabaseServers servers, DatabaseTarget target, SectionRecorder section)
+            throws InterruptedException {
         Optional<EngineReader> reader = Engines.reader(target.engine());
         if (reader.isEmpty()) {
             section.end(Outcome.FAILED, "no reader for databases of this kind");
@@ -93,6 +94,11 @@ public final class DatabaseProbe implements Probe {
         Seen found = requireNonNull(seen.get(), "a session ended well without doing its work");
         new SchemaFacts(section, gaps).record(found.database(), found.driver());
         MigrationFacts.record(found.histories(), section);
+        if (!found.histories().isEmpty()) {
+            FoundScripts scripts = new DeployedScripts(host).of(target);
+            ScriptFacts.record(
+                    found.histories(), scripts, found.database().server().product(), section, gaps);
+        }
         Duration left = target.time().minusNanos(System.nanoTime() - begun);
         UnseenTables.follow(gaps);
         JsonLook.at(found.database(), servers, within(target, left), section, gaps);

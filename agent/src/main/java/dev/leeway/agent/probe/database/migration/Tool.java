@@ -1,9 +1,11 @@
 package dev.leeway.agent.probe.database.migration;
 
+import dev.leeway.agent.probe.database.migration.History.Entry;
 import dev.leeway.agent.probe.database.model.Table;
 import dev.leeway.agent.spi.DatabaseRow;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +18,7 @@ import java.util.TreeSet;
 
 /** The tools whose histories are known, by the table and the columns that each keeps. */
 enum Tool {
-    FLYWAY("flyway", "flyway_schema_history schema_version", "installed_rank version script type success") {
+    FLYWAY("flyway", "flyway_schema_history schema_version", "installed_rank version script type success checksum") {
         @Override
         List<History> read(String key, List<DatabaseRow> rows) {
             Set<String> applied = new LinkedHashSet<>();
@@ -33,10 +35,19 @@ enum Tool {
                     failed.remove(version.orElseGet(() -> row.text("script")));
                 }
             }
-            return List.of(byName(key, applied, failed));
+            List<Entry> entries = rows.stream()
+                    .map(row -> new Entry(
+                            row.text("version"),
+                            row.text("type"),
+                            row.flag("success"),
+                            "",
+                            row.text("script"),
+                            row.optional("checksum")))
+                    .toList();
+            return List.of(byName(key, applied, failed, entries));
         }
     },
-    LIQUIBASE("liquibase", "databasechangelog", "orderexecuted id exectype") {
+    LIQUIBASE("liquibase", "databasechangelog", "orderexecuted id exectype author filename") {
         @Override
         List<History> read(String key, List<DatabaseRow> rows) {
             List<String> applied = new ArrayList<>();
@@ -48,15 +59,24 @@ enum Tool {
                     applied.add(row.text("id"));
                 }
             }
+            List<Entry> entries = rows.stream()
+                    .map(row -> new Entry(
+                            row.text("id"),
+                            row.text("exectype"),
+                            !row.text("exectype").equals("FAILED"),
+                            row.text("author"),
+                            row.text("filename"),
+                            Optional.empty()))
+                    .toList();
             List<String> latest = applied.isEmpty() ? List.of() : List.of(applied.get(applied.size() - 1));
-            return List.of(new History(key, latest, false, OptionalInt.of(applied.size()), failed, false));
+            return List.of(new History(key, latest, false, OptionalInt.of(applied.size()), failed, false, entries));
         }
     },
     ALEMBIC("alembic", "alembic_version", "version_num") {
         @Override
         List<History> read(String key, List<DatabaseRow> rows) {
             List<String> heads = texts(rows, "version_num");
-            return List.of(new History(key, heads, false, OptionalInt.empty(), new TreeSet<>(), false));
+            return List.of(new History(key, heads, false, OptionalInt.empty(), new TreeSet<>(), false, entries(heads)));
         }
     },
     DJANGO("django", "django_migrations", "id app name") {
@@ -67,7 +87,8 @@ enum Tool {
                     .computeIfAbsent(row.text("app"), unused -> new TreeSet<>())
                     .add(row.text("name")));
             List<History> histories = new ArrayList<>();
-            applications.forEach((app, names) -> histories.add(byName(key + ":" + app, names, new TreeSet<>())));
+            applications.forEach(
+                    (app, names) -> histories.add(byName(key + ":" + app, names, new TreeSet<>(), entries(names))));
             return histories;
         }
     },
@@ -76,27 +97,32 @@ enum Tool {
         @Override
         List<History> read(String key, List<DatabaseRow> rows) {
             boolean dirty = rows.stream().anyMatch(row -> row.flag("dirty"));
-            return List.of(new History(key, texts(rows, "version"), true, OptionalInt.empty(), new TreeSet<>(), dirty));
+            List<String> versions = texts(rows, "version");
+            return List.of(
+                    new History(key, versions, true, OptionalInt.empty(), new TreeSet<>(), dirty, entries(versions)));
         }
     },
     RAILS("rails", "schema_migrations", "version") {
         @Override
         List<History> read(String key, List<DatabaseRow> rows) {
-            return List.of(byName(key, Set.copyOf(texts(rows, "version")), new TreeSet<>()));
+            List<String> versions = texts(rows, "version");
+            return List.of(byName(key, Set.copyOf(versions), new TreeSet<>(), entries(versions)));
         }
     },
-    PRISMA("prisma", "_prisma_migrations", "started_at migration_name finished_at rolled_back_at") {
+    PRISMA("prisma", "_prisma_migrations", "started_at migration_name finished_at rolled_back_at checksum") {
         @Override
         List<History> read(String key, List<DatabaseRow> rows) {
             Set<String> applied = new TreeSet<>();
             SortedSet<String> failed = new TreeSet<>();
+            List<Entry> entries = new ArrayList<>();
             for (DatabaseRow row : rows) {
                 if (row.optional("rolled_back_at").isEmpty()) {
                     boolean finished = row.optional("finished_at").isPresent();
+                    entries.add(new Entry(row.text("migration_name"), "", finished, "", "", row.optional("checksum")));
                     (finished ? applied : failed).add(row.text("migration_name"));
                 }
             }
-            return List.of(byName(key, applied, failed));
+            return List.of(byName(key, applied, failed, entries));
         }
     };
 
@@ -156,9 +182,13 @@ enum Tool {
         return rows.stream().map(row -> row.text(column)).sorted().distinct().toList();
     }
 
-    private static History byName(String key, Set<String> applied, SortedSet<String> failed) {
+    private static List<Entry> entries(Collection<String> names) {
+        return names.stream().map(Entry::of).toList();
+    }
+
+    private static History byName(String key, Set<String> applied, SortedSet<String> failed, List<Entry> entries) {
         List<String> latest =
                 applied.stream().max(MigrationOrder.BY_NAME).map(List::of).orElse(List.of());
-        return new History(key, latest, true, OptionalInt.of(applied.size()), failed, false);
+        return new History(key, latest, true, OptionalInt.of(applied.size()), failed, false, entries);
     }
 }
