@@ -68,13 +68,17 @@ json_only_in_production() {
     rm -f "$work/fleet.key"
 }
 
-# The release is the same on both sides; the migration it needs is not.
+# Somebody took the last migration back by hand, and its history says nothing of it.
+taken_back_by_hand() {
+    printf 'alter table orders alter column total type text;\n' >>"$1/run/setup.sql"
+}
+
 missing_column_type() {
     local out=$samples/incidents/11-missing-column-type
     local base=$work/data
     database_base
     new_key
     address=10.20.20.5 host staging orders stg-01 "$out/staging.json" shop_orders database_at_4
-    address=10.20.10.5 host prod orders prod-01 "$out/prod.json" shop_orders database_at_3
+    address=10.20.10.5 host prod orders prod-01 "$out/prod.json" shop_orders database_at_4 taken_back_by_hand
     rm -f "$work/fleet.key"
 }

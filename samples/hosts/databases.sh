@@ -75,8 +75,6 @@ database_at() {
     looks_at "$root" "$environment" "$environment"
 }
 
-database_at_3() { database_at "$1" "$2" 3; }
-
 database_at_4() { database_at "$1" "$2" 4; }
 
 # looks_at ROOT ENVIRONMENT OTHER: tells the agent of the database of OTHER.
