@@ -25,7 +25,9 @@ final class DatabasesReader {
 
     private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+@:-]{0,99}");
     private static final Pattern JDBC = Pattern.compile("jdbc:([a-z0-9]+):.+", Pattern.DOTALL);
-    private static final Pattern USER_INFO = Pattern.compile("//[^/?@]*@");
+    /** Before a host; that of Oracle's thin driver has no slashes before it. */
+    private static final Pattern USER_INFO = Pattern.compile("//[^/?@]*@|^jdbc:oracle:[a-z0-9]+:[^@:/]+/[^@]*@");
+
     private static final Pattern SECRET_PARAMETER =
             Pattern.compile("(?i)[?&;][a-z_.-]*(password|passwd|pwd|secret|token)[a-z_.-]*=");
 

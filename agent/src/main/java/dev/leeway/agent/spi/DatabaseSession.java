@@ -39,6 +39,22 @@ public interface DatabaseSession {
         each(sql, arguments, reader);
     }
 
+    /** Where the session is: whose names need no mention. */
+    default Place place() throws HostAccessException {
+        return new Place("", "");
+    }
+
+    /**
+     * Asks what drivers tell of any server, in the columns that JDBC gives the answers.
+     *
+     * @param schema the only one meant; empty for all of the session's catalogue
+     * @param table the one meant, where {@code what} is about one; empty otherwise
+     */
+    default void describe(Description what, String schema, String table, RowReader reader)
+            throws HostAccessException, InterruptedException {
+        throw new HostAccessException(HostAccessException.Kind.UNREADABLE, "descriptions");
+    }
+
     /** What it cost so far. */
     Cost cost();
 
@@ -47,6 +63,24 @@ public interface DatabaseSession {
         /** Takes the next row, which is valid only until this returns. */
         void take(DatabaseRow row) throws HostAccessException;
     }
+
+    /** What can be asked of any server. */
+    enum Description {
+        TABLES,
+        COLUMNS,
+        /** Of one table, as are the next two. */
+        PRIMARY_KEY,
+        FOREIGN_KEYS,
+        INDEXES
+    }
+
+    /**
+     * Where a session is.
+     *
+     * @param catalog the database; empty where the server has one alone
+     * @param schema where names without one are looked up; empty where there is none
+     */
+    record Place(String catalog, String schema) {}
 
     /**
      * What a session cost.

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A session over one connection, with a limit on all that it takes in. */
@@ -69,14 +70,43 @@ final class JdbcSession implements DatabaseSession {
 
     @Override
     public void each(String sql, List<?> arguments, RowReader reader) throws HostAccessException, InterruptedException {
-        ask(sql, arguments, 0, row -> {
+        ask(sql, arguments, 0, counted(reader));
+    }
+
+    private Taker counted(RowReader reader) {
+        return row -> {
             rows++;
             bytes += row.size();
             if (rows > MAX_ROWS || bytes > MAX_BYTES) {
                 throw new HostAccessException(Kind.TOO_LARGE, name);
             }
             reader.take(row);
-        });
+        };
+    }
+
+    @Override
+    public Place place() throws HostAccessException {
+        try {
+            return new Place(
+                    Objects.requireNonNullElse(connection.getCatalog(), ""),
+                    Objects.requireNonNullElse(connection.getSchema(), ""));
+        } catch (SQLException e) {
+            throw new HostAccessException(SqlFailure.kind(e), name);
+        }
+    }
+
+    @Override
+    public void describe(Description what, String schema, String table, RowReader reader)
+            throws HostAccessException, InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        questions++;
+        try (ResultSet answer = Descriptions.of(connection, what, schema, table)) {
+            read(answer, counted(reader));
+        } catch (SQLException e) {
+            throw new HostAccessException(SqlFailure.kind(e), name);
+        }
     }
 
     @Override

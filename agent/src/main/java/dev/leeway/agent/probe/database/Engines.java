@@ -5,6 +5,7 @@ import dev.leeway.agent.probe.database.model.EngineReader;
 import dev.leeway.agent.probe.database.mysql.MysqlReader;
 import dev.leeway.agent.probe.database.postgresql.PostgresqlReader;
 import dev.leeway.agent.probe.database.sqlite.SqliteReader;
+import dev.leeway.agent.probe.database.standard.StandardReader;
 import java.util.Optional;
 
 /** Which reader knows which engine. */
@@ -18,7 +19,7 @@ final class Engines {
             case "mysql" -> Optional.of(new MysqlReader());
             case "sqlite" -> Optional.of(new SqliteReader());
             case "h2" -> Optional.of(new H2Reader());
-            default -> Optional.empty();
+            default -> Optional.of(new StandardReader());
         };
     }
 }
