@@ -71,6 +71,11 @@ final class Wording {
 
     Explanation missing(FactRow row, int holding, int lacking, Optional<Rule> rule) {
         String label = Label.of(row.scope(), row.address());
+        Optional<Explanation> ofSchema =
+                SchemaWording.missing(row, environments.name(holding), environments.name(lacking), rule);
+        if (ofSchema.isPresent()) {
+            return ofSchema.get();
+        }
         boolean variable = row.group().key().probe().equals("env");
         List<ValueGroup> held = groups(row, holding);
         Optional<String> jdk = jdk(row);
@@ -236,8 +241,14 @@ final class Wording {
                 rule.flatMap(Rule::because)
                         .or(() -> entry.map(FactEntry::why))
                         .orElse("This release of Leeway does not know the fact; whether it matters is for you to say."),
-                entry.map(FactEntry::align).orElse("Bring both sides to one value, or add a rule to the policy."),
+                align(entry, CloserLook.at(row)),
                 entry.map(FactEntry::unproven).orElse("That whatever depends on this behaves alike."));
+    }
+
+    private static String align(Optional<FactEntry> entry, Optional<String> look) {
+        String align =
+                entry.map(FactEntry::align).orElse("Bring both sides to one value, or add a rule to the policy.");
+        return look.map(command -> align + " Look closer: " + command).orElse(align);
     }
 
     private List<ValueGroup> groups(FactRow row, int environment) {

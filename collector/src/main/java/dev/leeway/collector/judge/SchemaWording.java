@@ -1,0 +1,39 @@
+package dev.leeway.collector.judge;
+
+import dev.leeway.collector.compare.FactRow;
+import dev.leeway.schema.policy.Rule;
+import dev.leeway.schema.report.Explanation;
+import java.util.Optional;
+
+/** Says of what a database lacks as a whole, a table, a column or a key, what a database administrator would. */
+final class SchemaWording {
+    private SchemaWording() {}
+
+    /** That an object or a part of one is not there; empty for what is told like any other fact. */
+    static Optional<Explanation> missing(FactRow row, String holding, String lacking, Optional<Rule> rule) {
+        return SchemaFact.of(row.address())
+                .filter(fact -> fact.tellsObject() || fact.tellsPart())
+                .map(fact -> {
+                    String look = CloserLook.at(row)
+                            .map(command -> " Look closer: " + command)
+                            .orElse("");
+                    String what = fact.objectInWords() + (fact.part().isEmpty() ? "" : ", " + fact.partInWords());
+                    return new Explanation(
+                            row.scope().name() + ": " + what + " absent in " + lacking + ", present in " + holding,
+                            rule.flatMap(Rule::because).orElse(why(fact)),
+                            "Apply the migration that makes it in " + lacking + ", or write the one that drops it in "
+                                    + holding + "." + look,
+                            "That statements and data of " + holding + " fit " + lacking + ".");
+                });
+    }
+
+    private static String why(SchemaFact fact) {
+        return switch (fact.part()) {
+            case "", "column" -> "Statements that name it fail where it is not.";
+            case "index" -> "Statements that it makes fast are slow where it is not.";
+            case "trigger" -> "What it does beside each change is left undone where it is not.";
+            case "policy" -> "Other rows are seen and changed where it is not.";
+            default -> "Rows that it refuses are stored where it is not.";
+        };
+    }
+}
