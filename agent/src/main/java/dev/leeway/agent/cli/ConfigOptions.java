@@ -96,7 +96,8 @@ final class ConfigOptions {
                 List.of(),
                 List.of(),
                 DependencyConfig.NONE,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private SortedMap<String, String> labels() throws FormatException {

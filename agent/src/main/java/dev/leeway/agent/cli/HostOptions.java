@@ -5,6 +5,7 @@ import dev.leeway.agent.host.JailedFiles;
 import dev.leeway.agent.host.ObservedHost;
 import dev.leeway.agent.host.Population;
 import dev.leeway.agent.host.jdbc.ConfiguredDatabases;
+import dev.leeway.agent.host.jdbc.ServiceDatabases;
 import dev.leeway.agent.host.process.LiveProcesses;
 import dev.leeway.agent.spi.DatabaseServers;
 import dev.leeway.agent.spi.HostFiles;
@@ -76,9 +77,12 @@ final class HostOptions {
 
     /** Logins are read only where somebody is going to log in. */
     private static DatabaseServers databases(Surroundings around, AgentConfig config) throws FormatException {
-        boolean wanted =
-                !config.databases().isEmpty() && config.probes().selection().requests(DATABASE);
-        return wanted ? ConfiguredDatabases.of(config.databases(), around.variables()) : DatabaseServers.NONE;
+        boolean wanted = config.probes().selection().requests(DATABASE);
+        return wanted
+                ? new ServiceDatabases(
+                        ConfiguredDatabases.of(config.databases(), around.variables()),
+                        config.connects().orElse(false))
+                : DatabaseServers.NONE;
     }
 
     /** What a process in a container calls its root, reached through the kernel. */

@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * @param services services the user names, in the order in which they are tried
  * @param dependency where deployed software lies
  * @param databases those looked at, each with the place of its login
+ * @param connects whether the agent logs in at databases that services lead to, as those services do
  */
 public record AgentConfig(
         Optional<String> name,
@@ -40,7 +41,8 @@ public record AgentConfig(
         List<String> withhold,
         List<ServiceMatch> services,
         DependencyConfig dependency,
-        List<DatabaseLogin> databases) {
+        List<DatabaseLogin> databases,
+        Optional<Boolean> connects) {
     /** Nothing said. */
     public static final AgentConfig NONE = new AgentConfig(
             Optional.empty(),
@@ -54,7 +56,8 @@ public record AgentConfig(
             List.of(),
             List.of(),
             DependencyConfig.NONE,
-            List.of());
+            List.of(),
+            Optional.empty());
 
     public AgentConfig {
         requireNonNull(name, "name is null");
@@ -69,6 +72,7 @@ public record AgentConfig(
         services = List.copyOf(services);
         requireNonNull(dependency, "dependency is null");
         databases = List.copyOf(databases);
+        requireNonNull(connects, "connects is null");
     }
 
     /** This configuration where it says something, {@code base} where it does not; labels are joined one by one. */
@@ -87,6 +91,7 @@ public record AgentConfig(
                 withhold.isEmpty() ? base.withhold : withhold,
                 services.isEmpty() ? base.services : services,
                 dependency.over(base.dependency),
-                databases.isEmpty() ? base.databases : databases);
+                databases.isEmpty() ? base.databases : databases,
+                connects.or(base::connects));
     }
 }

@@ -54,7 +54,8 @@ public final class ConfigReader {
                 "withhold",
                 "services",
                 "dependency",
-                "databases");
+                "databases",
+                "discover");
         return new AgentConfig(
                 word(root, "name", Words::name),
                 word(root, "environment", Words::name),
@@ -67,7 +68,8 @@ public final class ConfigReader {
                 words(root, "withhold", Words::pattern),
                 services(root),
                 dependency(root),
-                new DatabasesReader(this::path).read(root));
+                new DatabasesReader(this::path).read(root),
+                connects(root));
     }
 
     private Path path(String text) {
@@ -115,6 +117,17 @@ public final class ConfigReader {
         return found.isEmpty()
                 ? Optional.empty()
                 : Optional.of((int) found.get().integer(1, most));
+    }
+
+    /** Of what is discovered, facts are told; a session is another word. */
+    private static Optional<Boolean> connects(YamlMap root) throws FormatException {
+        Optional<YamlNode> found = root.find("discover");
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        YamlMap map = found.get().map();
+        map.allowOnly("databases");
+        return word(map, "databases", Words::connects);
     }
 
     private static List<ServiceMatch> services(YamlMap root) throws FormatException {

@@ -70,7 +70,8 @@ public final class ConfigVariables {
                 List.of(),
                 List.of(),
                 DependencyConfig.NONE,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** One remark for each variable that begins as ours do and that nothing reads, sorted, the first few of them. */

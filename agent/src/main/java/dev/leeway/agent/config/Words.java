@@ -48,6 +48,15 @@ public final class Words {
                 .orElseThrow(() -> unknown("kind of host", text, known));
     }
 
+    /** How far discovery goes: whether there is a login. */
+    static boolean connects(String text) {
+        return switch (text) {
+            case "facts" -> false;
+            case "connect" -> true;
+            default -> throw unknown("way to discover", text, List.of("facts", "connect"));
+        };
+    }
+
     /** {@code key=value}. */
     public static Map.Entry<String, String> label(String text) {
         int sign = text.indexOf('=');

@@ -3,7 +3,8 @@ package dev.leeway.agent.spi;
 import java.util.List;
 
 /**
- * The databases that the configuration names, and nothing beside them: credentials that a probe finds open no session.
+ * The databases that the configuration names, and files of services. Credentials of services open a session only where the user
+ * told the agent to connect to what it discovers.
  *
  * <p>Drivers are loaded with the first session.
  */
@@ -23,6 +24,18 @@ public interface DatabaseServers {
 
     /** What is configured, sorted by name. */
     List<DatabaseTarget> targets();
+
+    /**
+     * What services of {@code host} keep in SQLite files, and where the user wants it what their settings lead to; sorted by
+     * name, {@code SERVICE:RELATIVE/PATH} or {@code SERVICE:SETTING}, and never what is configured. They can be looked at from
+     * then on.
+     *
+     * @param index told of what could not be looked for
+     */
+    default List<DatabaseTarget> discover(HostView host, SectionRecorder index)
+            throws HostAccessException, InterruptedException {
+        return List.of();
+    }
 
     /**
      * Does some work in one read-only session, and in one transaction where the engine has consistent reads.

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One database the user told the agent to look at; who logs in, and with what, stays with the port.
+ * One database to look at; who logs in, and with what, stays with the port.
  *
  * @param name what it is called in every environment; the subject of its section
  * @param engine of {@code postgresql}, {@code mysql}, {@code sqlite}, {@code h2}, or the JDBC subprotocol of another
@@ -54,6 +54,11 @@ public record DatabaseTarget(
             places = List.copyOf(places);
             requireNonNull(endpoint, "endpoint is null");
         }
+    }
+
+    /** One that nobody said more of: all of it, within a usual time. */
+    public static DatabaseTarget all(String name, String engine) {
+        return new DatabaseTarget(name, engine, Names.ALL, Names.ALL, JsonLook.SAMPLE, Duration.ofSeconds(20));
     }
 
     /**

@@ -2,7 +2,7 @@
  * What a probe is, and everything it may touch: ports onto one host, and a recorder for what it sees.
  *
  * <p>Interfaces and values only. No port here can write to the host, start a process, load what it finds, or open a
- * connection but to the databases that the configuration names; a fixture can stand in for the whole machine.
+ * connection but to databases as the configuration says; a fixture can stand in for the whole machine.
  */
 @NullMarked
 package dev.leeway.agent.spi;

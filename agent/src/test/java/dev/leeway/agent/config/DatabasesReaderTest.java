@@ -98,4 +98,16 @@ class DatabasesReaderTest {
     void speaksOfALoginWithoutItsUrl() throws FormatException {
         assertThat(read("  - {name: shop, url: 'jdbc:h2:where'}\n").get(0)).hasToString("DatabaseLogin[shop]");
     }
+
+    @Test
+    void logsInAtWhatItDiscoversOnlyWhereTold() throws FormatException {
+        ConfigReader reader = new ConfigReader(List.of("database"), Path.of("/etc/leeway"));
+        assertThat(reader.read("name: host", "agent.yaml").connects()).isEmpty();
+        assertThat(reader.read("discover: {databases: facts}", "agent.yaml").connects())
+                .contains(false);
+        assertThat(reader.read("discover: {databases: connect}", "agent.yaml").connects())
+                .contains(true);
+        assertThatThrownBy(() -> reader.read("discover: {databases: conect}", "agent.yaml"))
+                .hasMessageContaining("connect");
+    }
 }

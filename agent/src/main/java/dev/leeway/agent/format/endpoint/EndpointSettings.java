@@ -47,12 +47,22 @@ public final class EndpointSettings {
 
     /** The endpoints in {@code settings}; of two with one name that of the earlier kind counts, then the first. */
     public static Result read(Collection<Setting> settings) {
+        EndpointSettings reader = of(settings);
+        reader.byName.forEach((name, setting) -> reader.look(new SettingName(name), setting));
+        return reader.result();
+    }
+
+    /** The value of a setting with references to others taken up. */
+    static String resolved(Setting setting, Collection<Setting> settings) {
+        return of(settings).references.resolved(setting.value()).strip();
+    }
+
+    private static EndpointSettings of(Collection<Setting> settings) {
         EndpointSettings reader = new EndpointSettings();
         for (Setting.Kind kind : Setting.Kind.values()) {
             settings.stream().filter(setting -> setting.kind() == kind).forEach(reader::add);
         }
-        reader.byName.forEach((name, setting) -> reader.look(new SettingName(name), setting));
-        return reader.result();
+        return reader;
     }
 
     private void add(Setting setting) {

@@ -24,6 +24,11 @@ public record Server(String host, OptionalInt port) implements Comparable<Server
     private static final Comparator<Server> ORDER = Comparator.comparing(Server::host)
             .thenComparing(server -> server.port().orElse(0));
 
+    /** Whether it is the machine of whoever reads its name. */
+    public boolean isLoopback() {
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
+    }
+
     /** The server {@code text} names, {@code host}, {@code host:port} or {@code [address]:port}; empty when it names none. */
     public static Optional<Server> of(String text) {
         if (text.length() > MAX_HOST + 8) {

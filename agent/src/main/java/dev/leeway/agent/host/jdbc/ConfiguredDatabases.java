@@ -8,14 +8,15 @@ import dev.leeway.schema.json.FormatException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The databases a configuration names. */
 public final class ConfiguredDatabases implements DatabaseServers {
-    private final SortedMap<String, Access> accesses;
+    private final SortedMap<String, DatabaseAccess> accesses;
 
-    private ConfiguredDatabases(SortedMap<String, Access> accesses) {
+    private ConfiguredDatabases(SortedMap<String, DatabaseAccess> accesses) {
         this.accesses = accesses;
     }
 
@@ -27,9 +28,10 @@ public final class ConfiguredDatabases implements DatabaseServers {
      */
     public static ConfiguredDatabases of(Collection<DatabaseLogin> logins, Map<String, String> variables)
             throws FormatException {
-        SortedMap<String, Access> accesses = new TreeMap<>();
+        SortedMap<String, DatabaseAccess> accesses = new TreeMap<>();
         for (DatabaseLogin login : logins) {
-            accesses.put(login.target().name(), new Access(login, login.credentials(variables)));
+            accesses.put(
+                    login.target().name(), new DatabaseAccess(login, login.credentials(variables), Optional.empty()));
         }
         return new ConfiguredDatabases(accesses);
     }
@@ -41,12 +43,15 @@ public final class ConfiguredDatabases implements DatabaseServers {
 
     @Override
     public void session(DatabaseTarget target, DatabaseWork work) throws HostAccessException, InterruptedException {
-        Access access = accesses.get(target.name());
+        DatabaseAccess access = accesses.get(target.name());
         if (access == null) {
             throw new HostAccessException(Kind.ABSENT, target.name());
         }
-        new SessionRun(access.login(), access.credentials(), target.time(), work).run();
+        new SessionRun(access, target.time(), work).run();
     }
 
-    private record Access(DatabaseLogin login, DatabaseLogin.Credentials credentials) {}
+    /** Where sessions lead; without login. */
+    List<String> urls() {
+        return accesses.values().stream().map(access -> access.login().url()).toList();
+    }
 }

@@ -3,11 +3,15 @@ package dev.leeway.agent.host.jdbc;
 import dev.leeway.agent.host.sqlite.CopyingDriver;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostAccessException.Kind;
+import dev.leeway.agent.spi.HostFiles;
 import java.sql.Driver;
 import java.sql.SQLException;
 
 /** Finds the driver for a URL: those that come along, then those somebody laid into {@code drivers/}. */
 final class Drivers {
+    /** Of a file that nobody named; a larger one is worth a line in the configuration. */
+    private static final long MAX_FOUND = 128L << 20;
+
     private Drivers() {}
 
     static Driver of(String url, String name) throws HostAccessException {
@@ -28,6 +32,11 @@ final class Drivers {
         } catch (SQLException e) {
             throw new HostAccessException(Kind.MALFORMED, name);
         }
+    }
+
+    /** For SQLite files as a service has them. */
+    static Driver sqlite(HostFiles files) {
+        return Sqlite.driver(files);
     }
 
     /** As its driver wants it: that of MariaDB speaks to MySQL too, under its own name. */
@@ -60,6 +69,10 @@ final class Drivers {
     private static final class Sqlite {
         static Driver driver() {
             return new CopyingDriver();
+        }
+
+        static Driver driver(HostFiles files) {
+            return new CopyingDriver(files, MAX_FOUND);
         }
     }
 }

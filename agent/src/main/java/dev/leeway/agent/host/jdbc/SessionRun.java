@@ -3,10 +3,12 @@ package dev.leeway.agent.host.jdbc;
 import dev.leeway.agent.spi.DatabaseServers.DatabaseWork;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostAccessException.Kind;
+import dev.leeway.agent.spi.HostFiles;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -25,15 +27,17 @@ final class SessionRun {
 
     private final DatabaseLogin login;
     private final DatabaseLogin.Credentials credentials;
+    private final Optional<HostFiles> files;
     private final Duration time;
     private final DatabaseWork work;
     private final String name;
     private final AtomicReference<@Nullable JdbcSession> running = new AtomicReference<>();
     private volatile boolean over;
 
-    SessionRun(DatabaseLogin login, DatabaseLogin.Credentials credentials, Duration time, DatabaseWork work) {
-        this.login = login;
-        this.credentials = credentials;
+    SessionRun(DatabaseAccess access, Duration time, DatabaseWork work) {
+        this.login = access.login();
+        this.credentials = access.credentials();
+        this.files = access.files();
         this.time = time;
         this.work = work;
         this.name = login.target().name();
@@ -94,7 +98,7 @@ final class SessionRun {
 
     private boolean work() throws HostAccessException, InterruptedException {
         EngineLogin engine = EngineLogin.of(login.target().engine());
-        Driver driver = Drivers.of(login.url(), name);
+        Driver driver = files.isPresent() ? Drivers.sqlite(files.get()) : Drivers.of(login.url(), name);
         Properties properties = engine.properties(login.url(), time);
         credentials.user().ifPresent(user -> properties.setProperty("user", user));
         credentials.password().ifPresent(password -> properties.setProperty("password", password));

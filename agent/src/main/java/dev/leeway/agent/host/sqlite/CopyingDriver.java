@@ -1,8 +1,9 @@
 package dev.leeway.agent.host.sqlite;
 
+import dev.leeway.agent.spi.HostFiles;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -10,6 +11,7 @@ import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +26,34 @@ import org.sqlite.SQLiteConfig;
 public final class CopyingDriver implements Driver {
     private static final String PREFIX = "jdbc:sqlite:";
 
+    /** Larger ones would take more time and room than a look is worth. */
+    private static final long MAX_BYTES = 1L << 30;
+
     /** Like an access that the server refuses, a server that is not there, and an answer that is too large. */
     private static final String DENIED = "42501";
 
     private static final String ABSENT = "08001";
     private static final String TOO_LARGE = "54000";
     private static final String MALFORMED = "42000";
+
+    private final Optional<HostFiles> files;
+    private final long maxBytes;
+
+    /** For files of this machine. */
+    public CopyingDriver() {
+        this.files = Optional.empty();
+        this.maxBytes = MAX_BYTES;
+    }
+
+    /**
+     * For files as a service has them.
+     *
+     * @param maxBytes a larger one is not copied
+     */
+    public CopyingDriver(HostFiles files, long maxBytes) {
+        this.files = Optional.of(files);
+        this.maxBytes = maxBytes;
+    }
 
     @Override
     public boolean acceptsURL(String url) {
@@ -42,11 +66,21 @@ public final class CopyingDriver implements Driver {
             return null;
         }
         Path file = file(url);
-        if (!Files.isRegularFile(file)) {
-            throw new SQLException("no such file", ABSENT);
+        SqliteSource source =
+                files.map(held -> SqliteSource.in(held, file.toString())).orElseGet(() -> SqliteSource.at(file));
+        try {
+            if (source.modified("").isEmpty()) {
+                throw new SQLException("no such file", ABSENT);
+            }
+        } catch (AccessDeniedException e) {
+            throw new SQLException("not readable", DENIED);
+        } catch (IOException e) {
+            throw new SQLException("not readable", e);
         }
-        try (SqliteCopy copy = SqliteCopy.of(file)) {
+        try (SqliteCopy copy = SqliteCopy.of(source, maxBytes)) {
             return open(copy, String.valueOf(file.getFileName()));
+        } catch (NoSuchFileException e) {
+            throw new SQLException("no such file any more", ABSENT);
         } catch (SqliteCopy.TooLargeException e) {
             throw new SQLException("larger than is copied", TOO_LARGE);
         } catch (AccessDeniedException e) {

@@ -4,19 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A database file and what belongs to it, copied to where only this user can enter; closing removes the names, not what is open. */
 final class SqliteCopy implements AutoCloseable {
-    /** Larger ones would take more time and room than a look is worth. */
-    private static final long MAX_BYTES = 1L << 30;
-
     /** For a file that somebody writes to while it is copied. */
     private static final int ATTEMPTS = 4;
 
@@ -29,17 +28,18 @@ final class SqliteCopy implements AutoCloseable {
     }
 
     /**
-     * Copies {@code file}, again if it changed meanwhile.
+     * Copies a database, again if it changed meanwhile.
      *
+     * @param maxBytes what each of its files may have
      * @throws TooLargeException when it is larger than is copied
      */
-    static SqliteCopy of(Path file) throws IOException {
+    static SqliteCopy of(SqliteSource source, long maxBytes) throws IOException {
         SqliteCopy copy = new SqliteCopy(Files.createTempDirectory("leeway-sqlite"));
         try {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                List<FileTime> before = state(file);
-                copy.take(file);
-                if (before.equals(state(file))) {
+                List<Optional<Instant>> before = state(source);
+                copy.take(source, maxBytes);
+                if (before.equals(state(source))) {
                     break;
                 }
             }
@@ -50,36 +50,34 @@ final class SqliteCopy implements AutoCloseable {
         }
     }
 
-    private static List<FileTime> state(Path file) throws IOException {
-        List<FileTime> times = new ArrayList<>();
+    private static List<Optional<Instant>> state(SqliteSource source) throws IOException {
+        List<Optional<Instant>> times = new ArrayList<>();
         for (String companion : COMPANIONS) {
-            Path each = Path.of(file + companion);
-            times.add(Files.isRegularFile(each) ? Files.getLastModifiedTime(each) : FileTime.fromMillis(0));
+            times.add(source.modified(companion));
         }
         return times;
     }
 
-    private void take(Path file) throws IOException {
+    private void take(SqliteSource source, long maxBytes) throws IOException {
         for (String companion : COMPANIONS) {
             Path target = Path.of(database() + companion);
             Files.deleteIfExists(target);
-            Path source = Path.of(file + companion);
-            if (Files.isRegularFile(source)) {
-                copy(source, target, companion.isEmpty());
+            if (source.modified(companion).isPresent()) {
+                copy(source, companion, target, maxBytes);
             }
         }
     }
 
     /** A log may be gone when its turn comes; the database itself may not. */
-    private static void copy(Path source, Path target, boolean needed) throws IOException {
-        try (FileChannel from = FileChannel.open(source, StandardOpenOption.READ);
+    private static void copy(SqliteSource source, String companion, Path target, long maxBytes) throws IOException {
+        try (SeekableByteChannel from = source.open(companion);
                 FileChannel to = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            if (from.size() > MAX_BYTES) {
+            if (from.size() > maxBytes) {
                 throw new TooLargeException();
             }
             ByteBuffer chunk = ByteBuffer.allocate(1 << 18);
             long copied = 0;
-            while (copied <= MAX_BYTES && from.read(chunk) >= 0) {
+            while (copied <= maxBytes && from.read(chunk) >= 0) {
                 copied += chunk.flip().remaining();
                 while (chunk.hasRemaining()) {
                     to.write(chunk);
@@ -87,7 +85,7 @@ final class SqliteCopy implements AutoCloseable {
                 chunk.clear();
             }
         } catch (NoSuchFileException e) {
-            if (needed) {
+            if (companion.isEmpty()) {
                 throw e;
             }
         }

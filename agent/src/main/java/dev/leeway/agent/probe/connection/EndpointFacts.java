@@ -7,6 +7,7 @@ import dev.leeway.agent.format.endpoint.HostsFile;
 import dev.leeway.agent.format.endpoint.Server;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.SectionRecorder;
+import dev.leeway.agent.spi.StorePath;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.Value;
 import java.util.Collection;
@@ -42,9 +43,17 @@ final class EndpointFacts {
         this.workingDirectory = workingDirectory;
     }
 
-    /** The stores in files that settings named so far. */
-    Set<String> storesNamed() {
-        return Set.copyOf(stores);
+    /** SQLite files by their absolute paths; those that settings named are told already. */
+    void recordStores(SortedSet<String> paths) {
+        for (String path : paths) {
+            StorePath store = StorePath.of(path, workingDirectory);
+            if (stores.add(store.text())) {
+                FactPath endpoint = FactPath.of("endpoint", "sqlite:" + store.text());
+                section.fact(endpoint.child("engine"), Observed.text(Engine.SQLITE.text()), store.text());
+                section.fact(endpoint.child("store"), Observed.text(store.kind()), store.text());
+                section.fact(endpoint.child("source-kind"), Observed.text("file"));
+            }
+        }
     }
 
     void record(Found found) {

@@ -8,13 +8,14 @@ import dev.leeway.agent.spi.Reading;
 import dev.leeway.agent.spi.Replica;
 import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.agent.spi.ServiceSettings;
+import dev.leeway.agent.spi.StoreFiles;
 import dev.leeway.schema.fact.FactPath;
-import java.util.Set;
 
 /** The endpoints of one replica: what its settings say first, then what its connections show besides. */
 final class ReplicaConnections {
     private static final int MAX_HOSTS = 4 << 20;
     private static final String ALL = "endpoint[*]/**";
+    private static final String STORES = "endpoint[sqlite:*]/**";
 
     private final HostView host;
     private final Replica replica;
@@ -39,8 +40,7 @@ final class ReplicaConnections {
         found.endpoints().forEach(facts::record);
         found.doubtful()
                 .forEach(key -> section.uncovered(FactPath.of("endpoint", key).text() + "/**", Kind.MALFORMED));
-        Set<String> named = facts.storesNamed();
-        new StoreFiles(host, replica, section).record(named);
+        facts.recordStores(new StoreFiles(host, replica, section, STORES).found());
         facts.recordUnnamed();
         return settings.open();
     }

@@ -19,17 +19,24 @@ import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.snapshot.Outcome;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The databases the configuration names, one section a database; one that gives no answer costs its own section alone. */
+/**
+ * The databases the configuration names and those services keep in files, one section a database; one that gives no answer costs its
+ * own section alone.
+ */
 public final class DatabaseProbe implements Probe {
     private static final ProbeSpec SPEC = new ProbeSpec("database", 1, true);
 
     /** For what is left to do when the last answer is in. */
     private static final Duration RESERVE = Duration.ofSeconds(2);
+
+    /** What is found has a service in its name. */
+    private static final String CONFIGURED = "database[*]/observed";
 
     @Override
     public ProbeSpec spec() {
@@ -37,13 +44,19 @@ public final class DatabaseProbe implements Probe {
     }
 
     @Override
-    public void observe(HostView host, Recorder recorder) throws InterruptedException {
+    public void observe(HostView host, Recorder recorder) throws HostAccessException, InterruptedException {
         DatabaseServers servers = host.databases();
-        List<DatabaseTarget> targets = servers.targets();
         SectionRecorder index = recorder.section();
+        List<DatabaseTarget> targets = new ArrayList<>(servers.targets());
+        boolean configured = !targets.isEmpty();
+        targets.addAll(servers.discover(host, index));
         if (targets.isEmpty()) {
             index.end(Outcome.NOT_REQUESTED, "no database is configured");
             return;
+        }
+        if (!configured) {
+            // Nobody said what else there is.
+            index.uncovered(CONFIGURED, HostAccessException.Kind.NOT_LIVE);
         }
         long end = System.nanoTime() + recorder.time().minus(RESERVE).toNanos();
         for (int i = 0; i < targets.size(); i++) {

@@ -1,4 +1,4 @@
-package dev.leeway.agent.probe.connection;
+package dev.leeway.agent.spi;
 
 import dev.leeway.agent.format.command.StablePath;
 import dev.leeway.agent.format.endpoint.Endpoint;
@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param text relative to its working directory where it lies there; else absolute, without what is made up at each start
  * @param kind {@code working-directory}, {@code elsewhere}, {@code temporary} or {@code memory}
  */
-record StorePath(String text, String kind) {
-    static StorePath of(String path, Optional<String> workingDirectory) {
+public record StorePath(String text, String kind) {
+    /** A path as a setting or the kernel has it, seen from where the program works. */
+    public static StorePath of(String path, Optional<String> workingDirectory) {
         if (path.equals(Endpoint.MEMORY)) {
             return new StorePath(path, "memory");
         }
@@ -29,7 +30,7 @@ record StorePath(String text, String kind) {
     }
 
     /** Without dots and doubled slashes. */
-    static String normal(String path) {
+    public static String normal(String path) {
         Deque<String> names = new ArrayDeque<>();
         for (String name : path.split("/+")) {
             if (name.equals("..")) {

@@ -1,0 +1,177 @@
+package dev.leeway.agent.host.jdbc;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.agent.format.endpoint.Endpoint;
+import dev.leeway.agent.format.endpoint.EndpointLogin;
+import dev.leeway.agent.format.endpoint.EndpointSettings;
+import dev.leeway.agent.format.endpoint.Engine;
+import dev.leeway.agent.format.endpoint.Found;
+import dev.leeway.agent.spi.DatabaseServers;
+import dev.leeway.agent.spi.DatabaseTarget;
+import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.HostAccessException.Kind;
+import dev.leeway.agent.spi.HostFiles;
+import dev.leeway.agent.spi.HostView;
+import dev.leeway.agent.spi.Replica;
+import dev.leeway.agent.spi.SectionRecorder;
+import dev.leeway.agent.spi.Service;
+import dev.leeway.agent.spi.ServiceSettings;
+import dev.leeway.agent.spi.StoreFiles;
+import dev.leeway.agent.spi.StorePath;
+import dev.leeway.schema.fact.FactPath;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What the configuration names, the SQLite files of services, and where the user wants it the servers that settings of services
+ * lead to, with the login those settings hold.
+ */
+public final class ServiceDatabases implements DatabaseServers {
+    /** Beyond so many a host is looked at for something else than its databases. */
+    private static final int MAX_FOUND = 32;
+
+    /** What is not known by name: every name of this sort has a service and a colon in it. */
+    private static final String ALL = "database[*:*]/observed";
+
+    private final ConfiguredDatabases configured;
+    private final boolean connects;
+    private final SortedMap<String, DatabaseAccess> found = new TreeMap<>();
+
+    /**
+     * Those of services beside {@code configured}.
+     *
+     * @param connects whether the agent may log in as services do
+     */
+    public ServiceDatabases(ConfiguredDatabases configured, boolean connects) {
+        this.configured = requireNonNull(configured, "configured is null");
+        this.connects = connects;
+    }
+
+    @Override
+    public List<DatabaseTarget> targets() {
+        return configured.targets();
+    }
+
+    @Override
+    public List<DatabaseTarget> discover(HostView host, SectionRecorder index)
+            throws HostAccessException, InterruptedException {
+        SortedMap<String, DatabaseAccess> all = new TreeMap<>();
+        for (Service service : host.services()) {
+            for (Replica replica : service.replicas()) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                look(host, service.name(), replica, index, all);
+            }
+        }
+        for (DatabaseAccess access : all.values()) {
+            if (found.size() < MAX_FOUND) {
+                found.put(access.login().target().name(), access);
+            } else {
+                FactPath path = FactPath.of("database", access.login().target().name());
+                index.uncovered(path.child("observed").text(), Kind.TOO_LARGE);
+            }
+        }
+        return found.values().stream().map(access -> access.login().target()).toList();
+    }
+
+    private void look(
+            HostView host,
+            String service,
+            Replica replica,
+            SectionRecorder index,
+            SortedMap<String, DatabaseAccess> all) {
+        ServiceSettings settings = ServiceSettings.of(host, replica, index, ALL);
+        StoreFiles stores = new StoreFiles(host, replica, index, ALL);
+        Optional<String> directory = replica.leader().workingDirectory();
+        Set<String> paths = new TreeSet<>(stores.found());
+        for (Found each : EndpointSettings.read(settings.settings()).endpoints()) {
+            named(each.endpoint(), directory, stores).ifPresent(paths::add);
+            if (connects) {
+                served(service, replica, each, settings)
+                        .ifPresent(access ->
+                                all.putIfAbsent(access.login().target().name(), access));
+            }
+        }
+        HostFiles files = host.files(replica.leader());
+        for (String path : paths) {
+            if (!isConfigured(path)) {
+                String name = service + ":" + StorePath.of(path, directory).text();
+                DatabaseLogin login = login(name, Engine.SQLITE.text(), "jdbc:sqlite:" + path);
+                all.putIfAbsent(
+                        name,
+                        new DatabaseAccess(
+                                login,
+                                new DatabaseLogin.Credentials(Optional.empty(), Optional.empty()),
+                                Optional.of(files)));
+            }
+        }
+    }
+
+    /** The file that a setting names. */
+    private static Optional<String> named(Endpoint endpoint, Optional<String> directory, StoreFiles stores) {
+        return endpoint.file()
+                .filter(file -> endpoint.engine().equals(Optional.of(Engine.SQLITE)) && !file.equals(Endpoint.MEMORY))
+                .filter(file -> file.startsWith("/") || directory.isPresent())
+                .map(file -> file.startsWith("/") ? file : directory.orElse("") + "/" + file)
+                .map(StorePath::normal)
+                .filter(stores::isStore);
+    }
+
+    /** The server that a setting leads to. */
+    private Optional<DatabaseAccess> served(String service, Replica replica, Found each, ServiceSettings settings) {
+        Endpoint endpoint = each.endpoint();
+        Optional<String> engine = endpoint.engine().flatMap(ServiceDatabases::reader);
+        boolean elsewhere =
+                replica.container().isEmpty() || endpoint.servers().stream().noneMatch(server -> server.isLoopback());
+        // What a container calls its own host is none of the agent's.
+        if (engine.isEmpty()
+                || endpoint.servers().isEmpty()
+                || endpoint.database().isEmpty()
+                || !elsewhere) {
+            return Optional.empty();
+        }
+        Optional<String> url = FoundUrl.of(engine.get(), endpoint);
+        if (url.isEmpty() || configured.urls().stream().anyMatch(known -> FoundUrl.same(known, url.get()))) {
+            return Optional.empty();
+        }
+        EndpointLogin login = EndpointLogin.of(each, settings.settings());
+        return Optional.of(new DatabaseAccess(
+                login(service + ":" + each.key(), engine.get(), url.get()),
+                new DatabaseLogin.Credentials(login.user(), login.password()),
+                Optional.empty()));
+    }
+
+    private static Optional<String> reader(Engine engine) {
+        return switch (engine) {
+            case POSTGRESQL -> Optional.of("postgresql");
+            case MYSQL, MARIADB -> Optional.of("mysql");
+            default -> Optional.empty();
+        };
+    }
+
+    private boolean isConfigured(String path) {
+        return configured.urls().stream()
+                .filter(url -> url.startsWith("jdbc:sqlite:"))
+                .anyMatch(url -> url.endsWith(path));
+    }
+
+    private static DatabaseLogin login(String name, String engine, String url) {
+        return new DatabaseLogin(DatabaseTarget.all(name, engine), url, LoginSource.NONE, LoginSource.NONE);
+    }
+
+    @Override
+    public void session(DatabaseTarget target, DatabaseWork work) throws HostAccessException, InterruptedException {
+        DatabaseAccess access = found.get(target.name());
+        if (access == null) {
+            configured.session(target, work);
+        } else {
+            new SessionRun(access, target.time(), work).run();
+        }
+    }
+}
