@@ -1,17 +1,20 @@
 package dev.leeway.agent.probe.database.shape;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.leeway.agent.format.json.JsonNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What was counted at one path; everything is a sum, so that order does not matter. */
 final class ShapeNode {
-    private static final int MIN_SPARSE = 17;
-
     private final long[] types = new long[JsonType.COUNT];
     /** Objects or arrays above in which this was found. */
     private long holders;
@@ -114,25 +117,46 @@ final class ShapeNode {
         known.forEach(node -> all.merge(node, maxKeys));
     }
 
-    /**
-     * Takes for maps what looks like one now that all is counted: many keys, none of them in half of the objects, all with values of the
-     * same types.
-     */
+    /** Takes keys for data that look like it now that all is counted. */
     void findMaps(int maxKeys) {
-        if (keys.size() >= MIN_SPARSE && keys.values().stream().allMatch(this::isEntry)) {
-            becomeMap(maxKeys);
-        }
         below().forEach(node -> node.findMaps(maxKeys));
+        SortedSet<String> data = MapKeys.among(keys, any, count(JsonType.OBJECT));
+        if (data.isEmpty()) {
+            return;
+        }
+        if (data.size() == keys.size()) {
+            becomeMap(maxKeys);
+        } else {
+            // In how many objects there is at least one of them was not counted; in no more than this.
+            for (String key : data) {
+                ShapeNode node = requireNonNull(keys.remove(key), "a key that is none");
+                mapLikeObjects = Math.min(filledObjects, mapLikeObjects + node.holders);
+                any().merge(node, maxKeys);
+            }
+        }
+        any().findMaps(maxKeys);
     }
 
-    private boolean isEntry(ShapeNode node) {
-        boolean seldom = node.holders * 2 < count(JsonType.OBJECT);
-        long[] first = keys.values().iterator().next().types;
-        boolean alike = true;
-        for (int i = 0; i < first.length; i++) {
-            alike &= (first[i] > 0) == (node.types[i] > 0);
+    long holders() {
+        return holders;
+    }
+
+    SortedMap<String, ShapeNode> keys() {
+        return Collections.unmodifiableSortedMap(keys);
+    }
+
+    @Nullable ShapeNode elements() {
+        return element;
+    }
+
+    /** The types of the values, as far as a reader would mind: null is none, and an integer is a number. */
+    EnumSet<JsonType> kinds() {
+        EnumSet<JsonType> kinds = EnumSet.allOf(JsonType.class);
+        kinds.removeIf(type -> type == JsonType.NULL || count(type) == 0);
+        if (kinds.remove(JsonType.INTEGER)) {
+            kinds.add(JsonType.NUMBER);
         }
-        return seldom && alike;
+        return kinds;
     }
 
     /** How many paths there are here and below. */

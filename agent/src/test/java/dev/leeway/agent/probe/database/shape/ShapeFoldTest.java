@@ -168,6 +168,70 @@ final class ShapeFoldTest {
     }
 
     @Test
+    void takesFewSeldomKeysForDataWhereTheObjectHasNoOthers() {
+        Shape shape = shape("""
+                {"id": 1, "hours": {"anna": 3.5}, "by": {"erika": {"n": 1, "on": true}}}""", """
+                {"id": 2, "hours": {"bernd": 4, "carla": null}, "by": {"max": {"n": 2}}}""", """
+                {"id": 3, "hours": {"carla": 5}, "by": {"otto": {"n": 3, "on": false}}}""", """
+                {"id": 4, "hours": {"dora": 5}, "by": {"paula": {"n": 4, "on": false}}}""");
+
+        assertThat(lines(shape))
+                .containsExactly(
+                        "$ object always",
+                        "$.by object always",
+                        "$.by.{any} object always",
+                        "$.by.{any}.n integer always",
+                        "$.by.{any}.on boolean often",
+                        "$.hours object always",
+                        "$.hours.{any} number|integer|null always",
+                        "$.id integer always");
+    }
+
+    @Test
+    void keepsSeldomKeysOfVariantsThatAreNotAlike() {
+        assertThat(shape(
+                                "{\"card\": {\"number\": \"x\", \"holder\": \"y\"}}",
+                                "{\"transfer\": {\"iban\": \"x\"}}",
+                                "{\"voucher\": \"x\"}")
+                        .paths())
+                .containsKeys("$.card.holder", "$.transfer.iban", "$.voucher")
+                .doesNotContainKey("$.{any}");
+    }
+
+    @Test
+    void takesACrowdOfSeldomKeysForDataBesideOthersThatAreAlwaysThere() {
+        List<String> documents = IntStream.range(0, 200)
+                .mapToObj(i -> "{\"total\": 1, \"kind\": \"x\", \"" + (char) ('a' + i % 10) + "nna\": " + i
+                        + (i == 7 ? ", \"legacy\": {\"vat\": 19}" : "") + "}")
+                .toList();
+
+        assertThat(lines(shape(ShapeLimits.DEFAULT, documents)))
+                .containsExactly(
+                        "$ object always",
+                        "$.kind string always",
+                        "$.legacy object rare",
+                        "$.legacy.vat integer always",
+                        "$.total integer always",
+                        "$.{any} integer always");
+    }
+
+    @Test
+    void keepsAFewSeldomKeysBesideOthersThatAreAlwaysThere() {
+        List<String> documents = IntStream.range(0, 200)
+                .mapToObj(i -> "{\"total\": 1, \"old" + (char) ('a' + i % 5) + "\": " + i + "}")
+                .toList();
+
+        assertThat(shape(ShapeLimits.DEFAULT, documents).paths()).containsKeys("$.olda", "$.olde");
+    }
+
+    @Test
+    void takesASeldomKeyForDataWhereKeysOfItsKindAre() {
+        assertThat(shape("{\"id\": 1, \"Jane Doe\": true}", "{\"id\": 2, \"anna\": false}")
+                        .paths())
+                .containsOnlyKeys("$", "$.id", "$.{any}");
+    }
+
+    @Test
     void anyOrderAndAnyPartsGiveTheSameShape() {
         for (int seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);
