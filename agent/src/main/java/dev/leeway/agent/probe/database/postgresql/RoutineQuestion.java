@@ -19,12 +19,16 @@ final class RoutineQuestion {
     /** Since when functions may have a body of SQL that is kept as a tree. */
     private static final int WITH_BODIES = 140_000;
 
+    /** Arguments are put together here, because servers from 14 on print those of procedures with {@code IN}. */
     private static final String SQL = """
             select n.nspname::text as schema, p.proname::text as name, oidvectortypes(p.proargtypes) as signature,
                    p.prokind::text as kind, pg_get_function_result(p.oid) as returns, l.lanname::text as language,
                    p.provolatile::text as volatility, p.prosecdef as definer, p.proisstrict as strict,
                    p.proparallel::text as parallel, p.proleakproof as leakproof, p.proconfig as settings,
-                   pg_get_function_arguments(p.oid) as arguments, p.prosrc as source, p.probin as library,
+                   concat_ws(' ', array_to_string(p.proargnames, ',', ''), array_to_string(p.proargmodes, ''),
+                             (select string_agg(format_type(u.type, null), ',' order by u.place)
+                              from unnest(p.proallargtypes) with ordinality as u(type, place)),
+                             pg_get_expr(p.proargdefaults, 0)) as arguments, p.prosrc as source, p.probin as library,
                    concat_ws(' ', nullif(g.aggtransfn, 0)::regproc, nullif(g.aggfinalfn, 0)::regproc,
                              nullif(g.aggcombinefn, 0)::regproc, nullif(g.agginitval, '')) as aggregate,
                    %s as body
