@@ -10,6 +10,9 @@ import java.util.concurrent.Executor;
 
 /** MariaDB and MySQL: one transaction that reads one moment, with limits the server itself keeps. */
 final class MysqlLogin implements EngineLogin {
+    /** A lock is waited for this part of the time, so that some is left for the other questions. */
+    private static final int LOCK_SHARE = 8;
+
     /** The driver's own business, and over in no time. */
     private static final Executor HERE = Runnable::run;
 
@@ -42,7 +45,7 @@ final class MysqlLogin implements EngineLogin {
         String limit = mariadb
                 ? String.format(Locale.ROOT, "max_statement_time = %.3f", time.toMillis() / 1000.0)
                 : "max_execution_time = " + time.toMillis();
-        long seconds = Math.max(1, time.toSeconds());
+        long seconds = Math.max(1, time.toSeconds() / LOCK_SHARE);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET SESSION " + limit + ", lock_wait_timeout = " + seconds
                     + ", SESSION innodb_lock_wait_timeout = " + seconds + ", SESSION sql_mode = ''");

@@ -42,6 +42,9 @@ final class SqlFailure {
     /** Likewise: statement time and waiting for locks. */
     private static final Set<Integer> TIMES = Set.of(1205, 1969, 3024);
 
+    /** Likewise: a database of that name. */
+    private static final int NO_DATABASE = 1049;
+
     private SqlFailure() {}
 
     static Kind kind(SQLException failure) {
@@ -54,6 +57,9 @@ final class SqlFailure {
         }
         if (DENIALS.contains(failure.getErrorCode())) {
             return Kind.DENIED;
+        }
+        if (failure.getErrorCode() == NO_DATABASE) {
+            return Kind.ABSENT;
         }
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         Kind ofClass =
