@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +31,7 @@ public final class PostgresServer {
 
     public static final int NEW = 18;
 
+    private static final String CLIENTS = "the package postgresql-client";
     private static final Path ENGINES = Path.of("target", "engines");
     private static final Map<Integer, PostgresServer> RUNNING = new ConcurrentHashMap<>();
     private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -66,17 +70,64 @@ public final class PostgresServer {
 
     private static PostgresServer start(Path archive, int major) {
         try {
-            Path directory = Files.createDirectories(
-                    Path.of("target", "postgres-" + major).toAbsolutePath());
-            return new PostgresServer(EmbeddedPostgres.builder()
-                    .setPgBinaryResolver((system, machine) -> binaries(archive))
-                    .setOverrideWorkingDirectory(directory.toFile())
-                    .setServerConfig("fsync", "off")
-                    .setServerConfig("autovacuum", "off")
-                    .setPGStartupWait(Duration.ofSeconds(60))
-                    .start());
+            return new PostgresServer(builder(archive, major).start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static EmbeddedPostgres.Builder builder(Path archive, int major) throws IOException {
+        Path directory =
+                Files.createDirectories(Path.of("target", "postgres-" + major).toAbsolutePath());
+        return EmbeddedPostgres.builder()
+                .setPgBinaryResolver((system, machine) -> binaries(archive))
+                .setOverrideWorkingDirectory(directory.toFile())
+                .setServerConfig("fsync", "off")
+                .setServerConfig("autovacuum", "off")
+                .setPGStartupWait(Duration.ofSeconds(60));
+    }
+
+    /** A server for one test alone, which may do to it what it likes. */
+    public static Own own(int major) throws IOException {
+        of(major);
+        Path data = Files.createTempDirectory("postgres-own");
+        Path archive = archive(major).orElseThrow();
+        EmbeddedPostgres server = builder(archive, major)
+                .setDataDirectory(data)
+                .setCleanDataDirectory(true)
+                .start();
+        return new Own(new PostgresServer(server), data);
+    }
+
+    /**
+     * A server of one's own.
+     *
+     * @param data where it keeps what it has
+     */
+    public record Own(PostgresServer server, Path data) implements AutoCloseable {
+        /** Asks {@code role} for a password, and nobody else. */
+        public void askForPasswordOf(String role) throws IOException, SQLException {
+            Path rules = data.resolve("pg_hba.conf");
+            Files.writeString(rules, "host all " + role + " all scram-sha-256\n" + Files.readString(rules));
+            server.execute("postgres", "select pg_reload_conf()");
+        }
+
+        /** Kills the process that speaks to {@code application}, as a machine out of memory would; all others end with it. */
+        public void kill(String application) throws SQLException {
+            try (Connection connection = server.connect("postgres");
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "select pid from pg_stat_activity where application_name = '" + application + "'")) {
+                if (!row.next()) {
+                    throw new SQLException("nobody there is " + application);
+                }
+                ProcessHandle.of(row.getLong(1)).orElseThrow().destroyForcibly();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            server.server.close();
         }
     }
 
@@ -86,6 +137,26 @@ public final class PostgresServer {
                 .filter(entry -> entry.getName().endsWith(".txz"))
                 .findFirst()
                 .orElseThrow());
+    }
+
+    /** Does what a file says, by the client that comes with the server. */
+    public void run(String database, Path script) throws IOException, InterruptedException {
+        Program.require("psql", CLIENTS);
+        List<String> command = new ArrayList<>(List.of("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1"));
+        command.addAll(login(database));
+        Program.run(command, script, Path.of("/dev/null"));
+    }
+
+    /** Writes all that makes {@code database} into a file, by the tool that comes with the server. */
+    public void dump(String database, Path into) throws IOException, InterruptedException {
+        Program.require("pg_dump", CLIENTS);
+        List<String> command = new ArrayList<>(List.of("pg_dump"));
+        command.addAll(login(database));
+        Program.run(command, Path.of("/dev/null"), into);
+    }
+
+    private List<String> login(String database) {
+        return List.of("-h", "localhost", "-p", Integer.toString(port()), "-U", "postgres", "-d", database);
     }
 
     /** Its port. */
