@@ -6,6 +6,8 @@ import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,24 +33,37 @@ final class AccessFacts {
     }
 
     void record(Database database) {
-        database.roles().forEach(this::role);
+        // People share a name, and have together what one of them has.
+        Map<String, List<Database.Role>> roles = new TreeMap<>();
+        database.roles()
+                .forEach(role -> roles.computeIfAbsent(names.inFacts(role.name()), each -> new ArrayList<>())
+                        .add(role));
+        roles.forEach(this::role);
+        Map<FactPath, Set<String>> grants = new LinkedHashMap<>();
         for (Database.Grant grant : database.grants()) {
             String object = grant.object().isEmpty() ? THIS : grant.object();
-            section.fact(
-                    FactPath.of("grant", names.inFacts(grant.role())).child(grant.kind(), object),
-                    new Observed.Plain(Value.SetOf.texts(grant.privileges())));
+            FactPath path = FactPath.of("grant", names.inFacts(grant.role())).child(grant.kind(), object);
+            grants.computeIfAbsent(path, each -> new TreeSet<>()).addAll(grant.privileges());
         }
+        grants.forEach((path, privileges) -> set(path, List.copyOf(privileges)));
         clients(database.clients());
     }
 
-    private void role(Database.Role role) {
-        FactPath path = FactPath.of("role", names.inFacts(role.name()));
-        Set<String> attributes = new TreeSet<>(role.attributes());
+    private void role(String name, List<Database.Role> roles) {
+        FactPath path = FactPath.of("role", name);
+        Set<String> has = new TreeSet<>();
+        Set<String> memberOf = new TreeSet<>();
+        Set<String> owns = new TreeSet<>();
+        for (Database.Role role : roles) {
+            has.addAll(role.attributes());
+            memberOf.addAll(names.inFacts(role.memberOf()));
+            owns.addAll(role.owns());
+        }
+        Set<String> attributes = new TreeSet<>(has);
         attributes.addAll(ALWAYS);
-        attributes.forEach(each ->
-                section.fact(path.child(each), Observed.flag(role.attributes().contains(each))));
-        set(path.child("member-of"), names.inFacts(role.memberOf()));
-        set(path.child("owns"), List.copyOf(role.owns()));
+        attributes.forEach(each -> section.fact(path.child(each), Observed.flag(has.contains(each))));
+        set(path.child("member-of"), List.copyOf(memberOf));
+        set(path.child("owns"), List.copyOf(owns));
     }
 
     private void clients(List<Database.Client> clients) {

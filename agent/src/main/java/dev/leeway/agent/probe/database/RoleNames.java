@@ -5,10 +5,19 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** What roles are called in facts: who asks is {@code {self}} everywhere, because every environment may call it otherwise. */
+/**
+ * What roles are called in facts: who asks is {@code {self}} everywhere, because every environment may call it otherwise, and people are
+ * {@code {person}} all together, as far as a name shows that it is one: {@code anna.berg}, {@code Anna Berg}, {@code anna@example.com}.
+ */
 record RoleNames(Set<String> self) {
     private static final String SELF = "{self}";
+    private static final String PERSON = "{person}";
+
+    /** First name and last name, perhaps with something between, a mail address, or letters no program's name has. */
+    private static final Pattern PEOPLE = Pattern.compile(
+            "[\\p{L}'-]+([. ][\\p{L}'-]+){1,3}[0-9]{0,3}|.*@.*|.*[\\p{L}&&[^\\p{ASCII}]].*", Pattern.DOTALL);
 
     static RoleNames of(List<Database.Role> roles) {
         Set<String> self = new HashSet<>();
@@ -17,7 +26,10 @@ record RoleNames(Set<String> self) {
     }
 
     String inFacts(String role) {
-        return self.contains(role) ? SELF : role;
+        if (self.contains(role)) {
+            return SELF;
+        }
+        return PEOPLE.matcher(role).matches() ? PERSON : role;
     }
 
     List<String> inFacts(Collection<String> roles) {
