@@ -101,7 +101,15 @@ final class LookedAt {
     }
 
     static Snapshot snapshot(DatabaseServers servers) throws Exception {
-        Redactor redactor = Redactor.keyed(List.of(KEY), new RedactionRules(List.of(), List.of()));
+        return snapshot(servers, Redactor.keyed(List.of(KEY), new RedactionRules(List.of(), List.of())));
+    }
+
+    /** As a host without the fleet's key sees it. */
+    static Snapshot snapshotWithoutKey(DatabaseServers servers) throws Exception {
+        return snapshot(servers, Redactor.keyless(new RedactionRules(List.of(), List.of())));
+    }
+
+    private static Snapshot snapshot(DatabaseServers servers, Redactor redactor) throws Exception {
         HostView host = FixtureHost.in(Path.of("target", "empty-host")).databases(servers);
         return new SnapshotTaker(
                         List.of(new DatabaseProbe()), redactor, CatalogueReader::builtIn, SnapshotLimits.DEFAULT, CLOCK)
