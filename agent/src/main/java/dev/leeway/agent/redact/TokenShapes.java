@@ -32,8 +32,14 @@ final class TokenShapes {
     /** Shorter beginnings say nothing without their case. */
     private static final int MIN_PREFIX = 4;
 
+    private static final char ASCII = 128;
     private static final Shape[][] BY_FIRST = byFirst(false);
     private static final Shape[][] BY_FIRST_IN_ANY_CASE = byFirst(true);
+
+    /** The two characters that tokens begin with: nearly every place in a text has none of these pairs. */
+    private static final boolean[] PAIRS = pairs(false);
+
+    private static final boolean[] PAIRS_IN_ANY_CASE = pairs(true);
 
     private TokenShapes() {}
 
@@ -279,7 +285,7 @@ final class TokenShapes {
     }
 
     private static Shape[][] byFirst(boolean anyCase) {
-        Shape[][] table = new Shape[128][];
+        Shape[][] table = new Shape[ASCII][];
         for (Shape shape : ALL) {
             if (anyCase && shape.prefix.length() < MIN_PREFIX) {
                 continue;
@@ -293,14 +299,28 @@ final class TokenShapes {
         return table;
     }
 
+    private static boolean[] pairs(boolean anyCase) {
+        boolean[] pairs = new boolean[ASCII * ASCII];
+        for (Shape shape : ALL) {
+            char first = shape.prefix.charAt(0);
+            char second = shape.prefix.charAt(1);
+            pairs[anyCase ? pair(Ascii.lower(first), Ascii.lower(second)) : pair(first, second)] = true;
+        }
+        return pairs;
+    }
+
+    private static int pair(char first, char second) {
+        return first * ASCII + second;
+    }
+
     /** Where the token that begins at {@code i} ends; {@code i} when none begins there. */
     static int end(String text, int i) {
         char first = text.charAt(i);
-        Shape[] candidates = first < 128 ? BY_FIRST[first] : null;
-        if (candidates == null) {
+        char second = i + 1 < text.length() ? text.charAt(i + 1) : ASCII;
+        if (first >= ASCII || second >= ASCII || !PAIRS[pair(first, second)]) {
             return i;
         }
-        for (Shape shape : candidates) {
+        for (Shape shape : BY_FIRST[first]) {
             if (text.startsWith(shape.prefix, i) && (!shape.apart || wordBegins(text, i)) && follows(shape, text, i)) {
                 return runEnd(shape, text, i + shape.prefix.length());
             }
@@ -321,8 +341,10 @@ final class TokenShapes {
 
     private static boolean anyCaseAt(String text, String capitals, int i) {
         char first = Ascii.lower(text.charAt(i));
-        Shape[] candidates = first < 128 ? BY_FIRST_IN_ANY_CASE[first] : null;
-        if (candidates == null) {
+        char second = Ascii.lower(text.charAt(i + 1));
+        Shape[] candidates = first < ASCII ? BY_FIRST_IN_ANY_CASE[first] : null;
+        // Letters beyond ASCII may be another case of one within.
+        if (candidates == null || (second < ASCII && !PAIRS_IN_ANY_CASE[pair(first, second)])) {
             return false;
         }
         for (Shape shape : candidates) {

@@ -77,7 +77,8 @@ final class RowShape {
      * @throws IllegalArgumentException when no column has that label, which is a mistake of who asks
      */
     int place(String column) {
-        Integer place = places.get(column.toLowerCase(Locale.ROOT));
+        Integer same = places.get(column);
+        Integer place = same == null ? places.get(column.toLowerCase(Locale.ROOT)) : same;
         if (place == null) {
             throw new IllegalArgumentException("no column " + column);
         }

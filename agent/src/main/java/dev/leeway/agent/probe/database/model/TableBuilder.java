@@ -21,6 +21,9 @@ public final class TableBuilder {
     private final List<Table.Trigger> triggers = new ArrayList<>();
     private Optional<String> partitioning = Optional.empty();
     private int partitions;
+    private final List<Table.Policy> policies = new ArrayList<>();
+    private boolean secured;
+    private boolean forced;
 
     /** A table of which as much is known; all as in {@link Table}. */
     public TableBuilder(ObjectName name, String kind, OptionalLong rows, Optional<String> comment) {
@@ -75,6 +78,17 @@ public final class TableBuilder {
         triggers.add(trigger);
     }
 
+    /** Notes a rule of row security. */
+    public void add(Table.Policy policy) {
+        policies.add(policy);
+    }
+
+    /** Notes whether row security is on, and whether for the owner too. */
+    public void security(boolean enabled, boolean ofOwner) {
+        secured = enabled;
+        forced = ofOwner;
+    }
+
     /** Replaces a column by what more is known of it. */
     public void change(String column, UnaryOperator<Table.Column> change) {
         columns.replaceAll(each -> each.name().equals(column) ? change.apply(each) : each);
@@ -82,12 +96,18 @@ public final class TableBuilder {
 
     /** Notes one more part, and by what the table is parted. */
     public void partition(String by) {
+        partitions(by, partitions + 1);
+    }
+
+    /** Notes by what the table is parted, and in how many parts. */
+    public void partitions(String by, int count) {
         partitioning = Optional.of(by);
-        partitions++;
+        partitions = count;
     }
 
     /** The table as known by now. */
     public Table table() {
+        boolean rules = secured || forced || !policies.isEmpty();
         return new Table(
                 name,
                 kind,
@@ -100,6 +120,6 @@ public final class TableBuilder {
                 constraints,
                 indexes,
                 triggers,
-                Optional.empty());
+                rules ? Optional.of(new Table.RowSecurity(secured, forced, policies)) : Optional.empty());
     }
 }

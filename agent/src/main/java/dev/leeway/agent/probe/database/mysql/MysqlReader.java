@@ -46,10 +46,13 @@ public final class MysqlReader implements EngineReader {
         attempts.ask("table[*]/**", () -> new MysqlIndexes(scope, tables, keys).ask(session));
         MysqlRules rules = new MysqlRules(scope, tables);
         attempts.ask("table[*]/**", () -> rules.checks(session));
-        attempts.ask("table[*]/**", () -> rules.partitions(session));
+        if (tables.anyPartition()) {
+            attempts.ask("table[*]/**", () -> rules.partitions(session));
+        }
         attempts.ask("table[*]/trigger[*]/**", () -> rules.triggers(session));
         MysqlViews others = new MysqlViews(scope, gaps);
-        List<Database.View> views = attempts.answer("view[*]/**", () -> others.views(session, columns));
+        List<Database.View> views =
+                tables.anyView() ? attempts.answer("view[*]/**", () -> others.views(session, columns)) : List.of();
         List<Database.Sequence> sequences =
                 attempts.answer("sequence[*]/**", () -> others.sequences(session, tables.sequences()));
         MysqlRoutines asked = new MysqlRoutines(scope, gaps);

@@ -30,6 +30,8 @@ final class MysqlTables {
     private final MysqlScope scope;
     private final Map<ObjectName, TableBuilder> tables = new HashMap<>();
     private final Map<ObjectName, String> sequences = new HashMap<>();
+    private boolean views;
+    private boolean partitions;
 
     private MysqlTables(MysqlScope scope) {
         this.scope = scope;
@@ -44,6 +46,8 @@ final class MysqlTables {
 
     private void add(DatabaseRow row) {
         String schema = row.text("db");
+        views |= row.text("type").endsWith("VIEW");
+        partitions |= row.text("options").contains("partitioned");
         if (!scope.table(schema, row.text("name"))) {
             return;
         }
@@ -86,6 +90,16 @@ final class MysqlTables {
     /** The table a row speaks of; empty for a view and for what is not looked at. */
     Optional<TableBuilder> find(String schema, String name) {
         return Optional.ofNullable(tables.get(scope.name(schema, name)));
+    }
+
+    /** Whether there is any view; each question about them opens all tables. */
+    boolean anyView() {
+        return views;
+    }
+
+    /** Whether any table has parts; likewise. */
+    boolean anyPartition() {
+        return partitions;
     }
 
     /** Which sequences there are, each with the database it lies in. */

@@ -14,18 +14,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Asks for keys, checks and exclusions of all tables; their names are not asked for. */
 final class ConstraintQuestion {
     private static final String SQL = """
-            select k.conrelid as relation, k.contype::text as type, k.condeferrable as deferrable,
+            select k.conrelid::bigint as relation, k.contype::text as type, k.condeferrable as deferrable,
                    k.condeferred as deferred, k.convalidated as validated, k.connoinherit as noinherit,
-                   array(select a.attname from unnest(k.conkey) with ordinality as u(num, place)
-                         join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.num
-                         order by u.place)::text[] as columns,
-                   array(select a.attname from unnest(k.confkey) with ordinality as u(num, place)
-                         join pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.num
-                         order by u.place)::text[] as referenced,
+                   k.conkey::text as columns, k.confrelid::bigint as other, k.confkey::text as referenced,
                    fn.nspname::text as otherschema, f.relname::text as othertable,
                    k.confupdtype::text as onupdate, k.confdeltype::text as ondelete, k.confmatchtype::text as match,
                    pg_get_constraintdef(k.oid) as definition
@@ -47,19 +43,29 @@ final class ConstraintQuestion {
     private ConstraintQuestion() {}
 
     static void ask(DatabaseSession session, Relations relations) throws HostAccessException, InterruptedException {
-        session.each(
-                SQL,
-                List.of(relations.locked()),
-                row -> relations.table(row).ifPresent(table -> table.constraints.add(constraint(row))));
+        List<DatabaseRow> rows = session.query(SQL, List.of(relations.locked()));
+        ColumnNumbers columns = relations.columns();
+        columns.learn(
+                session,
+                rows.stream()
+                        .flatMap(row -> Stream.of("relation", "other").map(end -> number(row, end)))
+                        .toList());
+        for (DatabaseRow row : rows) {
+            relations.table(row).ifPresent(table -> table.add(constraint(row, columns)));
+        }
     }
 
-    private static Constraint constraint(DatabaseRow row) {
-        List<String> columns = row.list("columns");
+    private static long number(DatabaseRow row, String end) {
+        return row.number(end).orElse(0);
+    }
+
+    private static Constraint constraint(DatabaseRow row, ColumnNumbers numbers) {
+        List<String> columns = numbers.names(number(row, "relation"), row.text("columns"));
         String definition = row.text("definition");
         return switch (row.text("type")) {
             case "p" -> new Constraint.PrimaryKey(columns, traits(row));
             case "u" -> new Constraint.Unique(columns, traits(row));
-            case "f" -> foreignKey(row, columns);
+            case "f" -> foreignKey(row, columns, numbers.names(number(row, "other"), row.text("referenced")));
             case "x" -> new Constraint.Exclusion(sorted(columns), definition, traits(row));
             default -> new Constraint.Check(sorted(columns), condition(definition), traits(row));
         };
@@ -75,9 +81,8 @@ final class ConstraintQuestion {
     }
 
     /** In the order of its own columns, because a key of several says the same in any. */
-    private static Constraint foreignKey(DatabaseRow row, List<String> columns) {
+    private static Constraint foreignKey(DatabaseRow row, List<String> columns, List<String> referenced) {
         Map<String, String> pairs = new TreeMap<>();
-        List<String> referenced = row.list("referenced");
         for (int i = 0; i < columns.size() && i < referenced.size(); i++) {
             pairs.put(columns.get(i), referenced.get(i));
         }

@@ -13,13 +13,13 @@ import java.util.TreeSet;
 
 /** Asks who may do what: grants to all but owners, and the roles that have any or own something. */
 final class Privileges {
+    /** Tables and sequences that nobody granted anything on are their owners' alone, and are left out. */
     private static final String GRANTS = """
             with acl(kind, schema, name, owner, items) as (
               select case when c.relkind = 'S' then 'sequence' else 'table' end, n.nspname::text, c.relname::text,
-                     c.relowner,
-                     coalesce(c.relacl, acldefault((case when c.relkind = 'S' then 's' else 'r' end)::"char", c.relowner))
+                     c.relowner, c.relacl
               from pg_class c join pg_namespace n on n.oid = c.relnamespace
-              where c.relkind in ('r', 'p', 'f', 'v', 'm', 'S') and
+              where c.relacl is not null and c.relkind in ('r', 'p', 'f', 'v', 'm', 'S') and
             """
             + Scope.OWN_RELATION
             + """

@@ -5,6 +5,7 @@ import dev.leeway.agent.probe.database.model.Gaps;
 import dev.leeway.agent.probe.database.model.NameFilter;
 import dev.leeway.agent.probe.database.model.ObjectName;
 import dev.leeway.agent.probe.database.model.Table;
+import dev.leeway.agent.probe.database.model.TableBuilder;
 import dev.leeway.agent.spi.DatabaseRow;
 import dev.leeway.agent.spi.DatabaseSession;
 import dev.leeway.agent.spi.HostAccessException;
@@ -35,16 +36,17 @@ final class Relations {
                           union all select i.inhrelid from pg_inherits i join t on t.relid = i.inhparent)
                         select sum(l.reltuples) filter (where l.reltuples > 0)
                         from t join pg_class l on l.oid = t.relid where l.relkind <> 'p')::bigint end as leaves,
-                   array(select pn.nspname || '.' || p.relname
-                         from pg_inherits i join pg_class p on p.oid = i.inhparent
-                              join pg_namespace pn on pn.oid = p.relnamespace
-                         where i.inhrelid = c.oid order by i.inhseqno)::text[] as parents,
+                   h.parents,
                    d.description as comment,
                    format_type(s.seqtypid, null) as seqtype, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcycle,
                    oc.relname::text as ownertable, oa.attname::text as ownercolumn, onn.nspname::text as ownerschema
             from pg_class c
             join pg_namespace n on n.oid = c.relnamespace
             left join pg_am am on am.oid = c.relam
+            left join (select i.inhrelid, array_agg(pn.nspname || '.' || p.relname order by i.inhseqno) as parents
+                       from pg_inherits i join pg_class p on p.oid = i.inhparent
+                            join pg_namespace pn on pn.oid = p.relnamespace
+                       group by i.inhrelid) h on h.inhrelid = c.oid
             left join pg_sequence s on s.seqrelid = c.oid
             left join pg_description d
                  on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = 0
@@ -70,10 +72,11 @@ final class Relations {
     private static final Comparator<Database.View> BY_VIEW = Comparator.comparing(Database.View::name);
     private static final Comparator<Database.Sequence> BY_SEQUENCE = Comparator.comparing(Database.Sequence::name);
 
-    private final Map<Long, TableDraft> tables = new HashMap<>();
+    private final Map<Long, TableBuilder> tables = new HashMap<>();
     private final Map<Long, ViewDraft> views = new HashMap<>();
     private final List<Database.Sequence> sequences = new ArrayList<>();
     private final SequenceNames names = new SequenceNames();
+    private final ColumnNumbers columns = new ColumnNumbers();
 
     private final List<String> locked = new ArrayList<>();
 
@@ -118,25 +121,22 @@ final class Relations {
         return row.number("oid").orElseThrow();
     }
 
-    private static TableDraft table(DatabaseRow row, ObjectName name) {
-        TableDraft table = new TableDraft(
-                name,
-                kind(row.text("kind"), row.text("persistence")),
-                row.optional("partitioning"),
-                (int) row.number("partitions").orElse(0),
-                rows(row),
-                row.optional("comment"),
-                row.flag("secured"),
-                row.flag("forced"));
+    private static TableBuilder table(DatabaseRow row, ObjectName name) {
+        TableBuilder table = new TableBuilder(
+                name, kind(row.text("kind"), row.text("persistence")), rows(row), row.optional("comment"));
+        row.optional("partitioning")
+                .ifPresent(by ->
+                        table.partitions(by, (int) row.number("partitions").orElse(0)));
+        table.security(row.flag("secured"), row.flag("forced"));
         for (String option : row.list("options")) {
             int sign = option.indexOf('=');
-            table.options.put(option.substring(0, Math.max(sign, 0)), option.substring(sign + 1));
+            table.option(option.substring(0, Math.max(sign, 0)), option.substring(sign + 1));
         }
         row.optional("method")
                 .filter(method -> !method.equals("heap"))
-                .ifPresent(method -> table.options.put("method", method));
+                .ifPresent(method -> table.option("method", method));
         if (!row.list("parents").isEmpty()) {
-            table.options.put("inherits", String.join(", ", row.list("parents")));
+            table.option("inherits", String.join(", ", row.list("parents")));
         }
         return table;
     }
@@ -189,13 +189,18 @@ final class Relations {
     }
 
     /** The table of that number, empty for a view and for what is not looked at. */
-    Optional<TableDraft> table(DatabaseRow row) {
+    Optional<TableBuilder> table(DatabaseRow row) {
         return Optional.ofNullable(tables.get(row.number("relation").orElse(0)));
     }
 
     /** The view of that number. */
     Optional<ViewDraft> view(DatabaseRow row) {
         return Optional.ofNullable(views.get(row.number("relation").orElse(0)));
+    }
+
+    /** Columns of all relations by number. */
+    ColumnNumbers columns() {
+        return columns;
     }
 
     /** What sequences are called in facts. */
@@ -205,7 +210,7 @@ final class Relations {
 
     List<Table> tables() {
         return tables.values().stream()
-                .map(TableDraft::table)
+                .map(TableBuilder::table)
                 .sorted(Comparator.comparing(Table::name))
                 .toList();
     }

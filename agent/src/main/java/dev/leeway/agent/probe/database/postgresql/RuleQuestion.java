@@ -53,9 +53,9 @@ final class RuleQuestion {
                 List.of(relations.locked(), relations.locked()),
                 row -> relations.table(row).ifPresent(table -> {
                     if (row.text("what").equals("trigger")) {
-                        table.triggers.add(trigger(row));
+                        table.add(trigger(row));
                     } else {
-                        table.policies.add(policy(row));
+                        table.add(policy(row));
                     }
                 }));
     }
