@@ -28,7 +28,7 @@ record Engine(String name, String engine, int port, String database, String sche
             String database = server.database();
             try (Connection connection = server.connect(database)) {
                 WideSchema.create(connection, "mysql", tables);
-                String file = text(connection, "select concat(@@datadir, @@pid_file)");
+                String file = text(connection, "select @@pid_file");
                 return new Engine(name, "mysql", server.port(), database, database, "root", process(file));
             }
         }
