@@ -57,8 +57,7 @@ class DatabaseCostIT {
         } else {
             // The second is the session's own number; the third every login takes on its database while it lasts.
             assertThat(locks.keySet())
-                    .isSubsetOf(
-                            "relation AccessShareLock", "virtualxid ExclusiveLock", "object RowExclusiveLock");
+                    .isSubsetOf("relation AccessShareLock", "virtualxid ExclusiveLock", "object RowExclusiveLock");
             assertThat(locks).containsKey("relation AccessShareLock");
         }
     }
