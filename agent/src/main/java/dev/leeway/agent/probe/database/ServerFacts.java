@@ -8,6 +8,7 @@ import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.fact.VersionScheme;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /** Writes what server it is. */
 final class ServerFacts {
@@ -41,6 +42,13 @@ final class ServerFacts {
         identity.identifier()
                 .ifPresent(text -> section.fact(
                         SERVER.child("identifier"), Expressions.tag("database-identity", "identifier", text)));
+        identity.instance()
+                .ifPresent(text ->
+                        section.fact(SERVER.child("instance"), Expressions.tag("database-identity", "instance", text)));
+        identity.started()
+                .ifPresent(moment -> section.fact(
+                        SERVER.child("started"),
+                        Observed.text(moment.truncatedTo(ChronoUnit.SECONDS).toString())));
         identity.address().ifPresent(address -> section.fact(SERVER.child("address"), Observed.text(address)));
         identity.port().ifPresent(port -> section.fact(SERVER.child("port"), Observed.number(port)));
         section.fact(SERVER.child("database"), Observed.text(identity.database()));

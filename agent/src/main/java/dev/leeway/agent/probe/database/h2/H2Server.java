@@ -109,7 +109,12 @@ final class H2Server {
                 new TreeMap<>(),
                 settings,
                 new Server.Identity(
-                        Optional.empty(), Optional.empty(), OptionalInt.empty(), row.text("db"), Optional.empty()));
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        row.text("db"),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     private static Server.Setting setting(String text) {

@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe.database.model;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,13 +37,20 @@ public record Server(
      * @param port likewise
      * @param database the name of the database
      * @param replica whether it follows another server; empty where that cannot be asked
+     * @param started when the process of the server began, as exactly as it tells; empty where it does not tell
      */
     public record Identity(
             Optional<String> identifier,
             Optional<String> address,
             OptionalInt port,
             String database,
-            Optional<Boolean> replica) {}
+            Optional<Boolean> replica,
+            Optional<Instant> started) {
+        /** What no other server has, and this one until it is started anew: a copy of its files has a start of its own. */
+        public Optional<String> instance() {
+            return identifier.flatMap(made -> started.map(moment -> made + "|" + moment));
+        }
+    }
 
     /**
      * The value of a setting.

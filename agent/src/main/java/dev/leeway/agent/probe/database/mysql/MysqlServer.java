@@ -5,11 +5,13 @@ import dev.leeway.agent.probe.database.model.Server;
 import dev.leeway.agent.spi.DatabaseSession;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostAccessException.Kind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -35,10 +37,10 @@ final class MysqlServer {
                 List.of(),
                 row -> variables.put(row.text("variable_name").toLowerCase(Locale.ROOT), row.text("value")));
         MysqlServer server = new MysqlServer(scope, variables);
-        return server.server(server.replica(session, gaps));
+        return server.server(server.replica(session, gaps), server.started(session, gaps));
     }
 
-    private Server server(Optional<Boolean> replica) {
+    private Server server(Optional<Boolean> replica, Optional<Instant> started) {
         Matcher version = VERSION.matcher(value("version"));
         SortedMap<String, Server.Setting> settings = new TreeMap<>();
         variables.forEach(
@@ -50,19 +52,52 @@ final class MysqlServer {
                 edition,
                 new TreeMap<>(),
                 settings,
-                new Server.Identity(Optional.of(identifier()), Optional.empty(), port(), scope.current(), replica));
+                new Server.Identity(
+                        Optional.of(identifier()), Optional.empty(), port(), scope.current(), replica, started));
     }
 
     private String value(String name) {
         return variables.getOrDefault(name, "");
     }
 
-    /** What the server made for itself; older ones of MariaDB have nothing but their name, number and place. */
+    /**
+     * What MySQL made for itself when it was set up. MariaDB has a sum over network card and port, which containers of
+     * unlike hosts have in common, so that name, number and place belong to it; a copy of its files bears another one.
+     */
     private String identifier() {
-        String made = value("server_uuid").isEmpty() ? value("server_uid") : value("server_uuid");
+        String made = value("server_uuid");
         return made.isEmpty()
-                ? String.join("|", value("hostname"), value("port"), value("server_id"), value("datadir"))
+                ? String.join(
+                        "|",
+                        value("server_uid"),
+                        value("hostname"),
+                        value("port"),
+                        value("server_id"),
+                        value("datadir"))
                 : made;
+    }
+
+    /** To the second: both moments are those of one statement, so that the answer is the same whenever it is asked. */
+    private Optional<Instant> started(DatabaseSession session, Gaps gaps) throws InterruptedException {
+        String status = scope.product() == MysqlScope.Product.MARIADB ? "information_schema" : "performance_schema";
+        String sql = "select unix_timestamp() - cast(s.variable_value as unsigned) as started from " + status
+                + ".global_status s where s.variable_name = 'Uptime'";
+        Kind kind = Kind.DENIED;
+        try {
+            OptionalLong seconds = session.query(sql, List.of()).stream()
+                    .map(row -> row.number("started"))
+                    .filter(OptionalLong::isPresent)
+                    .findFirst()
+                    .orElse(OptionalLong.empty());
+            if (seconds.isPresent()) {
+                return Optional.of(Instant.ofEpochSecond(seconds.getAsLong()));
+            }
+        } catch (HostAccessException e) {
+            kind = e.kind();
+        }
+        gaps.add("server/instance", kind);
+        gaps.add("server/started", kind);
+        return Optional.empty();
     }
 
     private OptionalInt port() {

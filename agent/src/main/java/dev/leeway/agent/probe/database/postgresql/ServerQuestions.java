@@ -6,10 +6,13 @@ import dev.leeway.agent.spi.DatabaseRow;
 import dev.leeway.agent.spi.DatabaseSession;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostAccessException.Kind;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -20,7 +23,8 @@ final class ServerQuestions {
     private static final String SERVER = """
             select current_setting('server_version_num')::integer as number, current_setting('server_version') as version,
                    current_database()::text as database, host(inet_server_addr()) as address, inet_server_port() as port,
-                   pg_is_in_recovery() as replica, pg_encoding_to_char(d.encoding)::text as encoding,
+                   pg_is_in_recovery() as replica,
+                   (extract(epoch from pg_postmaster_start_time()) * 1000000)::bigint as started, pg_encoding_to_char(d.encoding)::text as encoding,
                    to_jsonb(d) ->> 'datcollate' as collation, to_jsonb(d) ->> 'datctype' as ctype,
                    to_jsonb(d) ->> 'datlocprovider' as provider, to_jsonb(d) ->> 'datcollversion' as collversion,
                    coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale') as locale,
@@ -92,7 +96,15 @@ final class ServerQuestions {
                                 ? OptionalInt.of((int) row.number("port").getAsLong())
                                 : OptionalInt.empty(),
                         row.text("database"),
-                        Optional.of(row.flag("replica"))));
+                        Optional.of(row.flag("replica")),
+                        started(row)));
+    }
+
+    private static Optional<Instant> started(DatabaseRow row) {
+        OptionalLong microseconds = row.number("started");
+        return microseconds.isPresent()
+                ? Optional.of(Instant.EPOCH.plus(microseconds.getAsLong(), ChronoUnit.MICROS))
+                : Optional.empty();
     }
 
     private void settings(SortedMap<String, Server.Setting> settings, SortedMap<String, String> extensions)
@@ -169,6 +181,7 @@ final class ServerQuestions {
             }
         }
         gaps.add("server/identifier", kind);
+        gaps.add("server/instance", kind);
         return Optional.empty();
     }
 }

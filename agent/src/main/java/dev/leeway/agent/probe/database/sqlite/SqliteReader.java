@@ -78,7 +78,12 @@ public final class SqliteReader implements EngineReader {
                 new TreeMap<>(),
                 settings,
                 new Server.Identity(
-                        Optional.empty(), Optional.empty(), OptionalInt.empty(), row.text("name"), Optional.empty()));
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        row.text("name"),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     /** The library counts 3045001 for 3.45.1. */
