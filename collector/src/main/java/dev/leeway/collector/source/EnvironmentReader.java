@@ -17,7 +17,7 @@ import java.util.TreeMap;
 final class EnvironmentReader {
     private EnvironmentReader() {}
 
-    /** The environments in promotion order; a plain name, or a name with aliases. */
+    /** The environments in promotion order; a plain name, or a name with aliases and networks. */
     static List<Environment> environments(YamlMap root) throws FormatException {
         List<Environment> environments = new ArrayList<>();
         Set<String> taken = new HashSet<>();
@@ -26,6 +26,7 @@ final class EnvironmentReader {
             for (YamlNode item : node.get().list().items()) {
                 environments.add(environment(item, taken));
             }
+            NetworkReader.checkApart(node.get(), environments);
         }
         return environments;
     }
@@ -35,14 +36,14 @@ final class EnvironmentReader {
             take(item, item.text(), taken);
             return new Environment(item.text(), List.of());
         }
-        map.allowOnly("name", "aliases");
+        map.allowOnly("name", "aliases", "networks");
         String name = map.require("name").text();
         take(map.require("name"), name, taken);
         List<String> aliases = map.texts("aliases");
         for (String alias : aliases) {
             take(map.require("aliases"), alias, taken);
         }
-        return new Environment(name, aliases);
+        return new Environment(name, aliases, NetworkReader.networks(map));
     }
 
     private static void take(YamlNode node, String name, Set<String> taken) throws FormatException {

@@ -44,7 +44,7 @@ final class UsualNames {
         for (Environment own : environments) {
             List<String> aliases = new ArrayList<>(own.aliases());
             aliases.addAll(added.getOrDefault(own.name(), List.of()));
-            all.add(new Environment(own.name(), aliases));
+            all.add(new Environment(own.name(), aliases, own.networks()));
         }
         return all;
     }

@@ -9,10 +9,17 @@ import java.util.List;
  *
  * @param name canonical
  * @param aliases other names in snapshots and rules
+ * @param networks from which its hosts and people come, as far as the policy says
  */
-public record Environment(String name, List<String> aliases) {
+public record Environment(String name, List<String> aliases, List<Network> networks) {
     public Environment {
         requireNonNull(name, "name is null");
         aliases = List.copyOf(aliases);
+        networks = List.copyOf(networks);
+    }
+
+    /** An environment whose networks nobody told. */
+    public Environment(String name, List<String> aliases) {
+        this(name, aliases, List.of());
     }
 }
