@@ -154,6 +154,11 @@ public final class Environments {
         return production;
     }
 
+    /** Whether it is production. */
+    public boolean isProduction(int environment) {
+        return names.get(environment).equals(production);
+    }
+
     /** Every name the environment goes by, in lower case. */
     public Set<String> spellings(int environment) {
         Set<String> spellings = new HashSet<>();

@@ -25,10 +25,11 @@ public final class CauseGrouping {
      * Groups {@code findings}.
      *
      * @param unlike pairs of environments, by name, whose hosts are of unlike kinds
+     * @param together ids of findings that tell of one breach of isolation, to what they have in common
      */
-    public CauseGrouping(List<Finding> findings, Set<List<String>> unlike) {
+    public CauseGrouping(List<Finding> findings, Set<List<String>> unlike, Map<String, String> together) {
         Map<Origin, List<Finding>> groups = new LinkedHashMap<>();
-        Origins origins = new Origins(findings, unlike);
+        Origins origins = new Origins(findings, unlike, together);
         for (Finding finding : findings) {
             if (finding.disposition() != Disposition.WITHIN_LEEWAY) {
                 add(groups, origins.of(finding), finding);

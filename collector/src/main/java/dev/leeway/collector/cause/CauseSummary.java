@@ -21,6 +21,7 @@ final class CauseSummary {
     static String of(Group group) {
         String leading = group.leading().explanation().summary();
         return switch (group.origin().kind()) {
+            case ISOLATION -> leading + elsewhere(group);
             case DISTRIBUTION -> leading + followers(group, "package/", "package") + graver(group);
             case JAVA -> leading + runningOn(group) + graver(group);
             case JDK -> fact(group) + graver(group);

@@ -63,7 +63,8 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
             case UNLIKE_HOSTS -> {} // Those arrive in the order of the gravity they lost by being summarised.
             case ENGINE, SERVER, MIGRATION, OBJECTS, CHANGE -> sorted.sort(FOREMOST);
             case OBJECT -> sorted.sort(OF_OBJECT);
-            case DISTRIBUTION, JAVA, JDK, RELEASE, LIBRARIES, REPLACED, PACKAGING -> sorted = telling(sorted);
+            case ISOLATION, DISTRIBUTION, JAVA, JDK, RELEASE, LIBRARIES, REPLACED, PACKAGING ->
+                sorted = telling(sorted);
             default -> sorted.sort(GRAVEST);
         }
         members = List.copyOf(sorted);

@@ -53,7 +53,11 @@ final class KnownFacts {
     private static final List<AddressPattern> JDK = patterns("jdk/*[*]/version");
     /** What says most about where the rest comes from. */
     private static final List<AddressPattern> FOREMOST = patterns(
-            "os/distribution/id", "jdk/default/version", "process[*]/runtime/version", "process[*]/main/version");
+            "os/distribution/id",
+            "jdk/default/version",
+            "process[*]/runtime/version",
+            "process[*]/main/version",
+            "database[*]/server/*");
 
     /** What a deployment ships and must not leads whatever else is wrong with it. */
     private static final int STRAYS = 100;

@@ -16,6 +16,8 @@ record Origin(Kind kind, String key) {
 
     /** The sorts of origin. */
     enum Kind {
+        /** A way from one environment into another's databases. */
+        ISOLATION,
         /** A subject that an environment lacks. */
         SUBJECT,
         /** Subjects that one of two unlike environments lacks, as is to be expected. */

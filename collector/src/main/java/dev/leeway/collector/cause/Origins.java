@@ -11,6 +11,7 @@ import dev.leeway.schema.report.Scope;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -28,6 +29,7 @@ final class Origins {
     private final Set<List<String>> changedJava = new HashSet<>();
 
     private final Set<List<String>> unlike;
+    private final Map<String, String> together;
     private final LibraryOrigins libraries;
     private final SchemaOrigins schemas;
 
@@ -35,9 +37,11 @@ final class Origins {
      * The origins of {@code findings}.
      *
      * @param unlike pairs of environments whose hosts are of unlike kinds
+     * @param together ids of findings that tell of one breach of isolation, to what they have in common
      */
-    Origins(List<Finding> findings, Set<List<String>> unlike) {
+    Origins(List<Finding> findings, Set<List<String>> unlike, Map<String, String> together) {
         this.unlike = unlike;
+        this.together = together;
         this.libraries = new LibraryOrigins(findings);
         this.schemas = new SchemaOrigins(findings);
         for (Finding finding : findings) {
@@ -107,6 +111,10 @@ final class Origins {
     }
 
     Origin of(Finding finding) {
+        String isolation = together.get(finding.id());
+        if (isolation != null) {
+            return new Origin(Origin.Kind.ISOLATION, isolation);
+        }
         return switch (finding.nature()) {
             case UNLIKE_HOSTS -> new Origin(Origin.Kind.UNLIKE_HOSTS, "");
             case UNOBSERVED -> new Origin(Origin.Kind.UNOBSERVED, "");

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * word may well mean something else, nothing is concluded: at the end of a domain, in names of one letter, and in
  * compounds such as {@code pre-prod} or {@code production-line}.
  */
-final class BornNames {
+public final class BornNames {
     private static final Pattern MEMBERS = Pattern.compile("[,;\\s]+");
     private static final Pattern NAMES = Pattern.compile("[^\\p{L}\\p{N}._-]+");
     private static final Pattern LABELS = Pattern.compile("\\.+");
@@ -53,7 +53,7 @@ final class BornNames {
      * @param own spellings of the environment that holds the text, in lower case
      * @param theirs spellings of the other environment, in lower case
      */
-    static boolean bears(String text, Set<String> own, Set<String> theirs) {
+    public static boolean bears(String text, Set<String> own, Set<String> theirs) {
         for (String member : MEMBERS.split(text.toLowerCase(Locale.ROOT))) {
             List<Span> foreign = spans(member, theirs, true);
             if (!foreign.isEmpty()) {

@@ -51,6 +51,7 @@ public final class Comparison {
         ComparisonRun run = new ComparisonRun(fleet(sides, policy, catalogue, options), policy, catalogue, options);
         run.walk();
         new AbsentSubjects(run).judge();
+        IsolationCheck.run(run);
         List<PolicyFinding> required = new RequiredFacts(run).check();
         SnapshotAges.check(run);
         List<Finding> consequences = run.fold();
@@ -99,7 +100,7 @@ public final class Comparison {
             List<PolicyFinding> ofPolicy,
             List<ResolvedDrift> resolved,
             List<String> notes) {
-        CauseGrouping causes = new CauseGrouping(findings, run.pairs.unlike());
+        CauseGrouping causes = new CauseGrouping(findings, run.pairs.unlike(), run.together);
         List<Drift> drifts = new ArrayList<>(findings.size());
         for (Finding finding : findings) {
             drifts.add(finding.drift(causes.causeOf(finding), run.history.lifecycle(finding.id())));

@@ -30,9 +30,11 @@ import dev.leeway.schema.report.DriftState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -60,6 +62,8 @@ final class ComparisonRun implements SectionJoin.Sink {
     final List<Finding> findings = new ArrayList<>();
     /** Ids of drifts that are told by another, of the same subject under another name. */
     final Set<String> folded = new HashSet<>();
+    /** Ids of findings to the key of the cause that tells how environments fail to keep apart. */
+    final Map<String, String> together = new HashMap<>();
 
     private final List<Finding> summarised = new ArrayList<>();
     private SectionInterest interest = SectionInterest.PLAIN;

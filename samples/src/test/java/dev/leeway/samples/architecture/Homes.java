@@ -30,6 +30,7 @@ final class Homes {
         "dev.leeway.collector.compare..",
         "dev.leeway.collector.version..",
         "dev.leeway.collector.judge..",
+        "dev.leeway.collector.isolation..",
         "dev.leeway.collector.cause..",
         "dev.leeway.collector.history..",
         "dev.leeway.collector.report.."

@@ -1,0 +1,47 @@
+package dev.leeway.collector.isolation;
+
+import dev.leeway.collector.judge.Finding;
+import dev.leeway.schema.fact.Address;
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.policy.Origin;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.EnvironmentValue;
+import dev.leeway.schema.report.Explanation;
+import dev.leeway.schema.report.Scope;
+import java.util.List;
+import java.util.Optional;
+
+/** A finding before it is said how grave it is. */
+record Draft(String id, Address address, Scope scope, List<String> between, List<EnvironmentValue> values) {
+    Draft {
+        between = List.copyOf(between);
+        values = List.copyOf(values);
+    }
+
+    /** That environments share something. */
+    Finding told(Severity severity, Explanation explanation, String judge) {
+        return finding(DriftState.SHARED, severity, explanation, judge);
+    }
+
+    /** That somebody is where nobody of theirs should be. */
+    Finding unexpected(Explanation explanation) {
+        return finding(DriftState.UNEXPECTED, Severity.CRITICAL, explanation, Origin.DEFAULT_POLICY);
+    }
+
+    private Finding finding(DriftState state, Severity severity, Explanation explanation, String judge) {
+        return new Finding(
+                id,
+                address,
+                scope,
+                between,
+                state,
+                severity,
+                Disposition.OPEN,
+                values,
+                Optional.empty(),
+                explanation,
+                judge,
+                Finding.Nature.FACT);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.leeway.collector.isolation;
+
+import dev.leeway.collector.align.Environments;
+import dev.leeway.collector.judge.Finding;
+import dev.leeway.schema.fact.Address;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.EnvironmentValue;
+import dev.leeway.schema.report.Explanation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Makes one cause of what settings, connections and databases say of one way into another environment. */
+public final class Gathering {
+    private static final Set<String> BEYOND_DATABASES =
+            Set.of("redis", "memcached", "amqp", "kafka", "nats", "smtp", "elasticsearch");
+
+    private final Environments environments;
+    private final List<Isolation.Hub> hubs;
+    private final Map<String, String> together;
+
+    Gathering(Environments environments, List<Isolation.Hub> hubs, Map<String, String> together) {
+        this.environments = environments;
+        this.hubs = new ArrayList<>(hubs);
+        this.together = new TreeMap<>(together);
+    }
+
+    static String road(String service, String key) {
+        return service + "\n" + key;
+    }
+
+    /** Ids of findings to the key of the cause they belong to. */
+    public Map<String, String> together() {
+        return Map.copyOf(together);
+    }
+
+    /**
+     * {@code findings} of rules and of this room, each once, those on connections told as what they are.
+     *
+     * @param engines what answers at an endpoint, by the address of the fact that says so
+     */
+    public List<Finding> told(List<Finding> findings, Map<String, String> engines) {
+        Map<String, Finding> byId = new HashMap<>();
+        List<Finding> told = new ArrayList<>();
+        for (Finding finding : findings) {
+            boolean connection = finding.state() == DriftState.SHARED && isEndpoint(finding.address());
+            Finding one = connection && !together.containsKey(finding.id()) ? connection(finding, engines) : finding;
+            if (byId.putIfAbsent(one.id(), one) == null) {
+                told.add(one);
+            }
+        }
+        for (Finding finding : told) {
+            if (finding.state() == DriftState.SHARED
+                    && finding.address().section().probe().equals("env")) {
+                hubOf(finding, finding.address().path().segments().get(0).name())
+                        .ifPresent(hub -> together.putIfAbsent(finding.id(), hub.key()));
+            }
+        }
+        return told;
+    }
+
+    private static boolean isEndpoint(Address address) {
+        return address.section().probe().equals("connection")
+                && address.path().text().startsWith("endpoint[");
+    }
+
+    private Finding connection(Finding finding, Map<String, String> engines) {
+        FactPath.Segment first = finding.address().path().segments().get(0);
+        String key = first.key().orElse("");
+        Optional<Isolation.Hub> hub = hubOf(finding, key);
+        String service = finding.scope().name();
+        String cause = hub.map(Isolation.Hub::key)
+                .orElseGet(() -> String.join("|", finding.between()) + "|" + service + "|" + key);
+        together.put(finding.id(), cause);
+        if (hub.isEmpty()) {
+            hubs.add(new Isolation.Hub(cause, finding.between(), Set.of(road(service, key))));
+        }
+        String engine = engines.getOrDefault(
+                new Address(
+                                finding.address().section(),
+                                FactPath.of("endpoint", key).child("engine"))
+                        .text(),
+                "");
+        return finding.told(finding.severity(), explanation(finding, service, key, engine));
+    }
+
+    private Explanation explanation(Finding finding, String service, String key, String engine) {
+        int one = environments.names().indexOf(finding.between().get(0));
+        int other = environments.names().indexOf(finding.between().get(1));
+        int host = environments.isProduction(one) ? one : other;
+        String guest = environments.name(host == one ? other : one);
+        String what = BEYOND_DATABASES.contains(engine) ? engine : "database";
+        return new ArrivalWords(environments)
+                .explanation(
+                        service,
+                        host,
+                        guest,
+                        what,
+                        key + " is " + value(finding, guest) + " in " + guest + " as in " + environments.name(host),
+                        Optional.of(finding.explanation().why()));
+    }
+
+    private static String value(Finding finding, String environment) {
+        return finding.values().stream()
+                .filter(value -> value.environment().equals(environment))
+                .map(EnvironmentValue::value)
+                .flatMap(Optional::stream)
+                .map(value -> value.display())
+                .findFirst()
+                .orElse("the same");
+    }
+
+    /** The cause of the same environments by which a setting of that service is told, its parts as the whole. */
+    private Optional<Isolation.Hub> hubOf(Finding finding, String setting) {
+        String service = finding.scope().name();
+        return hubs.stream()
+                .filter(hub -> hub.between().equals(finding.between()))
+                .filter(hub -> hub.roads().stream().anyMatch(road -> {
+                    String opening = service + "\n";
+                    String key = road.startsWith(opening) ? road.substring(opening.length()) : "";
+                    return !key.isEmpty() && (setting.equals(key) || setting.startsWith(key + "_"));
+                }))
+                .findFirst();
+    }
+}

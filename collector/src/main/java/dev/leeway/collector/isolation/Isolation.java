@@ -1,0 +1,231 @@
+package dev.leeway.collector.isolation;
+
+import dev.leeway.collector.align.Environments;
+import dev.leeway.collector.align.Fleet;
+import dev.leeway.collector.judge.Demands;
+import dev.leeway.collector.judge.DriftIds;
+import dev.leeway.collector.judge.Finding;
+import dev.leeway.schema.fact.Address;
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.policy.Policy;
+import dev.leeway.schema.policy.Rule;
+import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.Explanation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Joins every database of one environment with every database of each other one. */
+public final class Isolation {
+    private final Environments environments;
+    private final Demands demands;
+    private final MeetingWords words;
+    private final Sites sites;
+    private final List<Endpoint> endpoints;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Unjudged> unjudged = new ArrayList<>();
+    private final Map<String, String> together = new TreeMap<>();
+    private final List<Hub> hubs = new ArrayList<>();
+
+    /** What is to be said of {@code fleet}. */
+    public Isolation(Fleet fleet, Policy policy, Demands demands) {
+        this.environments = fleet.environments();
+        this.demands = demands;
+        this.words = new MeetingWords(environments);
+        this.sites = Sites.of(fleet);
+        this.endpoints = Endpoint.of(sites.connections());
+        for (int one = 0; one < environments.size(); one++) {
+            for (int other = one + 1; other < environments.size(); other++) {
+                pair(one, other);
+            }
+        }
+        for (SectionSite database : sites.databases()) {
+            if (environments.isProduction(database.environment())) {
+                strangers(new Strangers(policy, environments.production()).on(database));
+            }
+        }
+    }
+
+    /**
+     * A database of which nobody can say whether it is on another environment's server.
+     *
+     * @param environment where it is
+     * @param address of the fact that would tell
+     * @param hosts that looked
+     * @param reason for people
+     */
+    public record Unjudged(int environment, Address address, List<String> hosts, String reason) {
+        public Unjudged {
+            hosts = List.copyOf(hosts);
+        }
+    }
+
+    /** A cause that others may belong to: services and endpoints by which it is told. */
+    record Hub(String key, List<String> between, Set<String> roads) {}
+
+    /** What is found, sorted by address. */
+    public List<Finding> findings() {
+        return findings.stream()
+                .sorted((one, other) -> one.address().compareTo(other.address()))
+                .toList();
+    }
+
+    /** What cannot be told. */
+    public List<Unjudged> unjudged() {
+        return Collections.unmodifiableList(unjudged);
+    }
+
+    /** What findings of others have to do with these. */
+    public Gathering gathering() {
+        return new Gathering(environments, hubs, together);
+    }
+
+    /** Whose server it would be: production's, or else that of the later environment. */
+    private void pair(int one, int other) {
+        int host = environments.isProduction(one) ? one : other;
+        int guest = host == one ? other : one;
+        List<SectionSite> hosts = in(host);
+        Set<Address> told = new HashSet<>();
+        Set<String> travelled = new HashSet<>();
+        List<Meeting> meetings = new ArrayList<>();
+        for (SectionSite site : in(guest)) {
+            Meeting.gravest(site, hosts, endpoints).ifPresent(meetings::add);
+        }
+        meetings.sort((left, right) -> left.kinship().compareTo(right.kinship()));
+        for (Meeting meeting : meetings) {
+            Address address = meeting.guest().address(meeting.path());
+            // No rule is asked of addresses, which stand in for identifiers that cannot be compared.
+            boolean stands = meeting.kinship() == Kinship.ADDRESS_ALONE;
+            Address asked = stands ? meeting.guest().address(Kinship.IDENTIFIER) : address;
+            Optional<Rule> rule = demands.apart(asked, one, other);
+            if (rule.isEmpty()) {
+                continue;
+            }
+            if (meeting.kinship() == Kinship.UNKNOWN || meeting.kinship() == Kinship.ADDRESS_ALONE) {
+                unjudged.add(unjudged(meeting));
+            }
+            if (meeting.kinship() != Kinship.UNKNOWN && told.add(address)) {
+                Finding finding = finding(meeting, address, rule.get(), one, other);
+                findings.add(finding);
+                Set<String> roads = new LinkedHashSet<>();
+                meeting.roads()
+                        .forEach(road -> roads.add(Gathering.road(
+                                road.endpoint().service(), road.endpoint().key())));
+                travelled.addAll(roads);
+                hub(finding, meeting.host(), meeting.kinship() == Kinship.COPY ? "copy" : "shared", roads);
+            }
+        }
+        arrivals(one, other, guest, hosts, travelled);
+    }
+
+    /** Connections that show where they lead, though the environment's own agents log in nowhere. */
+    private void arrivals(int one, int other, int guest, List<SectionSite> hosts, Set<String> travelled) {
+        for (SectionSite host : hosts) {
+            Optional<Rule> rule = demands.apart(host.address(Kinship.INSTANCE), one, other);
+            for (Endpoint endpoint : endpoints) {
+                String road = Gathering.road(endpoint.service(), endpoint.key());
+                if (rule.isPresent()
+                        && endpoint.site().environment() == guest
+                        && endpoint.reaches(host)
+                        && travelled.add(road)) {
+                    Finding finding = arrival(endpoint, host, rule.get(), one, other);
+                    findings.add(finding);
+                    hub(finding, host, "shared", Set.of(road));
+                }
+            }
+        }
+    }
+
+    private void hub(Finding finding, SectionSite host, String sort, Set<String> roads) {
+        String key = String.join("|", finding.between()) + "|" + host.label() + "|" + sort;
+        together.put(finding.id(), key);
+        hubs.add(new Hub(key, finding.between(), roads));
+    }
+
+    private List<SectionSite> in(int environment) {
+        return sites.databases().stream()
+                .filter(site -> site.environment() == environment)
+                .toList();
+    }
+
+    private Finding finding(Meeting meeting, Address address, Rule rule, int one, int other) {
+        Severity asked = rule.severity().orElse(Severity.CRITICAL);
+        Severity severity = switch (meeting.kinship()) {
+            case COPY -> lesser(asked, Severity.MEDIUM);
+            case UNTOLD, ADDRESS_ALONE -> lesser(asked, Severity.HIGH);
+            default -> asked;
+        };
+        return shared(meeting.guest(), meeting.host(), address, meeting.path(), one, other)
+                .told(severity, words.of(meeting, rule), rule.origin().text());
+    }
+
+    private Finding arrival(Endpoint endpoint, SectionSite host, Rule rule, int one, int other) {
+        Address address = endpoint.site().address(endpoint.path("address"));
+        Explanation explanation = new ArrivalWords(environments).of(endpoint, host, rule);
+        return shared(endpoint.site(), host, address, endpoint.path("address"), one, other)
+                .told(
+                        rule.severity().orElse(Severity.CRITICAL),
+                        explanation,
+                        rule.origin().text());
+    }
+
+    private Draft shared(SectionSite guest, SectionSite host, Address address, String path, int one, int other) {
+        List<String> between = List.of(environments.name(one), environments.name(other));
+        boolean guestFirst = guest.environment() == one;
+        String hostPath = address.section().probe().equals("database") ? path : "server/address";
+        return new Draft(
+                DriftIds.drift(guest.scope(), environments.unordered(List.of(one, other)), address, DriftState.SHARED),
+                address,
+                guest.scope(),
+                between,
+                guestFirst
+                        ? List.of(guest.reported(path), host.reported(hostPath))
+                        : List.of(host.reported(hostPath), guest.reported(path)));
+    }
+
+    /** The graver comes first. */
+    private static Severity lesser(Severity one, Severity other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private Unjudged unjudged(Meeting meeting) {
+        SectionSite blind = meeting.guest().value(Kinship.IDENTIFIER).isEmpty() ? meeting.guest() : meeting.host();
+        String why = blind.value(Kinship.IDENTIFIER).isEmpty()
+                ? "the identifier of " + MeetingWords.label(blind) + " was not seen"
+                : "identifiers are tagged with different fleet keys, or with none";
+        return new Unjudged(
+                meeting.guest().environment(),
+                meeting.guest().address(Kinship.IDENTIFIER),
+                meeting.guest().hosts(),
+                "whether it is on a server of " + meeting.host().environmentName() + " could not be judged: " + why);
+    }
+
+    private void strangers(List<Strangers.Seen> seen) {
+        for (Strangers.Seen stranger : seen) {
+            if (!demands.excused(stranger.address(), stranger.site().environment())) {
+                String environment = stranger.site().environmentName();
+                Finding finding = new Draft(
+                                DriftIds.drift(
+                                        stranger.site().scope(),
+                                        List.of(environment),
+                                        stranger.address(),
+                                        DriftState.UNEXPECTED),
+                                stranger.address(),
+                                stranger.site().scope(),
+                                List.of(environment),
+                                List.of(stranger.site()
+                                        .reported(stranger.address().path().text())))
+                        .unexpected(stranger.explanation());
+                findings.add(finding);
+                together.put(
+                        finding.id(), environment + "|" + stranger.site().label() + "|strangers|" + stranger.whose());
+            }
+        }
+    }
+}

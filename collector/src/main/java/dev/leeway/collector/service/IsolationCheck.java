@@ -1,0 +1,87 @@
+package dev.leeway.collector.service;
+
+import dev.leeway.collector.isolation.Gathering;
+import dev.leeway.collector.isolation.Isolation;
+import dev.leeway.collector.judge.Demands;
+import dev.leeway.collector.judge.Finding;
+import dev.leeway.schema.fact.Address;
+import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.snapshot.Outcome;
+import dev.leeway.schema.snapshot.Section;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Has databases of all names held against each other, and puts what is found in place of what single rows told. */
+final class IsolationCheck {
+    private static final Set<String> IDENTITY = Set.of("server/identifier", "server/instance");
+
+    private IsolationCheck() {}
+
+    static void run(ComparisonRun run) {
+        Isolation isolation = new Isolation(run.fleet, run.policy, new Demands(run.rules));
+        List<Finding> all = new ArrayList<>();
+        for (Finding finding : isolation.findings()) {
+            if (admits(run, finding.address())) {
+                all.add(finding);
+            }
+        }
+        for (Finding finding : run.findings) {
+            if (!isTold(finding)) {
+                all.add(finding);
+            }
+        }
+        Gathering gathering = isolation.gathering();
+        List<Finding> told = gathering.told(all, engines(run));
+        run.findings.clear();
+        run.findings.addAll(told);
+        run.together.putAll(gathering.together());
+        for (Isolation.Unjudged gap : isolation.unjudged()) {
+            if (admits(run, gap.address())) {
+                run.gaps.other(
+                        gap.environment(),
+                        gap.address().text(),
+                        Outcome.COLLECTED,
+                        gap.reason(),
+                        gap.hosts(),
+                        0,
+                        false);
+            }
+        }
+    }
+
+    private static boolean admits(ComparisonRun run, Address address) {
+        return run.filter.admits(address.section())
+                && run.filter.admits(address.section(), address.path().text());
+    }
+
+    /** That databases of one name have an identity in common is told with all others. */
+    private static boolean isTold(Finding finding) {
+        return finding.state() == DriftState.SHARED
+                && finding.address().section().probe().equals("database")
+                && IDENTITY.contains(finding.address().path().text());
+    }
+
+    private static Map<String, String> engines(ComparisonRun run) {
+        Map<String, String> engines = new HashMap<>();
+        for (int environment = 0; environment < run.environments.size(); environment++) {
+            run.fleet
+                    .hosts(environment)
+                    .forEach(host -> host.snapshot().sections().values().stream()
+                            .filter(section -> section.key().probe().equals("connection"))
+                            .forEach(section -> engines(run, section, engines)));
+        }
+        return engines;
+    }
+
+    private static void engines(ComparisonRun run, Section section, Map<String, String> engines) {
+        String opening = run.fleet.canonical(section.key()).text() + "/";
+        section.facts().forEach((path, value) -> {
+            if (path.endsWith("/engine")) {
+                engines.putIfAbsent(opening + path, value.display());
+            }
+        });
+    }
+}

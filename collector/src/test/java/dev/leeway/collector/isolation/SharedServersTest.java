@@ -1,0 +1,224 @@
+package dev.leeway.collector.isolation;
+
+import static dev.leeway.collector.testing.Compared.side;
+import static dev.leeway.collector.testing.TestHost.host;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.schema.fact.Presence;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.report.Gap;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SharedServersTest extends ServerScene {
+    /** Each pair: identifiers, instances and addresses of both sides, whether names are equal, and what is told. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    1 | 1 | 11 | 11 | 10.0.0.5   | 10.0.0.5   | shared database[shop]/server/instance critical
+                    1 | 1 | 11 | 11 | 127.0.0.1  | 10.0.0.5   | shared database[shop]/server/instance critical
+                    1 | 1 | 11 | 11 | ''         | 172.17.0.2 | shared database[shop]/server/instance critical
+                    1 | 1 | 11 | 12 | 10.0.0.5   | 10.0.0.5   | shared database[shop]/server/identifier medium
+                    1 | 1 | 11 | 12 | 10.0.0.9   | 10.0.0.5   | shared database[shop]/server/identifier medium
+                    1 | 1 | 11 | 12 | 127.0.0.1  | 127.0.0.1  | shared database[shop]/server/identifier medium
+                    1 | 2 | 11 | 12 | 10.0.0.5   | 10.0.0.5   | ''
+                    1 | 2 | 11 | 12 | 127.0.0.1  | 127.0.0.1  | ''
+                    """)
+    void tellsOneServerFromACopyAndFromAnother(
+            int id, int otherId, int start, int otherStart, String address, String otherAddress, String told) {
+        Report report = report(
+                on(tag(id), tag(start), address, "orders"), on(tag(otherId), tag(otherStart), otherAddress, "orders"));
+        assertThat(isolation(report)).isEqualTo(told.isEmpty() ? List.of() : List.of(told));
+    }
+
+    /** Started anew between two looks, a server has another instance and may be the same. */
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.5,10.0.0.5,critical",
+        "10.0.0.9,10.0.0.5,medium",
+        "127.0.0.1,10.0.0.5,high",
+        "'',10.0.0.5,high",
+        "172.17.0.2,172.17.0.2,high",
+        "{address},10.0.0.5,high"
+    })
+    void asksForAddressesWhereTheServerMayHaveBeenStartedAnew(String address, String other, String severity) {
+        Object[] young = on(tag(1), tag(12), address, "orders");
+        for (int i = 0; i < young.length; i += 2) {
+            young[i + 1] = young[i].equals("server/started") ? "2026-11-20T20:00:00Z" : young[i + 1];
+        }
+        Report report = report(
+                host("a").captured(later()).section("database[shop]", young),
+                host("b").section("database[orders]", on(tag(1), tag(11), other, "orders")));
+        assertThat(isolation(report)).containsExactly("shared database[shop]/server/identifier " + severity);
+    }
+
+    @Test
+    void saysFirstWhichServiceConnectsToProductionAndWhatItMayDo() {
+        Object[] dev = on(
+                tag(1),
+                tag(11),
+                "127.0.0.1",
+                "orders",
+                "grant[app]/table[public.orders]",
+                Value.SetOf.texts(List.of("SELECT", "INSERT", "UPDATE*")),
+                "grant[writers]/table[public.lines]",
+                Value.SetOf.texts(List.of("DELETE")),
+                "role[app]/member-of",
+                Value.SetOf.texts(List.of("writers")));
+        Report report = report(
+                host("a").section("database[shop]", dev).section("connection[shop-web]", connection("app")),
+                host("b").section("database[orders]", on(tag(1), tag(11), "10.0.0.5", "orders")));
+        assertThat(first(report))
+                .isEqualTo("critical shop-web (by the database its settings name) connects to production's database:"
+                        + " database[shop] of dev is database[orders] of prod, one running server"
+                        + " (10.0.0.5:5432, database orders), as app, which may INSERT, UPDATE, DELETE");
+        assertThat(report.verdict()).isEqualTo(Verdict.DRIFT);
+    }
+
+    @Test
+    void saysThatItIsAnotherDatabaseOfOneServer() {
+        Report report = report(on(tag(1), tag(11), "", "shop_dev"), on(tag(1), tag(11), "10.0.0.5", "orders"));
+        assertThat(first(report))
+                .isEqualTo("critical database[shop] of dev is on production's database server beside database[orders]"
+                        + " of prod: one running server (10.0.0.5:5432, database orders)");
+    }
+
+    @Test
+    void saysWhatCannotBeToldAndWhatIsACopy() {
+        Report copy = report(on(tag(1), tag(12), "10.0.0.9", "orders"), on(tag(1), tag(11), "10.0.0.5", "orders"));
+        assertThat(first(copy))
+                .startsWith(
+                        "medium database[shop] of dev is a physical copy of production's data directory, or a replica");
+    }
+
+    /** Of two databases on production's server the one that is meant is told, once. */
+    @Test
+    void joinsUnderWhateverNames() {
+        Report report = report(
+                host("a").section("database[x]", on(tag(1), tag(11), "", "b")),
+                host("b")
+                        .section("database[one]", on(tag(1), tag(11), "10.0.0.5", "a"))
+                        .section("database[two]", on(tag(1), tag(11), "10.0.0.5", "b")));
+        assertThat(isolation(report)).containsExactly("shared database[x]/server/instance critical");
+        assertThat(first(report)).contains("database[x] of dev is production's database, database[two] of prod");
+    }
+
+    @Test
+    void makesOneCauseOfSettingConnectionAndServer() {
+        Object[] dev = connection("app");
+        dev[9] = "db-prod-1:5432/orders";
+        Object[] prod = connection("app");
+        prod[9] = "db-prod-1:5432/orders";
+        Report report = report(
+                host("a")
+                        .section("database[shop]", on(tag(1), tag(11), "127.0.0.1", "orders"))
+                        .section("env[shop-web]", "DATABASE_URL/host", "db-prod-1")
+                        .section("connection[shop-web]", dev),
+                host("b")
+                        .section("database[orders]", on(tag(1), tag(11), "10.0.0.5", "orders"))
+                        .section("env[shop-web]", "DATABASE_URL/host", "db-prod-1")
+                        .section("connection[shop-web]", prod));
+        assertThat(report.causes().get(0).drifts()).hasSize(3);
+        assertThat(first(report)).startsWith("critical shop-web connects to production's database: database[shop]");
+        assertThat(report.causes().stream()
+                        .filter(cause -> cause.severity().text().equals("critical")))
+                .hasSize(1);
+    }
+
+    @Test
+    void tellsConnectionsAloneInOneCauseToo() {
+        Object[] both = connection("app");
+        both[9] = "db-prod-1:5432/orders";
+        Report report = report(
+                host("a")
+                        .section("env[shop-web]", "DATABASE_URL/host", "db-prod-1")
+                        .section("connection[shop-web]", both),
+                host("b")
+                        .section("env[shop-web]", "DATABASE_URL/host", "db-prod-1")
+                        .section("connection[shop-web]", both));
+        assertThat(report.causes()).hasSize(1);
+        assertThat(first(report))
+                .isEqualTo("critical shop-web connects to production's database: DATABASE_URL is db-prod-1:5432/orders"
+                        + " in dev as in prod");
+    }
+
+    /** Nobody of dev logs in anywhere, and the connection shows it all the same. */
+    @Test
+    void knowsProductionsServerByTheAddressOfAConnection() {
+        Report report = report(
+                host("a")
+                        .section(
+                                "connection[shop-web]",
+                                "endpoint[tcp:5432]/engine",
+                                "postgresql",
+                                "endpoint[tcp:5432]/address",
+                                "10.0.0.5",
+                                "endpoint[tcp:5432]/port",
+                                5432,
+                                "endpoint[tcp:5432]/established",
+                                true),
+                host("b").section("database[orders]", on(tag(1), tag(11), "10.0.0.5", "orders")));
+        assertThat(first(report))
+                .isEqualTo("critical shop-web connects to production's database: tcp:5432 is a connection held to"
+                        + " 10.0.0.5:5432, where database[orders] of prod is");
+    }
+
+    @Test
+    void neverCallsApartWhatCouldNotBeJudged() {
+        Value unkeyed = new Value.Secret(List.of(), Presence.UNKEYED);
+        Object[] prod = on(tag(1), tag(11), "10.0.0.5", "orders");
+        assertThat(reasons(report(on(unkeyed, unkeyed, "10.0.0.9", "orders"), prod)))
+                .containsExactly("whether it is on a server of prod could not be judged: identifiers are tagged with"
+                        + " different fleet keys, or with none");
+        assertThat(reasons(report(on(tag(1, 1), tag(1, 11), "10.0.0.9", "orders"), prod)))
+                .hasSize(1);
+        Report refused = report(
+                host("a").partial("database[shop]", "database[shop]/server/identifier", "server/product", "PostgreSQL"),
+                host("b").section("database[orders]", prod));
+        assertThat(reasons(refused))
+                .containsExactly("whether it is on a server of prod could not be judged: the identifier of"
+                        + " database[shop] of dev was not seen");
+        Report sqlite = report(
+                host("a").section("database[shop]", "server/product", "SQLite"),
+                host("b").section("database[orders]", prod));
+        assertThat(reasons(sqlite)).isEmpty();
+    }
+
+    private static List<String> reasons(Report report) {
+        return report.coverage().gaps().stream()
+                .map(Gap::reason)
+                .filter(reason -> reason.contains("could not be judged"))
+                .toList();
+    }
+
+    @Test
+    void isGraveWhereTheAddressIsProductionsAndNothingElseCanBeTold() {
+        Value unkeyed = new Value.Secret(List.of(), Presence.UNKEYED);
+        Report report = report(on(unkeyed, unkeyed, "10.0.0.5", "orders"), on(unkeyed, unkeyed, "10.0.0.5", "orders"));
+        assertThat(isolation(report)).containsExactly("shared database[shop]/server/address high");
+        assertThat(reasons(report)).hasSize(1);
+    }
+
+    @Test
+    void leavesToOneAnotherWhatIsNotProductions() {
+        Report report = side("dev", host("a").section("database[shop]", on(tag(1), tag(11), "10.0.0.5", "x")))
+                .and("staging", host("b").section("database[shop]", on(tag(1), tag(11), "10.0.0.5", "x")))
+                .report();
+        assertThat(isolation(report)).isEmpty();
+    }
+
+    @Test
+    void findsNothingGoneWhenAServerIsStartedAnewOrClientsCome() {
+        Object[] young = on(tag(2), tag(13), "10.0.0.6", "x", "client[app]/application", "(unnamed)");
+        Report report = side("dev", host("a").section("database[shop]", on(tag(1), tag(11), "10.0.0.5", "x")))
+                .and(
+                        "prod",
+                        host("b").section("database[shop]", on(tag(2), tag(12), "10.0.0.6", "x")),
+                        host("c").section("database[shop]", young))
+                .report();
+        assertThat(report.drifts()).allMatch(drift -> drift.disposition().text().equals("withinLeeway"));
+    }
+}

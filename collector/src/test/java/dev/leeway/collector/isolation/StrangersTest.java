@@ -1,0 +1,83 @@
+package dev.leeway.collector.isolation;
+
+import static dev.leeway.collector.testing.Compared.side;
+import static dev.leeway.collector.testing.TestHost.host;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.report.Report;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StrangersTest extends ServerScene {
+    private static Report production(String policy, Object... facts) {
+        return side("staging", host("a").section("database[orders]", on(tag(2), tag(22), "10.0.7.5", "orders")))
+                .and("prod", host("b").section("database[orders]", on(tag(1), tag(11), "10.0.0.5", "orders", facts)))
+                .policy(policy)
+                .report();
+    }
+
+    private static Value set(String... texts) {
+        return Value.SetOf.texts(List.of(texts));
+    }
+
+    @Test
+    void knowsClientsByTheNetworkTheyComeFrom() {
+        Report report = production(
+                POLICY,
+                "client[app]/address",
+                set("10.0.0.0/24", "10.1.4.0/24"),
+                "client[app]/application",
+                set("(unnamed)"),
+                "grant[app]/table[public.orders]",
+                set("INSERT", "SELECT"));
+        assertThat(isolation(report)).containsExactly("unexpected database[orders]/client[app]/address critical");
+        assertThat(first(report))
+                .isEqualTo("critical dev is connected to production's database[orders] as app, which may INSERT:"
+                        + " from 10.1.4.0/24, a network of dev");
+    }
+
+    @Test
+    void knowsThemByNamesTheyBear() {
+        assertThat(first(production(POLICY, "client[app]/application", set("shop-staging"))))
+                .isEqualTo("critical staging is connected to production's database[orders] as app:"
+                        + " the application shop-staging bears the name of staging");
+        assertThat(first(production(POLICY, "client[stg_app]/application", set("(unnamed)"))))
+                .isEqualTo("critical staging is connected to production's database[orders] as stg_app:"
+                        + " the role bears the name of staging");
+    }
+
+    @Test
+    void knowsRolesThatMayWriteThoughNobodyIsConnected() {
+        Report report = production(POLICY, "grant[dev_app]/table[public.orders]", set("SELECT", "DELETE"));
+        assertThat(isolation(report))
+                .containsExactly("unexpected database[orders]/grant[dev_app]/table[public.orders] critical");
+        assertThat(first(report))
+                .isEqualTo("critical dev has rights on production's database[orders] as dev_app, which may DELETE:"
+                        + " the role bears the name of dev");
+    }
+
+    @Test
+    void leavesProductionsOwnAlone() {
+        assertThat(isolation(production(
+                        POLICY,
+                        "client[app]/address",
+                        set("10.0.0.0/24", "loopback", "socket", "other"),
+                        "client[app]/application",
+                        set("shop-prod", "prod-dev-sync", "psql", "product-device"),
+                        "grant[local_admin]/table[public.orders]",
+                        set("INSERT"),
+                        "grant[dev_reader]/table[public.orders]",
+                        set("SELECT"),
+                        "grant[app]/table[public.orders]",
+                        set("INSERT"))))
+                .isEmpty();
+    }
+
+    @Test
+    void keepsSilentWhereTheUserSaysSo() {
+        String policy = POLICY + "rules: [{match: \"database[orders]/client[app]/**\", expect: any}]\n";
+        assertThat(isolation(production(policy, "client[app]/address", set("10.1.4.0/24"))))
+                .isEmpty();
+    }
+}
