@@ -22,6 +22,9 @@ final class Writing {
     static final String SELF = "{self}";
 
     private static final String EVERYBODY = "PUBLIC";
+    /** PostgreSQL's own group of those who may write to every table. */
+    private static final String OF_ALL_TABLES = "pg_write_all_data";
+
     private static final List<String> VERBS = List.of("INSERT", "UPDATE", "DELETE", "TRUNCATE");
     private static final Set<String> OBJECTS = Set.of("table", "column", "database", "schema", "server");
 
@@ -98,8 +101,11 @@ final class Writing {
             return Optional.of("may do anything, as a superuser");
         }
         StringJoiner may = new StringJoiner(", ");
+        boolean everywhere = all.contains(OF_ALL_TABLES);
         for (String verb : VERBS) {
-            if (all.stream().anyMatch(each -> verbs.getOrDefault(each, Set.of()).contains(verb))) {
+            boolean granted = all.stream()
+                    .anyMatch(each -> verbs.getOrDefault(each, Set.of()).contains(verb));
+            if (granted || (everywhere && !verb.equals("TRUNCATE"))) {
                 may.add(verb);
             }
         }

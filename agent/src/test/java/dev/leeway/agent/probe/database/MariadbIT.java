@@ -59,7 +59,7 @@ class MariadbIT {
                 .containsEntry(ORDERS + "index[code(3)]/name", new Value.Text("pre"))
                 .containsEntry("table[parts]/partition-by", new Value.Text("RANGE (y)"))
                 .containsEntry("routine[nightly()]/schedule", new Value.Text("every 1 day"))
-                .containsKey("server/identifier")
+                .containsKeys("server/identifier", "server/instance", "server/started")
                 .containsKey("server/setting[sql_mode]")
                 .doesNotContainKey(CUSTOMERS + "check[payload]/definition");
     }

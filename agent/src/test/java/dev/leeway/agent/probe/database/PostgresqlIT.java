@@ -284,5 +284,11 @@ class PostgresqlIT {
         Section elsewhere =
                 LookedAt.of(PostgresServer.of(PostgresServer.OLD), Shop.copy(PostgresServer.of(PostgresServer.OLD)));
         assertThat(elsewhere.facts().find(identifier)).isNotEqualTo(one.facts().find(identifier));
+        FactPath instance = FactPath.parse("server/instance");
+        assertThat(one.facts().find(instance))
+                .isPresent()
+                .isEqualTo(other.facts().find(instance))
+                .isNotEqualTo(one.facts().find(identifier));
+        assertThat(elsewhere.facts().find(instance)).isNotEqualTo(one.facts().find(instance));
     }
 }
