@@ -22,6 +22,8 @@ public final class StandardReader implements EngineReader {
     private static final List<String> NEVER_SEEN = List.of(
             "server/identifier",
             "server/address",
+            "server/instance",
+            "server/started",
             "server/setting[*]",
             "table[*]/check[*]/**",
             "table[*]/trigger[*]/**",
@@ -55,7 +57,12 @@ public final class StandardReader implements EngineReader {
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new Server.Identity(
-                        Optional.empty(), Optional.empty(), OptionalInt.empty(), place.catalog(), Optional.empty()));
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        place.catalog(),
+                        Optional.empty(),
+                        Optional.empty()));
         return new Database(
                 server,
                 described.foundTables(),
