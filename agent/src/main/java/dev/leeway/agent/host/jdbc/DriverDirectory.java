@@ -59,7 +59,7 @@ final class DriverDirectory {
                 return driver;
             }
         }
-        throw new HostAccessException(Kind.ABSENT, name + ", driver");
+        throw new HostAccessException(Kind.ABSENT, name + ", driver in drivers/");
     }
 
     private List<Driver> drivers(String name) throws HostAccessException {
@@ -72,7 +72,7 @@ final class DriverDirectory {
                         .forEach(drivers::add);
             }
         } catch (IOException | ServiceConfigurationError e) {
-            throw new HostAccessException(Kind.UNREADABLE, name + ", driver");
+            throw new HostAccessException(Kind.UNREADABLE, name + ", driver in drivers/");
         }
         return drivers;
     }
@@ -82,7 +82,7 @@ final class DriverDirectory {
             return new URL[0];
         }
         if (Files.getPosixFilePermissions(directory.get()).contains(PosixFilePermission.OTHERS_WRITE)) {
-            throw new HostAccessException(Kind.DENIED, name + ", driver");
+            throw new HostAccessException(Kind.DENIED, name + ", driver in drivers/");
         }
         List<URL> jars = new ArrayList<>();
         try (Stream<Path> files = Files.list(directory.get())) {

@@ -85,18 +85,14 @@ public final class DatabaseProbe implements Probe {
     private static Optional<HostAccessException.Kind> observe(
             HostView host, DatabaseServers servers, DatabaseTarget target, SectionRecorder section)
             throws InterruptedException {
-        Optional<EngineReader> reader = Engines.reader(target.engine());
-        if (reader.isEmpty()) {
-            section.end(Outcome.FAILED, "no reader for databases of this kind");
-            return Optional.of(HostAccessException.Kind.UNREADABLE);
-        }
+        EngineReader reader = Engines.reader(target.engine());
         Gaps gaps = new Gaps();
         long begun = System.nanoTime();
         AtomicReference<@Nullable Seen> seen = new AtomicReference<>();
         try {
             servers.session(target, session -> {
                 String driver = session.driverVersion();
-                Database database = reader.get().read(session, target, gaps);
+                Database database = reader.read(session, target, gaps);
                 seen.set(new Seen(database, Histories.read(session, target.engine(), database, gaps), driver));
             });
         } catch (HostAccessException e) {

@@ -217,6 +217,6 @@ class ConfiguredDatabasesIT {
         assertThatThrownBy(() -> ConfiguredDatabases.of(
                                 List.of(new DatabaseLogin(target, url, SUPERUSER, LoginSource.NONE)), Map.of())
                         .session(target, session -> {}))
-                .hasMessage("shop, driver: absent");
+                .hasMessage("shop, driver in drivers/: absent");
     }
 }

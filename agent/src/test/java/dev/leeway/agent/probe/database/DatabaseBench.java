@@ -114,10 +114,7 @@ public final class DatabaseBench {
 
     private void read(int port) throws Exception {
         DatabaseTarget target = target();
-        servers(port)
-                .session(
-                        target,
-                        session -> Engines.reader(target.engine()).orElseThrow().read(session, target, new Gaps()));
+        servers(port).session(target, session -> Engines.reader(target.engine()).read(session, target, new Gaps()));
     }
 
     /** Whole processes, in turn; which of the peers could be run. */

@@ -81,11 +81,4 @@ class DatabaseProbeTest {
         assertThat(servers.given().get(0)).isLessThan(Duration.ofSeconds(10));
         assertThat(servers.given().get(2)).isEqualTo(Duration.ofSeconds(20));
     }
-
-    @Test
-    void saysThatItKnowsNoReaderForAnEngine() throws Exception {
-        DatabaseServers servers = new Failing(Kind.ABSENT, List.of(target("shop", "db2")), new ArrayList<>());
-        assertThat(look(servers).about("shop").outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(look(servers).about("shop").reason()).contains("no reader for databases of this kind");
-    }
 }
