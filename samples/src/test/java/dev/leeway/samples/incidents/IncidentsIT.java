@@ -31,7 +31,7 @@ class IncidentsIT {
     @ParameterizedTest(name = "{0} says {1}")
     @CsvSource({
         "01-works-on-my-machine, connection[shop-recommend]/endpoint[DATABASE_URL]/engine",
-        "02-scrapped-in-production, connection[shop-orders]/endpoint[DATABASE_URL]/target",
+        "02-scrapped-in-production, database[shop]/server/instance",
         "03-json-only-in-production, database[shop]/json[public.orders.details]/path[$.coupon]/types",
         "04-client-tool, package/tool[pg_dump]/version",
         "05-missing-variable, env[shop-web]/PAYMENT_TIMEOUT",
