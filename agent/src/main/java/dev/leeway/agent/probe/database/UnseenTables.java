@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** What tables that were not seen leave unknown beside their own facts: shapes of their documents, and histories kept in them. */
 final class UnseenTables {
-    private static final Pattern WHOLE = Pattern.compile("table\\[(.+)]/(\\*\\*|column\\[\\*]/\\*\\*)");
+    private static final Pattern WHOLE = Pattern.compile("table\\[([^]]+)]/(\\*\\*|column\\[\\*]/\\*\\*)");
 
     private UnseenTables() {}
 

@@ -252,7 +252,11 @@ class FailingServersIT {
             assertThat(look.failing().outcome()).isEqualTo(Outcome.PARTIAL);
             assertThat(look.failing().uncovered())
                     .extracting(gap -> gap.pattern().text() + " " + gap.reason())
-                    .containsExactly("database[shop]/table[*]/column[*]/** time", "database[shop]/type[*]/** time");
+                    .containsExactly(
+                            "database[shop]/json[*]/** time",
+                            "database[shop]/migration[*]/** time",
+                            "database[shop]/table[*]/column[*]/** time",
+                            "database[shop]/type[*]/** time");
             assertThat(Shop.facts(look.failing())).containsKey("view[app.rich]/text");
         }
     }

@@ -253,7 +253,7 @@ class SchemaChangesIT {
         for (String statement : sql.split(";;", -1)) {
             server.execute(database, statement);
         }
-        assertThat(Shop.differences(Shop.unchanged(server), Shop.facts(LookedAt.of(server, database))))
+        assertThat(Shop.comparable(Shop.unchanged(server), Shop.facts(LookedAt.of(server, database))))
                 .isEmpty();
     }
 
