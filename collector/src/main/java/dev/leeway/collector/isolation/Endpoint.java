@@ -1,5 +1,6 @@
 package dev.leeway.collector.isolation;
 
+import dev.leeway.collector.judge.Whereabouts;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.snapshot.Facts;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.leeway.collector.isolation;
 
 import dev.leeway.collector.compare.Likeness;
 import dev.leeway.collector.compare.ValueLikeness;
+import dev.leeway.collector.judge.Whereabouts;
 import dev.leeway.schema.fact.Value;
 import java.time.DateTimeException;
 import java.time.Duration;

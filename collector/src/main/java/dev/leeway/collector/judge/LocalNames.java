@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 final class LocalNames {
     private static final Set<String> OWN_HOST =
             Set.of("localhost", "localhost.localdomain", "::1", "[::1]", "0.0.0.0", "{host}", "{address}");
-    /** What the service is called inside a compose network or pod; only the shipped rules take these for local. */
+    /**
+     * What the service is called inside a compose network or pod; only the shipped rules take these, and addresses of such networks, for
+     * local.
+     */
     private static final Set<String> GENERIC = Set.of(
             "db",
             "database",
@@ -53,6 +56,11 @@ final class LocalNames {
         return OWN_HOST.contains(name)
                 || name.startsWith("127.")
                 || name.startsWith("/")
-                || (rule.origin().shipped() && (name.isEmpty() || GENERIC.contains(name)));
+                || (rule.origin().shipped() && (name.isEmpty() || GENERIC.contains(name) || isEverywhere(name)));
+    }
+
+    private static boolean isEverywhere(String name) {
+        return Whereabouts.isEverywhere(
+                name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name);
     }
 }

@@ -42,6 +42,11 @@ class SharedServersTest extends ServerScene {
         "127.0.0.1,10.0.0.5,high",
         "'',10.0.0.5,high",
         "172.17.0.2,172.17.0.2,high",
+        "172.18.0.2,172.18.0.2,high",
+        "172.30.0.2,172.30.0.2,high",
+        "10.42.0.9,10.42.0.9,high",
+        "10.244.1.9,10.244.1.9,high",
+        "172.31.0.2,172.31.0.2,critical",
         "{address},10.0.0.5,high"
     })
     void asksForAddressesWhereTheServerMayHaveBeenStartedAnew(String address, String other, String severity) {

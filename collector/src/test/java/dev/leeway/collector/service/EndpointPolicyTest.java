@@ -10,6 +10,8 @@ import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.Verdict;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the shipped policy says of the databases that services lead to. */
 class EndpointPolicyTest {
@@ -63,8 +65,42 @@ class EndpointPolicyTest {
                 .isEmpty();
         assertThat(lines(targets("dev", "db:5432/shop", "prod", "db:5432/shop")))
                 .isEmpty();
+        assertThat(lines(targets("dev", "[fe80::1]:5432/shop", "prod", "[fe80::1]:5432/shop")))
+                .isEmpty();
         assertThat(lines(targets("dev", set("redis:6379", "mail:25"), "prod", set("redis:6379", "kafka:9092"))))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"172.17.0.2", "172.18.0.2", "172.23.255.9", "172.30.0.2", "10.42.0.7", "10.244.3.7", "10.88.0.2"
+            })
+    void takesAddressesOfContainersForNobodysElse(String address) {
+        assertThat(lines(targets("dev", address + ":5432/shop", "prod", address + ":5432/shop")))
+                .isEmpty();
+        assertThat(lines(side("dev", host("a").section("env[shop]", "DB_HOST", address))
+                        .and("prod", host("b").section("env[shop]", "DB_HOST", address))
+                        .report()))
+                .isEmpty();
+        assertThat(lines(side("dev", host("a").section(SHOP, "endpoint[tcp:5432]/address", address))
+                        .and("prod", host("b").section(SHOP, "endpoint[tcp:5432]/address", address))
+                        .report()))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"172.16.0.2", "172.31.0.2", "10.43.0.7", "10.0.0.5"})
+    void reportsAddressesOfRealNetworks(String address) {
+        assertThat(lines(targets("dev", address + ":5432/shop", "prod", address + ":5432/shop")))
+                .hasSize(1);
+        assertThat(lines(side("dev", host("a").section("env[shop]", "DB_HOST", address))
+                        .and("prod", host("b").section("env[shop]", "DB_HOST", address))
+                        .report()))
+                .hasSize(1);
+        assertThat(lines(side("dev", host("a").section(SHOP, "endpoint[tcp:5432]/address", address))
+                        .and("prod", host("b").section(SHOP, "endpoint[tcp:5432]/address", address))
+                        .report()))
+                .hasSize(1);
     }
 
     @Test
