@@ -1,5 +1,6 @@
 package dev.leeway.collector.isolation;
 
+import dev.leeway.collector.judge.DriftIds;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.Severity;
@@ -17,6 +18,11 @@ record Draft(String id, Address address, Scope scope, List<String> between, List
     Draft {
         between = List.copyOf(between);
         values = List.copyOf(values);
+    }
+
+    /** Named by the other side too, where the address has a drift already. */
+    Draft of(SectionSite host) {
+        return new Draft(DriftIds.of(id, host.label()), address, scope, between, values);
     }
 
     /** That environments share something. */

@@ -12,7 +12,7 @@ import dev.leeway.schema.policy.Rule;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Explanation;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class Isolation {
     private final Sites sites;
     private final List<Endpoint> endpoints;
     private final List<Finding> findings = new ArrayList<>();
-    private final List<Unjudged> unjudged = new ArrayList<>();
+    private final Set<Unjudged> unjudged = new LinkedHashSet<>();
     private final Map<String, String> together = new TreeMap<>();
     private final List<Hub> hubs = new ArrayList<>();
 
@@ -78,7 +78,7 @@ public final class Isolation {
 
     /** What cannot be told. */
     public List<Unjudged> unjudged() {
-        return Collections.unmodifiableList(unjudged);
+        return List.copyOf(unjudged);
     }
 
     /** What findings of others have to do with these. */
@@ -91,11 +91,11 @@ public final class Isolation {
         int host = environments.isProduction(one) ? one : other;
         int guest = host == one ? other : one;
         List<SectionSite> hosts = in(host);
-        Set<Address> told = new HashSet<>();
+        Map<Address, Set<String>> told = new HashMap<>();
         Set<String> travelled = new HashSet<>();
         List<Meeting> meetings = new ArrayList<>();
         for (SectionSite site : in(guest)) {
-            Meeting.gravest(site, hosts, endpoints).ifPresent(meetings::add);
+            meetings.addAll(Meeting.of(site, hosts, endpoints));
         }
         meetings.sort((left, right) -> left.kinship().compareTo(right.kinship()));
         for (Meeting meeting : meetings) {
@@ -110,8 +110,10 @@ public final class Isolation {
             if (meeting.kinship() == Kinship.UNKNOWN || meeting.kinship() == Kinship.ADDRESS_ALONE) {
                 unjudged.add(unjudged(meeting));
             }
-            if (meeting.kinship() != Kinship.UNKNOWN && told.add(address)) {
-                Finding finding = finding(meeting, address, rule.get(), one, other);
+            Set<String> toldOf = told.computeIfAbsent(address, each -> new HashSet<>());
+            if (meeting.kinship() != Kinship.UNKNOWN
+                    && toldOf.add(meeting.host().label())) {
+                Finding finding = finding(meeting, address, rule.get(), one, other, toldOf.size() > 1);
                 findings.add(finding);
                 Set<String> roads = new LinkedHashSet<>();
                 meeting.roads()
@@ -154,14 +156,16 @@ public final class Isolation {
                 .toList();
     }
 
-    private Finding finding(Meeting meeting, Address address, Rule rule, int one, int other) {
+    /** Hosts that call by one name what is on several servers have several findings there; the gravest has the name of the drift. */
+    private Finding finding(Meeting meeting, Address address, Rule rule, int one, int other, boolean further) {
         Severity asked = rule.severity().orElse(Severity.CRITICAL);
         Severity severity = switch (meeting.kinship()) {
             case COPY -> lesser(asked, Severity.MEDIUM);
             case UNTOLD, ADDRESS_ALONE -> lesser(asked, Severity.HIGH);
             default -> asked;
         };
-        return shared(meeting.guest(), meeting.host(), address, meeting.path(), one, other)
+        Draft draft = shared(meeting.guest(), meeting.host(), address, meeting.path(), one, other);
+        return (further ? draft.of(meeting.host()) : draft)
                 .told(severity, words.of(meeting, rule), rule.origin().text());
     }
 

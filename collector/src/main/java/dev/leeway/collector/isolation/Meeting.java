@@ -1,8 +1,8 @@
 package dev.leeway.collector.isolation;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A database of one environment that may be on a server of another's.
@@ -22,13 +22,25 @@ record Meeting(SectionSite guest, SectionSite host, Kinship kinship, List<Road> 
         roads = List.copyOf(roads);
     }
 
-    /** The gravest of what {@code guest} has in common with any of {@code hosts}, itself what cannot be told. */
-    static Optional<Meeting> gravest(SectionSite guest, List<SectionSite> hosts, List<Endpoint> endpoints) {
-        return hosts.stream()
+    /**
+     * The gravest of what {@code guest} has in common with any of {@code hosts}, and of each other one what cannot be told. Where it is
+     * known on whose server it is, nothing else is left to be told.
+     */
+    static List<Meeting> of(SectionSite guest, List<SectionSite> hosts, List<Endpoint> endpoints) {
+        List<Meeting> all = hosts.stream()
                 .map(host -> new Meeting(guest, host, Kinship.of(guest, host), List.of()))
                 .filter(meeting -> meeting.kinship() != Kinship.APART)
-                .min(GRAVEST)
-                .map(meeting -> meeting.travelled(endpoints));
+                .sorted(GRAVEST)
+                .toList();
+        List<Meeting> told = new ArrayList<>();
+        for (Meeting meeting : all) {
+            if (told.isEmpty()) {
+                told.add(meeting.travelled(endpoints));
+            } else if (meeting.kinship() == Kinship.UNKNOWN && !told.get(0).oneServer()) {
+                told.add(meeting);
+            }
+        }
+        return told;
     }
 
     private Meeting travelled(List<Endpoint> endpoints) {

@@ -199,6 +199,48 @@ class SharedServersTest extends ServerScene {
                 .toList();
     }
 
+    /** A copy of one server says nothing of whether it is on another. */
+    @Test
+    void saysOfEachServerWhatCouldNotBeJudged() {
+        Report report = report(
+                host("a").section("database[shop]", on(tag(1), tag(12), "10.0.0.9", "orders")),
+                host("b")
+                        .section("database[orders]", on(tag(1), tag(11), "10.0.0.5", "orders"))
+                        .partial("database[x]", "database[x]/server/identifier", "server/product", "PostgreSQL")
+                        .partial("database[y]", "database[y]/server/identifier", "server/product", "PostgreSQL"));
+        assertThat(isolation(report)).containsExactly("shared database[shop]/server/identifier medium");
+        assertThat(reasons(report))
+                .containsExactlyInAnyOrder(
+                        "whether it is on a server of prod could not be judged: the identifier of database[x] of prod"
+                                + " was not seen",
+                        "whether it is on a server of prod could not be judged: the identifier of database[y] of prod"
+                                + " was not seen");
+    }
+
+    /** Two hosts of an environment may mean two servers by one name. */
+    @Test
+    void tellsOfEveryServerThatHostsMeanByOneName() {
+        Report report = side(
+                        "dev",
+                        host("a").section("database[shop]", on(tag(1), tag(11), "10.0.0.5", "orders")),
+                        host("c").section("database[shop]", on(tag(2), tag(21), "10.0.0.6", "bills")))
+                .and(
+                        "prod",
+                        host("b")
+                                .section("database[orders]", on(tag(1), tag(11), "10.0.0.5", "orders"))
+                                .section("database[bills]", on(tag(2), tag(21), "10.0.0.6", "bills")))
+                .policy(POLICY)
+                .report();
+        assertThat(isolation(report))
+                .containsExactly(
+                        "shared database[shop]/server/instance critical",
+                        "shared database[shop]/server/instance critical");
+        assertThat(report.drifts().stream().map(drift -> drift.id())).doesNotHaveDuplicates();
+        assertThat(report.causes().stream().map(cause -> cause.summary()).filter(each -> each.contains("database[")))
+                .anyMatch(each -> each.contains("database[bills] of prod"))
+                .anyMatch(each -> each.contains("database[orders] of prod"));
+    }
+
     @Test
     void isGraveWhereTheAddressIsProductionsAndNothingElseCanBeTold() {
         Value unkeyed = new Value.Secret(List.of(), Presence.UNKEYED);
