@@ -33,7 +33,7 @@ enum Kinship {
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     static Kinship of(SectionSite one, SectionSite other) {
-        if (!hasIdentity(one) || !hasIdentity(other)) {
+        if (!hasIdentity(one) || !hasIdentity(other) || isH2BesideAnother(one, other)) {
             return APART;
         }
         Optional<Likeness> instance = likeness(one, other, INSTANCE);
@@ -55,6 +55,15 @@ enum Kinship {
     /** A database in a file says neither who it is nor that it could not say so. */
     private static boolean hasIdentity(SectionSite site) {
         return site.value(IDENTIFIER).isPresent() || !site.covers(IDENTIFIER);
+    }
+
+    /** H2 has nothing to be known by, but is no server of another engine. */
+    private static boolean isH2BesideAnother(SectionSite one, SectionSite other) {
+        Optional<String> left = one.text("server/product");
+        Optional<String> right = other.text("server/product");
+        return left.isPresent()
+                && right.isPresent()
+                && left.get().equals("H2") != right.get().equals("H2");
     }
 
     private static Optional<Likeness> likeness(SectionSite one, SectionSite other, String path) {

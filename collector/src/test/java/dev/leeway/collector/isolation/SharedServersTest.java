@@ -242,6 +242,19 @@ class SharedServersTest extends ServerScene {
     }
 
     @Test
+    void knowsNoServerOfH2ForOneOfAnotherEngine() {
+        Object[] prod = on(tag(1), tag(11), "10.0.0.5", "orders");
+        Report report = report(
+                host("a").partial("database[shop]", "database[shop]/server/identifier", "server/product", "H2"),
+                host("b").section("database[orders]", prod));
+        assertThat(reasons(report)).isEmpty();
+        Report both = report(
+                host("a").partial("database[shop]", "database[shop]/server/identifier", "server/product", "H2"),
+                host("b").partial("database[orders]", "database[orders]/server/identifier", "server/product", "H2"));
+        assertThat(reasons(both)).hasSize(1);
+    }
+
+    @Test
     void isGraveWhereTheAddressIsProductionsAndNothingElseCanBeTold() {
         Value unkeyed = new Value.Secret(List.of(), Presence.UNKEYED);
         Report report = report(on(unkeyed, unkeyed, "10.0.0.5", "orders"), on(unkeyed, unkeyed, "10.0.0.5", "orders"));

@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,22 @@ class H2Test {
                 .containsKey("routine[PUBLIC.ROOT_OF(double precision)]/text")
                 .containsKey("grant[APP]/table[PUBLIC.ORDERS]")
                 .containsEntry("role[%7Bself%7D]/superuser", new Value.Flag(true));
+    }
+
+    /** Nobody can say whether two such servers are one; of a database in this process there is no server to be told apart. */
+    @Test
+    void saysThatAServerDoesNotTellWhoItIs() throws Exception {
+        Server server = Server.createTcpServer("-tcpPort", "0").start();
+        try {
+            String remote = "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/" + url.substring("jdbc:h2:".length());
+            Section section = LookedAt.of("h2", remote, ADMIN);
+            assertThat(EngineShop.gaps(section))
+                    .contains("server/identifier", "server/instance", "server/address", "server/started")
+                    .doesNotContain("server/version");
+            assertThat(Shop.facts(section)).containsKey("server/version");
+        } finally {
+            server.stop();
+        }
     }
 
     @Test

@@ -43,6 +43,10 @@ final class H2Server {
             from information_schema.sessions where session_id <> session_id()
             """;
 
+    /** By what servers are told apart, which this one does not tell. */
+    private static final List<String> UNTOLD =
+            List.of("server/identifier", "server/instance", "server/address", "server/port", "server/started");
+
     /** What changes how statements are read or what they do. */
     private static final Set<String> LOOKED_AT = Set.of(
             "CASE_INSENSITIVE_IDENTIFIERS",
@@ -91,7 +95,10 @@ final class H2Server {
                     .forEach(pattern -> gaps.add(pattern, Kind.DENIED));
         }
         boolean remote = row.optional("server").isPresent();
-        if (!remote) {
+        if (remote) {
+            // It has none to ask for; a server that nobody can tell from another is not apart from it.
+            UNTOLD.forEach(path -> gaps.add(path, Kind.ABSENT));
+        } else {
             gaps.add("server/version", Kind.ABSENT);
         }
         SortedMap<String, Server.Setting> settings = new TreeMap<>();
