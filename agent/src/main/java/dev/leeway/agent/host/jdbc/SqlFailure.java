@@ -28,6 +28,7 @@ final class SqlFailure {
             Map.entry("57P04", Kind.VANISHED),
             Map.entry("57P05", Kind.VANISHED),
             Map.entry("54000", Kind.TOO_LARGE),
+            Map.entry("55006", Kind.IN_USE),
             Map.entry("90146", Kind.ABSENT),
             Map.entry("90013", Kind.ABSENT),
             Map.entry("90096", Kind.DENIED));

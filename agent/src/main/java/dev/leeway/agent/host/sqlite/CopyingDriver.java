@@ -29,11 +29,12 @@ public final class CopyingDriver implements Driver {
     /** Larger ones would take more time and room than a look is worth. */
     private static final long MAX_BYTES = 1L << 30;
 
-    /** Like an access that the server refuses, a server that is not there, and an answer that is too large. */
+    /** Like an access that the server refuses, a server that is not there, an answer that is too large, and what others work with. */
     private static final String DENIED = "42501";
 
     private static final String ABSENT = "08001";
     private static final String TOO_LARGE = "54000";
+    private static final String IN_USE = "55006";
     private static final String MALFORMED = "42000";
 
     private final Optional<HostFiles> files;
@@ -83,6 +84,8 @@ public final class CopyingDriver implements Driver {
             throw new SQLException("no such file any more", ABSENT);
         } catch (SqliteCopy.TooLargeException e) {
             throw new SQLException("larger than is copied", TOO_LARGE);
+        } catch (SqliteCopy.InUseException e) {
+            throw new SQLException("written to while it was copied", IN_USE);
         } catch (AccessDeniedException e) {
             throw new SQLException("not readable", DENIED);
         } catch (IOException | LinkageError noRoomOrNoNativeCode) {

@@ -9,17 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A database file and what belongs to it, copied to where only this user can enter; closing removes the names, not what is open. */
 final class SqliteCopy implements AutoCloseable {
     /** For a file that somebody writes to while it is copied. */
     private static final int ATTEMPTS = 4;
 
-    private static final List<String> COMPANIONS = List.of("", "-wal", "-journal");
+    private static final List<String> COPIED = List.of("", "-wal", "-journal");
 
     private final Path directory;
 
@@ -32,34 +29,27 @@ final class SqliteCopy implements AutoCloseable {
      *
      * @param maxBytes what each of its files may have
      * @throws TooLargeException when it is larger than is copied
+     * @throws InUseException when it changed during every attempt, so that a copy holds parts of several moments
      */
     static SqliteCopy of(SqliteSource source, long maxBytes) throws IOException {
         SqliteCopy copy = new SqliteCopy(Files.createTempDirectory("leeway-sqlite"));
         try {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                List<Optional<Instant>> before = state(source);
+                List<SqliteMark> before = SqliteMark.of(source);
                 copy.take(source, maxBytes);
-                if (before.equals(state(source))) {
-                    break;
+                if (before.equals(SqliteMark.of(source))) {
+                    return copy;
                 }
             }
-            return copy;
+            throw new InUseException();
         } catch (IOException e) {
             copy.close();
             throw e;
         }
     }
 
-    private static List<Optional<Instant>> state(SqliteSource source) throws IOException {
-        List<Optional<Instant>> times = new ArrayList<>();
-        for (String companion : COMPANIONS) {
-            times.add(source.modified(companion));
-        }
-        return times;
-    }
-
     private void take(SqliteSource source, long maxBytes) throws IOException {
-        for (String companion : COMPANIONS) {
+        for (String companion : COPIED) {
             Path target = Path.of(database() + companion);
             Files.deleteIfExists(target);
             if (source.modified(companion).isPresent()) {
@@ -107,6 +97,11 @@ final class SqliteCopy implements AutoCloseable {
             Files.deleteIfExists(Path.of(database() + suffix));
         }
         Files.deleteIfExists(directory);
+    }
+
+    /** Written to all the time. */
+    static final class InUseException extends IOException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** More than is copied. */
