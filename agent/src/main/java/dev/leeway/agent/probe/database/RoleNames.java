@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * What roles are called in facts: who asks is {@code {self}} everywhere, because every environment may call it otherwise, and people are
- * {@code {person}} all together, as far as a name shows that it is one: {@code anna.berg}, {@code Anna Berg}, {@code anna@example.com}.
+ * {@code {person}} all together, as far as a name shows that it is one: {@code anna.berg}, {@code Anna Berg}, {@code anna@example.com}. What {@link ProgramWords} name is
+ * a program: {@code shop.dev}.
  */
 record RoleNames(Set<String> self) {
     private static final String SELF = "{self}";
@@ -29,7 +30,7 @@ record RoleNames(Set<String> self) {
         if (self.contains(role)) {
             return SELF;
         }
-        return PEOPLE.matcher(role).matches() ? PERSON : role;
+        return PEOPLE.matcher(role).matches() && !ProgramWords.name(role) ? PERSON : role;
     }
 
     List<String> inFacts(Collection<String> roles) {
