@@ -1,6 +1,7 @@
 package dev.leeway.agent.probe.database;
 
 import dev.leeway.agent.probe.database.model.Table;
+import dev.leeway.agent.probe.database.model.TableBuilder;
 import dev.leeway.agent.probe.database.sql.SqlExpression;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.SectionRecorder;
@@ -42,7 +43,7 @@ final class TableFacts {
                 table.rows().isPresent()
                         ? Observed.text(Magnitude.of(table.rows().getAsLong()))
                         : new Observed.Plain(new Value.Withheld(NEVER_COUNTED)));
-        table.options().forEach((name, value) -> section.fact(path.child("option", name), Observed.text(value)));
+        table.options().forEach(this::option);
         table.comment()
                 .ifPresent(text -> section.fact(
                         path.child("comment"),
@@ -54,6 +55,13 @@ final class TableFacts {
         new IndexFacts(section, path).record(table.indexes());
         table.triggers().forEach(this::trigger);
         rowSecurity();
+    }
+
+    private void option(String name, String value) {
+        boolean unknown = name.equals(TableBuilder.OTHERS);
+        section.fact(
+                path.child("option", name),
+                unknown ? Expressions.tag("table-option", table.name().name(), value) : Observed.text(value));
     }
 
     private void column(Table.Column column) {

@@ -48,6 +48,9 @@ class ExpressionsTest {
                 "$$body$$",
                 "$tag$ it's $tag$",
                 "'a'::text || b",
+                "0x67656865696d37",
+                "(c <> 0X67656865696d37)",
+                "c <> x'67656865696d37'",
                 "'unterminated"
             })
     void tagsWhatHoldsATextAmongOtherThings(String text) {

@@ -79,6 +79,20 @@ class MariadbIT {
         assertThat(unchanged.toString()).doesNotContain("planted");
     }
 
+    @Test
+    void letsNoOptionLeaveThatOnlyAnEngineKnows() throws Exception {
+        String database = made("create table hexed (c varbinary(20), check (c <> 0x67656865696d37))");
+        server.execute(
+                database,
+                "set sql_mode = 'IGNORE_BAD_TABLE_OPTIONS'; create table fed (id int) engine = innodb max_rows = 100"
+                        + " option_list = 'host=10.0.0.1, user=root, password=Tr0ub4dor, x=anna berg'");
+        SortedMap<String, Value> facts = Shop.facts(look(database));
+        assertThat(facts)
+                .containsEntry("table[fed]/option[max_rows]", new Value.Text("100"))
+                .containsKeys("table[fed]/option[others]", "table[hexed]/check[c]/definition");
+        assertThat(facts.toString()).doesNotContain("Tr0ub4dor", "berg", "10.0.0.1", "67656865696d37");
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void tellsAChangeByItsOwnFactsAlone(String sql, Set<String> expected) throws Exception {

@@ -10,6 +10,9 @@ import java.util.function.UnaryOperator;
 
 /** A table while the answers about it come in. */
 public final class TableBuilder {
+    /** Stands for all options of which nobody knows what is in them. */
+    public static final String OTHERS = "others";
+
     private final ObjectName name;
     private final String kind;
     private final OptionalLong rows;

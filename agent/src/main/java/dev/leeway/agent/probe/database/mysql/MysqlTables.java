@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.SortedSet;
 
 /** Tables by name while the answers about them come in; views and sequences are told apart by the same question. */
@@ -23,9 +22,6 @@ final class MysqlTables {
                    table_rows as tuples, table_collation as collation, create_options as options, table_comment as comment
             from information_schema.tables where
             """;
-
-    /** What the server computes itself, or tells elsewhere. */
-    private static final Set<String> NO_OPTIONS = Set.of("partitioned", "row_format");
 
     private final MysqlScope scope;
     private final Map<ObjectName, TableBuilder> tables = new HashMap<>();
@@ -75,15 +71,7 @@ final class MysqlTables {
             int end = collation.indexOf('_');
             table.option("charset", end < 0 ? collation : collation.substring(0, end));
         });
-        for (String option : row.text("options").split(" ")) {
-            int sign = option.indexOf('=');
-            String key = (sign < 0 ? option : option.substring(0, sign))
-                    .replace("`", "")
-                    .toLowerCase(Locale.ROOT);
-            if (!key.isBlank() && !NO_OPTIONS.contains(key)) {
-                table.option(key, sign < 0 ? "yes" : option.substring(sign + 1).replace("'", ""));
-            }
-        }
+        MysqlOptions.of(row.text("options")).into(table);
         return table;
     }
 

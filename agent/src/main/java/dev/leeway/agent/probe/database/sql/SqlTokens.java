@@ -54,6 +54,10 @@ public final class SqlTokens {
         if (c == '`') {
             return token(SqlToken.Kind.QUOTED, quoted(at, '`', false));
         }
+        if (c == '0' && "xX".indexOf(after) >= 0 && hexadecimal(at + 2)) {
+            // Some servers print a text whose bytes they were given like a number.
+            return token(SqlToken.Kind.LITERAL, run(at, false));
+        }
         if (Character.isDigit(c) || (c == '.' && Character.isDigit(after))) {
             return token(SqlToken.Kind.NUMBER, run(at, true));
         }
@@ -94,6 +98,10 @@ public final class SqlTokens {
             i++;
         }
         return i;
+    }
+
+    private boolean hexadecimal(int place) {
+        return place < sql.length() && Character.digit(sql.charAt(place), 16) >= 0;
     }
 
     private static boolean isWord(char c) {

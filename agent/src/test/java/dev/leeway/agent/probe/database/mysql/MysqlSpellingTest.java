@@ -2,6 +2,7 @@ package dev.leeway.agent.probe.database.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,23 @@ class MysqlSpellingTest {
                     """)
     void leavesOutTheWidthOfPrintedNumbers(String printed, String expected) {
         assertThat(MysqlTypes.type(printed)).isEqualTo(expected);
+    }
+
+    @Test
+    void takesOnlyHarmlessOptionsOfTablesApart() {
+        MysqlOptions options =
+                MysqlOptions.of(" row_format=DYNAMIC max_rows=100 stats_persistent=0 partitioned `transactional`=1"
+                        + " `option_list`='host=10.0.0.1, max_rows=7, it''s \\' checksum=1 password=Tr0ub4dor'"
+                        + " `PAGE_COMPRESSED`='ON' `Anna Berg`='x' compression=Tr0ub4dor never='closed min_rows=5");
+        assertThat(options.known())
+                .isEqualTo(Map.of(
+                        "max_rows", "100", "stats_persistent", "0", "transactional", "1", "page_compressed", "ON"));
+        assertThat(options.others())
+                .containsExactlyInAnyOrder(
+                        "`option_list`='host=10.0.0.1, max_rows=7, it''s \\' checksum=1 password=Tr0ub4dor'",
+                        "`Anna Berg`='x'",
+                        "compression=Tr0ub4dor",
+                        "never='closed min_rows=5");
     }
 
     @Test
