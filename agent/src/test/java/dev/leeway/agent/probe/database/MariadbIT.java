@@ -270,6 +270,26 @@ class MariadbIT {
     }
 
     @Test
+    void tellsWhoWritesThroughARole() throws Exception {
+        String database = made("create table orders (id int)");
+        server.execute(
+                database,
+                "create role app_rw; grant insert on orders to app_rw; create role app_team; grant app_rw to app_team;"
+                        + "create user dev_app, dev_nobody; grant app_team to dev_app;"
+                        + "set default role app_team for dev_app");
+        try {
+            assertThat(Shop.facts(look(database)))
+                    .containsEntry("role[dev_app]/member-of", Value.SetOf.texts(List.of("app_team")))
+                    .containsEntry("role[dev_app]/login", new Value.Flag(true))
+                    .containsEntry("role[app_team]/member-of", Value.SetOf.texts(List.of("app_rw")))
+                    .containsEntry("role[app_team]/login", new Value.Flag(false))
+                    .doesNotContainKey("role[dev_nobody]/login");
+        } finally {
+            server.execute(database, "drop user dev_app, dev_nobody; drop role app_rw, app_team");
+        }
+    }
+
+    @Test
     void saysThatALoginIsRefusedOrNothingListens() throws Exception {
         LoginSource nobody = new LoginSource.Written("nobody_here");
         assertThat(LookedAt.of("mysql", server.url("mysql"), nobody).outcome()).isEqualTo(Outcome.REFUSED);

@@ -133,6 +133,32 @@ class PostgresqlIT {
     }
 
     @Test
+    void tellsWhoWritesThroughAGroupAnAttributeOrAPredefinedRole() throws Exception {
+        PostgresServer server = PostgresServer.of(PostgresServer.NEW);
+        String database = Shop.copy(server);
+        try {
+            server.execute(
+                    database,
+                    "create role rw_of_app; grant insert, update, delete on app.orders to rw_of_app;"
+                            + "create role rw_team in role rw_of_app; create role dev_app login in role rw_team;"
+                            + "create role dev_admin login superuser; create role dev_nobody login;"
+                            + "create role dev_past login bypassrls;"
+                            + "create role dev_writer login; grant pg_write_all_data to dev_writer");
+            assertThat(Shop.facts(LookedAt.of(server, database)))
+                    .containsEntry("role[dev_app]/member-of", Value.SetOf.texts(List.of("rw_team")))
+                    .containsEntry("role[rw_team]/member-of", Value.SetOf.texts(List.of("rw_of_app")))
+                    .containsEntry("role[dev_admin]/superuser", new Value.Flag(true))
+                    .containsEntry("role[dev_past]/bypassrls", new Value.Flag(true))
+                    .containsEntry("role[dev_writer]/member-of", Value.SetOf.texts(List.of("pg_write_all_data")))
+                    .doesNotContainKey("role[dev_nobody]/login");
+        } finally {
+            server.execute(
+                    database,
+                    "drop owned by rw_of_app; drop role dev_app, dev_admin, dev_nobody, dev_past, dev_writer, rw_team, rw_of_app");
+        }
+    }
+
+    @Test
     void tellsWhoElseIsConnected() throws Exception {
         PostgresServer server = PostgresServer.of(PostgresServer.NEW);
         String database = Shop.copy(server);

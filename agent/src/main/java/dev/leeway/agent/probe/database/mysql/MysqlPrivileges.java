@@ -1,7 +1,9 @@
 package dev.leeway.agent.probe.database.mysql;
 
+import dev.leeway.agent.probe.database.model.Attempts;
 import dev.leeway.agent.probe.database.model.Database;
 import dev.leeway.agent.probe.database.model.Gaps;
+import dev.leeway.agent.probe.database.model.Reach;
 import dev.leeway.agent.spi.DatabaseRow;
 import dev.leeway.agent.spi.DatabaseSession;
 import dev.leeway.agent.spi.HostAccessException;
@@ -39,6 +41,11 @@ final class MysqlPrivileges {
 
     private static final String ROLES = "select role_name as role from information_schema.applicable_roles";
 
+    /** Who was given which role; only the catalogue itself tells that of others. */
+    private static final String MAPPINGS_OF_MARIADB = "select user as member, role as role from mysql.roles_mapping";
+
+    private static final String MAPPINGS_OF_MYSQL = "select to_user as member, from_user as role from mysql.role_edges";
+
     private static final String ENABLED = "select role_name as role from information_schema.enabled_roles";
 
     /** Accounts that come with the server. */
@@ -52,7 +59,9 @@ final class MysqlPrivileges {
     private final Map<String, Set<String>> global = new TreeMap<>();
     private final Set<String> roleAccounts = new HashSet<>();
     private final SortedSet<String> memberOf = new TreeSet<>();
+    private final SortedMap<String, SortedSet<String>> groups = new TreeMap<>();
     private final MysqlSight sight;
+    private boolean answered;
 
     MysqlPrivileges(MysqlScope scope, String currentUser, Gaps gaps) {
         this.scope = scope;
@@ -67,18 +76,37 @@ final class MysqlPrivileges {
 
     void ask(DatabaseSession session) throws HostAccessException, InterruptedException {
         Set<String> enabled = new HashSet<>();
+        boolean knowsRoles = false;
         try {
             session.each(ROLES, List.of(), row -> memberOf.add(row.text("role")));
             session.each(ENABLED, List.of(), row -> enabled.add(row.text("role")));
+            knowsRoles = true;
         } catch (HostAccessException noRolesBefore8) {
             gaps.add("role[*]/member-of", noRolesBefore8.kind());
         }
         session.each(GRANTS, List.of(), row -> grant(row, enabled));
+        answered = true;
+        if (knowsRoles) {
+            new Attempts(gaps).ask("role[*]/**", () -> memberships(session));
+        }
         if (!sight.ofOthers()) {
             gaps.add("grant[*]/**", Kind.DENIED);
             gaps.add("role[*]/**", Kind.DENIED);
         }
         sight.gaps(gaps);
+    }
+
+    private void memberships(DatabaseSession session) throws HostAccessException, InterruptedException {
+        boolean mariadb = scope.product() == MysqlScope.Product.MARIADB;
+        session.each(mariadb ? MAPPINGS_OF_MARIADB : MAPPINGS_OF_MYSQL, List.of(), row -> {
+            String member = row.text("member");
+            if (mariadb) {
+                roleAccounts.add(row.text("role"));
+            }
+            if (!member.isEmpty() && !BUILT_IN.contains(member)) {
+                groups.computeIfAbsent(member, each -> new TreeSet<>()).add(row.text("role"));
+            }
+        });
     }
 
     private void grant(DatabaseRow row, Set<String> enabled) {
@@ -126,10 +154,14 @@ final class MysqlPrivileges {
     }
 
     List<Database.Role> roles() {
-        Set<String> names = new TreeSet<>();
-        names.add(self.user());
-        grants.keySet().forEach(key -> names.add(key.get(0)));
-        return names.stream().map(this::role).toList();
+        if (!answered) {
+            return List.of();
+        }
+        Reach reach = new Reach();
+        reach.from(self.user());
+        grants.keySet().forEach(key -> reach.from(key.get(0)));
+        groups.forEach(reach::groups);
+        return reach.members().stream().map(this::role).toList();
     }
 
     private Database.Role role(String name) {
@@ -153,6 +185,7 @@ final class MysqlPrivileges {
             attributes.add("login");
         }
         boolean mine = name.equals(self.user());
-        return new Database.Role(name, mine, attributes, mine ? memberOf : new TreeSet<>(), new TreeSet<>());
+        return new Database.Role(
+                name, mine, attributes, mine ? memberOf : groups.getOrDefault(name, new TreeSet<>()), new TreeSet<>());
     }
 }

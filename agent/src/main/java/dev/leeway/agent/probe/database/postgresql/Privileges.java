@@ -2,6 +2,7 @@ package dev.leeway.agent.probe.database.postgresql;
 
 import dev.leeway.agent.probe.database.model.Database;
 import dev.leeway.agent.probe.database.model.NameFilter;
+import dev.leeway.agent.probe.database.model.Reach;
 import dev.leeway.agent.spi.DatabaseRow;
 import dev.leeway.agent.spi.DatabaseSession;
 import dev.leeway.agent.spi.HostAccessException;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Asks who may do what: grants to all but owners, and the roles that have any or own something. */
+/** Asks who may do what: grants to all but owners, and the roles that have any, own something, are bound by nothing, or belong to one of these. */
 final class Privileges {
     /** Tables and sequences that nobody granted anything on are their owners' alone, and are left out. */
     private static final String GRANTS = """
@@ -73,6 +74,9 @@ final class Privileges {
     private static final List<String> ATTRIBUTES =
             List.of("superuser", "createdb", "createrole", "bypassrls", "login", "replication", "inherit");
 
+    /** The server's own group of those who may write to every table. */
+    private static final String OF_ALL_TABLES = "pg_write_all_data";
+
     /** Every privilege on a table before servers knew of maintenance, 17. */
     private static final List<String> ALL_ON_TABLE =
             List.of("DELETE", "INSERT", "REFERENCES", "SELECT", "TRIGGER", "TRUNCATE", "UPDATE");
@@ -118,12 +122,21 @@ final class Privileges {
     }
 
     void roles() throws HostAccessException, InterruptedException {
-        session.each(ROLES, List.of(), row -> {
-            boolean owner = !row.list("owns").isEmpty() && !row.flag("first");
-            if (row.flag("self") || owner || granted.contains(row.text("name"))) {
-                roles.add(role(row));
+        List<DatabaseRow> all = session.query(ROLES, List.of());
+        Reach reach = new Reach();
+        granted.forEach(reach::from);
+        reach.from(OF_ALL_TABLES);
+        for (DatabaseRow row : all) {
+            reach.groups(row.text("name"), row.list("groups"));
+            boolean first = row.flag("first");
+            boolean owner = !row.list("owns").isEmpty() && !first;
+            boolean unbound = (row.flag("superuser") || row.flag("bypassrls")) && !first;
+            if (row.flag("self") || owner || unbound) {
+                reach.from(row.text("name"));
             }
-        });
+        }
+        Set<String> told = reach.members();
+        all.stream().filter(row -> told.contains(row.text("name"))).forEach(row -> roles.add(role(row)));
     }
 
     private static Database.Role role(DatabaseRow row) {
