@@ -4,20 +4,14 @@ import dev.leeway.agent.format.endpoint.HostsFile;
 import dev.leeway.agent.guard.Guard;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
-import dev.leeway.schema.policy.ProtectedEndpoints;
-import dev.leeway.schema.yaml.ProtectedReader;
 import dev.leeway.schema.yaml.YamlMap;
-import dev.leeway.schema.yaml.YamlNode;
 import dev.leeway.schema.yaml.YamlReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -90,7 +84,7 @@ final class GuardCommand implements Callable<Integer> {
             throw new FormatException("guard", "", "no command after --", "write 'guard --environment dev -- COMMAND'");
         }
         YamlMap root = YamlReader.read(text(policy, true), policy.toString()).map();
-        Guard guard = new Guard(others(root), HostsFile.read(text(hosts, false)));
+        Guard guard = new Guard(GuardPolicy.of(root).others(environment), HostsFile.read(text(hosts, false)));
         Guard.Decision decision = guard.decide(command, around.variables());
         for (String key : decision.doubtful()) {
             console.err().println(Main.NAME + ": not checked: where " + VisibleText.of(key) + " leads cannot be told");
@@ -99,41 +93,6 @@ final class GuardCommand implements Callable<Integer> {
             console.err().println(Main.NAME + ": refused: " + VisibleText.of(breach));
         }
         return decision.breaches().isEmpty() ? ExitCodes.MAY_START : ExitCodes.REFUSED;
-    }
-
-    /** What the policy protects for environments other than the command's own, by whatever name it goes. */
-    private List<ProtectedEndpoints> others(YamlMap root) throws FormatException {
-        List<List<String>> names = new ArrayList<>();
-        Optional<YamlNode> listed = root.find("environments");
-        if (listed.isPresent()) {
-            for (YamlNode item : listed.get().list().items()) {
-                List<String> spellings = new ArrayList<>();
-                if (item instanceof YamlMap map) {
-                    spellings.add(map.require("name").text());
-                    spellings.addAll(map.texts("aliases"));
-                } else {
-                    spellings.add(item.text());
-                }
-                names.add(spellings);
-            }
-        }
-        String own = canonical(names, environment);
-        if (!names.isEmpty() && names.stream().noneMatch(each -> each.get(0).equalsIgnoreCase(own))) {
-            throw new FormatException(
-                    "--environment", "", "'" + environment + "' is none of the policy's", "name one that it lists");
-        }
-        return ProtectedReader.read(root).stream()
-                .filter(each -> !canonical(names, each.environment()).equals(own))
-                .toList();
-    }
-
-    private static String canonical(List<List<String>> names, String name) {
-        return names.stream()
-                .filter(spellings -> spellings.stream().anyMatch(name::equalsIgnoreCase))
-                .findFirst()
-                .map(spellings -> spellings.get(0))
-                .orElse(name)
-                .toLowerCase(Locale.ROOT);
     }
 
     private static String text(Path file, boolean required) throws FormatException {

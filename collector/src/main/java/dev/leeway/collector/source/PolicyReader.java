@@ -6,6 +6,7 @@ import dev.leeway.schema.policy.Origin;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.policy.Requirement;
 import dev.leeway.schema.policy.Rule;
+import dev.leeway.schema.policy.UsualNames;
 import dev.leeway.schema.yaml.ProtectedReader;
 import dev.leeway.schema.yaml.YamlMap;
 import dev.leeway.schema.yaml.YamlNode;
@@ -105,16 +106,7 @@ public final class PolicyReader {
 
     private static Policy read(String yaml, String name, Optional<Policy> beneath, String id) throws FormatException {
         YamlMap root = YamlReader.read(yaml, name).map();
-        root.allowOnly(
-                "environments",
-                "reference",
-                "services",
-                "owners",
-                "require",
-                "rules",
-                "waivers",
-                "maxAge",
-                "protected");
+        root.allowOnly(ProtectedReader.POLICY_KEYS);
         List<Environment> environments = EnvironmentReader.environments(root);
         if (environments.isEmpty()) {
             environments = beneath.map(Policy::environments).orElse(List.of());

@@ -14,6 +14,7 @@ import dev.leeway.schema.policy.Environment;
 import dev.leeway.schema.policy.Expectation;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.policy.Rule;
+import dev.leeway.schema.policy.UsualNames;
 import dev.leeway.schema.policy.ValueClass;
 import dev.leeway.schema.yaml.CatalogueReader;
 import java.time.LocalDate;
@@ -50,6 +51,11 @@ class PolicyReaderTest {
 
     private static List<Rule> own(Policy policy) {
         return policy.rules().stream().filter(rule -> !rule.origin().shipped()).toList();
+    }
+
+    @Test
+    void sharesTheUsualNamesWithTheAgent() {
+        assertThat(UsualNames.SHIPPED).isEqualTo(PolicyReader.shipped().environments());
     }
 
     @Test

@@ -9,6 +9,10 @@ import java.util.regex.Pattern;
 
 /** Reads the part of a policy that agent and collector share: {@code protected}, the endpoints a guard keeps others from. */
 public final class ProtectedReader {
+    /** Every key that may stand at the top of a policy. */
+    public static final List<String> POLICY_KEYS = List.of(
+            "environments", "reference", "services", "owners", "require", "rules", "waivers", "maxAge", "protected");
+
     private static final String KEY = "protected";
     private static final Pattern ENDPOINT = Pattern.compile(
             "(?:\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9_.*-]{1,253})(?::(?:\\d{1,5}|\\*))?(?:/[A-Za-z0-9_.$*-]{1,128})?");

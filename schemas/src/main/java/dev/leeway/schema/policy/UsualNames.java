@@ -1,6 +1,5 @@
-package dev.leeway.collector.source;
+package dev.leeway.schema.policy;
 
-import dev.leeway.schema.policy.Environment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +12,14 @@ import java.util.Set;
  * The names that everybody uses for an environment, as the shipped policy lists them: a user who lists {@code prod} need
  * not think of {@code production}. What the user gives to another environment is left to it.
  */
-final class UsualNames {
+public final class UsualNames {
+    /** The environments of the shipped policy, in promotion order, with the names everybody uses for them. */
+    public static final List<Environment> SHIPPED = List.of(
+            new Environment("dev", List.of("development", "local")),
+            new Environment("test", List.of("testing", "qa")),
+            new Environment("staging", List.of("stage", "stg", "preprod", "uat")),
+            new Environment("prod", List.of("prd", "production", "live")));
+
     private final List<Environment> environments;
     private final List<Environment> usual;
     private final Set<String> taken = new HashSet<>();
@@ -26,7 +32,7 @@ final class UsualNames {
     }
 
     /** {@code environments} with the names that {@code usual} has for the same environments. */
-    static List<Environment> added(List<Environment> environments, List<Environment> usual) {
+    public static List<Environment> added(List<Environment> environments, List<Environment> usual) {
         return new UsualNames(environments, usual).added();
     }
 
