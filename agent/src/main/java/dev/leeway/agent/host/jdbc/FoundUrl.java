@@ -1,8 +1,8 @@
 package dev.leeway.agent.host.jdbc;
 
 import dev.leeway.agent.format.endpoint.Endpoint;
+import dev.leeway.agent.format.endpoint.EndpointText;
 import dev.leeway.agent.format.endpoint.Server;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,13 +30,13 @@ final class FoundUrl {
                 : Optional.empty();
     }
 
-    /** Whether a configured URL leads to the same place, its parameters aside. */
+    /** Whether a configured URL leads to the same place, its parameters aside and usual ports filled in. */
     static boolean same(String configured, String found) {
-        return place(configured).equals(place(found));
-    }
-
-    private static String place(String url) {
-        String plain = url.replaceFirst("[?;].*$", "").toLowerCase(Locale.ROOT);
-        return plain.replaceFirst("^jdbc:mariadb:", "jdbc:mysql:");
+        Optional<Endpoint> one = EndpointText.url(configured);
+        Optional<Endpoint> other = EndpointText.url(found);
+        return one.isPresent()
+                && other.isPresent()
+                && !one.get().targets().isEmpty()
+                && one.get().targets().equals(other.get().targets());
     }
 }

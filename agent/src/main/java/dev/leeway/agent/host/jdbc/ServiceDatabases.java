@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.leeway.agent.format.endpoint.Endpoint;
 import dev.leeway.agent.format.endpoint.EndpointLogin;
 import dev.leeway.agent.format.endpoint.EndpointSettings;
+import dev.leeway.agent.format.endpoint.EndpointText;
 import dev.leeway.agent.format.endpoint.Engine;
 import dev.leeway.agent.format.endpoint.Found;
 import dev.leeway.agent.spi.DatabaseServers;
@@ -100,7 +101,7 @@ public final class ServiceDatabases implements DatabaseServers {
         }
         HostFiles files = host.files(replica.leader());
         for (String path : paths) {
-            if (!isConfigured(path)) {
+            if (replica.container().isPresent() || !isConfigured(path)) {
                 String name = service + ":" + StorePath.of(path, directory).text();
                 DatabaseLogin login = login(name, Engine.SQLITE.text(), "jdbc:sqlite:" + path);
                 all.putIfAbsent(
@@ -155,10 +156,15 @@ public final class ServiceDatabases implements DatabaseServers {
         };
     }
 
+    /** Whether the configuration names this file of the host; a container's path leads elsewhere. */
     private boolean isConfigured(String path) {
         return configured.urls().stream()
                 .filter(url -> url.startsWith("jdbc:sqlite:"))
-                .anyMatch(url -> url.endsWith(path));
+                .map(EndpointText::url)
+                .flatMap(Optional::stream)
+                .map(Endpoint::file)
+                .flatMap(Optional::stream)
+                .anyMatch(file -> StorePath.normal(file).equals(path));
     }
 
     private static DatabaseLogin login(String name, String engine, String url) {

@@ -86,10 +86,30 @@ class ServiceDatabasesTest {
 
     @Test
     void looksOnceAtWhatIsConfigured() throws Exception {
-        Path file = scene.store("/srv/shop/shop.db", TABLE).host().location().resolve("srv/shop/shop.db");
-        DatabaseLogin login = new DatabaseLogin(
-                DatabaseTarget.all("shop", "sqlite"), "jdbc:sqlite:" + file, LoginSource.NONE, LoginSource.NONE);
-        assertThat(scene.seen(false, login).subjects()).containsExactly("shop");
+        scene.store("/srv/shop/shop.db", TABLE);
+        assertThat(scene.seen(false, configured("sqlite", "jdbc:sqlite:/srv/shop/shop.db?mode=ro"))
+                        .subjects())
+                .containsExactly("shop");
+    }
+
+    @Test
+    void readsAFileWhosePathOnlyEndsLikeAConfiguredOne() throws Exception {
+        scene.store("/srv/shop/shop.db", TABLE);
+        assertThat(scene.seen(false, configured("sqlite", "jdbc:sqlite:/backup/srv/shop/shop.db"))
+                        .subjects())
+                .containsExactlyInAnyOrder("shop", "shop-web:shop.db");
+    }
+
+    @Test
+    void logsInOnceToWhatIsConfiguredWithoutItsUsualPort() throws Exception {
+        scene.with("DATABASE_URL", "postgres://app:hunter2@127.0.0.1:5432/shop");
+        assertThat(scene.seen(true, configured("postgresql", "jdbc:postgresql://127.0.0.1/shop?connectTimeout=1"))
+                        .subjects())
+                .containsExactly("shop");
+    }
+
+    private static DatabaseLogin configured(String engine, String url) {
+        return new DatabaseLogin(DatabaseTarget.all("shop", engine), url, LoginSource.NONE, LoginSource.NONE);
     }
 
     @Test
