@@ -6,6 +6,7 @@ import dev.leeway.agent.format.endpoint.Found;
 import dev.leeway.agent.format.endpoint.HostsFile;
 import dev.leeway.agent.format.endpoint.Setting;
 import dev.leeway.schema.policy.ProtectedEndpoints;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.TreeSet;
 
 /** Decides whether a command may start. */
 public final class Guard {
-    private final List<ProtectedEndpoints> others;
+    private final Map<ProtectedEndpoints, List<ProtectedPattern>> others = new LinkedHashMap<>();
     private final HostsFile hosts;
 
     /**
@@ -25,7 +26,10 @@ public final class Guard {
      * @param hosts what names mean on this host
      */
     public Guard(List<ProtectedEndpoints> others, HostsFile hosts) {
-        this.others = List.copyOf(others);
+        for (ProtectedEndpoints each : others) {
+            this.others.put(
+                    each, each.endpoints().stream().map(ProtectedPattern::of).toList());
+        }
         this.hosts = hosts;
     }
 
@@ -33,7 +37,8 @@ public final class Guard {
      * What was decided.
      *
      * @param breaches why the command may not start, a sentence each; none when it may
-     * @param doubtful names of settings that lead somewhere and could not be taken apart
+     * @param doubtful names of settings that lead somewhere and could not be taken apart, and of variables and arguments that name
+     *     a protected host in a way that is not known here
      */
     public record Decision(List<String> breaches, SortedSet<String> doubtful) {
         public Decision {
@@ -45,29 +50,31 @@ public final class Guard {
     /** Looks where the settings of a command lead. */
     public Decision decide(List<String> command, Map<String, String> variables) {
         List<Setting> settings = CommandSettings.of(command, variables);
-        // A variable that an argument overrules may still be used by the command, or by one that it starts.
-        List<Setting> ofVariables = settings.stream()
-                .filter(setting -> setting.kind() == Setting.Kind.VARIABLE)
-                .toList();
         Set<String> breaches = new LinkedHashSet<>();
         SortedSet<String> doubtful = new TreeSet<>();
-        for (EndpointSettings.Result result :
-                List.of(EndpointSettings.read(settings), EndpointSettings.read(ofVariables))) {
-            result.endpoints().forEach(found -> breaches(found, breaches));
+        Set<Setting> judged = new LinkedHashSet<>();
+        // What another setting overrules may still be used by the command, or by one that it starts.
+        for (EndpointSettings.Result result : EndpointSettings.readEvery(settings)) {
+            for (Found found : result.endpoints()) {
+                breaches(found, breaches);
+                if (!found.endpoint().servers().isEmpty()) {
+                    judged.add(found.setting());
+                }
+            }
             doubtful.addAll(result.doubtful());
         }
+        List<ProtectedPattern> patterns =
+                others.values().stream().flatMap(List::stream).toList();
+        doubtful.addAll(new Mentions(patterns, hosts, judged).unjudged(command, variables));
         return new Decision(List.copyOf(breaches), doubtful);
     }
 
     private void breaches(Found found, Set<String> breaches) {
-        for (ProtectedEndpoints protectedOnes : others) {
-            protectedOnes.endpoints().stream()
-                    .map(ProtectedPattern::of)
-                    .map(pattern -> breach(found, protectedOnes.environment(), pattern))
-                    .filter(text -> !text.isEmpty())
-                    .findFirst()
-                    .ifPresent(breaches::add);
-        }
+        others.forEach((protectedOnes, patterns) -> patterns.stream()
+                .map(pattern -> breach(found, protectedOnes.environment(), pattern))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .ifPresent(breaches::add));
     }
 
     private String breach(Found found, String environment, ProtectedPattern pattern) {

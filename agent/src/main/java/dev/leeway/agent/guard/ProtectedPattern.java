@@ -1,12 +1,12 @@
 package dev.leeway.agent.guard;
 
+import dev.leeway.agent.format.endpoint.AddressText;
 import dev.leeway.agent.format.endpoint.Endpoint;
 import dev.leeway.agent.format.endpoint.HostsFile;
 import dev.leeway.agent.format.endpoint.Server;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.SortedSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -16,9 +16,10 @@ import java.util.stream.Collectors;
  * @param written as the policy has it
  * @param host name, address or pattern, in lower case
  * @param port empty for any
- * @param database pattern; {@code *} for any
+ * @param hosts what {@code host} stands for
+ * @param database what the database is called
  */
-record ProtectedPattern(String written, String host, OptionalInt port, String database) {
+record ProtectedPattern(String written, String host, OptionalInt port, Pattern hosts, Pattern database) {
     static ProtectedPattern of(String written) {
         String lower = written.toLowerCase(Locale.ROOT);
         int bracket = lower.indexOf(']');
@@ -27,22 +28,21 @@ record ProtectedPattern(String written, String host, OptionalInt port, String da
         int colon = place.indexOf(':', Math.max(bracket, 0));
         String host = colon < 0 ? place : place.substring(0, colon);
         String port = colon < 0 ? "*" : place.substring(colon + 1);
+        String plain = AddressText.canonical(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
         return new ProtectedPattern(
-                written,
-                host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
-                Server.port(port),
-                slash < 0 ? "*" : lower.substring(slash + 1));
+                written, plain, Server.port(port), glob(plain), glob(slash < 0 ? "*" : lower.substring(slash + 1)));
     }
 
     /** The server of {@code endpoint} that this protects, as a sentence names it; empty text when it protects none. */
-    String met(Endpoint endpoint, HostsFile hosts) {
+    String met(Endpoint endpoint, HostsFile known) {
         // A setting that names no database leads to all of them.
         boolean data = endpoint.database().isEmpty()
-                || glob(database, endpoint.database().get().toLowerCase(Locale.ROOT));
+                || database.matcher(endpoint.database().get().toLowerCase(Locale.ROOT))
+                        .matches();
         for (Server server : endpoint.reached()) {
             boolean samePort = port.isEmpty() || server.port().isEmpty() || port.equals(server.port());
             if (data && samePort) {
-                String how = sameHost(server.host(), hosts);
+                String how = sameHost(server.host(), known);
                 if (!how.isEmpty()) {
                     return how;
                 }
@@ -51,15 +51,25 @@ record ProtectedPattern(String written, String host, OptionalInt port, String da
         return "";
     }
 
-    private String sameHost(String name, HostsFile hosts) {
+    /** Whether {@code word} leads to the host this protects; never where that is any host. */
+    boolean isHost(String word, HostsFile known) {
+        return host.chars().anyMatch(Character::isLetterOrDigit)
+                && !sameHost(word.toLowerCase(Locale.ROOT), known).isEmpty();
+    }
+
+    private String sameHost(String name, HostsFile known) {
         String plain = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-        if (glob(host, plain)) {
+        if (hosts.matcher(AddressText.canonical(plain)).matches()) {
             return plain;
         }
-        SortedSet<String> addresses = hosts.addresses(plain);
-        for (String address : addresses) {
-            boolean byAddress = glob(host, address) || hosts.addresses(host).contains(address);
-            boolean byAlias = hosts.names(address).stream().anyMatch(alias -> glob(host, alias));
+        for (String address : known.addresses(plain)) {
+            String canonical = AddressText.canonical(address);
+            boolean byAddress = hosts.matcher(canonical).matches()
+                    || known.addresses(host).stream()
+                            .map(AddressText::canonical)
+                            .anyMatch(canonical::equals);
+            boolean byAlias = known.names(address).stream()
+                    .anyMatch(alias -> hosts.matcher(alias).matches());
             if (byAddress || byAlias) {
                 return address.equals(plain) ? plain : plain + " (" + address + ")";
             }
@@ -67,9 +77,9 @@ record ProtectedPattern(String written, String host, OptionalInt port, String da
         return "";
     }
 
-    private static boolean glob(String pattern, String text) {
+    private static Pattern glob(String pattern) {
         String regex =
                 Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-        return Pattern.compile(regex, Pattern.DOTALL).matcher(text).matches();
+        return Pattern.compile(regex, Pattern.DOTALL);
     }
 }

@@ -9,13 +9,15 @@ import java.util.regex.Pattern;
 
 /** The settings that one command gets on its way: its variables, and what its arguments say. */
 public final class CommandSettings {
+    /** Variables that hold arguments. */
+    public static final List<String> OF_JAVA = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
     private static final int MAX_ARGUMENTS = 20_000;
     private static final int MAX_ARGUMENT = 16_384;
     private static final Pattern PROPERTY = Pattern.compile("-D([A-Za-z0-9_.\\-]{1,200})=(.*)", Pattern.DOTALL);
     private static final Pattern OPTION =
             Pattern.compile("--?([A-Za-z][A-Za-z0-9_.\\-]{1,199})(?:=(.*))?", Pattern.DOTALL);
     private static final Pattern ASSIGNMENT = Pattern.compile("([A-Z_][A-Z0-9_]{1,199})=(.*)", Pattern.DOTALL);
-    private static final List<String> OF_JAVA = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private final List<Setting> found = new ArrayList<>();
     private int bare;
@@ -49,10 +51,20 @@ public final class CommandSettings {
                     // A command line inside one argument, as shells are given; what it sets comes before what it looks
                     // like.
                     words(argument);
+                    if (setsBefore(argument)) {
+                        continue;
+                    }
                 }
                 i += argument(argument, next) ? 1 : 0;
             }
         }
+    }
+
+    /** Whether {@code line} is a command with an assignment before it, and not one assignment with blanks in its value. */
+    private static boolean setsBefore(String line) {
+        List<String> words = ArgumentFile.words(line);
+        Matcher first = ASSIGNMENT.matcher(words.isEmpty() ? "" : words.get(0));
+        return first.matches() && EndpointText.url(first.group(2)).isPresent();
     }
 
     /** Takes an argument; whether the next one is its value. */
@@ -66,6 +78,11 @@ public final class CommandSettings {
             boolean apart = option.group(2) == null && !next.startsWith("-");
             if (option.group(2) != null || apart) {
                 add(option.group(1), apart ? next : option.group(2));
+                // docker run --env=NAME=value
+                Matcher passedOn = ASSIGNMENT.matcher(apart ? "" : option.group(2));
+                if (passedOn.matches()) {
+                    add(passedOn.group(1), passedOn.group(2));
+                }
             }
             return apart && EndpointText.looksLike(next);
         } else if (assignment.matches()) {

@@ -3,6 +3,8 @@ package dev.leeway.agent.format.endpoint;
 import dev.leeway.agent.format.endpoint.SettingName.Part;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +30,16 @@ public final class EndpointSettings {
     private final SortedMap<String, Found> urls = new TreeMap<>();
     private final SortedMap<String, Map<Part, Setting>> groups = new TreeMap<>();
     private final SortedSet<String> doubtful = new TreeSet<>();
-    private final References references = new References(name -> value(SettingName.of(name)));
+    private final References references;
 
-    private EndpointSettings() {}
+    private EndpointSettings() {
+        references = new References(name -> value(SettingName.of(name)));
+    }
+
+    /** Reads for itself, and takes references from {@code whole}. */
+    private EndpointSettings(EndpointSettings whole) {
+        references = whole.references;
+    }
 
     /**
      * What was found.
@@ -47,21 +56,61 @@ public final class EndpointSettings {
 
     /** The endpoints in {@code settings}; of two with one name that of the earlier kind counts, then the first. */
     public static Result read(Collection<Setting> settings) {
-        EndpointSettings reader = of(settings);
+        return read(of(byKind(settings)));
+    }
+
+    private static Result read(EndpointSettings reader) {
         reader.byName.forEach((name, setting) -> reader.look(new SettingName(name), setting));
         return reader.result();
     }
 
-    /** The value of a setting with references to others taken up. */
-    static String resolved(Setting setting, Collection<Setting> settings) {
-        return of(settings).references.resolved(setting.value()).strip();
+    /**
+     * All that {@code settings} may lead to, whichever of several that mean the same a program takes: programs differ in whether
+     * the first or the last counts, and hand settings on to others.
+     */
+    public static List<Result> readEvery(Collection<Setting> settings) {
+        List<Setting> ordered = byKind(settings);
+        List<Result> results = new ArrayList<>();
+        every(ordered, results);
+        Collections.reverse(ordered);
+        every(ordered, results);
+        return results;
     }
 
-    private static EndpointSettings of(Collection<Setting> settings) {
-        EndpointSettings reader = new EndpointSettings();
-        for (Setting.Kind kind : Setting.Kind.values()) {
-            settings.stream().filter(setting -> setting.kind() == kind).forEach(reader::add);
+    private static void every(List<Setting> ordered, List<Result> results) {
+        EndpointSettings whole = of(ordered);
+        results.add(read(whole));
+        EveryGroup groups = new EveryGroup();
+        for (Setting setting : ordered) {
+            EndpointSettings alone = new EndpointSettings(whole);
+            alone.look(SettingName.of(setting.name()), setting);
+            if (alone.groups.isEmpty()) {
+                results.add(alone.result());
+            }
+            alone.groups.forEach(groups::add);
         }
+        groups.each((owner, parts) -> {
+            EndpointSettings alone = new EndpointSettings(whole);
+            alone.groups.put(owner, parts);
+            results.add(alone.result());
+        });
+        results.add(new Result(List.of(), groups.tooMany()));
+    }
+
+    /** The value of a setting with references to others taken up. */
+    static String resolved(Setting setting, Collection<Setting> settings) {
+        return of(byKind(settings)).references.resolved(setting.value()).strip();
+    }
+
+    private static List<Setting> byKind(Collection<Setting> settings) {
+        List<Setting> ordered = new ArrayList<>(settings);
+        ordered.sort(Comparator.comparing(Setting::kind));
+        return ordered;
+    }
+
+    private static EndpointSettings of(List<Setting> ordered) {
+        EndpointSettings reader = new EndpointSettings();
+        ordered.forEach(reader::add);
         return reader;
     }
 
@@ -77,7 +126,13 @@ public final class EndpointSettings {
     }
 
     private void look(SettingName name, Setting setting) {
-        if (name.keepsSecrets() || setting.value().length() > MAX_VALUE) {
+        if (name.keepsSecrets()) {
+            return;
+        }
+        if (setting.value().length() > MAX_VALUE) {
+            if (EndpointText.looksLike(setting.value())) {
+                doubtful.add(name.urlKey());
+            }
             return;
         }
         String value = references.resolved(setting.value()).strip();

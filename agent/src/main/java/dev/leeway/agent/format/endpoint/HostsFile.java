@@ -48,8 +48,9 @@ public final class HostsFile {
     /** The names that lead to {@code address}. */
     public SortedSet<String> names(String address) {
         SortedSet<String> names = new TreeSet<>();
+        String canonical = AddressText.canonical(address);
         addresses.forEach((name, all) -> {
-            if (all.contains(address)) {
+            if (all.stream().map(AddressText::canonical).anyMatch(canonical::equals)) {
                 names.add(name);
             }
         });

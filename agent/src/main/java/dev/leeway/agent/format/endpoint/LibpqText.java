@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The {@code key=value} words of libpq: {@code host=db-1 port=5432 dbname=shop user=app password='...'}. */
 final class LibpqText {
@@ -25,8 +26,13 @@ final class LibpqText {
         if (!words.containsKey("host") && !words.containsKey("hostaddr") && !words.containsKey("dbname")) {
             return Optional.empty();
         }
-        String hosts = words.getOrDefault("host", words.getOrDefault("hostaddr", ""));
-        return ServerParts.servers(hosts, words.getOrDefault("port", ""))
+        String ports = words.getOrDefault("port", "");
+        // Where both are written the name is for certificates only; it stays, as what people call the place.
+        return ServerParts.servers(words.getOrDefault("host", ""), ports)
+                .flatMap(named -> ServerParts.servers(words.getOrDefault("hostaddr", ""), ports)
+                        .map(addressed -> Stream.concat(named.stream(), addressed.stream())
+                                .distinct()
+                                .toList()))
                 .map(servers -> Endpoint.served(
                         Engine.POSTGRESQL, servers, words.getOrDefault("dbname", ""), words.getOrDefault("user", "")));
     }

@@ -67,10 +67,22 @@ final class ServerUrl {
     }
 
     private static Optional<List<Server>> servers(Engine engine, String authority, Map<String, String> parameters) {
-        String hosts = authority.isEmpty() ? first(parameters, "", "host", "servername") : Percent.decoded(authority);
-        if (hosts.isEmpty()) {
-            return Optional.of(List.of());
+        List<String> hosts = new ArrayList<>();
+        hosts.add(Percent.decoded(authority));
+        // What drivers prefer to the authority, or name beside it.
+        List.of("host", "hostaddr", "servername").forEach(name -> hosts.add(parameters.getOrDefault(name, "")));
+        List<Server> servers = new ArrayList<>();
+        for (String each : hosts) {
+            Optional<List<Server>> found = each.isEmpty() ? Optional.of(List.of()) : named(engine, each, parameters);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            servers.addAll(found.get());
         }
+        return Optional.of(servers.stream().distinct().toList());
+    }
+
+    private static Optional<List<Server>> named(Engine engine, String hosts, Map<String, String> parameters) {
         if (hosts.indexOf('(') >= 0) {
             return listed(hosts);
         }
@@ -140,17 +152,15 @@ final class ServerUrl {
             int sign = parameter.indexOf('=');
             String name = sign < 0 ? "" : parameter.substring(0, sign).strip().toLowerCase(Locale.ROOT);
             switch (name) {
-                case "databasename",
-                        "database",
-                        "dbname",
-                        "host",
-                        "servername",
-                        "port",
-                        "portnumber",
-                        "user",
-                        "username" ->
+                case "databasename", "database", "dbname", "port", "portnumber", "user", "username" ->
                     kept.putIfAbsent(
                             name, Percent.decoded(parameter.substring(sign + 1).strip()));
+                // Of these the last one counts for most drivers, the first for others.
+                case "host", "hostaddr", "servername" ->
+                    kept.merge(
+                            name,
+                            Percent.decoded(parameter.substring(sign + 1).strip()),
+                            (one, other) -> one + "," + other);
                 default -> {
                     // Says nothing of where this leads.
                 }
