@@ -8,6 +8,7 @@ import dev.leeway.agent.format.endpoint.EndpointSettings;
 import dev.leeway.agent.format.endpoint.EndpointText;
 import dev.leeway.agent.format.endpoint.Engine;
 import dev.leeway.agent.format.endpoint.Found;
+import dev.leeway.agent.format.endpoint.HostsFile;
 import dev.leeway.agent.spi.DatabaseServers;
 import dev.leeway.agent.spi.DatabaseTarget;
 import dev.leeway.agent.spi.HostAccessException;
@@ -94,7 +95,7 @@ public final class ServiceDatabases implements DatabaseServers {
         for (Found each : EndpointSettings.read(settings.settings()).endpoints()) {
             named(each.endpoint(), directory, stores).ifPresent(paths::add);
             if (connects) {
-                served(service, replica, each, settings)
+                served(service, replica, each, settings, index)
                         .ifPresent(access ->
                                 all.putIfAbsent(access.login().target().name(), access));
             }
@@ -125,7 +126,8 @@ public final class ServiceDatabases implements DatabaseServers {
     }
 
     /** The server that a setting leads to. */
-    private Optional<DatabaseAccess> served(String service, Replica replica, Found each, ServiceSettings settings) {
+    private Optional<DatabaseAccess> served(
+            String service, Replica replica, Found each, ServiceSettings settings, SectionRecorder index) {
         Endpoint endpoint = each.endpoint();
         Optional<String> engine = endpoint.engine().flatMap(ServiceDatabases::reader);
         boolean elsewhere =
@@ -141,11 +143,23 @@ public final class ServiceDatabases implements DatabaseServers {
         if (url.isEmpty() || configured.urls().stream().anyMatch(known -> FoundUrl.same(known, url.get()))) {
             return Optional.empty();
         }
+        if (replica.container().isPresent()
+                && !endpoint.servers().stream().allMatch(server -> sameToEverybody(server.host()))) {
+            // A container's word for another one is anybody's name to the host: no login goes there.
+            FactPath path = FactPath.of("database", service + ":" + each.key());
+            index.uncovered(path.child("observed").text(), Kind.UNREADABLE);
+            return Optional.empty();
+        }
         EndpointLogin login = EndpointLogin.of(each, settings.settings());
         return Optional.of(new DatabaseAccess(
                 login(service + ":" + each.key(), engine.get(), url.get()),
                 new DatabaseLogin.Credentials(login.user(), login.password()),
                 Optional.empty()));
+    }
+
+    /** Whether the host means what a container means by it: addresses, and names with a domain. */
+    private static boolean sameToEverybody(String name) {
+        return HostsFile.isAddress(name) || name.indexOf('.') > 0;
     }
 
     private static Optional<String> reader(Engine engine) {

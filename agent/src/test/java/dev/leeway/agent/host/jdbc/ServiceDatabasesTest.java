@@ -108,6 +108,15 @@ class ServiceDatabasesTest {
                 .containsExactly("shop");
     }
 
+    @Test
+    void sendsNoLoginToWhomTheHostCallsLikeAnotherContainer() throws Exception {
+        RecordingRecorder seen = scene.contained()
+                .with("DATABASE_URL", "postgres://app:hunter2@db:1/shop")
+                .seen(true);
+        assertThat(seen.subjects()).isEmpty();
+        assertThat(seen.host().uncovered()).anyMatch(each -> each.contains(":DATABASE_URL]/observed "));
+    }
+
     private static DatabaseLogin configured(String engine, String url) {
         return new DatabaseLogin(DatabaseTarget.all("shop", engine), url, LoginSource.NONE, LoginSource.NONE);
     }

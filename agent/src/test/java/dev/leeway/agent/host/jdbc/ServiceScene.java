@@ -51,6 +51,12 @@ final class ServiceScene {
         return this;
     }
 
+    /** The service runs in a container. */
+    ServiceScene contained() {
+        web.cgroup("/system.slice/docker-" + "a1".repeat(32) + ".scope");
+        return this;
+    }
+
     FixtureHost host() {
         return host;
     }
