@@ -72,7 +72,9 @@ final class AccessFacts {
         Map<String, Set<String>> places = new TreeMap<>();
         for (Database.Client client : clients) {
             String role = names.inFacts(client.role());
-            applications.computeIfAbsent(role, each -> new TreeSet<>()).add(application(client.application()));
+            applications
+                    .computeIfAbsent(role, each -> new TreeSet<>())
+                    .add(ApplicationName.inFacts(client.application()));
             if (addresses) {
                 places.computeIfAbsent(role, each -> new TreeSet<>())
                         .add(client.address().map(AddressClass::of).orElse("socket"));
@@ -81,11 +83,6 @@ final class AccessFacts {
         applications.forEach(
                 (role, names) -> set(FactPath.of("client", role).child("application"), List.copyOf(names)));
         places.forEach((role, found) -> set(FactPath.of("client", role).child("address"), List.copyOf(found)));
-    }
-
-    /** Without the numbers that processes and pods put into their names. */
-    private static String application(String name) {
-        return name.isBlank() ? "(unnamed)" : name.strip().replaceAll("[0-9]+", "#");
     }
 
     private void set(FactPath path, List<String> members) {
