@@ -7,7 +7,8 @@ import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.Value;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,12 +29,13 @@ final class SchemaFacts {
         schemas(database)
                 .forEach(name -> section.fact(FactPath.of("schema", name).child("present"), Observed.flag(true)));
         RoleNames names = RoleNames.of(database.roles());
-        Set<String> labels = new HashSet<>();
+        Map<String, Set<String>> labels = new HashMap<>();
         database.types().stream()
                 .filter(type -> type.kind().equals("enum"))
-                .forEach(type -> labels.addAll(type.parts()));
+                .filter(type -> Labels.plain(type.parts()))
+                .forEach(type -> labels.put(type.name().text(), Set.copyOf(type.parts())));
         for (Table table : database.tables()) {
-            new TableFacts(section, table, names, labels).record();
+            new TableFacts(section, table, names, labels, !gaps.has(Gaps.COLUMN_ORDER)).record();
         }
         database.views().forEach(this::view);
         database.routines().forEach(this::routine);
@@ -57,7 +59,11 @@ final class SchemaFacts {
     private void view(Database.View view) {
         FactPath path = FactPath.of("view", view.name().text());
         section.fact(path.child("kind"), Observed.text(view.kind()));
-        section.fact(path.child("columns"), new Observed.Plain(Value.ListOf.texts(view.columns())));
+        boolean unseen =
+                gaps.has(Gaps.VIEW_COLUMNS) || gaps.has(path.child("columns").text());
+        if (!view.columns().isEmpty() || !unseen) {
+            section.fact(path.child("columns"), new Observed.Plain(Value.ListOf.texts(view.columns())));
+        }
         view.text()
                 .ifPresent(text -> section.fact(
                         path.child("text"),
@@ -91,8 +97,12 @@ final class SchemaFacts {
         FactPath path = FactPath.of("type", type.name().text());
         section.fact(path.child("kind"), Observed.text(type.kind()));
         if (!type.parts().isEmpty()) {
-            String name = type.kind().equals("enum") ? "labels" : "attributes";
-            section.fact(path.child(name), new Observed.Plain(Value.ListOf.texts(type.parts())));
+            boolean labels = type.kind().equals("enum");
+            section.fact(
+                    path.child(labels ? "labels" : "attributes"),
+                    labels && !Labels.plain(type.parts())
+                            ? Expressions.tag("labels", type.name().name(), Labels.joined(type.parts()))
+                            : new Observed.Plain(Value.ListOf.texts(type.parts())));
         }
         type.definition()
                 .ifPresent(definition -> section.fact(

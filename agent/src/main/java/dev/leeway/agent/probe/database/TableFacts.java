@@ -8,6 +8,7 @@ import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.Value;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,15 +19,22 @@ final class TableFacts {
     private final SectionRecorder section;
     private final Table table;
     private final RoleNames roles;
-    private final Set<String> labels;
+    private final Map<String, Set<String>> labels;
+    private final boolean columnsSeen;
     private final FactPath path;
 
-    /** @param labels of enumerations, which stand in the schema anyway */
-    TableFacts(SectionRecorder section, Table table, RoleNames roles, Set<String> labels) {
+    /** @param labels of enumerations, by type, as far as they stand in the schema anyway */
+    TableFacts(
+            SectionRecorder section,
+            Table table,
+            RoleNames roles,
+            Map<String, Set<String>> labels,
+            boolean columnsSeen) {
         this.section = section;
         this.table = table;
         this.roles = roles;
         this.labels = labels;
+        this.columnsSeen = columnsSeen;
         this.path = FactPath.of("table", table.name().text());
     }
 
@@ -49,7 +57,9 @@ final class TableFacts {
                         path.child("comment"),
                         Expressions.tag("comment", table.name().name(), text)));
         List<String> order = table.columns().stream().map(Table.Column::name).toList();
-        section.fact(path.child("column-order"), new Observed.Plain(Value.ListOf.texts(order)));
+        if (columnsSeen) {
+            section.fact(path.child("column-order"), new Observed.Plain(Value.ListOf.texts(order)));
+        }
         table.columns().forEach(this::column);
         new ConstraintFacts(section, path, table).record();
         new IndexFacts(section, path).record(table.indexes());
@@ -66,11 +76,15 @@ final class TableFacts {
 
     private void column(Table.Column column) {
         FactPath at = path.child("column", column.name());
-        section.fact(at.child("type"), Observed.text(column.type()));
+        section.fact(
+                at.child("type"),
+                Labels.plainType(column.type())
+                        ? Observed.text(column.type())
+                        : Expressions.tag("column-type", column.name(), column.type()));
         section.fact(at.child("nullable"), Observed.flag(column.nullable()));
         FactPath generated = at.child("generated");
         FactPath expression = column.generated().isPresent() ? generated.child("expression") : at.child("default");
-        column.defaultText().ifPresent(text -> section.fact(expression, value(column.name(), text)));
+        column.defaultText().ifPresent(text -> section.fact(expression, value(column, text)));
         column.generated().ifPresent(kind -> section.fact(generated, Observed.text(kind)));
         column.identity().ifPresent(kind -> section.fact(at.child("identity"), Observed.text(kind)));
         column.collation().ifPresent(name -> section.fact(at.child("collation"), Observed.text(name)));
@@ -78,9 +92,10 @@ final class TableFacts {
                 .ifPresent(text -> section.fact(at.child("comment"), Expressions.tag("comment", column.name(), text)));
     }
 
-    private Observed value(String column, String text) {
-        Optional<String> label = SqlExpression.of(text).literal().filter(labels::contains);
-        return label.map(Observed::text).orElseGet(() -> Expressions.observed("column-default", column, text));
+    private Observed value(Table.Column column, String text) {
+        Optional<String> label =
+                SqlExpression.of(text).literal().filter(labels.getOrDefault(column.type(), Set.of())::contains);
+        return label.map(Observed::text).orElseGet(() -> Expressions.observed("column-default", column.name(), text));
     }
 
     private void trigger(Table.Trigger trigger) {

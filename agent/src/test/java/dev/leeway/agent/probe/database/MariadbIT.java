@@ -270,6 +270,16 @@ class MariadbIT {
     }
 
     @Test
+    void letsNoPersonLeaveAsLabel() throws Exception {
+        SortedMap<String, Value> facts =
+                Shop.facts(look(made("create table t (o enum('Anna Berg', 'x'), m enum('sad', 'ok'))")));
+        assertThat(facts)
+                .containsEntry("table[t]/column[m]/type", new Value.Text("enum('sad','ok')"))
+                .containsKey("table[t]/column[o]/type");
+        assertThat(facts.toString()).doesNotContain("Anna");
+    }
+
+    @Test
     void tellsWhoWritesThroughARole() throws Exception {
         String database = made("create table orders (id int)");
         server.execute(

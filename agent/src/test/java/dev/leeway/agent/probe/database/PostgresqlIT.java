@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole way from a real server to a section, in the oldest and newest version tests have. */
@@ -155,6 +156,51 @@ class PostgresqlIT {
             server.execute(
                     database,
                     "drop owned by rw_of_app; drop role dev_app, dev_admin, dev_nobody, dev_past, dev_writer, rw_team, rw_of_app");
+        }
+    }
+
+    /** Each refused function leaves a gap that covers all of which it is asked. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    pg_get_expr(pg_node_tree, oid) | view[*]/columns, table[*]/column-order, table[*]/column[*]/**
+                    pg_get_indexdef(oid)       | view[*]/index[*]/**, table[*]/index[*]/**
+                    aclexplode(aclitem[])      | grant[*]/**, role[*]/**
+                    """)
+    void leavesNothingUncoveredWhereAFunctionIsRefused(String function, String gaps) throws Exception {
+        PostgresServer server = PostgresServer.of(PostgresServer.NEW);
+        String database = Shop.copy(server);
+        server.execute(database, "drop role if exists refused_reader; create role refused_reader login");
+        try {
+            server.execute(database, "revoke execute on function pg_catalog." + function + " from public");
+            Section section = LookedAt.of(server.url(database), new LoginSource.Written("refused_reader"), TIME);
+            assertThat(section.uncovered())
+                    .extracting(gap -> gap.pattern().text().replace("database[shop]/", ""))
+                    .contains(gaps.split(", "));
+            assertThat(Shop.facts(section)).isNotEmpty().doesNotContainValue(new Value.ListOf(List.of()));
+        } finally {
+            server.execute(database, "drop role refused_reader");
+        }
+    }
+
+    @Test
+    void letsNoPersonLeaveAsLabelDefaultOrApplication() throws Exception {
+        PostgresServer server = PostgresServer.of(PostgresServer.NEW);
+        String database = server.database();
+        server.execute(
+                database,
+                "create type mood as enum ('sad', 'ok'); create type owner as enum ('Anna Berg', 'x');"
+                        + "create table t (m mood default 'ok', o owner default 'Anna Berg', note text default 'Anna Berg',"
+                        + " sad text default 'sad')");
+        try (Connection other = server.connect(database);
+                Statement statement = other.createStatement()) {
+            statement.execute("set application_name = 'DBeaver 24 - anna.berg@example.com - Staging <Anna Berg>'");
+            SortedMap<String, Value> facts = Shop.facts(LookedAt.of(server, database));
+            assertThat(facts)
+                    .containsEntry("type[public.mood]/labels", Value.ListOf.texts(List.of("sad", "ok")))
+                    .containsEntry("table[public.t]/column[m]/default", new Value.Text("ok"))
+                    .containsEntry("client[%7Bself%7D]/application", Value.SetOf.texts(List.of("DBeaver staging")))
+                    .containsKey("type[public.owner]/labels");
+            assertThat(facts.toString()).doesNotContain("Anna", "anna", "Berg");
         }
     }
 

@@ -22,7 +22,7 @@ public final class H2Reader implements EngineReader {
         H2Tables tables = new H2Tables(filter);
         tables.read(session);
         Attempts attempts = new Attempts(gaps);
-        attempts.ask("table[*]/column[*]/**", () -> tables.columns(session));
+        attempts.ask(Attempts.COLUMNS, () -> tables.columns(session));
         attempts.ask("table[*]/**", () -> new H2Constraints(tables).ask(session));
         H2Indexes indexes = new H2Indexes(tables);
         attempts.ask("table[*]/index[*]/**", () -> indexes.indexes(session));

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Asks questions of which one that fails leaves its own gap, unless nobody is there to be asked any more. */
 public record Attempts(Gaps gaps) {
+    /** What the question for all columns answers, those of views included. */
+    public static final List<String> COLUMNS = List.of("table[*]/column[*]/**", Gaps.COLUMN_ORDER, Gaps.VIEW_COLUMNS);
+
     /**
      * Asks one question.
      *
@@ -16,6 +19,13 @@ public record Attempts(Gaps gaps) {
             question.ask();
             return List.of();
         });
+    }
+
+    /** Asks one question of which facts at several patterns are the answer. */
+    public void ask(List<String> patterns, Question question) throws HostAccessException, InterruptedException {
+        Gaps own = new Gaps();
+        new Attempts(own).ask(patterns.get(0), question);
+        own.patterns().values().forEach(kind -> patterns.forEach(pattern -> gaps.add(pattern, kind)));
     }
 
     /** The answer to one question, empty when it fails; {@code pattern} as above. */

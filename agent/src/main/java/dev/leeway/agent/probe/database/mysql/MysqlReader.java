@@ -40,7 +40,7 @@ public final class MysqlReader implements EngineReader {
         Gaps gaps = attempts.gaps();
         MysqlTables tables = MysqlTables.read(session, scope);
         MysqlColumns columns = new MysqlColumns(scope, tables);
-        attempts.ask("table[*]/column[*]/**", () -> columns.ask(session));
+        attempts.ask(Attempts.COLUMNS, () -> columns.ask(session));
         MysqlKeys keys = new MysqlKeys(scope, tables);
         attempts.ask("table[*]/foreign-key[*]/**", () -> keys.ask(session));
         attempts.ask("table[*]/**", () -> new MysqlIndexes(scope, tables, keys).ask(session));
@@ -60,7 +60,7 @@ public final class MysqlReader implements EngineReader {
                 new ArrayList<>(attempts.answer("routine[*]/**", () -> asked.routines(session)));
         routines.addAll(attempts.answer("routine[*]/**", () -> asked.events(session)));
         MysqlPrivileges privileges = new MysqlPrivileges(scope, account, gaps);
-        attempts.ask("grant[*]/**", () -> privileges.ask(session));
+        attempts.ask(List.of("grant[*]/**", "role[*]/**"), () -> privileges.ask(session));
         List<Database.Client> clients = attempts.answer("client[*]/**", () -> MysqlClients.ask(session));
         return new Database(
                 server,

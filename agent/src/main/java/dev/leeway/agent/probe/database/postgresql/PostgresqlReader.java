@@ -21,16 +21,18 @@ public final class PostgresqlReader implements EngineReader {
         NameFilter filter = NameFilter.of(target);
         Attempts attempts = new Attempts(gaps);
         Relations relations = Relations.read(session, filter, gaps);
-        attempts.ask("table[*]/column[*]/**", () -> ColumnQuestion.ask(session, relations));
+        attempts.ask(Attempts.COLUMNS, () -> ColumnQuestion.ask(session, relations));
         attempts.ask("view[*]/text", () -> ViewQuestion.ask(session, relations));
         attempts.ask("table[*]/**", () -> ConstraintQuestion.ask(session, relations));
-        attempts.ask("table[*]/index[*]/**", () -> IndexQuestion.ask(session, relations, about.version()));
+        attempts.ask(
+                List.of("table[*]/index[*]/**", "view[*]/index[*]/**"),
+                () -> IndexQuestion.ask(session, relations, about.version()));
         attempts.ask("table[*]/**", () -> RuleQuestion.ask(session, relations));
         List<Database.Routine> routines =
                 attempts.answer("routine[*]/**", () -> RoutineQuestion.ask(session, filter, about.version()));
         List<Database.UserType> types = attempts.answer("type[*]/**", () -> TypeQuestion.ask(session, filter));
         Privileges privileges = new Privileges(session, filter, relations);
-        attempts.ask("grant[*]/**", privileges::grants);
+        attempts.ask(List.of("grant[*]/**", "role[*]/**"), privileges::grants);
         attempts.ask("role[*]/**", privileges::roles);
         List<Database.Client> clients = attempts.answer("client[*]/**", () -> ClientQuestion.ask(session, gaps));
         return new Database(

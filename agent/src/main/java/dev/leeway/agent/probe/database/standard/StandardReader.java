@@ -46,7 +46,7 @@ public final class StandardReader implements EngineReader {
         Described described = new Described(session, target, place);
         described.tables();
         Attempts attempts = new Attempts(gaps);
-        attempts.ask("table[*]/column[*]/**", described::columns);
+        attempts.ask(Attempts.COLUMNS, described::columns);
         attempts.ask("table[*]/primary-key/**", described::primaryKeys);
         attempts.ask("table[*]/foreign-key[*]/**", described::foreignKeys);
         attempts.ask("table[*]/index[*]/**", described::indexes);
