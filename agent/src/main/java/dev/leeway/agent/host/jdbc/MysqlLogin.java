@@ -18,7 +18,7 @@ final class MysqlLogin implements EngineLogin {
 
     @Override
     public Properties properties(String url, Duration time) {
-        String limit = Long.toString(Math.max(1, time.toMillis()));
+        String limit = Long.toString(line(time));
         Properties properties = new Properties();
         properties.setProperty("connectTimeout", limit);
         properties.setProperty("socketTimeout", limit);
@@ -33,9 +33,14 @@ final class MysqlLogin implements EngineLogin {
         return properties;
     }
 
+    /** In milliseconds: who waits for the session must be first, because a driver tells silence and absence by other codes. */
+    private static int line(Duration time) {
+        return Math.toIntExact(time.plusSeconds(2).toMillis());
+    }
+
     @Override
     public void begin(Connection connection, Duration time) throws SQLException {
-        connection.setNetworkTimeout(HERE, Math.toIntExact(time.toMillis()));
+        connection.setNetworkTimeout(HERE, line(time));
         connection.setAutoCommit(false);
         boolean mariadb = connection
                 .getMetaData()

@@ -16,7 +16,9 @@ final class PostgresqlLogin implements EngineLogin {
 
     @Override
     public Properties properties(String url, Duration time) {
-        String seconds = Long.toString(Math.max(1, time.toSeconds()));
+        // The driver calls a server that is silent at the login one that is not there: who waits for the session must
+        // be first.
+        String seconds = Long.toString(time.toSeconds() + 2);
         Properties properties = new Properties();
         properties.setProperty("ApplicationName", "leeway-agent");
         properties.setProperty("assumeMinServerVersion", "12");

@@ -183,11 +183,13 @@ final class OtherEnginesIT {
 
     private Snapshot snapshot(Path installation, Map<String, String> databases) throws Exception {
         Path lib = Files.createDirectory(installation.resolve("lib"));
-        Path classes = Path.of("target", "classes").toAbsolutePath();
-        Path here = lib.resolve("agent");
-        copy(classes, here);
+        // Classes or an archive of them, as the build runs its tests.
+        Path program = Path.of(
+                Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path here = lib.resolve(requireNonNull(program.getFileName()));
+        copy(program, here);
         String path = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(each -> Path.of(each).toAbsolutePath().equals(classes) ? here.toString() : each)
+                .map(each -> Path.of(each).toAbsolutePath().equals(program) ? here.toString() : each)
                 .collect(Collectors.joining(File.pathSeparator));
         Path config = Files.writeString(
                 directory.resolve("agent.yaml"),
