@@ -1,6 +1,6 @@
 package dev.leeway.collector.judge;
 
-import dev.leeway.schema.policy.Network;
+import dev.leeway.schema.fact.Network;
 import java.util.List;
 
 /** What an address tells of where a server is. */

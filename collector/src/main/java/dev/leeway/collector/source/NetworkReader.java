@@ -1,8 +1,8 @@
 package dev.leeway.collector.source;
 
+import dev.leeway.schema.fact.Network;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Environment;
-import dev.leeway.schema.policy.Network;
 import dev.leeway.schema.yaml.YamlMap;
 import dev.leeway.schema.yaml.YamlNode;
 import java.util.ArrayList;

@@ -6,6 +6,8 @@ import dev.leeway.agent.spi.ProbeSpec;
 import io.github.nscuro.versatile.Vers;
 import java.sql.Connection;
 import org.apache.commons.compress.archivers.ArchiveEntry;
+import org.h2.engine.Mode;
+import org.mariadb.jdbc.Configuration;
 import org.postgresql.jdbc.PreferQueryMode;
 import org.snakeyaml.engine.v2.api.Load;
 import org.sqlite.SQLiteConfig;
@@ -27,9 +29,22 @@ public final class Reacher {
             Load yaml,
             SQLiteConfig sqlite,
             PreferQueryMode postgresql,
+            Configuration mariadb,
+            Mode h2,
             CommandLine picocli) {
         return new Object[] {
-            spec, jackson, versatile, sql, compress, yaml, sqlite, postgresql, picocli, Zstd.maxCompressionLevel()
+            spec,
+            jackson,
+            versatile,
+            sql,
+            compress,
+            yaml,
+            sqlite,
+            postgresql,
+            mariadb,
+            h2,
+            picocli,
+            Zstd.maxCompressionLevel()
         };
     }
 }

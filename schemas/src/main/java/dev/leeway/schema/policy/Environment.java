@@ -2,6 +2,7 @@ package dev.leeway.schema.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.schema.fact.Network;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.leeway.agent.probe.database;
 
-import dev.leeway.schema.policy.Network;
+import dev.leeway.schema.fact.Network;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;

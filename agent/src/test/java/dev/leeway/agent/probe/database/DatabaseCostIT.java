@@ -34,7 +34,10 @@ class DatabaseCostIT {
         Traffic small = look(few);
         Traffic large = look(more);
         assertThat(large.connections()).isEqualTo(1);
-        assertThat(large.roundTrips()).isEqualTo(small.roundTrips()).isLessThan(MOST_ROUND_TRIPS);
+        // Turns of the line are counted, and what is sent in two parts may be answered in two.
+        assertThat(large.roundTrips())
+                .isBetween(small.roundTrips() - 3, small.roundTrips() + 3)
+                .isLessThan(MOST_ROUND_TRIPS);
         assertThat(large.sent() - small.sent()).isLessThan((MORE - FEW) * 20L);
         assertThat(large.received() - small.received())
                 .isBetween((MORE - FEW) * 500L, (MORE - FEW) * MOST_BYTES_A_TABLE);

@@ -81,15 +81,18 @@ final class OtherEnginesIT {
         for (Path jar : jars(engine)) {
             Files.copy(jar, drivers.resolve(jar.getFileName()));
         }
+        // Derby takes a second for each database it makes.
+        List<List<String>> changes =
+                engine.equals("hsqldb") || System.getProperty("acceptance") != null ? CHANGES : CHANGES.subList(0, 2);
         Map<String, String> databases = new LinkedHashMap<>();
         try (URLClassLoader loader =
                 new URLClassLoader(urls(drivers), getClass().getClassLoader())) {
             Driver driver = driver(loader, engine);
             databases.put("first", made(driver, engine, "first", SCHEMA));
             databases.put("again", made(driver, engine, "again", SCHEMA));
-            for (int i = 0; i < CHANGES.size(); i++) {
+            for (int i = 0; i < changes.size(); i++) {
                 String script =
-                        SCHEMA.replace(CHANGES.get(i).get(0), CHANGES.get(i).get(1));
+                        SCHEMA.replace(changes.get(i).get(0), changes.get(i).get(1));
                 assertThat(script).isNotEqualTo(SCHEMA);
                 databases.put("change-" + i, made(driver, engine, "change-" + i, script));
             }
@@ -100,8 +103,8 @@ final class OtherEnginesIT {
         SortedMap<String, Value> first = Shop.facts(section(snapshot, "first"));
         assertThat(Shop.differences(first, Shop.facts(section(snapshot, "again"))))
                 .isEmpty();
-        for (int i = 0; i < CHANGES.size(); i++) {
-            List<String> change = CHANGES.get(i);
+        for (int i = 0; i < changes.size(); i++) {
+            List<String> change = changes.get(i);
             assertThat(Shop.differences(first, Shop.facts(section(snapshot, "change-" + i))))
                     .as(change.get(0) + " -> " + change.get(1))
                     .containsExactlyInAnyOrderElementsOf(Set.copyOf(change.subList(2, change.size())));
@@ -159,6 +162,8 @@ final class OtherEnginesIT {
     /** The URL of a database that lies closed in a directory. */
     private String made(Driver driver, String engine, String name, String script) throws Exception {
         boolean derby = engine.equals("derby");
+        System.setProperty(
+                "derby.stream.error.file", directory.resolve("derby.log").toString());
         String url = derby
                 ? "jdbc:derby:" + directory.resolve(name)
                 : "jdbc:hsqldb:file:" + directory.resolve(name).resolve("db");
@@ -213,7 +218,7 @@ final class OtherEnginesIT {
                 .directory(directory.toFile())
                 .start();
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(3);
+        assertThat(process.exitValue()).isZero();
         try (InputStream in = Files.newInputStream(output)) {
             return SnapshotJson.read(in, "snapshot.json");
         }

@@ -1,4 +1,4 @@
-package dev.leeway.schema.policy;
+package dev.leeway.schema.fact;
 
 import static java.util.Objects.requireNonNull;
 
