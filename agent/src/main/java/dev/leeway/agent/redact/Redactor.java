@@ -25,6 +25,9 @@ public final class Redactor {
     private final Judge judge;
     private final Tagger tagger;
     private final UrlFacts urls;
+    private final Cleared clearedSegments = new Cleared(segment -> isSafe(segment, false));
+    private final Cleared clearedLibraries = new Cleared(segment -> isSafe(segment, true));
+    private final Cleared clearedTexts = new Cleared(text -> !isDense(text));
 
     private Redactor(List<FleetKey> keys, RedactionRules rules) {
         this.tagger = new Tagger(keys);
@@ -120,20 +123,34 @@ public final class Redactor {
     }
 
     private Value hidden(FactPath path, String text, Value value) {
-        List<String> judged = LibraryNames.listed(path) ? LibraryNames.parts(text) : List.of(text);
-        return text.length() > MAX_SEARCHED
-                        || judged.stream().anyMatch(each -> SecretFinder.shapesIn(each) || Randomness.dense(each))
-                ? tagger.secret("plain", path.text(), text)
-                : value;
+        boolean clear = text.length() <= MAX_SEARCHED
+                && (LibraryNames.listed(path)
+                        ? LibraryNames.parts(text).stream().noneMatch(Redactor::isDense)
+                        : clearedTexts.clears(text));
+        return clear ? value : tagger.secret("plain", path.text(), text);
+    }
+
+    private static boolean isDense(String text) {
+        return SecretFinder.shapesIn(text) || Randomness.dense(text);
     }
 
     /** Keys of a path are names found on the host, and names may hold anything. */
-    private static FactPath safePath(Address address) {
+    private FactPath safePath(Address address) {
         FactPath path = address.path();
-        if (!hides(path.text())) {
-            return path;
-        }
         boolean libraries = LibraryNames.keyed(address);
+        Cleared cleared = libraries ? clearedLibraries : clearedSegments;
+        String text = path.text();
+        int start = 0;
+        for (int slash = text.indexOf('/'); slash >= 0; slash = text.indexOf('/', start)) {
+            if (!cleared.clears(text.substring(start, slash))) {
+                return masked(path, libraries);
+            }
+            start = slash + 1;
+        }
+        return cleared.clears(text.substring(start)) ? path : masked(path, libraries);
+    }
+
+    private static FactPath masked(FactPath path, boolean libraries) {
         FactPath safe = null;
         for (FactPath.Segment segment : path.segments()) {
             String name = mask(segment.name());
@@ -146,6 +163,12 @@ public final class Redactor {
             }
         }
         return safe == null ? FactPath.of(HIDDEN) : safe;
+    }
+
+    /** Whether an encoded segment may stay as it is. */
+    private static boolean isSafe(String segment, boolean libraries) {
+        FactPath path = new FactPath(segment);
+        return masked(path, libraries).equals(path);
     }
 
     private static String mask(String name) {

@@ -37,19 +37,23 @@ final class SectionDraft implements SectionRecorder {
     @Override
     public SectionRecorder fact(FactPath path, Observed value) {
         Abandoned.check(abandoned);
-        List<Observed> values = facts.getOrDefault(path, List.of());
-        if (ended.isPresent() || values.contains(value)) {
+        List<Observed> values = facts.get(path);
+        if (ended.isPresent() || (values != null && values.contains(value))) {
             return this;
         }
         long size = path.text().length() + size(value);
         boolean full =
-                bytes + size > limits.sectionBytes() || (values.isEmpty() && facts.size() >= limits.sectionFacts());
+                bytes + size > limits.sectionBytes() || (values == null && facts.size() >= limits.sectionFacts());
         if (full || path.text().length() > MAX_PATH) {
             leftOut++;
             return this;
         }
         bytes += size;
-        facts.computeIfAbsent(path, each -> new ArrayList<>(1)).add(value);
+        if (values == null) {
+            values = new ArrayList<>(1);
+            facts.put(path, values);
+        }
+        values.add(value);
         return this;
     }
 
