@@ -1,6 +1,7 @@
 package dev.leeway.collector.cause;
 
 import dev.leeway.collector.judge.Finding;
+import dev.leeway.collector.judge.LackedObjects;
 import dev.leeway.collector.judge.Migrations;
 import dev.leeway.collector.judge.OtherEngine;
 import dev.leeway.collector.judge.SchemaFact;
@@ -26,8 +27,7 @@ final class SchemaOrigins {
     private final OtherEngine engines;
     private final Migrations migrations;
     private final Set<List<String>> otherVersion = new HashSet<>();
-    /** Tables, views and schemas that an environment lacks as a whole. */
-    private final Set<List<String>> lacked = new HashSet<>();
+    private final LackedObjects lacked;
     /** How many objects of a sort an environment lacks. */
     private final Map<List<String>, Set<String>> lackedOfSort = new HashMap<>();
     /** Objects that were changed in one way. */
@@ -36,13 +36,14 @@ final class SchemaOrigins {
     SchemaOrigins(List<Finding> findings) {
         this.engines = new OtherEngine(findings);
         this.migrations = new Migrations(findings);
+        this.lacked = new LackedObjects(findings);
         for (Finding finding : findings) {
             SchemaFact.of(finding.address()).ifPresent(fact -> note(fact, finding));
         }
         for (Finding finding : findings) {
             SchemaFact.of(finding.address())
-                    .filter(fact ->
-                            isWithin(fact, finding).isEmpty() && fact.kind().equals("table"))
+                    .filter(fact -> lacked.within(fact, finding).isEmpty()
+                            && fact.kind().equals("table"))
                     .ifPresent(fact -> changed.computeIfAbsent(change(fact, finding), unused -> new TreeSet<>())
                             .add(fact.object()));
         }
@@ -54,18 +55,13 @@ final class SchemaOrigins {
                 && fact.kind().equals("server")
                 && fact.aspect().equals("version")
                 && fact.part().isEmpty()) {
-            otherVersion.add(place(finding));
+            otherVersion.add(finding.place());
         }
         if (finding.state() == DriftState.MISSING && fact.tellsObject()) {
-            lacked.add(with(place(finding), fact.kind(), fact.object()));
             lackedOfSort
                     .computeIfAbsent(sort(fact, finding), unused -> new TreeSet<>())
                     .add(fact.object());
         }
-    }
-
-    private static List<String> place(Finding finding) {
-        return with(finding.between(), finding.address().section().text());
     }
 
     private static List<String> with(List<String> place, String... more) {
@@ -75,7 +71,7 @@ final class SchemaOrigins {
     }
 
     private static List<String> sort(SchemaFact fact, Finding finding) {
-        return with(place(finding), fact.kind(), lacking(finding));
+        return with(finding.place(), fact.kind(), lacking(finding));
     }
 
     private static String lacking(Finding finding) {
@@ -91,7 +87,7 @@ final class SchemaOrigins {
 
     /** The same for what was changed alike, whichever table it is of: a column's type from one to another, say. */
     private static List<String> change(SchemaFact fact, Finding finding) {
-        List<String> change = with(place(finding), finding.state().text(), fact.part(), fact.aspect());
+        List<String> change = with(finding.place(), finding.state().text(), fact.part(), fact.aspect());
         boolean missing = finding.state() == DriftState.MISSING;
         // Columns of any name may get another type; of columns that are lacked the name is what they have in common.
         if (missing || !fact.part().equals("column")) {
@@ -117,12 +113,17 @@ final class SchemaOrigins {
         if (fact.isEmpty() || !told) {
             return Optional.empty();
         }
-        String place = String.join("|", place(finding));
+        String place = String.join("|", finding.place());
         if (engines.explains(finding)) {
             return Optional.of(new Origin(Origin.Kind.ENGINE, place));
         }
-        if (fact.get().kind().equals("migration") || migrations.of(finding).isPresent()) {
+        if (migrations.of(finding).isPresent()) {
             return Optional.of(new Origin(Origin.Kind.MIGRATION, place));
+        }
+        if (fact.get().kind().equals("migration")) {
+            // What is told of single migrations has a cause of its own.
+            String part = fact.get().part().isEmpty() ? "" : "|" + fact.get().part();
+            return Optional.of(new Origin(Origin.Kind.MIGRATION, place + part));
         }
         return Optional.of(ofSchema(fact.get(), finding, place));
     }
@@ -132,16 +133,16 @@ final class SchemaOrigins {
         return switch (fact.kind()) {
             case "server" -> ofServer(fact, finding, place);
             case "role", "grant" ->
-                isWithin(fact, finding)
+                lacked.within(fact, finding)
                         .map(whole -> ofObject(whole, finding, section))
                         .orElseGet(() -> new Origin(Origin.Kind.ROLE, section + "|" + fact.object()));
-            default -> ofObject(isWithin(fact, finding).orElse(fact), finding, section);
+            default -> ofObject(lacked.within(fact, finding).orElse(fact), finding, section);
         };
     }
 
     private Origin ofServer(SchemaFact fact, Finding finding, String place) {
         boolean ofVersion = fact.aspect().equals("version") || fact.aspect().equals("edition");
-        boolean brought = otherVersion.contains(place(finding))
+        boolean brought = otherVersion.contains(finding.place())
                 && (fact.part().isEmpty() ? ofVersion : finding.state() == DriftState.MISSING);
         String key = finding.address().path().text();
         return brought && !fact.part().equals("extension")
@@ -164,7 +165,7 @@ final class SchemaOrigins {
     }
 
     private Origin ofObject(SchemaFact fact, Finding finding, String section) {
-        boolean whole = lacked.contains(with(place(finding), fact.kind(), fact.object()));
+        boolean whole = lacked.isLacked(fact, finding);
         if (whole) {
             List<String> sort = sort(fact, finding);
             boolean many = lackedOfSort.getOrDefault(sort, Set.of()).size() >= MANY;
@@ -187,31 +188,5 @@ final class SchemaOrigins {
             part.remove(aspect + 2);
         }
         return part;
-    }
-
-    /** What an object that is lacked as a whole takes with it: its privileges, its counters, the tables of a schema. */
-    private Optional<SchemaFact> isWithin(SchemaFact fact, Finding finding) {
-        if (finding.state() != DriftState.MISSING) {
-            return Optional.empty();
-        }
-        List<String> place = place(finding);
-        List<SchemaFact> above = new ArrayList<>();
-        boolean grant = fact.kind().equals("grant");
-        String object = grant ? fact.partKey() : fact.object();
-        String kind = grant ? fact.part() : fact.kind();
-        SchemaFact named = new SchemaFact(kind, object, "", "", "");
-        if (!named.schema().isEmpty()) {
-            above.add(new SchemaFact("schema", named.schema(), "", "", ""));
-        }
-        if (kind.equals("column") || kind.equals("sequence")) {
-            above.add(new SchemaFact("table", named.schema(), "", "", ""));
-        }
-        if (kind.equals("table") && grant) {
-            above.add(new SchemaFact("view", object, "", "", ""));
-        }
-        above.add(named);
-        return above.stream()
-                .filter(each -> lacked.contains(with(place, each.kind(), each.object())))
-                .findFirst();
     }
 }

@@ -12,6 +12,7 @@ import dev.leeway.schema.report.EnvironmentValue;
 import dev.leeway.schema.report.Explanation;
 import dev.leeway.schema.report.Lifecycle;
 import dev.leeway.schema.report.Scope;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,6 +74,20 @@ public record Finding(
         UNLIKE_HOSTS,
         /** A drift of the previous report that could not be observed this time. */
         UNOBSERVED
+    }
+
+    /** The environments and the section: where findings about one database, say, have that in common. */
+    public List<String> place() {
+        List<String> place = new ArrayList<>(between);
+        place.add(address.section().text());
+        return List.copyOf(place);
+    }
+
+    /** Whether the environment lacks the fact, and somebody looked. */
+    boolean isMissingIn(String environment) {
+        return values.stream()
+                .anyMatch(value -> value.environment().equals(environment)
+                        && value.standing() == EnvironmentValue.Standing.MISSING);
     }
 
     /** This finding with another disposition, severity and judge. */

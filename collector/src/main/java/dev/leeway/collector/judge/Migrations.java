@@ -4,35 +4,41 @@ import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
-import dev.leeway.schema.report.EnvironmentValue;
 import dev.leeway.schema.report.Explanation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Lets what a migration changes follow it: where one environment is behind, its tables are as they were before, and the day on
  * which that is a drift is the migration's.
  *
- * <p>What only the environment behind has no migration on its way brings there: it stands for itself, a little less grave
- * because the migration may take it away.
+ * <p>What only the environment behind has, a rule for rows among it, no migration brings there: it stands for itself, a little
+ * less grave because a migration may take it away. Who may see and do what stands for itself too, as grave as ever, unless the
+ * object it is about is not there at all.
  */
 public final class Migrations {
+    private static final String KIND = "migration";
+    private static final String LATEST = "latest";
+    /** What a database says of its own scripts and of what went wrong there, whatever the other has. */
+    private static final Set<String> OWN = Set.of("failed", "dirty", "pending", "mismatch", "ahead");
+
     private final Map<List<String>, Finding> behind = new HashMap<>();
+    private final Map<List<String>, Finding> histories = new HashMap<>();
+    private final LackedObjects lacked;
 
     /** The migrations among {@code findings} that one of two environments has and another does not. */
     public Migrations(List<Finding> findings) {
+        this.lacked = new LackedObjects(findings);
         for (Finding finding : findings) {
-            boolean tells = finding.state() == DriftState.DIFFERENT
-                    && finding.direction().isPresent()
-                    && SchemaFact.of(finding.address())
-                            .filter(fact -> fact.kind().equals("migration")
-                                    && fact.aspect().equals("latest"))
-                            .isPresent();
-            if (tells) {
-                behind.merge(place(finding), finding, Migrations::graver);
+            Optional<SchemaFact> fact = SchemaFact.of(finding.address())
+                    .filter(each -> each.kind().equals(KIND) && each.aspect().equals(LATEST));
+            if (finding.state() == DriftState.DIFFERENT && finding.direction().isPresent() && fact.isPresent()) {
+                behind.merge(finding.place(), finding, Migrations::graver);
+                histories.put(history(finding, fact.get()), finding);
             }
         }
     }
@@ -41,10 +47,10 @@ public final class Migrations {
         return other.severity().compareTo(one.severity()) < 0 ? other : one;
     }
 
-    private static List<String> place(Finding finding) {
-        List<String> place = new ArrayList<>(finding.between());
-        place.add(finding.address().section().text());
-        return place;
+    private static List<String> history(Finding finding, SchemaFact fact) {
+        List<String> history = new ArrayList<>(finding.place());
+        history.add(fact.object());
+        return history;
     }
 
     /** The findings, each that follows a migration judged as that is. */
@@ -61,25 +67,47 @@ public final class Migrations {
     }
 
     private Finding judged(Finding finding) {
-        Finding migration = behind.get(place(finding));
+        Optional<SchemaFact> fact = SchemaFact.of(finding.address());
+        Finding migration = behind.get(finding.place());
         boolean asks = finding.disposition() == Disposition.OPEN && !Releases.isJudgedByUser(finding);
-        if (migration == null || !asks || !isOfSchema(finding) || !isLag(migration)) {
+        if (migration == null || !asks || fact.isEmpty()) {
             return finding;
         }
-        if (of(finding).isPresent()) {
-            return finding.with(migration.severity(), migration.disposition(), finding.judgedBy(), migration.nature());
+        Optional<Finding> followed = of(finding);
+        if (followed.isPresent()) {
+            Finding lead = followed.get();
+            return isLag(lead) && !lead.id().equals(finding.id())
+                    ? finding.told(lead.severity(), following(finding, lead))
+                            .with(lead.severity(), lead.disposition(), finding.judgedBy(), lead.nature())
+                    : finding;
         }
-        boolean alone =
-                finding.state() == DriftState.MISSING && finding.severity().atLeast(Severity.HIGH);
-        return alone ? finding.told(Severity.MEDIUM, doubtful(finding.explanation(), migration)) : finding;
+        boolean alone = fact.get().isOfSchema()
+                && !fact.get().isOfSecurity()
+                && (finding.state() == DriftState.MISSING || finding.state() == DriftState.DIFFERENT)
+                && finding.severity().atLeast(Severity.HIGH);
+        return alone ? finding.told(Severity.MEDIUM, doubtful(finding, migration)) : finding;
     }
 
-    private static Explanation doubtful(Explanation told, Finding migration) {
-        String ahead = migration.direction().map(Direction::ahead).orElse("");
+    private static Explanation following(Finding finding, Finding migration) {
+        Explanation told = finding.explanation();
+        Direction direction = migration.direction().orElseThrow();
+        String tool = SchemaFact.of(migration.address()).map(SchemaFact::object).orElse("");
         return new Explanation(
                 told.summary(),
-                "If no migration that waits in " + ahead
-                        + " takes it away, it was made by hand and was rehearsed nowhere.",
+                "It goes with migrations of " + tool + " that " + direction.ahead() + " has and " + direction.behind()
+                        + " has yet to apply.",
+                told.align(),
+                told.unproven());
+    }
+
+    private static Explanation doubtful(Finding finding, Finding migration) {
+        Explanation told = finding.explanation();
+        String lagging = migration.direction().map(Direction::behind).orElse("");
+        String way = finding.state() == DriftState.MISSING ? " takes it away," : " changes it,";
+        return new Explanation(
+                told.summary(),
+                "If no migration that " + lagging + " has yet to apply" + way
+                        + " it was made by hand and was rehearsed nowhere.",
                 told.align(),
                 told.unproven());
     }
@@ -92,28 +120,31 @@ public final class Migrations {
                 .isPresent();
     }
 
-    private static boolean isOfSchema(Finding finding) {
-        return SchemaFact.of(finding.address()).filter(SchemaFact::isOfSchema).isPresent();
-    }
-
-    /** The migration that explains a finding; empty where none does, and for migrations themselves. */
+    /** The migration that explains a finding; empty where none does. */
     public Optional<Finding> of(Finding finding) {
-        Finding migration = behind.get(place(finding));
-        if (migration == null || !isOfSchema(finding)) {
+        Optional<SchemaFact> fact = SchemaFact.of(finding.address());
+        if (fact.isEmpty() || !behind.containsKey(finding.place())) {
             return Optional.empty();
         }
-        boolean explained = switch (finding.state()) {
-            case DIFFERENT -> true;
-            case MISSING ->
-                lacks(finding, migration.direction().map(Direction::behind).orElse(""));
-            default -> false;
-        };
-        return explained ? Optional.of(migration) : Optional.empty();
+        if (fact.get().kind().equals(KIND)) {
+            return Optional.ofNullable(histories.get(history(finding, fact.get())))
+                    .filter(latest -> finding.state() == DriftState.DIFFERENT
+                            && fact.get().part().isEmpty()
+                            && !OWN.contains(fact.get().aspect()));
+        }
+        return Optional.of(behind.get(finding.place())).filter(migration -> explains(migration, fact.get(), finding));
     }
 
-    private static boolean lacks(Finding finding, String environment) {
-        return finding.values().stream()
-                .anyMatch(value -> value.environment().equals(environment)
-                        && value.standing() == EnvironmentValue.Standing.MISSING);
+    private boolean explains(Finding migration, SchemaFact fact, Finding finding) {
+        String lagging = migration.direction().map(Direction::behind).orElse("");
+        boolean lacks = finding.state() == DriftState.MISSING && finding.isMissingIn(lagging);
+        if (lacks && lacked.within(fact, finding).isPresent()) {
+            return fact.isOfSchema() || fact.isOfSecurity();
+        }
+        if (!fact.isOfSchema() || fact.isOfSecurity()) {
+            return false;
+        }
+        // What goes to the later environment first is as grave as it is, and told as one.
+        return lacks || (finding.state() == DriftState.DIFFERENT && !(fact.isRule() && isLag(migration)));
     }
 }

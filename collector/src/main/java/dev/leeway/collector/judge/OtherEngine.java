@@ -28,7 +28,7 @@ public final class OtherEngine {
                             .filter(OtherEngine::isProduct)
                             .isPresent();
             if (product) {
-                places.add(place(finding));
+                places.add(finding.place());
             }
         }
     }
@@ -37,12 +37,6 @@ public final class OtherEngine {
         return fact.kind().equals("server")
                 && fact.part().isEmpty()
                 && fact.aspect().equals("product");
-    }
-
-    private static List<String> place(Finding finding) {
-        List<String> place = new ArrayList<>(finding.between());
-        place.add(finding.address().section().text());
-        return place;
     }
 
     /** The findings, what another engine brings along made informational. */
@@ -67,7 +61,7 @@ public final class OtherEngine {
 
     /** Whether a finding is that the engine is another, or what that brings along. */
     public boolean explains(Finding finding) {
-        return places.contains(place(finding))
+        return places.contains(finding.place())
                 && SchemaFact.of(finding.address())
                         .filter(fact -> !matters(fact, finding))
                         .isPresent();

@@ -87,6 +87,21 @@ public record SchemaFact(String kind, String object, String part, String partKey
         };
     }
 
+    /** Whether it says who may see or do what: policies, row security, roles, rights, and with whose rights a routine runs. */
+    public boolean isOfSecurity() {
+        return switch (kind) {
+            case "role", "grant" -> true;
+            case "table" -> part.equals("policy") || aspect.equals("row-security");
+            case "routine" -> part.isEmpty() && aspect.equals("security");
+            default -> false;
+        };
+    }
+
+    /** Whether it is a rule that rows have to keep, told by its text: where two texts differ, each side lacks the other's. */
+    boolean isRule() {
+        return kind.equals("table") && (part.equals("check") || part.equals("exclude"));
+    }
+
     /** Whether the fact is the one that is there exactly when its object is. */
     public boolean tellsObject() {
         return part.isEmpty()

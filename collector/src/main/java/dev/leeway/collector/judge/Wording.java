@@ -61,6 +61,7 @@ final class Wording {
                         + " in " + environments.name(other)
                         + WhatRuns.told(row, environments, one, other)
                         + versions.direction().map(this::ahead).orElse("")
+                        + LackedMigrations.told(row, environments, one, other)
                 : label + " differs between " + environments.name(one) + " and " + environments.name(other);
         return explained(summary, row, rule);
     }

@@ -59,13 +59,19 @@ public final class Comparison {
         List<ResolvedDrift> resolved = earlier.settle();
         List<String> notes = Notes.of(run, earlier.notes());
         Waivers waivers = new Waivers(policy, run.environments, options.asOf());
-        List<Finding> moved =
-                Releases.followed(Rollouts.followed(LackedJdks.followed(run.findings)), new LaggingLibraries(run));
-        List<Finding> findings = new ArrayList<>(waivers.apply(Migrations.followed(OtherEngine.followed(moved))));
+        LaggingLibraries lagging = new LaggingLibraries(run);
+        List<Finding> judged = UnaskedLeads.beside(run, run.findings, all -> followed(all, lagging));
+        List<Finding> findings = new ArrayList<>(waivers.apply(judged));
         findings = new ChangedInUse(run).told(findings);
         findings.sort(ORDER);
         return report(
                 run, findings, policyFindings(run, both(findings, consequences), waivers, required), resolved, notes);
+    }
+
+    /** The findings, what follows a release, an engine or a migration judged as that is. */
+    static List<Finding> followed(List<Finding> findings, LaggingLibraries lagging) {
+        List<Finding> moved = Releases.followed(Rollouts.followed(LackedJdks.followed(findings)), lagging);
+        return Migrations.followed(OtherEngine.followed(moved));
     }
 
     private static List<Finding> both(List<Finding> findings, List<Finding> consequences) {
