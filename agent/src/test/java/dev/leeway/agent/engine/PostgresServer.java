@@ -99,6 +99,16 @@ public final class PostgresServer {
         return new Own(new PostgresServer(server), data);
     }
 
+    /** A server on files that another one made. */
+    public static Own on(int major, Path data) throws IOException {
+        of(major);
+        EmbeddedPostgres server = builder(archive(major).orElseThrow(), major)
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .start();
+        return new Own(new PostgresServer(server), data);
+    }
+
     /**
      * A server of one's own.
      *

@@ -83,9 +83,21 @@ final class CauseSummary {
         String summary = group.leading().explanation().summary();
         if (services.size() > 1
                 && !group.leading().address().section().subject().isEmpty()) {
-            return summary + "; the same for " + count(services.size() - 1, "other service");
+            return summary + "; the same for " + count(services.size() - 1, "other " + noun(group));
         }
         return summary + elsewhere(group);
+    }
+
+    /** What the subjects of a group are, if one word fits all. */
+    private static String noun(Group group) {
+        long databases = group.members().stream()
+                .filter(finding -> finding.scope().kind() == Scope.Kind.SERVICE)
+                .filter(finding -> finding.address().section().probe().equals("database"))
+                .count();
+        long all = group.members().stream()
+                .filter(finding -> finding.scope().kind() == Scope.Kind.SERVICE)
+                .count();
+        return databases == 0 ? "service" : databases == all ? "database" : "subject";
     }
 
     /** Other pairs of environments in which the same fact is a drift. */
@@ -123,7 +135,7 @@ final class CauseSummary {
         group.members().stream()
                 .filter(finding -> finding.scope().kind() == Scope.Kind.SERVICE)
                 .forEach(finding -> services.add(finding.scope().name()));
-        return services.size() > 1 ? "; the same for " + count(services.size() - 1, "other service") : "";
+        return services.size() > 1 ? "; the same for " + count(services.size() - 1, "other " + noun(group)) : "";
     }
 
     private static String keys(Finding finding) {
@@ -151,7 +163,7 @@ final class CauseSummary {
     private static String subjects(Group group) {
         Set<String> names = new TreeSet<>();
         group.members().forEach(finding -> names.add(finding.scope().name()));
-        return count(names.size(), "service") + " without a counterpart: " + listed(List.copyOf(names));
+        return count(names.size(), noun(group)) + " without a counterpart: " + listed(List.copyOf(names));
     }
 
     private static String unlikeHosts(Group group) {

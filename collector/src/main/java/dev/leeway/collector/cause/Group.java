@@ -38,8 +38,10 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
             .thenComparingInt(SchemaSummary::place)
             .thenComparing(GRAVEST);
 
+    /** Of one object: that it is not there says all the rest. */
     private static final Comparator<Finding> OF_OBJECT = Comparator.comparingInt(
                     (Finding finding) -> rank(finding.disposition()))
+            .thenComparingInt(SchemaSummary::lack)
             .thenComparing(Finding::severity)
             .thenComparing(FOREMOST);
 
@@ -47,6 +49,8 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
 
     private static final Comparator<Group> GRAVITY = Comparator.comparingInt((Group group) -> rank(group.disposition()))
             .thenComparing(Group::severity)
+            // Of what does harm in another environment everything else is a detail.
+            .thenComparing(group -> group.origin().kind() != Origin.Kind.ISOLATION)
             // A whole service that is not there says more than any fact of a host.
             .thenComparing(group -> group.origin().kind() != Origin.Kind.SUBJECT)
             .thenComparingInt(Group::consequence)

@@ -13,12 +13,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Says in one line what differs between two databases, object by object. */
 final class SchemaSummary {
     private static final int NAMED = 4;
-    private static final int OTHERS = 4;
+    private static final int OTHERS = 5;
     private static final List<String> COUNTED =
             List.of("column", "index", "unique", "foreign-key", "check", "exclude", "trigger", "policy");
 
@@ -29,6 +30,12 @@ final class SchemaSummary {
         return SchemaFact.of(finding.address()).map(SchemaSummary::place).orElse(OTHERS);
     }
 
+    /** How much of an object a finding says is not there: the lower the more. */
+    static int lack(Finding finding) {
+        boolean whole = finding.state() == DriftState.MISSING && fact(finding).tellsObject();
+        return whole ? place(finding) : OTHERS;
+    }
+
     private static int place(SchemaFact fact) {
         boolean ofServer = fact.kind().equals("server") && fact.part().isEmpty();
         if (ofServer && (fact.aspect().equals("product") || fact.aspect().equals("version"))) {
@@ -37,7 +44,8 @@ final class SchemaSummary {
         if (fact.kind().equals("migration")) {
             return fact.aspect().equals("latest") ? 0 : 1;
         }
-        return fact.tellsObject() ? 2 : fact.tellsPart() ? 3 : OTHERS;
+        boolean ofSchema = fact.kind().equals("schema");
+        return fact.tellsObject() ? ofSchema ? 2 : 3 : fact.tellsPart() ? 4 : OTHERS;
     }
 
     /** {@code shop: table public.orders, staging against prod: column total numeric(10,2) -> numeric(12,2)}. */
@@ -45,8 +53,10 @@ final class SchemaSummary {
         Finding leading = group.leading();
         SchemaFact fact = fact(leading);
         if (leading.state() == DriftState.MISSING && fact.tellsObject()) {
-            return name(leading) + fact.objectInWords() + parts(group) + " absent in " + lacking(leading)
-                    + ", present in " + holding(leading);
+            boolean ofSchema = fact.kind().equals("schema");
+            return name(leading) + fact.objectInWords() + (ofSchema ? contents(group) : parts(group))
+                    + (ofSchema ? " empty or absent in " : " absent in ") + lacking(leading) + ", present in "
+                    + holding(leading);
         }
         List<String> parts = differences(group);
         return name(leading) + fact.objectInWords() + ", " + String.join(" -> ", leading.between()) + ": "
@@ -69,6 +79,20 @@ final class SchemaSummary {
                 counts.add(found.size() + " " + plural(part, found.size()));
             }
         });
+        return counts.isEmpty() ? "" : " (" + listed(counts, ", ") + ")";
+    }
+
+    /** {@code  (12 tables, 3 views)}. */
+    private static String contents(Group group) {
+        Map<String, Set<String>> objects = new TreeMap<>();
+        for (Finding member : group.members()) {
+            SchemaFact fact = fact(member);
+            if (fact.tellsObject() && !fact.kind().equals("schema")) {
+                objects.computeIfAbsent(fact.kind(), kind -> new TreeSet<>()).add(fact.object());
+            }
+        }
+        List<String> counts = new ArrayList<>();
+        objects.forEach((kind, found) -> counts.add(found.size() + " " + plural(kind, found.size())));
         return counts.isEmpty() ? "" : " (" + listed(counts, ", ") + ")";
     }
 
@@ -134,6 +158,9 @@ final class SchemaSummary {
 
     /** {@code numeric(10,2) -> numeric(12,2)}. */
     private static String values(Finding finding) {
+        if (finding.state() == DriftState.MISSING) {
+            return held(finding, finding.between()) + " only in " + holding(finding);
+        }
         Set<String> sides = new LinkedHashSet<>();
         for (String environment : finding.between()) {
             sides.add(side(finding, environment));
@@ -146,6 +173,17 @@ final class SchemaSummary {
         for (EnvironmentValue value : finding.values()) {
             if (value.environment().equals(environment)) {
                 values.add(value.value().map(SchemaSummary::shown).orElse("(absent)"));
+            }
+        }
+        return String.join(" and ", values);
+    }
+
+    /** What those hold that hold anything. */
+    private static String held(Finding finding, List<String> environments) {
+        Set<String> values = new TreeSet<>();
+        for (EnvironmentValue value : finding.values()) {
+            if (environments.contains(value.environment())) {
+                value.value().map(SchemaSummary::shown).ifPresent(values::add);
             }
         }
         return String.join(" and ", values);

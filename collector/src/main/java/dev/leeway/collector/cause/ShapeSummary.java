@@ -28,7 +28,7 @@ final class ShapeSummary {
     }
 
     /**
-     * {@code database[shop] public.orders.payload: 2 shapes only prod holds: $.legacy, $.total as string}.
+     * {@code shop: documents in public.orders.payload: 2 shapes only prod holds: $.legacy, $.total as string}.
      *
      * <p>Empty where all hold the same shapes, and only how often differs.
      */
@@ -46,7 +46,8 @@ final class ShapeSummary {
             return Optional.empty();
         }
         String column = address.path().segments().get(0).key().orElse("");
-        return Optional.of(address.section().text() + " " + column + ": " + told + bounds(group));
+        String database = address.section().subject().orElse("");
+        return Optional.of(database + ": documents in " + column + ": " + told + bounds(group));
     }
 
     /** What only {@code environment} holds: paths, and types of paths that others have as well. */

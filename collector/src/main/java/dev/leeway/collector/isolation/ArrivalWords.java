@@ -3,7 +3,9 @@ package dev.leeway.collector.isolation;
 import dev.leeway.collector.align.Environments;
 import dev.leeway.schema.policy.Rule;
 import dev.leeway.schema.report.Explanation;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Says of a connection alone, without any login, that it leads to another environment's server. */
 final class ArrivalWords {
@@ -15,17 +17,18 @@ final class ArrivalWords {
 
     Explanation of(Endpoint endpoint, SectionSite host, Rule rule) {
         String guest = endpoint.site().environmentName();
-        boolean named = endpoint.site()
-                .texts(endpoint.path("database"))
-                .contains(host.text("server/database").orElse(""));
+        Set<String> names = endpoint.site().texts(endpoint.path("database"));
+        boolean other =
+                !names.isEmpty() && !names.contains(host.text("server/database").orElse(""));
         boolean open = endpoint.site().texts(endpoint.path("established")).contains("true");
-        String ground = endpoint.key() + (open ? " is a connection held to " : " leads to ") + where(host) + ", where "
-                + MeetingWords.label(host) + " is";
+        String ground = endpoint.key() + (open ? " is a connection held to " : " leads to ")
+                + (other ? "database " + MeetingWords.listed(List.copyOf(names)) + " at " : "") + where(host)
+                + ", where " + MeetingWords.label(host) + " is" + (other ? " too" : "");
         return explanation(
                 endpoint.service(),
                 host.environment(),
                 guest,
-                named || endpoint.site().texts(endpoint.path("database")).isEmpty() ? "database" : "database server",
+                other ? "database server" : "database",
                 ground + login(endpoint, host),
                 rule.because());
     }

@@ -32,6 +32,7 @@ public final class Isolation {
     private final Set<Unjudged> unjudged = new LinkedHashSet<>();
     private final Map<String, String> together = new TreeMap<>();
     private final List<Hub> hubs = new ArrayList<>();
+    private final List<Same> same = new ArrayList<>();
 
     /** What is to be said of {@code fleet}. */
     public Isolation(Fleet fleet, Policy policy, Demands demands) {
@@ -66,6 +67,19 @@ public final class Isolation {
         }
     }
 
+    /**
+     * A database that is another environment's under a name that may be another.
+     *
+     * @param between the environments
+     * @param name of it in one of them
+     * @param told address of the finding that says so
+     */
+    public record Same(List<String> between, String name, Address told) {
+        public Same {
+            between = List.copyOf(between);
+        }
+    }
+
     /** A cause that others may belong to: services and endpoints by which it is told. */
     record Hub(String key, List<String> between, Set<String> roads) {}
 
@@ -74,6 +88,11 @@ public final class Isolation {
         return findings.stream()
                 .sorted((one, other) -> one.address().compareTo(other.address()))
                 .toList();
+    }
+
+    /** Databases that both environments of a pair have, and know to be one. */
+    public List<Same> same() {
+        return List.copyOf(same);
     }
 
     /** What cannot be told. */
@@ -115,6 +134,7 @@ public final class Isolation {
                     && toldOf.add(meeting.host().label())) {
                 Finding finding = finding(meeting, address, rule.get(), one, other, toldOf.size() > 1);
                 findings.add(finding);
+                same.addAll(sameOf(meeting, finding));
                 Set<String> roads = new LinkedHashSet<>();
                 meeting.roads()
                         .forEach(road -> roads.add(Gathering.road(
@@ -124,6 +144,22 @@ public final class Isolation {
             }
         }
         arrivals(one, other, guest, hosts, travelled);
+    }
+
+    /** Under each name, unless hosts of the environment mean several databases by it. */
+    private List<Same> sameOf(Meeting meeting, Finding finding) {
+        List<Same> names = new ArrayList<>();
+        for (SectionSite site : meeting.oneServer() && meeting.oneDatabase()
+                ? List.of(meeting.guest(), meeting.host())
+                : List.<SectionSite>of()) {
+            boolean alone = in(site.environment()).stream()
+                    .filter(other -> other.name().equals(site.name()))
+                    .allMatch(other -> other.equals(site) || Meeting.isOne(other, site));
+            if (alone) {
+                names.add(new Same(finding.between(), site.name(), finding.address()));
+            }
+        }
+        return names;
     }
 
     /** Connections that show where they lead, though the environment's own agents log in nowhere. */

@@ -1,8 +1,13 @@
 package dev.leeway.collector.isolation;
 
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.snapshot.Facts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 
 /**
  * A database of one environment that may be on a server of another's.
@@ -45,6 +50,29 @@ record Meeting(SectionSite guest, SectionSite host, Kinship kinship, List<Road> 
 
     private Meeting travelled(List<Endpoint> endpoints) {
         return oneServer() ? new Meeting(guest, host, kinship, Road.to(guest, host, endpoints)) : this;
+    }
+
+    /** Whether two looks were at one database of one server. */
+    static boolean isOne(SectionSite one, SectionSite other) {
+        Meeting meeting = new Meeting(one, other, Kinship.of(one, other), List.of());
+        return meeting.oneServer() && meeting.oneDatabase();
+    }
+
+    /** Services of the guest's environment that use this very database, with the roles by which they log in. */
+    SortedMap<String, SortedSet<String>> users() {
+        SortedMap<String, SortedSet<String>> users = new TreeMap<>();
+        Facts facts = guest.section().facts();
+        for (int i = 0; i < facts.size(); i++) {
+            String path = facts.path(i);
+            if (path.startsWith("used-by[")) {
+                FactPath.parse(path)
+                        .segments()
+                        .get(0)
+                        .key()
+                        .ifPresent(service -> users.put(service, guest.texts(path)));
+            }
+        }
+        return users;
     }
 
     boolean oneServer() {

@@ -4,16 +4,17 @@ import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.judge.BornNames;
 import dev.leeway.schema.policy.Rule;
 import dev.leeway.schema.report.Explanation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Says what two environments have in common in words. */
 final class MeetingWords {
     private static final int NAMED = 3;
+    private static final String NAME = "server/database";
 
     private final Environments environments;
 
@@ -58,37 +59,74 @@ final class MeetingWords {
     }
 
     private String shared(Meeting meeting, String ground) {
-        String what = meeting.oneDatabase() ? " database" : " database server";
-        String told = meeting.oneDatabase()
-                ? label(meeting.guest()) + " is " + label(meeting.host())
-                : label(meeting.guest()) + " is another database on the server of " + label(meeting.host());
-        String opening = meeting.roads().isEmpty()
-                ? label(meeting.guest()) + (meeting.oneDatabase() ? " is " : " is on ") + whose(meeting.host()) + what
-                        + (meeting.oneDatabase() ? ", " + label(meeting.host()) : " beside " + label(meeting.host()))
-                        + ": "
-                : services(meeting.roads()) + " to " + whose(meeting.host()) + what + ": " + told + ", ";
-        return opening + ground + " (" + place(meeting.host()) + ")" + logins(meeting);
+        boolean one = meeting.oneDatabase();
+        String theirs = label(meeting.host());
+        Set<String> others = otherNames(meeting);
+        String what = one && others.isEmpty() ? " database" : " database server";
+        String told = label(meeting.guest()) + (one ? " is " : " is another database on the server of ") + theirs;
+        Set<String> services = services(meeting);
+        String opening = services.isEmpty()
+                ? label(meeting.guest()) + (one ? " is " : " is on ") + whose(meeting.host()) + what
+                        + (one ? ", " + theirs : " beside " + theirs) + ": "
+                : listed(List.copyOf(services)) + ground(meeting) + (services.size() == 1 ? " connects" : " connect")
+                        + " to " + whose(meeting.host()) + what + into(others) + ": " + told + ", ";
+        return opening + ground + " (" + (one ? place(meeting.host()) : places(meeting)) + ")" + logins(meeting);
     }
 
-    /** {@code shop-web and 2 others connect}; where only the name of the database says so, that is said. */
-    private static String services(List<Road> roads) {
-        Set<String> sure = new TreeSet<>();
-        roads.stream()
-                .filter(Road::sure)
-                .forEach(road -> sure.add(road.endpoint().service()));
-        Set<String> all = new TreeSet<>(sure);
-        if (sure.isEmpty()) {
-            roads.forEach(road -> all.add(road.endpoint().service()));
+    /** What settings of services call the database they use there, where none calls it what it was looked at by. */
+    private static Set<String> otherNames(Meeting meeting) {
+        Set<String> names = new TreeSet<>();
+        if (!meeting.users().isEmpty()) {
+            return names;
         }
-        String ground = sure.isEmpty() ? " (by the database its settings name)" : "";
-        return listed(List.copyOf(all)) + ground + (all.size() == 1 ? " connects" : " connect");
+        for (Road road : meeting.roads()) {
+            names.addAll(road.endpoint().site().texts(road.endpoint().path("database")));
+        }
+        boolean known = Stream.of(meeting.guest(), meeting.host())
+                .anyMatch(site -> site.text(NAME).filter(names::contains).isPresent());
+        return known ? Set.of() : names;
+    }
+
+    private static String into(Set<String> names) {
+        return names.isEmpty() ? "" : ", there to " + listed(List.copyOf(names));
+    }
+
+    /** Where the server is, and the databases on it: {@code 10.0.0.5:5432, database shop_dev beside orders}. */
+    private static String places(Meeting meeting) {
+        String server = server(meeting.host());
+        Optional<String> guest = meeting.guest().text(NAME);
+        Optional<String> host = meeting.host().text(NAME);
+        return guest.isPresent() && host.isPresent()
+                ? server + ", database " + guest.get() + " beside " + host.get()
+                : place(meeting.host());
+    }
+
+    /** Who connects there: those of which it is sure, else those whose settings name the database. */
+    private static Set<String> services(Meeting meeting) {
+        Set<String> services = new TreeSet<>(meeting.users().keySet());
+        roads(meeting).forEach(road -> services.add(road.endpoint().service()));
+        return services;
+    }
+
+    private static List<Road> roads(Meeting meeting) {
+        List<Road> sure = meeting.roads().stream().filter(Road::sure).toList();
+        return sure.isEmpty() && meeting.users().isEmpty() ? meeting.roads() : sure;
+    }
+
+    /** Where only the name of the database says so, that is said. */
+    private static String ground(Meeting meeting) {
+        boolean byName = roads(meeting).stream().anyMatch(road -> !road.sure());
+        return byName ? " (by the database its settings name)" : "";
     }
 
     /** As whom, and what that role may do there: who logs in, else whose name says so, else whoever looked. */
     private String logins(Meeting meeting) {
         Writing writing = Writing.in(meeting.guest());
         Set<String> users = new TreeSet<>();
+        meeting.users().values().forEach(users::addAll);
         meeting.roads().forEach(road -> road.endpoint().user().ifPresent(users::add));
+        // Whoever looked is told below, whatever he is called.
+        users.remove(Writing.SELF);
         String how = "";
         if (users.isEmpty()) {
             how = " by its name";
@@ -116,21 +154,21 @@ final class MeetingWords {
     }
 
     static String label(SectionSite site) {
-        return site.label() + " of " + site.environmentName();
+        return "database " + site.name() + " of " + site.environmentName();
     }
 
     /** {@code 10.0.0.5:5432, database orders}. */
     static String place(SectionSite site) {
-        List<String> parts = new ArrayList<>();
+        return server(site) + site.text(NAME).map(name -> ", database " + name).orElse("");
+    }
+
+    private static String server(SectionSite site) {
         String port = String.join(",", site.texts("server/port"));
         String address = site.text("server/address").orElse("");
-        if (!address.isEmpty()) {
-            parts.add((address.contains(":") ? "[" + address + "]" : address) + (port.isEmpty() ? "" : ":" + port));
-        } else {
-            parts.add(port.isEmpty() ? "address not told" : "port " + port);
+        if (address.isEmpty()) {
+            return port.isEmpty() ? "address not told" : "port " + port;
         }
-        site.text("server/database").ifPresent(name -> parts.add("database " + name));
-        return String.join(", ", parts);
+        return (address.contains(":") ? "[" + address + "]" : address) + (port.isEmpty() ? "" : ":" + port);
     }
 
     static String listed(List<String> names) {

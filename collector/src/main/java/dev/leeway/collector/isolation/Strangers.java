@@ -102,7 +102,7 @@ final class Strangers {
                 ? !networks.isEmpty() || database.value(applications).isEmpty() ? addresses : applications
                 : granted(database, role);
         String doing = here ? " is connected to production's " : " has rights on production's ";
-        String summary = other.name() + doing + database.label() + " as " + shown(role)
+        String summary = other.name() + doing + "database " + database.name() + " as " + shown(role)
                 + may.map(text -> ", which " + text).orElse("") + ": " + grounds;
         return Optional.of(new Seen(database, database.address(path), other.name(), explanation(summary, other)));
     }

@@ -19,12 +19,17 @@ final class SchemaWording {
                             .orElse("");
                     String what = fact.objectInWords() + (fact.part().isEmpty() ? "" : ", " + fact.partInWords());
                     return new Explanation(
-                            row.scope().name() + ": " + what + " absent in " + lacking + ", present in " + holding,
+                            row.scope().name() + ": " + what + absent(fact) + lacking + ", present in " + holding,
                             rule.flatMap(Rule::because).orElse(why(fact)),
                             "Apply the migration that makes it in " + lacking + ", or write the one that drops it in "
                                     + holding + "." + look,
                             "That statements and data of " + holding + " fit " + lacking + ".");
                 });
+    }
+
+    /** Of a schema is known that it holds something. */
+    private static String absent(SchemaFact fact) {
+        return fact.kind().equals("schema") ? " empty or absent in " : " absent in ";
     }
 
     private static String why(SchemaFact fact) {

@@ -160,7 +160,8 @@ public final class ExplainText {
     private static String scope(Drift drift) {
         String name = VisibleText.of(drift.scope().name());
         if (drift.scope().kind() == Scope.Kind.SERVICE) {
-            return "service " + name;
+            boolean database = drift.address().section().probe().equals("database");
+            return (database ? "database " : "service ") + name;
         }
         return drift.scope().name().equals("*") ? "hosts" : "hosts of role " + name;
     }

@@ -11,6 +11,7 @@ import dev.leeway.collector.compare.PairStanding;
 import dev.leeway.collector.compare.RowMaker;
 import dev.leeway.collector.compare.Tally;
 import dev.leeway.collector.compare.ValueGroup;
+import dev.leeway.collector.isolation.Isolation;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.collector.judge.SubjectJudge;
 import dev.leeway.schema.fact.Address;
@@ -30,11 +31,14 @@ import java.util.Optional;
 /** Deals with subjects that are not in every environment: one drift where one is absent, one gap where nobody looked. */
 final class AbsentSubjects {
     private final ComparisonRun run;
+    private final Isolation isolation;
     private final SubjectJudge judge;
     private final Map<String, List<SectionGroup>> groups = new HashMap<>();
 
-    AbsentSubjects(ComparisonRun run) {
+    /** What is absent, but for databases that {@code isolation} knows to be there under another name. */
+    AbsentSubjects(ComparisonRun run, Isolation isolation) {
         this.run = run;
+        this.isolation = isolation;
         this.judge = new SubjectJudge(run.fleet, run.census, run.judge, run.pairs.unlike());
         for (SectionGroup group : run.groups) {
             if (group.scope().kind() == Scope.Kind.SERVICE) {
@@ -54,7 +58,11 @@ final class AbsentSubjects {
             }
             boolean asked = run.filter.admits(token.section(), token.path().text());
             for (Finding finding : asked ? judge.judge(subject, row(subject, token, own)) : List.<Finding>of()) {
-                told.add(new RenamedSubjects.Told(subject, judge.counterpart(subject, finding.between()), finding));
+                if (IsolationCheck.tells(run, isolation, subject, finding)) {
+                    run.folded.add(finding.id());
+                } else {
+                    told.add(new RenamedSubjects.Told(subject, judge.counterpart(subject, finding.between()), finding));
+                }
             }
             for (Pairs.Pair pair : run.pairs.held()) {
                 unknown(subject, own, pair.one(), pair.other(), asked);

@@ -4,6 +4,7 @@ import dev.leeway.collector.align.AlignedHost;
 import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.cause.CauseGrouping;
+import dev.leeway.collector.isolation.Isolation;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.collector.judge.LackedJdks;
 import dev.leeway.collector.judge.Migrations;
@@ -50,8 +51,9 @@ public final class Comparison {
     public static Report compare(List<Side> sides, Policy policy, Catalogue catalogue, ComparisonOptions options) {
         ComparisonRun run = new ComparisonRun(fleet(sides, policy, catalogue, options), policy, catalogue, options);
         run.walk();
-        new AbsentSubjects(run).judge();
-        IsolationCheck.run(run);
+        Isolation isolation = IsolationCheck.of(run);
+        new AbsentSubjects(run, isolation).judge();
+        IsolationCheck.run(run, isolation);
         List<PolicyFinding> required = new RequiredFacts(run).check();
         SnapshotAges.check(run);
         List<Finding> consequences = run.fold();

@@ -1,5 +1,6 @@
 package dev.leeway.collector.service;
 
+import dev.leeway.collector.align.Subject;
 import dev.leeway.collector.isolation.Gathering;
 import dev.leeway.collector.isolation.Isolation;
 import dev.leeway.collector.judge.Demands;
@@ -16,12 +17,16 @@ import java.util.Set;
 
 /** Has databases of all names held against each other, and puts what is found in place of what single rows told. */
 final class IsolationCheck {
+    private static final String DATABASE = "database";
     private static final Set<String> IDENTITY = Set.of("server/identifier", "server/instance");
 
     private IsolationCheck() {}
 
-    static void run(ComparisonRun run) {
-        Isolation isolation = new Isolation(run.fleet, run.policy, new Demands(run.rules));
+    static Isolation of(ComparisonRun run) {
+        return new Isolation(run.fleet, run.policy, new Demands(run.rules));
+    }
+
+    static void run(ComparisonRun run, Isolation isolation) {
         List<Finding> all = new ArrayList<>();
         for (Finding finding : isolation.findings()) {
             if (admits(run, finding.address())) {
@@ -52,15 +57,24 @@ final class IsolationCheck {
         }
     }
 
+    /** Whether a lack of {@code subject} is none, because the other environment has it under another name and that is told. */
+    static boolean tells(ComparisonRun run, Isolation isolation, Subject subject, Finding lack) {
+        return subject.kind().equals(DATABASE)
+                && isolation.same().stream()
+                        .anyMatch(each -> each.name().equals(subject.name())
+                                && each.between().equals(lack.between())
+                                && admits(run, each.told()));
+    }
+
     private static boolean admits(ComparisonRun run, Address address) {
         return run.filter.admits(address.section())
                 && run.filter.admits(address.section(), address.path().text());
     }
 
     /** That databases of one name have an identity in common is told with all others. */
-    private static boolean isTold(Finding finding) {
+    static boolean isTold(Finding finding) {
         return finding.state() == DriftState.SHARED
-                && finding.address().section().probe().equals("database")
+                && finding.address().section().probe().equals(DATABASE)
                 && IDENTITY.contains(finding.address().path().text());
     }
 

@@ -81,7 +81,7 @@ class DatabaseCausesTest {
         Cause first = report.causes().get(0);
         assertThat(first.summary())
                 .isEqualTo(
-                        "database[shop] public.orders.payload: 3 shapes only prod holds: $.legacy, $.lines[], $.total as"
+                        "shop: documents in public.orders.payload: 3 shapes only prod holds: $.legacy, $.lines[], $.total as"
                                 + " string (dev was sampled, shapes rarer than 1 in 660 may be unseen (95 %))");
         assertThat(first.severity()).isEqualTo(Severity.HIGH);
         assertThat(report.causes())
@@ -95,7 +95,7 @@ class DatabaseCausesTest {
         Report report = report("staging", documents(all, types("integer")), "prod", documents(all, types("string")));
 
         assertThat(report.causes().get(0).summary())
-                .isEqualTo("database[shop] public.orders.payload: 1 shape only staging holds: $.total as integer;"
+                .isEqualTo("shop: documents in public.orders.payload: 1 shape only staging holds: $.total as integer;"
                         + " 1 shape only prod holds: $.total as string");
     }
 

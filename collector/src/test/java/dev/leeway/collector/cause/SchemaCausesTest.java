@@ -4,6 +4,7 @@ import static dev.leeway.collector.testing.Compared.side;
 import static dev.leeway.collector.testing.TestHost.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.collector.testing.TestHost;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.fact.VersionScheme;
@@ -150,7 +151,7 @@ class SchemaCausesTest {
                 facts("view[audit.v]/kind", "view"));
 
         assertThat(open(report("staging", left, "prod", kept)))
-                .containsExactly("shop: schema audit absent in prod, present in staging");
+                .containsExactly("shop: schema audit (2 tables, 1 view) empty or absent in prod, present in staging");
     }
 
     @Test
@@ -314,5 +315,63 @@ class SchemaCausesTest {
                 facts("table[public.orders]/rows", "10^7", "table[public.orders]/index[a]/name", "other"));
 
         assertThat(told(report)).isEmpty();
+    }
+
+    @Test
+    void headsALackedSchemaByTheSchema() {
+        Object[] left = facts(
+                "schema[audit]/present", true,
+                "routine[audit.a(integer)]/kind", "function",
+                "routine[audit.a(integer)]/text", "x",
+                "table[audit.log]/primary-key", Value.ListOf.texts(List.of("id")),
+                "table[audit.log]/kind", "table");
+        for (Report report : List.of(
+                report("staging", left, "prod", facts()),
+                report("dev", left, "prod", facts("schema[x]/present", true)))) {
+            assertThat(told(report))
+                    .anyMatch(cause -> cause.endsWith(
+                            "shop: schema audit (1 routine, 1 table) empty or absent in prod, present in "
+                                    + report.environments().get(0).name()));
+        }
+    }
+
+    @Test
+    void saysWhereAnAspectIsThatTheOtherSideHasNot() {
+        Report report = report(
+                "staging",
+                table("public.orders", "id integer"),
+                "prod",
+                join(table("public.orders", "id integer"), facts("table[public.orders]/column[id]/collation", "C")));
+
+        assertThat(told(report))
+                .containsExactly("high shop: table public.orders, staging -> prod: column id collation C only in prod");
+    }
+
+    @Test
+    void takesRightsOfProgramsForMediumEverywhere() {
+        Object[] dev = facts(
+                "grant[app]/table[public.orders]", Value.SetOf.texts(List.of("SELECT", "DELETE")),
+                "grant[%7Bself%7D]/table[public.orders]", Value.SetOf.texts(List.of("SELECT", "DELETE")));
+        Object[] prod = facts(
+                "grant[app]/table[public.orders]", Value.SetOf.texts(List.of("SELECT")),
+                "grant[%7Bself%7D]/table[public.orders]", Value.SetOf.texts(List.of("SELECT")));
+
+        assertThat(told(report("dev", dev, "prod", prod)))
+                .containsExactly(
+                        "medium shop: role app, dev -> prod: DELETE only in dev on table public.orders",
+                        "low shop: role {self}, dev -> prod: DELETE only in dev on table public.orders");
+    }
+
+    @Test
+    void countsDatabasesAsDatabases() {
+        TestHost staging = host("a");
+        TestHost prod = host("b");
+        for (String name : List.of("alpha", "bravo", "charlie", "delta", "echo")) {
+            staging.section("database[" + name + "]", "server/setting[timezone]", "UTC", "server/setting[fsync]", "on");
+            prod.section("database[" + name + "]", "server/setting[timezone]", "PST", "server/setting[fsync]", "off");
+        }
+        Report report = side("staging", staging).and("prod", prod).report();
+
+        assertThat(open(report)).anyMatch(cause -> cause.contains("the same for 4 other databases"));
     }
 }

@@ -4,6 +4,7 @@ import static dev.leeway.collector.testing.Compared.side;
 import static dev.leeway.collector.testing.TestHost.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.collector.testing.TestHost;
 import dev.leeway.schema.fact.Presence;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.Gap;
@@ -78,7 +79,7 @@ class SharedServersTest extends ServerScene {
                 host("b").section("database[orders]", on(tag(1), tag(11), "10.0.0.5", "orders")));
         assertThat(first(report))
                 .isEqualTo("critical shop-web (by the database its settings name) connects to production's database:"
-                        + " database[shop] of dev is database[orders] of prod, one running server"
+                        + " database shop of dev is database orders of prod, one running server"
                         + " (10.0.0.5:5432, database orders), as app, which may INSERT, UPDATE, DELETE");
         assertThat(report.verdict()).isEqualTo(Verdict.DRIFT);
     }
@@ -87,8 +88,8 @@ class SharedServersTest extends ServerScene {
     void saysThatItIsAnotherDatabaseOfOneServer() {
         Report report = report(on(tag(1), tag(11), "", "shop_dev"), on(tag(1), tag(11), "10.0.0.5", "orders"));
         assertThat(first(report))
-                .isEqualTo("critical database[shop] of dev is on production's database server beside database[orders]"
-                        + " of prod: one running server (10.0.0.5:5432, database orders)");
+                .isEqualTo("critical database shop of dev is on production's database server beside database orders"
+                        + " of prod: one running server (10.0.0.5:5432, database shop_dev beside orders)");
     }
 
     @Test
@@ -96,7 +97,7 @@ class SharedServersTest extends ServerScene {
         Report copy = report(on(tag(1), tag(12), "10.0.0.9", "orders"), on(tag(1), tag(11), "10.0.0.5", "orders"));
         assertThat(first(copy))
                 .startsWith(
-                        "medium database[shop] of dev is a physical copy of production's data directory, or a replica");
+                        "medium database shop of dev is a physical copy of production's data directory, or a replica");
     }
 
     /** Of two databases on production's server the one that is meant is told, once. */
@@ -108,7 +109,7 @@ class SharedServersTest extends ServerScene {
                         .section("database[one]", on(tag(1), tag(11), "10.0.0.5", "a"))
                         .section("database[two]", on(tag(1), tag(11), "10.0.0.5", "b")));
         assertThat(isolation(report)).containsExactly("shared database[x]/server/instance critical");
-        assertThat(first(report)).contains("database[x] of dev is production's database, database[two] of prod");
+        assertThat(first(report)).contains("database x of dev is production's database, database two of prod");
     }
 
     @Test
@@ -127,7 +128,7 @@ class SharedServersTest extends ServerScene {
                         .section("env[shop-web]", "DATABASE_URL/host", "db-prod-1")
                         .section("connection[shop-web]", prod));
         assertThat(report.causes().get(0).drifts()).hasSize(3);
-        assertThat(first(report)).startsWith("critical shop-web connects to production's database: database[shop]");
+        assertThat(first(report)).startsWith("critical shop-web connects to production's database: database shop");
         assertThat(report.causes().stream()
                         .filter(cause -> cause.severity().text().equals("critical")))
                 .hasSize(1);
@@ -168,7 +169,7 @@ class SharedServersTest extends ServerScene {
                 host("b").section("database[orders]", on(tag(1), tag(11), "10.0.0.5", "orders")));
         assertThat(first(report))
                 .isEqualTo("critical shop-web connects to production's database: tcp:5432 is a connection held to"
-                        + " 10.0.0.5:5432, where database[orders] of prod is");
+                        + " 10.0.0.5:5432, where database orders of prod is");
     }
 
     @Test
@@ -185,7 +186,7 @@ class SharedServersTest extends ServerScene {
                 host("b").section("database[orders]", prod));
         assertThat(reasons(refused))
                 .containsExactly("whether it is on a server of prod could not be judged: the identifier of"
-                        + " database[shop] of dev was not seen");
+                        + " database shop of dev was not seen");
         Report sqlite = report(
                 host("a").section("database[shop]", "server/product", "SQLite"),
                 host("b").section("database[orders]", prod));
@@ -211,9 +212,9 @@ class SharedServersTest extends ServerScene {
         assertThat(isolation(report)).containsExactly("shared database[shop]/server/identifier medium");
         assertThat(reasons(report))
                 .containsExactlyInAnyOrder(
-                        "whether it is on a server of prod could not be judged: the identifier of database[x] of prod"
+                        "whether it is on a server of prod could not be judged: the identifier of database x of prod"
                                 + " was not seen",
-                        "whether it is on a server of prod could not be judged: the identifier of database[y] of prod"
+                        "whether it is on a server of prod could not be judged: the identifier of database y of prod"
                                 + " was not seen");
     }
 
@@ -236,9 +237,9 @@ class SharedServersTest extends ServerScene {
                         "shared database[shop]/server/instance critical",
                         "shared database[shop]/server/instance critical");
         assertThat(report.drifts().stream().map(drift -> drift.id())).doesNotHaveDuplicates();
-        assertThat(report.causes().stream().map(cause -> cause.summary()).filter(each -> each.contains("database[")))
-                .anyMatch(each -> each.contains("database[bills] of prod"))
-                .anyMatch(each -> each.contains("database[orders] of prod"));
+        assertThat(report.causes().stream().map(cause -> cause.summary()).filter(each -> each.contains("database ")))
+                .anyMatch(each -> each.contains("database bills of prod"))
+                .anyMatch(each -> each.contains("database orders of prod"));
     }
 
     @Test
@@ -280,5 +281,136 @@ class SharedServersTest extends ServerScene {
                         host("c").section("database[shop]", young))
                 .report();
         assertThat(report.drifts()).allMatch(drift -> drift.disposition().text().equals("withinLeeway"));
+    }
+
+    private static Object[] leading(String address, String target, String database) {
+        Object[] connection = connection("app");
+        connection[5] = address;
+        connection[9] = target;
+        connection[11] = database;
+        return connection;
+    }
+
+    private static List<String> told(Report report) {
+        return report.causes().stream()
+                .filter(cause -> cause.disposition().text().equals("open"))
+                .map(cause -> cause.severity().text() + " " + cause.summary())
+                .toList();
+    }
+
+    /** Under each other's likeness, or under no likeness at all. */
+    @ParameterizedTest
+    @CsvSource({"shop,myshop", "shop,orders"})
+    void tellsOneDatabaseOfTwoNamesOnceAndFirst(String dev, String prod) {
+        Object[] table = {"table[public.orders]/kind", "table"};
+        Report report = report(
+                listing(host("a"), dev).section("database[" + dev + "]", on(tag(1), tag(11), "", "orders", table)),
+                listing(host("b"), prod)
+                        .section("database[" + prod + "]", on(tag(1), tag(11), "10.0.0.5", "orders", table)));
+
+        assertThat(told(report))
+                .containsExactly("critical database " + dev + " of dev is production's database, database " + prod
+                        + " of prod: one running server (10.0.0.5:5432, database orders)");
+    }
+
+    private static TestHost listing(TestHost host, String... names) {
+        Object[] facts = new Object[2 * names.length];
+        for (int i = 0; i < names.length; i++) {
+            facts[2 * i] = "database[" + names[i] + "]/observed";
+            facts[2 * i + 1] = true;
+        }
+        return host.section("database", facts);
+    }
+
+    /** Two databases are two, and a copy is no reason to call one absent by another's severity. */
+    @Test
+    void tellsAnAbsentDatabaseThatIsNoOther() {
+        Report beside = report(
+                listing(host("a"), "shop").section("database[shop]", on(tag(1), tag(11), "", "shop_dev")),
+                listing(host("b"), "myshop").section("database[myshop]", on(tag(1), tag(11), "10.0.0.5", "shop")));
+        assertThat(told(beside)).hasSize(2);
+        assertThat(told(beside).get(0))
+                .isEqualTo("critical database shop of dev is on production's database server beside database myshop of"
+                        + " prod: one running server (10.0.0.5:5432, database shop_dev beside shop)");
+        assertThat(told(beside).get(1)).contains("may be its counterpart").doesNotStartWith("critical");
+
+        Report apart = report(
+                listing(host("a"), "shop").section("database[shop]", on(tag(2), tag(12), "", "shop")),
+                listing(host("b"), "myshop").section("database[myshop]", on(tag(1), tag(11), "10.0.0.5", "shop")));
+        assertThat(told(apart)).hasSize(1).allMatch(cause -> cause.contains("may be its counterpart"));
+    }
+
+    /** Of two hosts that call two databases by one name, one has what the other environment lacks. */
+    @Test
+    void tellsAnAbsentDatabaseWhereOnlySomeOfItsNameAreAnother() {
+        Report report = side(
+                        "dev",
+                        listing(host("a"), "shop").section("database[shop]", on(tag(1), tag(11), "", "orders")),
+                        listing(host("c"), "shop").section("database[shop]", on(tag(2), tag(21), "10.1.0.6", "bills")))
+                .and(
+                        "prod",
+                        listing(host("b"), "orders")
+                                .section("database[orders]", on(tag(1), tag(11), "10.0.0.5", "orders")))
+                .policy(POLICY)
+                .report();
+        assertThat(told(report)).anyMatch(cause -> cause.contains("database shop is in dev and not in prod"));
+        assertThat(told(report)).noneMatch(cause -> cause.contains("database orders is in prod and not in dev"));
+    }
+
+    /** The agent looked at one database, and the service uses another beside it. */
+    @Test
+    void saysWhichDatabaseOfTheServerAServiceUses() {
+        Report report = report(
+                host("a")
+                        .section("database[shop]", on(tag(1), tag(11), "10.0.0.5", "orders"))
+                        .section("connection[shop-web]", leading("10.0.0.5", "db-1:5432/shopdev", "shopdev")),
+                host("b").section("database[orders]", on(tag(1), tag(11), "10.0.0.5", "orders")));
+        assertThat(first(report)).startsWith("critical database shop of dev is");
+
+        Object[] reaching = leading("10.0.0.5", "db-1:5432/shopdev", "shopdev");
+        reaching[7] = 5432;
+        Report reached = report(
+                host("a")
+                        .section("database[shop]", on(tag(1), tag(11), "10.0.0.5", "orders"))
+                        .section("connection[shop-web]", reaching),
+                host("b").section("database[orders]", on(tag(1), tag(11), "10.0.0.5", "orders")));
+        assertThat(first(reached))
+                .startsWith(
+                        "critical shop-web connects to production's database server, there to shopdev: database shop"
+                                + " of dev is database orders of prod, one running server (10.0.0.5:5432, database orders)");
+
+        Report unlooked = report(
+                host("a").section("connection[shop-web]", reaching),
+                host("b").section("database[orders]", on(tag(1), tag(11), "10.0.0.5", "orders")));
+        assertThat(first(unlooked))
+                .startsWith("critical shop-web connects to production's database server: DATABASE_URL leads to database"
+                        + " shopdev at 10.0.0.5:5432, where database orders of prod is too");
+    }
+
+    /** The agent logs in as one role and the service as another, whose name no connection tells. */
+    @Test
+    void saysWhatTheRoleOfAServiceMayDoThere() {
+        Value user = tag(77);
+        Object[] connection = connection("");
+        connection[13] = user;
+        Object[] dev = on(
+                tag(1),
+                tag(11),
+                "127.0.0.1",
+                "orders",
+                "grant[{self}]/table[public.orders]".replace("{self}", "%7Bself%7D"),
+                Value.SetOf.texts(List.of("SELECT")),
+                "grant[shop_app]/table[public.orders]",
+                Value.SetOf.texts(List.of("DELETE", "INSERT", "UPDATE")),
+                "used-by[shop-web]/role",
+                Value.SetOf.texts(List.of("shop_app")));
+        Report report = report(
+                host("a").section("database[shop]", dev).section("connection[shop-web]", connection),
+                host("b").section("database[orders]", on(tag(1), tag(11), "10.0.0.5", "orders")));
+        assertThat(first(report))
+                .isEqualTo(
+                        "critical shop-web connects to production's database: database shop of dev is database orders"
+                                + " of prod, one running server (10.0.0.5:5432, database orders), as shop_app, which may INSERT,"
+                                + " UPDATE, DELETE");
     }
 }

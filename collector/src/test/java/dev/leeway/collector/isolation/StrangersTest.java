@@ -33,17 +33,17 @@ class StrangersTest extends ServerScene {
                 set("INSERT", "SELECT"));
         assertThat(isolation(report)).containsExactly("unexpected database[orders]/client[app]/address critical");
         assertThat(first(report))
-                .isEqualTo("critical dev is connected to production's database[orders] as app, which may INSERT:"
+                .isEqualTo("critical dev is connected to production's database orders as app, which may INSERT:"
                         + " from 10.1.4.0/24, a network of dev");
     }
 
     @Test
     void knowsThemByNamesTheyBear() {
         assertThat(first(production(POLICY, "client[app]/application", set("shop-staging"))))
-                .isEqualTo("critical staging is connected to production's database[orders] as app:"
+                .isEqualTo("critical staging is connected to production's database orders as app:"
                         + " the application shop-staging bears the name of staging");
         assertThat(first(production(POLICY, "client[stg_app]/application", set("(unnamed)"))))
-                .isEqualTo("critical staging is connected to production's database[orders] as stg_app:"
+                .isEqualTo("critical staging is connected to production's database orders as stg_app:"
                         + " the role bears the name of staging");
     }
 
@@ -53,7 +53,7 @@ class StrangersTest extends ServerScene {
         assertThat(isolation(report))
                 .containsExactly("unexpected database[orders]/grant[dev_app]/table[public.orders] critical");
         assertThat(first(report))
-                .isEqualTo("critical dev has rights on production's database[orders] as dev_app, which may DELETE:"
+                .isEqualTo("critical dev has rights on production's database orders as dev_app, which may DELETE:"
                         + " the role bears the name of dev");
     }
 

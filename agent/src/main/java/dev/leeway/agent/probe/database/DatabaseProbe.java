@@ -102,6 +102,10 @@ public final class DatabaseProbe implements Probe {
         // Recorded only now: a session left behind may go on for a moment, and must not be heard any more.
         Seen found = requireNonNull(seen.get(), "a session ended well without doing its work");
         new SchemaFacts(section, gaps).record(found.database(), found.driver());
+        if (target.scripts().endpoint().isPresent()) {
+            new ServiceRoles(host, target.scripts().endpoint().get())
+                    .record(found.database().roles(), found.database().grants(), section);
+        }
         MigrationFacts.record(found.histories(), section);
         if (!found.histories().isEmpty()) {
             FoundScripts scripts = new DeployedScripts(host).of(target);

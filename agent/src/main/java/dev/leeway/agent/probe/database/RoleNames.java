@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 record RoleNames(Set<String> self) {
     private static final String SELF = "{self}";
-    private static final String PERSON = "{person}";
+    /** Whoever is called like a person. */
+    static final String PERSON = "{person}";
 
     /** First name and last name, perhaps with something between, a mail address, or letters no program's name has. */
     private static final Pattern PEOPLE = Pattern.compile(

@@ -15,6 +15,8 @@ import dev.leeway.agent.spi.ServiceSettings;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.snapshot.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -28,14 +30,20 @@ record ServiceDatabases(HostView host, Endpoint database) {
     private static final String LOOPBACK = "127.0.0.1";
 
     boolean usedBy(Replica replica) {
+        return !leading(replica).isEmpty();
+    }
+
+    /** What the settings of a replica say of this very database; each may name another role. */
+    List<Endpoint> leading(Replica replica) {
         ServiceSettings settings = ServiceSettings.of(host, replica, Deaf.RECORDER, "**");
         HostsFile hosts = hosts(replica);
+        List<Endpoint> leading = new ArrayList<>();
         for (Found found : EndpointSettings.read(settings.settings()).endpoints()) {
             if (isSame(found.endpoint(), hosts, replica)) {
-                return true;
+                leading.add(found.endpoint());
             }
         }
-        return false;
+        return leading;
     }
 
     private HostsFile hosts(Replica replica) {
