@@ -146,6 +146,13 @@ final class MeetingWords {
         if (!writes && self.isPresent()) {
             told.add("the role that looked there " + self.get());
         }
+        List<String> writers = writing.writers();
+        if (users.isEmpty() && !writers.isEmpty()) {
+            String may = writers.size() == 1
+                    ? writing.of(writers.get(0)).orElse("may write")
+                    : "may write";
+            told.add("where " + listed(writers) + " " + may);
+        }
         return told.length() == 0 ? "" : ", " + told;
     }
 

@@ -25,12 +25,16 @@ final class Writing {
     /** PostgreSQL's own group of those who may write to every table. */
     private static final String OF_ALL_TABLES = "pg_write_all_data";
 
+    /** No single program. */
+    private static final Set<String> NOBODY = Set.of(SELF, EVERYBODY, "{person}");
+
     private static final List<String> VERBS = List.of("INSERT", "UPDATE", "DELETE", "TRUNCATE");
     private static final Set<String> OBJECTS = Set.of("table", "column", "database", "schema", "server");
 
     private final SortedMap<String, Set<String>> verbs = new TreeMap<>();
     private final Map<String, SortedSet<String>> groups = new TreeMap<>();
     private final Set<String> superusers = new HashSet<>();
+    private final Set<String> groupsAlone = new HashSet<>();
     private final Map<String, SortedSet<String>> owned = new TreeMap<>();
 
     private Writing() {}
@@ -59,6 +63,8 @@ final class Writing {
         switch (about) {
             case "superuser" ->
                 site.value(path).filter(new Value.Flag(true)::equals).ifPresent(yes -> superusers.add(role));
+            case "login" ->
+                site.value(path).filter(new Value.Flag(false)::equals).ifPresent(no -> groupsAlone.add(role));
             case "member-of" -> groups.put(role, site.texts(path));
             case "owns" -> owned.put(role, site.texts(path));
             default -> {} // Other attributes change no data.
@@ -84,6 +90,14 @@ final class Writing {
         roles.addAll(owned.keySet());
         roles.addAll(superusers);
         return roles;
+    }
+
+    /** Programs that log in, other than whoever looked, and that are known to change data. */
+    List<String> writers() {
+        return roles().stream()
+                .filter(role -> !NOBODY.contains(role) && !groupsAlone.contains(role))
+                .filter(role -> of(role).isPresent())
+                .toList();
     }
 
     /** {@code may INSERT, UPDATE}, or that it may do anything; empty for a role that is not known to change data. */

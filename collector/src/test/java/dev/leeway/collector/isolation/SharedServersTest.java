@@ -413,4 +413,23 @@ class SharedServersTest extends ServerScene {
                                 + " of prod, one running server (10.0.0.5:5432, database orders), as shop_app, which may INSERT,"
                                 + " UPDATE, DELETE");
     }
+
+    /** Settings tell nobody's name, and roles that only others belong to log in nowhere. */
+    @Test
+    void saysWhoMayWriteWhereNobodyKnowsWhoLogsIn() {
+        Object[] dev = on(
+                tag(1),
+                tag(11),
+                "127.0.0.1",
+                "orders",
+                "grant[shop_app]/table[public.orders]",
+                Value.SetOf.texts(List.of("INSERT")),
+                "grant[writers]/table[public.orders]",
+                Value.SetOf.texts(List.of("DELETE")),
+                "role[writers]/login",
+                false);
+        Object[] prod = on(tag(1), tag(11), "10.0.0.5", "orders");
+        Report report = report(host("a").section("database[shop]", dev), host("b").section("database[orders]", prod));
+        assertThat(first(report)).endsWith("(10.0.0.5:5432, database orders), where shop_app may INSERT");
+    }
 }

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which roles of services are told, and whose name never is. */
 class ServiceRolesTest {
@@ -69,22 +71,15 @@ class ServiceRolesTest {
                 .hasValueSatisfying(role -> assertThat(role).contains("{self}"));
     }
 
-    @Test
-    void tellsNoPersonAndNobodyWhomTheDatabaseDoesNotKnow() throws Exception {
-        assertThat(told("postgres://anna.berg:s3cret@db-1:5432/shop", "anna.berg")
-                        .paths())
-                .isEmpty();
-        assertThat(told("postgres://unheard_of:s3cret@db-1:5432/shop", "shop_app")
-                        .paths())
-                .isEmpty();
-    }
-
-    @Test
-    void tellsNothingOfServicesThatLeadElsewhere() throws Exception {
-        assertThat(told("postgres://shop_app:s3cret@db-1:5432/bills", "shop_app")
-                        .paths())
-                .isEmpty();
-        assertThat(told("postgres://shop_app:s3cret@db-2:5432/shop", "shop_app").paths())
-                .isEmpty();
+    /** Names of people, names the database does not know, and services that lead elsewhere. */
+    @ParameterizedTest
+    @CsvSource({
+        "postgres://anna.berg:s3cret@db-1:5432/shop,anna.berg",
+        "postgres://unheard_of:s3cret@db-1:5432/shop,shop_app",
+        "postgres://shop_app:s3cret@db-1:5432/bills,shop_app",
+        "postgres://shop_app:s3cret@db-2:5432/shop,shop_app"
+    })
+    void tellsNobodyElse(String url, String role) throws Exception {
+        assertThat(told(url, role).paths()).isEmpty();
     }
 }
