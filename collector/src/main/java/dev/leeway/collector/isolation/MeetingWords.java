@@ -148,9 +148,7 @@ final class MeetingWords {
         }
         List<String> writers = writing.writers();
         if (users.isEmpty() && !writers.isEmpty()) {
-            String may = writers.size() == 1
-                    ? writing.of(writers.get(0)).orElse("may write")
-                    : "may write";
+            String may = writers.size() == 1 ? writing.of(writers.get(0)).orElse("may write") : "may write";
             told.add("where " + listed(writers) + " " + may);
         }
         return told.length() == 0 ? "" : ", " + told;

@@ -429,7 +429,8 @@ class SharedServersTest extends ServerScene {
                 "role[writers]/login",
                 false);
         Object[] prod = on(tag(1), tag(11), "10.0.0.5", "orders");
-        Report report = report(host("a").section("database[shop]", dev), host("b").section("database[orders]", prod));
+        Report report =
+                report(host("a").section("database[shop]", dev), host("b").section("database[orders]", prod));
         assertThat(first(report)).endsWith("(10.0.0.5:5432, database orders), where shop_app may INSERT");
     }
 }
