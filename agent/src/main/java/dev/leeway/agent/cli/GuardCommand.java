@@ -4,6 +4,7 @@ import dev.leeway.agent.format.endpoint.HostsFile;
 import dev.leeway.agent.guard.Guard;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.policy.ProtectedEndpoints;
 import dev.leeway.schema.yaml.YamlMap;
 import dev.leeway.schema.yaml.YamlReader;
 import java.io.IOException;
@@ -84,10 +85,13 @@ final class GuardCommand implements Callable<Integer> {
             throw new FormatException("guard", "", "no command after --", "write 'guard --environment dev -- COMMAND'");
         }
         YamlMap root = YamlReader.read(text(policy, true), policy.toString()).map();
-        Guard guard = new Guard(GuardPolicy.of(root).others(environment), HostsFile.read(text(hosts, false)));
+        GuardPolicy written = GuardPolicy.of(root);
+        List<ProtectedEndpoints> others = written.others(environment);
+        Guard guard = new Guard(others, written.names(others), HostsFile.read(text(hosts, false)));
         Guard.Decision decision = guard.decide(command, around.variables());
-        for (String key : decision.doubtful()) {
-            console.err().println(Main.NAME + ": not checked: where " + VisibleText.of(key) + " leads cannot be told");
+        for (String typed : decision.doubtful()) {
+            console.err()
+                    .println(Main.NAME + ": not checked: where " + VisibleText.of(typed) + " leads cannot be told");
         }
         for (String breach : decision.breaches()) {
             console.err().println(Main.NAME + ": refused: " + VisibleText.of(breach));

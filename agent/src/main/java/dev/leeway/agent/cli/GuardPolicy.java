@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What a policy says to a guard: whose endpoints are protected, and what environments are called. */
 final class GuardPolicy {
@@ -72,6 +74,23 @@ final class GuardPolicy {
         return all.stream()
                 .filter(each -> !canonical(each.environment()).equals(own) || own.isEmpty())
                 .toList();
+    }
+
+    /** Every name that the environments of {@code protectedOnes} go by. */
+    Set<String> names(List<ProtectedEndpoints> protectedOnes) {
+        Set<String> names = new TreeSet<>();
+        for (ProtectedEndpoints each : protectedOnes) {
+            names.add(each.environment());
+            environments.stream()
+                    .filter(known -> canonical(each.environment())
+                            .filter(known.name().toLowerCase(Locale.ROOT)::equals)
+                            .isPresent())
+                    .forEach(known -> {
+                        names.add(known.name());
+                        names.addAll(known.aliases());
+                    });
+        }
+        return names;
     }
 
     private void checkEnvironments() throws FormatException {

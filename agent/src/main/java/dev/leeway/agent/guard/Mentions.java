@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The net under everything: raw values that name a protected host, although nothing that was judged holds that name. Whatever
- * form of a setting is not known here is at least said not to have been checked.
+ * The net under everything: raw values that name a protected host, although nothing that was judged holds that name, or that
+ * make the command look elsewhere. Whatever form of a setting is not known here is at least said not to have been checked.
  */
 final class Mentions {
     private static final int MAX_HOST = 253;
@@ -27,14 +27,19 @@ final class Mentions {
     /** What follows a single slash is part of a path. */
     private static final Pattern NAME = Pattern.compile("(?<![A-Za-z0-9_.-])(?<!(?<!/)/)[A-Za-z0-9_][A-Za-z0-9_.-]*+");
 
+    /** Marks that shells and templates leave out or put between the letters of a word. */
+    private static final Pattern QUOTES = Pattern.compile("[\"'\\\\]");
+
     private final Collection<ProtectedPattern> patterns;
     private final HostsFile hosts;
+    private final Elsewhere elsewhere;
     private final Collection<Setting> judged;
 
     /** A net for hosts of {@code patterns}; {@code judged} are settings whose places have been compared. */
-    Mentions(Collection<ProtectedPattern> patterns, HostsFile hosts, Collection<Setting> judged) {
+    Mentions(Collection<ProtectedPattern> patterns, HostsFile hosts, Elsewhere elsewhere, Collection<Setting> judged) {
         this.patterns = List.copyOf(patterns);
         this.hosts = hosts;
+        this.elsewhere = elsewhere;
         this.judged = List.copyOf(judged);
     }
 
@@ -42,36 +47,39 @@ final class Mentions {
     SortedSet<String> unjudged(List<String> command, Map<String, String> variables) {
         SortedSet<String> named = new TreeSet<>();
         variables.forEach((name, value) -> {
-            if (mentions(value, setting -> setting.name().equals(name) || CommandSettings.OF_JAVA.contains(name))) {
-                named.add(name);
+            String rest = rest(value, setting -> setting.name().equals(name) || CommandSettings.OF_JAVA.contains(name));
+            if (mentions(rest) || elsewhere.isVariable(name, value)) {
+                named.add(new Setting(name, "", Setting.Kind.VARIABLE, "").typed());
             }
         });
         for (int i = 0; i < command.size(); i++) {
-            if (mentions(command.get(i), setting -> setting.kind() == Setting.Kind.ARGUMENT)) {
+            String rest = rest(command.get(i), setting -> setting.kind() == Setting.Kind.ARGUMENT);
+            if (mentions(rest) || (i > 0 && elsewhere.isArgument(command.get(i), rest))) {
                 named.add("argument " + i);
             }
         }
         return named;
     }
 
-    private boolean mentions(String raw, Predicate<Setting> ofThis) {
-        Set<String> words = words(raw);
-        if (words.stream().noneMatch(this::isProtected)) {
-            return false;
-        }
+    /** {@code raw} without what was judged: as a whole, for a host that was judged says nothing of a longer name. */
+    private String rest(String raw, Predicate<Setting> ofThis) {
         String rest = raw;
         for (Setting setting : judged) {
-            if (ofThis.test(setting) && !setting.value().isBlank()) {
-                // As a whole: a host that was judged says nothing of a longer name.
+            if (ofThis.test(setting) && !setting.value().isBlank() && rest.contains(setting.value())) {
                 String whole = "(?<![A-Za-z0-9_.-])" + Pattern.quote(setting.value()) + "(?![A-Za-z0-9_.-])";
                 rest = Pattern.compile(whole).matcher(rest).replaceAll(" ");
             }
         }
-        return words(rest).stream().anyMatch(this::isProtected);
+        return rest;
     }
 
-    private boolean isProtected(String word) {
-        return patterns.stream().anyMatch(pattern -> pattern.isHost(word, hosts));
+    private boolean mentions(String text) {
+        Set<String> words = words(text);
+        Matcher quotes = QUOTES.matcher(text);
+        if (quotes.find()) {
+            words.addAll(words(quotes.replaceAll("")));
+        }
+        return words.stream().anyMatch(word -> patterns.stream().anyMatch(pattern -> pattern.isHost(word, hosts)));
     }
 
     private static Set<String> words(String text) {

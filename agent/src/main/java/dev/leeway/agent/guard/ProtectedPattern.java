@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
  * @param database what the database is called
  */
 record ProtectedPattern(String written, String host, OptionalInt port, Pattern hosts, Pattern database) {
+    private static final int MAX_LABELS = 128;
+
     static ProtectedPattern of(String written) {
         String lower = written.toLowerCase(Locale.ROOT);
         int bracket = lower.indexOf(']');
@@ -49,6 +51,36 @@ record ProtectedPattern(String written, String host, OptionalInt port, Pattern h
             }
         }
         return "";
+    }
+
+    /** Whether it protects a host or a port whatever database is meant. */
+    boolean anyDatabase() {
+        return written.indexOf('/') < 0 || written.endsWith("/*");
+    }
+
+    /**
+     * Whether a server of {@code endpoint} is named as this is but for the end of the name, {@code db-prod-1} beside {@code
+     * db-prod-1.example.com}: only a resolver could tell whether they are one. Not where the hosts file tells.
+     */
+    boolean resembles(Endpoint endpoint, HostsFile known) {
+        return endpoint.servers().stream()
+                .map(Server::host)
+                .filter(name -> known.addresses(name).isEmpty() && !HostsFile.isAddress(name))
+                .anyMatch(this::resembles);
+    }
+
+    private boolean resembles(String name) {
+        String[] typed = name.split("\\.", MAX_LABELS);
+        String[] own = host.split("\\.", MAX_LABELS);
+        int shared = Math.min(typed.length, own.length);
+        boolean concrete = false;
+        for (int i = 0; i < shared; i++) {
+            if (!glob(own[i]).matcher(typed[i]).matches()) {
+                return false;
+            }
+            concrete |= own[i].indexOf('*') < 0;
+        }
+        return typed.length != own.length && concrete && !HostsFile.isAddress(host);
     }
 
     /** Whether {@code word} leads to the host this protects; never where that is any host. */

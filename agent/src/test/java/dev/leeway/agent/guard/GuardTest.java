@@ -6,6 +6,7 @@ import dev.leeway.agent.format.endpoint.HostsFile;
 import dev.leeway.schema.policy.ProtectedEndpoints;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ class GuardTest {
     private static final Guard GUARD = new Guard(
             List.of(new ProtectedEndpoints(
                     "prod", List.of("db-prod-1:5432/shop", "*.prod.example.com", "192.0.2.50", "mysql-*:3306/*_live"))),
+            Set.of("prod", "production", "live"),
             HOSTS);
 
     private static Guard.Decision decide(Map<String, String> variables, String... command) {
@@ -66,7 +68,7 @@ class GuardTest {
         assertThat(decide(Map.of("DB_HOST", "harmless-alias", "DB_PORT", "5432", "DB_NAME", "shop"), "./server")
                         .breaches())
                 .containsExactly(
-                        "DB (variable) leads to harmless-alias (192.0.2.10), which is prod's: db-prod-1:5432/shop");
+                        "DB_HOST (variable) leads to harmless-alias (192.0.2.10), which is prod's: db-prod-1:5432/shop");
         assertThat(decide(Map.of("TARGET", "db-prod-1", "SHOP_URL", "postgres://u:p@${TARGET}/shop"), "./server")
                         .breaches())
                 .hasSize(1);
@@ -103,7 +105,7 @@ class GuardTest {
     void saysWhatItCouldNotCheck() {
         assertThat(decide(Map.of("DATABASE_URL", "postgres://${NOWHERE}/shop"), "./x")
                         .doubtful())
-                .containsExactly("DATABASE_URL");
+                .containsExactly("DATABASE_URL (variable)");
     }
 
     @ParameterizedTest
@@ -171,6 +173,7 @@ class GuardTest {
     void knowsAnAddressInEverySpelling(String url) {
         Guard guard = new Guard(
                 List.of(new ProtectedEndpoints("prod", List.of("[2001:DB8::10]"))),
+                Set.of("prod"),
                 HostsFile.read("2001:db8:0::10 v6-alias\n"));
         assertThat(guard.decide(List.of("./x"), Map.of("DATABASE_URL", url)).breaches())
                 .hasSize(1);
@@ -206,15 +209,16 @@ class GuardTest {
     void saysThatItCouldNotCheckWhatNamesAProtectedHost(String variable) {
         Guard guard = new Guard(
                 List.of(new ProtectedEndpoints("prod", List.of("db-prod-1", "[2001:db8::10]", "*.prod.example.com"))),
+                Set.of("prod"),
                 HOSTS);
         String[] sides = variable.split("=", 2);
         assertThat(guard.decide(List.of("./x"), Map.of(sides[0], sides[1])))
-                .isEqualTo(new Guard.Decision(List.of(), new TreeSet<>(List.of(sides[0]))));
+                .isEqualTo(new Guard.Decision(List.of(), new TreeSet<>(List.of(sides[0] + " (variable)"))));
     }
 
     @Test
     void saysWhichArgumentItCouldNotCheck() {
-        assertThat(decide(Map.of(), "psql", "-Xh", "db-prod-1").doubtful()).containsExactly("argument 2");
+        assertThat(decide(Map.of(), "./run", "-Xh", "db-prod-1").doubtful()).containsExactly("argument 2");
         assertThat(decide(
                                 Map.of(),
                                 "kubectl",
@@ -237,13 +241,15 @@ class GuardTest {
     void saysThatALongValueWasNotChecked() {
         assertThat(decide(Map.of("DATABASE_URL", "postgres://db-dev/shop?x=" + "y".repeat(9_000)), "./x")
                         .doubtful())
-                .containsExactly("DATABASE_URL");
+                .containsExactly("DATABASE_URL (variable)");
     }
 
     @Test
     void saysNothingOfWhatItJudgedNorOfOtherWords() {
         Guard guard = new Guard(
-                List.of(new ProtectedEndpoints("prod", List.of("db:5432/shop", "*:5432/live"))), HostsFile.read(""));
+                List.of(new ProtectedEndpoints("prod", List.of("db:5432/shop", "*:5432/live"))),
+                Set.of("prod"),
+                HostsFile.read(""));
         Map<String, String> variables = Map.of(
                 "DATABASE_URL", "postgres://u:p@db/other", "PGHOST", "db", "PGDATABASE", "other", "PWD", "/srv/db/x");
         assertThat(guard.decide(

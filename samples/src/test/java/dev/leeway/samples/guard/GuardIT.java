@@ -112,6 +112,40 @@ final class GuardIT {
     }
 
     @Test
+    void saysWhatTheDocumentationSaysItDoes() throws Exception {
+        Files.writeString(directory.resolve("leeway.yaml"), Files.readString(Path.of("guard/leeway.yaml")));
+        List<String> documented = Files.readAllLines(Path.of("../docs/guard.md")).stream()
+                .map(String::strip)
+                .filter(line -> line.startsWith("leeway-agent: "))
+                .toList();
+        Result refused = guarded("dev", Map.of("DATABASE_URL", "postgres://app@db-prod-1/shop"), "", "./manage.py");
+        Result unclear = guarded("dev", Map.of("DATABASE_URL", "${UNSET}"), "", "true");
+        assertThat(documented)
+                .containsExactly(refused.err().strip(), unclear.err().strip());
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(unclear.code()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SPRING_APPLICATION_JSON={\"spring\":{\"datasource\":{\"url\":\"jdbc:postgresql://db-prod-1/shop\"}}}",
+                "VCAP_SERVICES={\"postgres\":[{\"credentials\":{\"host\":\"db-prod-1\"}}]}",
+                "APP_DB=db-prod-1",
+                "PGSERVICE=shop",
+                "DATABASE_URL=${UNSET}",
+                "RAILS_ENV=production",
+            })
+    void saysWhatItCouldNotCheck(String variable) throws Exception {
+        int sign = variable.indexOf('=');
+        String name = variable.substring(0, sign);
+        Result result = guarded("dev", Map.of(name, variable.substring(sign + 1)), "", "true");
+        assertThat(result.err())
+                .isEqualTo("leeway-agent: not checked: where " + name + " (variable) leads cannot be told\n");
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
     void leavesProductionsOwnCommandsAlone() throws Exception {
         Map<String, String> variables = Map.of("DATABASE_URL", String.format(Locale.ROOT, URL, "db-prod-1"));
         assertThat(guarded("prod", variables, "", "true")).isEqualTo(new Result(0, "", ""));

@@ -2,128 +2,88 @@ package dev.leeway.agent.format.endpoint;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What the command-line clients of databases are told by their short options: {@code psql -h db-1 -p 5433 shop}. */
+/** What the command-line clients of databases are told by their short options: {@code psql -Ath db-1 -p 5433 shop}. */
 final class ClientArguments {
-    private static final Map<String, String> OF_POSTGRES = Map.of(
-            "h",
-            "PGHOST",
-            "p",
-            "PGPORT",
-            "d",
-            "PGDATABASE",
-            "U",
-            "PGUSER",
-            "host",
-            "PGHOST",
-            "port",
-            "PGPORT",
-            "dbname",
-            "PGDATABASE",
-            "username",
-            "PGUSER");
-    private static final Map<String, String> OF_MYSQL = Map.of(
-            "h",
-            "MYSQL_HOST",
-            "P",
-            "MYSQL_PORT",
-            "D",
-            "MYSQL_DATABASE",
-            "u",
-            "MYSQL_USER",
-            "host",
-            "MYSQL_HOST",
-            "port",
-            "MYSQL_PORT",
-            "database",
-            "MYSQL_DATABASE",
-            "user",
-            "MYSQL_USER");
-    private static final Map<String, String> OF_REDIS =
-            Map.of("h", "REDIS_HOST", "p", "REDIS_PORT", "n", "REDIS_DATABASE");
-    private static final Map<String, String> OF_MONGO =
-            Map.of("host", "MONGO_HOST", "port", "MONGO_PORT", "h", "MONGO_HOST", "d", "MONGO_DATABASE");
-    private static final Set<String> POSTGRES = Set.of(
-            "psql",
-            "pg_dump",
-            "pg_dumpall",
-            "pg_restore",
-            "pg_isready",
-            "createdb",
-            "dropdb",
-            "createuser",
-            "dropuser",
-            "vacuumdb",
-            "reindexdb",
-            "clusterdb",
-            "pgbench",
-            "pgcli");
-    private static final Set<String> MYSQL = Set.of(
-            "mysql",
-            "mysqldump",
-            "mysqladmin",
-            "mysqlimport",
-            "mysqlcheck",
-            "mariadb",
-            "mariadb-dump",
-            "mariadb-admin",
-            "mariadb-import",
-            "mycli");
+    private static final int FIRST_WORDS = 8;
+    private static final int MAX_ARGUMENTS = 1_000;
 
-    private ClientArguments() {}
+    private final ClientProgram program;
+    private final List<Setting> found = new ArrayList<>();
 
-    /** The settings, where a client stands among the first words; a program before it may only pass it on. */
-    static List<Setting> of(List<String> arguments) {
-        for (int i = 0; i < Math.min(arguments.size(), 8); i++) {
-            Optional<Map<String, String>> options = optionsOf(arguments.get(i));
-            if (options.isPresent()) {
-                return settings(options.get(), arguments.subList(i + 1, arguments.size()));
+    private ClientArguments(ClientProgram program) {
+        this.program = program;
+    }
+
+    /** At which of the first words a client stands, as a program before it may only pass it on; beyond all where none does. */
+    static int program(List<String> arguments) {
+        for (int i = 0; i < Math.min(arguments.size(), FIRST_WORDS); i++) {
+            if (ClientProgram.of(arguments.get(i)).isPresent()) {
+                return i;
             }
         }
-        return List.of();
+        return Integer.MAX_VALUE;
     }
 
-    private static Optional<Map<String, String>> optionsOf(String program) {
-        String name = program.substring(program.lastIndexOf('/') + 1);
-        if (POSTGRES.contains(name)) {
-            return Optional.of(OF_POSTGRES);
+    /** The settings of the client at {@code at}. */
+    static List<Setting> of(List<String> arguments, int at, IntFunction<ArgumentPlace> places) {
+        Optional<ClientProgram> program =
+                at < arguments.size() ? ClientProgram.of(arguments.get(at)) : Optional.empty();
+        if (program.isEmpty()) {
+            return List.of();
         }
-        if (MYSQL.contains(name)) {
-            return Optional.of(OF_MYSQL);
-        }
-        boolean mongo = Set.of("mongosh", "mongo", "mongodump", "mongorestore", "mongoexport", "mongoimport")
-                .contains(name);
-        return mongo
-                ? Optional.of(OF_MONGO)
-                : Set.of("redis-cli", "valkey-cli").contains(name) ? Optional.of(OF_REDIS) : Optional.empty();
-    }
-
-    private static List<Setting> settings(Map<String, String> options, List<String> arguments) {
-        List<Setting> found = new ArrayList<>();
-        for (int i = 0; i < Math.min(arguments.size(), 1_000); i++) {
-            String argument = arguments.get(i);
+        ClientArguments client = new ClientArguments(program.get());
+        for (int i = at + 1; i < Math.min(arguments.size(), MAX_ARGUMENTS); i++) {
             String next = i + 1 < arguments.size() ? arguments.get(i + 1) : "";
-            if (argument.startsWith("--")) {
-                int sign = argument.indexOf('=');
-                String name = argument.substring(2, sign < 0 ? argument.length() : sign);
-                add(found, options.get(name), sign < 0 ? next : argument.substring(sign + 1));
-            } else if (argument.length() > 1 && argument.charAt(0) == '-') {
-                add(found, options.get(argument.substring(1, 2)), argument.length() > 2 ? argument.substring(2) : next);
-            } else if (argument.indexOf("dbname=") >= 0 || argument.indexOf("host=") >= 0) {
-                found.add(new Setting("PG_DSN", argument, Setting.Kind.ARGUMENT, "argument"));
-            }
+            i += client.take(arguments.get(i), next, places.apply(i), places.apply(i + 1)) ? 1 : 0;
         }
-        return found;
+        return List.copyOf(client.found);
     }
 
-    private static void add(List<Setting> found, @Nullable String name, String value) {
-        if (name != null && !value.isEmpty()) {
-            boolean words = name.equals("PGDATABASE") && value.indexOf('=') > 0;
-            found.add(new Setting(words ? "PG_DSN" : name, value, Setting.Kind.ARGUMENT, "argument"));
+    /** Takes an argument; whether the next one is its value. */
+    private boolean take(String argument, String next, ArgumentPlace place, ArgumentPlace after) {
+        if (argument.startsWith("--")) {
+            int sign = argument.indexOf('=');
+            String name = argument.substring(2, sign < 0 ? argument.length() : sign);
+            String value = sign < 0 ? next : argument.substring(sign + 1);
+            return add(program.options().get(name), value, (sign < 0 ? after : place).of("--" + name)) && sign < 0;
+        } else if (argument.length() > 1 && argument.charAt(0) == '-') {
+            return letters(argument, next, place, after);
+        } else if (argument.indexOf("dbname=") >= 0 || argument.indexOf("host=") >= 0) {
+            add("PG_DSN", argument, place.of(""));
+        } else {
+            program.positional(argument).ifPresent(url -> add("MONGO_URL", url, place.of("")));
         }
+        return false;
+    }
+
+    /** Letters may stand together behind one dash; the first that takes a value takes what is left, or the next argument. */
+    private boolean letters(String argument, String next, ArgumentPlace place, ArgumentPlace after) {
+        for (int i = 1; i < argument.length(); i++) {
+            char letter = argument.charAt(i);
+            if (program.takesValue(letter)) {
+                String rest = argument.substring(i + 1);
+                String name = program.options().get(String.valueOf(letter));
+                if (rest.isEmpty()) {
+                    return add(name, next, after.of("-" + letter));
+                }
+                add(name, rest.startsWith("=") ? rest.substring(1) : rest, place.of("-" + letter));
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Adds what an option says; whether it is one that says where a client goes. */
+    private boolean add(@Nullable String name, String value, String place) {
+        if (name == null || value.isEmpty()) {
+            return false;
+        }
+        boolean words = name.equals("PGDATABASE") && value.indexOf('=') > 0;
+        found.add(new Setting(words ? "PG_DSN" : name, value, Setting.Kind.ARGUMENT, place));
+        return true;
     }
 }

@@ -11,9 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Finds the endpoints that the settings of one program lead to: URLs, and groups of settings that tell host, port, database
@@ -29,7 +27,7 @@ public final class EndpointSettings {
     private final SortedMap<String, Setting> byName = new TreeMap<>();
     private final SortedMap<String, Found> urls = new TreeMap<>();
     private final SortedMap<String, Map<Part, Setting>> groups = new TreeMap<>();
-    private final SortedSet<String> doubtful = new TreeSet<>();
+    private final SortedMap<String, Setting> doubtful = new TreeMap<>();
     private final References references;
 
     private EndpointSettings() {
@@ -45,12 +43,12 @@ public final class EndpointSettings {
      * What was found.
      *
      * @param endpoints sorted by key
-     * @param doubtful keys of settings that lead to a known engine and could not be taken apart beyond doubt
+     * @param doubtful settings by their keys that lead to a database, broker or relay and could not be taken apart beyond doubt
      */
-    public record Result(List<Found> endpoints, SortedSet<String> doubtful) {
+    public record Result(List<Found> endpoints, SortedMap<String, Setting> doubtful) {
         public Result {
             endpoints = List.copyOf(endpoints);
-            doubtful = new TreeSet<>(doubtful);
+            doubtful = new TreeMap<>(doubtful);
         }
     }
 
@@ -97,6 +95,28 @@ public final class EndpointSettings {
         results.add(new Result(List.of(), groups.tooMany()));
     }
 
+    /**
+     * Where URLs lead that belong to no database, broker or relay; they are no endpoints of a service, and may be what somebody
+     * protects.
+     */
+    public static Result readOtherUrls(Collection<Setting> settings) {
+        List<Setting> ordered = byKind(settings);
+        References references = of(ordered).references;
+        List<Found> found = new ArrayList<>();
+        SortedMap<String, Setting> doubtful = new TreeMap<>();
+        for (Setting setting : ordered) {
+            SettingName name = SettingName.of(setting.name());
+            if (setting.value().length() <= MAX_VALUE && !name.keepsSecrets()) {
+                String value = references.resolved(setting.value()).strip();
+                OtherUrls.of(value).ifPresent(endpoint -> found.add(new Found(name.text(), endpoint, setting)));
+                if (name.isUrl() && References.beginsUnresolved(value)) {
+                    doubtful.putIfAbsent(name.text(), setting);
+                }
+            }
+        }
+        return new Result(found, doubtful);
+    }
+
     /** The value of a setting with references to others taken up. */
     static String resolved(Setting setting, Collection<Setting> settings) {
         return of(byKind(settings)).references.resolved(setting.value()).strip();
@@ -131,7 +151,7 @@ public final class EndpointSettings {
         }
         if (setting.value().length() > MAX_VALUE) {
             if (EndpointText.looksLike(setting.value())) {
-                doubtful.add(name.urlKey());
+                doubtful.putIfAbsent(name.urlKey(), setting);
             }
             return;
         }
@@ -139,14 +159,20 @@ public final class EndpointSettings {
         Optional<Endpoint> endpoint = name.speaksOfData() ? EndpointText.any(value) : EndpointText.url(value);
         if (endpoint.isPresent()) {
             urls.putIfAbsent(name.urlKey(), new Found(name.urlKey(), endpoint.get(), setting));
-        } else if (EndpointText.looksLike(value)) {
-            doubtful.add(name.urlKey());
+        } else if (EndpointText.looksLike(value) || unresolved(name, value)) {
+            doubtful.putIfAbsent(name.urlKey(), setting);
         } else if (!value.isEmpty()) {
             name.split()
                     .ifPresent(split -> groups.computeIfAbsent(split.owner(), owner -> new EnumMap<>(Part.class))
                             .putIfAbsent(
                                     split.part(), new Setting(setting.name(), value, setting.kind(), setting.place())));
         }
+    }
+
+    private static boolean unresolved(SettingName name, String value) {
+        return References.beginsUnresolved(value)
+                && name.leadsToData()
+                && name.split().isEmpty();
     }
 
     private Result result() {
@@ -160,7 +186,7 @@ public final class EndpointSettings {
                     same == null || key.equals(owner) ? url.endpoint().completedBy(rest(parts)) : url.endpoint();
             found.put(key, new Found(key, completed, url.setting()));
         });
-        doubtful.removeAll(found.keySet());
+        doubtful.keySet().removeAll(found.keySet());
         return new Result(new ArrayList<>(found.values()), doubtful);
     }
 
@@ -182,7 +208,7 @@ public final class EndpointSettings {
         Optional<List<Server>> servers =
                 ServerParts.servers(host.value(), text(parts, Part.PORT).orElse(""));
         if (servers.isEmpty() || servers.get().isEmpty()) {
-            doubtful.add(owner);
+            doubtful.putIfAbsent(owner, host);
             return Optional.empty();
         }
         Endpoint endpoint = new Endpoint(

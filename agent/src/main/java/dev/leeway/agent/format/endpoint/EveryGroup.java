@@ -6,9 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +16,7 @@ final class EveryGroup {
     private static final int MAX_VALUES = 12;
 
     private final SortedMap<String, Map<Part, List<Setting>>> owners = new TreeMap<>();
-    private final SortedSet<String> tooMany = new TreeSet<>();
+    private final SortedMap<String, Setting> tooMany = new TreeMap<>();
 
     void add(String owner, Map<Part, Setting> parts) {
         parts.forEach((part, setting) -> {
@@ -28,14 +26,14 @@ final class EveryGroup {
                 if (known.size() < MAX_VALUES) {
                     known.add(setting);
                 } else {
-                    tooMany.add(owner);
+                    tooMany.putIfAbsent(owner, setting);
                 }
             }
         });
     }
 
-    /** Owners that have more values than are tried. */
-    SortedSet<String> tooMany() {
+    /** By owner the first setting that is not tried, there being too many. */
+    SortedMap<String, Setting> tooMany() {
         return tooMany;
     }
 

@@ -22,6 +22,11 @@ final class References {
         this.values = values;
     }
 
+    /** Whether {@code text}, resolved, begins with a reference that leads nowhere, so that nobody can tell what it is. */
+    static boolean beginsUnresolved(String text) {
+        return REFERENCE.matcher(text).lookingAt();
+    }
+
     String resolved(String text) {
         String now = text;
         for (int depth = 0; depth < MAX_DEPTH && now.indexOf('$') >= 0; depth++) {

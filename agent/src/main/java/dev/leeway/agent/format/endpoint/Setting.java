@@ -8,7 +8,7 @@ import static java.util.Objects.requireNonNull;
  * @param name as found: {@code SPRING_DATASOURCE_URL}, {@code spring.datasource.url}, {@code db-host}
  * @param value as found; may be or hold a secret
  * @param kind where it comes from
- * @param place for evidence: a file, a remark
+ * @param place for evidence: a file, a remark; of an argument where it stands and what was typed there
  */
 public record Setting(String name, String value, Kind kind, String place) {
     public Setting {
@@ -35,6 +35,11 @@ public record Setting(String name, String value, Kind kind, String place) {
         public String text() {
             return text;
         }
+    }
+
+    /** What a person typed, for messages: {@code PGHOST (variable)}, {@code -h (argument 2)}. */
+    public String typed() {
+        return kind == Kind.ARGUMENT ? place : name + " (" + (kind == Kind.VARIABLE ? kind.text() : place) + ")";
     }
 
     /** Never the value. */

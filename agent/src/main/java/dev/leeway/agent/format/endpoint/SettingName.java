@@ -70,6 +70,9 @@ record SettingName(String text) {
             "(?:.*_)?(?:DB|DATABASE|DATASOURCE|DSN|SQL|JDBC|CONNECTION|CONN|CONNECTIONSTRINGS|POSTGRES|POSTGRESQL|PG|MYSQL|MARIADB"
                     + "|CONNECTION_STRINGS?|DATA_STORE)(?:_.*)?");
 
+    private static final Pattern ENDS_WITH_DATA =
+            Pattern.compile("(?:.*_)?(?:DB|DATABASE|DATASOURCE|DSN|CONNECTION|CONN|CONNECTION_?STRING)");
+
     /** Names of Postgres' own library, which have no seam between words. */
     private static final Map<String, Part> LIBPQ = Map.of(
             "PGHOST", Part.HOST,
@@ -111,6 +114,18 @@ record SettingName(String text) {
     /** Whether it speaks of a database, so that its value may be a connection string of any form. */
     boolean speaksOfData() {
         return SPEAKS_OF_DATA.matcher(text).matches();
+    }
+
+    /** Whether the value as a whole should lead to a database: {@code DATABASE_URL}, {@code APP_DB}, no {@code DB_POOL_SIZE}. */
+    boolean leadsToData() {
+        return speaksOfData()
+                && (URL_ENDING.matcher(text).matches()
+                        || ENDS_WITH_DATA.matcher(text).matches());
+    }
+
+    /** Whether it is named as a URL of whatever kind. */
+    boolean isUrl() {
+        return URL_ENDING.matcher(text).matches();
     }
 
     /** The name without an ending that says only that its value is a URL. */

@@ -39,6 +39,7 @@ final class ReplicaConnections {
                 new EndpointFacts(section, hosts, open, replica.leader().workingDirectory());
         found.endpoints().forEach(facts::record);
         found.doubtful()
+                .keySet()
                 .forEach(key -> section.uncovered(FactPath.of("endpoint", key).text() + "/**", Kind.MALFORMED));
         facts.recordStores(new StoreFiles(host, replica, section, STORES).found());
         facts.recordUnnamed();

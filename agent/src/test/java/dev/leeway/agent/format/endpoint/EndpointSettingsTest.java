@@ -102,10 +102,14 @@ class EndpointSettingsTest {
 
     @Test
     void saysWhatItCouldNotTakeApart() {
-        variable("DATABASE_URL", "postgres://${NOWHERE}/shop").variable("DB_HOST", "two words");
+        variable("DATABASE_URL", "postgres://${NOWHERE}/shop")
+                .variable("DB_HOST", "two words")
+                .variable("SHOP_DATABASE_URL", "${NOWHERE}")
+                .variable("DB_POOL_SIZE", "${NOWHERE}")
+                .variable("POSTGRES_DB", "${NOWHERE}");
         EndpointSettings.Result result = EndpointSettings.read(settings);
         assertThat(result.endpoints()).isEmpty();
-        assertThat(result.doubtful()).containsExactly("DATABASE_URL", "DB");
+        assertThat(result.doubtful()).containsOnlyKeys("DATABASE_URL", "DB", "SHOP_DATABASE_URL");
     }
 
     @Test
