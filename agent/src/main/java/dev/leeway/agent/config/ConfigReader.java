@@ -6,6 +6,7 @@ import dev.leeway.schema.yaml.YamlList;
 import dev.leeway.schema.yaml.YamlMap;
 import dev.leeway.schema.yaml.YamlNode;
 import dev.leeway.schema.yaml.YamlReader;
+import dev.leeway.schema.yaml.YamlScalar;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,6 +125,12 @@ public final class ConfigReader {
         Optional<YamlNode> found = root.find("discover");
         if (found.isEmpty()) {
             return Optional.empty();
+        }
+        if (found.get() instanceof YamlScalar scalar && Words.WAYS_TO_DISCOVER.contains(scalar.written())) {
+            throw scalar.place()
+                    .error(
+                            "'" + scalar.written() + "' says not what is discovered",
+                            "write 'discover: {databases: " + scalar.written() + "}'");
         }
         YamlMap map = found.get().map();
         map.allowOnly("databases");

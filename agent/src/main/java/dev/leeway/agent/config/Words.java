@@ -48,12 +48,15 @@ public final class Words {
                 .orElseThrow(() -> unknown("kind of host", text, known));
     }
 
+    /** How far discovery may go. */
+    static final List<String> WAYS_TO_DISCOVER = List.of("facts", "connect");
+
     /** How far discovery goes: whether there is a login. */
     static boolean connects(String text) {
         return switch (text) {
             case "facts" -> false;
             case "connect" -> true;
-            default -> throw unknown("way to discover", text, List.of("facts", "connect"));
+            default -> throw unknown("way to discover", text, WAYS_TO_DISCOVER);
         };
     }
 

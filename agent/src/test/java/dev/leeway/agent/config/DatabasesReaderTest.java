@@ -109,5 +109,10 @@ class DatabasesReaderTest {
                 .contains(true);
         assertThatThrownBy(() -> reader.read("discover: {databases: conect}", "agent.yaml"))
                 .hasMessageContaining("connect");
+        assertThatThrownBy(() -> reader.read("name: host\ndiscover: connect", "agent.yaml"))
+                .hasMessageContaining("agent.yaml:2")
+                .hasMessageContaining("write 'discover: {databases: connect}'");
+        assertThatThrownBy(() -> reader.read("discover: everything", "agent.yaml"))
+                .hasMessageContaining("expected a map");
     }
 }

@@ -15,6 +15,7 @@ import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostView;
+import dev.leeway.agent.spi.Reading;
 import dev.leeway.agent.spi.Replica;
 import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.agent.spi.Service;
@@ -36,6 +37,8 @@ import java.util.TreeSet;
 public final class ServiceDatabases implements DatabaseServers {
     /** Beyond so many a host is looked at for something else than its databases. */
     private static final int MAX_FOUND = 32;
+
+    private static final int MAX_HOSTS = 4 << 20;
 
     /** What is not known by name: every name of this sort has a service and a colon in it. */
     private static final String ALL = "database[*:*]/observed";
@@ -95,7 +98,7 @@ public final class ServiceDatabases implements DatabaseServers {
         for (Found each : EndpointSettings.read(settings.settings()).endpoints()) {
             named(each.endpoint(), directory, stores).ifPresent(paths::add);
             if (connects) {
-                served(service, replica, each, settings, index)
+                served(host, service, replica, each, settings, index)
                         .ifPresent(access ->
                                 all.putIfAbsent(access.login().target().name(), access));
             }
@@ -127,27 +130,34 @@ public final class ServiceDatabases implements DatabaseServers {
 
     /** The server that a setting leads to. */
     private Optional<DatabaseAccess> served(
-            String service, Replica replica, Found each, ServiceSettings settings, SectionRecorder index) {
-        Endpoint endpoint = each.endpoint();
-        Optional<String> engine = endpoint.engine().flatMap(ServiceDatabases::reader);
-        boolean elsewhere =
-                replica.container().isEmpty() || endpoint.servers().stream().noneMatch(server -> server.isLoopback());
-        // What a container calls its own host is none of the agent's.
+            HostView host,
+            String service,
+            Replica replica,
+            Found each,
+            ServiceSettings settings,
+            SectionRecorder index) {
+        Endpoint written = each.endpoint();
+        Optional<String> engine = written.engine().flatMap(ServiceDatabases::reader);
         if (engine.isEmpty()
-                || endpoint.servers().isEmpty()
-                || endpoint.database().isEmpty()
-                || !elsewhere) {
+                || written.servers().isEmpty()
+                || written.database().isEmpty()
+                || isConfigured(engine.get(), written)) {
             return Optional.empty();
         }
-        Optional<String> url = FoundUrl.of(engine.get(), endpoint);
-        if (url.isEmpty() || configured.urls().stream().anyMatch(known -> FoundUrl.same(known, url.get()))) {
-            return Optional.empty();
-        }
-        if (replica.container().isPresent()
-                && !endpoint.servers().stream().allMatch(server -> sameToEverybody(server.host()))) {
+        boolean contained = replica.container().isPresent();
+        Optional<Endpoint> endpoint =
+                contained ? ServiceAddress.of(written, hosts(host, replica, index)) : Optional.of(written);
+        if (endpoint.isEmpty()) {
             // A container's word for another one is anybody's name to the host: no login goes there.
             FactPath path = FactPath.of("database", service + ":" + each.key());
             index.uncovered(path.child("observed").text(), Kind.UNREADABLE);
+            return Optional.empty();
+        }
+        Optional<String> url = FoundUrl.of(engine.get(), endpoint.get());
+        // What a container calls its own host is none of the agent's.
+        if (url.isEmpty()
+                || isConfigured(engine.get(), endpoint.get())
+                || (contained && ServiceAddress.isOwn(endpoint.get()))) {
             return Optional.empty();
         }
         EndpointLogin login = EndpointLogin.of(each, settings.settings());
@@ -157,9 +167,16 @@ public final class ServiceDatabases implements DatabaseServers {
                 Optional.empty()));
     }
 
-    /** Whether the host means what a container means by it: addresses, and names with a domain. */
-    private static boolean sameToEverybody(String name) {
-        return HostsFile.isAddress(name) || name.indexOf('.') > 0;
+    private boolean isConfigured(String engine, Endpoint endpoint) {
+        return FoundUrl.of(engine, endpoint)
+                .filter(url -> configured.urls().stream().anyMatch(known -> FoundUrl.same(known, url)))
+                .isPresent();
+    }
+
+    /** What names mean to the replica itself. */
+    private static HostsFile hosts(HostView host, Replica replica, SectionRecorder index) {
+        Reading files = new Reading(host.files(replica.leader()), index);
+        return HostsFile.read(files.text("/etc/hosts", MAX_HOSTS, ALL).orElse(""));
     }
 
     private static Optional<String> reader(Engine engine) {

@@ -117,6 +117,28 @@ class ServiceDatabasesTest {
         assertThat(seen.host().uncovered()).anyMatch(each -> each.contains(":DATABASE_URL]/observed "));
     }
 
+    @Test
+    void goesWhereTheContainersOwnHostsFileLeads() throws Exception {
+        scene.host().file("/etc/hosts", "127.0.0.1 localhost me\n255.255.255.255 db\n");
+        RecordingRecorder seen = scene.contained()
+                .with("DATABASE_URL", "postgres://app:hunter2@db:1/shop")
+                .with("OTHER_DATABASE_URL", "postgres://app:hunter2@me:1/shop")
+                .seen(true);
+        // Nobody answers there, and the system says so at once; what the container calls itself is left alone.
+        assertThat(seen.subjects()).containsExactly("shop:DATABASE_URL");
+        assertThat(seen.about("shop:DATABASE_URL").outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(seen.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void looksOnceAtWhatIsConfiguredByTheAddressThatTheContainerMeans() throws Exception {
+        scene.host().file("/etc/hosts", "255.255.255.255 db\n");
+        scene.contained().with("DATABASE_URL", "postgres://app:hunter2@db/shop");
+        assertThat(scene.seen(true, configured("postgresql", "jdbc:postgresql://255.255.255.255:5432/shop"))
+                        .subjects())
+                .containsExactly("shop");
+    }
+
     private static DatabaseLogin configured(String engine, String url) {
         return new DatabaseLogin(DatabaseTarget.all("shop", engine), url, LoginSource.NONE, LoginSource.NONE);
     }
