@@ -2,6 +2,7 @@ package dev.leeway.agent.selftest;
 
 import dev.leeway.agent.host.ObservedHost;
 import dev.leeway.agent.host.process.LiveProcesses;
+import dev.leeway.agent.spi.DatabaseServers;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostView;
 import java.util.List;
@@ -21,6 +22,7 @@ final class CanaryHost {
     private final MemoryFiles proc = new MemoryFiles(handed);
     private final MemoryFiles sys = new MemoryFiles(handed);
     private final SortedMap<String, String> shell = new TreeMap<>();
+    private final CanaryDatabases databases = new CanaryDatabases(handed);
     private int nextPid = 100;
 
     CanaryHost() {
@@ -130,9 +132,19 @@ final class CanaryHost {
         return handed.bytes();
     }
 
-    /** The host, to be looked at. */
-    HostView view() {
+    /** What its configuration names. */
+    CanaryDatabases databases() {
+        return databases;
+    }
+
+    /** The host, to be looked at with its databases as they were made. */
+    HostView view(DatabaseServers servers) {
         return ObservedHost.running(
-                files, proc, sys, new LiveProcesses(files, proc, process -> files, List.of()), Optional.of(shell));
+                        files,
+                        proc,
+                        sys,
+                        new LiveProcesses(files, proc, process -> files, List.of()),
+                        Optional.of(shell))
+                .with(servers);
     }
 }

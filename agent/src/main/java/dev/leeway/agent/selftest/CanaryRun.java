@@ -29,6 +29,12 @@ public final class CanaryRun {
     /** Canaries in the places of one service. */
     private static final int IN_ONE_SERVICE = 16;
 
+    /** One host of so many has databases, which take their time. */
+    private static final int WITH_DATABASES = 8;
+
+    /** Canaries in objects of one kind. */
+    private static final int IN_ONE_DATABASE = 16;
+
     /** Between two canaries of one place that is there once on a host. */
     private static final int STRIDE = 97;
 
@@ -39,6 +45,7 @@ public final class CanaryRun {
     private final List<Canary> corpus;
     private final Map<Canary, Leak> leaks = new LinkedHashMap<>();
     private final SortedSet<String> fallen = new TreeSet<>();
+    private int hosts;
     private long plantings;
     private long searched;
     private final Map<String, Integer> turns = new HashMap<>();
@@ -164,6 +171,13 @@ public final class CanaryRun {
         }
         for (Spot spot : FileSpots.all()) {
             nextFor(spot).ifPresent(canary -> plant(spot, canary, host, planted));
+        }
+        if (hosts++ % WITH_DATABASES == 0) {
+            for (Spot spot : DatabaseSpots.all()) {
+                for (int i = 0; i < IN_ONE_DATABASE; i++) {
+                    nextFor(spot).ifPresent(canary -> plant(spot, canary, host, planted));
+                }
+            }
         }
         CanaryWatch.Sight sight = watch.look(host);
         fallen.addAll(sight.fallen());

@@ -6,6 +6,7 @@ import dev.leeway.agent.snapshot.ProbeSelection;
 import dev.leeway.agent.snapshot.SnapshotLimits;
 import dev.leeway.agent.snapshot.SnapshotRequest;
 import dev.leeway.agent.snapshot.SnapshotTaker;
+import dev.leeway.agent.spi.DatabaseServers;
 import dev.leeway.agent.spi.Probe;
 import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.snapshot.AgentInfo;
@@ -13,6 +14,7 @@ import dev.leeway.schema.snapshot.Host;
 import dev.leeway.schema.snapshot.HostKind;
 import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Snapshot;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,14 +48,25 @@ record CanaryWatch(
         List<Witness> witnesses = probes.stream().map(Witness::new).toList();
         SnapshotTaker taker =
                 new SnapshotTaker(List.copyOf(witnesses), redactor, catalogue, SnapshotLimits.DEFAULT, clock);
-        Snapshot snapshot = taker.take(request(), host.view());
         Set<String> fallen = new LinkedHashSet<>();
+        Snapshot snapshot = taken(taker, host, fallen);
         snapshot.sections().values().stream()
                 .filter(section -> ENDED_EARLY.contains(section.outcome()))
                 .forEach(section -> fallen.add(section.key().probe()));
         List<byte[]> heard = new ArrayList<>();
         witnesses.forEach(witness -> heard.add(witness.heard()));
         return new Sight(host.handedOut(), heard, outputs.apply(snapshot), fallen);
+    }
+
+    /** Where no database can be made there is none to look at, and the places in it count as unread. */
+    private static Snapshot taken(SnapshotTaker taker, CanaryHost host, Set<String> fallen)
+            throws InterruptedException {
+        try (CanaryDatabases.Made made = host.databases().made()) {
+            return taker.take(request(), host.view(made.servers()));
+        } catch (IOException e) {
+            fallen.add("database");
+            return taker.take(request(), host.view(DatabaseServers.NONE));
+        }
     }
 
     private static SnapshotRequest request() {

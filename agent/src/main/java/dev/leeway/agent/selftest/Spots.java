@@ -13,6 +13,7 @@ final class Spots {
     static List<Spot> onWholeHosts(ServiceSpots service) {
         List<Spot> spots = new ArrayList<>(service.all());
         spots.addAll(FileSpots.all());
+        spots.addAll(DatabaseSpots.all());
         return List.copyOf(spots);
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.agent.probe.BuiltInProbes;
 import dev.leeway.agent.redact.RedactionRules;
 import dev.leeway.agent.redact.Redactor;
+import dev.leeway.agent.spi.DatabaseTarget;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Probe;
+import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.agent.testing.FakeProbe;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.json.SnapshotJson;
@@ -92,6 +94,32 @@ class CanaryRunTest {
 
         assertThat(result.leaks())
                 .anySatisfy(leak -> assertThat(leak.places()).contains("/etc/environment, other name"));
+    }
+
+    @Test
+    void findsWhatAProbeTellsOfTheTextsInADatabase() throws InterruptedException {
+        Probe leaking = FakeProbe.of("os", (host, out) -> {
+            SectionRecorder section = out.section();
+            for (DatabaseTarget target : host.databases().targets()) {
+                if (target.engine().equals("sqlite")) {
+                    host.databases()
+                            .session(
+                                    target,
+                                    session -> session.query(
+                                                    "select name, sql from sqlite_master where type = 'view'",
+                                                    List.of())
+                                            .forEach(row -> section.fact(
+                                                    FactPath.of("x", row.text("name")),
+                                                    Observed.text(
+                                                            row.text("sql").replaceAll("^[^']*'|'[^']*$", "")))));
+                }
+            }
+        });
+
+        CanaryRun.Result result = run(List.of(leaking), RedactionRules.published(), FEW);
+
+        assertThat(result.leaks()).isNotEmpty();
+        assertThat(result.leaks().get(0).places()).containsExactly("SQLite view text");
     }
 
     @Test
