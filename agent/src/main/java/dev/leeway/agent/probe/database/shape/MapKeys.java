@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds keys that are data by the company they keep: each in few of the objects, with values that are alike.
@@ -31,15 +31,15 @@ final class MapKeys {
      * The keys to be written {@code {any}}.
      *
      * @param keys by what is below them
-     * @param any below keys that are data by themselves
+     * @param any below keys that are data by themselves; empty where there is none
      * @param objects in which they were looked for
      */
-    static SortedSet<String> among(SortedMap<String, ShapeNode> keys, @Nullable ShapeNode any, long objects) {
+    static SortedSet<String> among(SortedMap<String, ShapeNode> keys, Optional<ShapeNode> any, long objects) {
         boolean record = keys.values().stream().anyMatch(node -> !seldom(node, objects, HALF));
         SortedSet<String> data = new TreeSet<>();
         List<Group> groups = new ArrayList<>();
         keys.forEach((key, node) -> {
-            if (any != null && seldom(node, objects, HALF) && alike(any, node)) {
+            if (any.isPresent() && seldom(node, objects, HALF) && alike(any.get(), node)) {
                 data.add(key);
             } else if (!record || seldom(node, objects, TENTH)) {
                 Group.of(groups, node).keys().add(key);
@@ -85,9 +85,10 @@ final class MapKeys {
     }
 
     private static boolean alikeElements(ShapeNode one, ShapeNode other) {
-        ShapeNode element = one.elements();
-        ShapeNode others = other.elements();
-        return element == null || others == null || alike(element, others);
+        Optional<ShapeNode> others = other.elements();
+        return one.elements().isEmpty()
+                || others.isEmpty()
+                || alike(one.elements().get(), others.get());
     }
 
     /** Keys that are alike to the first of them. */
