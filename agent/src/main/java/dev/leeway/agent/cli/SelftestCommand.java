@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
         name = "selftest",
         description = {
             "Proves that no secret leaves a host.",
-            "Plants made-up secrets of every known shape wherever a probe reads, on a host that exists in memory alone,",
+            "Plants made-up secrets of every known shape wherever a probe reads, on a host that exists in memory alone",
+            "but for two databases in temporary files,",
             "takes real snapshots of it with and without a key, and searches every byte that comes out, encodings included."
         },
         mixinStandardHelpOptions = true,
