@@ -87,7 +87,8 @@ final class DatabaseSpots {
                 "H2 generated column",
                 Notation.BLOCK,
                 in(Kind.H2, "create table n# (note varchar, made varchar generated always as (note || ?))")));
-        to.add(Spot.of("H2 password", Notation.LINE, (host, text) -> host.databases().password(text)));
+        to.add(Spot.of(
+                "H2 password", Notation.LINE, (host, text) -> host.databases().password(text)));
     }
 
     private static Planter in(Kind kind, String... template) {

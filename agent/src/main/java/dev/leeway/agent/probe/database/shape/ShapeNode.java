@@ -157,9 +157,8 @@ final class ShapeNode {
         visitor.node(path, this, presence, level);
         int next = level + 1;
         long objects = count(JsonType.OBJECT);
-        keys().forEach(
-                        (key, node) ->
-                                node.visit(path + "." + key, PresenceBand.of(node.holders, objects), next, visitor));
+        keys().forEach((key, node) ->
+                node.visit(path + "." + key, PresenceBand.of(node.holders, objects), next, visitor));
         // One object may hold several of its keys, so that they cannot be counted by key.
         PresenceBand anyKey = PresenceBand.of(map ? filledObjects : mapLikeObjects, objects);
         branches.knownAny().ifPresent(node -> node.visit(path + ".{any}", anyKey, next, visitor));
