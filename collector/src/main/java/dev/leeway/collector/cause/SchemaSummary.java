@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -236,9 +237,14 @@ final class SchemaSummary {
     static String role(Group group) {
         Finding leading = group.leading();
         List<String> told = new ArrayList<>();
+        Optional<Finding> absent = group.members().stream()
+                .filter(member -> member.between().equals(leading.between()) && saysThatRoleIsAbsent(member))
+                .findFirst();
+        absent.ifPresent(member -> told.add("absent in " + lacking(member)));
         for (Finding member : group.members()) {
-            if (member.between().equals(leading.between())) {
-                SchemaFact fact = fact(member);
+            SchemaFact fact = fact(member);
+            boolean more = absent.isEmpty() || fact.kind().equals("grant");
+            if (more && member.between().equals(leading.between())) {
                 told.add(
                         fact.kind().equals("grant")
                                 ? privileges(member, fact)
@@ -247,6 +253,14 @@ final class SchemaSummary {
         }
         return name(leading) + "role " + fact(leading).object() + ", " + String.join(" -> ", leading.between()) + ": "
                 + listed(told, "; ");
+    }
+
+    /** Of every role that is there this is told, whether it is so or not. */
+    private static boolean saysThatRoleIsAbsent(Finding finding) {
+        SchemaFact fact = fact(finding);
+        return finding.state() == DriftState.MISSING
+                && fact.kind().equals("role")
+                && fact.aspect().equals("superuser");
     }
 
     private static String privileges(Finding finding, SchemaFact fact) {

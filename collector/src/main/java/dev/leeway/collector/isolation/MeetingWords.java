@@ -149,7 +149,7 @@ final class MeetingWords {
         List<String> writers = writing.writers();
         if (users.isEmpty() && !writers.isEmpty()) {
             String may = writers.size() == 1 ? writing.of(writers.get(0)).orElse("may write") : "may write";
-            told.add("where " + listed(writers) + " " + may);
+            told.add(listed(writers) + " " + may + " there");
         }
         return told.length() == 0 ? "" : ", " + told;
     }

@@ -374,4 +374,21 @@ class SchemaCausesTest {
 
         assertThat(open(report)).anyMatch(cause -> cause.contains("the same for 4 other databases"));
     }
+
+    @Test
+    void saysThatARoleIsAbsentOnce() {
+        Object[] prod = facts(
+                "role[app]/superuser",
+                false,
+                "role[app]/createdb",
+                false,
+                "role[app]/login",
+                true,
+                "grant[app]/table[public.orders]",
+                Value.SetOf.texts(List.of("SELECT")));
+
+        assertThat(open(report("staging", facts("role[other]/superuser", false), "prod", prod)))
+                .contains(
+                        "shop: role app, staging -> prod: absent in staging; SELECT only in prod on table public.orders");
+    }
 }

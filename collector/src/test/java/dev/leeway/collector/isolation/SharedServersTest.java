@@ -431,6 +431,6 @@ class SharedServersTest extends ServerScene {
         Object[] prod = on(tag(1), tag(11), "10.0.0.5", "orders");
         Report report =
                 report(host("a").section("database[shop]", dev), host("b").section("database[orders]", prod));
-        assertThat(first(report)).endsWith("(10.0.0.5:5432, database orders), where shop_app may INSERT");
+        assertThat(first(report)).endsWith("(10.0.0.5:5432, database orders), shop_app may INSERT there");
     }
 }
