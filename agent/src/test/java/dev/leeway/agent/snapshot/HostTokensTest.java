@@ -94,6 +94,7 @@ class HostTokensTest {
                 "",
                 "",
                 false,
-                hostTokens);
+                hostTokens,
+                false);
     }
 }

@@ -12,6 +12,7 @@ import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Uncovered;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import java.util.function.Predicate;
 
 /** Names everything that was not observed and counts the facts that could not be compared because of it. */
 public final class GapLedger {
+    /** So many facts that cannot be compared for one reason are named; of more, their section is. */
+    private static final int MOST_NAMED = 3;
+
     private final Environments environments;
     private final Needs needs;
     private final SortedMap<Key, Entry> entries = new TreeMap<>();
@@ -57,6 +61,14 @@ public final class GapLedger {
         private final SortedSet<String> hosts = new TreeSet<>();
         private int facts;
         private boolean required;
+        /** Of facts that stand there for reasons of their own. */
+        private final SortedSet<String> addresses = new TreeSet<>();
+
+        /** What to call it: facts by their names where they are few, else what they all belong to. */
+        private SortedSet<String> names(String pattern) {
+            boolean few = !addresses.isEmpty() && addresses.size() == facts && facts <= MOST_NAMED;
+            return few ? addresses : new TreeSet<>(Set.of(pattern));
+        }
     }
 
     /**
@@ -114,12 +126,16 @@ public final class GapLedger {
     }
 
     /** Counts a fact that was observed and cannot be held against another environment's. */
-    public void notComparable(FactRow row, int environment, String reason) {
+    public void notComparable(FactRow row, int environment, Incomparable.Reason reason) {
         List<String> hosts = new ArrayList<>();
         row.tally(environment).ifPresent(tally -> tally.groups().forEach(group -> hosts.addAll(group.hosts())));
-        Entry entry = entry(environment, row.group().key().text(), Outcome.COLLECTED, reason, hosts);
+        String section = row.group().key().text();
+        Entry entry = entry(environment, section, Outcome.COLLECTED, reason.text(), hosts);
         entry.facts++;
         entry.required |= needs.requires(row.address().text(), Outcome.COLLECTED);
+        if (reason.ofFact()) {
+            entry.addresses.add(row.address().text());
+        }
     }
 
     /**
@@ -180,14 +196,23 @@ public final class GapLedger {
     /** The gaps, by environment in promotion order, then by pattern. */
     public List<Gap> gaps() {
         List<Gap> gaps = new ArrayList<>();
-        entries.forEach((key, entry) -> gaps.add(new Gap(
-                key.pattern(),
-                environments.name(key.environment()),
-                List.copyOf(entry.hosts),
-                key.outcome(),
-                key.reason(),
-                entry.required,
-                entry.facts)));
+        entries.forEach((key, entry) -> {
+            SortedSet<String> names = entry.names(key.pattern());
+            for (String name : names) {
+                gaps.add(new Gap(
+                        name,
+                        environments.name(key.environment()),
+                        List.copyOf(entry.hosts),
+                        key.outcome(),
+                        key.reason(),
+                        entry.required,
+                        names.size() > 1 ? 1 : entry.facts));
+            }
+        });
+        gaps.sort(Comparator.comparingInt((Gap gap) -> environments.names().indexOf(gap.environment()))
+                .thenComparing(Gap::pattern)
+                .thenComparing(Gap::outcome)
+                .thenComparing(Gap::reason));
         return List.copyOf(gaps);
     }
 }

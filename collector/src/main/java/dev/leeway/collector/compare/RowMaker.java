@@ -21,6 +21,8 @@ import java.util.Set;
 
 /** Makes the row of any one fact of a section group. */
 public final class RowMaker {
+    private static final String SERVICE = "service";
+
     private final SectionGroup group;
     private final Catalogue catalogue;
     private final List<Set<String>> spellings = new ArrayList<>();
@@ -93,9 +95,18 @@ public final class RowMaker {
         meant.ifPresentOrElse(value -> tally.holds(value, false, variant), () -> tally.lacks(variant.hosts()));
     }
 
+    /** Whether what this is about runs several times on one host: services do; databases are one each. */
+    boolean ofReplicas() {
+        return group.scope().kind() == Scope.Kind.SERVICE
+                && catalogue
+                        .probe(group.key().probe())
+                        .filter(probe -> !probe.subjects().equals(SERVICE))
+                        .isEmpty();
+    }
+
     /** Replicas that disagree on one host arrive as a set where the catalogue knows a single value. */
     private List<Value> replicas(Value value, Optional<FactEntry> entry) {
-        boolean several = group.scope().kind() == Scope.Kind.SERVICE
+        boolean several = ofReplicas()
                 && value instanceof Value.SetOf
                 && entry.filter(known -> known.type() != Value.Kind.SET && known.type() != Value.Kind.LIST)
                         .isPresent();

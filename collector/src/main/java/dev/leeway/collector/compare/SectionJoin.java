@@ -5,7 +5,6 @@ import dev.leeway.collector.align.SectionGroup;
 import dev.leeway.collector.align.SectionVariant;
 import dev.leeway.schema.fact.Presence;
 import dev.leeway.schema.fact.Value;
-import dev.leeway.schema.report.Scope;
 import dev.leeway.schema.snapshot.Facts;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +21,13 @@ public final class SectionJoin {
     private final RowMaker rows;
     private final Sink sink;
     /** In sections of services a set may be replicas of one host that disagree. */
-    private final boolean ofService;
+    private final boolean ofReplicas;
 
     private int agreed;
     private int presenceOnly;
 
-    private SectionJoin(SectionGroup group, SectionInterest interest, RowMaker rows, Sink sink) {
-        this.ofService = group.scope().kind() == Scope.Kind.SERVICE;
+    private SectionJoin(SectionInterest interest, RowMaker rows, Sink sink) {
+        this.ofReplicas = rows.ofReplicas();
         this.interest = interest;
         this.rows = rows;
         this.sink = sink;
@@ -50,7 +49,7 @@ public final class SectionJoin {
 
     /** Walks {@code group}; {@code rows} must be a maker for that group. */
     public static void walk(SectionGroup group, SectionInterest interest, RowMaker rows, Sink sink) {
-        SectionJoin join = new SectionJoin(group, interest, rows, sink);
+        SectionJoin join = new SectionJoin(interest, rows, sink);
         TreeSet<String> ids = new TreeSet<>();
         for (EnvironmentSections environment : group.environments()) {
             for (SectionVariant variant : environment.variants()) {
@@ -152,7 +151,7 @@ public final class SectionJoin {
     }
 
     private void agreeing(String path, Value value, Likeness likeness) {
-        boolean replicas = ofService && value.kind() == Value.Kind.SET;
+        boolean replicas = ofReplicas && value.kind() == Value.Kind.SET;
         if (likeness.same() && !replicas && !interest.watches(path, value)) {
             agreed++;
             presenceOnly += likeness == Likeness.SAME_PRESENCE ? 1 : 0;

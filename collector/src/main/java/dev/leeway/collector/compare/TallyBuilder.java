@@ -8,8 +8,10 @@ import dev.leeway.schema.fact.ValueOrder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -28,7 +30,12 @@ final class TallyBuilder {
     }
 
     private record Said(
-            Value value, boolean parts, List<String> hosts, Optional<String> evidence, Optional<String> product) {
+            Value value,
+            boolean parts,
+            List<String> hosts,
+            Optional<String> evidence,
+            Optional<String> product,
+            Optional<Disclosure> disclosure) {
         String firstHost() {
             return hosts.get(0);
         }
@@ -38,7 +45,7 @@ final class TallyBuilder {
     void holds(Value value, boolean parts, SectionVariant variant) {
         Optional<String> evidence =
                 Optional.ofNullable(variant.section().evidence().get(fact.path()));
-        said.add(new Said(value, parts, variant.hosts(), evidence, variant.product()));
+        said.add(new Said(value, parts, variant.hosts(), evidence, variant.product(), Disclosure.of(fact, variant)));
     }
 
     void lacks(Collection<String> hosts) {
@@ -62,9 +69,10 @@ final class TallyBuilder {
                 }
             }
             if (home == null) {
-                home = new Group(one.value(), key, one.parts(), one.evidence());
+                home = new Group(one, key);
                 groups.add(home);
             }
+            home.judgements.add(one.disclosure());
             home.hosts.addAll(one.hosts());
         }
         // Under an alias one host may both hold a fact and lack it: then it holds it.
@@ -78,12 +86,13 @@ final class TallyBuilder {
         private final boolean parts;
         private final Optional<String> evidence;
         private final SortedSet<String> hosts = new TreeSet<>();
+        private final Set<Optional<Disclosure>> judgements = new HashSet<>();
 
-        Group(Value value, Value key, boolean parts, Optional<String> evidence) {
-            this.value = value;
+        Group(Said first, Value key) {
+            this.value = first.value();
             this.key = key;
-            this.parts = parts;
-            this.evidence = evidence;
+            this.parts = first.parts();
+            this.evidence = first.evidence();
         }
 
         boolean means(Value other, Value otherKey) {
@@ -92,7 +101,9 @@ final class TallyBuilder {
         }
 
         ValueGroup built() {
-            return new ValueGroup(value, key, parts, List.copyOf(hosts), evidence);
+            Optional<Disclosure> one =
+                    judgements.size() == 1 ? judgements.iterator().next() : Optional.empty();
+            return new ValueGroup(value, key, parts, List.copyOf(hosts), evidence, one);
         }
     }
 }

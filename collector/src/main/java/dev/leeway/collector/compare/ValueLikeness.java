@@ -10,10 +10,27 @@ import java.util.List;
 
 /** Tells how two values stand to each other, secrets by their tags. */
 public final class ValueLikeness {
-    private ValueLikeness() {}
+    private static final ValueLikeness BY_RULES = new ValueLikeness(false);
+    private static final ValueLikeness BY_TEXT = new ValueLikeness(true);
+
+    /** Whether a text that one side tells in clear and the other withholds must be two. */
+    private final boolean byText;
+
+    private ValueLikeness(boolean byText) {
+        this.byText = byText;
+    }
 
     /** How {@code left} stands to {@code right}; the same the other way round. */
     public static Likeness of(Value left, Value right) {
+        return BY_RULES.compare(left, right);
+    }
+
+    /** The same where the text alone decided, on both sides alike, whether it left in clear or as a tag. */
+    static Likeness ofDisclosedByText(Value left, Value right) {
+        return BY_TEXT.compare(left, right);
+    }
+
+    private Likeness compare(Value left, Value right) {
         if (left.kind() == Value.Kind.WITHHELD || right.kind() == Value.Kind.WITHHELD) {
             return Likeness.NOT_COMPARABLE;
         }
@@ -66,31 +83,37 @@ public final class ValueLikeness {
 
     /**
      * A secret against a value in clear: one that is set to nothing differs from any text that says something; for the
-     * rest, what one agent was configured to disclose and another was not may well be the same.
+     * rest, what one agent was configured to disclose and another was not may well be the same, unless no configuration has
+     * a say.
      */
-    private static Likeness secretAndOther(Value left, Value right) {
+    private Likeness secretAndOther(Value left, Value right) {
         Value.Secret secret = (Value.Secret) (left instanceof Value.Secret ? left : right);
         Value other = left instanceof Value.Secret ? right : left;
         if (secret.presence() != Presence.EMPTY) {
-            return Likeness.NOT_COMPARABLE;
+            return byText ? amongMembers(secret, other) : Likeness.NOT_COMPARABLE;
         }
         boolean empty = other instanceof Value.Text text && text.text().isEmpty();
         return empty ? Likeness.SAME : Likeness.DIFFERENT;
     }
 
-    private static Likeness lists(List<Value> left, List<Value> right) {
+    /** One of several that were told at one address may be the secret. */
+    private Likeness amongMembers(Value.Secret secret, Value other) {
+        return other instanceof Value.SetOf set ? sets(set.members(), List.of(secret)) : Likeness.DIFFERENT;
+    }
+
+    private Likeness lists(List<Value> left, List<Value> right) {
         if (left.size() != right.size()) {
             return Likeness.DIFFERENT;
         }
         Likeness whole = Likeness.SAME;
         for (int i = 0; i < left.size() && whole != Likeness.DIFFERENT; i++) {
-            whole = weaker(whole, of(left.get(i), right.get(i)));
+            whole = weaker(whole, compare(left.get(i), right.get(i)));
         }
         return whole;
     }
 
     /** Sets are the same when every member finds one of its own on the other side. */
-    private static Likeness sets(List<Value> left, List<Value> right) {
+    private Likeness sets(List<Value> left, List<Value> right) {
         if (plain(left) && plain(right)) {
             return left.equals(right) ? Likeness.SAME : Likeness.DIFFERENT;
         }
@@ -116,10 +139,10 @@ public final class ValueLikeness {
     }
 
     /** Whether some member is seen to differ from every one of the other side. */
-    private static boolean tellsApart(List<Value> members, List<Value> others, boolean uncounted) {
+    private boolean tellsApart(List<Value> members, List<Value> others, boolean uncounted) {
         for (Value member : members) {
             boolean secret = member.kind() == Value.Kind.SECRET;
-            boolean doubtful = others.stream().anyMatch(other -> of(member, other) == Likeness.NOT_COMPARABLE);
+            boolean doubtful = others.stream().anyMatch(other -> compare(member, other) == Likeness.NOT_COMPARABLE);
             if (!doubtful && !(secret && uncounted)) {
                 return true;
             }
@@ -138,11 +161,11 @@ public final class ValueLikeness {
     }
 
     /** Takes from both lists what stands to each other as {@code wanted}. */
-    private static void match(List<Value> left, List<Value> right, Likeness wanted) {
+    private void match(List<Value> left, List<Value> right, Likeness wanted) {
         for (Iterator<Value> members = left.iterator(); members.hasNext(); ) {
             Value member = members.next();
             for (int i = 0; i < right.size(); i++) {
-                if (of(member, right.get(i)) == wanted) {
+                if (compare(member, right.get(i)) == wanted) {
                     members.remove();
                     right.remove(i);
                     break;

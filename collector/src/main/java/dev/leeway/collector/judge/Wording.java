@@ -62,8 +62,22 @@ final class Wording {
                         + WhatRuns.told(row, environments, one, other)
                         + versions.direction().map(this::ahead).orElse("")
                         + LackedMigrations.told(row, environments, one, other)
-                : label + " differs between " + environments.name(one) + " and " + environments.name(other);
+                : label
+                        + halfTold(row, left, one, right, other)
+                                .orElse(" differs between " + environments.name(one) + " and "
+                                        + environments.name(other));
         return explained(summary, row, rule);
+    }
+
+    /** A text that is told beside another that is only known not to be the same. */
+    private Optional<String> halfTold(FactRow row, List<ValueGroup> left, int one, List<ValueGroup> right, int other) {
+        boolean byText = row.entry().filter(FactEntry::byText).isPresent();
+        if (!byText || told(left) == told(right)) {
+            return Optional.empty();
+        }
+        int teller = told(left) ? one : other;
+        return Optional.of(" is " + spoken(told(left) ? left : right, List.of()) + " in " + environments.name(teller)
+                + ", and another, which is withheld, in " + environments.name(teller == one ? other : one));
     }
 
     private String ahead(Direction direction) {

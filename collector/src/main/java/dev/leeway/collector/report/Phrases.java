@@ -127,6 +127,11 @@ final class Phrases {
         return out.toString();
     }
 
+    /** Whether it was not seen, or seen and no use. */
+    static String lack(Gap gap) {
+        return gap.outcome() == Outcome.COLLECTED ? "not compared: " : "not observed: ";
+    }
+
     /** {@code env[shop-web] in prod}. */
     static String place(Gap gap) {
         String pattern = VisibleText.of(gap.pattern());
@@ -138,7 +143,8 @@ final class Phrases {
         if (gap.reason().isEmpty()) {
             return outcome(gap.outcome());
         }
-        boolean tells = gap.outcome() == Outcome.NOT_REQUESTED && gap.reason().startsWith("not ");
+        boolean tells = gap.outcome() == Outcome.COLLECTED
+                || (gap.outcome() == Outcome.NOT_REQUESTED && gap.reason().startsWith("not "));
         return tells ? gap.reason() : outcome(gap.outcome()) + ", " + gap.reason();
     }
 

@@ -9,6 +9,7 @@ import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ReportEnvironment;
 import dev.leeway.schema.report.ResolvedDrift;
 import dev.leeway.schema.report.Verdict;
+import dev.leeway.schema.snapshot.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -169,7 +170,7 @@ final class TextReport {
         }
         for (Gap gap : capped(gaps, MOST_GAPS)) {
             lines.cell(Ink.PLAIN, "", 2)
-                    .line((gap.required() ? "required and " : "") + "not observed: " + Phrases.gap(gap), 4);
+                    .line((gap.required() ? "required and " : "") + Phrases.lack(gap) + Phrases.gap(gap), 4);
         }
         leftOut(gaps.size() - MOST_GAPS, "gap", 2);
         if (!answer.secrets().isEmpty()) {
@@ -201,7 +202,9 @@ final class TextReport {
             commands.add(TextLines.unbroken(
                     "leeway explain " + digest.ids().of(view.cause().id())));
         }
-        if (digest.requiredGaps().stream().anyMatch(gap -> !gap.hosts().isEmpty())) {
+        // What was observed and cannot be compared no right on the host would mend.
+        if (digest.requiredGaps().stream()
+                .anyMatch(gap -> !gap.hosts().isEmpty() && gap.outcome() != Outcome.COLLECTED)) {
             commands.add(TextLines.unbroken("leeway-agent doctor") + " (on the host that could not be read)");
         }
         if (!commands.isEmpty()) {

@@ -10,6 +10,7 @@ import dev.leeway.collector.align.SectionGroups;
 import dev.leeway.collector.align.SubjectTokens;
 import dev.leeway.collector.compare.FactRow;
 import dev.leeway.collector.compare.GapLedger;
+import dev.leeway.collector.compare.Incomparable;
 import dev.leeway.collector.compare.PairCounts;
 import dev.leeway.collector.compare.PairStanding;
 import dev.leeway.collector.compare.RowMaker;
@@ -170,8 +171,12 @@ final class ComparisonRun implements SectionJoin.Sink {
             gaps.notComparable(
                     row,
                     pair.one(),
-                    "values that cannot be held against those of " + environments.name(pair.other())
-                            + ": withheld, or tagged with another key");
+                    Incomparable.reason(
+                            row,
+                            pair.one(),
+                            pair.other(),
+                            environments.name(pair.one()),
+                            environments.name(pair.other())));
         }
     }
 

@@ -82,6 +82,11 @@ class ValueLikenessTest {
             Value one = values.value(1);
             Value other = values.value(1);
             assertThat(ValueLikeness.of(one, other)).as(one + " " + other).isEqualTo(ValueLikeness.of(other, one));
+            Likeness byText = ValueLikeness.ofDisclosedByText(one, other);
+            assertThat(ValueLikeness.ofDisclosedByText(other, one))
+                    .as(one + " " + other)
+                    .isEqualTo(byText);
+            assertThat(ValueLikeness.ofDisclosedByText(one, one)).isEqualTo(ValueLikeness.of(one, one));
         }
     }
 }

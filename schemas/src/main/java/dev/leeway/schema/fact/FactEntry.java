@@ -20,6 +20,8 @@ import java.util.Optional;
  *     is of a class known to be safe, and still searched for the shapes of tokens and keys
  * @param hostTokens whether a whole token equal to the host's own name or address is written {@code {host}} or
  *     {@code {address}}
+ * @param byText whether the text alone decides if it leaves its host in clear or as a tag, whatever names, keys and
+ *     configured rules say: two probes of one revision that tell it in unlike ways have seen unlike texts
  */
 public record FactEntry(
         AddressPattern pattern,
@@ -32,7 +34,8 @@ public record FactEntry(
         String align,
         String unproven,
         boolean guarded,
-        boolean hostTokens) {
+        boolean hostTokens,
+        boolean byText) {
     public FactEntry {
         requireNonNull(pattern, "pattern is null");
         requireNonNull(type, "type is null");

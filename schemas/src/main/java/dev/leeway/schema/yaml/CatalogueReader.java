@@ -101,7 +101,17 @@ public final class CatalogueReader {
     private static FactEntry fact(String prefix, YamlMap.Entry entry) throws FormatException {
         YamlMap fact = entry.value().map();
         fact.allowOnly(
-                "type", "meaning", "unit", "severity", "since", "why", "align", "unproven", "guarded", "hostTokens");
+                "type",
+                "meaning",
+                "unit",
+                "severity",
+                "since",
+                "why",
+                "align",
+                "unproven",
+                "guarded",
+                "hostTokens",
+                "byText");
         return new FactEntry(
                 pattern(prefix + "/" + entry.key(), entry.keyPlace()),
                 type(fact.require("type")),
@@ -113,7 +123,8 @@ public final class CatalogueReader {
                 fact.require("align").text(),
                 fact.require("unproven").text(),
                 fact.flag("guarded", false),
-                fact.flag("hostTokens", false));
+                fact.flag("hostTokens", false),
+                fact.flag("byText", false));
     }
 
     private static AddressPattern pattern(String text, YamlPlace place) throws FormatException {

@@ -18,7 +18,7 @@ import java.util.Optional;
 final class CatalogueText {
     private static final String PROBE = "probe";
     private static final int PROBE_FIELDS = 4;
-    private static final int FACT_FIELDS = 11;
+    private static final int FACT_FIELDS = 12;
 
     private CatalogueText() {}
 
@@ -35,6 +35,7 @@ final class CatalogueText {
                         Integer.toString(fact.since()),
                         fact.guarded() ? "guarded" : "",
                         fact.hostTokens() ? "hostTokens" : "",
+                        fact.byText() ? "byText" : "",
                         fact.unit().orElse(""),
                         fact.meaning(),
                         fact.why(),
@@ -96,14 +97,15 @@ final class CatalogueText {
         return new FactEntry(
                 AddressPattern.parse(fields[0]),
                 Value.Kind.valueOf(fields[1]),
-                fields[7],
-                fields[6].isEmpty() ? Optional.empty() : Optional.of(fields[6]),
+                fields[8],
+                fields[7].isEmpty() ? Optional.empty() : Optional.of(fields[7]),
                 Severity.of(fields[2]).orElseThrow(() -> new IllegalArgumentException("severity " + fields[2])),
                 Integer.parseInt(fields[3]),
-                fields[8],
                 fields[9],
                 fields[10],
+                fields[11],
                 !fields[4].isEmpty(),
-                !fields[5].isEmpty());
+                !fields[5].isEmpty(),
+                !fields[6].isEmpty());
     }
 }

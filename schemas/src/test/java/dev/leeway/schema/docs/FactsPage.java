@@ -17,7 +17,8 @@ final class FactsPage {
             Every fact Leeway knows, by the probe that owns it. In an address `*` stands for a name or key; how addresses and
             values are written is in [format.md](format.md). *Severity* is that of a drift when no policy rule says otherwise;
             *since* is the revision of the probe that first saw the fact: the silence of an older one means unknown, not missing.
-            A *guarded* value leaves its host in clear only when name and content were found harmless.
+            A *guarded* value leaves its host in clear only when name and content were found harmless. Of one disclosed *by its text*
+            the text alone decides that: told in clear by one side and withheld by the other, the two are known to differ.
 
             | probe | about | facts |
             |---|---|---|
@@ -68,6 +69,9 @@ final class FactsPage {
         traits.add("since " + fact.since());
         if (fact.guarded()) {
             traits.add("guarded");
+        }
+        if (fact.byText()) {
+            traits.add("by its text");
         }
         if (fact.hostTokens()) {
             traits.add("the host's own name and address are written `{host}` and `{address}`");

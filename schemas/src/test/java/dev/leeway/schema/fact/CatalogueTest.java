@@ -48,6 +48,7 @@ class CatalogueTest {
                 "a",
                 "u",
                 false,
+                false,
                 false);
     }
 }

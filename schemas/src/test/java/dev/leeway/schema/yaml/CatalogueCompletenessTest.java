@@ -67,6 +67,11 @@ class CatalogueCompletenessTest {
     }
 
     @Test
+    void guardsWhatItsTextMayKeepFromLeaving() {
+        assertThat(facts()).filteredOn(FactEntry::byText).isNotEmpty().allMatch(FactEntry::guarded);
+    }
+
+    @Test
     void givesUnitsToNumbersAlone() {
         assertThat(facts())
                 .allMatch(fact -> fact.unit().isEmpty() || fact.type() == Value.Kind.NUMBER, "units belong to numbers");

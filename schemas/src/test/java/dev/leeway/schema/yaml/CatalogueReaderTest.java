@@ -28,7 +28,7 @@ class CatalogueReaderTest {
                 index:
                   service[*]: {type: text, meaning: M., severity: info, since: 1, why: V., align: A., unproven: U.}
                 facts:
-                  '*': {type: text, meaning: M., severity: high, since: 1, why: W., align: A., unproven: U., guarded: true, hostTokens: true}
+                  '*': {type: text, meaning: M., severity: high, since: 1, why: W., align: A., unproven: U., guarded: true, hostTokens: true, byText: true}
             """;
 
     @Test
@@ -45,6 +45,8 @@ class CatalogueReaderTest {
         assertThat(skew.severity()).isEqualTo(Severity.LOW);
         assertThat(skew.since()).isEqualTo(2);
         assertThat(skew.guarded()).isFalse();
+        assertThat(skew.byText()).isFalse();
+        assertThat(catalogue.probe("env").orElseThrow().facts().get(1).byText()).isTrue();
         assertThat(catalogue.probe("env").orElseThrow().facts().get(1).hostTokens())
                 .isTrue();
     }

@@ -74,7 +74,6 @@ final class ConstraintFacts {
     private void definition(String kind, Constraint constraint, String definition, String traits) {
         String text = traits.isEmpty() ? definition : definition + " " + traits;
         section.fact(
-                path.child(kind, key(constraint)).child("definition"),
-                Expressions.observed(kind, key(constraint), text));
+                path.child(kind, key(constraint)).child("definition"), Expressions.byText(kind, key(constraint), text));
     }
 }

@@ -11,18 +11,25 @@ final class Expressions {
     private Expressions() {}
 
     /**
-     * An expression; one that is a single text is judged as the value of what it is for.
+     * A condition or other expression. Its text alone decides whether it is told: where one side has it in clear and another as
+     * a tag, the collector takes the two for different, so that neither names nor configured rules may have a say here.
+     *
+     * @param tagClass what sort of expression it is
+     * @param name what it is for, by which its tag is made
+     */
+    static Observed byText(String tagClass, String name, String text) {
+        return SqlExpression.of(text).hasLiterals() ? tag(tagClass, name, text) : Observed.text(text);
+    }
+
+    /**
+     * A default; one that is a single text is judged as the value of what it is for.
      *
      * @param tagClass what sort of expression it is
      * @param name what it is for, by which its texts are judged
      */
-    static Observed observed(String tagClass, String name, String text) {
-        SqlExpression expression = SqlExpression.of(text);
-        Optional<String> literal = expression.literal();
-        if (literal.isPresent()) {
-            return new Observed.Guarded(tagClass, name, literal.get());
-        }
-        return expression.hasLiterals() ? tag(tagClass, name, text) : Observed.text(text);
+    static Observed judged(String tagClass, String name, String text) {
+        Optional<String> literal = SqlExpression.of(text).literal();
+        return literal.isPresent() ? new Observed.Guarded(tagClass, name, literal.get()) : byText(tagClass, name, text);
     }
 
     /** What may be anything, and of which only equality is told. */

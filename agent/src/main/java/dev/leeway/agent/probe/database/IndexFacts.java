@@ -48,13 +48,13 @@ final class IndexFacts {
         section.fact(at.child("unique"), Observed.flag(index.unique()));
         section.fact(at.child("valid"), Observed.flag(index.valid()));
         index.predicate()
-                .ifPresent(text -> section.fact(
-                        at.child("predicate"), Expressions.observed("index-predicate", "predicate", text)));
+                .ifPresent(text ->
+                        section.fact(at.child("predicate"), Expressions.byText("index-predicate", "predicate", text)));
         // What the address leaves out must differ somewhere.
         String parts = String.join(", ", index.parts());
         String definition = index.definition().orElse(SqlExpression.of(parts).hasLiterals() ? parts : "");
         if (!definition.isEmpty()) {
-            section.fact(at.child("definition"), Expressions.observed("index-definition", "definition", definition));
+            section.fact(at.child("definition"), Expressions.byText("index-definition", "definition", definition));
         }
         if (!index.included().isEmpty()) {
             section.fact(at.child("include"), new Observed.Plain(Value.ListOf.texts(index.included())));

@@ -107,7 +107,7 @@ final class SchemaFacts {
         type.definition()
                 .ifPresent(definition -> section.fact(
                         path.child("definition"),
-                        Expressions.observed("type-definition", type.name().name(), definition)));
+                        Expressions.byText("type-definition", type.name().name(), definition)));
     }
 
     private void text(FactPath path, Optional<String> text) {

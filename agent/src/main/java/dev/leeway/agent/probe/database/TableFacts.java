@@ -42,7 +42,7 @@ final class TableFacts {
         section.fact(path.child("kind"), Observed.text(table.kind()));
         table.partitioning()
                 .ifPresent(by -> section.fact(
-                        path.child("partition-by"), Expressions.observed("partitioning", "partitioning", by)));
+                        path.child("partition-by"), Expressions.byText("partitioning", "partitioning", by)));
         if (table.partitions() > 0) {
             section.fact(path.child("partitions"), Observed.text(Magnitude.bound(table.partitions())));
         }
@@ -83,9 +83,11 @@ final class TableFacts {
                         : Expressions.tag("column-type", column.name(), column.type()));
         section.fact(at.child("nullable"), Observed.flag(column.nullable()));
         FactPath generated = at.child("generated");
-        FactPath expression = column.generated().isPresent() ? generated.child("expression") : at.child("default");
-        column.defaultText().ifPresent(text -> section.fact(expression, value(column, text)));
         column.generated().ifPresent(kind -> section.fact(generated, Observed.text(kind)));
+        column.defaultText()
+                .ifPresent(text -> section.fact(
+                        column.generated().isPresent() ? generated.child("expression") : at.child("default"),
+                        value(column, text)));
         column.identity().ifPresent(kind -> section.fact(at.child("identity"), Observed.text(kind)));
         column.collation().ifPresent(name -> section.fact(at.child("collation"), Observed.text(name)));
         column.comment()
@@ -93,9 +95,12 @@ final class TableFacts {
     }
 
     private Observed value(Table.Column column, String text) {
+        if (column.generated().isPresent()) {
+            return Expressions.byText("column-default", column.name(), text);
+        }
         Optional<String> label =
                 SqlExpression.of(text).literal().filter(labels.getOrDefault(column.type(), Set.of())::contains);
-        return label.map(Observed::text).orElseGet(() -> Expressions.observed("column-default", column.name(), text));
+        return label.map(Observed::text).orElseGet(() -> Expressions.judged("column-default", column.name(), text));
     }
 
     private void trigger(Table.Trigger trigger) {

@@ -22,7 +22,8 @@ class ExpressionsTest {
                 "-1"
             })
     void showsWhatHoldsNamesNumbersAndSignsAlone(String text) {
-        assertThat(Expressions.observed("c", "n", text)).isEqualTo(Observed.text(text));
+        assertThat(Expressions.judged("c", "n", text)).isEqualTo(Observed.text(text));
+        assertThat(Expressions.byText("c", "n", text)).isEqualTo(Observed.text(text));
     }
 
     @ParameterizedTest
@@ -35,7 +36,13 @@ class ExpressionsTest {
                     'x'::app.mood, x
                     """)
     void judgesASingleTextAsAValue(String text, String literal) {
-        assertThat(Expressions.observed("c", "n", text)).isEqualTo(new Observed.Guarded("c", "n", literal));
+        assertThat(Expressions.judged("c", "n", text)).isEqualTo(new Observed.Guarded("c", "n", literal));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'new'::text", "'t'", "'https://db.example/x'", "state = 'new'"})
+    void leavesNothingOfAConditionToNamesAndRules(String text) {
+        assertThat(Expressions.byText("c", "n", text)).isInstanceOf(Observed.Content.class);
     }
 
     @ParameterizedTest
@@ -54,7 +61,8 @@ class ExpressionsTest {
                 "'unterminated"
             })
     void tagsWhatHoldsATextAmongOtherThings(String text) {
-        assertThat(Expressions.observed("c", "n", text)).isNotInstanceOf(Observed.Plain.class);
+        assertThat(Expressions.judged("c", "n", text)).isNotInstanceOf(Observed.Plain.class);
+        assertThat(Expressions.byText("c", "n", text)).isInstanceOf(Observed.Content.class);
     }
 
     @Test
