@@ -1,5 +1,6 @@
 package dev.leeway.collector.align;
 
+import dev.leeway.schema.fact.Network;
 import dev.leeway.schema.policy.Environment;
 import dev.leeway.schema.policy.Policy;
 import java.util.ArrayList;
@@ -94,6 +95,13 @@ public final class Environments {
         return policy.reference()
                 .map(reference -> canonical(policy, reference))
                 .orElse(policy.environments().get(last).name());
+    }
+
+    /** Networks of all environments that the policy lists, whether they take part or not. */
+    public List<Network> networks() {
+        return policy.environments().stream()
+                .flatMap(environment -> environment.networks().stream())
+                .toList();
     }
 
     /** Canonical names in promotion order. */

@@ -1,6 +1,5 @@
 package dev.leeway.collector.isolation;
 
-import dev.leeway.collector.judge.Whereabouts;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.snapshot.Facts;
 import java.util.ArrayList;
@@ -47,7 +46,7 @@ record Endpoint(SectionSite site, String key) {
 
     /** Whether it leads to the address and port at which the server sees itself. */
     boolean reaches(SectionSite database) {
-        Optional<String> address = database.text("server/address").filter(Whereabouts::tells);
+        Optional<String> address = database.serverAddress();
         SortedSet<String> port = database.texts("server/port");
         return address.isPresent()
                 && !port.isEmpty()
@@ -60,11 +59,10 @@ record Endpoint(SectionSite site, String key) {
         Optional<String> name = database.text("server/database");
         boolean named = name.isPresent() && site.texts(path("database")).contains(name.get());
         Set<String> addresses = site.texts(path("address"));
-        boolean elsewhere =
-                database.text("server/address").filter(Whereabouts::tells).isPresent()
-                        && !addresses.isEmpty()
-                        && addresses.stream().allMatch(Whereabouts::tells)
-                        && !reaches(database);
+        boolean elsewhere = database.serverAddress().isPresent()
+                && !addresses.isEmpty()
+                && addresses.stream().allMatch(site.whereabouts()::tells)
+                && !reaches(database);
         return named && isOf(database) && !elsewhere;
     }
 

@@ -2,7 +2,6 @@ package dev.leeway.collector.isolation;
 
 import dev.leeway.collector.compare.Likeness;
 import dev.leeway.collector.compare.ValueLikeness;
-import dev.leeway.collector.judge.Whereabouts;
 import dev.leeway.schema.fact.Value;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -102,8 +101,8 @@ enum Kinship {
         UNTOLD;
 
         static Place of(SectionSite one, SectionSite other) {
-            Optional<String> left = one.text("server/address").filter(Whereabouts::tells);
-            Optional<String> right = other.text("server/address").filter(Whereabouts::tells);
+            Optional<String> left = one.serverAddress();
+            Optional<String> right = other.serverAddress();
             if (left.isEmpty() || right.isEmpty()) {
                 return UNTOLD;
             }

@@ -2,6 +2,7 @@ package dev.leeway.collector.isolation;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.collector.judge.Whereabouts;
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.SectionKey;
@@ -24,14 +25,22 @@ import java.util.TreeSet;
  * @param hosts sorted
  * @param section what they saw
  * @param seen when the first of them began to look
+ * @param whereabouts what addresses tell
  */
 record SectionSite(
-        int environment, String environmentName, SectionKey key, List<String> hosts, Section section, Instant seen) {
+        int environment,
+        String environmentName,
+        SectionKey key,
+        List<String> hosts,
+        Section section,
+        Instant seen,
+        Whereabouts whereabouts) {
     SectionSite {
         requireNonNull(environmentName, "environmentName is null");
         requireNonNull(key, "key is null");
         requireNonNull(section, "section is null");
         requireNonNull(seen, "seen is null");
+        requireNonNull(whereabouts, "whereabouts is null");
         hosts = List.copyOf(hosts);
     }
 
@@ -73,6 +82,11 @@ record SectionSite(
         } else if (value.kind() != Value.Kind.SECRET && value.kind() != Value.Kind.WITHHELD) {
             texts.add(value.display());
         }
+    }
+
+    /** The address at which the server sees itself, where that means one place. */
+    Optional<String> serverAddress() {
+        return text("server/address").filter(whereabouts::tells);
     }
 
     /** Whether a fact that is not there may have gone unseen. */

@@ -2,6 +2,7 @@ package dev.leeway.collector.isolation;
 
 import dev.leeway.collector.align.AlignedHost;
 import dev.leeway.collector.align.Fleet;
+import dev.leeway.collector.judge.Whereabouts;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.snapshot.Section;
 import java.time.Instant;
@@ -23,6 +24,7 @@ record Sites(List<SectionSite> databases, List<SectionSite> connections) {
 
     private static List<SectionSite> of(Fleet fleet, String probe) {
         List<SectionSite> sites = new ArrayList<>();
+        Whereabouts whereabouts = Whereabouts.of(fleet.environments());
         for (int environment = 0; environment < fleet.environments().size(); environment++) {
             SortedMap<String, SectionSite> distinct = new TreeMap<>();
             for (AlignedHost host : fleet.hosts(environment)) {
@@ -33,7 +35,8 @@ record Sites(List<SectionSite> databases, List<SectionSite> connections) {
                         SectionKey key = fleet.canonical(section.key());
                         Instant seen = host.snapshot().startedAt();
                         String name = fleet.environments().name(environment);
-                        SectionSite site = new SectionSite(environment, name, key, List.of(host.name()), section, seen);
+                        SectionSite site = new SectionSite(
+                                environment, name, key, List.of(host.name()), section, seen, whereabouts);
                         distinct.merge(key.text() + "\n" + section.id(), site, Sites::both);
                     }
                 }
@@ -47,6 +50,7 @@ record Sites(List<SectionSite> databases, List<SectionSite> connections) {
         List<String> hosts = new ArrayList<>(one.hosts());
         hosts.addAll(other.hosts());
         Instant seen = one.seen().isBefore(other.seen()) ? one.seen() : other.seen();
-        return new SectionSite(one.environment(), one.environmentName(), one.key(), hosts, one.section(), seen);
+        return new SectionSite(
+                one.environment(), one.environmentName(), one.key(), hosts, one.section(), seen, one.whereabouts());
     }
 }

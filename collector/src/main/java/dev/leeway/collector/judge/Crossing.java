@@ -18,18 +18,21 @@ import java.util.Set;
  */
 record Crossing(Optional<Value> earlier, Optional<Value> later) {
     /** The crossing of a pair that {@code rule} wants apart; on any host, since one wired wrongly is one too many. */
-    static Optional<Crossing> of(Environments environments, int one, Tally left, int other, Tally right, Rule rule) {
+    static Optional<Crossing> of(
+            Environments environments, LocalNames localNames, int one, Tally left, int other, Tally right, Rule rule) {
         Set<String> own = environments.spellings(one);
         Set<String> theirs = environments.spellings(other);
-        Crossing crossing = new Crossing(bearing(left, own, theirs, rule), bearing(right, theirs, own, rule));
+        Crossing crossing = new Crossing(
+                bearing(left, own, theirs, rule, localNames), bearing(right, theirs, own, rule, localNames));
         return crossing.earlier().isPresent() || crossing.later().isPresent()
                 ? Optional.of(crossing)
                 : Optional.empty();
     }
 
-    private static Optional<Value> bearing(Tally tally, Set<String> own, Set<String> theirs, Rule rule) {
+    private static Optional<Value> bearing(
+            Tally tally, Set<String> own, Set<String> theirs, Rule rule, LocalNames localNames) {
         for (ValueGroup group : tally.groups()) {
-            Optional<Value> bearing = bearing(group.value(), own, theirs, rule);
+            Optional<Value> bearing = bearing(group.value(), own, theirs, rule, localNames);
             if (bearing.isPresent()) {
                 return bearing;
             }
@@ -37,13 +40,14 @@ record Crossing(Optional<Value> earlier, Optional<Value> later) {
         return Optional.empty();
     }
 
-    private static Optional<Value> bearing(Value value, Set<String> own, Set<String> theirs, Rule rule) {
+    private static Optional<Value> bearing(
+            Value value, Set<String> own, Set<String> theirs, Rule rule, LocalNames localNames) {
         if (value instanceof Value.Text text) {
-            boolean bears = !LocalNames.isLocal(value, rule) && BornNames.bears(text.text(), own, theirs);
+            boolean bears = !localNames.isLocal(value, rule) && BornNames.bears(text.text(), own, theirs);
             return bears ? Optional.of(value) : Optional.empty();
         }
         for (Value member : members(value)) {
-            Optional<Value> bearing = bearing(member, own, theirs, rule);
+            Optional<Value> bearing = bearing(member, own, theirs, rule, localNames);
             if (bearing.isPresent()) {
                 return bearing;
             }

@@ -32,6 +32,7 @@ public final class Judge {
     private final RuleBook rules;
     private final Ages ages;
     private final Wording wording;
+    private final LocalNames localNames;
     private final Set<Rule> excusing = new HashSet<>();
 
     /** A judge by {@code rules}. */
@@ -40,6 +41,7 @@ public final class Judge {
         this.rules = rules;
         this.ages = ages;
         this.wording = new Wording(environments);
+        this.localNames = new LocalNames(environments);
     }
 
     /** Every finding about {@code row}, what lies within leeway included. */
@@ -169,17 +171,17 @@ public final class Judge {
         Tally later = row.tally(other).orElseThrow();
         return shared(earlier, later, rule)
                 .map(group -> wording.shared(row, one, other, group, rule))
-                .or(() -> Crossing.of(environments, one, earlier, other, later, rule)
+                .or(() -> Crossing.of(environments, localNames, one, earlier, other, later, rule)
                         .map(crossing -> wording.crossed(row, one, other, crossing, rule)));
     }
 
     /** By raw value, on any host: one development host that reaches production is one too many. */
-    private static Optional<ValueGroup> shared(Tally earlier, Tally later, Rule rule) {
+    private Optional<ValueGroup> shared(Tally earlier, Tally later, Rule rule) {
         for (ValueGroup one : earlier.groups()) {
             for (ValueGroup other : later.groups()) {
                 boolean same = ValueLikeness.of(one.value(), other.value()) == Likeness.SAME
                         || haveServerInCommon(one.value(), other.value(), rule);
-                if (same && !isEmptySecret(one.value()) && !LocalNames.isLocal(one.value(), rule)) {
+                if (same && !isEmptySecret(one.value()) && !localNames.isLocal(one.value(), rule)) {
                     return Optional.of(one);
                 }
             }
@@ -188,13 +190,13 @@ public final class Judge {
     }
 
     /** Of several servers one that both name is one too many. */
-    private static boolean haveServerInCommon(Value one, Value other, Rule rule) {
+    private boolean haveServerInCommon(Value one, Value other, Rule rule) {
         List<Value> left = one instanceof Value.SetOf set ? set.members() : List.of(one);
         List<Value> right = other instanceof Value.SetOf set ? set.members() : List.of(other);
         return left.size() + right.size() > 2
                 && left.stream()
                         .anyMatch(each ->
-                                each instanceof Value.Text && right.contains(each) && !LocalNames.isLocal(each, rule));
+                                each instanceof Value.Text && right.contains(each) && !localNames.isLocal(each, rule));
     }
 
     private static boolean isEmptySecret(Value value) {

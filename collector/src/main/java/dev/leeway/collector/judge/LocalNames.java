@@ -1,5 +1,6 @@
 package dev.leeway.collector.judge;
 
+import dev.leeway.collector.align.Environments;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.policy.Rule;
 import java.util.Locale;
@@ -41,9 +42,14 @@ final class LocalNames {
     /** A host with its port, perhaps with a database behind it. */
     private static final Pattern TARGET = Pattern.compile("(\\[[0-9a-f:.]+]|[^\\[\\]:/]+):\\d{1,5}(?:/.*)?");
 
-    private LocalNames() {}
+    private final Whereabouts whereabouts;
 
-    static boolean isLocal(Value value, Rule rule) {
+    /** Names as they are read among {@code environments}. */
+    LocalNames(Environments environments) {
+        this.whereabouts = Whereabouts.of(environments);
+    }
+
+    boolean isLocal(Value value, Rule rule) {
         if (value instanceof Value.SetOf set) {
             return set.members().stream().allMatch(member -> isLocal(member, rule));
         }
@@ -59,8 +65,8 @@ final class LocalNames {
                 || (rule.origin().shipped() && (name.isEmpty() || GENERIC.contains(name) || isEverywhere(name)));
     }
 
-    private static boolean isEverywhere(String name) {
-        return Whereabouts.isEverywhere(
+    private boolean isEverywhere(String name) {
+        return whereabouts.isEverywhere(
                 name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name);
     }
 }

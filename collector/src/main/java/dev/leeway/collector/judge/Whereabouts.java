@@ -1,47 +1,64 @@
 package dev.leeway.collector.judge;
 
+import dev.leeway.collector.align.Environments;
 import dev.leeway.schema.fact.Network;
 import java.util.List;
 
 /** What an address tells of where a server is. */
 public final class Whereabouts {
-    /**
-     * Every host has these for itself, those that engines of containers and clusters give out of their own accord among them. The last
-     * bridge of Docker's, 172.31.0.0/16, is left out: clouds call their first real network that.
-     */
-    private static final List<Network> EVERYWHERE = List.of(
-            network("127.0.0.0/8"),
-            network("0.0.0.0/8"),
-            network("169.254.0.0/16"),
-            network("172.17.0.0/16"),
-            network("172.18.0.0/15"),
-            network("172.20.0.0/14"),
-            network("172.24.0.0/14"),
-            network("172.28.0.0/15"),
-            network("172.30.0.0/16"),
-            network("10.42.0.0/16"),
-            network("10.88.0.0/16"),
-            network("10.244.0.0/16"),
-            network("::/127"),
-            network("fe80::/10"));
+    /** Every host has these for itself, whatever anybody says. */
+    private static final List<Network> EVERYWHERE =
+            networks("127.0.0.0/8", "0.0.0.0/8", "169.254.0.0/16", "::/127", "fe80::/10");
 
-    private Whereabouts() {}
+    /**
+     * What engines of containers and clusters give of their own accord, on every host alike, unless a policy says that one is a real
+     * network. The last bridge of Docker's, 172.31.0.0/16, is left out: clouds call their first real network that.
+     */
+    private static final List<Network> CONTAINERS = networks(
+            "172.17.0.0/16",
+            "172.18.0.0/15",
+            "172.20.0.0/14",
+            "172.24.0.0/14",
+            "172.28.0.0/15",
+            "172.30.0.0/16",
+            "10.42.0.0/16",
+            "10.88.0.0/16",
+            "10.244.0.0/16");
+
+    private final List<Network> real;
+
+    private Whereabouts(List<Network> real) {
+        this.real = List.copyOf(real);
+    }
+
+    /** As the policy tells: networks of environments are real, whatever containers elsewhere make of them. */
+    public static Whereabouts of(Environments environments) {
+        return new Whereabouts(environments.networks());
+    }
+
+    private static List<Network> networks(String... texts) {
+        return List.of(texts).stream().map(Whereabouts::network).toList();
+    }
 
     private static Network network(String text) {
         return Network.of(text).orElseThrow(() -> new IllegalStateException(text));
     }
 
     /** Whether the address means one place, as long as networks are not told apart. */
-    public static boolean tells(String address) {
+    public boolean tells(String address) {
         return Network.of(address).filter(network -> !isEverywhere(network)).isPresent();
     }
 
     /** Whether it is an address, and one that means another place on every host. */
-    static boolean isEverywhere(String address) {
-        return Network.of(address).filter(Whereabouts::isEverywhere).isPresent();
+    boolean isEverywhere(String address) {
+        return Network.of(address).filter(this::isEverywhere).isPresent();
     }
 
-    private static boolean isEverywhere(Network network) {
-        return EVERYWHERE.stream().anyMatch(place -> place.contains(network));
+    private boolean isEverywhere(Network network) {
+        return lies(network, EVERYWHERE) || (lies(network, CONTAINERS) && !lies(network, real));
+    }
+
+    private static boolean lies(Network network, List<Network> among) {
+        return among.stream().anyMatch(place -> place.contains(network));
     }
 }

@@ -35,6 +35,20 @@ class SharedServersTest extends ServerScene {
         assertThat(isolation(report)).isEqualTo(told.isEmpty() ? List.of() : List.of(told));
     }
 
+    @Test
+    void takesAnAddressForAPlaceWhereThePolicySaysThatItsNetworkIsReal() {
+        Object[] dev = on(Value.Secret.of(Presence.UNKEYED), Value.Secret.of(Presence.UNKEYED), "172.20.0.5", "orders");
+        TestHost staging = host("a").section("database[shop]", dev);
+        TestHost prod = host("b").section("database[orders]", dev);
+
+        assertThat(isolation(report(staging, prod))).isEmpty();
+        assertThat(isolation(side("dev", staging)
+                        .and("prod", prod)
+                        .policy("environments: [dev, staging, {name: prod, networks: [172.20.0.0/16]}]\n")
+                        .report()))
+                .containsExactly("shared database[shop]/server/address high");
+    }
+
     /** Started anew between two looks, a server has another instance and may be the same. */
     @ParameterizedTest
     @CsvSource({

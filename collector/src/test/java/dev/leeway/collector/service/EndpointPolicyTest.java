@@ -11,6 +11,7 @@ import dev.leeway.schema.report.Verdict;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the shipped policy says of the databases that services lead to. */
@@ -86,6 +87,25 @@ class EndpointPolicyTest {
                         .and("prod", host("b").section(SHOP, "endpoint[tcp:5432]/address", address))
                         .report()))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "172.20.0.9, 172.20.0.0/16, 1",
+        "10.42.0.7, 10.42.0.0/24, 1",
+        "10.42.1.7, 10.42.0.0/24, 0",
+        "172.20.0.9, 10.42.0.0/16, 0",
+        "127.0.0.1, 127.0.0.0/8, 0",
+        "169.254.1.1, 169.254.0.0/16, 0"
+    })
+    void believesThePolicyThatANetworkIsReal(String address, String network, int told) {
+        String policy = "environments: [{name: dev, networks: [" + network + "]}, prod]\n";
+
+        assertThat(lines(side("dev", host("a").section("env[shop]", "DB_HOST", address))
+                        .and("prod", host("b").section("env[shop]", "DB_HOST", address))
+                        .policy(policy)
+                        .report()))
+                .hasSize(told);
     }
 
     @ParameterizedTest
