@@ -1,10 +1,12 @@
 package dev.leeway.collector.judge;
 
 import dev.leeway.schema.fact.AddressPattern;
+import java.util.Arrays;
 
 /** Whether two patterns have an address in common; takes time in proportion to the product of their lengths. */
 public final class PatternOverlap {
     private static final String ANY_DEPTH = "**";
+    private static final String BUT = "{!";
 
     private PatternOverlap() {}
 
@@ -31,7 +33,29 @@ public final class PatternOverlap {
         if (there && right[j].equals(ANY_DEPTH) && (meets[i][j + 1] || (here && meets[i + 1][j]))) {
             return true;
         }
-        return here && there && meets[i + 1][j + 1] && segments(left[i], right[j]);
+        return here && there && meets[i + 1][j + 1] && meet(left[i], right[j]);
+    }
+
+    /** Likewise for two segments, of which either may leave out all that the other stands for. */
+    private static boolean meet(String left, String right) {
+        return segments(plain(left), plain(right)) && !leavesOut(left, right) && !leavesOut(right, left);
+    }
+
+    private static String plain(String segment) {
+        int at = segment.indexOf(BUT);
+        return at < 0 ? segment : segment.substring(0, at) + "]";
+    }
+
+    private static boolean leavesOut(String segment, String other) {
+        int at = segment.indexOf(BUT);
+        if (at < 0) {
+            return false;
+        }
+        String opening = segment.substring(0, segment.indexOf('[') + 1);
+        String keys = segment.substring(at + BUT.length(), segment.length() - 2);
+        // What a pattern makes of another pattern's text it makes of all that the other stands for.
+        return Arrays.stream(keys.split("\\}\\{!", -1))
+                .anyMatch(key -> AddressPattern.parse(opening + key + "]").matches(plain(other)));
     }
 
     /** Whether some segment could match both; a star stands for any characters. */

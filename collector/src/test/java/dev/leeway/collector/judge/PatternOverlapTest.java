@@ -26,6 +26,11 @@ class PatternOverlapTest {
         "os/**/z, os/a/b/z, true",
         "os/L*, os/LOG_*, true",
         "os/**, os, true",
+        "d[s]/t[*{!*.tmp_*}]/**, d[s]/t[*.tmp_*]/**, false",
+        "d[s]/t[*{!*.tmp_*}]/**, d[s]/t[app.tmp_1]/rows, false",
+        "d[s]/t[*{!app.*}]/**, d[s]/t[*{!b.*}]/**, true",
+        "d[s]/t[*{!app.*}]/**, d[*]/*[*]/rows, true",
+        "d[*]/**, d[s]/t[*{!app.*}]/**, true",
     })
     void tellsWhetherSomeAddressMatchesBoth(String one, String other, boolean meets) {
         AddressPattern left = AddressPattern.parse(one);

@@ -1,16 +1,24 @@
 package dev.leeway.schema.fact;
 
+import java.util.Arrays;
+
 /**
- * A pattern over addresses: {@code *} stays within a segment, {@code **} stands for any number of whole segments.
+ * A pattern over addresses: {@code *} stays within a segment, {@code **} stands for any number of whole segments, and a key
+ * can leave some out: {@code table[*{!app.*}{!tmp_*}]}.
  *
  * <p>Matching takes time linear in pattern times address, whatever the pattern: patterns come from policy files.
  */
 public final class AddressPattern implements Comparable<AddressPattern> {
     private static final int MAX_LENGTH = 4096;
     private static final String ANY_DEPTH = "**";
+    private static final String BUT = "{!";
+    private static final String BUT_END = "}]";
+    private static final String[] NONE = {};
 
     private final String text;
     private final String[] segments;
+    /** Of each segment what it does not stand for, spelled as segments. */
+    private final String[][] exceptions;
     /** What every match begins and ends with: nearly all addresses are told apart by these alone. */
     private final String opening;
 
@@ -19,12 +27,34 @@ public final class AddressPattern implements Comparable<AddressPattern> {
     private AddressPattern(String text) {
         this.text = text;
         this.segments = text.split("/", -1);
-        int first = text.indexOf('*');
-        int last = text.lastIndexOf('*');
+        this.exceptions = new String[segments.length][];
+        for (int i = 0; i < segments.length; i++) {
+            exceptions[i] = exceptions(segments[i]);
+            if (exceptions[i].length > 0) {
+                segments[i] = segments[i].substring(0, segments[i].indexOf(BUT)) + "]";
+            }
+        }
+        String plain = text.contains(BUT) ? String.join("/", segments) : text;
+        int first = plain.indexOf('*');
+        int last = plain.lastIndexOf('*');
         // '**' may stand for nothing, and takes its slash along.
         this.opening =
-                first < 0 ? text : text.substring(0, first > 0 && text.charAt(first - 1) == '/' ? first - 1 : first);
-        this.ending = text.substring(last + 1 < text.length() && text.charAt(last + 1) == '/' ? last + 2 : last + 1);
+                first < 0 ? plain : plain.substring(0, first > 0 && plain.charAt(first - 1) == '/' ? first - 1 : first);
+        this.ending =
+                plain.substring(last + 1 < plain.length() && plain.charAt(last + 1) == '/' ? last + 2 : last + 1);
+    }
+
+    private static String[] exceptions(String segment) {
+        int at = segment.indexOf(BUT);
+        int open = segment.indexOf('[');
+        if (at < 0 || open < 0 || open > at || !segment.endsWith(BUT_END)) {
+            return NONE;
+        }
+        String[] keys = segment.substring(at + BUT.length(), segment.length() - BUT_END.length())
+                .split("\\}\\{!", -1);
+        return Arrays.stream(keys)
+                .map(key -> segment.substring(0, open + 1) + key + "]")
+                .toArray(String[]::new);
     }
 
     /**
@@ -39,10 +69,24 @@ public final class AddressPattern implements Comparable<AddressPattern> {
             throw new IllegalArgumentException("a pattern has 1 to " + MAX_LENGTH + " characters");
         }
         AddressPattern pattern = new AddressPattern(text);
-        for (String segment : pattern.segments) {
-            check(segment, text);
+        for (int i = 0; i < pattern.segments.length; i++) {
+            check(pattern.segments[i], text);
+            checkExceptions(pattern.segments[i], pattern.exceptions[i], text);
         }
         return pattern;
+    }
+
+    private static void checkExceptions(String segment, String[] exceptions, String whole) {
+        if (exceptions.length > 0 && segment.indexOf('*', segment.indexOf('[')) < 0) {
+            throw new IllegalArgumentException(
+                    "a key without '*' has nothing to leave out in '" + segment + "' of pattern '" + whole + "'");
+        }
+        for (String exception : exceptions) {
+            if (exception.endsWith("[]")) {
+                throw new IllegalArgumentException("'{!}' leaves out nothing in pattern '" + whole + "'");
+            }
+            check(exception, whole);
+        }
     }
 
     private static void check(String segment, String whole) {
@@ -91,7 +135,7 @@ public final class AddressPattern implements Comparable<AddressPattern> {
     /** Whether some fact of {@code section} could be matched, so that a whole section can be passed over. */
     public boolean canMatchIn(SectionKey section) {
         String key = section.text();
-        return segments[0].equals(ANY_DEPTH) || matchSegment(segments[0], key, 0, key.length());
+        return segments[0].equals(ANY_DEPTH) || matchSegment(0, key, 0, key.length());
     }
 
     /** Goes back to the last {@code **} alone: an earlier one could take no more than the later can. */
@@ -105,7 +149,7 @@ public final class AddressPattern implements Comparable<AddressPattern> {
             if (p < segments.length && segments[p].equals(ANY_DEPTH)) {
                 starP = p++;
                 starStart = start;
-            } else if (p < segments.length && matchSegment(segments[p], address, start, end)) {
+            } else if (p < segments.length && matchSegment(p, address, start, end)) {
                 p++;
                 start = end + 1;
             } else if (starP >= 0) {
@@ -125,6 +169,18 @@ public final class AddressPattern implements Comparable<AddressPattern> {
     private static int segmentEnd(String address, int start) {
         int slash = address.indexOf('/', start);
         return slash < 0 ? address.length() : slash;
+    }
+
+    private boolean matchSegment(int segment, String address, int from, int to) {
+        if (!matchSegment(segments[segment], address, from, to)) {
+            return false;
+        }
+        for (String exception : exceptions[segment]) {
+            if (matchSegment(exception, address, from, to)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean matchSegment(String pattern, String address, int from, int to) {

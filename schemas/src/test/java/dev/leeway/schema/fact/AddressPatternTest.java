@@ -32,7 +32,16 @@ class AddressPatternTest {
         "package/deb[*ssl*]/version, package/deb[openssl3]/version, true",
         "env*/x, env[a]/x, true",
         "*/x, os/x, true",
-        "env[a%2Fb]/x, env[a%2Fb]/x, true"
+        "env[a%2Fb]/x, env[a%2Fb]/x, true",
+        "db[s]/table[*{!app.*}]/**, db[s]/table[app.orders]/rows, false",
+        "db[s]/table[*{!app.*}]/**, db[s]/table[audit.log]/rows, true",
+        "db[s]/table[*{!app.*}]/**, db[s]/view[audit.log]/kind, false",
+        "db[s]/table[*{!app.*}{!*.tmp_*}]/*, db[s]/table[audit.tmp_1]/rows, false",
+        "db[s]/table[*{!app.*}{!*.tmp_*}]/*, db[s]/table[audit.log]/rows, true",
+        "**/table[a*{!ab}]/x, db[s]/table[abc]/x, true",
+        "**/table[a*{!ab}]/x, db[s]/table[ab]/x, false",
+        "env[*{!shop-web}]/**, env[shop-web]/A, false",
+        "env[*{!%7Bself%7D}]/**, env[shop-web]/A, true"
     })
     void matchesAsDocumented(String pattern, String address, boolean matches) {
         assertThat(AddressPattern.parse(pattern).matches(address)).isEqualTo(matches);
@@ -54,6 +63,13 @@ class AddressPatternTest {
                 "[b]",
                 "a[b][c]",
                 "a/{host}",
+                "a[b{!c}]",
+                "a[*{!}]",
+                "a[*{!c]",
+                "a[*{!c}d]",
+                "a[*{!{x}}]",
+                "a{!b}",
+                "a/*{!b}",
                 "a/%2f",
                 "a/%41",
                 "a/\n"
