@@ -1,5 +1,6 @@
 package dev.leeway.agent.spi;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -31,8 +32,9 @@ public interface DatabaseServers {
      * then on.
      *
      * @param index told of what could not be looked for
+     * @param time how long that may take; a service whose files give no answer is left behind
      */
-    default List<DatabaseTarget> discover(HostView host, SectionRecorder index)
+    default List<DatabaseTarget> discover(HostView host, SectionRecorder index, Duration time)
             throws HostAccessException, InterruptedException {
         return List.of();
     }

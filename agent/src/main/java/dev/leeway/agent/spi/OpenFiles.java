@@ -88,16 +88,38 @@ public final class OpenFiles {
     /** The files held open whose path is {@code wanted}, in the order of descriptors. */
     public List<Held> heldAnywhere(Predicate<String> wanted) {
         List<Held> held = new ArrayList<>();
+        boolean gone = false;
         for (String descriptor : proc.names(directory + "fd", MAX_DESCRIPTORS, pattern)) {
             String link = directory + "fd/" + descriptor;
-            String target = proc.link(link, pattern).orElse("");
+            Optional<String> found = target(link);
+            gone |= found.isEmpty();
+            String target = found.orElse("");
             boolean deleted = target.endsWith(DELETED);
             String path = deleted ? target.substring(0, target.length() - DELETED.length()) : target;
             if (wanted.test(path)) {
                 held.add(new Held(path, deleted, link));
             }
         }
+        if (gone
+                && proc.stat(directory.substring(0, directory.length() - 1), pattern)
+                        .isEmpty()) {
+            proc.section().uncovered(pattern, HostAccessException.Kind.VANISHED);
+        }
         return held;
+    }
+
+    /** Where a descriptor leads; empty for one that was closed meanwhile, which holds nothing open and hides nothing. */
+    private Optional<String> target(String link) {
+        try {
+            return proc.files().readLink(link);
+        } catch (HostAccessException e) {
+            boolean closed =
+                    e.kind() == HostAccessException.Kind.VANISHED || e.kind() == HostAccessException.Kind.ABSENT;
+            if (!closed) {
+                proc.section().uncovered(pattern, e.kind());
+            }
+            return Optional.empty();
+        }
     }
 
     /** The paths of files held open for writing that are {@code wanted}. */

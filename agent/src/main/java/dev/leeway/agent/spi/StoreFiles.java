@@ -56,7 +56,8 @@ public final class StoreFiles {
 
     private Set<String> held(HostProcess process) {
         Set<String> held = new TreeSet<>();
-        new OpenFiles(host, process, section, pattern)
+        SectionRecorder told = process.equals(replica.leader()) ? section : new OfPassing(section);
+        new OpenFiles(host, process, told, pattern)
                         .held(path ->
                                 path.startsWith("/") && !path.endsWith("-wal") && !path.endsWith("-shm") && mayBe(path))
                         .stream()

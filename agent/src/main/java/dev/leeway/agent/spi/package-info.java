@@ -1,7 +1,8 @@
 /**
  * What a probe is, and everything it may touch: ports onto one host, and a recorder for what it sees.
  *
- * <p>Interfaces and values only. No port here can write to the host, start a process, load what it finds, or open a
+ * <p>Interfaces and values, and what several probes do with them alike ({@link dev.leeway.agent.spi.Reading}, {@link
+ * dev.leeway.agent.spi.Portions}). No port here can write to the host, start a process, load what it finds, or open a
  * connection but to databases as the configuration says; a fixture can stand in for the whole machine.
  */
 @NullMarked

@@ -1,5 +1,6 @@
 package dev.leeway.samples.hang;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.samples.program.Acceptance;
@@ -10,6 +11,7 @@ import dev.leeway.samples.program.Program;
 import dev.leeway.samples.program.RunningService;
 import dev.leeway.samples.program.ShopJar;
 import dev.leeway.samples.program.Taken;
+import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Gap;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -89,11 +92,11 @@ class HangIT {
             assertThat(stalled.changedSections(base))
                     .as(() -> "changed, by " + stalled.differences(base))
                     .isNotEmpty()
-                    // Where it works is also where its endpoints and its files of SQLite are looked for.
+                    // Where it works is also where its endpoints and its files of SQLite are looked for, and the indexes say so.
                     .allMatch(section -> section.startsWith("process")
                             || section.startsWith("dependency")
-                            || section.startsWith("connection")
-                            || section.equals("database"));
+                            || Set.of("connection", "connection[shop-web]", "database")
+                                    .contains(section));
             Compared compared = Compared.of(directory, base.file(), stalled.file());
             assertThat(compared.drifts()).as("an unknown is no drift").isEmpty();
             assertThat(compared.report().coverage().gaps())
@@ -156,7 +159,7 @@ class HangIT {
     }
 
     @Test
-    void aServiceWhoseFilesNoLongerAnswerLeavesTheLibrariesOfOthersTold() throws IOException, InterruptedException {
+    void aServiceWhoseFilesNoLongerAnswerLeavesTheLibrariesAndEndpointsOfOthersTold() throws IOException, InterruptedException {
         Path shop = ShopJar.build(directory, "shop-web-1.4.2.jar");
         Path cart = ShopJar.build(directory, "cart-2.0.0.jar");
         chamber.script(
@@ -167,16 +170,29 @@ class HangIT {
                 RunningService second = service("/mnt/cart", cart, PORT + 1)) {
             assertThat(List.of(first.pid(), second.pid())).allMatch(pid -> pid > 0);
             String[] arguments = {
-                "--uncounted", "--environment", "test", "--only", "dependency", "--config", impatient()
+                "--uncounted",
+                "--environment",
+                "test",
+                "--only",
+                "dependency,connection,database",
+                "--config",
+                impatient()
             };
             Taken base = Taken.with(chamber.inside(agent), directory, home(), arguments);
             chamber.stall(directory, Path.of("/srv"));
             Instant start = Instant.now();
             Taken stalled = Taken.with(chamber.inside(agent), directory, home(), arguments);
             assertThat(Duration.between(start, Instant.now())).isLessThan(SOON);
-            assertThat(base.ids()).containsKeys("dependency[shop-web]", "dependency[cart]");
+            assertThat(base.ids()).containsKeys("dependency[shop-web]", "dependency[cart]", "connection[cart]");
             assertThat(stalled.ids())
-                    .containsEntry("dependency[cart]", base.ids().get("dependency[cart]"));
+                    .containsEntry("dependency[cart]", base.ids().get("dependency[cart]"))
+                    .containsEntry("connection[cart]", base.ids().get("connection[cart]"));
+            assertThat(requireNonNull(stalled.snapshot().sections().get(SectionKey.of("database")))
+                            .uncovered())
+                    .as("databases of the service that stalls alone are unknown")
+                    .extracting(gap -> gap.pattern().text())
+                    .contains("database/database[shop-web:*]/observed")
+                    .noneMatch(pattern -> pattern.contains("cart"));
             assertThat(stalled.changedSections(base)).contains("dependency[shop-web]");
             Compared compared = Compared.of(directory, base.file(), stalled.file());
             assertThat(compared.drifts()).as("an unknown is no drift").isEmpty();

@@ -15,6 +15,7 @@ import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostView;
+import dev.leeway.agent.spi.Portions;
 import dev.leeway.agent.spi.Reading;
 import dev.leeway.agent.spi.Replica;
 import dev.leeway.agent.spi.SectionRecorder;
@@ -23,7 +24,10 @@ import dev.leeway.agent.spi.ServiceSettings;
 import dev.leeway.agent.spi.StoreFiles;
 import dev.leeway.agent.spi.StorePath;
 import dev.leeway.schema.fact.FactPath;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -39,9 +43,6 @@ public final class ServiceDatabases implements DatabaseServers {
     private static final int MAX_FOUND = 32;
 
     private static final int MAX_HOSTS = 4 << 20;
-
-    /** What is not known by name: every name of this sort has a service and a colon in it. */
-    private static final String ALL = "database[*:*]/observed";
 
     private final ConfiguredDatabases configured;
     private final boolean connects;
@@ -63,15 +64,30 @@ public final class ServiceDatabases implements DatabaseServers {
     }
 
     @Override
-    public List<DatabaseTarget> discover(HostView host, SectionRecorder index)
+    public List<DatabaseTarget> discover(HostView host, SectionRecorder index, Duration time)
             throws HostAccessException, InterruptedException {
-        SortedMap<String, DatabaseAccess> all = new TreeMap<>();
-        for (Service service : host.services()) {
-            for (Replica replica : service.replicas()) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
+        Map<String, DatabaseAccess> all = new TreeMap<>();
+        List<Service> services = host.services();
+        List<Map<String, DatabaseAccess>> each = new ArrayList<>();
+        Portions portions = new Portions("database", time.toMillis());
+        for (Service service : services) {
+            Map<String, DatabaseAccess> own = new TreeMap<>();
+            each.add(own);
+            portions.start(service.name(), section -> {
+                for (Replica replica : service.replicas()) {
+                    look(host, service.name(), replica, section, own);
                 }
-                look(host, service.name(), replica, index, all);
+            });
+        }
+        List<Boolean> done = portions.finish();
+        for (int i = 0; i < services.size(); i++) {
+            if (!done.get(i)) {
+                index.uncovered(of(services.get(i).name()), Kind.TIMED_OUT);
+            } else if (portions.get(i).failure().isPresent()) {
+                index.uncovered(of(services.get(i).name()), Kind.UNREADABLE);
+            } else {
+                portions.get(i).handTo(index);
+                each.get(i).forEach(all::putIfAbsent);
             }
         }
         for (DatabaseAccess access : all.values()) {
@@ -85,14 +101,20 @@ public final class ServiceDatabases implements DatabaseServers {
         return found.values().stream().map(access -> access.login().target()).toList();
     }
 
+    /** Every database of a service, whatever its name goes on with. */
+    private static String of(String service) {
+        String key = FactPath.of("database", service + ":").text();
+        return key.substring(0, key.length() - 1) + "*]/observed";
+    }
+
     private void look(
             HostView host,
             String service,
             Replica replica,
             SectionRecorder index,
-            SortedMap<String, DatabaseAccess> all) {
-        ServiceSettings settings = ServiceSettings.of(host, replica, index, ALL);
-        StoreFiles stores = new StoreFiles(host, replica, index, ALL);
+            Map<String, DatabaseAccess> all) {
+        ServiceSettings settings = ServiceSettings.of(host, replica, index, of(service));
+        StoreFiles stores = new StoreFiles(host, replica, index, of(service));
         Optional<String> directory = replica.leader().workingDirectory();
         Set<String> paths = new TreeSet<>(stores.found());
         for (Found each : EndpointSettings.read(settings.settings()).endpoints()) {
@@ -146,7 +168,7 @@ public final class ServiceDatabases implements DatabaseServers {
         }
         boolean contained = replica.container().isPresent();
         Optional<Endpoint> endpoint =
-                contained ? ServiceAddress.of(written, hosts(host, replica, index)) : Optional.of(written);
+                contained ? ServiceAddress.of(written, hosts(host, service, replica, index)) : Optional.of(written);
         if (endpoint.isEmpty()) {
             // A container's word for another one is anybody's name to the host: no login goes there.
             FactPath path = FactPath.of("database", service + ":" + each.key());
@@ -174,9 +196,9 @@ public final class ServiceDatabases implements DatabaseServers {
     }
 
     /** What names mean to the replica itself. */
-    private static HostsFile hosts(HostView host, Replica replica, SectionRecorder index) {
+    private static HostsFile hosts(HostView host, String service, Replica replica, SectionRecorder index) {
         Reading files = new Reading(host.files(replica.leader()), index);
-        return HostsFile.read(files.text("/etc/hosts", MAX_HOSTS, ALL).orElse(""));
+        return HostsFile.read(files.text("/etc/hosts", MAX_HOSTS, of(service)).orElse(""));
     }
 
     private static Optional<String> reader(Engine engine) {

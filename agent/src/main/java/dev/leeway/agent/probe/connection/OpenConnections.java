@@ -8,6 +8,7 @@ import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Listener;
+import dev.leeway.agent.spi.OfPassing;
 import dev.leeway.agent.spi.Reading;
 import dev.leeway.agent.spi.Replica;
 import dev.leeway.agent.spi.SectionRecorder;
@@ -36,6 +37,7 @@ record OpenConnections(SortedSet<Server> peers) {
         replica.listeners().stream().map(Listener::port).forEach(own::add);
         SortedSet<Server> peers = new TreeSet<>();
         Reading proc = new Reading(host.proc(), section);
+        Reading passing = new Reading(host.proc(), new OfPassing(section));
         Map<Long, TcpPeers.Connection> table = new HashMap<>();
         for (String family : new String[] {"tcp", "tcp6"}) {
             proc.text("/" + replica.leader().pid() + "/net/" + family, MAX_TABLE, UNNAMED)
@@ -46,7 +48,8 @@ record OpenConnections(SortedSet<Server> peers) {
                         || Engine.ofPort(each.peer().port().orElse(0)).isEmpty());
         if (!table.isEmpty()) {
             Stream.concat(Stream.of(replica.leader()), replica.workers().stream())
-                    .forEach(process -> claim(host.proc(), process, proc, table, peers));
+                    .forEach(process -> claim(
+                            host.proc(), process, process.equals(replica.leader()) ? proc : passing, table, peers));
         }
         return new OpenConnections(peers);
     }

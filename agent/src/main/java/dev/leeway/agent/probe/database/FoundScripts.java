@@ -35,6 +35,13 @@ final class FoundScripts {
         this.expected = expected;
     }
 
+    /** None, because nobody could look. */
+    static FoundScripts unseen(boolean expected, Kind kind) {
+        FoundScripts none = new FoundScripts(expected);
+        none.spent = Optional.of(kind);
+        return none;
+    }
+
     boolean expected() {
         return expected;
     }

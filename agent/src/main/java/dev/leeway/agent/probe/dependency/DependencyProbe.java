@@ -6,6 +6,7 @@ import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Observed;
+import dev.leeway.agent.spi.Portions;
 import dev.leeway.agent.spi.Probe;
 import dev.leeway.agent.spi.ProbeSpec;
 import dev.leeway.agent.spi.Recorder;
@@ -62,7 +63,7 @@ public final class DependencyProbe implements Probe {
         SectionRecorder index = recorder.section();
         List<Service> services = host.services();
         Set<String> unseen = ConcurrentHashMap.newKeySet();
-        Portions portions = new Portions(millis);
+        Portions portions = new Portions("dependency", millis);
         for (Service service : services) {
             recorder.section(service.name());
             portions.start(service.name(), section -> {
@@ -100,7 +101,7 @@ public final class DependencyProbe implements Probe {
     private static void libraries(HostView host, SectionRecorder index, long millis, HeldPlaces held)
             throws HostAccessException, InterruptedException {
         Set<String> closed = UnseenServices.directories(host);
-        Portions portions = new Portions(millis);
+        Portions portions = new Portions("dependency", millis);
         List<String> directories = HostDirectories.wanted(host);
         for (String directory : directories) {
             portions.start(

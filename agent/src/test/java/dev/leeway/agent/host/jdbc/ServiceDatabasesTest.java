@@ -62,7 +62,7 @@ class ServiceDatabasesTest {
         scene.store("/srv/shop/shop.db", TABLE).host().refuse("/srv/shop/shop.db", Kind.DENIED);
         RecordingRecorder seen = scene.seen(false);
         assertThat(seen.subjects()).isEmpty();
-        assertThat(seen.host().uncovered()).contains("database[*:*]/observed permission");
+        assertThat(seen.host().uncovered()).contains("database[shop-web:*]/observed permission");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.leeway.agent.probe.dependency;
+package dev.leeway.agent.spi;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,24 +8,31 @@ import java.util.concurrent.TimeUnit;
  * Portions one after another, each with some patience: one that is late goes on while the next begins, and only when the
  * time of all is over is it left behind.
  */
-final class Portions {
+public final class Portions {
     /** So many that hang are enough to know that more of them will. */
     private static final int MOST_LATE = 16;
 
     private final List<Portion> all = new ArrayList<>();
     private final long began = System.nanoTime();
+    private final String owner;
     private final long millis;
     private final long patience;
 
-    /** @param millis that all of them may take together */
-    Portions(long millis) {
+    /**
+     * None yet.
+     *
+     * @param owner whose they are; for the names of threads
+     * @param millis that all of them may take together
+     */
+    public Portions(String owner, long millis) {
+        this.owner = owner;
         this.millis = millis;
         this.patience = Math.max(1, Math.min(3_000, millis / 4));
     }
 
     /** Begins another one, and waits a while for it. */
-    void start(String name, Portion.Look look) throws InterruptedException {
-        Portion portion = Portion.start(name, look);
+    public void start(String name, Portion.Look look) throws InterruptedException {
+        Portion portion = Portion.start(owner + "-" + name, look);
         all.add(portion);
         try {
             long late = 0;
@@ -44,7 +51,7 @@ final class Portions {
     }
 
     /** Waits for those that are late; each, in the order they began, and whether it is done. */
-    List<Boolean> finish() throws InterruptedException {
+    public List<Boolean> finish() throws InterruptedException {
         List<Boolean> done = new ArrayList<>();
         try {
             for (Portion each : all) {
@@ -61,7 +68,8 @@ final class Portions {
         return done;
     }
 
-    Portion get(int index) {
+    /** The one that was begun as that. */
+    public Portion get(int index) {
         return all.get(index);
     }
 }

@@ -1,11 +1,7 @@
-package dev.leeway.agent.probe.dependency;
+package dev.leeway.agent.spi;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.leeway.agent.spi.Blame;
-import dev.leeway.agent.spi.HostAccessException;
-import dev.leeway.agent.spi.Observed;
-import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.snapshot.Outcome;
 import java.util.ArrayList;
@@ -19,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A part of a look that may take for ever, on a thread of its own: a file system whose server went away answers no read and
  * lets no thread be stopped. What it records is kept until it is done, so that one left behind has said nothing.
  */
-final class Portion implements SectionRecorder {
+public final class Portion implements SectionRecorder {
     private final List<Consumer<SectionRecorder>> recorded = new ArrayList<>();
     private final Thread thread;
     private volatile boolean abandoned;
@@ -27,12 +23,13 @@ final class Portion implements SectionRecorder {
     private volatile @Nullable Throwable failure;
 
     private Portion(String name, Look look) {
-        this.thread = new Thread(() -> run(look), "dependency-" + name);
+        this.thread = new Thread(() -> run(look), name);
         thread.setDaemon(true);
     }
 
     /** What is to be done; told where to record. */
-    interface Look {
+    public interface Look {
+        /** Looks, and records what it sees. */
         void at(SectionRecorder section) throws InterruptedException;
     }
 
@@ -69,12 +66,12 @@ final class Portion implements SectionRecorder {
     }
 
     /** Why it failed, once it is done; what it recorded until then is no whole and is not handed over. */
-    Optional<String> failure() {
+    public Optional<String> failure() {
         return Optional.ofNullable(failure).map(Blame::of);
     }
 
     /** Hands over what it recorded, once it is done and has not failed. */
-    void handTo(SectionRecorder section) {
+    public void handTo(SectionRecorder section) {
         recorded.forEach(each -> each.accept(section));
     }
 
