@@ -47,6 +47,7 @@ public final class RowMaker {
             return Optional.empty();
         }
         Optional<FactEntry> entry = catalogue.entry(new Address(group.key(), new FactPath(path)));
+        boolean toldElsewhere = ToldElsewhere.covers(group.key().probe(), path);
         int speaker = lowestRevisionWith(path);
         List<Value> values = values(path);
         List<Optional<Tally>> tallies = new ArrayList<>();
@@ -60,7 +61,9 @@ public final class RowMaker {
             for (UnseenHosts unseen : sections.unseen()) {
                 tally.doubts(new Unknown(group.key().text(), unseen.hosts(), unseen.outcome(), unseen.reason()));
             }
-            tallies.add(sections.takesPart() ? Optional.of(tally.build()) : Optional.empty());
+            Tally told = tally.build();
+            boolean silent = toldElsewhere && !told.known() && told.unknown().isEmpty();
+            tallies.add(sections.takesPart() && !silent ? Optional.of(told) : Optional.empty());
         }
         return Optional.of(new FactRow(group, path, entry, tallies));
     }
@@ -92,7 +95,11 @@ public final class RowMaker {
                 .filter(value -> DocumentedDefaults.isDefault(
                         group.key().probe(), path, value, sibling -> FactSearch.find(facts, sibling)))
                 .findFirst();
-        meant.ifPresentOrElse(value -> tally.holds(value, false, variant), () -> tally.lacks(variant.hosts()));
+        if (meant.isPresent()) {
+            tally.holds(meant.get(), false, variant);
+        } else if (!ToldElsewhere.covers(group.key().probe(), path)) {
+            tally.lacks(variant.hosts());
+        }
     }
 
     /** Whether what this is about runs several times on one host: services do; databases are one each. */

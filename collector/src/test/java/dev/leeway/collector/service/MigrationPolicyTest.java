@@ -7,11 +7,14 @@ import static dev.leeway.collector.testing.TestHost.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.collector.testing.Compared;
+import dev.leeway.collector.testing.RandomFleet;
+import dev.leeway.schema.fact.Presence;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Report;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +47,33 @@ class MigrationPolicyTest {
                 .containsExactly(
                         "unexpected database[shop]/migration[flyway]/pending prod high",
                         "unexpected database[shop]/migration[flyway]/pending staging high");
+    }
+
+    private static final String FIRST = "migration[flyway]/checksum[1]";
+    private static final String SECOND = "migration[flyway]/checksum[2]";
+
+    private static Value tag(int content) {
+        return new Value.Secret(List.of(RandomFleet.tag(0, content)), Presence.TAGGED);
+    }
+
+    @Test
+    void reportsAMigrationOfOneNameAndTwoContents() {
+        Report report = side("staging", host("a").section(SHOP, FIRST, tag(1), SECOND, tag(2)))
+                .and("prod", host("b").section(SHOP, FIRST, tag(1), SECOND, tag(3)))
+                .report();
+        assertThat(lines(report)).containsExactly("different database[shop]/" + SECOND + " staging prod high");
+        assertThat(report.causes().get(0).summary()).contains("flyway migration 2 by its content");
+    }
+
+    @Test
+    void takesAMigrationThatOneSideDidNotApplyForNoneOfOtherContent() {
+        Report report = side(
+                        "staging",
+                        host("a").section(SHOP, "server/product", "PostgreSQL", FIRST, tag(1), SECOND, tag(2)))
+                .and("prod", host("b").section(SHOP, "server/product", "PostgreSQL", FIRST, tag(1)))
+                .report();
+        assertThat(lines(report)).isEmpty();
+        assertThat(report.coverage().gaps()).isEmpty();
     }
 
     @Test

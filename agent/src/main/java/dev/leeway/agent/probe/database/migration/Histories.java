@@ -12,8 +12,11 @@ import dev.leeway.schema.fact.FactPath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Finds the tables in which migration tools keep their histories, and reads each in one question. */
@@ -57,9 +60,23 @@ public final class Histories {
         return histories;
     }
 
+    /** Whether a history in a table of that schema has the tool's name alone. */
+    public static boolean mayBeNameless(Predicate<String> schemas) {
+        return USUAL.stream().filter(schema -> !schema.isEmpty()).anyMatch(schemas);
+    }
+
     /** Whether a tool may keep its history in a table of that name. */
     public static boolean mayBeIn(String table) {
         return Arrays.stream(Tool.values()).anyMatch(tool -> tool.keeps(table));
+    }
+
+    /** The tables each tool may keep its history in, by the tool's name in facts. */
+    public static Map<String, List<String>> places() {
+        Map<String, List<String>> places = new TreeMap<>();
+        for (Tool tool : Tool.values()) {
+            places.put(tool.text(), tool.tables());
+        }
+        return places;
     }
 
     private static String key(Tool tool, ObjectName table) {

@@ -4,7 +4,6 @@ import dev.leeway.agent.probe.database.migration.History.Entry;
 import dev.leeway.agent.probe.database.model.Table;
 import dev.leeway.agent.spi.DatabaseRow;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,7 +46,7 @@ enum Tool {
             return List.of(byName(key, applied, failed, entries));
         }
     },
-    LIQUIBASE("liquibase", "databasechangelog", "orderexecuted id exectype author filename") {
+    LIQUIBASE("liquibase", "databasechangelog", "orderexecuted id exectype author filename md5sum") {
         @Override
         List<History> read(String key, List<DatabaseRow> rows) {
             List<String> applied = new ArrayList<>();
@@ -66,7 +65,7 @@ enum Tool {
                             !row.text("exectype").equals("FAILED"),
                             row.text("author"),
                             row.text("filename"),
-                            Optional.empty()))
+                            row.optional("md5sum")))
                     .toList();
             List<String> latest = applied.isEmpty() ? List.of() : List.of(applied.get(applied.size() - 1));
             return List.of(new History(key, latest, false, OptionalInt.of(applied.size()), failed, false, entries));
@@ -164,7 +163,12 @@ enum Tool {
 
     /** Whether its table is called so. */
     boolean keeps(String table) {
-        return Arrays.stream(tables.split(" ")).anyMatch(table::equalsIgnoreCase);
+        return tables().stream().anyMatch(table::equalsIgnoreCase);
+    }
+
+    /** What its table may be called. */
+    List<String> tables() {
+        return List.of(tables.split(" "));
     }
 
     /** As the catalogue spells it. */
