@@ -24,10 +24,7 @@ final class Gaps {
     static List<String> lines(Snapshot snapshot) {
         Map<String, List<Section>> byProbe = new TreeMap<>();
         for (Section section : snapshot.sections().values()) {
-            boolean more =
-                    section.uncovered().stream().anyMatch(gap -> !gap.reason().equals(NOT_LIVE));
-            if (section.outcome() == Outcome.PARTIAL
-                    && (more || section.uncovered().isEmpty())) {
+            if (inPart(section)) {
                 byProbe.computeIfAbsent(section.key().probe(), each -> new ArrayList<>())
                         .add(section);
             }
@@ -36,6 +33,14 @@ final class Gaps {
         byProbe.forEach((probe, sections) -> lines.add(
                 VisibleText.of(probe + ": seen in part, " + text(sections) + " (" + Main.NAME + " doctor says more)")));
         return lines;
+    }
+
+    /** Whether a section that stands lacks something that was asked for. */
+    static boolean inPart(Section section) {
+        boolean more =
+                section.uncovered().stream().anyMatch(gap -> !gap.reason().equals(NOT_LIVE));
+        return section.outcome() == Outcome.PARTIAL
+                && (more || section.uncovered().isEmpty());
     }
 
     /** {@code permission: service[*]/**; limit: jdk/** (352 facts left out)}. */
@@ -69,8 +74,12 @@ final class Gaps {
 
     /** The first few of {@code places}, and how many more. */
     static String shortened(List<String> places) {
+        return shortened(places, ", ");
+    }
+
+    static String shortened(List<String> places, String between) {
         int more = places.size() - MOST_LISTED;
-        return String.join(", ", places.subList(0, Math.min(MOST_LISTED, places.size())))
+        return String.join(between, places.subList(0, Math.min(MOST_LISTED, places.size())))
                 + (more > 0 ? " and " + more + " more" : "");
     }
 }

@@ -15,15 +15,27 @@ final class ProbeDiagnosis {
     private static final String FORMAT = HostAccessException.Kind.MALFORMED.text();
     private static final String LIMIT = HostAccessException.Kind.TOO_LARGE.text();
 
+    private static final String DATABASE = "database";
+    private static final String LOOK = "see what is there: leeway-agent snapshot --show --only ";
+
     /** What is lost when a probe sees nothing, or too little. */
     private static final Map<String, String> LOSSES = Map.of(
-            "env", "missing-variable check, endpoints and secrets of services",
-            "connection", "which databases, brokers and mail relays services lead to",
-            "dependency", "versions of libraries, and which of them still run",
-            "process", "the JDK or interpreter in use, flags, limits, stale processes",
-            "package", "package and client-tool versions",
-            "jdk", "Java installations, trust stores, security overrides",
-            "os", "limits, kernel settings, time zone and resolvers");
+            "env",
+            "missing-variable check, endpoints and secrets of services",
+            "connection",
+            "which databases, brokers and mail relays services lead to",
+            "dependency",
+            "versions of libraries, and which of them still run",
+            "process",
+            "the JDK or interpreter in use, flags, limits, stale processes",
+            "package",
+            "package and client-tool versions",
+            "jdk",
+            "Java installations, trust stores, security overrides",
+            "os",
+            "limits, kernel settings, time zone and resolvers",
+            DATABASE,
+            "schema, server, privileges and documents of databases");
 
     /** Probes that look into other users' processes, which takes more than reading files. */
     private static final List<String> INTO_PROCESSES = List.of("connection", "dependency", "env", "process");
@@ -59,10 +71,12 @@ final class ProbeDiagnosis {
             return new Diagnosis(probe, Diagnosis.State.OFF, reason, "", "");
         }
         List<Section> wanting = sections.stream()
-                .filter(section -> section.outcome().fell() || section.outcome() == Outcome.PARTIAL)
+                .filter(section -> section.outcome().fell() || Gaps.inPart(section))
                 .toList();
+        List<String> remarks = DatabaseAdvice.remarks(sections);
         if (wanting.isEmpty()) {
-            return Diagnosis.healthy(probe, Summary.number(facts(), "fact"));
+            String told = Summary.number(facts(), "fact");
+            return remarks.isEmpty() ? Diagnosis.healthy(probe, told) : remarked(told, remarks);
         }
         boolean nothing =
                 sections.stream().noneMatch(section -> section.outcome().observed());
@@ -72,6 +86,18 @@ final class ProbeDiagnosis {
                 evidence(wanting),
                 lost(wanting),
                 fix(wanting));
+    }
+
+    /** What was to be left out and is not there costs nothing; what was to be seen may be lost. */
+    private Diagnosis remarked(String told, List<String> remarks) {
+        boolean lost =
+                remarks.stream().anyMatch(remark -> !remark.contains(".exclude '") || remark.contains(".include '"));
+        return new Diagnosis(
+                probe,
+                lost ? Diagnosis.State.ATTENTION : Diagnosis.State.OFF,
+                told + "; " + String.join("; ", remarks),
+                lost ? "what that was to name" : "",
+                "write names under databases in agent.yaml as the server spells them");
     }
 
     private int facts() {
@@ -84,7 +110,8 @@ final class ProbeDiagnosis {
         long wantingSubjects =
                 wanting.stream().filter(ProbeDiagnosis::hasSubject).count();
         if (wantingSubjects > 0) {
-            said.add(wantingSubjects + " of " + subjects + " services not seen whole");
+            said.add(wantingSubjects + " of " + subjects + (probe.equals(DATABASE) ? " databases" : " services")
+                    + " not seen whole");
         }
         String gaps = Gaps.text(wanting);
         if (!gaps.isEmpty()) {
@@ -138,6 +165,10 @@ final class ProbeDiagnosis {
         List<String> fixes = new ArrayList<>();
         boolean denied =
                 wanting.stream().anyMatch(section -> section.outcome() == Outcome.REFUSED || has(section, DENIED));
+        if (probe.equals(DATABASE)) {
+            List<String> advice = DatabaseAdvice.of(wanting);
+            return advice.isEmpty() ? LOOK + probe : Gaps.shortened(advice, "; ");
+        }
         boolean intoProcesses = INTO_PROCESSES.contains(probe);
         if (denied && sight.root()) {
             fixes.add(
@@ -163,7 +194,7 @@ final class ProbeDiagnosis {
                             : "look at what lies there: its form is not known");
         }
         if (fixes.isEmpty()) {
-            fixes.add("see what is there: leeway-agent snapshot --show --only " + probe);
+            fixes.add(LOOK + probe);
         }
         return String.join("; ", fixes);
     }

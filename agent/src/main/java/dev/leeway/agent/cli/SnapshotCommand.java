@@ -3,13 +3,16 @@ package dev.leeway.agent.cli;
 import dev.leeway.agent.config.AgentConfig;
 import dev.leeway.agent.deliver.SequenceFile;
 import dev.leeway.agent.deliver.SnapshotFile;
+import dev.leeway.schema.console.VisibleText;
+import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.snapshot.Outcome;
-import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,7 +92,12 @@ final class SnapshotCommand implements Callable<Integer> {
         }
         Summary.fallen(snapshot).forEach(line -> console.err().println(Main.NAME + ": " + line));
         Gaps.lines(snapshot).forEach(line -> console.err().println(Main.NAME + ": " + line));
-        return isWhole(snapshot) ? ExitCodes.OK : ExitCodes.INCOMPLETE;
+        DatabaseAdvice.remarks(snapshot.sections().values())
+                .forEach(line -> console.err().println(Main.NAME + ": database " + VisibleText.of(line)));
+        Set<SectionKey> named = config.databases().stream()
+                .map(login -> SectionKey.of("database", login.target().name()))
+                .collect(Collectors.toSet());
+        return isWhole(snapshot, named) ? ExitCodes.OK : ExitCodes.INCOMPLETE;
     }
 
     private void deliver(Snapshot snapshot, OutputTarget target, Console console) throws FormatException {
@@ -107,15 +115,17 @@ final class SnapshotCommand implements Callable<Integer> {
     }
 
     /**
-     * Whether every probe that was asked for gave an answer. A single subject that refuses to be seen is a gap of the
-     * snapshot and told there; the probe has answered.
+     * Whether everything that was asked for gave an answer: every probe, and every database that the configuration names. Any
+     * other subject that refuses to be seen, and a database that was found, is a gap of the snapshot and told there; the probe has
+     * answered.
+     *
+     * @param named the sections of databases that were asked for by name
      */
-    private static boolean isWhole(Snapshot snapshot) {
-        for (Section section : Counted.fallen(snapshot)) {
-            if (section.outcome() != Outcome.REFUSED || section.key().subject().isEmpty()) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean isWhole(Snapshot snapshot, Set<SectionKey> named) {
+        return Counted.fallen(snapshot).stream()
+                .allMatch(section -> section.key().subject().isPresent()
+                        && !named.contains(section.key())
+                        && (section.outcome() == Outcome.REFUSED
+                                || section.key().probe().equals("database")));
     }
 }

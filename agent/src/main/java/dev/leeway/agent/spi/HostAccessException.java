@@ -2,18 +2,30 @@ package dev.leeway.agent.spi;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /** Something of the host could not be read; says what, and why in one of a few words. */
 public final class HostAccessException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
     private final String path;
+    private final Optional<Remark> remark;
 
     /** A refusal of {@code kind} at {@code path}; carries no content and no system message, which might hold some. */
     public HostAccessException(Kind kind, String path) {
         super(path + ": " + kind.text());
         this.kind = requireNonNull(kind, "kind is null");
         this.path = requireNonNull(path, "path is null");
+        this.remark = Optional.empty();
+    }
+
+    /** Likewise, where it is known what exactly stood in the way. */
+    public HostAccessException(Kind kind, String path, Remark remark) {
+        super(path + ": " + kind.text() + " (" + remark.text() + ")");
+        this.kind = requireNonNull(kind, "kind is null");
+        this.path = requireNonNull(path, "path is null");
+        this.remark = Optional.of(remark);
     }
 
     /** Why it could not be read. */
@@ -24,6 +36,33 @@ public final class HostAccessException extends Exception {
     /** What could not be read, as the probe named it. */
     public String path() {
         return path;
+    }
+
+    /** What exactly stood in the way, where that is known. */
+    public Optional<Remark> remark() {
+        return remark;
+    }
+
+    /** What stood in the way of a login. */
+    public enum Remark {
+        LOGIN("the server refuses this user or password"),
+        NOT_ADMITTED("this user may not enter the database"),
+        NO_DATABASE("the server has no database of that name"),
+        NO_HOST("the name of its host is not known"),
+        NO_SERVER("nothing answers at its address"),
+        NOT_READY("the server is starting or going down"),
+        FULL("the server takes no more connections");
+
+        private final String text;
+
+        Remark(String text) {
+            this.text = text;
+        }
+
+        /** As messages and reasons have it. */
+        public String text() {
+            return text;
+        }
     }
 
     /** Why something could not be read. */
@@ -44,6 +83,8 @@ public final class HostAccessException extends Exception {
         IN_USE("in use"),
         /** It was written since the process that uses it may have read it, so that what is in use is another thing. */
         CHANGED("changed in use"),
+        /** A server that keeps account of it by itself did not do so yet. */
+        NEVER_ANALYSED("never analysed"),
         /** Only a running host could tell, and this is a mounted tree: {@link HostView#live()}. */
         NOT_LIVE("not requested");
 

@@ -113,7 +113,7 @@ final class SessionRun {
             end(connection);
             return true;
         } catch (SQLException e) {
-            throw new HostAccessException(SqlFailure.kind(e), name);
+            throw SqlFailure.ofLogin(e, name);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.leeway.agent.host.jdbc;
 
+import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostAccessException.Kind;
+import dev.leeway.agent.spi.HostAccessException.Remark;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -46,7 +48,66 @@ final class SqlFailure {
     /** Likewise: a database of that name. */
     private static final int NO_DATABASE = 1049;
 
+    private static final int MAX_CAUSES = 8;
+
+    /** Of logins, by state; those of MySQL and MariaDB by number. */
+    private static final Map<String, Remark> REMARKS = Map.ofEntries(
+            Map.entry("28P01", Remark.LOGIN),
+            Map.entry("28000", Remark.LOGIN),
+            Map.entry("42501", Remark.NOT_ADMITTED),
+            Map.entry("3D000", Remark.NO_DATABASE),
+            Map.entry("90146", Remark.NO_DATABASE),
+            Map.entry("90013", Remark.NO_DATABASE),
+            Map.entry("57P03", Remark.NOT_READY),
+            Map.entry("57P01", Remark.NOT_READY),
+            Map.entry("53300", Remark.FULL));
+
+    private static final Map<Integer, Remark> NUMBERED = Map.of(
+            1045,
+            Remark.LOGIN,
+            1698,
+            Remark.LOGIN,
+            1130,
+            Remark.LOGIN,
+            1044,
+            Remark.NOT_ADMITTED,
+            NO_DATABASE,
+            Remark.NO_DATABASE,
+            1040,
+            Remark.FULL,
+            1203,
+            Remark.FULL,
+            1226,
+            Remark.FULL,
+            1053,
+            Remark.NOT_READY);
+
     private SqlFailure() {}
+
+    /** What a login that failed is told as. */
+    static HostAccessException ofLogin(SQLException failure, String name) {
+        Kind kind = kind(failure);
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        return nobody(failure)
+                .or(() -> Optional.ofNullable(NUMBERED.get(failure.getErrorCode())))
+                .or(() -> Optional.ofNullable(REMARKS.get(state)))
+                .map(remark -> new HostAccessException(kind, name, remark))
+                .orElseGet(() -> new HostAccessException(kind, name));
+    }
+
+    private static Optional<Remark> nobody(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            if (cause instanceof UnknownHostException) {
+                return Optional.of(Remark.NO_HOST);
+            }
+            if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+                return Optional.of(Remark.NO_SERVER);
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
+    }
 
     static Kind kind(SQLException failure) {
         Optional<Kind> network = network(failure);
@@ -71,7 +132,7 @@ final class SqlFailure {
     /** What the line itself ran into. */
     private static Optional<Kind> network(Throwable failure) {
         Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < 8; depth++) {
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
             if (cause instanceof SocketTimeoutException) {
                 return Optional.of(Kind.TIMED_OUT);
             }

@@ -38,6 +38,12 @@ class ConfiguredDatabasesIT {
                 .session(target, work);
     }
 
+    private static String told(String url, LoginSource user) {
+        HostAccessException failure = catchThrowableOfType(
+                HostAccessException.class, () -> session(url, user, Duration.ofSeconds(20), session -> {}));
+        return String.valueOf(failure.getMessage());
+    }
+
     private static Kind failure(String url, LoginSource user, Duration time, DatabaseWork work) {
         HostAccessException failure =
                 catchThrowableOfType(HostAccessException.class, () -> session(url, user, time, work));
@@ -114,6 +120,23 @@ class ConfiguredDatabasesIT {
                 .isEqualTo(Kind.ABSENT);
         assertThat(failure("jdbc:postgresql://localhost:" + freePort() + "/x", SUPERUSER, time, session -> {}))
                 .isEqualTo(Kind.ABSENT);
+    }
+
+    @Test
+    void saysWhatExactlyStoodInTheWay() throws Exception {
+        PostgresServer server = PostgresServer.of(PostgresServer.NEW);
+        assertThat(told(server.url("postgres"), new LoginSource.Written("who_is_this")))
+                .isEqualTo("shop: permission (the server refuses this user or password)");
+        assertThat(told(server.url("no_such"), SUPERUSER))
+                .isEqualTo("shop: absent (the server has no database of that name)");
+        assertThat(told("jdbc:postgresql://localhost:" + freePort() + "/x", SUPERUSER))
+                .isEqualTo("shop: absent (nothing answers at its address)");
+        assertThat(told("jdbc:postgresql://no-such-host.invalid/x", SUPERUSER))
+                .isEqualTo("shop: absent (the name of its host is not known)");
+        assertThat(told("jdbc:mariadb://localhost:" + freePort() + "/x", SUPERUSER))
+                .isEqualTo("shop: absent (nothing answers at its address)");
+        assertThat(told("jdbc:mariadb://no-such-host.invalid/x", SUPERUSER))
+                .isEqualTo("shop: absent (the name of its host is not known)");
     }
 
     /** One that nobody waits on any more. */
