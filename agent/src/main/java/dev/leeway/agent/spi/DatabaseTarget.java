@@ -64,7 +64,7 @@ public record DatabaseTarget(
     /**
      * Which names are meant: those that one of {@code include} matches, or all where it is empty, and none of {@code exclude}.
      *
-     * @param include names with {@code *} for any characters
+     * @param include names with {@code *} for any characters; of tables, those with a dot are {@code schema.table}
      * @param exclude likewise
      */
     public record Names(List<String> include, List<String> exclude) {
@@ -80,7 +80,8 @@ public record DatabaseTarget(
     /**
      * How shapes of JSON are looked at.
      *
-     * @param columns text columns that hold JSON, {@code schema.table.column} with {@code *}; columns of a JSON type need no mention
+     * @param columns text columns that hold JSON, {@code schema.table.name}, {@code table.name} or {@code name} with {@code *};
+     *     columns of a JSON type need no mention
      * @param scan how many rows are read
      * @param rows of one column at most, where only a sample is read
      */

@@ -35,6 +35,11 @@ final class EngineNames {
     private static final Pattern NAMED = Pattern.compile(
             "(table|view|sequence|routine|type|schema|column|index|unique|foreign-key|check|exclude|json)\\[([^\\]]*)\\]");
 
+    private static final String BUT = "{!";
+    private static final String ANY_SCHEMA = "[*.";
+    /** Not where all names with a schema are meant. */
+    private static final Pattern ANY_SCHEMA_KEY = Pattern.compile("\\[\\*\\.(?=[^*])");
+
     private static final Pattern PUBLIC = Pattern.compile("^(?:public|main)\\.");
     private static final Set<String> SERVERS = Set.of("server", "role", "client", "migration");
     private static final String OTHER_LANGUAGE = "written for another engine";
@@ -89,7 +94,13 @@ final class EngineNames {
         section.evidence().forEach((path, place) -> evidence.put(path(path), place));
         List<Uncovered> uncovered = new ArrayList<>();
         for (Uncovered gap : section.uncovered()) {
-            uncovered.add(new Uncovered(pattern(section.key(), gap.pattern()), gap.reason()));
+            AddressPattern renamed = pattern(section.key(), gap.pattern());
+            uncovered.add(new Uncovered(renamed, gap.reason()));
+            // A pattern for any schema is one for names that have lost theirs, too.
+            if (renamed.text().contains(ANY_SCHEMA)) {
+                String nameless = ANY_SCHEMA_KEY.matcher(renamed.text()).replaceAll("[");
+                uncovered.add(new Uncovered(AddressPattern.parse(nameless), gap.reason()));
+            }
         }
         return new Section(
                 section.key(),
@@ -124,7 +135,25 @@ final class EngineNames {
     }
 
     private static String name(String name) {
-        return PUBLIC.matcher(name.toLowerCase(Locale.ROOT)).replaceFirst("");
+        int but = name.indexOf(BUT);
+        if (but < 0) {
+            return PUBLIC.matcher(name.toLowerCase(Locale.ROOT)).replaceFirst("");
+        }
+        String[] keys = name.substring(but + BUT.length(), name.length() - 1).split("\\}\\{!", -1);
+        StringBuilder renamed = new StringBuilder(name(name.substring(0, but)));
+        for (String key : keys) {
+            String wanted = name(key);
+            // All of the usual schema is all that has lost its schema.
+            if (wanted.equals("*") && renamed.toString().equals("*")) {
+                renamed.append(".*");
+            } else {
+                renamed.append(BUT).append(wanted).append('}');
+                if (wanted.startsWith(ANY_SCHEMA.substring(1))) {
+                    renamed.append(BUT).append(wanted, 2, wanted.length()).append('}');
+                }
+            }
+        }
+        return renamed.toString();
     }
 
     private static Value value(String path, Value value) {

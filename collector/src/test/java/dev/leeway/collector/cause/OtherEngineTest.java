@@ -10,6 +10,7 @@ import dev.leeway.schema.fact.SecretTag;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Report;
 import java.util.List;
 import java.util.Locale;
@@ -170,5 +171,27 @@ class OtherEngineTest {
                 postgresql("table[public.Items]/kind", "table"), postgresql("table[public.items]/kind", "table"));
 
         assertThat(open(report)).hasSize(2);
+    }
+
+    private static Report beside(String gap, String table) {
+        return report(
+                host("a").partial(DATABASE, DATABASE + "/" + gap, "server/product", "SQLite"),
+                host("b").section(DATABASE, "server/product", "PostgreSQL", "table[" + table + "]/kind", "table"));
+    }
+
+    private static boolean missing(Report report, String table) {
+        return report.drifts().stream()
+                .anyMatch(drift -> drift.state() == DriftState.MISSING
+                        && drift.address().text().contains("[" + table + "]"));
+    }
+
+    @Test
+    void takesWhatOneEngineWasNotAskedForUnderItsOtherNameForUnknown() {
+        assertThat(missing(beside("table[*{!public.*}]/**", "audit.log"), "audit.log")).isFalse();
+        assertThat(missing(beside("table[*{!public.*}]/**", "public.orders"), "orders")).isTrue();
+        assertThat(missing(beside("table[*{!*.orders}]/**", "public.orders"), "orders")).isTrue();
+        assertThat(missing(beside("table[*{!*.orders}]/**", "public.lines"), "lines")).isFalse();
+        assertThat(missing(beside("table[*.tmp_*]/**", "public.tmp_1"), "tmp_1")).isFalse();
+        assertThat(missing(beside("table[*.tmp_*]/**", "public.orders"), "orders")).isTrue();
     }
 }

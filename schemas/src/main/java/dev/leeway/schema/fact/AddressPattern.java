@@ -40,8 +40,7 @@ public final class AddressPattern implements Comparable<AddressPattern> {
         // '**' may stand for nothing, and takes its slash along.
         this.opening =
                 first < 0 ? plain : plain.substring(0, first > 0 && plain.charAt(first - 1) == '/' ? first - 1 : first);
-        this.ending =
-                plain.substring(last + 1 < plain.length() && plain.charAt(last + 1) == '/' ? last + 2 : last + 1);
+        this.ending = plain.substring(last + 1 < plain.length() && plain.charAt(last + 1) == '/' ? last + 2 : last + 1);
     }
 
     private static String[] exceptions(String segment) {

@@ -12,6 +12,7 @@ import dev.leeway.agent.spi.DatabaseTarget;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Observed;
+import dev.leeway.agent.spi.Portions;
 import dev.leeway.agent.spi.Probe;
 import dev.leeway.agent.spi.ProbeSpec;
 import dev.leeway.agent.spi.Recorder;
@@ -49,7 +50,7 @@ public final class DatabaseProbe implements Probe {
         SectionRecorder index = recorder.section();
         List<DatabaseTarget> targets = new ArrayList<>(servers.targets());
         boolean configured = !targets.isEmpty();
-        targets.addAll(servers.discover(host, index));
+        targets.addAll(servers.discover(host, index, recorder.time().dividedBy(2)));
         if (targets.isEmpty()) {
             index.end(Outcome.NOT_REQUESTED, "no database is configured");
             return;
@@ -63,12 +64,15 @@ public final class DatabaseProbe implements Probe {
             DatabaseTarget target = targets.get(i);
             FactPath observed = FactPath.of("database", target.name()).child("observed");
             Duration share = Duration.ofNanos((end - System.nanoTime()) / (targets.size() - i));
+            Gaps gaps = new Gaps();
             Optional<HostAccessException.Kind> failure =
-                    observe(host, servers, within(target, share), recorder.section(target.name()));
-            if (failure.isEmpty()) {
+                    observe(host, servers, within(target, share), recorder.section(target.name()), gaps);
+            if (failure.isPresent()) {
+                index.uncovered(observed.text(), failure.get());
+            } else if (gaps.remarks().isEmpty()) {
                 index.fact(observed, Observed.flag(true));
             } else {
-                index.uncovered(observed.text(), failure.get());
+                index.fact(observed, Observed.flag(true), String.join("; ", gaps.remarks()));
             }
         }
     }
@@ -83,10 +87,9 @@ public final class DatabaseProbe implements Probe {
 
     /** Why it could not be looked at, if so. */
     private static Optional<HostAccessException.Kind> observe(
-            HostView host, DatabaseServers servers, DatabaseTarget target, SectionRecorder section)
+            HostView host, DatabaseServers servers, DatabaseTarget target, SectionRecorder section, Gaps gaps)
             throws InterruptedException {
         EngineReader reader = Engines.reader(target.engine());
-        Gaps gaps = new Gaps();
         long begun = System.nanoTime();
         AtomicReference<@Nullable Seen> seen = new AtomicReference<>();
         try {
@@ -96,27 +99,64 @@ public final class DatabaseProbe implements Probe {
                 seen.set(new Seen(database, Histories.read(session, target.engine(), database, gaps), driver));
             });
         } catch (HostAccessException e) {
-            section.end(outcome(e.kind()), e.path() + ": " + e.kind().text());
+            section.end(outcome(e.kind()), String.valueOf(e.getMessage()));
             return Optional.of(e.kind());
         }
         // Recorded only now: a session left behind may go on for a moment, and must not be heard any more.
         Seen found = requireNonNull(seen.get(), "a session ended well without doing its work");
         new SchemaFacts(section, gaps).record(found.database(), found.driver());
-        if (target.scripts().endpoint().isPresent()) {
-            new ServiceRoles(host, target.scripts().endpoint().get())
-                    .record(found.database().roles(), found.database().grants(), section);
-        }
-        MigrationFacts.record(found.histories(), section);
+        roles(host, within(target, left(target, begun)), found.database(), section, gaps);
+        MigrationFacts.record(found.histories(), section, gaps);
         if (!found.histories().isEmpty()) {
-            FoundScripts scripts = new DeployedScripts(host).of(target);
+            FoundScripts scripts = scripts(host, target, within(target, left(target, begun)));
             ScriptFacts.record(
                     found.histories(), scripts, found.database().server().product(), section, gaps);
         }
-        Duration left = target.time().minusNanos(System.nanoTime() - begun);
+        Duration left = left(target, begun);
         UnseenTables.follow(gaps);
+        HistoriesLeftOut.follow(gaps);
         JsonLook.at(found.database(), servers, within(target, left), section, gaps);
         gaps.patterns().forEach(section::uncovered);
         return Optional.empty();
+    }
+
+    private static Duration left(DatabaseTarget target, long begun) {
+        return target.time().minusNanos(System.nanoTime() - begun);
+    }
+
+    /** What services log in as stands in their files, which may give no answer. */
+    private static void roles(
+            HostView host, DatabaseTarget target, Database database, SectionRecorder section, Gaps gaps)
+            throws InterruptedException {
+        if (target.scripts().endpoint().isEmpty()) {
+            return;
+        }
+        ServiceRoles roles = new ServiceRoles(host, target.scripts().endpoint().get());
+        Portions portions = new Portions("roles", target.time().dividedBy(2).toMillis());
+        portions.start(target.name(), heard -> roles.record(database.roles(), database.grants(), heard));
+        boolean done = portions.finish().get(0);
+        if (done && portions.get(0).failure().isEmpty()) {
+            portions.get(0).handTo(section);
+        } else {
+            gaps.add(
+                    "used-by[*]/**",
+                    done ? HostAccessException.Kind.UNREADABLE : HostAccessException.Kind.TIMED_OUT);
+        }
+    }
+
+    /** Scripts lie where services work, whose files may give no answer. */
+    private static FoundScripts scripts(HostView host, DatabaseTarget target, DatabaseTarget within)
+            throws InterruptedException {
+        AtomicReference<@Nullable FoundScripts> found = new AtomicReference<>();
+        Portions portions = new Portions("scripts", within.time().toMillis());
+        portions.start(target.name(), unheard -> found.set(new DeployedScripts(host).of(target)));
+        boolean done = portions.finish().get(0);
+        FoundScripts scripts = found.get();
+        return done && scripts != null
+                ? scripts
+                : FoundScripts.unseen(
+                        !target.scripts().places().isEmpty(),
+                        done ? HostAccessException.Kind.UNREADABLE : HostAccessException.Kind.TIMED_OUT);
     }
 
     private static Outcome outcome(HostAccessException.Kind kind) {

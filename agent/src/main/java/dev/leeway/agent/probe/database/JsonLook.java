@@ -44,6 +44,9 @@ final class JsonLook {
             return;
         }
         List<JsonColumn> columns = JsonColumn.of(database, target.json().columns());
+        target.json().columns().stream()
+                .filter(pattern -> columns.stream().noneMatch(column -> column.isMeantBy(pattern)))
+                .forEach(pattern -> gaps.remark(Gaps.unmet("json.columns", pattern)));
         if (columns.isEmpty()) {
             return;
         }

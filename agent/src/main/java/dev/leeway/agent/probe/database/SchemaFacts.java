@@ -35,7 +35,7 @@ final class SchemaFacts {
                 .filter(type -> Labels.plain(type.parts()))
                 .forEach(type -> labels.put(type.name().text(), Set.copyOf(type.parts())));
         for (Table table : database.tables()) {
-            new TableFacts(section, table, names, labels, !gaps.has(Gaps.COLUMN_ORDER)).record();
+            new TableFacts(section, table, names, labels, gaps).record();
         }
         database.views().forEach(this::view);
         database.routines().forEach(this::routine);

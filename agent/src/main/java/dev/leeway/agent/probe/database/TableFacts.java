@@ -1,8 +1,10 @@
 package dev.leeway.agent.probe.database;
 
+import dev.leeway.agent.probe.database.model.Gaps;
 import dev.leeway.agent.probe.database.model.Table;
 import dev.leeway.agent.probe.database.model.TableBuilder;
 import dev.leeway.agent.probe.database.sql.SqlExpression;
+import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.schema.fact.FactPath;
@@ -14,27 +16,20 @@ import java.util.Set;
 
 /** Writes one table with all that belongs to it. */
 final class TableFacts {
-    private static final String NEVER_COUNTED = "never analysed";
-
     private final SectionRecorder section;
     private final Table table;
     private final RoleNames roles;
     private final Map<String, Set<String>> labels;
-    private final boolean columnsSeen;
+    private final Gaps gaps;
     private final FactPath path;
 
     /** @param labels of enumerations, by type, as far as they stand in the schema anyway */
-    TableFacts(
-            SectionRecorder section,
-            Table table,
-            RoleNames roles,
-            Map<String, Set<String>> labels,
-            boolean columnsSeen) {
+    TableFacts(SectionRecorder section, Table table, RoleNames roles, Map<String, Set<String>> labels, Gaps gaps) {
         this.section = section;
         this.table = table;
         this.roles = roles;
         this.labels = labels;
-        this.columnsSeen = columnsSeen;
+        this.gaps = gaps;
         this.path = FactPath.of("table", table.name().text());
     }
 
@@ -46,18 +41,14 @@ final class TableFacts {
         if (table.partitions() > 0) {
             section.fact(path.child("partitions"), Observed.text(Magnitude.bound(table.partitions())));
         }
-        section.fact(
-                path.child("rows"),
-                table.rows().isPresent()
-                        ? Observed.text(Magnitude.of(table.rows().getAsLong()))
-                        : new Observed.Plain(new Value.Withheld(NEVER_COUNTED)));
+        rows();
         table.options().forEach(this::option);
         table.comment()
                 .ifPresent(text -> section.fact(
                         path.child("comment"),
                         Expressions.tag("comment", table.name().name(), text)));
         List<String> order = table.columns().stream().map(Table.Column::name).toList();
-        if (columnsSeen) {
+        if (!gaps.has(Gaps.COLUMN_ORDER)) {
             section.fact(path.child("column-order"), new Observed.Plain(Value.ListOf.texts(order)));
         }
         table.columns().forEach(this::column);
@@ -65,6 +56,16 @@ final class TableFacts {
         new IndexFacts(section, path).record(table.indexes());
         table.triggers().forEach(this::trigger);
         rowSecurity();
+    }
+
+    /** Where nobody can tell how many there are, that is no fact: two such tables are not the same. */
+    private void rows() {
+        FactPath rows = path.child("rows");
+        if (table.rows().isPresent()) {
+            section.fact(rows, Observed.text(Magnitude.of(table.rows().getAsLong())));
+        } else if (!gaps.has(Gaps.ROWS)) {
+            gaps.add(rows.text(), HostAccessException.Kind.NEVER_ANALYSED);
+        }
     }
 
     private void option(String name, String value) {

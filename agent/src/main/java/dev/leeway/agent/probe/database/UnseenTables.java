@@ -2,6 +2,7 @@ package dev.leeway.agent.probe.database;
 
 import dev.leeway.agent.probe.database.migration.Histories;
 import dev.leeway.agent.probe.database.model.Gaps;
+import dev.leeway.agent.spi.HostAccessException.Kind;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +17,8 @@ final class UnseenTables {
     static void follow(Gaps gaps) {
         new TreeMap<>(gaps.patterns()).forEach((pattern, kind) -> {
             Matcher table = WHOLE.matcher(pattern);
-            if (!table.matches()) {
+            // What nobody asked for has its own patterns.
+            if (!table.matches() || kind == Kind.NOT_LIVE) {
                 return;
             }
             String key = table.group(1);

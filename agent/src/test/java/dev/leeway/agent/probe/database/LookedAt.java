@@ -70,6 +70,12 @@ final class LookedAt {
                 ConfiguredDatabases.of(List.of(new DatabaseLogin(target, url, user, LoginSource.NONE)), Map.of())));
     }
 
+    /** A target as it is, without a user. */
+    static Snapshot all(DatabaseTarget target, String url) throws Exception {
+        return snapshot(ConfiguredDatabases.of(
+                List.of(new DatabaseLogin(target, url, LoginSource.NONE, LoginSource.NONE)), Map.of()));
+    }
+
     /** Only these schemas, and not those tables. */
     static Section of(String url, LoginSource user, List<String> schemas, List<String> notTables) throws Exception {
         DatabaseTarget target = new DatabaseTarget(

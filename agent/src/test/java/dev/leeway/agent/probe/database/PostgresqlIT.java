@@ -244,20 +244,6 @@ class PostgresqlIT {
     }
 
     @Test
-    void looksOnlyAtTheSchemasAndTablesWanted() throws Exception {
-        PostgresServer server = PostgresServer.of(PostgresServer.NEW);
-        Section section = LookedAt.of(
-                server.url(Shop.copy(server)),
-                new LoginSource.Written("postgres"),
-                List.of("app"),
-                List.of("e*", "orders"));
-        assertThat(Shop.facts(section).keySet())
-                .anyMatch(path -> path.startsWith("table[app.customers]"))
-                .noneMatch(path -> path.contains("audit") && !path.startsWith("role["))
-                .noneMatch(path -> path.startsWith("table[app.orders]") || path.startsWith("table[app.events]"));
-    }
-
-    @Test
     void waitsForNoLockLongAndLosesOnlyWhatNeedsIt() throws Exception {
         PostgresServer server = PostgresServer.of(PostgresServer.NEW);
         String database = Shop.copy(server);

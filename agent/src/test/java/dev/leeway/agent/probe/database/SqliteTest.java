@@ -1,16 +1,21 @@
 package dev.leeway.agent.probe.database;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.host.jdbc.LoginSource;
+import dev.leeway.agent.spi.DatabaseTarget;
+import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Section;
+import dev.leeway.schema.snapshot.Snapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -82,6 +87,65 @@ class SqliteTest {
                 .containsKey("table[search]/column[title]/type")
                 .containsKey("view[rich]/text")
                 .containsEntry(CUSTOMERS + "trigger[touched]/timing", new Value.Text("after"));
+    }
+
+    private static Snapshot lookAll(Path file, DatabaseTarget.Names tables, List<String> jsonColumns) throws Exception {
+        return LookedAt.all(
+                new DatabaseTarget(
+                        "shop",
+                        "sqlite",
+                        DatabaseTarget.Names.ALL,
+                        tables,
+                        new DatabaseTarget.JsonLook(jsonColumns, DatabaseTarget.Scan.SAMPLE, 100),
+                        Duration.ofSeconds(30)),
+                "jdbc:sqlite:" + file);
+    }
+
+    @Test
+    void tellsAboutHowManyRowsThereAreWhetherAnalysedOrNot() throws Exception {
+        String sql = "create table few (a);\ninsert into few values (1);\ncreate table none (a);\n"
+                + "create table many (a primary key) without rowid;\ncreate table more (rowid text);\n"
+                + rows("many", 2_500) + rows("more", 120_000);
+        Section section = look(made(sql));
+        assertThat(Shop.facts(section))
+                .containsEntry("table[few]/rows", new Value.Text("below 10^3"))
+                .containsEntry("table[none]/rows", new Value.Text("below 10^3"))
+                .containsEntry("table[many]/rows", new Value.Text("10^3"))
+                .containsEntry("table[more]/rows", new Value.Text("10^5"));
+        assertThat(section.outcome()).isEqualTo(Outcome.COLLECTED);
+        Section analysed = look(made(sql + "analyze;\n"));
+        assertThat(Shop.differences(Shop.facts(section), Shop.facts(analysed))).isEmpty();
+    }
+
+    private static String rows(String table, int count) {
+        return "insert into " + table + " with recursive n(i) as (select 1 union all select i + 1 from n where i < "
+                + count + ") select i from n;\n";
+    }
+
+    @Test
+    void asksForNothingOfWhatIsLeftOutAndRemarksWhatIsNotThere() throws Exception {
+        Path file = made(EngineShop.sql("sqlite"));
+        DatabaseTarget.Names names = new DatabaseTarget.Names(List.of(), List.of("orders", "main.places", "tmp_*"));
+        Snapshot snapshot = lookAll(file, names, List.of("customers.email", "nowhere.at_all"));
+        Section section = LookedAt.section(snapshot);
+        assertThat(Shop.facts(section).keySet())
+                .contains("table[customers]/kind", "json[customers.email]/scan")
+                .noneMatch(path -> path.startsWith("table[orders]") || path.startsWith("table[places]"));
+        assertThat(unasked(section, "table[orders]/kind")).isTrue();
+        assertThat(unasked(section, "table[places]/column[id]/type")).isTrue();
+        assertThat(unasked(section, "json[orders.total]/scan")).isTrue();
+        assertThat(unasked(section, "table[customers]/index[x]/unique")).isFalse();
+        assertThat(requireNonNull(snapshot.sections().get(SectionKey.of("database")))
+                        .evidence())
+                .containsEntry(
+                        "database[shop]/observed",
+                        "json.columns 'nowhere.at_all' matches nothing; tables.exclude 'tmp_*' matches nothing");
+    }
+
+    private static boolean unasked(Section section, String path) {
+        return section.uncovered().stream()
+                .anyMatch(gap ->
+                        gap.reason().equals("not requested") && gap.pattern().matches("database[shop]/" + path));
     }
 
     @Test

@@ -57,7 +57,7 @@ final class H2Objects {
     List<Database.Sequence> sequences(DatabaseSession session) throws HostAccessException, InterruptedException {
         List<Database.Sequence> sequences = new ArrayList<>();
         session.each(SEQUENCES, List.of(), row -> {
-            if (filter.schema(row.text("db"))) {
+            if (filter.table(row.text("db"), row.text("name"))) {
                 sequences.add(new Database.Sequence(
                         H2Tables.name(row),
                         row.text("type").toLowerCase(Locale.ROOT),

@@ -4,6 +4,7 @@ import dev.leeway.agent.probe.database.model.Attempts;
 import dev.leeway.agent.probe.database.model.Database;
 import dev.leeway.agent.probe.database.model.EngineReader;
 import dev.leeway.agent.probe.database.model.Gaps;
+import dev.leeway.agent.probe.database.model.LeftOut;
 import dev.leeway.agent.probe.database.model.NameFilter;
 import dev.leeway.agent.probe.database.model.Server;
 import dev.leeway.agent.spi.DatabaseSession;
@@ -35,6 +36,7 @@ public final class H2Reader implements EngineReader {
         attempts.ask("grant[*]/**", () -> about.grants(tables));
         List<Database.Role> roles = attempts.answer("role[*]/**", about::roles);
         List<Database.Client> clients = attempts.answer("client[*]/**", about::clients);
+        LeftOut.tell(filter, LeftOut.Unnamed.NONE, gaps);
         return new Database(
                 server,
                 tables.tables(),

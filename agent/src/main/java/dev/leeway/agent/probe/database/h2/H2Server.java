@@ -74,6 +74,7 @@ final class H2Server {
     private final DatabaseSession session;
     private final Gaps gaps;
     private final List<Database.Grant> grants = new ArrayList<>();
+    private final Set<String> granted = new TreeSet<>();
     private final Map<String, TreeSet<String>> members = new HashMap<>();
     private String self = "";
 
@@ -143,6 +144,8 @@ final class H2Server {
             boolean whole = row.text("name").isEmpty();
             String kind = row.text("db").isEmpty() ? "database" : whole ? "schema" : "table";
             if (kind.equals("table") && tables.find(row).isEmpty() && !tables.isView(row)) {
+                // Who has something where nobody wants to look is there all the same.
+                granted.add(row.text("grantee"));
                 return;
             }
             TreeSet<String> privileges =
@@ -153,7 +156,6 @@ final class H2Server {
     }
 
     List<Database.Role> roles() throws HostAccessException, InterruptedException {
-        Set<String> granted = new TreeSet<>();
         grants.forEach(grant -> granted.add(grant.role()));
         List<Database.Role> roles = new ArrayList<>();
         Set<String> users = new TreeSet<>();

@@ -28,10 +28,18 @@ public record JsonColumn(ObjectName table, String column, List<String> key) {
         return table.text() + "." + column;
     }
 
+    /** Whether {@code pattern}, with {@code *} for any characters, means it: by column, by table and column, or by all of its name. */
+    public boolean isMeantBy(String pattern) {
+        long dots = pattern.chars().filter(c -> c == '.').count();
+        return (dots == 0 && NameFilter.matches(pattern, column))
+                || (dots == 1 && NameFilter.matches(pattern, table.name() + "." + column))
+                || (dots > 0 && NameFilter.matches(pattern, text()));
+    }
+
     /**
      * Columns of a JSON type, and those the user names.
      *
-     * @param named {@code schema.table.column} with {@code *} for any characters
+     * @param named patterns as {@link #isMeantBy} takes them
      */
     public static List<JsonColumn> of(Database database, List<String> named) {
         List<JsonColumn> columns = new ArrayList<>();
@@ -43,8 +51,7 @@ public record JsonColumn(ObjectName table, String column, List<String> key) {
             List<String> key = key(table);
             for (Table.Column column : table.columns()) {
                 JsonColumn found = new JsonColumn(table.name(), column.name(), key);
-                boolean wanted = named.stream().anyMatch(pattern -> NameFilter.matches(pattern, found.text()));
-                if (wanted || isJson(table, column)) {
+                if (named.stream().anyMatch(found::isMeantBy) || isJson(table, column)) {
                     columns.add(found);
                 }
             }

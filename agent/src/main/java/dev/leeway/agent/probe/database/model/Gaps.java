@@ -3,17 +3,23 @@ package dev.leeway.agent.probe.database.model;
 import dev.leeway.agent.spi.HostAccessException;
 import java.util.Collections;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What could not be read of a database, by the pattern of the facts it would have given. */
 public final class Gaps {
     /** Of all tables in which order their columns stand. */
     public static final String COLUMN_ORDER = "table[*]/column-order";
 
+    /** Of all tables how many rows they have. */
+    public static final String ROWS = "table[*]/rows";
+
     /** Of all views which columns they have. */
     public static final String VIEW_COLUMNS = "view[*]/columns";
 
     private final SortedMap<String, HostAccessException.Kind> patterns = new TreeMap<>();
+    private final SortedSet<String> remarks = new TreeSet<>();
 
     /**
      * Says that facts at {@code pattern} may be there unseen.
@@ -23,6 +29,21 @@ public final class Gaps {
      */
     public void add(String pattern, HostAccessException.Kind kind) {
         patterns.putIfAbsent(pattern, kind);
+    }
+
+    /** Takes down something the user should know about what he asked for. */
+    public void remark(String remark) {
+        remarks.add(remark);
+    }
+
+    /** What was remarked, sorted. */
+    public SortedSet<String> remarks() {
+        return Collections.unmodifiableSortedSet(remarks);
+    }
+
+    /** The remark that one of the patterns under {@code key} of the configuration met nothing. */
+    public static String unmet(String key, String pattern) {
+        return key + " '" + pattern + "' matches nothing";
     }
 
     /** Whether facts at this very pattern may be there unseen. */

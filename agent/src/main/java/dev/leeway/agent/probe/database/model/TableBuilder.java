@@ -15,7 +15,7 @@ public final class TableBuilder {
 
     private final ObjectName name;
     private final String kind;
-    private final OptionalLong rows;
+    private OptionalLong rows;
     private final Optional<String> comment;
     private final SortedMap<String, String> options = new TreeMap<>();
     private final List<Table.Column> columns = new ArrayList<>();
@@ -39,6 +39,16 @@ public final class TableBuilder {
     /** What it is called. */
     public ObjectName name() {
         return name;
+    }
+
+    /** Whether it is known about how many rows there are. */
+    public boolean counted() {
+        return rows.isPresent();
+    }
+
+    /** Notes about how many rows there are. */
+    public void rows(long count) {
+        rows = OptionalLong.of(count);
     }
 
     /** The columns so far. */

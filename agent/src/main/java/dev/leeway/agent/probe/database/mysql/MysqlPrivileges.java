@@ -58,6 +58,7 @@ final class MysqlPrivileges {
     private final SortedMap<List<String>, SortedSet<String>> grants = new TreeMap<>(MysqlPrivileges::compare);
     private final Map<String, Set<String>> global = new TreeMap<>();
     private final Set<String> roleAccounts = new HashSet<>();
+    private final Set<String> elsewhere = new HashSet<>();
     private final SortedSet<String> memberOf = new TreeSet<>();
     private final SortedMap<String, SortedSet<String>> groups = new TreeMap<>();
     private final MysqlSight sight;
@@ -123,6 +124,10 @@ final class MysqlPrivileges {
         if (schema.isEmpty()) {
             global.computeIfAbsent(account.user(), each -> new TreeSet<>()).add(row.text("privilege"));
         }
+        if (!row.text("name").isEmpty() && scope.schema(schema) && !scope.table(schema, row.text("name"))) {
+            // Who has something where nobody wants to look is there all the same.
+            elsewhere.add(account.user());
+        }
         key(account.user(), schema, row.text("name"), row.text("col"))
                 .ifPresent(key -> grants.computeIfAbsent(key, each -> new TreeSet<>())
                         .add(row.text("privilege") + (row.text("grantable").equals("YES") ? "*" : "")));
@@ -159,6 +164,7 @@ final class MysqlPrivileges {
         }
         Reach reach = new Reach();
         reach.from(self.user());
+        elsewhere.forEach(reach::from);
         grants.keySet().forEach(key -> reach.from(key.get(0)));
         groups.forEach(reach::groups);
         return reach.members().stream().map(this::role).toList();

@@ -61,6 +61,7 @@ public final class MysqlReader implements EngineReader {
         routines.addAll(attempts.answer("routine[*]/**", () -> asked.events(session)));
         MysqlPrivileges privileges = new MysqlPrivileges(scope, account, gaps);
         attempts.ask(List.of("grant[*]/**", "role[*]/**"), () -> privileges.ask(session));
+        scope.leaveOut(gaps);
         List<Database.Client> clients = attempts.answer("client[*]/**", () -> MysqlClients.ask(session));
         return new Database(
                 server,

@@ -1,8 +1,11 @@
 package dev.leeway.agent.probe.database.mysql;
 
+import dev.leeway.agent.probe.database.model.Gaps;
+import dev.leeway.agent.probe.database.model.LeftOut;
 import dev.leeway.agent.probe.database.model.NameFilter;
 import dev.leeway.agent.probe.database.model.ObjectName;
 import dev.leeway.agent.spi.DatabaseTarget;
+import dev.leeway.agent.spi.HostAccessException;
 import java.util.List;
 
 /**
@@ -49,15 +52,21 @@ record MysqlScope(String current, Product product, NameFilter filter) {
     }
 
     boolean schema(String schema) {
-        return schema.equals(current) || (!alone() && filter.schema(schema));
+        boolean named = filter.schema(schema);
+        return schema.equals(current) || (!alone() && named);
     }
 
     boolean table(String schema, String table) {
-        return schema(schema) && (filter.table(schema, table) || (schema.equals(current) && ofAnySchema(table)));
+        return schema(schema) && filter.named(schema, table);
     }
 
-    private boolean ofAnySchema(String table) {
-        return new NameFilter(DatabaseTarget.Names.ALL, filter.tables()).table("", table);
+    /** Tells what {@link #filter} leaves out; without a word on schemas nobody expects to see another. */
+    void leaveOut(Gaps gaps) {
+        LeftOut.tell(filter, new LeftOut.Unnamed(current, true, alone()), gaps);
+        if (!filter.schemas().include().isEmpty() || !filter.schemas().exclude().isEmpty()) {
+            // Who has something in those alone is not told.
+            gaps.add("role[*]/**", HostAccessException.Kind.NOT_LIVE);
+        }
     }
 
     ObjectName name(String schema, String name) {

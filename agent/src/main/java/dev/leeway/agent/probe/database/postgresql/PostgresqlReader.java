@@ -4,6 +4,7 @@ import dev.leeway.agent.probe.database.model.Attempts;
 import dev.leeway.agent.probe.database.model.Database;
 import dev.leeway.agent.probe.database.model.EngineReader;
 import dev.leeway.agent.probe.database.model.Gaps;
+import dev.leeway.agent.probe.database.model.LeftOut;
 import dev.leeway.agent.probe.database.model.NameFilter;
 import dev.leeway.agent.probe.database.model.Server;
 import dev.leeway.agent.spi.DatabaseSession;
@@ -22,6 +23,7 @@ public final class PostgresqlReader implements EngineReader {
         Attempts attempts = new Attempts(gaps);
         Relations relations = Relations.read(session, filter, gaps);
         attempts.ask(Attempts.COLUMNS, () -> ColumnQuestion.ask(session, relations));
+        attempts.ask(Gaps.ROWS, () -> RowQuestion.ask(session, relations));
         attempts.ask("view[*]/text", () -> ViewQuestion.ask(session, relations));
         attempts.ask("table[*]/**", () -> ConstraintQuestion.ask(session, relations));
         attempts.ask(
@@ -34,6 +36,7 @@ public final class PostgresqlReader implements EngineReader {
         Privileges privileges = new Privileges(session, filter, relations);
         attempts.ask(List.of("grant[*]/**", "role[*]/**"), privileges::grants);
         attempts.ask("role[*]/**", privileges::roles);
+        LeftOut.tell(filter, LeftOut.Unnamed.NONE, gaps);
         List<Database.Client> clients = attempts.answer("client[*]/**", () -> ClientQuestion.ask(session, gaps));
         return new Database(
                 server,

@@ -2,6 +2,7 @@ package dev.leeway.agent.probe.database.postgresql;
 
 import dev.leeway.agent.probe.database.model.Database;
 import dev.leeway.agent.probe.database.model.NameFilter;
+import dev.leeway.agent.probe.database.model.ObjectName;
 import dev.leeway.agent.probe.database.model.Reach;
 import dev.leeway.agent.spi.DatabaseRow;
 import dev.leeway.agent.spi.DatabaseSession;
@@ -105,10 +106,17 @@ final class Privileges {
         boolean wanted = switch (kind) {
             case "database" -> true;
             case "table" -> filter.table(schema, name);
+            case "column" -> filter.table(schema, name.substring(0, Math.max(0, name.lastIndexOf('.'))));
+            case "sequence" -> relations.looksAtSequence(new ObjectName(schema, name));
             default -> filter.schema(schema);
         };
         // Roles that come with the server are granted what they are for.
-        if (!wanted || row.text("role").startsWith("pg_")) {
+        if (row.text("role").startsWith("pg_")) {
+            return;
+        }
+        // Who has something where nobody wants to look is there all the same.
+        granted.add(row.text("role"));
+        if (!wanted) {
             return;
         }
         TreeSet<String> privileges = new TreeSet<>(row.list("privileges"));
@@ -117,7 +125,6 @@ final class Privileges {
         }
         String object = schema + (schema.isEmpty() || name.isEmpty() ? "" : ".") + name;
         String told = kind.equals("sequence") ? relations.sequenceNames().inFacts(object) : object;
-        granted.add(row.text("role"));
         grants.add(new Database.Grant(row.text("role"), kind, told, privileges));
     }
 

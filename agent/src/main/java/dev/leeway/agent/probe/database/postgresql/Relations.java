@@ -13,29 +13,25 @@ import dev.leeway.schema.fact.FactPath;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
 
 /** Tables, views and sequences by the number the server knows them by, while the answers about them come in. */
 final class Relations {
     private static final String SQL = """
             select c.oid, n.nspname::text as schema, c.relname::text as name, c.relkind::text as kind,
                    c.relpersistence::text as persistence,
-                   case when c.reltuples > 0 or current_setting('server_version_num')::int >= 140000
-                        then c.reltuples::bigint else -1 end as tuples,
+                   case when c.relkind <> 'p' and
+            """ + RowQuestion.ANALYSED + """
+                        then c.reltuples::bigint end as tuples,
                    c.relrowsecurity as secured, c.relforcerowsecurity as forced,
                    c.reloptions as options, am.amname::text as method,
                    case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end as partitioning,
                    case when c.relkind = 'p' then
                        (select count(*) from pg_inherits i where i.inhparent = c.oid) end as partitions,
-                   case when c.relkind = 'p' then
-                       (with recursive t(relid) as (
-                          select i.inhrelid from pg_inherits i where i.inhparent = c.oid
-                          union all select i.inhrelid from pg_inherits i join t on t.relid = i.inhparent)
-                        select sum(l.reltuples) filter (where l.reltuples > 0)
-                        from t join pg_class l on l.oid = t.relid where l.relkind <> 'p')::bigint end as leaves,
                    h.parents,
                    d.description as comment,
                    format_type(s.seqtypid, null) as seqtype, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcycle,
@@ -75,6 +71,7 @@ final class Relations {
     private final Map<Long, TableBuilder> tables = new HashMap<>();
     private final Map<Long, ViewDraft> views = new HashMap<>();
     private final List<Database.Sequence> sequences = new ArrayList<>();
+    private final Set<ObjectName> sequencesLeftOut = new HashSet<>();
     private final SequenceNames names = new SequenceNames();
     private final ColumnNumbers columns = new ColumnNumbers();
 
@@ -90,11 +87,11 @@ final class Relations {
             ObjectName name = new ObjectName(row.text("schema"), row.text("name"));
             gaps.add(FactPath.of("table", name.text()).text() + "/**", HostAccessException.Kind.IN_USE);
         });
-        session.each(SQL, List.of(relations.locked), row -> relations.add(row, filter));
+        session.each(SQL, List.of(relations.locked), row -> relations.add(row, filter, gaps));
         return relations;
     }
 
-    private void add(DatabaseRow row, NameFilter filter) {
+    private void add(DatabaseRow row, NameFilter filter, Gaps gaps) {
         ObjectName name = new ObjectName(row.text("schema"), row.text("name"));
         String kind = row.text("kind");
         if (!filter.schema(name.schema())) {
@@ -103,12 +100,25 @@ final class Relations {
         switch (kind) {
             case "S" -> {
                 Database.Sequence sequence = sequence(row, name);
-                if (row.optional("ownertable").isEmpty()
-                        || filter.table(row.text("ownerschema"), row.text("ownertable"))) {
+                boolean owned = row.optional("ownertable").isPresent();
+                if (filter.table(
+                        owned ? row.text("ownerschema") : name.schema(),
+                        owned ? row.text("ownertable") : name.name())) {
                     sequences.add(sequence);
+                } else {
+                    // One that somebody named is not called after the table it goes with.
+                    sequencesLeftOut.add(name);
+                    String told =
+                            FactPath.of("sequence", sequence.name().text()).text();
+                    gaps.add(told + "/**", HostAccessException.Kind.NOT_LIVE);
+                    gaps.add("grant[*]/" + told, HostAccessException.Kind.NOT_LIVE);
                 }
             }
-            case "v", "m" -> views.put(oid(row), new ViewDraft(name, kind.equals("v") ? "view" : "materialized"));
+            case "v", "m" -> {
+                if (filter.table(name.schema(), name.name())) {
+                    views.put(oid(row), new ViewDraft(name, kind.equals("v") ? "view" : "materialized"));
+                }
+            }
             default -> {
                 if (filter.table(name.schema(), name.name())) {
                     tables.put(oid(row), table(row, name));
@@ -123,7 +133,7 @@ final class Relations {
 
     private static TableBuilder table(DatabaseRow row, ObjectName name) {
         TableBuilder table = new TableBuilder(
-                name, kind(row.text("kind"), row.text("persistence")), rows(row), row.optional("comment"));
+                name, kind(row.text("kind"), row.text("persistence")), row.number("tuples"), row.optional("comment"));
         row.optional("partitioning")
                 .ifPresent(by ->
                         table.partitions(by, (int) row.number("partitions").orElse(0)));
@@ -139,15 +149,6 @@ final class Relations {
             table.option("inherits", String.join(", ", row.list("parents")));
         }
         return table;
-    }
-
-    /** As statistics have it: below zero is never analysed, which servers before 14 write as zero. */
-    private static OptionalLong rows(DatabaseRow row) {
-        if (row.text("kind").equals("p")) {
-            return row.number("leaves");
-        }
-        OptionalLong tuples = row.number("tuples");
-        return tuples.isPresent() && tuples.getAsLong() >= 0 ? tuples : OptionalLong.empty();
     }
 
     private static String kind(String kind, String persistence) {
@@ -188,6 +189,15 @@ final class Relations {
         return locked;
     }
 
+    /** Numbers of the tables of which statistics do not say how many rows there are. */
+    List<String> uncounted() {
+        return tables.entrySet().stream()
+                .filter(table -> !table.getValue().counted())
+                .map(table -> Long.toString(table.getKey()))
+                .sorted()
+                .toList();
+    }
+
     /** The table of that number, empty for a view and for what is not looked at. */
     Optional<TableBuilder> table(DatabaseRow row) {
         return Optional.ofNullable(tables.get(row.number("relation").orElse(0)));
@@ -201,6 +211,11 @@ final class Relations {
     /** Columns of all relations by number. */
     ColumnNumbers columns() {
         return columns;
+    }
+
+    /** Whether that sequence, as the catalogue calls it, is looked at. */
+    boolean looksAtSequence(ObjectName name) {
+        return names.knows(name) && !sequencesLeftOut.contains(name);
     }
 
     /** What sequences are called in facts. */

@@ -12,6 +12,11 @@ final class SequenceNames {
         told.put(name.text(), inFacts.text());
     }
 
+    /** Whether it was put here. */
+    boolean knows(ObjectName name) {
+        return told.containsKey(name.text());
+    }
+
     /** The name in facts for a name in the catalogue. */
     String inFacts(String name) {
         return told.getOrDefault(name, name);

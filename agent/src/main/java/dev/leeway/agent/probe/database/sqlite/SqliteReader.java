@@ -4,6 +4,7 @@ import dev.leeway.agent.probe.database.model.Attempts;
 import dev.leeway.agent.probe.database.model.Database;
 import dev.leeway.agent.probe.database.model.EngineReader;
 import dev.leeway.agent.probe.database.model.Gaps;
+import dev.leeway.agent.probe.database.model.LeftOut;
 import dev.leeway.agent.probe.database.model.NameFilter;
 import dev.leeway.agent.probe.database.model.Server;
 import dev.leeway.agent.spi.DatabaseRow;
@@ -18,7 +19,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads a SQLite file in fewer than ten questions, however many tables it has. */
+/** Reads a SQLite file in fewer than ten questions, and one more for each hundred of tables that were never analysed. */
 public final class SqliteReader implements EngineReader {
     /** {@code leeway_file} is what the head of the file says, laid beside it by whoever opened it. */
     private static final String FILE = """
@@ -39,14 +40,17 @@ public final class SqliteReader implements EngineReader {
         }
         Server server = server(answer.get(0), gaps);
         Attempts attempts = new Attempts(gaps);
-        SqliteTables tables = new SqliteTables(NameFilter.of(target));
+        NameFilter filter = NameFilter.of(target);
+        SqliteTables tables = new SqliteTables(filter);
         tables.read(session);
+        attempts.ask(Gaps.ROWS, () -> tables.count(session));
         SqliteKeys keys = new SqliteKeys(tables);
         attempts.ask("table[*]/**", () -> keys.indexes(session));
         attempts.ask("table[*]/foreign-key[*]/**", () -> keys.foreignKeys(session));
         SqliteViews views = new SqliteViews(tables, gaps);
         attempts.ask("view[*]/columns", () -> views.columns(session));
         attempts.ask("table[*]/trigger[*]/**", () -> views.triggers(session));
+        LeftOut.tell(filter, new LeftOut.Unnamed("main", false, true), gaps);
         return new Database(
                 server,
                 tables.tables(),

@@ -155,6 +155,15 @@ final class SqliteTables {
                 Optional.empty());
     }
 
+    /** Counts what the file does not say, as far as that ends soon. */
+    void count(DatabaseSession session) throws HostAccessException, InterruptedException {
+        new SqliteRows(tables.values().stream()
+                        .map(Part::table)
+                        .filter(table -> !table.counted())
+                        .toList())
+                .ask(session);
+    }
+
     Optional<Part> find(String table) {
         return Optional.ofNullable(tables.get(table));
     }

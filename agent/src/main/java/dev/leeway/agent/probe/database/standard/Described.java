@@ -41,6 +41,11 @@ final class Described {
         this.only = target.schemas().include().isEmpty() ? own : "";
     }
 
+    /** What is looked at. */
+    NameFilter filter() {
+        return filter;
+    }
+
     void tables() throws HostAccessException, InterruptedException {
         session.describe(Description.TABLES, only, "", row -> {
             ObjectName name = name(row, "table_schem", "table_name");

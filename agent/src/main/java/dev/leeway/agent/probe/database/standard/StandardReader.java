@@ -4,6 +4,8 @@ import dev.leeway.agent.probe.database.model.Attempts;
 import dev.leeway.agent.probe.database.model.Database;
 import dev.leeway.agent.probe.database.model.EngineReader;
 import dev.leeway.agent.probe.database.model.Gaps;
+import dev.leeway.agent.probe.database.model.LeftOut;
+import dev.leeway.agent.probe.database.model.NameFilter;
 import dev.leeway.agent.probe.database.model.Server;
 import dev.leeway.agent.spi.DatabaseSession;
 import dev.leeway.agent.spi.DatabaseTarget;
@@ -25,6 +27,7 @@ public final class StandardReader implements EngineReader {
             "server/instance",
             "server/started",
             "server/setting[*]",
+            Gaps.ROWS,
             "table[*]/check[*]/**",
             "table[*]/trigger[*]/**",
             "view[*]/text",
@@ -45,11 +48,14 @@ public final class StandardReader implements EngineReader {
         DatabaseSession.Place place = session.place();
         Described described = new Described(session, target, place);
         described.tables();
+        NameFilter filter = described.filter();
+        boolean alone = target.schemas().include().isEmpty();
         Attempts attempts = new Attempts(gaps);
         attempts.ask(Attempts.COLUMNS, described::columns);
         attempts.ask("table[*]/primary-key/**", described::primaryKeys);
         attempts.ask("table[*]/foreign-key[*]/**", described::foreignKeys);
         attempts.ask("table[*]/index[*]/**", described::indexes);
+        LeftOut.tell(filter, new LeftOut.Unnamed(place.schema(), false, alone), gaps);
         Server server = new Server(
                 session.product(),
                 version(session.productVersion()),

@@ -35,6 +35,34 @@ class NameFilterTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "app.orders,app,orders,true",
+        "app.orders,audit,orders,false",
+        "app.*,app,lines,true",
+        "*.tmp_*,audit,tmp_1,true",
+        "a*,app,orders,false",
+        "a.b,app,a.b,true"
+    })
+    void matchesWholeNamesByPatternsWithADot(String pattern, String schema, String table, boolean expected) {
+        NameFilter filter = new NameFilter(Names.ALL, new Names(List.of(), List.of(pattern)));
+        assertThat(filter.table(schema, table)).isNotEqualTo(expected);
+        assertThat(filter.unmet().isEmpty()).isEqualTo(expected);
+    }
+
+    @Test
+    void remarksWhatMetNothing() {
+        NameFilter filter = new NameFilter(
+                new Names(List.of("app", "ap"), List.of("audit_*")), new Names(List.of(), List.of("tmp_*", "old")));
+        filter.table("app", "orders");
+        filter.table("app", "tmp_1");
+        assertThat(filter.unmet())
+                .containsExactly(
+                        "schemas.include 'ap' matches nothing",
+                        "schemas.exclude 'audit_*' matches nothing",
+                        "tables.exclude 'old' matches nothing");
+    }
+
     @Test
     void letsExclusionsWin() {
         NameFilter filter = new NameFilter(new Names(List.of("app", "audit"), List.of("au*")), Names.ALL);
