@@ -100,11 +100,7 @@ final class DatabaseAdvice {
     private static String login(String name, Section section) {
         Optional<Remark> remark = remark(section);
         if (remark.isEmpty()) {
-            return section.outcome() == Outcome.TIMED_OUT
-                    ? longer(name)
-                    : section.outcome() == Outcome.REFUSED
-                            ? "let this user read the file of " + name + ", or correct its login under databases"
-                            : "see that " + name + " is there, and correct its url under databases in agent.yaml";
+            return unremarked(name, section);
         }
         return switch (remark.get()) {
             case LOGIN ->
@@ -118,6 +114,18 @@ final class DatabaseAdvice {
             case FULL ->
                 "leave a connection for the agent: raise max_connections, or the limit of the user, for " + name;
         };
+    }
+
+    private static String unremarked(String name, Section section) {
+        if (section.outcome() == Outcome.TIMED_OUT) {
+            return longer(name);
+        }
+        if (section.reason().orElse("").endsWith(Kind.IN_USE.text())) {
+            return "look again when " + name + " is written to less";
+        }
+        return section.outcome() == Outcome.REFUSED
+                ? "let this user read the file of " + name + ", or correct its login under databases in agent.yaml"
+                : "see that " + name + " is there and can be read, or correct its url under databases in agent.yaml";
     }
 
     private static String longer(String name) {

@@ -121,6 +121,7 @@ final class ProbeDiagnosis {
         if (closed && !sight.closed().isEmpty()) {
             said.add("closed to this user: " + Gaps.shortened(sight.closed()));
         }
+        said.addAll(DatabaseAdvice.remarks(sections));
         return String.join("; ", said);
     }
 

@@ -108,11 +108,7 @@ public final class ServiceDatabases implements DatabaseServers {
     }
 
     private void look(
-            HostView host,
-            String service,
-            Replica replica,
-            SectionRecorder index,
-            Map<String, DatabaseAccess> all) {
+            HostView host, String service, Replica replica, SectionRecorder index, Map<String, DatabaseAccess> all) {
         ServiceSettings settings = ServiceSettings.of(host, replica, index, of(service));
         StoreFiles stores = new StoreFiles(host, replica, index, of(service));
         Optional<String> directory = replica.leader().workingDirectory();
