@@ -173,9 +173,11 @@ public record SchemaFact(String kind, String object, String part, String partKey
     String inWords() {
         String words = switch (kind) {
             case "table" -> object + " " + joined(partInWords(), tellsColumnType() ? "type" : aspectInWords());
-            case "migration" -> object + " " + (part.isEmpty()
-                    ? (aspect.equals("latest") ? "migration" : aspect)
-                    : "migration " + partKey + " by its content");
+            case "migration" ->
+                object + " "
+                        + (part.isEmpty()
+                                ? (aspect.equals("latest") ? "migration" : aspect)
+                                : "migration " + partKey + " by its content");
             case "grant" -> "privileges of role " + object + " on " + joined(part, partKey);
             case "server" -> part.isEmpty() ? "server " + aspect : joined(partInWords(), aspectInWords());
             default -> objectInWords() + " " + joined(partInWords(), aspectInWords());

@@ -187,11 +187,17 @@ class OtherEngineTest {
 
     @Test
     void takesWhatOneEngineWasNotAskedForUnderItsOtherNameForUnknown() {
-        assertThat(missing(beside("table[*{!public.*}]/**", "audit.log"), "audit.log")).isFalse();
-        assertThat(missing(beside("table[*{!public.*}]/**", "public.orders"), "orders")).isTrue();
-        assertThat(missing(beside("table[*{!*.orders}]/**", "public.orders"), "orders")).isTrue();
-        assertThat(missing(beside("table[*{!*.orders}]/**", "public.lines"), "lines")).isFalse();
-        assertThat(missing(beside("table[*.tmp_*]/**", "public.tmp_1"), "tmp_1")).isFalse();
-        assertThat(missing(beside("table[*.tmp_*]/**", "public.orders"), "orders")).isTrue();
+        assertThat(missing(beside("table[*{!public.*}]/**", "audit.log"), "audit.log"))
+                .isFalse();
+        assertThat(missing(beside("table[*{!public.*}]/**", "public.orders"), "orders"))
+                .isTrue();
+        assertThat(missing(beside("table[*{!*.orders}]/**", "public.orders"), "orders"))
+                .isTrue();
+        assertThat(missing(beside("table[*{!*.orders}]/**", "public.lines"), "lines"))
+                .isFalse();
+        assertThat(missing(beside("table[*.tmp_*]/**", "public.tmp_1"), "tmp_1"))
+                .isFalse();
+        assertThat(missing(beside("table[*.tmp_*]/**", "public.orders"), "orders"))
+                .isTrue();
     }
 }

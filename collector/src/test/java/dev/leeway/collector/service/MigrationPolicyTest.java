@@ -61,7 +61,7 @@ class MigrationPolicyTest {
         Report report = side("staging", host("a").section(SHOP, FIRST, tag(1), SECOND, tag(2)))
                 .and("prod", host("b").section(SHOP, FIRST, tag(1), SECOND, tag(3)))
                 .report();
-        assertThat(lines(report)).containsExactly("different database[shop]/" + SECOND + " staging prod high");
+        assertThat(lines(report)).containsExactly("different database[shop]/" + SECOND + " staging|prod high");
         assertThat(report.causes().get(0).summary()).contains("flyway migration 2 by its content");
     }
 

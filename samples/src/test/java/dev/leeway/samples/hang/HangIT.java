@@ -92,7 +92,8 @@ class HangIT {
             assertThat(stalled.changedSections(base))
                     .as(() -> "changed, by " + stalled.differences(base))
                     .isNotEmpty()
-                    // Where it works is also where its endpoints and its files of SQLite are looked for, and the indexes say so.
+                    // Where it works is also where its endpoints and its files of SQLite are looked for, and the
+                    // indexes say so.
                     .allMatch(section -> section.startsWith("process")
                             || section.startsWith("dependency")
                             || Set.of("connection", "connection[shop-web]", "database")
@@ -159,7 +160,8 @@ class HangIT {
     }
 
     @Test
-    void aServiceWhoseFilesNoLongerAnswerLeavesTheLibrariesAndEndpointsOfOthersTold() throws IOException, InterruptedException {
+    void aServiceWhoseFilesNoLongerAnswerLeavesTheLibrariesAndEndpointsOfOthersTold()
+            throws IOException, InterruptedException {
         Path shop = ShopJar.build(directory, "shop-web-1.4.2.jar");
         Path cart = ShopJar.build(directory, "cart-2.0.0.jar");
         chamber.script(

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 final class HistoriesLeftOut {
     private static final Pattern TABLES = Pattern.compile("table\\[(.+)]/\\*\\*");
     private static final String ALL = "*";
+    private static final String DJANGO = "django";
     private static final String WITH_SCHEMA = "*.*";
 
     private final Gaps gaps;
@@ -85,18 +86,33 @@ final class HistoriesLeftOut {
         boolean keptNameless = kept.stream().anyMatch(key -> !key.named() || mayBeNameless(key));
         if (nameless && !keptNameless) {
             gap(tool, List.of());
-            gap(tool + ":*", List.of());
+            if (isParted()) {
+                gap(tool + ":*", List.of());
+            }
         }
         if (left.named()) {
+            List<String> schemas =
+                    kept.stream().filter(Key::named).map(Key::schema).toList();
             List<String> but = new ArrayList<>();
-            kept.stream().filter(Key::named).forEach(key -> {
-                but.add(tool + "@" + key.schema());
-                but.add(tool + "@" + key.schema() + ":*");
-            });
-            boolean any = left.schema().indexOf('*') >= 0;
-            gap(tool + "@" + left.schema(), any ? but : List.of());
-            gap(tool + "@" + left.schema() + ":*", any ? but : List.of());
+            schemas.forEach(schema -> but.add(tool + "@" + schema));
+            if (isParted()) {
+                schemas.forEach(schema -> but.add(parts(schema)));
+                gap(
+                        tool + "@" + left.schema() + ":*",
+                        schemas.stream().map(this::parts).toList());
+            }
+            gap(tool + "@" + left.schema(), but);
         }
+    }
+
+    /** Whether each application has a history of its own. */
+    private boolean isParted() {
+        return tool.equals(DJANGO);
+    }
+
+    /** Those of a schema; what has a colon before an at sign would be taken for a login, and not be told. */
+    private String parts(String schema) {
+        return tool + (schema.startsWith(ALL) ? "" : ALL) + schema + ":*";
     }
 
     private boolean mayHold(Key key) {
@@ -108,7 +124,9 @@ final class HistoriesLeftOut {
     }
 
     private void gap(String key, List<String> but) {
-        String exceptions = but.stream().map(each -> "{!" + each + "}").collect(Collectors.joining());
+        // A key without a star has nothing to leave out.
+        String exceptions = (key.indexOf('*') < 0 ? List.<String>of() : but)
+                .stream().map(each -> "{!" + each + "}").collect(Collectors.joining());
         gaps.add("migration[" + key + exceptions + "]/**", Kind.NOT_LIVE);
     }
 }

@@ -6,10 +6,13 @@ import dev.leeway.agent.probe.database.model.Gaps;
 import dev.leeway.agent.probe.database.model.LeftOut;
 import dev.leeway.agent.probe.database.model.LeftOut.Unnamed;
 import dev.leeway.agent.probe.database.model.NameFilter;
+import dev.leeway.agent.redact.RedactionRules;
+import dev.leeway.agent.redact.Redactor;
 import dev.leeway.agent.spi.DatabaseTarget.Names;
 import dev.leeway.schema.fact.AddressPattern;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,6 +36,8 @@ class HistoriesLeftOutTest {
         "app,-,-,-,migration[flyway@audit]/latest,true",
         "app,-,-,-,migration[flyway]/latest,true",
         "public,-,-,-,migration[flyway]/latest,false",
+        "app billing,-,-,-,migration[django@billing:shop]/latest,false",
+        "app billing,-,-,-,migration[django@audit:shop]/latest,true",
         "public,-,-,-,migration[flyway@audit]/latest,true",
         "-,-,-,tmp_*,migration[flyway]/latest,false",
         "-,-,-,flyway_*,migration[flyway]/latest,true",
@@ -51,5 +56,19 @@ class HistoriesLeftOutTest {
         assertThat(gaps.patterns().keySet().stream()
                         .anyMatch(pattern -> AddressPattern.parse(pattern).matches(path)))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void bearNothingThatWouldBeTakenForASecret() {
+        Gaps gaps = new Gaps();
+        LeftOut.tell(
+                new NameFilter(names("app billing", "audit_*"), names("orders app.lines", "tmp_* billing.old")),
+                Unnamed.NONE,
+                gaps);
+        HistoriesLeftOut.follow(gaps);
+        Redactor redactor = Redactor.keyless(new RedactionRules(List.of(), List.of()));
+        assertThat(gaps.patterns().keySet())
+                .isNotEmpty()
+                .allSatisfy(pattern -> assertThat(redactor.message(pattern)).isEqualTo(pattern));
     }
 }
