@@ -138,9 +138,7 @@ public final class DatabaseProbe implements Probe {
         if (done && portions.get(0).failure().isEmpty()) {
             portions.get(0).handTo(section);
         } else {
-            gaps.add(
-                    "used-by[*]/**",
-                    done ? HostAccessException.Kind.UNREADABLE : HostAccessException.Kind.TIMED_OUT);
+            gaps.add("used-by[*]/**", done ? HostAccessException.Kind.UNREADABLE : HostAccessException.Kind.TIMED_OUT);
         }
     }
 
