@@ -41,7 +41,7 @@ final class DistributionIT {
     @ParameterizedTest
     @MethodSource("launchers")
     void tellsItsVersion(Path launcher) throws Exception {
-        Result result = new Shell(directory).run(launcher, "--version");
+        Result result = shell().run(launcher, "--version");
         assertThat(result.code()).isZero();
         assertThat(result.out()).matches(launcher.getFileName() + " \\d+\\.\\d+\\.\\d+\\S* \\(Java .+\\)\n");
         assertThat(result.err()).isEmpty();
@@ -50,7 +50,7 @@ final class DistributionIT {
     @ParameterizedTest
     @MethodSource("launchers")
     void explainsItsExitCodes(Path launcher) throws Exception {
-        Result result = new Shell(directory).run(launcher, "--help");
+        Result result = shell().run(launcher, "--help");
         assertThat(result.code()).isZero();
         assertThat(result.out()).contains("Exit codes:", "  4   internal error, or the Java runtime failed");
     }
@@ -58,7 +58,7 @@ final class DistributionIT {
     @ParameterizedTest
     @MethodSource("launchers")
     void refusesACommandItDoesNotKnow(Path launcher) throws Exception {
-        Result result = new Shell(directory).run(launcher, "no-such-command");
+        Result result = shell().run(launcher, "no-such-command");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).contains("no-such-command");
@@ -67,7 +67,7 @@ final class DistributionIT {
     @ParameterizedTest
     @MethodSource("launchers")
     void saysThatItsResultsWereLost(Path launcher) throws Exception {
-        Result result = new Shell(directory).script("\"$1\" --help >/dev/full", launcher.toString());
+        Result result = shell().script("\"$1\" --help >/dev/full", launcher.toString());
         assertThat(result.code()).isEqualTo(4);
         assertThat(result.err()).contains("standard output could not be written whole");
     }
@@ -91,9 +91,15 @@ final class DistributionIT {
 
     @Test
     void needsNoJavaOfTheHostWhereItBringsItsOwn() throws Exception {
-        Shell shell = new Shell(directory).without("JAVA_HOME").with("PATH", "/bin");
+        Shell shell = shell().without("JAVA_HOME").with("PATH", "/bin");
         Result result = shell.run(Distribution.agentWithRuntime().resolve("bin/leeway-agent"), "--version");
         assertThat(result.code()).isZero();
+    }
+
+    /** With the archive of classes of the test before: how it is made is tested elsewhere, and takes a second. */
+    private Shell shell() throws IOException {
+        return new Shell(directory)
+                .with("XDG_CACHE_HOME", Path.of("target/cache").toAbsolutePath().toString());
     }
 
     private static Map<String, String> packed(Path archive) throws IOException {
