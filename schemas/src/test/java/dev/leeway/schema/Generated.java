@@ -199,7 +199,7 @@ public final class Generated {
                 start,
                 start.plusMillis(random.nextInt(100_000)),
                 "/" + text(),
-                new AgentInfo(text(), random.nextInt(70_000) - 1),
+                new AgentInfo(text(), random.nextInt(70_000) - 1, optional()),
                 new ArrayList<>(sections.values()));
     }
 

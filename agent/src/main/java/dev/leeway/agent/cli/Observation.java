@@ -19,6 +19,7 @@ import dev.leeway.schema.yaml.CatalogueReader;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -55,7 +56,7 @@ final class Observation {
                         header(identity),
                         names(identity),
                         options.rootText(),
-                        new AgentInfo(Version.current(), CurrentUser.uid()),
+                        new AgentInfo(Version.current(), CurrentUser.uid(), Optional.of(redactor.rules())),
                         sequence.getAsLong(),
                         config.probes().selection()),
                 host);

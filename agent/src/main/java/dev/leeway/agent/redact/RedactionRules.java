@@ -1,5 +1,9 @@
 package dev.leeway.agent.redact;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +19,8 @@ import java.util.Optional;
  */
 public record RedactionRules(List<String> harmless, List<String> sensitive) {
     private static final int MAX_PATTERN = 256;
+    private static final String PUBLISHED = "published";
+    private static final int ID_BYTES = 8;
 
     public RedactionRules {
         harmless = List.copyOf(harmless);
@@ -26,6 +32,21 @@ public record RedactionRules(List<String> harmless, List<String> sensitive) {
     /** The published lists alone. */
     public static RedactionRules published() {
         return new RedactionRules(List.of(), List.of());
+    }
+
+    /**
+     * A name that only equal rules have: {@code published}, or {@code published+} and 16 hexadecimal digits of what was added.
+     */
+    public String id() {
+        if (harmless.isEmpty() && sensitive.isEmpty()) {
+            return PUBLISHED;
+        }
+        List<String> lines = new ArrayList<>();
+        harmless.stream().sorted().distinct().forEach(pattern -> lines.add("harmless " + pattern));
+        sensitive.stream().sorted().distinct().forEach(pattern -> lines.add("sensitive " + pattern));
+        byte[] code =
+                new Hmac(PUBLISHED.getBytes(UTF_8)).of(String.join("\n", lines).getBytes(UTF_8));
+        return PUBLISHED + "+" + HexFormat.of().formatHex(code, 0, ID_BYTES);
     }
 
     /**

@@ -22,6 +22,7 @@ public final class Redactor {
     private static final int MAX_SEARCHED = 64 * 1024;
     private static final int MAX_OPTIONS = 256 * 1024;
 
+    private final String rules;
     private final Judge judge;
     private final Tagger tagger;
     private final UrlFacts urls;
@@ -30,6 +31,7 @@ public final class Redactor {
     private final Cleared clearedTexts = new Cleared(text -> !isDense(text));
 
     private Redactor(List<FleetKey> keys, RedactionRules rules) {
+        this.rules = rules.id();
         this.tagger = new Tagger(keys);
         this.judge = new Judge(tagger, rules);
         this.urls = new UrlFacts(judge);
@@ -50,6 +52,11 @@ public final class Redactor {
             throw new IllegalArgumentException("one key, or two during rotation; not " + keys.size());
         }
         return new Redactor(keys, rules);
+    }
+
+    /** Which rules decide, by the name that only equal rules have. */
+    public String rules() {
+        return rules;
     }
 
     /**

@@ -37,6 +37,19 @@ class RedactionRulesTest {
     }
 
     @Test
+    void haveANameThatOnlyEqualRulesHave() {
+        RedactionRules rules = new RedactionRules(List.of("SHOP_*", "GREETING"), List.of("CODE"));
+
+        assertThat(RedactionRules.published().id()).isEqualTo("published");
+        assertThat(rules.id()).matches("published\\+[0-9a-f]{16}");
+        assertThat(new RedactionRules(List.of("GREETING", "SHOP_*", "GREETING"), List.of("CODE")).id())
+                .isEqualTo(rules.id());
+        assertThat(new RedactionRules(List.of("SHOP_*"), List.of("CODE", "GREETING")).id())
+                .isNotEqualTo(rules.id());
+        assertThat(new RedactionRules(List.of("SHOP_*"), List.of("CODE")).id()).isNotEqualTo(rules.id());
+    }
+
+    @Test
     void neverShowTheShapeOfAKey() {
         RedactionRules rules = new RedactionRules(List.of("GPG_KEY", "SHOP_*"), List.of());
 

@@ -43,7 +43,11 @@ final class HeaderJson {
     }
 
     static void agent(AgentInfo agent, JsonOut out) throws IOException {
-        out.raw("{\"uid\":").number(agent.uid());
+        out.raw('{');
+        if (agent.redaction().isPresent()) {
+            out.raw("\"redaction\":").string(agent.redaction().get()).raw(',');
+        }
+        out.raw("\"uid\":").number(agent.uid());
         out.raw(",\"version\":").string(agent.version()).raw('}');
     }
 

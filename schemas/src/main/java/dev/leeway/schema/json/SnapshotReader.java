@@ -140,15 +140,17 @@ final class SnapshotReader {
     private AgentInfo agent() throws FormatException {
         String version = null;
         long uid = -1;
+        Optional<String> redaction = Optional.empty();
         in.beginObject();
         for (String field = in.nextName(); field != null; field = in.nextName()) {
             switch (field) {
                 case "version" -> version = in.text();
                 case "uid" -> uid = in.integer();
+                case "redaction" -> redaction = Optional.of(in.text());
                 default -> in.skip();
             }
         }
-        return new AgentInfo(given(version, "version"), uid);
+        return new AgentInfo(given(version, "version"), uid, redaction);
     }
 
     private void sections() throws FormatException {

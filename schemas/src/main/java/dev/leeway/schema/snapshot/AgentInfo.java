@@ -2,14 +2,24 @@ package dev.leeway.schema.snapshot;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /**
  * The program that observed.
  *
  * @param version release of the agent
  * @param uid numeric user it ran as, -1 where the platform has none: the same probe sees less as another user
+ * @param redaction which rules decided what leaves in clear; agents of one version under one such name decide alike of
+ *     one value under one name. Empty where nobody says
  */
-public record AgentInfo(String version, long uid) {
+public record AgentInfo(String version, long uid, Optional<String> redaction) {
     public AgentInfo {
         requireNonNull(version, "version is null");
+        requireNonNull(redaction, "redaction is null");
+    }
+
+    /** One that does not say which rules it redacts by. */
+    public AgentInfo(String version, long uid) {
+        this(version, uid, Optional.empty());
     }
 }
