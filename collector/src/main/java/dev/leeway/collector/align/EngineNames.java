@@ -55,7 +55,7 @@ final class EngineNames {
         for (EnvironmentSections environment : environments) {
             List<SectionVariant> variants = new ArrayList<>();
             for (SectionVariant variant : environment.variants()) {
-                variants.add(new SectionVariant(renamed(variant.section()), variant.hosts()));
+                variants.add(new SectionVariant(renamed(variant.section()), variant.hosts(), variant.rules()));
             }
             aligned.add(new EnvironmentSections(environment.takesPart(), variants, environment.unseen()));
         }

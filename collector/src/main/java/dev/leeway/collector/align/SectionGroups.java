@@ -2,13 +2,18 @@ package dev.leeway.collector.align;
 
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.report.Scope;
+import dev.leeway.schema.snapshot.AgentInfo;
 import dev.leeway.schema.snapshot.Facts;
 import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Section;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -129,6 +134,7 @@ public final class SectionGroups {
         }
         SortedMap<String, List<String>> hostsById = new TreeMap<>();
         SortedMap<String, Section> byId = new TreeMap<>();
+        Map<String, Set<Optional<String>>> rulesById = new HashMap<>();
         SortedMap<Silence, List<String>> silences = new TreeMap<>();
         for (AlignedHost host : hosts) {
             List<Section> sections = speaker.sections(host);
@@ -141,6 +147,9 @@ public final class SectionGroups {
                     hostsById
                             .computeIfAbsent(section.id(), unused -> new ArrayList<>())
                             .add(host.name());
+                    rulesById
+                            .computeIfAbsent(section.id(), unused -> new HashSet<>())
+                            .add(rules(host.snapshot().agent()));
                 } else {
                     Optional<String> reason = section.reason();
                     note(silences, new Silence(section.outcome(), reason.orElse("")), host);
@@ -148,10 +157,19 @@ public final class SectionGroups {
             }
         }
         List<SectionVariant> variants = new ArrayList<>();
-        byId.forEach((id, section) -> variants.add(new SectionVariant(section, hostsById.getOrDefault(id, List.of()))));
+        byId.forEach((id, section) -> variants.add(new SectionVariant(
+                section, hostsById.getOrDefault(id, List.of()), only(rulesById.getOrDefault(id, Set.of())))));
         List<UnseenHosts> unseen = new ArrayList<>();
         silences.forEach((silence, names) -> unseen.add(new UnseenHosts(names, silence.outcome(), silence.reason())));
         return new EnvironmentSections(true, variants, unseen);
+    }
+
+    private static Optional<String> rules(AgentInfo agent) {
+        return agent.redaction().map(rules -> agent.version() + " " + rules);
+    }
+
+    private static Optional<String> only(Set<Optional<String>> rules) {
+        return rules.size() == 1 ? rules.iterator().next() : Optional.empty();
     }
 
     private record Silence(Outcome outcome, String reason) implements Comparable<Silence> {

@@ -13,10 +13,12 @@ import java.util.Optional;
  *
  * @param section under the name its hosts gave it
  * @param hosts sorted, never empty
+ * @param rules version and rules of redaction of the agents that saw it; empty where they are not all of one, or do not say
  */
-public record SectionVariant(Section section, List<String> hosts) {
+public record SectionVariant(Section section, List<String> hosts, Optional<String> rules) {
     public SectionVariant {
         requireNonNull(section, "section is null");
+        requireNonNull(rules, "rules is null");
         hosts = List.copyOf(hosts);
     }
 

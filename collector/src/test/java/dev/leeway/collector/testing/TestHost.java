@@ -30,6 +30,7 @@ public final class TestHost {
     private Optional<String> role = Optional.empty();
     private long sequence = 1;
     private int revision = 1;
+    private Optional<String> rules = Optional.empty();
     private Instant captured = CAPTURED;
 
     private TestHost(String name) {
@@ -68,6 +69,12 @@ public final class TestHost {
     /** Sets the probe revision of the sections that follow. */
     public TestHost revision(int newRevision) {
         this.revision = newRevision;
+        return this;
+    }
+
+    /** Says by which rules its agent redacts. */
+    public TestHost rules(String newRules) {
+        this.rules = Optional.of(newRules);
         return this;
     }
 
@@ -120,6 +127,6 @@ public final class TestHost {
     /** The snapshot of this host. */
     public Snapshot snapshot() {
         Host host = new Host(name, Optional.empty(), role, kind, new TreeMap<>());
-        return Snapshots.of(sequence, host, captured, captured, "/", new AgentInfo("1.0.0", 0), sections);
+        return Snapshots.of(sequence, host, captured, captured, "/", new AgentInfo("1.0.0", 0, rules), sections);
     }
 }

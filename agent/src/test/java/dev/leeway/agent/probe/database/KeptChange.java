@@ -86,7 +86,7 @@ final class KeptChange {
                             Instant.parse("2026-11-20T02:00:00Z"),
                             Instant.parse("2026-11-20T02:00:01Z"),
                             "/",
-                            new AgentInfo("1.0.0", 0),
+                            new AgentInfo("1.0.0", 0, Optional.of("published")),
                             List.of(whole, section)),
                     out);
         }
