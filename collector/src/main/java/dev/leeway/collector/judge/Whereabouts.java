@@ -12,14 +12,23 @@ public final class Whereabouts {
 
     /**
      * What engines of containers and clusters give of their own accord, on every host alike, unless a policy says that one is a real
-     * network. The last bridge of Docker's, 172.31.0.0/16, is left out: clouds call their first real network that.
+     * network, or has a real one in it. The last bridge of Docker's, 172.31.0.0/16, is left out: clouds call their first real network
+     * that.
      */
     private static final List<Network> CONTAINERS = networks(
             "172.17.0.0/16",
-            "172.18.0.0/15",
-            "172.20.0.0/14",
-            "172.24.0.0/14",
-            "172.28.0.0/15",
+            "172.18.0.0/16",
+            "172.19.0.0/16",
+            "172.20.0.0/16",
+            "172.21.0.0/16",
+            "172.22.0.0/16",
+            "172.23.0.0/16",
+            "172.24.0.0/16",
+            "172.25.0.0/16",
+            "172.26.0.0/16",
+            "172.27.0.0/16",
+            "172.28.0.0/16",
+            "172.29.0.0/16",
             "172.30.0.0/16",
             "10.42.0.0/16",
             "10.88.0.0/16",
@@ -28,10 +37,14 @@ public final class Whereabouts {
     private final List<Network> real;
 
     private Whereabouts(List<Network> real) {
-        this.real = List.copyOf(real);
+        // Who lists 10.0.0.0/8 speaks of his hosts, and not of the pods within.
+        this.real = real.stream().filter(network -> lies(network, CONTAINERS)).toList();
     }
 
-    /** As the policy tells: networks of environments are real, whatever containers elsewhere make of them. */
+    /**
+     * As the policy tells: a network of an environment is real where it is one that engines of containers give out, or lies in
+     * one; a wider one says nothing of those it covers.
+     */
     public static Whereabouts of(Environments environments) {
         return new Whereabouts(environments.networks());
     }
