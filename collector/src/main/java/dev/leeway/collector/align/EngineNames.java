@@ -1,6 +1,5 @@
 package dev.leeway.collector.align;
 
-import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.fact.Value;
@@ -32,13 +31,8 @@ final class EngineNames {
     private static final String PRODUCT = "server/product";
     private static final Set<String> ONE_FAMILY = Set.of("MySQL", "MariaDB");
     /** What in a path is a name of the schema's. */
-    private static final Pattern NAMED = Pattern.compile(
+    static final Pattern NAMED = Pattern.compile(
             "(table|view|sequence|routine|type|schema|column|index|unique|foreign-key|check|exclude|json)\\[([^\\]]*)\\]");
-
-    private static final String BUT = "{!";
-    private static final String ANY_SCHEMA = "[*.";
-    /** Not where all names with a schema are meant. */
-    private static final Pattern ANY_SCHEMA_KEY = Pattern.compile("\\[\\*\\.(?=[^*])");
 
     private static final Pattern PUBLIC = Pattern.compile("^(?:public|main)\\.");
     private static final Set<String> SERVERS = Set.of("server", "role", "client", "migration");
@@ -94,13 +88,8 @@ final class EngineNames {
         section.evidence().forEach((path, place) -> evidence.put(path(path), place));
         List<Uncovered> uncovered = new ArrayList<>();
         for (Uncovered gap : section.uncovered()) {
-            AddressPattern renamed = pattern(section.key(), gap.pattern());
-            uncovered.add(new Uncovered(renamed, gap.reason()));
-            // A pattern for any schema is one for names that have lost theirs, too.
-            if (renamed.text().contains(ANY_SCHEMA)) {
-                String nameless = ANY_SCHEMA_KEY.matcher(renamed.text()).replaceAll("[");
-                uncovered.add(new Uncovered(AddressPattern.parse(nameless), gap.reason()));
-            }
+            EnginePatterns.renamed(section.key(), gap.pattern())
+                    .forEach(pattern -> uncovered.add(new Uncovered(pattern, gap.reason())));
         }
         return new Section(
                 section.key(),
@@ -113,16 +102,8 @@ final class EngineNames {
                 section.reason());
     }
 
-    private static AddressPattern pattern(SectionKey key, AddressPattern pattern) {
-        String opening = key.text() + "/";
-        return pattern.text().startsWith(opening)
-                ? AddressPattern.parse(opening + path(pattern.text().substring(opening.length())))
-                : pattern;
-    }
-
     private static String path(String path) {
-        int end = path.indexOf('[');
-        if (end < 0 || SERVERS.contains(path.substring(0, Math.max(end, 0))) || path.startsWith("server/")) {
+        if (isOfServer(path)) {
             return path;
         }
         Matcher named = NAMED.matcher(path);
@@ -134,26 +115,15 @@ final class EngineNames {
         return named.appendTail(renamed).toString();
     }
 
-    private static String name(String name) {
-        int but = name.indexOf(BUT);
-        if (but < 0) {
-            return PUBLIC.matcher(name.toLowerCase(Locale.ROOT)).replaceFirst("");
-        }
-        String[] keys = name.substring(but + BUT.length(), name.length() - 1).split("\\}\\{!", -1);
-        StringBuilder renamed = new StringBuilder(name(name.substring(0, but)));
-        for (String key : keys) {
-            String wanted = name(key);
-            // All of the usual schema is all that has lost its schema.
-            if (wanted.equals("*") && renamed.toString().equals("*")) {
-                renamed.append(".*");
-            } else {
-                renamed.append(BUT).append(wanted).append('}');
-                if (wanted.startsWith(ANY_SCHEMA.substring(1))) {
-                    renamed.append(BUT).append(wanted, 2, wanted.length()).append('}');
-                }
-            }
-        }
-        return renamed.toString();
+    /** Whether a path names nothing that lies in a schema. */
+    static boolean isOfServer(String path) {
+        int end = path.indexOf('[');
+        return end < 0 || SERVERS.contains(path.substring(0, end)) || path.startsWith("server/");
+    }
+
+    /** A name as all engines have it: in small letters, and without the schema that is the usual one. */
+    static String name(String name) {
+        return PUBLIC.matcher(name.toLowerCase(Locale.ROOT)).replaceFirst("");
     }
 
     private static Value value(String path, Value value) {

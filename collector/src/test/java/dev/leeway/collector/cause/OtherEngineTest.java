@@ -15,6 +15,8 @@ import dev.leeway.schema.report.Report;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OtherEngineTest {
     private static final String DATABASE = "database[shop]";
@@ -199,5 +201,64 @@ class OtherEngineTest {
                 .isFalse();
         assertThat(missing(beside("table[*.tmp_*]/**", "public.orders"), "orders"))
                 .isTrue();
+    }
+
+    /** What a pattern of one engine says of a table that the other alone has. */
+    @ParameterizedTest
+    @CsvSource({
+        "table[*{!app.*}{!public.*}]/**, audit.log, false",
+        "table[*{!public.*}{!app.*}]/**, audit.log, false",
+        "table[*{!app.*}{!public.*}]/**, app.log, true",
+        "table[*{!app.*}{!public.*}]/**, public.orders, true",
+        "table[*{!app.*}{!main.*}{!*.tmp}]/**, audit.log, false",
+        "table[*{!app.*}{!main.*}{!*.tmp}]/**, audit.tmp, true",
+        "table[*{!app.*}{!*.tmp}]/**, public.orders, false",
+        "table[*{!app.*}{!*.tmp}]/**, public.tmp, true",
+        "table[*{!public.a*}]/**, app.orders, false",
+        "table[*{!public.a*}]/**, public.accounts, true",
+        "table[*{!public.a*}]/**, public.orders, false",
+        "table[*{!orders}]/**, public.orders, true",
+        "table[*{!orders}]/**, public.lines, false",
+        "table[*{!*.*}]/**, public.orders, false",
+        "table[*{!*.*}]/**, app.orders, true",
+        "table[*.*{!public.*}]/**, app.orders, false",
+        "table[*.*{!public.*}]/**, public.orders, true",
+        "table[public.*]/**, public.orders, false",
+        "table[public.*]/**, app.orders, true",
+        "table[*.*_old]/**, public.orders_old, false",
+        "table[*.*_old]/**, public.orders, true"
+    })
+    void takesWhatWasLeftOutForUnknownInWhateverOrderItIsNamed(String gap, String table, boolean told) {
+        String name = table.startsWith("public.") ? table.substring("public.".length()) : table;
+        assertThat(missing(beside(gap, table), name)).isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "json[*{!app.*}{!public.*}]/**, json[audit.log.payload], false",
+        "json[*{!app.*}{!public.*}]/**, json[orders.payload], true",
+        "json[*{!app.*}]/**, json[orders.payload], false",
+        "json[*{!orders.*}]/**, json[orders.payload], true",
+        "sequence[*{!app.*}{!public.*}]/**, sequence[audit.numbers], false",
+        "sequence[public.*]/**, sequence[orders.id], false",
+        "grant[*]/table[*{!app.*}{!public.*}]/**, grant[app]/table[audit.log], false",
+        "grant[*]/table[*{!app.*}{!public.*}]/**, grant[app]/table[app.log], true"
+    })
+    void takesColumnsCountersAndGrantsLikeTheirTables(String gap, String object, boolean told) {
+        Report report = report(
+                host("a").partial(DATABASE, DATABASE + "/" + gap, "server/product", "SQLite"),
+                host("b").section(DATABASE, "server/product", "PostgreSQL", object + leaf(object), leafValue(object)));
+        assertThat(report.drifts().stream()
+                        .anyMatch(drift -> drift.state() == DriftState.MISSING
+                                && drift.address().text().contains(object)))
+                .isEqualTo(told);
+    }
+
+    private static String leaf(String object) {
+        return object.startsWith("json") ? "/scan" : object.startsWith("sequence") ? "/type" : "";
+    }
+
+    private static Object leafValue(String object) {
+        return object.startsWith("grant") ? Value.SetOf.texts(List.of("SELECT")) : "text";
     }
 }
