@@ -24,7 +24,7 @@ final class FactSearch {
     }
 
     /** The first index whose path is not before {@code path}. */
-    private static int lowerBound(Facts facts, String path) {
+    static int lowerBound(Facts facts, String path) {
         int low = 0;
         int high = facts.size();
         while (low < high) {

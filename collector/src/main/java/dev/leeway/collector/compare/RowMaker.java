@@ -97,9 +97,20 @@ public final class RowMaker {
                 .findFirst();
         if (meant.isPresent()) {
             tally.holds(meant.get(), false, variant);
-        } else if (!ToldElsewhere.covers(group.key().probe(), path)) {
+        } else if (isLack(facts, path)) {
             tally.lacks(variant.hosts());
         }
+    }
+
+    private boolean isLack(Facts facts, String path) {
+        if (!ToldElsewhere.covers(group.key().probe(), path)) {
+            return true;
+        }
+        List<Facts> holders = variants.stream()
+                .filter(variant -> holds(variant, path))
+                .map(variant -> variant.section().facts())
+                .toList();
+        return ToldElsewhere.lacks(path, facts, holders);
     }
 
     /** Whether what this is about runs several times on one host: services do; databases are one each. */

@@ -9,8 +9,30 @@ import java.util.Optional;
 final class SchemaWording {
     private SchemaWording() {}
 
-    /** That an object or a part of one is not there; empty for what is told like any other fact. */
+    /** That an object, a part of one or a migration is not there; empty for what is told like any other fact. */
     static Optional<Explanation> missing(FactRow row, String holding, String lacking, Optional<Rule> rule) {
+        Optional<SchemaFact> migration = SchemaFact.of(row.address())
+                .filter(fact -> fact.kind().equals("migration") && fact.part().equals("checksum"));
+        return migration.isPresent()
+                ? migration.map(fact -> migration(row.scope().name(), fact, holding, lacking, rule))
+                : ofObject(row, holding, lacking, rule);
+    }
+
+    /** One that neither the last one nor their number shows. */
+    private static Explanation migration(
+            String name, SchemaFact fact, String holding, String lacking, Optional<Rule> rule) {
+        return new Explanation(
+                name + ": " + fact.object() + " migration " + fact.partKey() + " absent in " + lacking + ", applied in "
+                        + holding,
+                rule.flatMap(Rule::because)
+                        .orElse("As many migrations and the same last one stand for two schemas: what it does was never"
+                                + " done in " + lacking + "."),
+                "Compare the tool's own list on both sides, and apply it in " + lacking
+                        + " where its release is; the tool may have to be told to apply it out of order.",
+                "That the schema of " + holding + " is that of " + lacking + ".");
+    }
+
+    private static Optional<Explanation> ofObject(FactRow row, String holding, String lacking, Optional<Rule> rule) {
         return SchemaFact.of(row.address())
                 .filter(fact -> fact.tellsObject() || fact.tellsPart())
                 .map(fact -> {

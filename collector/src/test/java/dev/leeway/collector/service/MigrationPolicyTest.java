@@ -14,6 +14,7 @@ import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Report;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,74 @@ class MigrationPolicyTest {
                 .report();
         assertThat(lines(report)).isEmpty();
         assertThat(report.coverage().gaps()).isEmpty();
+    }
+
+    /** A history: its tool, last migration and number, and which have sums. */
+    private static Object[] history(String tool, String latest, int applied, String... summed) {
+        String opening = "migration[" + tool + "]/";
+        List<Object> facts = new ArrayList<>(List.of("server/product", "PostgreSQL"));
+        facts.addAll(List.of(opening + "latest", latest, opening + "applied", applied));
+        for (String name : summed) {
+            facts.add(opening + "checksum[" + name + "]");
+            facts.add(tag(1));
+        }
+        return facts.toArray();
+    }
+
+    private static Report histories(Object[] staging, Object[] prod) {
+        return side("staging", host("a").section(SHOP, staging))
+                .and("prod", host("b").section(SHOP, prod))
+                .report();
+    }
+
+    private static final String LACKED = "missing database[shop]/migration[flyway]/checksum[%s] staging|prod high";
+
+    @Test
+    void reportsOtherMigrationsOfOneNumberAndOneLast() {
+        Report report = histories(history("flyway", "4", 3, "1", "2", "4"), history("flyway", "4", 3, "1", "3", "4"));
+        assertThat(lines(report)).containsExactly(LACKED.formatted("2"), LACKED.formatted("3"));
+        assertThat(report.causes().get(0).summary())
+                .startsWith("shop: flyway migration 2 absent in prod, applied in staging");
+        assertThat(report.drifts().get(1).explanation().summary())
+                .isEqualTo("shop: flyway migration 3 absent in staging, applied in prod");
+    }
+
+    @Test
+    void tellsMigrationsBelowABaselineForNoneThatLack() {
+        assertThat(lines(histories(history("flyway", "4", 3, "1", "2", "4"), history("flyway", "4", 3, "3.1", "4"))))
+                .containsExactly(LACKED.formatted("3.1"));
+        assertThat(lines(histories(history("flyway", "4", 3, "2", "4"), history("flyway", "4", 3, "3", "4"))))
+                .containsExactly(LACKED.formatted("3"));
+        assertThat(lines(histories(history("flyway", "4", 4, "1", "2", "4"), history("flyway", "4", 4, "1", "3", "4"))))
+                .containsExactly(LACKED.formatted("2"), LACKED.formatted("3"));
+    }
+
+    @Test
+    void leavesToTheLastMigrationAndTheirNumberWhatTheyTell() {
+        assertThat(lines(histories(history("flyway", "4", 3, "1", "2", "4"), history("flyway", "4", 2, "1", "4"))))
+                .noneMatch(line -> line.contains("checksum"));
+        assertThat(lines(histories(history("flyway", "4", 3, "1", "2", "4"), history("flyway", "5", 3, "1", "2", "5"))))
+                .noneMatch(line -> line.contains("checksum"));
+        assertThat(lines(histories(history("liquibase", "b", 2, "db%2Fa.xml::a", "db%2Fa.xml::b"), none())))
+                .noneMatch(line -> line.contains("checksum"));
+    }
+
+    private static Object[] none() {
+        return new Object[] {"server/product", "PostgreSQL"};
+    }
+
+    @Test
+    void takesAChangeSetOfAnotherPathOrRuleForNoneThatLacks() {
+        Object[] staging = history("liquibase", "b", 2, "home%2Fdb%2Fa.xml::a (8)", "home%2Fdb%2Fa.xml::b (8)");
+        assertThat(lines(histories(staging, history("liquibase", "b", 2, "db%2Fa.xml::a (8)", "db%2Fa.xml::b (8)"))))
+                .isEmpty();
+        assertThat(lines(histories(
+                        staging, history("liquibase", "b", 2, "home%2Fdb%2Fa.xml::a (9)", "home%2Fdb%2Fa.xml::b"))))
+                .isEmpty();
+        assertThat(lines(histories(staging, history("liquibase", "b", 2, "db%2Fa.xml::c", "db%2Fa.xml::b"))))
+                .hasSize(2);
+        assertThat(lines(histories(staging, history("liquibase", "b", 2, "db%2Fa.xml::b"))))
+                .isEmpty();
     }
 
     @Test
