@@ -139,19 +139,30 @@ final class MeetingWords {
         StringJoiner told = new StringJoiner(", and ");
         for (String user : users) {
             told.add("as " + user + how
-                    + writing.of(user).map(may -> ", which " + may).orElse(""));
+                    + writing.of(user)
+                            .map(may -> ", which " + may + elsewhere(meeting, may))
+                            .orElse(""));
         }
         Optional<String> self = writing.of(Writing.SELF);
         boolean writes = users.stream().anyMatch(user -> writing.of(user).isPresent());
         if (!writes && self.isPresent()) {
-            told.add("the role that looked there " + self.get());
+            told.add("the role that looked there " + self.get() + elsewhere(meeting, self.get()));
         }
         List<String> writers = writing.writers();
         if (users.isEmpty() && !writers.isEmpty()) {
             String may = writers.size() == 1 ? writing.of(writers.get(0)).orElse("may write") : "may write";
-            told.add(listed(writers) + " " + may + " there");
+            String other = elsewhere(meeting, may);
+            told.add(listed(writers) + " " + may + (other.isEmpty() ? " there" : other));
         }
         return told.length() == 0 ? "" : ", " + told;
+    }
+
+    /** What a role may do in the guest's database it may not do in the other one of the server, unless it may do anything. */
+    private static String elsewhere(Meeting meeting, String may) {
+        return meeting.oneDatabase() || may.equals(Writing.ANYTHING)
+                ? ""
+                : " in database "
+                        + meeting.guest().text(NAME).orElse(meeting.guest().name());
     }
 
     private String whose(SectionSite host) {

@@ -21,6 +21,9 @@ final class Writing {
     /** Whoever looked, as facts call it. */
     static final String SELF = "{self}";
 
+    /** What superusers may, in all databases of a server. */
+    static final String ANYTHING = "may do anything, as a superuser";
+
     private static final String EVERYBODY = "PUBLIC";
     /** PostgreSQL's own group of those who may write to every table. */
     private static final String OF_ALL_TABLES = "pg_write_all_data";
@@ -112,7 +115,7 @@ final class Writing {
             }
         }
         if (all.stream().anyMatch(superusers::contains)) {
-            return Optional.of("may do anything, as a superuser");
+            return Optional.of(ANYTHING);
         }
         StringJoiner may = new StringJoiner(", ");
         boolean everywhere = all.contains(OF_ALL_TABLES);

@@ -106,6 +106,35 @@ class SharedServersTest extends ServerScene {
                         + " of prod: one running server (10.0.0.5:5432, database shop_dev beside orders)");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            shop_dev | false | , appr and auditor may write in database shop_dev
+            orders   | false | , appr and auditor may write there
+            shop_dev | true  | , appr and auditor may write in database shop_dev
+            """)
+    void saysInWhichDatabaseOfOneServerRolesMayWrite(String name, boolean superuser, String told) {
+        Object[] dev = on(
+                tag(1),
+                tag(11),
+                "",
+                name,
+                "role[appr]/owns",
+                Value.SetOf.texts(List.of("public")),
+                "role[auditor]/owns",
+                Value.SetOf.texts(List.of("audit")),
+                "role[auditor]/superuser",
+                superuser);
+        assertThat(first(report(dev, on(tag(1), tag(11), "10.0.0.5", "orders"))))
+                .endsWith(told);
+    }
+
+    @Test
+    void saysOfASuperuserThatItMayDoAnythingInEveryDatabase() {
+        Object[] dev = on(tag(1), tag(11), "", "shop_dev", "role[root]/superuser", true);
+        assertThat(first(report(dev, on(tag(1), tag(11), "10.0.0.5", "orders"))))
+                .endsWith(", root may do anything, as a superuser there");
+    }
+
     @Test
     void saysWhatCannotBeToldAndWhatIsACopy() {
         Report copy = report(on(tag(1), tag(12), "10.0.0.9", "orders"), on(tag(1), tag(11), "10.0.0.5", "orders"));
