@@ -67,6 +67,7 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
             case UNLIKE_HOSTS -> {} // Those arrive in the order of the gravity they lost by being summarised.
             case ENGINE, SERVER, MIGRATION, OBJECTS, CHANGE -> sorted.sort(FOREMOST);
             case OBJECT -> sorted.sort(OF_OBJECT);
+            case ROLE -> sorted = ofRole(sorted);
             case ISOLATION, DISTRIBUTION, JAVA, JDK, RELEASE, LIBRARIES, REPLACED, PACKAGING ->
                 sorted = telling(sorted);
             default -> sorted.sort(GRAVEST);
@@ -76,6 +77,18 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
 
     /** A finding whose place is looked up once, because there may be thousands of libraries. */
     private record Placed(Finding finding, int place) {}
+
+    /** That the role is not there leads what it had. */
+    private static List<Finding> ofRole(List<Finding> findings) {
+        List<Finding> sorted = new ArrayList<>(findings);
+        sorted.sort(GRAVEST);
+        Optional<Finding> absence = SchemaSummary.roleIsAbsent(sorted);
+        if (absence.isPresent()) {
+            sorted.remove(absence.get());
+            sorted.add(0, absence.get());
+        }
+        return sorted;
+    }
 
     private static List<Finding> telling(List<Finding> findings) {
         return findings.stream()

@@ -237,9 +237,7 @@ final class SchemaSummary {
     static String role(Group group) {
         Finding leading = group.leading();
         List<String> told = new ArrayList<>();
-        Optional<Finding> absent = group.members().stream()
-                .filter(member -> member.between().equals(leading.between()) && saysThatRoleIsAbsent(member))
-                .findFirst();
+        Optional<Finding> absent = roleIsAbsent(group.members());
         absent.ifPresent(member -> told.add("absent in " + lacking(member)));
         for (Finding member : group.members()) {
             SchemaFact fact = fact(member);
@@ -253,6 +251,16 @@ final class SchemaSummary {
         }
         return name(leading) + "role " + fact(leading).object() + ", " + String.join(" -> ", leading.between()) + ": "
                 + listed(told, "; ");
+    }
+
+    /** That the role is not there, between the environments of the first; empty where both have it. */
+    static Optional<Finding> roleIsAbsent(List<Finding> ordered) {
+        Finding leading = ordered.get(0);
+        return ordered.stream()
+                .filter(member -> member.between().equals(leading.between())
+                        && member.disposition() == leading.disposition()
+                        && saysThatRoleIsAbsent(member))
+                .findFirst();
     }
 
     /** Of every role that is there this is told, whether it is so or not. */

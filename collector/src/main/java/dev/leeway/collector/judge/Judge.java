@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Judges one fact across all environments: what each says by itself, then what each pair says to each other. */
 public final class Judge {
@@ -115,14 +116,27 @@ public final class Judge {
     }
 
     private Optional<Finding> missing(FactRow row, Questions questions, int one, int other, int lacking, boolean held) {
+        int holding = lacking == one ? other : one;
         Ruling ruling = questions.missing(one, other, lacking);
+        if (LackedRoles.isLacked(row, holding, lacking) && LackedRoles.hasNot(row, holding)) {
+            Questions plain = new Questions(row, rules.in(row.group().key()).matching(LackedRoles.plain(row)));
+            ruling = lesser(row, ruling, plain.missing(one, other, lacking));
+        }
         if (!counts(ruling, held)) {
             return Optional.empty();
         }
-        Explanation explanation = wording.missing(row, lacking == one ? other : one, lacking, ruling.rule());
+        Explanation explanation = wording.missing(row, holding, lacking, ruling.rule());
         String id = id(row, List.of(one, other), DriftState.MISSING);
         return Optional.of(
                 finding(id, row, List.of(one, other), DriftState.MISSING, ruling, Optional.empty(), explanation));
+    }
+
+    /** Of two rulings by shipped rules the less grave one: what a user says of a fact stands. */
+    private static Ruling lesser(FactRow row, Ruling ruling, Ruling plain) {
+        boolean shipped = Stream.of(ruling, plain)
+                .allMatch(each -> each.disposition() == Disposition.OPEN
+                        && each.rule().filter(rule -> rule.origin().shipped()).isPresent());
+        return shipped && severity(row, plain).compareTo(severity(row, ruling)) > 0 ? plain : ruling;
     }
 
     /** A pair that is not held against the reference is judged by the user's own breaches only. */

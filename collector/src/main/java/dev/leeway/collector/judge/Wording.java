@@ -93,6 +93,9 @@ final class Wording {
         }
         boolean variable = row.group().key().probe().equals("env");
         List<ValueGroup> held = groups(row, holding);
+        if (LackedRoles.isLacked(row, holding, lacking) && told(held)) {
+            return LackedRoles.absent(row, environments.name(holding), environments.name(lacking), held);
+        }
         Optional<String> jdk = jdk(row);
         if (jdk.isPresent()) {
             String which = jdk.get() + (told(held) ? " (" + spoken(held, List.of()) + ")" : "");

@@ -10,6 +10,7 @@ import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.fact.VersionScheme;
 import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.Report;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -390,5 +391,48 @@ class SchemaCausesTest {
         assertThat(open(report("staging", facts("role[other]/superuser", false), "prod", prod)))
                 .contains(
                         "shop: role app, staging -> prod: absent in staging; SELECT only in prod on table public.orders");
+    }
+
+    private static Object[] role(boolean bypassing) {
+        return facts(
+                "role[shop_app]/superuser",
+                false,
+                "role[shop_app]/bypassrls",
+                bypassing,
+                "role[shop_app]/createdb",
+                false,
+                "role[shop_app]/createrole",
+                false,
+                "role[shop_app]/login",
+                true);
+    }
+
+    @Test
+    void leadsAnAbsentRoleByItsAbsenceAndNotByAnAttributeItNeverHad() {
+        Object[] other = facts("role[other]/superuser", false);
+        Report report = report("staging", join(other, role(false)), "prod", other);
+        Cause cause = report.causes().get(0);
+        Drift leading = report.drifts().stream()
+                .filter(drift -> drift.id().equals(cause.drifts().get(0)))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(told(report)).containsExactly("medium shop: role shop_app, staging -> prod: absent in prod");
+        assertThat(leading.address().path().text()).isEqualTo("role[shop_app]/superuser");
+        assertThat(leading.explanation().summary()).isEqualTo("shop: role shop_app absent in prod, present in staging");
+        assertThat(leading.explanation().align()).startsWith("Make the role in prod");
+        assertThat(report.drifts())
+                .allSatisfy(drift -> assertThat(drift.explanation().align()).startsWith("Make the role in prod"));
+        assertThat(told(report("dev", join(other, role(false)), "prod", other)))
+                .containsExactly("low shop: role shop_app, dev -> prod: absent in prod");
+    }
+
+    @Test
+    void takesAnAbsentRoleForAsGraveAsWhatItMayDoWhereItIs() {
+        Object[] other = facts("role[other]/superuser", false);
+        assertThat(told(report("staging", join(other, role(true)), "prod", other)))
+                .containsExactly("high shop: role shop_app, staging -> prod: absent in prod");
+        assertThat(told(report("staging", role(true), "prod", role(false))))
+                .containsExactly("high shop: role shop_app, staging -> prod: bypassrls true -> false");
     }
 }
