@@ -49,7 +49,7 @@ class FormatPageTest {
 
     @Test
     void showsPatterns() throws Exception {
-        assertThat(lines("patterns")).hasSize(5).allSatisfy(line -> {
+        assertThat(lines("patterns")).hasSize(7).allSatisfy(line -> {
             String[] words = line.split(" +");
             boolean covers = words.length == 3;
 

@@ -164,7 +164,10 @@ class FailingServersIT {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        isUnseen(look(engine, engine.url(port), engine.user()), Outcome.FAILED, "shop: absent");
+        isUnseen(
+                look(engine, engine.url(port), engine.user()),
+                Outcome.FAILED,
+                "shop: absent (nothing answers at its address)");
     }
 
     @ParameterizedTest
@@ -172,7 +175,10 @@ class FailingServersIT {
     void saysThatThereIsNoSuchDatabase(String name) throws Exception {
         Engine engine = Engine.of(name);
         Engine other = new Engine(name, engine.port(), "no_such_one", engine.user());
-        isUnseen(look(other, other.url(other.port()), other.user()), Outcome.FAILED, "shop: absent");
+        isUnseen(
+                look(other, other.url(other.port()), other.user()),
+                Outcome.FAILED,
+                "shop: absent (the server has no database of that name)");
     }
 
     @Test
@@ -182,7 +188,10 @@ class FailingServersIT {
         server.execute(
                 engine.database(),
                 "create or replace user locked identified by 'another'; grant select on *.* to locked");
-        isUnseen(look(engine, engine.url(engine.port()), "locked"), Outcome.REFUSED, "shop: permission");
+        isUnseen(
+                look(engine, engine.url(engine.port()), "locked"),
+                Outcome.REFUSED,
+                "shop: permission (the server refuses this user or password)");
     }
 
     @Test
@@ -191,7 +200,10 @@ class FailingServersIT {
             own.server().execute("postgres", "create role locked login password 'another'");
             own.askForPasswordOf("locked");
             Engine engine = new Engine("postgresql", own.server().port(), "postgres", "locked");
-            isUnseen(look(engine, engine.url(engine.port()), "locked"), Outcome.REFUSED, "shop: permission");
+            isUnseen(
+                    look(engine, engine.url(engine.port()), "locked"),
+                    Outcome.REFUSED,
+                    "shop: permission (the server refuses this user or password)");
         }
     }
 

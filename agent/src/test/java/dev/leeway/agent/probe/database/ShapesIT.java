@@ -207,7 +207,7 @@ final class ShapesIT {
                 database,
                 "create table big (id integer primary key, doc jsonb);"
                         + "insert into big select i, jsonb_build_object('a', repeat('x', 3000), 'n', i)"
-                        + " from generate_series(1, 150000) i");
+                        + " from generate_series(1, 400000) i");
 
         // How far it comes depends on the machine: the first time that is enough to see something must not be enough
         // for all.
