@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 final class EngineNames {
     private static final String PROBE = "database";
     private static final String PRODUCT = "server/product";
+    private static final String VERSION = "server/version";
     private static final Set<String> ONE_FAMILY = Set.of("MySQL", "MariaDB");
     /** What in a path is a name of the schema's. */
     static final Pattern NAMED = Pattern.compile(
@@ -49,7 +50,8 @@ final class EngineNames {
         for (EnvironmentSections environment : environments) {
             List<SectionVariant> variants = new ArrayList<>();
             for (SectionVariant variant : environment.variants()) {
-                variants.add(new SectionVariant(renamed(variant.section()), variant.hosts(), variant.rules()));
+                variants.add(new SectionVariant(
+                        renamed(variant.section()), variant.hosts(), variant.release(), variant.rules()));
             }
             aligned.add(new EnvironmentSections(environment.takesPart(), variants, environment.unseen()));
         }
@@ -70,6 +72,12 @@ final class EngineNames {
     static Optional<String> product(Section section) {
         return section.key().probe().equals(PROBE)
                 ? section.facts().find(new FactPath(PRODUCT)).map(Value::display)
+                : Optional.empty();
+    }
+
+    static Optional<String> version(Section section) {
+        return section.key().probe().equals(PROBE)
+                ? section.facts().find(new FactPath(VERSION)).map(Value::display)
                 : Optional.empty();
     }
 

@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Lays side by side what every environment says under each section key, for each role and each service. */
 public final class SectionGroups {
@@ -134,7 +135,7 @@ public final class SectionGroups {
         }
         SortedMap<String, List<String>> hostsById = new TreeMap<>();
         SortedMap<String, Section> byId = new TreeMap<>();
-        Map<String, Set<Optional<String>>> rulesById = new HashMap<>();
+        Map<String, Set<AgentInfo>> agentsById = new HashMap<>();
         SortedMap<Silence, List<String>> silences = new TreeMap<>();
         for (AlignedHost host : hosts) {
             List<Section> sections = speaker.sections(host);
@@ -147,9 +148,9 @@ public final class SectionGroups {
                     hostsById
                             .computeIfAbsent(section.id(), unused -> new ArrayList<>())
                             .add(host.name());
-                    rulesById
+                    agentsById
                             .computeIfAbsent(section.id(), unused -> new HashSet<>())
-                            .add(rules(host.snapshot().agent()));
+                            .add(host.snapshot().agent());
                 } else {
                     Optional<String> reason = section.reason();
                     note(silences, new Silence(section.outcome(), reason.orElse("")), host);
@@ -157,19 +158,23 @@ public final class SectionGroups {
             }
         }
         List<SectionVariant> variants = new ArrayList<>();
-        byId.forEach((id, section) -> variants.add(new SectionVariant(
-                section, hostsById.getOrDefault(id, List.of()), only(rulesById.getOrDefault(id, Set.of())))));
+        byId.forEach((id, section) -> {
+            Set<AgentInfo> agents = agentsById.getOrDefault(id, Set.of());
+            variants.add(new SectionVariant(
+                    section,
+                    hostsById.getOrDefault(id, List.of()),
+                    only(agents, agent -> Optional.of(agent.version())),
+                    only(agents, AgentInfo::redaction)));
+        });
         List<UnseenHosts> unseen = new ArrayList<>();
         silences.forEach((silence, names) -> unseen.add(new UnseenHosts(names, silence.outcome(), silence.reason())));
         return new EnvironmentSections(true, variants, unseen);
     }
 
-    private static Optional<String> rules(AgentInfo agent) {
-        return agent.redaction().map(rules -> agent.version() + " " + rules);
-    }
-
-    private static Optional<String> only(Set<Optional<String>> rules) {
-        return rules.size() == 1 ? rules.iterator().next() : Optional.empty();
+    /** What all agents say alike. */
+    private static Optional<String> only(Set<AgentInfo> agents, Function<AgentInfo, Optional<String>> what) {
+        List<Optional<String>> said = agents.stream().map(what).distinct().toList();
+        return said.size() == 1 ? said.get(0) : Optional.empty();
     }
 
     private record Silence(Outcome outcome, String reason) implements Comparable<Silence> {

@@ -13,11 +13,13 @@ import java.util.Optional;
  *
  * @param section under the name its hosts gave it
  * @param hosts sorted, never empty
- * @param rules version and rules of redaction of the agents that saw it; empty where they are not all of one, or do not say
+ * @param release version of the agents that saw it; empty where they are of several
+ * @param rules their rules of redaction; empty where they are not all of one, or do not say
  */
-public record SectionVariant(Section section, List<String> hosts, Optional<String> rules) {
+public record SectionVariant(Section section, List<String> hosts, Optional<String> release, Optional<String> rules) {
     public SectionVariant {
         requireNonNull(section, "section is null");
+        requireNonNull(release, "release is null");
         requireNonNull(rules, "rules is null");
         hosts = List.copyOf(hosts);
     }
@@ -25,6 +27,11 @@ public record SectionVariant(Section section, List<String> hosts, Optional<Strin
     /** The engine whose words these are, for sections of databases. */
     public Optional<String> product() {
         return EngineNames.product(section);
+    }
+
+    /** The engine's version, for sections of databases. */
+    public Optional<String> version() {
+        return EngineNames.version(section);
     }
 
     /** What its hosts wrote of {@code pattern} under the names they know, in those of {@code key}. */

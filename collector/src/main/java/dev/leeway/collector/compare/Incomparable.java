@@ -54,13 +54,17 @@ public final class Incomparable {
 
     /** Why texts may be one although the text alone decided whether it was told. */
     private static String doubt(ValueGroup left, ValueGroup right) {
-        boolean judgedAlike = left.disclosure().isPresent()
-                && right.disclosure().isPresent()
-                && left.disclosure().get().revision()
-                        == right.disclosure().get().revision();
-        return judgedAlike
-                ? "another engine may print one text otherwise"
-                : "a probe of another revision may judge one text otherwise";
+        if (left.disclosure().isEmpty() || right.disclosure().isEmpty()) {
+            return "it is not told who judged that";
+        }
+        Disclosure one = left.disclosure().get();
+        Disclosure other = right.disclosure().get();
+        if (one.revision() != other.revision()) {
+            return "a probe of another revision may judge one text otherwise";
+        }
+        return one.release().equals(other.release())
+                ? "another engine, or another release of it, may print one text otherwise"
+                : "an agent of another release may judge one text otherwise";
     }
 
     /**

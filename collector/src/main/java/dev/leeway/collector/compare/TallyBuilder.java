@@ -45,7 +45,8 @@ final class TallyBuilder {
     void holds(Value value, boolean parts, SectionVariant variant) {
         Optional<String> evidence =
                 Optional.ofNullable(variant.section().evidence().get(fact.path()));
-        said.add(new Said(value, parts, variant.hosts(), evidence, variant.product(), Disclosure.of(fact, variant)));
+        said.add(new Said(
+                value, parts, variant.hosts(), evidence, variant.product(), Disclosure.of(fact, variant, value)));
     }
 
     void lacks(Collection<String> hosts) {

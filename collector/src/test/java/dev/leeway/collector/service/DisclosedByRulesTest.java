@@ -8,6 +8,7 @@ import dev.leeway.collector.testing.RandomFleet;
 import dev.leeway.collector.testing.TestHost;
 import dev.leeway.schema.fact.Presence;
 import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.fact.VersionScheme;
 import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.Report;
 import java.util.List;
@@ -19,10 +20,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Values that one side tells in clear and the other withholds, where name, text and known rules decided which. */
 class DisclosedByRulesTest {
     private static final String DEFAULT = "table[app.orders]/column[state]/default";
+    private static final Value VERSION = new Value.Version("18.1", VersionScheme.GENERIC);
     private static final Value TAG = new Value.Secret(List.of(RandomFleet.tag(0, 1)), Presence.TAGGED);
 
     private static TestHost shop(String host, Object value) {
-        return TestHost.host(host).section("database[shop]", "server/product", "PostgreSQL", DEFAULT, value);
+        return TestHost.host(host)
+                .section(
+                        "database[shop]",
+                        "server/product",
+                        "PostgreSQL",
+                        "server/version",
+                        VERSION,
+                        "table[app.orders]/column[state]/type",
+                        "text",
+                        DEFAULT,
+                        value);
     }
 
     private static Report compare(TestHost staging, TestHost prod) {
@@ -98,5 +110,43 @@ class DisclosedByRulesTest {
                 TestHost.host("b").rules("published").section("connection[web]", "endpoint[db]/user", TAG));
 
         assertThat(report.drifts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "env[web], NODE_NAME, {host}",
+        "env[web], OPTS/option[-p], 8080",
+        "process[web], arguments/option[-p], 8080"
+    })
+    void mayBeOneWhereMoreThanNameAndTextDecided(String section, String path, String clear) {
+        Report report = compare(
+                TestHost.host("a").rules("published").section(section, path, clear),
+                TestHost.host("b").rules("published").section(section, path, TAG));
+
+        assertThat(report.drifts()).isEmpty();
+        assertThat(report.coverage().notComparable()).isEqualTo(1);
+    }
+
+    @Test
+    void mayBeOneWhereALabelOfAnEnumerationIsTold() {
+        Report report = compare(labelled("a", "awaiting_check"), labelled("b", TAG));
+
+        assertThat(report.drifts()).isEmpty();
+        assertThat(report.coverage().notComparable()).isEqualTo(1);
+    }
+
+    private static TestHost labelled(String host, Object value) {
+        return TestHost.host(host)
+                .rules("published")
+                .section(
+                        "database[shop]",
+                        "server/product",
+                        "PostgreSQL",
+                        "server/version",
+                        VERSION,
+                        "table[app.orders]/column[state]/type",
+                        "app.state",
+                        DEFAULT,
+                        value);
     }
 }
