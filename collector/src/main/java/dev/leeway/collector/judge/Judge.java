@@ -284,13 +284,31 @@ public final class Judge {
                 row.scope(),
                 names(between),
                 state,
-                severity(row, ruling),
+                saysNothing(row, state) ? Severity.INFO : severity(row, ruling),
                 ruling.disposition(),
                 ReportedValues.of(row, environments),
                 direction,
                 explanation,
                 ruling.rule().map(rule -> rule.origin().text()).orElse(CATALOGUE),
                 moving ? Finding.Nature.MOVING : Finding.Nature.FACT);
+    }
+
+    /**
+     * Whether a fact goes with the object it is of and says no more than that: an index that is not there is neither less
+     * valid than another, nor is it one that lets duplicates in where it let them in before.
+     */
+    private static boolean saysNothing(FactRow row, DriftState state) {
+        Optional<SchemaFact> fact = SchemaFact.of(row.address());
+        if (state != DriftState.MISSING || fact.isEmpty()) {
+            return false;
+        }
+        List<Value> held = row.tallies().stream()
+                .flatMap(Optional::stream)
+                .flatMap(tally -> tally.groups().stream())
+                .map(ValueGroup::value)
+                .toList();
+        boolean denied = held.stream().allMatch(value -> value instanceof Value.Flag flag && !flag.set());
+        return !held.isEmpty() && (denied || fact.get().aspect().equals("valid"));
     }
 
     private static Severity severity(FactRow row, Ruling ruling) {

@@ -1,12 +1,19 @@
 package dev.leeway.collector.judge;
 
 import dev.leeway.collector.compare.FactRow;
+import dev.leeway.collector.compare.ValueGroup;
+import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.policy.Rule;
 import dev.leeway.schema.report.Explanation;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Says of what a database lacks as a whole, a table, a column or a key, what a database administrator would. */
 final class SchemaWording {
+    private static final int MOST_NAMED = 5;
+
     private SchemaWording() {}
 
     /** That an object, a part of one or a migration is not there; empty for what is told like any other fact. */
@@ -47,6 +54,42 @@ final class SchemaWording {
                                     + holding + "." + look,
                             "That statements and data of " + holding + " fit " + lacking + ".");
                 });
+    }
+
+    /** What is wrong with a history of migrations, and what rights it; empty for everything else. */
+    static Optional<Explanation> unexpected(FactRow row, String place, List<ValueGroup> held, Rule rule) {
+        return SchemaFact.of(row.address())
+                .filter(fact -> fact.kind().equals("migration"))
+                .flatMap(fact -> row.entry()
+                        .map(entry -> new Explanation(
+                                row.scope().name() + ": " + fact.object() + history(fact.aspect(), place, which(held)),
+                                rule.because().orElse(entry.why()),
+                                entry.align(),
+                                entry.unproven())));
+    }
+
+    private static String history(String aspect, String place, String which) {
+        return switch (aspect) {
+            case "pending" -> " migrations pending in " + place + which;
+            case "failed" -> " migrations that failed in " + place + which;
+            case "mismatch" -> " migrations whose scripts were changed after " + place + " applied them" + which;
+            case "ahead" -> " migrations in " + place + " that its code does not hold" + which;
+            default -> " stopped halfway in " + place;
+        };
+    }
+
+    private static String which(List<ValueGroup> held) {
+        Set<String> names = new LinkedHashSet<>();
+        for (ValueGroup group : held) {
+            if (group.value() instanceof Value.SetOf set) {
+                set.members().forEach(member -> names.add(Label.of(member)));
+            } else {
+                names.add(Label.of(group.value()));
+            }
+        }
+        List<String> first = names.stream().limit(MOST_NAMED).toList();
+        return ": " + String.join(", ", first)
+                + (names.size() > MOST_NAMED ? " and " + (names.size() - MOST_NAMED) + " more" : "");
     }
 
     /** Of a schema is known that it holds something. */

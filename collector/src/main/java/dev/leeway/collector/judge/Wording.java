@@ -134,6 +134,10 @@ final class Wording {
             return explained(library.get(), row, Optional.of(rule));
         }
         List<ValueGroup> held = groups(row, environment);
+        Optional<Explanation> migration = SchemaWording.unexpected(row, environments.name(environment), held, rule);
+        if (migration.isPresent()) {
+            return migration.get();
+        }
         String value = told(held) ? " is " + spoken(held, List.of()) : " is there";
         if (held.stream().allMatch(group -> isPlaceholder(group.value()))) {
             value = " holds a placeholder";

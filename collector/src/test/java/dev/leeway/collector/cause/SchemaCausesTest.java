@@ -106,6 +106,26 @@ class SchemaCausesTest {
     }
 
     @Test
+    void tellsAnIndexThatIsLackedForWhatItWas() {
+        String[] columns = {"id integer", "total integer"};
+        for (boolean unique : List.of(false, true)) {
+            Report report = report(
+                    "dev",
+                    join(
+                            table("public.orders", columns),
+                            facts("table[public.orders]/index[status]/method", "btree"),
+                            facts("table[public.orders]/index[status]/unique", unique),
+                            facts("table[public.orders]/index[status]/valid", true)),
+                    "prod",
+                    table("public.orders", columns));
+
+            assertThat(told(report))
+                    .containsExactly((unique ? "high" : "medium")
+                            + " shop: table public.orders, dev -> prod: index (status) absent in prod");
+        }
+    }
+
+    @Test
     void tellsNoOrderWhereAColumnWasAdded() {
         Report report = report(
                 "staging",

@@ -12,6 +12,7 @@ import dev.leeway.schema.fact.Presence;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.Explanation;
 import dev.leeway.schema.report.Report;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,6 +49,14 @@ class MigrationPolicyTest {
                 .containsExactly(
                         "unexpected database[shop]/migration[flyway]/pending prod high",
                         "unexpected database[shop]/migration[flyway]/pending staging high");
+    }
+
+    @Test
+    void saysWhatIsPendingAndThatItIsToBeApplied() {
+        Explanation told = pending(NONE, set("7", "8")).report().drifts().get(0).explanation();
+
+        assertThat(told.summary()).isEqualTo("shop: flyway migrations pending in prod: 7, 8");
+        assertThat(told.align()).startsWith("Apply them");
     }
 
     private static final String FIRST = "migration[flyway]/checksum[1]";
