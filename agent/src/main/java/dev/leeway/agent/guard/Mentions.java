@@ -53,12 +53,26 @@ final class Mentions {
             }
         });
         for (int i = 0; i < command.size(); i++) {
-            String rest = rest(command.get(i), setting -> setting.kind() == Setting.Kind.ARGUMENT);
+            String rest = rest(unattached(command.get(i), i), setting -> setting.kind() == Setting.Kind.ARGUMENT);
             if (mentions(rest) || (i > 0 && elsewhere.isArgument(command.get(i), rest))) {
                 named.add("argument " + i);
             }
         }
         return named;
+    }
+
+    /** An argument without the judged value that clings to its letter: {@code -h} of {@code -hdb-1}. */
+    private String unattached(String argument, int position) {
+        String place = " (argument " + position + ")";
+        return judged.stream()
+                .filter(setting -> argument.startsWith("-")
+                        && setting.kind() == Setting.Kind.ARGUMENT
+                        && setting.place().endsWith(place)
+                        && argument.endsWith(setting.value()))
+                .findFirst()
+                .map(setting -> argument.substring(
+                        0, argument.length() - setting.value().length()))
+                .orElse(argument);
     }
 
     /** {@code raw} without what was judged: as a whole, for a host that was judged says nothing of a longer name. */

@@ -55,6 +55,34 @@ class GuardWordingTest {
                 .containsExactly(name);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "alembic|-x|url=postgres://a:hunter2@db-prod-1/shop|upgrade|head; url (argument 2)",
+                "alembic|-x|db.url=postgres://a:hunter2@db-prod-1/shop|upgrade; db.url (argument 2)",
+                "sh|-c|alembic -x url=postgres://a:hunter2@db-prod-1/shop upgrade head; url (in argument 2)",
+                "./x|--set=url=postgres://a:hunter2@db-prod-1/shop; url (argument 1)",
+                "celery|db+postgresql://a:hunter2@db-prod-1/shop; argument 1",
+                "celery|db+postgresql+psycopg2://a:hunter2@db-prod-1/shop; argument 1",
+                "./x|jdbc:tc:postgresql:15://db-prod-1/shop; argument 1",
+                "./x|jdbc:tc:postgresql:15.3-alpine://db-prod-1/shop; argument 1",
+                "psql|-hdb-prod-1|shop; -h (argument 1)",
+                "psql|-XAthdb-prod-1|shop; -h (argument 1)",
+            })
+    void leavesNoDoubtBesideWhatIsRefused(String command, String name) {
+        Guard.Decision decision = GUARD.decide(List.of(command.split("\\|", 20)), Map.of());
+        assertThat(names(decision.breaches())).containsExactly(name);
+        assertThat(decision.doubtful()).isEmpty();
+    }
+
+    @Test
+    void stillDoubtsALongerNameBehindALetter() {
+        assertThat(GUARD.decide(List.of("./x", "-hxdb-prod-1", "postgres://db-prod-1/shop"), Map.of())
+                        .doubtful())
+                .containsExactly("argument 1");
+    }
+
     @Test
     void judgesACommandOfAShellUpToItsEnd() {
         assertThat(names(GUARD.decide(List.of("sh", "-c", "export PGHOST=db-prod-1; psql"), Map.of())

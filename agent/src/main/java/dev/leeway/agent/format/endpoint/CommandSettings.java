@@ -21,6 +21,9 @@ public final class CommandSettings {
             Pattern.compile("(--?)([A-Za-z][A-Za-z0-9_.\\-]{1,199})(?:=(.*))?", Pattern.DOTALL);
     private static final Pattern ASSIGNMENT = Pattern.compile("([A-Z_][A-Z0-9_]{1,199})=(.*)", Pattern.DOTALL);
 
+    /** Likewise as other programs spell names, for a URL alone: {@code alembic -x url=postgres://...}. */
+    private static final Pattern NAMED_URL = Pattern.compile("([A-Za-z_][A-Za-z0-9_.\\-]{0,199})=(.*)", Pattern.DOTALL);
+
     /** What ends a command in a shell's line and clings to its last word. */
     private static final Pattern COMMAND_END = Pattern.compile("[;&|)]+$");
 
@@ -75,6 +78,18 @@ public final class CommandSettings {
         return first.matches() && EndpointText.url(first.group(2)).isPresent();
     }
 
+    /** An assignment to a variable, or of a URL to whatever else has a name; it may not match. */
+    private static Matcher assignment(String argument) {
+        Matcher named = NAMED_URL.matcher(argument);
+        return named.matches() && isUrl(named.group(2)) ? named : ASSIGNMENT.matcher(argument);
+    }
+
+    /** {@code image=redis:7} is none. */
+    private static boolean isUrl(String value) {
+        boolean engines = EndpointText.looksLike(value) && (value.contains("//") || value.startsWith("jdbc:"));
+        return engines || OtherUrls.of(value).isPresent();
+    }
+
     /**
      * Takes an argument; whether the next one is its value.
      *
@@ -84,7 +99,7 @@ public final class CommandSettings {
     private boolean argument(String argument, String next, boolean ofClient, ArgumentPlace place, ArgumentPlace after) {
         Matcher property = PROPERTY.matcher(argument);
         Matcher option = OPTION.matcher(argument);
-        Matcher assignment = ASSIGNMENT.matcher(argument);
+        Matcher assignment = assignment(argument);
         if (property.matches()) {
             add(property.group(1), property.group(2), place.of("-D" + property.group(1)));
         } else if (option.matches() && !(ofClient && option.group(1).length() == 1)) {
@@ -108,7 +123,7 @@ public final class CommandSettings {
         } else if (option.group(3) != null) {
             add(option.group(2), option.group(3), place.of(option.group(1) + option.group(2)));
             // docker run --env=NAME=value
-            Matcher passedOn = ASSIGNMENT.matcher(option.group(3));
+            Matcher passedOn = assignment(option.group(3));
             if (passedOn.matches()) {
                 add(passedOn.group(1), passedOn.group(2), place.of(passedOn.group(1)));
             }

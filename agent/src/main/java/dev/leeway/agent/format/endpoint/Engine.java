@@ -29,6 +29,8 @@ public enum Engine {
     ELASTICSEARCH("elasticsearch", 9200, "elasticsearch", "opensearch"),
     SMTP("smtp", 25, "smtp", "smtps");
 
+    private static final int MAX_WORDS = 8;
+
     private final String text;
     private final int port;
     /** With a blank around each: a constant holds nothing that could be changed. */
@@ -55,14 +57,21 @@ public enum Engine {
         return this == SQLITE || this == H2 || this == HSQLDB;
     }
 
-    /** The engine whose URLs begin with {@code scheme}; a driver's name behind a plus sign says nothing. */
+    /**
+     * The engine whose URLs begin with {@code scheme}; a driver's name behind a plus sign says nothing, nor does a program's
+     * own word before one: {@code db+postgresql+psycopg2}.
+     */
     public static Optional<Engine> ofScheme(String scheme) {
         String lower = scheme.toLowerCase(Locale.ROOT);
-        int plus = lower.indexOf('+');
-        String plain = plus < 0 ? lower : lower.substring(0, plus);
-        return Arrays.stream(values())
-                .filter(engine -> engine.has(lower) || engine.has(plain))
-                .findFirst();
+        return ofWord(lower)
+                .or(() -> Arrays.stream(lower.split("\\+", MAX_WORDS))
+                        .map(Engine::ofWord)
+                        .flatMap(Optional::stream)
+                        .findFirst());
+    }
+
+    private static Optional<Engine> ofWord(String word) {
+        return Arrays.stream(values()).filter(engine -> engine.has(word)).findFirst();
     }
 
     /** The engine a driver, dialect or adapter is named after: {@code django.db.backends.postgresql}. */

@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
  */
 final class ServerUrl {
     private static final int MAX_PARAMETERS = 256;
-    private static final Pattern VARIANT = Pattern.compile("[a-z+]{2,20}:(?=//)");
+    /** A driver's way to choose among servers, or the version of an image that a test starts. */
+    private static final Pattern VARIANT = Pattern.compile("[A-Za-z0-9_.+-]{1,128}:(?=//)");
+
     private static final Pattern LISTED_HOST = Pattern.compile("\\bhost=([^,()\\s]{1,253})", Pattern.CASE_INSENSITIVE);
     private static final Pattern LISTED_PORT = Pattern.compile("\\bport=(\\d{1,5})\\b", Pattern.CASE_INSENSITIVE);
 
