@@ -80,7 +80,11 @@ public final class Words {
 
     /** A directory of the observed host. */
     public static String directory(String text) {
-        if (!text.startsWith("/") || text.indexOf('\0') >= 0 || ("/" + text + "/").contains("/../")) {
+        if (!text.startsWith("/")) {
+            throw new IllegalArgumentException(
+                    "a relative path; write an absolute one, which begins with /, such as /opt/shop");
+        }
+        if (text.indexOf('\0') >= 0 || ("/" + text + "/").contains("/../")) {
             throw new IllegalArgumentException("not a directory of the host; write an absolute path such as /opt/shop");
         }
         return text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;

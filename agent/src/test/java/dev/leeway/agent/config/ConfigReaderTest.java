@@ -96,7 +96,8 @@ class ConfigReaderTest {
                 "services: [{name: a, match: {cmd: x}}] | agent.yaml:1:30: unknown key 'cmd'; expected one of commandLine, container, port, unit",
                 "services: [{name: a}] | agent.yaml:1:12: missing key 'match'; add 'match: ...' here",
                 "dependency: {directory: /opt} | agent.yaml:1:14: unknown key 'directory'; did you mean 'directories'?",
-                "dependency: {directories: [opt]} | agent.yaml:1:28: not a directory of the host; write an absolute path such as /opt/shop",
+                "dependency: {directories: [opt]} | agent.yaml:1:28: a relative path; write an absolute one, which begins with /, such as /opt/shop",
+                "dependency: {directories: [/opt/../x]} | agent.yaml:1:28: not a directory of the host; write an absolute path such as /opt/shop",
                 "dependency: {exclude: a/b} | agent.yaml:1:23: not a place; write an absolute path such as /opt/shop/data, or one name such as *.bak",
             })
     void refusesWhatWillNotDoWithItsPlaceAndANextStep(String yaml, String message) {
