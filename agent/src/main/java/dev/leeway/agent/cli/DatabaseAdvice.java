@@ -107,6 +107,10 @@ final class DatabaseAdvice {
                 "correct user, passwordFile or passwordVariable of " + name + " under databases in agent.yaml";
             case NOT_ADMITTED ->
                 "let the user in: GRANT CONNECT ON DATABASE, or the privileges of docs/databases.md, for " + name;
+            case NOT_ADMITTED_OR_ABSENT ->
+                "grant what docs/databases.md lists to the user of " + name
+                        + ", or correct the database at the end of its url";
+            case URL -> "correct the url of " + name + " under databases in agent.yaml";
             case NO_DATABASE -> "correct the database at the end of the url of " + name + ", or create it";
             case NO_HOST -> "correct the host in the url of " + name + ", or make its name known to this host";
             case NO_SERVER -> "start the server of " + name + ", or correct host and port in its url";

@@ -37,6 +37,7 @@ public final class Main implements Runnable {
 
     /** Runs one command line and ends the process with its exit code. */
     public static void main(String[] args) {
+        SilentLogging.install();
         PrintWriter err = StandardOutput.errorsOfProcess();
         int code = ExitCodes.INTERNAL;
         try {

@@ -1,5 +1,6 @@
 package dev.leeway.agent.config;
 
+import dev.leeway.agent.format.endpoint.Endpoint;
 import dev.leeway.agent.format.endpoint.EndpointText;
 import dev.leeway.agent.host.jdbc.DatabaseLogin;
 import dev.leeway.agent.host.jdbc.LoginSource;
@@ -25,8 +26,15 @@ final class DatabasesReader {
 
     private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+@:-]{0,99}");
     private static final Pattern JDBC = Pattern.compile("jdbc:([a-z0-9]+):.+", Pattern.DOTALL);
-    /** Before a host; that of Oracle's thin driver has no slashes before it. */
-    private static final Pattern USER_INFO = Pattern.compile("//[^/?@]*@|^jdbc:oracle:[a-z0-9]+:[^@:/]+/[^@]*@");
+    /**
+     * Before a host; that of Oracle's thin driver has no slashes before it. A password may hold any mark, which leaves a name
+     * of whoever logs in, a parameter, the only other place of an {@code @} in the URLs of servers.
+     */
+    private static final Pattern USER_INFO = Pattern.compile(
+            "//[^/?@]*@|^jdbc:oracle:[a-z0-9]+:[^@:/]+/[^@]*@|^jdbc:(?:postgresql|mysql|mariadb):[^=]*@");
+
+    /** Engines whose drivers would take a name of their own choice, or none. */
+    private static final Set<String> NAMED_IN_URL = Set.of("postgresql", "mysql");
 
     private static final Pattern SECRET_PARAMETER =
             Pattern.compile("(?i)[?&;][a-z_.-]*(password|passwd|pwd|secret|token)[a-z_.-]*=");
@@ -119,6 +127,14 @@ final class DatabasesReader {
             throw new IllegalArgumentException(
                     "a login does not belong into the URL; name it as user and passwordFile or passwordVariable,"
                             + " and change the password");
+        }
+        Optional<Endpoint> endpoint = EndpointText.url(text);
+        if (NAMED_IN_URL.contains(engine(text))
+                && endpoint.isPresent()
+                && endpoint.get().database().isEmpty()
+                && !text.contains("service=")) {
+            throw new IllegalArgumentException(
+                    "the URL names no database; write it at the end, as in jdbc:postgresql://db-dev-1:5432/shop");
         }
         return text;
     }

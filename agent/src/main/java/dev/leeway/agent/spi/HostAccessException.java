@@ -47,11 +47,14 @@ public final class HostAccessException extends Exception {
     public enum Remark {
         LOGIN("the server refuses this user or password"),
         NOT_ADMITTED("this user may not enter the database"),
+        /** Of servers that keep from strangers what there is. */
+        NOT_ADMITTED_OR_ABSENT("this user may not enter the database or there is none of that name"),
         NO_DATABASE("the server has no database of that name"),
         NO_HOST("the name of its host is not known"),
         NO_SERVER("nothing answers at its address"),
         NOT_READY("the server is starting or going down"),
-        FULL("the server takes no more connections");
+        FULL("the server takes no more connections"),
+        URL("the driver cannot read its url");
 
         private final String text;
 

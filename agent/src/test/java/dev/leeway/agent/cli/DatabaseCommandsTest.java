@@ -21,6 +21,10 @@ class DatabaseCommandsTest extends CommandScene {
         "FAILED,shop: absent (nothing answers at its address),start the server of shop",
         "FAILED,shop: absent (the name of its host is not known),correct the host in the url of shop",
         "FAILED,shop: absent (the server has no database of that name),correct the database at the end of the url",
+        "REFUSED,shop: permission (this user may not enter the database),let the user in: GRANT CONNECT ON DATABASE",
+        "REFUSED,shop: permission (this user may not enter the database or there is none of that name),"
+                + "grant what docs/databases.md lists to the user of shop%2C or correct the database at the end of its url",
+        "FAILED,shop: format (the driver cannot read its url),correct the url of shop",
         "TIMED_OUT,shop: time,raise time of shop"
     })
     void endsAlikeWhateverKeepsItFromADatabaseThatIsConfigured(Outcome outcome, String reason, String fix)

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabasesReaderTest {
     private static List<DatabaseLogin> read(String yaml) throws FormatException {
@@ -66,7 +67,13 @@ class DatabasesReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {name: a, url: 'jdbc:h2:x', migration: [/srv/db]}                      | migrations
-                    {name: a, url: 'jdbc:h2:x', migrations: [db/migration]}                | absolute path
+                    {name: a, url: 'jdbc:h2:x', migrations: [scripts]}                     | a relative path; write an absolute one
+                    {name: a, url: 'jdbc:postgresql://127.0.0.1:7412'}                     | the URL names no database; write it at the end
+                    {name: a, url: 'jdbc:postgresql://h/?sslmode=require'}                 | the URL names no database
+                    {name: a, url: 'jdbc:mariadb://h:3306'}                                | the URL names no database
+                    {name: a, url: 'jdbc:mysql://h/'}                                      | the URL names no database
+                    {name: a, url: 'jdbc:postgresql://u:hunt/hunter2@h/d'}                 | a login does not belong into the URL
+                    {name: a, url: 'jdbc:mariadb://u:hunt?hunter2@h/d'}                    | a login does not belong into the URL
                     {name: a, url: 'jdbc:h2:x', pasword: hunter2}                          | passwordFile
                     {name: a, url: 'jdbc:h2:x', password: hunter2}                         | does not belong into this file
                     {name: a, url: 'jdbc:postgresql://u:hunter2@h/d'}                      | a login does not belong into the URL
@@ -86,6 +93,20 @@ class DatabasesReaderTest {
                 .hasMessageContaining(complaint)
                 .hasMessageContaining("agent.yaml:2")
                 .hasMessageNotContaining("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql:shop",
+                "jdbc:postgresql:///shop",
+                "jdbc:postgresql://?service=shop",
+                "jdbc:mysql:loadbalance://h1,h2/shop",
+                "jdbc:sqlserver://h",
+                "jdbc:postgresql://h/shop?user=app@tenant",
+            })
+    void takesWhateverElseSaysWhichDatabaseIsMeant(String url) throws FormatException {
+        assertThat(read("  - {name: a, url: '" + url + "'}\n")).hasSize(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.leeway.agent.host.jdbc;
 import dev.leeway.agent.spi.DatabaseServers.DatabaseWork;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostAccessException.Kind;
+import dev.leeway.agent.spi.HostAccessException.Remark;
 import dev.leeway.agent.spi.HostFiles;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -118,9 +119,10 @@ final class SessionRun {
     }
 
     private Connection connect(Driver driver, Properties properties) throws SQLException, HostAccessException {
-        Connection connection = driver.connect(Drivers.spelled(login.url()), properties);
+        String url = Drivers.spelled(login.url());
+        Connection connection = driver.acceptsURL(url) ? driver.connect(url, properties) : null;
         if (connection == null) {
-            throw new HostAccessException(Kind.MALFORMED, name);
+            throw new HostAccessException(Kind.MALFORMED, name, Remark.URL);
         }
         return connection;
     }

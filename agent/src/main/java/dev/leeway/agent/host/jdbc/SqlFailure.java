@@ -70,7 +70,7 @@ final class SqlFailure {
             1130,
             Remark.LOGIN,
             1044,
-            Remark.NOT_ADMITTED,
+            Remark.NOT_ADMITTED_OR_ABSENT,
             NO_DATABASE,
             Remark.NO_DATABASE,
             1040,
