@@ -66,6 +66,20 @@ record Endpoint(SectionSite site, String key) {
         return named && isOf(database) && !elsewhere;
     }
 
+    /** Whether engine, port and database, as far as both tell them, are what that database has. */
+    boolean agrees(SectionSite database) {
+        boolean engines = site.text(path("engine")).isEmpty()
+                || database.text("server/product").isEmpty()
+                || isOf(database);
+        return engines
+                && agree(site.texts(path("port")), database.texts("server/port"))
+                && agree(site.texts(path("database")), database.texts("server/database"));
+    }
+
+    private static boolean agree(Set<String> one, Set<String> other) {
+        return one.isEmpty() || other.isEmpty() || one.stream().anyMatch(other::contains);
+    }
+
     private boolean isOf(SectionSite database) {
         String product = database.text("server/product").orElse("").toLowerCase(Locale.ROOT);
         String engine = site.text(path("engine")).orElse("").toLowerCase(Locale.ROOT);

@@ -28,6 +28,7 @@ public final class Isolation {
     private final MeetingWords words;
     private final Sites sites;
     private final List<Endpoint> endpoints;
+    private final Untraced untraced;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<Unjudged> unjudged = new LinkedHashSet<>();
     private final Map<String, String> together = new TreeMap<>();
@@ -41,6 +42,7 @@ public final class Isolation {
         this.words = new MeetingWords(environments);
         this.sites = Sites.of(fleet);
         this.endpoints = Endpoint.of(sites.connections());
+        this.untraced = new Untraced(policy, environments, sites);
         for (int one = 0; one < environments.size(); one++) {
             for (int other = one + 1; other < environments.size(); other++) {
                 pair(one, other);
@@ -54,9 +56,9 @@ public final class Isolation {
     }
 
     /**
-     * A database of which nobody can say whether it is on another environment's server.
+     * A database of which nobody can say whether it is on another environment's server, or a connection whether it leads there.
      *
-     * @param environment where it is
+     * @param environment where that is
      * @param address of the fact that would tell
      * @param hosts that looked
      * @param reason for people
@@ -176,6 +178,25 @@ public final class Isolation {
                     findings.add(finding);
                     hub(finding, host, "shared", Set.of(road));
                 }
+            }
+        }
+        for (SectionSite host : hosts) {
+            if (demands.apart(host.address(Kinship.INSTANCE), one, other).isPresent()) {
+                untraced(guest, host, travelled);
+            }
+        }
+    }
+
+    /** Of a connection that is told to lead somewhere, nothing is left to ask. */
+    private void untraced(int guest, SectionSite host, Set<String> travelled) {
+        for (Endpoint endpoint : endpoints) {
+            boolean asked = endpoint.site().environment() == guest
+                    && !travelled.contains(Gathering.road(endpoint.service(), endpoint.key()));
+            if (asked) {
+                Address address = endpoint.site().address(endpoint.path("address"));
+                untraced.reason(endpoint, host)
+                        .ifPresent(reason -> unjudged.add(
+                                new Unjudged(guest, address, endpoint.site().hosts(), reason)));
             }
         }
     }

@@ -52,7 +52,7 @@ enum Kinship {
     }
 
     /** A database in a file says neither who it is nor that it could not say so. */
-    private static boolean hasIdentity(SectionSite site) {
+    static boolean hasIdentity(SectionSite site) {
         return site.value(IDENTIFIER).isPresent() || !site.covers(IDENTIFIER);
     }
 
