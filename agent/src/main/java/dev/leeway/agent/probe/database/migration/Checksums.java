@@ -74,7 +74,7 @@ public record Checksums(SortedMap<String, SortedSet<String>> sums, boolean whole
             return;
         }
         Matcher ruled = RULED.matcher(entry.checksum().orElse(""));
-        String script = entry.script().replaceFirst("^(?:classpath:)?/*", "");
+        String script = ScriptPath.told(entry.script());
         if (ruled.matches()) {
             add(sums, script + "::" + entry.name() + " (" + ruled.group(1) + ")", entry);
         }

@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe.database.script;
 
+import dev.leeway.agent.probe.database.migration.ScriptPath;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ record ChangeSet(String id, String author, String path, boolean conditional, Str
 
     /** As it is told. */
     String text() {
-        return path + "::" + id;
+        return ScriptPath.told(path) + "::" + id;
     }
 
     /** Whether two paths are one, seen from different roots. */

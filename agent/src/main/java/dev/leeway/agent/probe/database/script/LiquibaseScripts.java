@@ -3,6 +3,7 @@ package dev.leeway.agent.probe.database.script;
 import dev.leeway.agent.format.MalformedException;
 import dev.leeway.agent.probe.database.migration.History;
 import dev.leeway.agent.probe.database.migration.History.Entry;
+import dev.leeway.agent.probe.database.migration.ScriptPath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -168,7 +169,7 @@ final class LiquibaseScripts {
         Set<String> ahead = new TreeSet<>();
         history.entries().stream()
                 .filter(entry -> entry.done() && !known.contains(entry))
-                .forEach(entry -> ahead.add(ChangeSet.normal(entry.script()) + "::" + entry.name()));
+                .forEach(entry -> ahead.add(ScriptPath.told(entry.script()) + "::" + entry.name()));
         return Standing.of(pending, ahead);
     }
 }

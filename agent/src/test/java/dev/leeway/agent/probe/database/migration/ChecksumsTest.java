@@ -67,6 +67,16 @@ class ChecksumsTest {
     }
 
     @Test
+    void meetWhereverTheProjectLiesAndNameNoHome() {
+        Checksums one = of(
+                "liquibase", liquibase("1", "EXECUTED", "anna", "/home/anna.berg/work/shop/db/changelog.xml", "9:aa"));
+        Checksums other =
+                of("liquibase", liquibase("1", "EXECUTED", "john", "C:\\Users\\john\\shop\\db\\changelog.xml", "9:aa"));
+        assertThat(one).isEqualTo(other);
+        assertThat(one.toString()).doesNotContain("anna", "home");
+    }
+
+    @Test
     void areTheLastOfVeryMany() {
         List<Entry> entries = new ArrayList<>();
         for (int i = 1; i <= Checksums.MOST + 5; i++) {

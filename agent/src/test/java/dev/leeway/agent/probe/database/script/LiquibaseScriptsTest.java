@@ -123,4 +123,15 @@ class LiquibaseScriptsTest {
                         + "</databaseChangeLog>");
         assertThat(standing()).isEqualTo(Standing.UNKNOWN);
     }
+
+    @Test
+    void namesNoHomeOfWhoeverRanTheTool() {
+        file("db/changelog/master.sql", """
+                -- liquibase formatted sql
+                -- changeset anna:1 logicalFilePath:/home/anna.berg/shop/db/one.sql
+                """);
+        applied("/home/anna.berg/shop/db/changelog/old.xml", "anna", "2");
+        assertThat(standing().pending().orElseThrow()).containsExactly("db/one.sql::1");
+        assertThat(standing().ahead().orElseThrow()).containsExactly("db/changelog/old.xml::2");
+    }
 }
