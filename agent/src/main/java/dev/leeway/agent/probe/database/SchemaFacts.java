@@ -26,8 +26,10 @@ final class SchemaFacts {
     /** Records all of it. */
     void record(Database database, String driverVersion) {
         new ServerFacts(section).record(database.server(), driverVersion);
-        schemas(database)
-                .forEach(name -> section.fact(FactPath.of("schema", name).child("present"), Observed.flag(true)));
+        for (String name : schemas(database)) {
+            section.fact(FactPath.of("schema", name).child("present"), Observed.flag(true));
+            gaps.schemaSeen(name);
+        }
         RoleNames names = RoleNames.of(database.roles());
         Map<String, Set<String>> labels = new HashMap<>();
         database.types().stream()

@@ -3,6 +3,7 @@ package dev.leeway.agent.probe.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.host.jdbc.LoginSource;
+import dev.leeway.agent.spi.DatabaseTarget;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Section;
@@ -64,6 +65,34 @@ class H2Test {
     private SortedMap<String, Value> made(String sql) throws Exception {
         execute(sql);
         return facts();
+    }
+
+    @Test
+    void leavesOutSchemasOfWhichNoTableIsWantedAndMissesNone() throws Exception {
+        execute("create schema app; create schema audit; create schema calls; create table app.orders (id int);"
+                + "create table audit.log (id int); create table calls.log (id int);"
+                + "create alias calls.magnitude for 'java.lang.Math.abs(int)'");
+        assertThat(schemas(DatabaseTarget.Names.ALL))
+                .containsExactly("schema[APP] told", "schema[AUDIT] told", "schema[CALLS] told");
+        List<String> without = List.of("schema[APP] told", "schema[AUDIT] not requested", "schema[CALLS] told");
+        assertThat(schemas(new DatabaseTarget.Names(List.of("APP.*"), List.of())))
+                .isEqualTo(without);
+        assertThat(schemas(new DatabaseTarget.Names(List.of(), List.of("LOG")))).isEqualTo(without);
+        execute("drop table audit.log; create table app.log (id int)");
+        assertThat(schemas(new DatabaseTarget.Names(List.of(), List.of("LOG"))))
+                .containsExactly("schema[APP] told", "schema[CALLS] told");
+    }
+
+    /** Each by whether it is told or why not. */
+    private List<String> schemas(DatabaseTarget.Names tables) throws Exception {
+        Section section = LookedAt.of("h2", url, ADMIN, tables);
+        Stream<String> told = Shop.facts(section).keySet().stream()
+                .filter(path -> path.startsWith("schema["))
+                .map(path -> path.replace("/present", " told"));
+        Stream<String> gaps = section.uncovered().stream()
+                .map(gap -> gap.pattern().text().replace("database[shop]/", "").replace("/**", " ") + gap.reason())
+                .filter(gap -> gap.startsWith("schema["));
+        return Stream.concat(told, gaps).sorted().toList();
     }
 
     @Test

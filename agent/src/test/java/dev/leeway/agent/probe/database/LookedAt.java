@@ -59,21 +59,21 @@ final class LookedAt {
 
     /** A database of another engine, all of it. */
     static Section of(String engine, String url, LoginSource user) throws Exception {
-        DatabaseTarget target = new DatabaseTarget(
-                NAME,
-                engine,
-                DatabaseTarget.Names.ALL,
-                DatabaseTarget.Names.ALL,
-                DatabaseTarget.JsonLook.SAMPLE,
-                Duration.ofSeconds(30));
-        return section(snapshot(
-                ConfiguredDatabases.of(List.of(new DatabaseLogin(target, url, user, LoginSource.NONE)), Map.of())));
+        return of(engine, url, user, DatabaseTarget.Names.ALL);
     }
 
     /** A target as it is, without a user. */
     static Snapshot all(DatabaseTarget target, String url) throws Exception {
         return snapshot(ConfiguredDatabases.of(
                 List.of(new DatabaseLogin(target, url, LoginSource.NONE, LoginSource.NONE)), Map.of()));
+    }
+
+    /** A database of another engine, but for the tables a target leaves out. */
+    static Section of(String engine, String url, LoginSource user, DatabaseTarget.Names tables) throws Exception {
+        DatabaseTarget target = new DatabaseTarget(
+                NAME, engine, DatabaseTarget.Names.ALL, tables, DatabaseTarget.JsonLook.SAMPLE, Duration.ofSeconds(30));
+        return section(snapshot(
+                ConfiguredDatabases.of(List.of(new DatabaseLogin(target, url, user, LoginSource.NONE)), Map.of())));
     }
 
     /** Only these schemas, and not those tables. */

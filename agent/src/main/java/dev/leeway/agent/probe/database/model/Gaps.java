@@ -1,6 +1,7 @@
 package dev.leeway.agent.probe.database.model;
 
 import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.schema.fact.FactPath;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -29,6 +30,20 @@ public final class Gaps {
      */
     public void add(String pattern, HostAccessException.Kind kind) {
         patterns.putIfAbsent(pattern, kind);
+    }
+
+    /** Says that all of a schema may be what nobody asked for, so that it may be there unseen unless {@link #schemaSeen}. */
+    public void schemaLeftOut(String schema) {
+        add(schema(schema), HostAccessException.Kind.NOT_LIVE);
+    }
+
+    /** Says that something of a schema is told, and with it that the schema is there. */
+    public void schemaSeen(String schema) {
+        patterns.remove(schema(schema));
+    }
+
+    private static String schema(String name) {
+        return FactPath.of("schema", name).text() + "/**";
     }
 
     /** Takes down something the user should know about what he asked for. */

@@ -60,6 +60,9 @@ public final class LeftOut {
         left.otherSchemas();
         filter.tables().exclude().forEach(left::table);
         left.otherTables();
+        filter.thinned().stream()
+                .filter(schema -> !schema.isEmpty() && !schema.equals(unnamed.name()))
+                .forEach(gaps::schemaLeftOut);
         filter.unmet().forEach(gaps::remark);
     }
 

@@ -4,9 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.agent.spi.DatabaseTarget;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Which schemas, and which tables, views and sequences of those, the user wants looked at; takes down which of his patterns met
@@ -19,6 +22,7 @@ public final class NameFilter {
     private final DatabaseTarget.Names tables;
     private final Set<String> metSchemas = new HashSet<>();
     private final Set<String> metTables = new HashSet<>();
+    private final SortedSet<String> thinned = new TreeSet<>();
 
     /** A filter by these patterns. */
     public NameFilter(DatabaseTarget.Names schemas, DatabaseTarget.Names tables) {
@@ -57,7 +61,16 @@ public final class NameFilter {
     public boolean named(String schema, String table) {
         boolean included = any(tables.include(), table, schema + "." + table, metTables);
         boolean excluded = any(tables.exclude(), table, schema + "." + table, metTables);
-        return (tables.include().isEmpty() || included) && !excluded;
+        boolean wanted = (tables.include().isEmpty() || included) && !excluded;
+        if (!wanted) {
+            thinned.add(schema);
+        }
+        return wanted;
+    }
+
+    /** Schemas that are looked at and were found to hold tables that are not. */
+    SortedSet<String> thinned() {
+        return Collections.unmodifiableSortedSet(thinned);
     }
 
     private static boolean any(List<String> patterns, String name, String whole, Set<String> met) {

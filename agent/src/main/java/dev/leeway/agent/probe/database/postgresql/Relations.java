@@ -108,6 +108,7 @@ final class Relations {
                 } else {
                     // One that somebody named is not called after the table it goes with.
                     sequencesLeftOut.add(name);
+                    gaps.schemaLeftOut(name.schema());
                     String told =
                             FactPath.of("sequence", sequence.name().text()).text();
                     gaps.add(told + "/**", HostAccessException.Kind.NOT_LIVE);

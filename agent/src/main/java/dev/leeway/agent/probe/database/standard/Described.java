@@ -50,7 +50,7 @@ final class Described {
         session.describe(Description.TABLES, only, "", row -> {
             ObjectName name = name(row, "table_schem", "table_name");
             String type = row.text("table_type").toUpperCase(Locale.ROOT);
-            if (!filter.table(name.schema(), name.name()) || type.contains("SYSTEM") || type.contains("INDEX")) {
+            if (type.contains("SYSTEM") || type.contains("INDEX") || !filter.table(name.schema(), name.name())) {
                 return;
             }
             if (type.contains("VIEW") || type.equals("SYNONYM") || type.equals("ALIAS")) {
