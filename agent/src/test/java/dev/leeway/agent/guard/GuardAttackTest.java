@@ -73,6 +73,13 @@ class GuardAttackTest {
             strings = {
                 "psql|-Ath|db-prod-1",
                 "mysql|-uroot|-phunter2|-hdb-prod-1|shop",
+                "sqlcmd|-S|tcp:db-prod-1,1433",
+                "sqlcmd|-Stcp:db-prod-1",
+                "sqlcmd|-S|admin:db-prod-1\\SHOP",
+                "sqlcmd|-S|ADMIN:tcp:db-prod-1,1433",
+                "sqlcmd|-S|lpc:db-prod-1",
+                "sqlcmd|-S|np:db-prod-1",
+                "sqlcmd|-S|np:\\\\db-prod-1\\pipe\\sql\\query",
                 "mongosh|db-prod-1/shop",
                 "API_URL=https://api.prod.example.com|./x",
                 "curl|-sS|https://api.prod.example.com/v1",

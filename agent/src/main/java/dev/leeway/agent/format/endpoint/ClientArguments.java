@@ -83,7 +83,7 @@ final class ClientArguments {
             return false;
         }
         boolean words = name.equals("PGDATABASE") && value.indexOf('=') > 0;
-        found.add(new Setting(words ? "PG_DSN" : name, value, Setting.Kind.ARGUMENT, place));
+        found.add(new Setting(words ? "PG_DSN" : name, ClientProgram.value(name, value), Setting.Kind.ARGUMENT, place));
         return true;
     }
 }

@@ -79,6 +79,12 @@ record ClientProgram(Map<String, String> options, String letters, boolean ofMong
             "mongosh", "mongo", "mongodump", "mongorestore", "mongoexport", "mongoimport", "mongostat", "mongotop");
     private static final Set<String> REDIS_NAMES = Set.of("redis-cli", "valkey-cli");
 
+    /** By which way SQL Server is reached: {@code tcp:db-1,1433}, {@code admin:db-1}. */
+    private static final Pattern PROTOCOLS = Pattern.compile("(?i)^\\s*(?:(?:tcp|np|lpc|admin):\\s*)+");
+
+    private static final Pattern PIPE = Pattern.compile("(?i)^\\\\\\\\([^\\\\]+)\\\\pipe\\\\.*");
+    private static final Pattern INSTANCE = Pattern.compile("\\\\[A-Za-z0-9_$#]{1,64}(?=,|$)");
+
     /** A place with a port, a database or both. */
     private static final Pattern PLACE = Pattern.compile(
             "(?:[A-Za-z0-9_.-]{1,253}|\\[[0-9A-Fa-f:.]{2,60}])(?::\\d{1,5}(?:/[^/]{0,120})?|/[^/]{0,120})");
@@ -105,6 +111,16 @@ record ClientProgram(Map<String, String> options, String letters, boolean ofMong
 
     boolean takesValue(char letter) {
         return letters.indexOf(letter) >= 0;
+    }
+
+    /** What {@code text}, said by the variable {@code name}, is without what SQL Server's clients write around a server's name. */
+    static String value(String name, String text) {
+        if (!name.equals("MSSQL_HOST")) {
+            return text;
+        }
+        String named = PIPE.matcher(PROTOCOLS.matcher(text).replaceFirst("")).replaceFirst("$1");
+        String alone = INSTANCE.matcher(named).replaceFirst("");
+        return alone.indexOf(':') < 0 ? alone.replaceFirst(",\\s*(?=\\d{1,5}$)", ":") : alone;
     }
 
     /** {@code db-1:27017/shop}, which MongoDB's shell takes without a scheme, as a URL; a script is none. */
