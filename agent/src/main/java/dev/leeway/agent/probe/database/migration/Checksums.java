@@ -50,8 +50,9 @@ public record Checksums(SortedMap<String, SortedSet<String>> sums, boolean whole
                 }
             }
         }
-        sums.keySet().removeIf(name -> !NAME.matcher(name).matches());
-        boolean whole = sums.size() <= MOST;
+        // A name of other signs is what somebody wrote; that its sum is not told must be.
+        boolean unnamed = sums.keySet().removeIf(name -> !NAME.matcher(name).matches());
+        boolean whole = !unnamed && sums.size() <= MOST;
         while (sums.size() > MOST) {
             sums.remove(sums.firstKey());
         }

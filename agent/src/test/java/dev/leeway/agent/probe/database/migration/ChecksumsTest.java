@@ -90,8 +90,9 @@ class ChecksumsTest {
 
     @Test
     void tellNoNameThatIsNone() {
-        assertThat(of("prisma", new Entry("mail anna@example.com", "", true, "", "", Optional.of("aa")))
-                        .sums())
-                .isEmpty();
+        Checksums sums = of("prisma", new Entry("mail anna@example.com", "", true, "", "", Optional.of("aa")));
+
+        assertThat(sums.sums()).isEmpty();
+        assertThat(sums.whole()).as("that one is not told is said").isFalse();
     }
 }
