@@ -14,6 +14,7 @@ import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.Scope;
 import dev.leeway.schema.snapshot.Facts;
+import dev.leeway.schema.snapshot.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +98,9 @@ public final class RowMaker {
                 .findFirst();
         if (meant.isPresent()) {
             tally.holds(meant.get(), false, variant);
+        } else if (ToldElsewhere.covers(group.key().probe(), path) && ToldElsewhere.summedOtherwise(path, facts)) {
+            String pattern = group.key().text() + "/" + ToldElsewhere.sums(path);
+            tally.doubts(new Unknown(pattern, variant.hosts(), Outcome.COLLECTED, ToldElsewhere.OTHER_RULE));
         } else if (isLack(facts, path)) {
             tally.lacks(variant.hosts());
         }

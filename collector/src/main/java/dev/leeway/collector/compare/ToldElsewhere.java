@@ -25,6 +25,9 @@ final class ToldElsewhere {
 
     private static final Pattern RULE = Pattern.compile(" \\(\\d{1,3}\\)$");
 
+    /** Why two sums of one change set say nothing of its content. */
+    static final String OTHER_RULE = "the tool made its check sums by another rule";
+
     private ToldElsewhere() {}
 
     /** Whether the fact at {@code path}, encoded, of a section of {@code probe} is one of them. */
@@ -67,6 +70,23 @@ final class ToldElsewhere {
                 || (path.startsWith(ORDERED)
                         && alike.stream().anyMatch(each -> keys(each, history).size() == keys.size())
                         && keys.stream().anyMatch(key -> isOlder(key, wanted)));
+    }
+
+    /** Whether a section tells the sum of the change set at {@code path} by another rule of Liquibase. */
+    static boolean summedOtherwise(String path, Facts own) {
+        String wanted = key(path);
+        return wanted.contains(SCRIPT_END)
+                && keys(own, path.substring(0, path.indexOf('/') + 1)).stream()
+                        .anyMatch(key -> withoutRule(key).equals(withoutRule(wanted)));
+    }
+
+    /** A pattern below the section for the sums of the history that {@code path} is of. */
+    static String sums(String path) {
+        return path.substring(0, path.indexOf('/') + 1) + "checksum[*]";
+    }
+
+    private static String withoutRule(String key) {
+        return RULE.matcher(key).replaceFirst("");
     }
 
     private static List<String> keys(Facts facts, String history) {

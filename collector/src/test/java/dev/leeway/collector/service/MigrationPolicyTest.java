@@ -155,6 +155,20 @@ class MigrationPolicyTest {
     }
 
     @Test
+    void concludesNothingFromSumsThatLiquibaseMadeByAnotherRule() {
+        Report report = side(
+                        "staging", host("a").section(SHOP, "migration[liquibase]/checksum[shop.xml::1 (8)]", tag(1)))
+                .and("prod", host("b").section(SHOP, "migration[liquibase]/checksum[shop.xml::1 (9)]", tag(2)))
+                .report();
+        assertThat(lines(report)).isEmpty();
+        assertThat(report.coverage().gaps())
+                .extracting(gap -> gap.environment() + " " + gap.pattern() + " " + gap.reason())
+                .containsExactlyInAnyOrder(
+                        "prod database[shop]/migration[liquibase]/checksum[*] the tool made its check sums by another rule",
+                        "staging database[shop]/migration[liquibase]/checksum[*] the tool made its check sums by another rule");
+    }
+
+    @Test
     void findsNothingWhereNothingIsPending() {
         Report report = pending(NONE, NONE).report();
         assertThat(lines(report)).isEmpty();

@@ -22,8 +22,8 @@ class ScriptPathTest {
         "../../anna/shop/changes.xml,changes.xml",
         "\\\\files\\anna$\\shop\\changes.xml,changes.xml",
         "/data/db/anna/shop/db/changelog/1.xml,db/changelog/1.xml",
-        "/work/anna/shop/src/main/resources/db/shop/1.xml,db/shop/1.xml",
-        "/work/anna/shop/target/classes/shop/1.xml,shop/1.xml",
+        "/build/anna/shop/src/main/resources/db/shop/1.xml,db/shop/1.xml",
+        "/build/anna/shop/target/classes/shop/1.xml,shop/1.xml",
         "jar:file:/home/anna/shop.jar!/BOOT-INF/classes!/db/1.xml,db/1.xml",
         "s3://anna-bucket/shop/1.xml,1.xml"
     })
