@@ -38,57 +38,54 @@ final class DatabaseSpots {
     }
 
     private static void sqlite(List<Spot> to) {
-        to.add(Spot.of(
-                "SQLite index expression",
-                Notation.BLOCK,
-                in(Kind.SQLITE, "create table e# (note text)", "create index ei# on e# (note || ?)")));
-        to.add(Spot.of(
+        Kind kind = Kind.SQLITE;
+        to.add(spot(
+                "SQLite index expression", kind, "create table e# (note text)", "create index ei# on e# (note || ?)"));
+        to.add(spot(
                 "SQLite index predicate",
-                Notation.BLOCK,
-                in(Kind.SQLITE, "create table f# (note text)", "create index fi# on f# (note) where note = ?")));
-        to.add(Spot.of(
+                kind,
+                "create table f# (note text)",
+                "create index fi# on f# (note) where note = ?"));
+        to.add(spot(
                 "SQLite generated column",
-                Notation.BLOCK,
-                in(Kind.SQLITE, "create table g# (note text, made text generated always as (note || ?))")));
-        to.add(Spot.of(
+                kind,
+                "create table g# (note text, made text generated always as (note || ?))"));
+        to.add(spot(
                 "SQLite trigger",
-                Notation.BLOCK,
-                in(
-                        Kind.SQLITE,
-                        "create table h# (note text)",
-                        "create trigger ht# after insert on h# begin update h# set note = ?; end")));
-        to.add(Spot.of(
+                kind,
+                "create table h# (note text)",
+                "create trigger ht# after insert on h# begin update h# set note = ?; end"));
+        to.add(spot(
                 "SQLite value in JSON",
-                Notation.BLOCK,
-                in(
-                        Kind.SQLITE,
-                        "create table i# (doc json)",
-                        "insert into i# values (json_object('list', json_array(json_object('value', ?))))")));
+                kind,
+                "create table i# (doc json)",
+                "insert into i# values (json_object('list', json_array(json_object('value', ?))))"));
         to.add(harmless(
                 "SQLite key in JSON",
                 Notation.BLOCK,
-                in(Kind.SQLITE, "create table j# (doc json)", "insert into j# values (json_object(?, 1))")));
+                in(kind, "create table j# (doc json)", "insert into j# values (json_object(?, 1))")));
     }
 
     private static void h2(List<Spot> to) {
-        to.add(Spot.of(
-                "H2 comment on a table",
-                Notation.BLOCK,
-                in(Kind.H2, "create table k# (note varchar)", "comment on table k# is ?")));
-        to.add(Spot.of(
-                "H2 comment on a column",
-                Notation.BLOCK,
-                in(Kind.H2, "create table l# (note varchar)", "comment on column l#.note is ?")));
-        to.add(Spot.of(
+        Kind kind = Kind.H2;
+        to.add(spot("H2 comment on a table", kind, "create table k# (note varchar)", "comment on table k# is ?"));
+        to.add(spot(
+                "H2 comment on a column", kind, "create table l# (note varchar)", "comment on column l#.note is ?"));
+        to.add(spot(
                 "H2 domain",
-                Notation.BLOCK,
-                in(Kind.H2, "create domain m# as varchar default ? check (value <> ?)", "create table mt# (note m#)")));
-        to.add(Spot.of(
+                kind,
+                "create domain m# as varchar default ? check (value <> ?)",
+                "create table mt# (note m#)"));
+        to.add(spot(
                 "H2 generated column",
-                Notation.BLOCK,
-                in(Kind.H2, "create table n# (note varchar, made varchar generated always as (note || ?))")));
+                kind,
+                "create table n# (note varchar, made varchar generated always as (note || ?))"));
         to.add(Spot.of(
                 "H2 password", Notation.LINE, (host, text) -> host.databases().password(text)));
+    }
+
+    private static Spot spot(String place, Kind kind, String... template) {
+        return Spot.of(place, Notation.BLOCK, in(kind, template));
     }
 
     private static Planter in(Kind kind, String... template) {
