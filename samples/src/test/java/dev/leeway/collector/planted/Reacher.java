@@ -1,11 +1,14 @@
 package dev.leeway.collector.planted;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.dockerjava.api.DockerClient;
 import com.github.luben.zstd.Zstd;
+import com.typesafe.config.Config;
 import dev.leeway.agent.spi.ProbeSpec;
 import io.github.nscuro.versatile.Vers;
 import java.sql.Connection;
 import org.apache.commons.compress.archivers.ArchiveEntry;
+import org.eclipse.jgit.lib.ObjectId;
 import org.h2.engine.Mode;
 import org.mariadb.jdbc.Configuration;
 import org.postgresql.jdbc.PreferQueryMode;
@@ -31,6 +34,9 @@ public final class Reacher {
             PreferQueryMode postgresql,
             Configuration mariadb,
             Mode h2,
+            DockerClient docker,
+            ObjectId git,
+            Config hocon,
             CommandLine picocli) {
         return new Object[] {
             spec,
@@ -43,6 +49,9 @@ public final class Reacher {
             postgresql,
             mariadb,
             h2,
+            docker,
+            git,
+            hocon,
             picocli,
             Zstd.maxCompressionLevel()
         };

@@ -66,6 +66,9 @@ final class Homes {
                     "org.apache.commons.compress..",
                     List.of("dev.leeway.agent.host..", "dev.leeway.collector.store..")),
             Map.entry("org.mariadb..", List.of("dev.leeway.agent.host.jdbc..")),
+            Map.entry("com.github.dockerjava..", List.of("dev.leeway.agent.host.docker..")),
+            Map.entry("org.eclipse.jgit..", List.of("dev.leeway.agent.host.git..", "dev.leeway.collector.store..")),
+            Map.entry("com.typesafe.config..", List.of("dev.leeway.agent.format.hocon..")),
             Map.entry("org.h2..", List.of("dev.leeway.agent.host.jdbc..")),
             Map.entry("com.github.luben..", List.of("dev.leeway.collector.store..")));
 
