@@ -47,6 +47,11 @@ public interface HostView {
         return DatabaseServers.NONE;
     }
 
+    /** The container engine of the host; never asked before the first question. */
+    default ContainerEngine engine() {
+        return ContainerEngine.NONE;
+    }
+
     /** Variables of the invoking shell; present only when the user asked for them. */
     Optional<SortedMap<String, String>> shell();
 }

@@ -3,7 +3,8 @@
  *
  * <p>Interfaces and values, and what several probes do with them alike ({@link dev.leeway.agent.spi.Reading}, {@link
  * dev.leeway.agent.spi.Portions}). No port here can write to the host, start a process, load what it finds, or open a
- * connection but to databases as the configuration says; a fixture can stand in for the whole machine.
+ * connection but to databases as the configuration says and to the container engine of the host; a fixture can stand in for
+ * the whole machine.
  */
 @NullMarked
 package dev.leeway.agent.spi;
