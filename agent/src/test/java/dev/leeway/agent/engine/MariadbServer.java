@@ -35,6 +35,9 @@ public final class MariadbServer implements AutoCloseable {
     /** Where there is such a place, it spares the disk the many small files that tables are: a fifth of the time. */
     private static final Path MEMORY = Path.of("/dev/shm");
 
+    /** Names, for {@code @ResourceLock}, what tests of one server see of each other: who is logged in, roles, settings. */
+    public static final String SHARED = "mariadb";
+
     private static final Duration START = Duration.ofSeconds(90);
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static @Nullable MariadbServer running;

@@ -26,6 +26,9 @@ import java.util.stream.Stream;
 
 /** A PostgreSQL server of one version, with as many databases as tests want. */
 public final class PostgresServer {
+    /** Names, for {@code @ResourceLock}, what tests of one server see of each other: roles and settings of the server. */
+    public static final String SHARED = "postgresql";
+
     /** The oldest and the newest that tests hold against each other. */
     public static final int OLD = 14;
 

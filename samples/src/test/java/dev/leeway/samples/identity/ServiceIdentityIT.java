@@ -18,8 +18,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What people deploy as one service is compared as one, however its replicas are called and started. */
+@Isolated("what runs on this machine while it looks is part of the answer")
 class ServiceIdentityIT {
     private static final Map<String, String> VARIABLES =
             Map.of("LOG_LEVEL", "info", "PAYMENT_TIMEOUT", "30s", "SHOP_PAGE_SIZE", "50", "SHOP_CURRENCY", "EUR");

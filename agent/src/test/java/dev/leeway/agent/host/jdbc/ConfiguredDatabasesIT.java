@@ -21,8 +21,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Sessions at a real server, and at some that only seem to be one. */
+@ResourceLock(PostgresServer.SHARED)
 class ConfiguredDatabasesIT {
     private static final LoginSource SUPERUSER = new LoginSource.Written("postgres");
 

@@ -13,11 +13,13 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A real MariaDB: single changes by their own facts, and what may not leave. */
+@ResourceLock(MariadbServer.SHARED)
 class MariadbIT {
     private static final LoginSource ROOT = new LoginSource.Written("root");
     private static final String CUSTOMERS = "table[customers]/";

@@ -27,8 +27,11 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Secrets of every kind wherever people write into a database: none is in a snapshot, in whatever dress. */
+@ResourceLock(MariadbServer.SHARED)
+@ResourceLock(PostgresServer.SHARED)
 class PlantedSecretsIT {
     /** One of so many, so that every kind is there and a build stays short. */
     private static final int STRIDE = 31;

@@ -15,11 +15,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole way from a real server to a section, in the oldest and newest version tests have. */
+@ResourceLock(PostgresServer.SHARED)
 class PostgresqlIT {
     private static final Duration TIME = Duration.ofSeconds(20);
     private static final String[] UNREAD_DOCUMENTS = {

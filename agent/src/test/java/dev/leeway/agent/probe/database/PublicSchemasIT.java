@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Schemas that others publish, written out by the tools of their servers and read in elsewhere: nothing may seem to have changed. */
+@ResourceLock(MariadbServer.SHARED)
 class PublicSchemasIT {
     private static final LoginSource ROOT = new LoginSource.Written("root");
 

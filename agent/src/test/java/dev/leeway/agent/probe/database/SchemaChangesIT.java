@@ -6,11 +6,13 @@ import dev.leeway.agent.engine.PostgresServer;
 import dev.leeway.schema.snapshot.Section;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every single change to a schema is told by its own facts and by no others; what changes nothing is not told. */
+@ResourceLock(PostgresServer.SHARED)
 class SchemaChangesIT {
     private static final String CUSTOMERS = "table[app.customers]/";
     private static final String ORDERS = "table[app.orders]/";
