@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A MariaDB server with as many databases as tests want; one for all tests of a machine, stopped with it. */
 public final class MariadbServer implements AutoCloseable {
-    /** Where there is such a place, it spares the disk the many small files that tables are: a fifth of the time. */
-    private static final Path MEMORY = Path.of("/dev/shm");
-
     /** Names, for {@code @ResourceLock}, what tests of one server see of each other: who is logged in, roles, settings. */
     public static final String SHARED = "mariadb";
 
@@ -133,9 +130,7 @@ public final class MariadbServer implements AutoCloseable {
     }
 
     private static MariadbServer start(Path home) throws IOException, InterruptedException, SQLException {
-        Path directory = Files.isWritable(MEMORY)
-                ? Files.createTempDirectory(MEMORY, "mariadb")
-                : Files.createTempDirectory("mariadb");
+        Path directory = Engines.scratch("mariadb");
         Path data = copied(fresh(home), directory.resolve("data"));
         int port = freePort();
         List<String> command = new ArrayList<>(command(home, data));

@@ -72,7 +72,10 @@ public final class PostgresServer {
 
     private static PostgresServer start(Path archive, int major) {
         try {
-            return new PostgresServer(builder(archive, major).start());
+            return new PostgresServer(builder(archive, major)
+                    .setDataDirectory(Engines.scratch("postgres"))
+                    .setCleanDataDirectory(true)
+                    .start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -92,7 +95,7 @@ public final class PostgresServer {
     /** A server for one test alone, which may do to it what it likes. */
     public static Own own(int major) throws IOException {
         of(major);
-        Path data = Files.createTempDirectory("postgres-own");
+        Path data = Engines.scratch("postgres-own");
         Path archive = archive(major).orElseThrow();
         EmbeddedPostgres server = builder(archive, major)
                 .setDataDirectory(data)

@@ -30,13 +30,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that fail in every way there is: a bounded wait, an outcome that says so, and everything else as ever. */
-@ResourceLock(MariadbServer.SHARED)
+@Isolated("what it times must not wait for others")
 class FailingServersIT {
     private static final Duration TIME = Duration.ofSeconds(2);
     private static final boolean ALL = System.getProperty("acceptance") != null;

@@ -200,7 +200,7 @@ final class OtherEnginesIT {
                 directory.resolve("agent.yaml"),
                 databases.entrySet().stream()
                         .map(each -> "  - {name: " + each.getKey() + ", url: '" + each.getValue() + "', user: SA}\n")
-                        .collect(Collectors.joining("", "databases:\n", "")));
+                        .collect(Collectors.joining("", "probes: {time: 2m}\ndatabases:\n", "")));
         Path output = directory.resolve("snapshot.json");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
