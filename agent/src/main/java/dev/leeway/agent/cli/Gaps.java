@@ -18,6 +18,8 @@ final class Gaps {
     /** A mounted tree has no kernel, which is no gap of what was asked for. */
     private static final String NOT_LIVE = HostAccessException.Kind.NOT_LIVE.text();
 
+    private static final String DENIED = HostAccessException.Kind.DENIED.text();
+
     private Gaps() {}
 
     /** One line for each probe that answered and may have missed something: what, why, and who tells more. */
@@ -41,6 +43,17 @@ final class Gaps {
                 section.uncovered().stream().anyMatch(gap -> !gap.reason().equals(NOT_LIVE));
         return section.outcome() == Outcome.PARTIAL
                 && (more || section.uncovered().isEmpty());
+    }
+
+    /** The patterns of a section that were not seen for want of a permission. */
+    static List<String> refused(Section section) {
+        if (section.outcome() == Outcome.REFUSED) {
+            return List.of(section.key().text() + "/**");
+        }
+        return section.uncovered().stream()
+                .filter(gap -> gap.reason().equals(DENIED))
+                .map(gap -> gap.pattern().text())
+                .toList();
     }
 
     /** {@code permission: service[*]/**; limit: jdk/** (352 facts left out)}. */

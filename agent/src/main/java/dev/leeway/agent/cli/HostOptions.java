@@ -108,6 +108,11 @@ final class HostOptions {
         return root == null ? "/" : root.toAbsolutePath().normalize().toString();
     }
 
+    /** Whether a mounted tree is examined and no running host. */
+    boolean isTree() {
+        return root != null;
+    }
+
     /** Whether the kernel's host name is the host's and not that of the container around this program. */
     boolean kernelNames() {
         return hostRoot == null;

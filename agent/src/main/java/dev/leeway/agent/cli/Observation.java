@@ -3,6 +3,7 @@ package dev.leeway.agent.cli;
 import dev.leeway.agent.config.AgentConfig;
 import dev.leeway.agent.host.HostIdentity;
 import dev.leeway.agent.redact.Redactor;
+import dev.leeway.agent.snapshot.Accounting;
 import dev.leeway.agent.snapshot.HostNames;
 import dev.leeway.agent.snapshot.SnapshotRequest;
 import dev.leeway.agent.snapshot.SnapshotTaker;
@@ -43,6 +44,11 @@ final class Observation {
      * @param sequence asked for the snapshot's number
      */
     Snapshot take(LongSupplier sequence) throws FormatException, InterruptedException {
+        return take(sequence, Accounting.NONE);
+    }
+
+    /** Likewise, keeping account of what each probe cost. */
+    Snapshot take(LongSupplier sequence, Accounting accounting) throws FormatException, InterruptedException {
         HostView host = options.open(around, config);
         HostIdentity identity = HostIdentity.of(host, options.kernelNames(), onCi());
         SnapshotTaker taker = new SnapshotTaker(
@@ -59,7 +65,8 @@ final class Observation {
                         new AgentInfo(Version.current(), CurrentUser.uid(), Optional.of(redactor.rules())),
                         sequence.getAsLong(),
                         config.probes().selection()),
-                host);
+                host,
+                accounting);
     }
 
     /** The processes this agent may not look into; none for a mounted tree. */

@@ -1,48 +1,34 @@
 package dev.leeway.agent.cli;
 
 import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.schema.fact.Access;
 import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Uncovered;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Reads from a probe's own sections what it could not see, and names what would let it. */
 final class ProbeDiagnosis {
-    private static final String DENIED = HostAccessException.Kind.DENIED.text();
     private static final String FORMAT = HostAccessException.Kind.MALFORMED.text();
     private static final String LIMIT = HostAccessException.Kind.TOO_LARGE.text();
 
     private static final String DATABASE = "database";
+
+    /** What it takes to look into other users' processes, which is more than reading files. */
+    private static final String INTO_PROCESSES = "CAP_SYS_PTRACE";
+
     private static final String LOOK = "see what is there: leeway-agent snapshot --show --only ";
-
-    /** What is lost when a probe sees nothing, or too little. */
-    private static final Map<String, String> LOSSES = Map.of(
-            "env",
-            "missing-variable check, endpoints and secrets of services",
-            "connection",
-            "which databases, brokers and mail relays services lead to",
-            "dependency",
-            "versions of libraries, and which of them still run",
-            "process",
-            "the JDK or interpreter in use, flags, limits, stale processes",
-            "package",
-            "package and client-tool versions",
-            "jdk",
-            "Java installations, trust stores, security overrides",
-            "os",
-            "limits, kernel settings, time zone and resolvers",
-            DATABASE,
-            "schema, server, privileges and documents of databases");
-
-    /** Probes that look into other users' processes, which takes more than reading files. */
-    private static final List<String> INTO_PROCESSES = List.of("connection", "dependency", "env", "process");
 
     private final String probe;
     private final List<Section> sections;
     private final Sight sight;
+    private final Access access;
 
     /**
      * How much this user may see.
@@ -56,10 +42,12 @@ final class ProbeDiagnosis {
         }
     }
 
-    ProbeDiagnosis(String probe, List<Section> sections, Sight sight) {
+    /** @param access what the probe needs, as the catalogue says */
+    ProbeDiagnosis(String probe, List<Section> sections, Sight sight, Access access) {
         this.probe = probe;
         this.sections = List.copyOf(sections);
         this.sight = sight;
+        this.access = access;
     }
 
     Diagnosis diagnosis() {
@@ -117,8 +105,7 @@ final class ProbeDiagnosis {
         if (!gaps.isEmpty()) {
             said.add(gaps);
         }
-        boolean closed = INTO_PROCESSES.contains(probe) && wanting.stream().anyMatch(section -> has(section, DENIED));
-        if (closed && !sight.closed().isEmpty()) {
+        if (permissions(wanting).contains(INTO_PROCESSES) && !sight.closed().isEmpty()) {
             said.add("closed to this user: " + Gaps.shortened(sight.closed()));
         }
         said.addAll(DatabaseAdvice.remarks(sections));
@@ -143,7 +130,7 @@ final class ProbeDiagnosis {
                         .distinct()
                         .map(ProbeDiagnosis::spoken)
                         .collect(Collectors.joining(", "))
-                : LOSSES.getOrDefault(probe, "facts of " + probe);
+                : access.lost().isEmpty() ? "facts of " + probe : access.lost();
     }
 
     private static String within(Section section, Uncovered gap) {
@@ -164,23 +151,16 @@ final class ProbeDiagnosis {
 
     private String fix(List<Section> wanting) {
         List<String> fixes = new ArrayList<>();
-        boolean denied =
-                wanting.stream().anyMatch(section -> section.outcome() == Outcome.REFUSED || has(section, DENIED));
         if (probe.equals(DATABASE)) {
             List<String> advice = DatabaseAdvice.of(wanting);
             return advice.isEmpty() ? LOOK + probe : Gaps.shortened(advice, "; ");
         }
-        boolean intoProcesses = INTO_PROCESSES.contains(probe);
-        if (denied && sight.root()) {
+        Set<String> permissions = permissions(wanting);
+        if (!permissions.isEmpty()) {
             fixes.add(
-                    intoProcesses
-                            ? "even root is refused: grant CAP_SYS_PTRACE where this runs in a container, else see what guards the"
-                                    + " process (a sandbox, a security module)"
-                            : "even root is refused: grant CAP_DAC_READ_SEARCH where this runs in a container, else see what guards"
-                                    + " the file (a security module, a network file system)");
-        } else if (denied) {
-            fixes.add("run as root, or as the leeway user with " + (intoProcesses ? "CAP_SYS_PTRACE and " : "")
-                    + "CAP_DAC_READ_SEARCH");
+                    sight.root()
+                            ? evenRoot(permissions)
+                            : "run as root, or as the leeway user with " + joined(permissions));
         }
         if (wanting.stream().anyMatch(section -> section.outcome() == Outcome.TIMED_OUT)) {
             fixes.add("raise probes.time in agent.yaml");
@@ -198,6 +178,31 @@ final class ProbeDiagnosis {
             fixes.add(LOOK + probe);
         }
         return String.join("; ", fixes);
+    }
+
+    /** The permissions that open what was closed; empty when nothing was, or nobody knows one. */
+    private Set<String> permissions(List<Section> wanting) {
+        Set<String> opening = new TreeSet<>(Comparator.reverseOrder());
+        for (Section section : wanting) {
+            opening.addAll(access.permissions(Gaps.refused(section)));
+        }
+        opening.remove("");
+        return opening;
+    }
+
+    private static String evenRoot(Set<String> permissions) {
+        String grantable = joined(
+                permissions.stream().filter(each -> each.startsWith("CAP_")).toList());
+        String guard = permissions.contains(INTO_PROCESSES)
+                ? "the process (a sandbox, a security module)"
+                : "the file (a security module, a network file system)";
+        return "even root is refused: "
+                + (grantable.isEmpty() ? "" : "grant " + grantable + " where this runs in a container, else ")
+                + "see what guards " + guard;
+    }
+
+    private static String joined(Collection<String> permissions) {
+        return String.join(" and ", permissions);
     }
 
     private static boolean has(Section section, String reason) {

@@ -82,9 +82,15 @@ final class SnapshotCommand implements Callable<Integer> {
         KeyRing keys = KeyRing.read(config);
         Observation observation = new Observation(around, config, observed, keys.redactor(config));
         boolean root = CurrentUser.uid() == 0;
-        Snapshot snapshot = observation.take(() -> show || uncounted
-                ? 0
-                : SequenceFile.usual(around.variables(), root).next());
+        CostLedger costs = new CostLedger();
+        Snapshot snapshot = observation.take(
+                () -> show || uncounted
+                        ? 0
+                        : SequenceFile.usual(around.variables(), root).next(),
+                costs.accounting());
+        if (!show && !uncounted && !observed.isTree()) {
+            costs.remember(around, snapshot);
+        }
         if (show) {
             new ShowText(console.out(), keys.present()).print(snapshot);
         } else {

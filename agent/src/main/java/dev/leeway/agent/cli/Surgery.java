@@ -4,9 +4,13 @@ import dev.leeway.agent.config.AgentConfig;
 import dev.leeway.agent.deliver.SequenceFile;
 import dev.leeway.agent.redact.FleetKey;
 import dev.leeway.agent.redact.Redactor;
+import dev.leeway.schema.fact.Access;
+import dev.leeway.schema.fact.Catalogue;
+import dev.leeway.schema.fact.ProbeEntry;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
+import dev.leeway.schema.yaml.CatalogueReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,12 +46,14 @@ final class Surgery {
                 .map(process -> redactor.message(process.name()) + " (" + process.pid() + ")")
                 .toList();
         List<Diagnosis> all = new ArrayList<>();
+        Catalogue catalogue = CatalogueReader.builtIn();
         for (String probe : around.probeNames()) {
             List<Section> sections = snapshot.sections().values().stream()
                     .filter(section -> section.key().probe().equals(probe))
                     .toList();
-            all.add(new ProbeDiagnosis(probe, sections, new ProbeDiagnosis.Sight(CurrentUser.uid() == 0, closed))
-                    .diagnosis());
+            ProbeDiagnosis.Sight sight = new ProbeDiagnosis.Sight(CurrentUser.uid() == 0, closed);
+            Access access = catalogue.probe(probe).map(ProbeEntry::access).orElse(Access.UNSAID);
+            all.add(new ProbeDiagnosis(probe, sections, sight, access).diagnosis());
         }
         all.addAll(found);
         all.add(count());

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Where the count cannot be kept it is 0, which means nobody counts; a snapshot never fails for it.
  */
 public final class SequenceFile {
-    private static final Path SYSTEM = Path.of("/var/lib/leeway");
     private static final String NAME = "sequence";
     private static final int MAX_BYTES = 32;
     private static final int PATIENCE = 50;
@@ -41,25 +40,13 @@ public final class SequenceFile {
     }
 
     /**
-     * The count in its usual place: {@code STATE_DIRECTORY}, which systemd sets; {@code XDG_STATE_HOME}; for root
-     * {@code /var/lib/leeway}; for others {@code ~/.local/state}.
+     * The count in the {@link StateDirectory usual place}.
      *
      * @param variables of the environment
      * @param root whether the agent runs as root
      */
     public static SequenceFile usual(Map<String, String> variables, boolean root) {
-        return new SequenceFile(path(variables, "STATE_DIRECTORY")
-                .or(() -> path(variables, "XDG_STATE_HOME").map(home -> home.resolve("leeway")))
-                .or(() -> root
-                        ? Optional.of(SYSTEM)
-                        : path(variables, "HOME").map(home -> home.resolve(".local/state/leeway"))));
-    }
-
-    private static Optional<Path> path(Map<String, String> variables, String name) {
-        return Optional.ofNullable(variables.get(name))
-                .filter(text -> !text.isBlank())
-                .map(Path::of)
-                .filter(Path::isAbsolute);
+        return new SequenceFile(StateDirectory.usual(variables, root));
     }
 
     /** Where the count is kept, empty when there is no place for it. */

@@ -18,6 +18,7 @@ final class ProbeRace {
     private final HostView host;
     private final SectionSeal seal;
     private final SnapshotLimits limits;
+    private final Accounting accounting;
     private final BlockingQueue<ProbeRun> done = new LinkedBlockingQueue<>();
 
     /** Runs under way, the earliest first, with the {@link System#nanoTime} they began at. */
@@ -25,11 +26,12 @@ final class ProbeRace {
 
     private final List<Section> sections = new ArrayList<>();
 
-    ProbeRace(Deque<Probe> waiting, HostView host, SectionSeal seal, SnapshotLimits limits) {
+    ProbeRace(Deque<Probe> waiting, HostView host, SectionSeal seal, SnapshotLimits limits, Accounting accounting) {
         this.waiting = waiting;
         this.host = host;
         this.seal = seal;
         this.limits = limits;
+        this.accounting = accounting;
     }
 
     /** The sections of all probes, once every one has finished or was left behind. */
@@ -38,8 +40,10 @@ final class ProbeRace {
             while (!waiting.isEmpty() || !running.isEmpty()) {
                 startMore();
                 ProbeRun finished = done.poll(nanosToNextDeadline(), TimeUnit.NANOSECONDS);
-                if (finished != null && running.remove(finished) != null) {
+                Long began = finished == null ? null : running.remove(finished);
+                if (finished != null && began != null) {
                     sections.addAll(finished.sections());
+                    accounting.ledger().accept(finished.cost());
                 }
                 leaveTheLateBehind();
             }
@@ -52,7 +56,7 @@ final class ProbeRace {
 
     private void startMore() {
         while (running.size() < limits.threads() && !waiting.isEmpty()) {
-            ProbeRun run = new ProbeRun(waiting.remove(), host, seal, limits, done::add);
+            ProbeRun run = new ProbeRun(waiting.remove(), host, seal, limits, accounting.meter(), done::add);
             running.put(run, System.nanoTime());
             run.start();
         }
@@ -71,6 +75,7 @@ final class ProbeRace {
             if (late && !done.contains(entry.getKey())) {
                 sections.addAll(entry.getKey()
                         .giveUp("gave no answer within " + limits.probeTime().toMillis() + " ms"));
+                accounting.ledger().accept(entry.getKey().costSoFar(now - entry.getValue()));
                 return true;
             }
             return false;

@@ -7,8 +7,10 @@ import dev.leeway.agent.spi.Probe;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Section;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -20,13 +22,22 @@ final class ProbeRun {
     private final Consumer<ProbeRun> whenDone;
     private final ProbeDraft draft;
     private final Thread thread;
+    private final Meter meter;
     private volatile List<Section> sections = List.of();
+    private volatile Optional<ProbeCost> cost = Optional.empty();
 
     /** @param whenDone told from the probe's thread; whoever gave the probe up by then has to ignore it */
-    ProbeRun(Probe probe, HostView host, SectionSeal seal, SnapshotLimits limits, Consumer<ProbeRun> whenDone) {
+    ProbeRun(
+            Probe probe,
+            HostView host,
+            SectionSeal seal,
+            SnapshotLimits limits,
+            Meter meter,
+            Consumer<ProbeRun> whenDone) {
         this.probe = probe;
         this.host = host;
         this.seal = seal;
+        this.meter = meter;
         this.whenDone = whenDone;
         this.draft = new ProbeDraft(probe.spec().name(), limits);
         this.thread = new Thread(this::run, "probe-" + probe.spec().name());
@@ -39,7 +50,10 @@ final class ProbeRun {
     }
 
     private void run() {
+        long began = System.nanoTime();
         sections = observe();
+        // What the thread has used since its start is what the probe cost: it had nothing else to do.
+        cost = Optional.of(cost(true, System.nanoTime() - began, meter.used(), sections));
         whenDone.accept(this);
     }
 
@@ -84,6 +98,21 @@ final class ProbeRun {
     /** What the probe gave; asked for after it reported that it is done. */
     List<Section> sections() {
         return sections;
+    }
+
+    /** What it cost; asked for after it reported that it is done. */
+    ProbeCost cost() {
+        return cost.orElseGet(() -> costSoFar(0));
+    }
+
+    /** What is known of the cost of a probe that is left behind: nothing but how long somebody waited. */
+    ProbeCost costSoFar(long nanos) {
+        return cost(false, nanos, Meter.Used.UNKNOWN, List.of());
+    }
+
+    private ProbeCost cost(boolean answered, long nanos, Meter.Used used, List<Section> given) {
+        int facts = given.stream().mapToInt(section -> section.facts().size()).sum();
+        return new ProbeCost(probe.spec().name(), answered, Duration.ofNanos(nanos), used, given.size(), facts);
     }
 
     /** Leaves the probe behind: it is told to stop, and whatever it still says is lost. */

@@ -55,6 +55,11 @@ public final class SnapshotTaker {
      * @throws InterruptedException when told to stop; probes still at work are left behind
      */
     public Snapshot take(SnapshotRequest request, HostView host) throws InterruptedException {
+        return take(request, host, Accounting.NONE);
+    }
+
+    /** Likewise, keeping account of what each probe cost. */
+    public Snapshot take(SnapshotRequest request, HostView host, Accounting accounting) throws InterruptedException {
         Instant startedAt = now();
         SectionSeal seal = new SectionSeal(redactor, new HostTokens(request.names(), catalogue));
         List<Section> sections = new ArrayList<>();
@@ -68,7 +73,7 @@ public final class SnapshotTaker {
                 wanted.add(probe);
             }
         }
-        sections.addAll(new ProbeRace(wanted, host, seal, limits).run());
+        sections.addAll(new ProbeRace(wanted, host, seal, limits, accounting).run());
         return Snapshots.of(
                 request.sequence(), request.host(), startedAt, now(), request.root(), request.agent(), sections);
     }

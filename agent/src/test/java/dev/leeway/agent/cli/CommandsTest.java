@@ -146,14 +146,6 @@ class CommandsTest extends CommandScene {
     }
 
     @Test
-    void listsTheProbes() {
-        assertThat(run("probes")).isZero();
-        assertThat(out.toString().lines())
-                .anyMatch(line -> line.startsWith("os ") && line.contains("files"))
-                .anyMatch(line -> line.startsWith("env ") && line.contains("running host"));
-    }
-
-    @Test
     void writesWhatMayBeDisclosedIntoTheConfiguration() {
         Path config = directory.resolve("agent.yaml");
         assertThat(run("disclose", "--config", config.toString(), "GREETING")).isZero();

@@ -25,9 +25,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +92,23 @@ class SnapshotTakerTest {
         assertThat(second.sections()).isEqualTo(first.sections());
         assertThat(third.sections()).isEqualTo(first.sections());
         assertThat(second.id()).isEqualTo(first.id());
+    }
+
+    @Test
+    void keepsAccountOfEveryProbeThatLookedAndOfNoOther() throws Exception {
+        Probe hanging = FakeProbe.of("hanging", (view, out) -> Thread.sleep(60_000));
+        Probe other = FakeProbe.of("other", (view, out) -> out.section());
+        List<ProbeCost> costs = new ArrayList<>();
+        Meter meter = () -> new Meter.Used(OptionalLong.of(7), OptionalLong.of(9));
+        Snapshot with = taker(SHORT, GOOD, hanging, other)
+                .take(request(new ProbeSelection(Set.of(), Set.of("other"))), host, new Accounting(meter, costs::add));
+        assertThat(costs).extracting(ProbeCost::probe).containsExactly("good", "hanging");
+        assertThat(costs.get(0).used()).isEqualTo(meter.used());
+        assertThat(costs.get(0)).returns(true, ProbeCost::answered).returns(1, ProbeCost::facts);
+        assertThat(costs.get(1).used()).isEqualTo(Meter.Used.UNKNOWN);
+        assertThat(costs.get(1).answered()).isFalse();
+        assertThat(costs.get(1).wall()).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+        assertThat(section(with, "hanging").outcome()).isEqualTo(Outcome.TIMED_OUT);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.leeway.schema.yaml;
 
+import dev.leeway.schema.fact.Access;
 import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.fact.FactEntry;
@@ -74,7 +75,7 @@ public final class CatalogueReader {
     }
 
     private static ProbeEntry probe(String name, YamlMap probe) throws FormatException {
-        probe.allowOnly("summary", "subjects", "index", "facts");
+        probe.allowOnly("summary", "subjects", "access", "index", "facts");
         String subjects = probe.require("subjects").text();
         boolean ofHost = subjects.equals(HOST);
         List<FactEntry> facts = new ArrayList<>();
@@ -89,7 +90,28 @@ public final class CatalogueReader {
         if (probe.has("facts")) {
             addAll(facts, ofHost ? name : name + "[*]", probe.require("facts").map());
         }
-        return new ProbeEntry(name, probe.require("summary").text(), subjects, facts);
+        return new ProbeEntry(name, probe.require("summary").text(), subjects, facts, access(probe));
+    }
+
+    private static Access access(YamlMap probe) throws FormatException {
+        if (!probe.has("access")) {
+            return Access.UNSAID;
+        }
+        YamlMap access = probe.require("access").map();
+        access.allowOnly("reads", "without", "lost", "permission", "exceptions");
+        List<Access.Permission> exceptions = new ArrayList<>();
+        if (access.has("exceptions")) {
+            for (YamlMap.Entry each : access.require("exceptions").map().entries()) {
+                exceptions.add(new Access.Permission(
+                        pattern(each.key(), each.keyPlace()), each.value().text()));
+            }
+        }
+        return new Access(
+                access.require("reads").text(),
+                access.require("without").text(),
+                access.require("lost").text(),
+                access.require("permission").text(),
+                exceptions);
     }
 
     private static void addAll(List<FactEntry> facts, String prefix, YamlMap entries) throws FormatException {

@@ -1,5 +1,6 @@
 package dev.leeway.schema.yaml;
 
+import dev.leeway.schema.fact.Access;
 import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.fact.FactEntry;
@@ -11,13 +12,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The catalogue in a form that is read in a few milliseconds: one line for each probe and entry, fields between tabs.
+ * The catalogue in a form that is read in a few milliseconds: one line for each probe, exception and entry, fields between tabs.
  *
  * <p>Made from {@code facts.yaml} when this module is built, because every command reads the catalogue when it starts.
  */
 final class CatalogueText {
     private static final String PROBE = "probe";
-    private static final int PROBE_FIELDS = 4;
+    private static final String EXCEPTION = "exception";
+    private static final int PROBE_FIELDS = 8;
+    private static final int EXCEPTION_FIELDS = 3;
     private static final int FACT_FIELDS = 12;
 
     private CatalogueText() {}
@@ -25,7 +28,19 @@ final class CatalogueText {
     static String write(Catalogue catalogue) {
         StringBuilder text = new StringBuilder();
         for (ProbeEntry probe : catalogue.probes()) {
-            line(text, PROBE, probe.name(), probe.subjects(), probe.summary());
+            Access access = probe.access();
+            line(
+                    text,
+                    PROBE,
+                    probe.name(),
+                    probe.subjects(),
+                    probe.summary(),
+                    access.reads(),
+                    access.without(),
+                    access.lost(),
+                    access.permission());
+            access.exceptions()
+                    .forEach(each -> line(text, EXCEPTION, each.pattern().text(), each.text()));
             for (FactEntry fact : probe.facts()) {
                 line(
                         text,
@@ -64,18 +79,22 @@ final class CatalogueText {
         List<ProbeEntry> probes = new ArrayList<>();
         String[] probe = {};
         List<FactEntry> facts = new ArrayList<>();
+        List<Access.Permission> exceptions = new ArrayList<>();
         int start = 0;
         for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
             String[] fields = text.substring(start, end).split("\t", -1);
             start = end + 1;
             if (fields[0].equals(PROBE)) {
-                close(probe, facts, probes);
+                close(probe, exceptions, facts, probes);
                 probe = checked(fields, PROBE_FIELDS);
+            } else if (fields[0].equals(EXCEPTION)) {
+                checked(fields, EXCEPTION_FIELDS);
+                exceptions.add(new Access.Permission(AddressPattern.parse(fields[1]), fields[2]));
             } else {
                 facts.add(fact(checked(fields, FACT_FIELDS)));
             }
         }
-        close(probe, facts, probes);
+        close(probe, exceptions, facts, probes);
         return new Catalogue(probes);
     }
 
@@ -86,10 +105,13 @@ final class CatalogueText {
         return fields;
     }
 
-    private static void close(String[] probe, List<FactEntry> facts, List<ProbeEntry> probes) {
+    private static void close(
+            String[] probe, List<Access.Permission> exceptions, List<FactEntry> facts, List<ProbeEntry> probes) {
         if (probe.length > 0) {
-            probes.add(new ProbeEntry(probe[1], probe[3], probe[2], facts));
+            Access access = new Access(probe[4], probe[5], probe[6], probe[7], exceptions);
+            probes.add(new ProbeEntry(probe[1], probe[3], probe[2], facts, access));
             facts.clear();
+            exceptions.clear();
         }
     }
 

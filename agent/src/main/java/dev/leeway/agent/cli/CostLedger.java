@@ -1,0 +1,36 @@
+package dev.leeway.agent.cli;
+
+import dev.leeway.agent.deliver.CostFile;
+import dev.leeway.agent.deliver.StateDirectory;
+import dev.leeway.agent.host.ThreadMeter;
+import dev.leeway.agent.snapshot.Accounting;
+import dev.leeway.agent.snapshot.ProbeCost;
+import dev.leeway.schema.snapshot.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps account of what probes cost, and remembers it for {@code leeway-agent probes}. */
+final class CostLedger {
+    private final List<ProbeCost> costs = new ArrayList<>();
+
+    Accounting accounting() {
+        return new Accounting(new ThreadMeter(), costs::add);
+    }
+
+    /** Remembers the costs beside the count of snapshots; the snapshot itself knows nothing of them. */
+    void remember(Surroundings around, Snapshot snapshot) {
+        file(around)
+                .remember(costs.stream()
+                        .map(cost -> new CostFile.Entry(
+                                cost,
+                                snapshot.startedAt(),
+                                snapshot.agent().uid(),
+                                snapshot.agent().version()))
+                        .toList());
+    }
+
+    /** Where costs of this user's snapshots are remembered. */
+    static CostFile file(Surroundings around) {
+        return new CostFile(StateDirectory.usual(around.variables(), CurrentUser.uid() == 0));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.leeway.agent.snapshot;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.OptionalLong;
+
+/** Tells what the thread that asks has used since it began. */
+public interface Meter {
+    /** Measures nothing. */
+    Meter NONE = () -> Used.UNKNOWN;
+
+    /** What the calling thread has used so far. */
+    Used used();
+
+    /**
+     * What a thread has used.
+     *
+     * @param cpuNanos time on a processor; empty where the platform does not tell
+     * @param bytesRead bytes that reads gave it, from wherever; empty likewise
+     */
+    record Used(OptionalLong cpuNanos, OptionalLong bytesRead) {
+        /** Nobody knows. */
+        public static final Used UNKNOWN = new Used(OptionalLong.empty(), OptionalLong.empty());
+
+        public Used {
+            requireNonNull(cpuNanos, "cpuNanos is null");
+            requireNonNull(bytesRead, "bytesRead is null");
+        }
+    }
+}
