@@ -40,6 +40,20 @@ public final class ClosedProcesses {
         return !closed.isEmpty() && !(firstAlone && mayLookIntoAny(host));
     }
 
+    /** Why a process of {@code service} could not be looked into: it went away meanwhile, or is closed to this agent. */
+    public static HostAccessException.Kind reason(HostView host, Service service) {
+        for (HostProcess leader : service.leaders()) {
+            try {
+                if (host.proc().stat("/" + leader.pid()).isEmpty()) {
+                    return HostAccessException.Kind.VANISHED;
+                }
+            } catch (HostAccessException closed) {
+                return HostAccessException.Kind.DENIED;
+            }
+        }
+        return HostAccessException.Kind.DENIED;
+    }
+
     /** Whether this agent has the capability to look into every process. */
     public static boolean mayLookIntoAny(HostView host) {
         Optional<byte[]> status;

@@ -1,7 +1,9 @@
 package dev.leeway.samples.privilege;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.samples.program.Chamber;
 import dev.leeway.samples.program.Needs;
 import dev.leeway.samples.program.Program;
 import dev.leeway.samples.program.Ran;
@@ -25,6 +27,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +46,7 @@ class OrdinaryUserIT {
 
     private final Catalogue catalogue = CatalogueReader.builtIn();
     private Path copy = Path.of("");
+    private @Nullable Chamber inside;
 
     @BeforeEach
     void copiesTheAgentToWhereAnybodyCanReadIt() throws IOException {
@@ -60,6 +64,13 @@ class OrdinaryUserIT {
 
     @Test
     void opensEachGapByThePermissionItNamesAndByNoOther() throws Exception {
+        try (Chamber chamber = Chamber.open()) {
+            inside = chamber;
+            opensEachGap();
+        }
+    }
+
+    private void opensEachGap() throws IOException, InterruptedException {
         Map<String, Set<String>> closed = gaps(Set.of());
         assertThat(closed.keySet()).as("gaps of nobody").contains("env", "process", "connection", "dependency");
         Set<String> all = permissions(closed);
@@ -75,6 +86,13 @@ class OrdinaryUserIT {
 
     @Test
     void saysForEachProbeWhichPermissionWouldHelp() throws Exception {
+        try (Chamber chamber = Chamber.open()) {
+            inside = chamber;
+            names();
+        }
+    }
+
+    private void names() throws IOException, InterruptedException {
         Map<String, Set<String>> closed = gaps(Set.of());
         Ran ran = nobody(Set.of()).run(directory, home(), "doctor");
         assertThat(ran.exit()).isEqualTo(3);
@@ -133,7 +151,8 @@ class OrdinaryUserIT {
         boolean group = granted.stream().anyMatch(each -> each.contains("group"));
         command.add(group ? "--groups=" + Files.getAttribute(SOCKET, "unix:gid") : "--clear-groups");
         command.add("--");
-        return Program.of(copy.resolve("bin/leeway-agent").toString()).behind(command);
+        Program nobody = Program.of(copy.resolve("bin/leeway-agent").toString()).behind(command);
+        return requireNonNull(inside, "no chamber").inside(nobody);
     }
 
     private Map<String, String> home() {

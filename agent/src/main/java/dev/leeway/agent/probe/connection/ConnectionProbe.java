@@ -69,7 +69,7 @@ public final class ConnectionProbe implements Probe {
             } else {
                 portions.get(i).handTo(section);
                 if (closed.contains(name)) {
-                    index.uncovered(observed.text(), Kind.DENIED);
+                    index.uncovered(observed.text(), ClosedProcesses.reason(host, services.get(i)));
                 } else {
                     index.fact(observed, Observed.flag(true));
                 }

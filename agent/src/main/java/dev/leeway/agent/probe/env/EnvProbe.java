@@ -48,7 +48,7 @@ public final class EnvProbe implements Probe {
             if (observe(host, service, recorder.section(service.name()))) {
                 index.fact(observed, Observed.flag(true));
             } else {
-                index.uncovered(observed.text(), Kind.DENIED);
+                index.uncovered(observed.text(), ClosedProcesses.reason(host, service));
             }
         }
         Optional<SortedMap<String, String>> shell = host.shell();
