@@ -1,10 +1,13 @@
 package dev.leeway.collector.service;
 
+import dev.leeway.collector.agreement.CommitAgreement;
 import dev.leeway.collector.align.AlignedHost;
 import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.cause.CauseGrouping;
+import dev.leeway.collector.compare.PairStanding;
 import dev.leeway.collector.isolation.Isolation;
+import dev.leeway.collector.judge.Demands;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.collector.judge.LackedJdks;
 import dev.leeway.collector.judge.Migrations;
@@ -54,6 +57,7 @@ public final class Comparison {
         Isolation isolation = IsolationCheck.of(run);
         new AbsentSubjects(run, isolation).judge();
         IsolationCheck.run(run, isolation);
+        commits(run);
         List<PolicyFinding> required = new RequiredFacts(run).check();
         SnapshotAges.check(run);
         List<Finding> consequences = run.fold();
@@ -68,6 +72,18 @@ public final class Comparison {
         findings.sort(ORDER);
         return report(
                 run, findings, policyFindings(run, both(findings, consequences), waivers, required), resolved, notes);
+    }
+
+    /** What tells of two commits counts against parity as any fact does that is not as it should be. */
+    private static void commits(ComparisonRun run) {
+        for (Finding finding : new CommitAgreement(run.fleet, new Demands(run.rules)).findings()) {
+            String path = finding.address().path().text();
+            if (run.filter.admits(finding.address().section())
+                    && run.filter.admits(finding.address().section(), path)) {
+                run.findings.add(finding);
+                run.counts.add(PairStanding.DIFFERENT, 1);
+            }
+        }
     }
 
     /** The findings, what follows a release, an engine or a migration judged as that is. */

@@ -1,0 +1,170 @@
+package dev.leeway.collector.agreement;
+
+import dev.leeway.collector.align.AlignedHost;
+import dev.leeway.collector.align.Environments;
+import dev.leeway.collector.align.Fleet;
+import dev.leeway.collector.judge.Demands;
+import dev.leeway.collector.judge.DriftIds;
+import dev.leeway.collector.judge.Finding;
+import dev.leeway.schema.fact.Address;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.EnvironmentValue;
+import dev.leeway.schema.report.Explanation;
+import dev.leeway.schema.report.Scope;
+import dev.leeway.schema.snapshot.Section;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Whether the working copy, the image and the archives of a service tell one commit, host by host. */
+public final class CommitAgreement {
+    /** Who says so when no rule does. */
+    private static final String JUDGE = "agreement of commits";
+
+    private final Fleet fleet;
+    private final Environments environments;
+    private final Demands demands;
+
+    /** What is to be said of {@code fleet}; rules of the user that let a commit be are obeyed. */
+    public CommitAgreement(Fleet fleet, Demands demands) {
+        this.fleet = fleet;
+        this.environments = fleet.environments();
+        this.demands = demands;
+    }
+
+    /** One finding for each service and environment in which two places name two commits, sorted by environment and service. */
+    public List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        for (int environment = 0; environment < environments.size(); environment++) {
+            for (Map.Entry<String, List<Told>> told :
+                    contradictions(environment).entrySet()) {
+                finding(environment, told.getKey(), told.getValue()).ifPresent(findings::add);
+            }
+        }
+        return findings;
+    }
+
+    /**
+     * What one host tells of one service.
+     *
+     * @param host its name
+     * @param commits by where they are written
+     * @param evidence likewise
+     */
+    private record Told(String host, Map<CommitSource, SortedSet<String>> commits, Map<CommitSource, String> evidence) {
+        boolean contradictory() {
+            List<SortedSet<String>> all = List.copyOf(commits.values());
+            return all.stream().anyMatch(commits -> !Commits.agree(commits, all.get(0)));
+        }
+    }
+
+    /** The contradictory hosts of each service. */
+    private SortedMap<String, List<Told>> contradictions(int environment) {
+        SortedMap<String, List<Told>> all = new TreeMap<>();
+        for (AlignedHost host : fleet.hosts(environment)) {
+            SortedMap<String, Told> services = new TreeMap<>();
+            for (Section section : host.snapshot().sections().values()) {
+                for (CommitSource source : CommitSource.values()) {
+                    note(host, section, source, services);
+                }
+            }
+            services.forEach((service, told) -> {
+                if (told.contradictory()) {
+                    all.computeIfAbsent(service, unused -> new ArrayList<>()).add(told);
+                }
+            });
+        }
+        return all;
+    }
+
+    private void note(AlignedHost host, Section section, CommitSource source, SortedMap<String, Told> services) {
+        boolean about = section.key().probe().equals(source.probe())
+                && section.key().subject().isPresent()
+                && section.outcome().observed();
+        SortedSet<String> commits =
+                about ? source.in(section).map(Commits::of).orElseGet(TreeSet::new) : new TreeSet<>();
+        if (!commits.isEmpty()) {
+            String service = fleet.canonical(section.key()).subject().orElse("");
+            Told told = services.computeIfAbsent(
+                    service,
+                    unused -> new Told(
+                            host.name(), new EnumMap<>(CommitSource.class), new EnumMap<>(CommitSource.class)));
+            told.commits().computeIfAbsent(source, unused -> new TreeSet<>()).addAll(commits);
+            Optional.ofNullable(section.evidence().get(source.path()))
+                    .ifPresent(place -> told.evidence().putIfAbsent(source, place));
+        }
+    }
+
+    private Optional<Finding> finding(int environment, String service, List<Told> hosts) {
+        Told first = hosts.get(0);
+        List<CommitSource> sources = List.copyOf(first.commits().keySet());
+        if (sources.stream().anyMatch(source -> demands.excused(address(source, service), environment))) {
+            return Optional.empty();
+        }
+        String name = environments.name(environment);
+        Address address = address(sources.get(0), service);
+        Scope scope = new Scope(Scope.Kind.SERVICE, service);
+        List<String> names = hosts.stream().map(Told::host).toList();
+        List<EnvironmentValue> values = first.commits().entrySet().stream()
+                .map(told -> value(name, names, told.getKey(), told.getValue(), first.evidence()))
+                .toList();
+        return Optional.of(new Finding(
+                DriftIds.of(
+                        DriftIds.drift(scope, List.of(name), address, DriftState.SPLIT),
+                        sources.stream().map(CommitSource::probe).collect(Collectors.joining("|"))),
+                address,
+                scope,
+                List.of(name),
+                DriftState.SPLIT,
+                environments.isProduction(environment) ? Severity.HIGH : Severity.MEDIUM,
+                Disposition.OPEN,
+                values,
+                Optional.empty(),
+                explanation(service, name, first, hosts.size()),
+                JUDGE,
+                Finding.Nature.FACT));
+    }
+
+    private static EnvironmentValue value(
+            String environment,
+            List<String> hosts,
+            CommitSource source,
+            SortedSet<String> commits,
+            Map<CommitSource, String> evidence) {
+        String place = evidence.getOrDefault(source, "");
+        return new EnvironmentValue(
+                environment,
+                hosts,
+                EnvironmentValue.Standing.PRESENT,
+                Optional.of(new Value.Text(Commits.shortened(commits))),
+                Optional.of(place.isEmpty() ? source.words() : source.words() + ", " + place));
+    }
+
+    private static Address address(CommitSource source, String service) {
+        return new Address(new SectionKey(source.probe(), Optional.of(service)), FactPath.parse(source.path()));
+    }
+
+    private static Explanation explanation(String service, String environment, Told told, int hosts) {
+        String commits = told.commits().entrySet().stream()
+                .map(entry -> entry.getKey().words() + " says " + Commits.shortened(entry.getValue()))
+                .collect(Collectors.joining(", "));
+        String where = hosts > 1 ? " (so on " + hosts + " hosts)" : "";
+        return new Explanation(
+                service + " in " + environment + " is of two commits: " + commits + where,
+                "What runs was not made from what lies there, so reading either to understand the other misleads.",
+                "Deploy " + service + " in " + environment + " again, from one commit.",
+                "That the commit somebody tested or reviewed is the one that answers requests.");
+    }
+}
