@@ -17,6 +17,13 @@ if [ -n "${meeting:-}" ]; then
     mkdir -p "$root/run/meeting"
     mount --bind "$meeting" "$root/run/meeting"
 fi
+# An engine cannot lay its layers over a file system that is laid over another.
+if [ -n "${engine:-}" ]; then
+    mount --bind "$engine" "$root/var/lib/docker"
+    mount --bind "$images" "$root/run/images"
+    mkdir -p "$root/dev/pts"
+    mount -t devpts devpts "$root/dev/pts"
+fi
 mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
 mkdir -p "$root/dev/shm"
 mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"

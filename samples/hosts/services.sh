@@ -62,6 +62,31 @@ as_postgres() {
     setpriv --reuid=postgres --regid=postgres --init-groups /usr/bin/env -i PATH=/usr/bin LC_ALL=C.UTF-8 "$@"
 }
 
+# The engine next, with the project it runs; what /run/after.sh does to the project was done behind the engine's back.
+engine() {
+    local unit=/etc/systemd/system/docker.service try
+    [ -e "$unit" ] || return 0
+    start "$unit" >/run/docker.log 2>&1
+    for try in $(seq 300); do
+        if docker version >/dev/null 2>&1; then break; fi
+        sleep 0.1
+    done
+    for file in /run/images/*.tar; do docker load --quiet --input "$file" >/dev/null; done
+    (cd /opt/shop && docker-compose --no-ansi up --detach) >>/run/compose.log 2>&1 || { cat /run/compose.log >&2; exit 1; }
+    for try in $(seq 300); do
+        if [ -z "$(docker ps --quiet --filter health=starting)" ]; then break; fi
+        sleep 0.1
+    done
+    if [ -e /run/after.sh ]; then (cd /opt/shop && sh /run/after.sh); fi
+    rm -f /run/after.sh
+}
+
+# The project ends before its engine does.
+engine_off() {
+    [ -e /etc/systemd/system/docker.service ] || return 0
+    docker ps --quiet | xargs --no-run-if-empty docker rm --force >/dev/null
+}
+
 # Waits until every host of the meeting has come as far.
 meet() {
     local each try
@@ -78,17 +103,20 @@ meet() {
 }
 
 services=()
+shopt -s nullglob
 for file in /etc/systemd/system/*.service; do
-    case $file in */postgresql@*) ;; *) services+=("$file") ;; esac
+    case $file in */postgresql@* | */docker.service) ;; *) services+=("$file") ;; esac
 done
 database
 meet database
 for file in "${services[@]}"; do start "$file"; done
 for file in "${services[@]}"; do await "$file"; done
+engine
 meet services
 
 env HOME=/root XDG_CACHE_HOME=/tmp XDG_STATE_HOME=/tmp /run/leeway-agent/bin/leeway-agent snapshot \
     --config /run/agent.yaml --environment "$environment" --role "$role" --kind "$kind" -o /run/out/snapshot.json
 meet snapshot
+engine_off
 for pid in "${pids[@]}"; do kill "$pid" || true; done
 wait || true
