@@ -3,6 +3,7 @@ package dev.leeway.agent.service;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.agent.format.command.Program;
+import dev.leeway.agent.spi.Pod;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param program what its command line says
  * @param container what the engine's files say of its container
  * @param pod name of the Kubernetes pod it runs in
+ * @param namespace of that pod
  * @param node name of the host, to know static pods by
  * @param environment variables of the process that name things
  * @param packageName the name in the {@code package.json} its script belongs to
@@ -27,6 +29,7 @@ public record Clues(
         Program program,
         Optional<ContainerNames> container,
         Optional<String> pod,
+        Optional<String> namespace,
         Optional<String> node,
         SortedMap<String, String> environment,
         Optional<String> packageName,
@@ -36,9 +39,31 @@ public record Clues(
         requireNonNull(program, "program is null");
         requireNonNull(container, "container is null");
         requireNonNull(pod, "pod is null");
+        requireNonNull(namespace, "namespace is null");
         requireNonNull(node, "node is null");
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
         requireNonNull(packageName, "packageName is null");
+    }
+
+    /** The pod's name taken apart. */
+    Optional<PodName> podName() {
+        return pod.map(name -> PodName.of(name, node));
+    }
+
+    /** What is known of the pod it runs in, empty where it runs in none. */
+    Optional<Pod> inPod() {
+        Optional<ContainerRef> ref = anchored.place().container();
+        boolean contained = ref.flatMap(ContainerRef::podUid).isPresent();
+        Optional<String> kind = ref.filter(ContainerRef::ofStaticPod)
+                .map(each -> "static")
+                .or(() -> podName().map(PodName::kind));
+        return contained || pod.isPresent()
+                ? Optional.of(new Pod(
+                        namespace,
+                        container.flatMap(ContainerNames::podContainer),
+                        kind,
+                        ref.flatMap(ContainerRef::quality)))
+                : Optional.empty();
     }
 
     /** The variable of that name, where it was read and is not empty. */

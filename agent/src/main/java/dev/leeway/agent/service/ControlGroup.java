@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the path of a process' control group tells about where it belongs.
@@ -18,7 +19,7 @@ public record ControlGroup(Optional<ContainerRef> container, Optional<String> un
     private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern SCOPE = Pattern.compile("(?:.*:)?(?:([a-z][a-z-]*?)-)?([0-9a-f]{64})(?:\\.scope)?");
     private static final Pattern POD =
-            Pattern.compile("(?:kubepods.*-)?pod([0-9a-f]{8}[-_0-9a-f]{20,32})(?:\\.slice)?(?::.*)?");
+            Pattern.compile("(?:(?:.*-)?(kubepods.*)-)?pod([0-9a-f]{8}[-_0-9a-f]{20,32})(?:\\.slice)?(?::.*)?");
     private static final Pattern NAMED = Pattern.compile("lxc\\.payload\\.(.+)|machine-((?!qemu).+)\\.scope");
     private static final Set<String> ENGINE_UNITS = Set.of(
             "docker.service",
@@ -49,15 +50,15 @@ public record ControlGroup(Optional<ContainerRef> container, Optional<String> un
         Optional<ContainerRef> container = Optional.empty();
         Optional<String> around = Optional.empty();
         Optional<String> unit = Optional.empty();
-        Optional<String> podUid = Optional.empty();
+        Optional<Pod> inPod = Optional.empty();
         boolean system = true;
         String before = "";
         for (String name : path.split("/")) {
             Matcher pod = POD.matcher(name);
             if (pod.matches()) {
-                podUid = Optional.of(pod.group(1).replace('_', '-'));
+                inPod = Optional.of(new Pod(uid(pod.group(2)), quality(pod.group(1), before)));
             }
-            Optional<ContainerRef> found = container(name, before, podUid);
+            Optional<ContainerRef> found = container(name, before, inPod);
             if (found.isPresent()) {
                 container = found;
                 around = unit;
@@ -76,24 +77,42 @@ public record ControlGroup(Optional<ContainerRef> container, Optional<String> un
         return new ControlGroup(container, unit, system);
     }
 
-    private static Optional<ContainerRef> container(String name, String before, Optional<String> podUid) {
+    private static Optional<ContainerRef> container(String name, String before, Optional<Pod> pod) {
         Matcher named = NAMED.matcher(name);
         if (named.matches()) {
             return Optional.of(
                     named.group(1) != null
-                            ? new ContainerRef("lxc", named.group(1), Optional.empty())
-                            : new ContainerRef("machine", UnitName.unescape(named.group(2)), Optional.empty()));
+                            ? ContainerRef.outsidePods("lxc", named.group(1))
+                            : ContainerRef.outsidePods("machine", UnitName.unescape(named.group(2))));
         }
         if (before.equals("lxc") && !name.isEmpty()) {
-            return Optional.of(new ContainerRef("lxc", name, Optional.empty()));
+            return Optional.of(ContainerRef.outsidePods("lxc", name));
         }
         Matcher scope = SCOPE.matcher(name);
-        if (!scope.matches() || name.startsWith("libpod-conmon-")) {
+        if (!scope.matches() || name.startsWith("libpod-conmon-") || name.startsWith("crio-conmon-")) {
             return Optional.empty();
         }
         String prefix =
                 scope.group(1) != null ? scope.group(1) : ID.matcher(name).matches() ? before : "";
-        return Optional.of(new ContainerRef(engine(prefix), scope.group(2), podUid));
+        return Optional.of(new ContainerRef(engine(prefix), scope.group(2), pod.map(Pod::uid), pod.map(Pod::quality)));
+    }
+
+    /** A pod as its control group tells it. */
+    private record Pod(String uid, String quality) {}
+
+    private static String uid(String text) {
+        return text.replace('_', '-');
+    }
+
+    /**
+     * The class of service, which names the group above the pod's: none does for the guaranteed.
+     *
+     * @param slice what comes before the pod's in the name of its slice, null where systemd does not drive the groups
+     * @param above the group above the pod's
+     */
+    private static String quality(@Nullable String slice, String above) {
+        String told = slice == null ? above : slice.substring(slice.lastIndexOf('-') + 1);
+        return told.equals("burstable") || told.equals("besteffort") ? told : "guaranteed";
     }
 
     private static String engine(String prefix) {

@@ -30,7 +30,7 @@ final class Naming {
         if (chosen.isPresent()) {
             return chosen;
         }
-        Optional<PodName> pod = clues.pod().map(name -> PodName.of(name, clues.node()));
+        Optional<PodName> pod = clues.podName();
         if (pod.filter(PodName::passing).isPresent()) {
             return Optional.empty();
         }

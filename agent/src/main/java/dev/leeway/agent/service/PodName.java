@@ -13,9 +13,12 @@ import java.util.regex.Pattern;
  *
  * @param workload what people call it
  * @param instance a StatefulSet's ordinal
- * @param passing whether a CronJob made it: it comes and goes
+ * @param kind what makes pods of such names: {@code cronjob}, {@code deployment}, {@code static}, {@code statefulset},
+ *     {@code daemonset or job}; {@code pod} for any other
  */
-record PodName(String workload, Optional<String> instance, boolean passing) {
+record PodName(String workload, Optional<String> instance, String kind) {
+    private static final String CRON = "cronjob";
+
     /** Kubernetes encodes random suffixes without vowels and look-alikes, and hashes with ten of these characters only. */
     private static final String RANDOM = "-[bcdfghjklmnpqrstvwxz2456789]{5}";
 
@@ -27,6 +30,7 @@ record PodName(String workload, Optional<String> instance, boolean passing) {
     PodName {
         requireNonNull(workload, "workload is null");
         requireNonNull(instance, "instance is null");
+        requireNonNull(kind, "kind is null");
     }
 
     /**
@@ -37,20 +41,27 @@ record PodName(String workload, Optional<String> instance, boolean passing) {
     static PodName of(String pod, Optional<String> node) {
         Matcher cronJob = CRON_JOB.matcher(pod);
         if (cronJob.matches()) {
-            return new PodName(cronJob.group(1), Optional.empty(), true);
+            return new PodName(cronJob.group(1), Optional.empty(), CRON);
         }
         Matcher deployment = DEPLOYMENT.matcher(pod);
         if (deployment.matches()) {
-            return new PodName(deployment.group(1), Optional.empty(), false);
+            return new PodName(deployment.group(1), Optional.empty(), "deployment");
         }
         if (node.isPresent() && pod.length() > node.get().length() + 1 && pod.endsWith("-" + node.get())) {
-            return new PodName(pod.substring(0, pod.length() - node.get().length() - 1), Optional.empty(), false);
+            return new PodName(pod.substring(0, pod.length() - node.get().length() - 1), Optional.empty(), "static");
         }
         Matcher stateful = STATEFUL_SET.matcher(pod);
         if (stateful.matches()) {
-            return new PodName(stateful.group(1), Optional.of(stateful.group(2)), false);
+            return new PodName(stateful.group(1), Optional.of(stateful.group(2)), "statefulset");
         }
         Matcher random = RANDOM_ONLY.matcher(pod);
-        return new PodName(random.matches() ? random.group(1) : pod, Optional.empty(), false);
+        return random.matches()
+                ? new PodName(random.group(1), Optional.empty(), "daemonset or job")
+                : new PodName(pod, Optional.empty(), "pod");
+    }
+
+    /** Whether a CronJob made it: it comes and goes. */
+    boolean passing() {
+        return kind.equals(CRON);
     }
 }

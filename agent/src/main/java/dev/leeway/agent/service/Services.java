@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
  *
  * <p>Where one name would hide different programs, it is qualified: {@code shop-web.metrics} for a second container of a
  * pod or a second program of a container, {@code shop-web} for the service {@code web} of the Compose project {@code shop}
- * when another project on the host has a {@code web} too.
+ * when another project on the host has a {@code web} too, {@code shop-web@team-a} for one of the Kubernetes namespace
+ * {@code team-a} when another namespace on the node has a {@code shop-web} too.
  */
 public final class Services {
     /** Containers that accompany another in a pod and are deployed for its sake. */
@@ -53,6 +54,7 @@ public final class Services {
         services.qualifyProjects();
         services.qualifyPods();
         services.qualifySupervised();
+        services.qualifyNamespaces();
         return services.merged();
     }
 
@@ -80,7 +82,8 @@ public final class Services {
     private void qualifyPods() {
         byKey(item -> item.named().rule() == Rule.KUBERNETES ? podUid(item) : Optional.empty()).values().stream()
                 .filter(group ->
-                        group.stream().map(Services::container).distinct().count() > 1)
+                        group.stream().map(Services::container).distinct().count() > 1
+                                || group.stream().allMatch(Services::accompanies))
                 .forEach(this::qualifyPod);
     }
 
@@ -98,6 +101,11 @@ public final class Services {
                 .forEach(item -> replace(item, item.named().name() + "." + part(item)));
     }
 
+    /** One that accompanies is not the service, though nothing of that runs just now. */
+    private static boolean accompanies(Item item) {
+        return SIDECARS.contains(part(item)) && !namesakes(item, part(item));
+    }
+
     private static boolean namesakes(Item item, String part) {
         String workload = item.named().name();
         return workload.equals(part) || workload.endsWith("-" + part);
@@ -109,6 +117,23 @@ public final class Services {
                 .flatMap(Clues.ContainerNames::podContainer)
                 .map(PlainName::clean)
                 .orElseGet(() -> Naming.program(item.clues()).name());
+    }
+
+    /** Teams may deploy under one name, each in a namespace of its own; where only one does, the name says enough. */
+    private void qualifyNamespaces() {
+        byKey(item -> item.named().rule() == Rule.KUBERNETES
+                        ? item.clues().namespace().map(any -> item.named().name())
+                        : Optional.empty())
+                .values()
+                .stream()
+                .filter(group -> group.stream()
+                                .map(item -> item.clues().namespace())
+                                .distinct()
+                                .count()
+                        > 1)
+                .forEach(group -> group.forEach(item -> replace(
+                        item,
+                        item.named().name() + "@" + item.clues().namespace().orElseThrow())));
     }
 
     private void qualifySupervised() {
@@ -192,7 +217,8 @@ public final class Services {
                         : anchored.place().unit(),
                 anchored.place().container().map(ContainerRef::id),
                 item.named().labels(),
-                new TreeSet<>(anchored.listeners()));
+                new TreeSet<>(anchored.listeners()),
+                item.clues().inPod());
     }
 
     private record Item(Clues clues, Named named) {}

@@ -21,6 +21,7 @@ import java.util.TreeSet;
  *     never for facts
  * @param labels what was taken off the name: {@code slot: blue}, {@code instance: 2}
  * @param listeners the fixed ports its processes wait on, as far as they could be seen
+ * @param pod the Kubernetes pod it runs in, where it does
  */
 public record Replica(
         HostProcess leader,
@@ -28,13 +29,26 @@ public record Replica(
         Optional<String> unit,
         Optional<String> container,
         SortedMap<String, String> labels,
-        SortedSet<Listener> listeners) {
+        SortedSet<Listener> listeners,
+        Optional<Pod> pod) {
     public Replica {
         requireNonNull(leader, "leader is null");
         requireNonNull(unit, "unit is null");
         requireNonNull(container, "container is null");
+        requireNonNull(pod, "pod is null");
         workers = List.copyOf(workers);
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
         listeners = Collections.unmodifiableSortedSet(new TreeSet<>(listeners));
+    }
+
+    /** One that runs in no pod. */
+    public Replica(
+            HostProcess leader,
+            List<HostProcess> workers,
+            Optional<String> unit,
+            Optional<String> container,
+            SortedMap<String, String> labels,
+            SortedSet<Listener> listeners) {
+        this(leader, workers, unit, container, labels, listeners, Optional.empty());
     }
 }

@@ -46,20 +46,20 @@ class NamesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "shop-web-7d4b9c8f6d-x2x9k,         shop-web,         ,  false",
-        "shop-web-blue-7d4b9c8f6d-x2x9k,    shop-web-blue,    ,  false",
-        "shop-db-0,                         shop-db,          0, false",
-        "node-exporter-8xk2p,               node-exporter,    ,  false",
-        "shop-import-9kx2z,                 shop-import,      ,  false",
-        "shop-report-28437120-9kx2z,        shop-report,      ,  true",
-        "kube-apiserver-node1,              kube-apiserver,   ,  false",
-        "shop-cache,                        shop-cache,       ,  false",
-        "shop-redis,                        shop-redis,       ,  false",
-        "postgres,                          postgres,         ,  false",
+        "shop-web-7d4b9c8f6d-x2x9k,         shop-web,         ,  deployment",
+        "shop-web-blue-7d4b9c8f6d-x2x9k,    shop-web-blue,    ,  deployment",
+        "shop-db-0,                         shop-db,          0, statefulset",
+        "node-exporter-8xk2p,               node-exporter,    ,  daemonset or job",
+        "shop-import-9kx2z,                 shop-import,      ,  daemonset or job",
+        "shop-report-28437120-9kx2z,        shop-report,      ,  cronjob",
+        "kube-apiserver-node1,              kube-apiserver,   ,  static",
+        "shop-cache,                        shop-cache,       ,  pod",
+        "shop-redis,                        shop-redis,       ,  pod",
+        "postgres,                          postgres,         ,  pod",
     })
-    void readsTheNamesControllersGiveToPods(String pod, String workload, String instance, boolean passing) {
+    void readsTheNamesControllersGiveToPods(String pod, String workload, String instance, String kind) {
         assertThat(PodName.of(pod, Optional.of("node1")))
-                .isEqualTo(new PodName(workload, Optional.ofNullable(instance), passing));
+                .isEqualTo(new PodName(workload, Optional.ofNullable(instance), kind));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import dev.leeway.agent.format.command.RuntimeKind;
 import dev.leeway.agent.format.json.JsonText;
 import dev.leeway.agent.service.Anchored;
 import dev.leeway.agent.service.Clues;
+import dev.leeway.agent.service.Clues.ContainerNames;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostProcess;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Gathers what may tell an anchored process' name: a few of its variables, its container's and its pod's names. */
@@ -22,6 +24,8 @@ final class ClueFinder {
     private static final int MAX_ENVIRONMENT = 4 << 20;
     private static final int MAX_ARGUMENT_FILE = 1 << 20;
     private static final int MAX_STEPS_UP = 6;
+    private static final String ACCOUNT_NAMESPACE = "/var/run/secrets/kubernetes.io/serviceaccount/namespace";
+    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?");
     private static final Set<String> VARIABLES = Set.of(
             "SUPERVISOR_GROUP_NAME",
             "SUPERVISOR_PROCESS_NAME",
@@ -37,6 +41,7 @@ final class ClueFinder {
     private final Function<HostProcess, HostFiles> filesOf;
     private final Patience patience;
     private final ContainerFiles containers;
+    private final KubeletFiles kubelet;
     private final Optional<String> node;
 
     /**
@@ -55,6 +60,7 @@ final class ClueFinder {
         this.proc = new ProcFiles(proc);
         this.filesOf = filesOf;
         this.containers = new ContainerFiles(files);
+        this.kubelet = new KubeletFiles(files);
         this.node = insideContainer ? Optional.empty() : hostName(files);
     }
 
@@ -63,14 +69,22 @@ final class ClueFinder {
         SortedMap<String, String> environment = environment(leader.pid());
         ContainerFiles.Found found =
                 anchored.place().container().map(containers::find).orElse(ContainerFiles.Found.NOTHING);
+        Optional<KubeletFiles.Known> logged = anchored.place().container().flatMap(kubelet::find);
         Optional<OwnFiles> answer = patience.ask(leader, () -> ownFiles(anchored, environment));
-        OwnFiles own = answer.orElseGet(() ->
-                new OwnFiles(Program.of(leader.executable(), leader.arguments()), Optional.empty(), Optional.empty()));
+        OwnFiles own = answer.orElseGet(() -> new OwnFiles(
+                Program.of(leader.executable(), leader.arguments()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
         return new Clues(
                 anchored,
                 own.program(),
-                found.names(),
-                found.pod().or(own::pod),
+                names(found.names(), logged),
+                found.pod().or(() -> logged.map(KubeletFiles.Known::pod)).or(own::pod),
+                found.namespace()
+                        .or(() -> logged.map(KubeletFiles.Known::namespace))
+                        .or(own::namespace)
+                        .filter(name -> NAMESPACE.matcher(name).matches()),
                 node,
                 environment,
                 own.packageName(),
@@ -78,7 +92,8 @@ final class ClueFinder {
     }
 
     /** What the files tell that the process itself sees. */
-    private record OwnFiles(Program program, Optional<String> pod, Optional<String> packageName) {}
+    private record OwnFiles(
+            Program program, Optional<String> pod, Optional<String> namespace, Optional<String> packageName) {}
 
     private OwnFiles ownFiles(Anchored anchored, SortedMap<String, String> environment) {
         HostProcess leader = anchored.leader();
@@ -86,6 +101,10 @@ final class ClueFinder {
         return new OwnFiles(
                 program,
                 pod(anchored, environment),
+                inPod(anchored, environment)
+                        ? text(filesOf.apply(leader), ACCOUNT_NAMESPACE, MAX_SMALL)
+                                .map(String::strip)
+                        : Optional.empty(),
                 program.runtime() == RuntimeKind.NODE ? packageName(leader, program) : Optional.empty());
     }
 
@@ -103,18 +122,33 @@ final class ClueFinder {
 
     /** A pod that shares its node's network also shares its name, which then tells nothing. */
     private Optional<String> pod(Anchored anchored, SortedMap<String, String> environment) {
-        boolean inPod = environment.containsKey("KUBERNETES_SERVICE_HOST")
-                || anchored.place()
-                        .container()
-                        .filter(container -> container.podUid().isPresent())
-                        .isPresent();
-        if (!inPod) {
+        if (!inPod(anchored, environment)) {
             return Optional.empty();
         }
         return Stream.of(hostName(filesOf.apply(anchored.leader())), Optional.ofNullable(environment.get("HOSTNAME")))
                 .flatMap(Optional::stream)
                 .filter(name -> node.filter(name::equals).isEmpty())
                 .findFirst();
+    }
+
+    private static boolean inPod(Anchored anchored, SortedMap<String, String> environment) {
+        return environment.containsKey("KUBERNETES_SERVICE_HOST")
+                || anchored.place()
+                        .container()
+                        .filter(container -> container.podUid().isPresent())
+                        .isPresent();
+    }
+
+    /** What the engine's files say of the container, and what the kubelet's say of its name where those do not. */
+    private static Optional<ContainerNames> names(
+            Optional<ContainerNames> engines, Optional<KubeletFiles.Known> logged) {
+        Optional<String> container = logged.flatMap(KubeletFiles.Known::container);
+        if (container.isEmpty() || engines.flatMap(ContainerNames::podContainer).isPresent()) {
+            return engines;
+        }
+        ContainerNames known = engines.orElse(ContainerNames.NONE);
+        return Optional.of(
+                new ContainerNames(known.name(), known.service(), known.project(), known.number(), container));
     }
 
     private static Optional<String> hostName(HostFiles files) {

@@ -56,7 +56,7 @@ final class ContainerFiles {
                 .filter(JsonNode.Text.class::isInstance)
                 .map(name -> ((JsonNode.Text) name).text())
                 .findFirst()
-                .map(name -> new Found(Optional.of(ContainerNames.called(name)), Optional.empty()))
+                .map(name -> new Found(Optional.of(ContainerNames.called(name)), Optional.empty(), Optional.empty()))
                 .orElse(Found.NOTHING);
     }
 
@@ -88,7 +88,8 @@ final class ContainerFiles {
                         label(config, COMPOSE + "project").or(() -> label(config, SWARM_STACK)),
                         label(config, COMPOSE + "container-number"),
                         label(config, "io.kubernetes.container.name"))),
-                label(config, "io.kubernetes.pod.name"));
+                label(config, "io.kubernetes.pod.name"),
+                label(config, "io.kubernetes.pod.namespace"));
     }
 
     private static Optional<String> label(JsonNode config, String name) {
@@ -118,7 +119,9 @@ final class ContainerFiles {
                         annotation(config, COMPOSE + "project"),
                         annotation(config, COMPOSE + "container-number"),
                         container)),
-                pod);
+                pod,
+                annotation(config, "io.kubernetes.cri.sandbox-namespace")
+                        .or(() -> annotation(config, "io.kubernetes.pod.namespace")));
     }
 
     private static Optional<String> annotation(JsonNode config, String name) {
@@ -139,11 +142,12 @@ final class ContainerFiles {
      *
      * @param names what the container is called
      * @param pod the Kubernetes pod it belongs to
+     * @param namespace of that pod
      */
-    record Found(Optional<ContainerNames> names, Optional<String> pod) {
-        static final Found NOTHING = new Found(Optional.empty(), Optional.empty());
+    record Found(Optional<ContainerNames> names, Optional<String> pod, Optional<String> namespace) {
+        static final Found NOTHING = new Found(Optional.empty(), Optional.empty(), Optional.empty());
 
         /** A configuration was there and named nothing. */
-        static final Found EMPTY = new Found(Optional.of(ContainerNames.NONE), Optional.empty());
+        static final Found EMPTY = new Found(Optional.of(ContainerNames.NONE), Optional.empty(), Optional.empty());
     }
 }

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The variables of one replica, with where each was set and what its unit files would change. */
 final class ReplicaVariables {
@@ -160,7 +161,11 @@ final class ReplicaVariables {
         Set<String> addresses = kernel("net/fib_trie", MAX_KERNEL, "**")
                 .map(bytes -> LocalAddresses.parse(new String(bytes, StandardCharsets.UTF_8)))
                 .orElseGet(TreeSet::new);
-        return new OwnTokens(true, Optional.ofNullable(variables.get(HOST_NAME)), addresses);
+        return new OwnTokens(
+                true,
+                Optional.ofNullable(variables.get(HOST_NAME)),
+                addresses,
+                replica.leader().cgroup().orElse(""));
     }
 
     /** Declared values the process does not have, from files written after it was started. */
@@ -199,13 +204,20 @@ final class ReplicaVariables {
      * What a container is called and where it is reached, which differs from copy to copy.
      *
      * @param contained whether there is such a container
+     * @param cgroup path of its control group, which holds its pod's id
      */
-    private record OwnTokens(boolean contained, Optional<String> name, Set<String> addresses) {
-        static final OwnTokens NONE = new OwnTokens(false, Optional.empty(), Set.of());
+    private record OwnTokens(boolean contained, Optional<String> name, Set<String> addresses, String cgroup) {
+        static final OwnTokens NONE = new OwnTokens(false, Optional.empty(), Set.of(), "");
+        private static final Pattern POD_ID =
+                Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
         Optional<String> token(String value) {
             if (!contained || value.isEmpty()) {
                 return Optional.empty();
+            }
+            if (POD_ID.matcher(value).matches()
+                    && (cgroup.contains("pod" + value) || cgroup.contains("pod" + value.replace('-', '_')))) {
+                return Optional.of("{pod}");
             }
             return name.filter(value::equals).isPresent()
                     ? Optional.of("{container}")

@@ -15,7 +15,7 @@ import java.util.List;
 
 /** The services that run, and how each was started: one section a service, and an index of them all. */
 public final class ProcessProbe implements Probe {
-    private static final ProbeSpec SPEC = new ProbeSpec("process", 1, true);
+    private static final ProbeSpec SPEC = new ProbeSpec("process", 2, true);
     private static final FactPath REPLICAS = FactPath.of("replicas");
     private static final FactPath LISTEN = FactPath.of("listen");
 
@@ -69,6 +69,7 @@ public final class ProcessProbe implements Probe {
         AccountFacts.record(subject);
         LimitFacts.record(subject);
         ControlGroupFacts.record(subject);
+        PodFacts.record(subject, replica.pod());
         subject.sets()
                 .add(
                         LISTEN,

@@ -15,12 +15,18 @@ import java.util.SortedMap;
 
 /** The machine the tests run on, through the real ports; files, processes and services, and no SQLite. */
 final class LiveView implements HostView {
-    private final HostFiles files = JailedFiles.at(Path.of("/"));
+    private final HostFiles files;
     private final HostFiles proc = JailedFiles.kernel(Path.of("/proc"));
     private final HostFiles sys = JailedFiles.at(Path.of("/sys"));
     private final LiveProcesses processes;
 
     LiveView(List<ServiceMatch> configured) {
+        this(Path.of("/"), configured);
+    }
+
+    /** The processes of this machine and the kernel's files, with those below {@code root} for its own. */
+    LiveView(Path root, List<ServiceMatch> configured) {
+        files = JailedFiles.at(root);
         processes = new LiveProcesses(
                 files, proc, process -> JailedFiles.at(Path.of("/proc/" + process.pid() + "/root")), configured);
     }
