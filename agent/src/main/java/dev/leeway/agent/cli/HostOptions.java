@@ -4,6 +4,7 @@ import dev.leeway.agent.config.AgentConfig;
 import dev.leeway.agent.host.JailedFiles;
 import dev.leeway.agent.host.ObservedHost;
 import dev.leeway.agent.host.Population;
+import dev.leeway.agent.host.docker.LocalEngine;
 import dev.leeway.agent.host.jdbc.ConfiguredDatabases;
 import dev.leeway.agent.host.jdbc.ServiceDatabases;
 import dev.leeway.agent.host.process.LiveProcesses;
@@ -72,7 +73,8 @@ final class HostOptions {
                 new LiveProcesses(files, kernel, process -> rootOf(processes, process), config.services());
         return ObservedHost.running(files, kernel, devices, population, shell(around))
                 .with(config.dependency().settings())
-                .with(databases(around, config));
+                .with(databases(around, config))
+                .with(new LocalEngine(hostRoot == null ? SLASH : hostRoot, around.variables(), config.services()));
     }
 
     /** Logins are read only where somebody is going to log in. */

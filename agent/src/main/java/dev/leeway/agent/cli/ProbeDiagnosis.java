@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -154,6 +155,10 @@ final class ProbeDiagnosis {
         if (probe.equals(DATABASE)) {
             List<String> advice = DatabaseAdvice.of(wanting);
             return advice.isEmpty() ? LOOK + probe : Gaps.shortened(advice, "; ");
+        }
+        Optional<String> advice = ContainerAdvice.of(probe, wanting);
+        if (advice.isPresent()) {
+            return advice.get();
         }
         Set<String> permissions = permissions(wanting);
         if (!permissions.isEmpty()) {

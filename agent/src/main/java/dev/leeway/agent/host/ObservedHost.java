@@ -3,6 +3,7 @@ package dev.leeway.agent.host;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.agent.host.sqlite.CopiedSqliteFiles;
+import dev.leeway.agent.spi.ContainerEngine;
 import dev.leeway.agent.spi.DatabaseServers;
 import dev.leeway.agent.spi.DependencySettings;
 import dev.leeway.agent.spi.HostAccessException;
@@ -28,6 +29,7 @@ public final class ObservedHost implements HostView {
     private final Optional<SortedMap<String, String>> shell;
     private final DependencySettings dependencies;
     private final DatabaseServers databases;
+    private final ContainerEngine engine;
 
     private ObservedHost(
             boolean live,
@@ -37,7 +39,8 @@ public final class ObservedHost implements HostView {
             Optional<Population> population,
             Optional<SortedMap<String, String>> shell,
             DependencySettings dependencies,
-            DatabaseServers databases) {
+            DatabaseServers databases,
+            ContainerEngine engine) {
         this.live = live;
         this.files = files;
         this.proc = proc;
@@ -49,6 +52,7 @@ public final class ObservedHost implements HostView {
         this.shell = requireNonNull(shell, "shell is null");
         this.dependencies = requireNonNull(dependencies, "dependencies are null");
         this.databases = requireNonNull(databases, "databases are null");
+        this.engine = requireNonNull(engine, "engine is null");
     }
 
     /**
@@ -63,7 +67,15 @@ public final class ObservedHost implements HostView {
             Population population,
             Optional<SortedMap<String, String>> shell) {
         return new ObservedHost(
-                true, files, proc, sys, Optional.of(population), shell, DependencySettings.NONE, DatabaseServers.NONE);
+                true,
+                files,
+                proc,
+                sys,
+                Optional.of(population),
+                shell,
+                DependencySettings.NONE,
+                DatabaseServers.NONE,
+                ContainerEngine.NONE);
     }
 
     /** A mounted tree: no kernel, no processes, no shell. */
@@ -76,17 +88,23 @@ public final class ObservedHost implements HostView {
                 Optional.empty(),
                 Optional.empty(),
                 DependencySettings.NONE,
-                DatabaseServers.NONE);
+                DatabaseServers.NONE,
+                ContainerEngine.NONE);
     }
 
     /** The same host, on which the user said this of deployed software. */
     public ObservedHost with(DependencySettings settings) {
-        return new ObservedHost(live, files, proc, sys, population, shell, settings, databases);
+        return new ObservedHost(live, files, proc, sys, population, shell, settings, databases, engine);
     }
 
     /** The same host, with the databases the user told the agent to look at. */
     public ObservedHost with(DatabaseServers servers) {
-        return new ObservedHost(live, files, proc, sys, population, shell, dependencies, servers);
+        return new ObservedHost(live, files, proc, sys, population, shell, dependencies, servers, engine);
+    }
+
+    /** The same host, with the container engine that is asked about it. */
+    public ObservedHost with(ContainerEngine asked) {
+        return new ObservedHost(live, files, proc, sys, population, shell, dependencies, databases, asked);
     }
 
     @Override
@@ -137,6 +155,11 @@ public final class ObservedHost implements HostView {
     @Override
     public DatabaseServers databases() {
         return databases;
+    }
+
+    @Override
+    public ContainerEngine engine() {
+        return engine;
     }
 
     @Override

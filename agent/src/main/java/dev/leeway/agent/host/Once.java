@@ -10,15 +10,16 @@ import java.util.concurrent.FutureTask;
  *
  * <p>Whoever waits for it can be interrupted, so that one that hangs holds nobody for ever.
  */
-final class Once<T> {
+public final class Once<T> {
     private final FutureTask<T> look;
 
-    Once(Look<T> look) {
+    /** One that {@code look} takes, when first asked for. */
+    public Once(Look<T> look) {
         this.look = new FutureTask<>(look::take);
     }
 
     /** What was seen, or why it could not be. */
-    T get() throws HostAccessException, InterruptedException {
+    public T get() throws HostAccessException, InterruptedException {
         look.run();
         try {
             return look.get();
@@ -35,7 +36,8 @@ final class Once<T> {
     }
 
     /** One look. */
-    interface Look<T> {
+    public interface Look<T> {
+        /** Looks. */
         T take() throws HostAccessException, InterruptedException;
     }
 }

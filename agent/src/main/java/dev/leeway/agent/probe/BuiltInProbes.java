@@ -1,9 +1,11 @@
 package dev.leeway.agent.probe;
 
 import dev.leeway.agent.probe.connection.ConnectionProbe;
+import dev.leeway.agent.probe.container.ContainerProbe;
 import dev.leeway.agent.probe.database.DatabaseProbe;
 import dev.leeway.agent.probe.dependency.DependencyProbe;
 import dev.leeway.agent.probe.env.EnvProbe;
+import dev.leeway.agent.probe.image.ImageProbe;
 import dev.leeway.agent.probe.jdk.JdkProbe;
 import dev.leeway.agent.probe.os.OsProbe;
 import dev.leeway.agent.probe.packages.PackageProbe;
@@ -21,6 +23,8 @@ public final class BuiltInProbes {
         return List.of(
                 new ProcessProbe(),
                 new DatabaseProbe(),
+                new ContainerProbe(),
+                new ImageProbe(),
                 new DependencyProbe(),
                 new PackageProbe(),
                 new JdkProbe(),

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The container engine of a host, asked but never told to do anything: nothing is started, created or pulled.
@@ -56,9 +56,19 @@ public interface ContainerEngine {
      */
     List<EngineImage> images() throws HostAccessException, InterruptedException;
 
-    /** What could not be asked, relative to the sections of containers: more of them than are taken, one whose answer failed. */
-    default SortedSet<String> gaps() throws HostAccessException, InterruptedException {
-        return new TreeSet<>();
+    /**
+     * What could not be asked of an engine that answers, and why: by the names of services, {@code *} where more than those may have
+     * been missed.
+     */
+    default SortedMap<String, HostAccessException.Kind> gaps(About about)
+            throws HostAccessException, InterruptedException {
+        return new TreeMap<>();
+    }
+
+    /** What is asked about. */
+    enum About {
+        CONTAINERS,
+        IMAGES
     }
 
     /**

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.agent.host.JailedFiles;
 import dev.leeway.agent.host.sqlite.CopiedSqliteFiles;
+import dev.leeway.agent.spi.ContainerEngine;
 import dev.leeway.agent.spi.DatabaseServers;
 import dev.leeway.agent.spi.DependencySettings;
 import dev.leeway.agent.spi.HostAccessException;
@@ -46,6 +47,7 @@ public final class FixtureHost implements HostView {
     private Optional<HostAccessException> processesRefused = Optional.empty();
     private DependencySettings dependencies = DependencySettings.NONE;
     private DatabaseServers databases = DatabaseServers.NONE;
+    private ContainerEngine engine = ContainerEngine.NONE;
     private boolean live = true;
 
     private FixtureHost(Path directory) {
@@ -212,6 +214,12 @@ public final class FixtureHost implements HostView {
         return this;
     }
 
+    /** Says which container engine is asked. */
+    public FixtureHost engine(ContainerEngine asked) {
+        engine = asked;
+        return this;
+    }
+
     /** Makes this a mounted tree without kernel and processes. */
     public FixtureHost mountedTree() {
         live = false;
@@ -251,6 +259,11 @@ public final class FixtureHost implements HostView {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public ContainerEngine engine() {
+        return engine;
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes out of the findings what says nothing that another does not: of a library with another version the content differs
- * as well, and one that is not there has none.
+ * as well, and one that is not there has none; and so of images.
  *
  * @param kept what stands for itself
  * @param told what another finding tells
@@ -35,15 +35,17 @@ public record Consequences(List<Finding> kept, List<Finding> told) {
                     .filter(Library::tellsVersion)
                     .ifPresent(library -> versions.put(place(finding, library), finding));
         }
-        if (versions.isEmpty()) {
+        OtherImages images = OtherImages.of(findings);
+        if (versions.isEmpty() && images.none()) {
             return new Consequences(findings, List.of());
         }
         List<Finding> kept = new ArrayList<>(findings.size());
         List<Finding> told = new ArrayList<>();
         for (Finding finding : findings) {
-            boolean follows = Library.of(finding.address())
-                    .filter(library -> follows(library, finding, versions.get(place(finding, library))))
-                    .isPresent();
+            boolean follows = images.test(finding)
+                    || Library.of(finding.address())
+                            .filter(library -> follows(library, finding, versions.get(place(finding, library))))
+                            .isPresent();
             (follows ? told : kept).add(finding);
         }
         return new Consequences(kept, told);

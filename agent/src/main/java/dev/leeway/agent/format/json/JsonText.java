@@ -46,7 +46,7 @@ public final class JsonText {
         }
     }
 
-    private static JsonNode value(JsonParser parser, JsonToken token) throws IOException {
+    static JsonNode value(JsonParser parser, JsonToken token) throws IOException {
         return switch (token) {
             case START_OBJECT -> members(parser);
             case START_ARRAY -> elements(parser);

@@ -1,0 +1,87 @@
+package dev.leeway.agent.probe.container;
+
+import dev.leeway.agent.spi.ContainerEngine;
+import dev.leeway.agent.spi.ContainerEngine.About;
+import dev.leeway.agent.spi.EngineContainer;
+import dev.leeway.agent.spi.EngineImage;
+import dev.leeway.agent.spi.EngineInfo;
+import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.HostAccessException.Kind;
+import dev.leeway.agent.spi.HostView;
+import dev.leeway.agent.spi.Observed;
+import dev.leeway.agent.spi.Probe;
+import dev.leeway.agent.spi.ProbeSpec;
+import dev.leeway.agent.spi.Recorder;
+import dev.leeway.agent.spi.SectionRecorder;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.snapshot.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The containers of an engine by the services they are for; those that do a job and go are none. */
+public final class ContainerProbe implements Probe {
+    private static final ProbeSpec SPEC = new ProbeSpec("container", 1, true);
+
+    @Override
+    public ProbeSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public void observe(HostView host, Recorder recorder) throws HostAccessException, InterruptedException {
+        SectionRecorder index = recorder.section();
+        ContainerEngine engine = host.engine();
+        EngineInfo info;
+        List<EngineContainer> containers;
+        List<EngineImage> images;
+        SortedMap<String, Kind> gaps;
+        try {
+            info = engine.info();
+            containers = engine.containers();
+            images = engine.images();
+            gaps = engine.gaps(About.CONTAINERS);
+        } catch (HostAccessException e) {
+            index.end(outcome(e.kind()), String.valueOf(e.getMessage()));
+            return;
+        }
+        new EngineFacts(index).record(info, engine.address().orElse(""));
+        byService(containers).forEach((service, replicas) -> {
+            new ServiceContainers(recorder.section(service), info, images).record(replicas);
+            index.fact(observed(service), Observed.flag(true));
+        });
+        gaps.forEach((service, kind) -> {
+            index.uncovered(
+                    service.equals("*") ? "service[*]/**" : observed(service).text(), kind);
+            if (!service.equals("*")) {
+                recorder.section(service).uncovered("**", kind);
+            }
+        });
+    }
+
+    private static FactPath observed(String service) {
+        return FactPath.of("service", service).child("observed");
+    }
+
+    private static SortedMap<String, List<EngineContainer>> byService(List<EngineContainer> containers) {
+        SortedMap<String, List<EngineContainer>> byService = new TreeMap<>();
+        for (EngineContainer container : containers) {
+            if (!container.passing()) {
+                byService
+                        .computeIfAbsent(container.service(), each -> new ArrayList<>())
+                        .add(container);
+            }
+        }
+        return byService;
+    }
+
+    private static Outcome outcome(Kind kind) {
+        return switch (kind) {
+            case ABSENT -> Outcome.NOT_APPLICABLE;
+            case DENIED -> Outcome.REFUSED;
+            case TIMED_OUT -> Outcome.TIMED_OUT;
+            default -> Outcome.FAILED;
+        };
+    }
+}
