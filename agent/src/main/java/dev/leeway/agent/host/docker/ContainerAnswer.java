@@ -109,10 +109,19 @@ final class ContainerAnswer {
         return new EngineContainer.State(
                 state.text("Status").orElse(state.is("Running") ? "running" : "exited"),
                 (int) state.number("Pid").orElse(0),
-                state.text("Health", "Status").filter(status -> !status.equals("none")),
+                state.text("Health", "Status")
+                        .filter(status -> !status.equals("none"))
+                        .map(status -> health(status, state)),
                 (int) state.number("ExitCode").orElse(0),
                 state.moment("StartedAt"),
                 state.moment("FinishedAt"));
+    }
+
+    /** An engine calls a container unhealthy as well that it stops, without a check that failed. */
+    private static String health(String status, Fields state) {
+        boolean failed =
+                state.is("Running") && state.number("Health", "FailingStreak").orElse(0) > 0;
+        return status.equals("unhealthy") && !failed ? "starting" : status;
     }
 
     private List<Mount> mounts() {
