@@ -6,6 +6,7 @@ import dev.leeway.agent.config.ConfigVariables;
 import dev.leeway.agent.config.DependencyConfig;
 import dev.leeway.agent.config.ProbeSettings;
 import dev.leeway.agent.config.Words;
+import dev.leeway.agent.spi.ConfigPlaces;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.snapshot.HostKind;
@@ -96,6 +97,7 @@ final class ConfigOptions {
                 List.of(),
                 List.of(),
                 DependencyConfig.NONE,
+                ConfigPlaces.NONE,
                 List.of(),
                 Optional.empty());
     }

@@ -63,7 +63,8 @@ final class HostOptions {
                         "leave out --host-root, --proc, --sys and --shell");
             }
             return ObservedHost.mounted(directory("--root", root, SLASH))
-                    .with(config.dependency().settings());
+                    .with(config.dependency().settings())
+                    .with(config.configPlaces());
         }
         JailedFiles files = JailedFiles.at(directory("--host-root", hostRoot, SLASH));
         Path processes = directory("--proc", proc, PROC);
@@ -73,6 +74,7 @@ final class HostOptions {
                 new LiveProcesses(files, kernel, process -> rootOf(processes, process), config.services());
         return ObservedHost.running(files, kernel, devices, population, shell(around))
                 .with(config.dependency().settings())
+                .with(config.configPlaces())
                 .with(databases(around, config))
                 .with(new LocalEngine(hostRoot == null ? SLASH : hostRoot, around.variables(), config.services()));
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.agent.host.jdbc.DatabaseLogin;
 import dev.leeway.agent.service.ServiceMatch;
+import dev.leeway.agent.spi.ConfigPlaces;
 import dev.leeway.schema.snapshot.HostKind;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  * @param withhold names, or patterns of them, whose values must not
  * @param services services the user names, in the order in which they are tried
  * @param dependency where deployed software lies
+ * @param configPlaces files of settings, beside those that services lead to
  * @param databases those looked at, each with the place of its login
  * @param connects whether the agent logs in at databases that services lead to, as those services do
  */
@@ -41,6 +43,7 @@ public record AgentConfig(
         List<String> withhold,
         List<ServiceMatch> services,
         DependencyConfig dependency,
+        ConfigPlaces configPlaces,
         List<DatabaseLogin> databases,
         Optional<Boolean> connects) {
     /** Nothing said. */
@@ -56,6 +59,7 @@ public record AgentConfig(
             List.of(),
             List.of(),
             DependencyConfig.NONE,
+            ConfigPlaces.NONE,
             List.of(),
             Optional.empty());
 
@@ -71,6 +75,7 @@ public record AgentConfig(
         withhold = List.copyOf(withhold);
         services = List.copyOf(services);
         requireNonNull(dependency, "dependency is null");
+        requireNonNull(configPlaces, "configPlaces is null");
         databases = List.copyOf(databases);
         requireNonNull(connects, "connects is null");
     }
@@ -91,7 +96,14 @@ public record AgentConfig(
                 withhold.isEmpty() ? base.withhold : withhold,
                 services.isEmpty() ? base.services : services,
                 dependency.over(base.dependency),
+                over(configPlaces, base.configPlaces),
                 databases.isEmpty() ? base.databases : databases,
                 connects.or(base::connects));
+    }
+
+    private static ConfigPlaces over(ConfigPlaces places, ConfigPlaces base) {
+        return new ConfigPlaces(
+                places.files().isEmpty() ? base.files() : places.files(),
+                places.exclude().isEmpty() ? base.exclude() : places.exclude());
     }
 }

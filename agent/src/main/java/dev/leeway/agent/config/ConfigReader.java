@@ -1,6 +1,7 @@
 package dev.leeway.agent.config;
 
 import dev.leeway.agent.service.ServiceMatch;
+import dev.leeway.agent.spi.ConfigPlaces;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.yaml.YamlList;
 import dev.leeway.schema.yaml.YamlMap;
@@ -55,6 +56,7 @@ public final class ConfigReader {
                 "withhold",
                 "services",
                 "dependency",
+                "config",
                 "databases",
                 "discover");
         return new AgentConfig(
@@ -69,6 +71,7 @@ public final class ConfigReader {
                 words(root, "withhold", Words::pattern),
                 services(root),
                 dependency(root),
+                configPlaces(root),
                 new DatabasesReader(this::path).read(root),
                 connects(root));
     }
@@ -182,6 +185,23 @@ public final class ConfigReader {
                 : Optional.empty();
         return new DependencyConfig(
                 directories, words(map, "exclude", Words::place), services, word(map, "knownArchives", this::path));
+    }
+
+    private static ConfigPlaces configPlaces(YamlMap root) throws FormatException {
+        Optional<YamlNode> found = root.find("config");
+        if (found.isEmpty()) {
+            return ConfigPlaces.NONE;
+        }
+        YamlMap map = found.get().map();
+        map.allowOnly("files", "exclude");
+        SortedMap<String, List<String>> files = new TreeMap<>();
+        Optional<YamlNode> named = map.find("files");
+        if (named.isPresent()) {
+            for (YamlMap.Entry entry : named.get().map().entries()) {
+                files.put(entry.key(), words(named.get().map(), entry.key(), Words::directory));
+            }
+        }
+        return new ConfigPlaces(files, words(map, "exclude", Words::place));
     }
 
     static <T> Optional<T> word(YamlMap map, String key, Function<String, T> reader) throws FormatException {

@@ -1,5 +1,6 @@
 package dev.leeway.agent.config;
 
+import dev.leeway.agent.spi.ConfigPlaces;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.yaml.Suggestion;
 import java.io.File;
@@ -70,6 +71,7 @@ public final class ConfigVariables {
                 List.of(),
                 List.of(),
                 DependencyConfig.NONE,
+                ConfigPlaces.NONE,
                 List.of(),
                 Optional.empty());
     }

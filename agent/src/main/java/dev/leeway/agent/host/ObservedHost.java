@@ -3,6 +3,7 @@ package dev.leeway.agent.host;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.agent.host.sqlite.CopiedSqliteFiles;
+import dev.leeway.agent.spi.ConfigPlaces;
 import dev.leeway.agent.spi.ContainerEngine;
 import dev.leeway.agent.spi.DatabaseServers;
 import dev.leeway.agent.spi.DependencySettings;
@@ -30,6 +31,7 @@ public final class ObservedHost implements HostView {
     private final DependencySettings dependencies;
     private final DatabaseServers databases;
     private final ContainerEngine engine;
+    private final ConfigPlaces configPlaces;
 
     private ObservedHost(
             boolean live,
@@ -40,7 +42,8 @@ public final class ObservedHost implements HostView {
             Optional<SortedMap<String, String>> shell,
             DependencySettings dependencies,
             DatabaseServers databases,
-            ContainerEngine engine) {
+            ContainerEngine engine,
+            ConfigPlaces configPlaces) {
         this.live = live;
         this.files = files;
         this.proc = proc;
@@ -53,6 +56,7 @@ public final class ObservedHost implements HostView {
         this.dependencies = requireNonNull(dependencies, "dependencies are null");
         this.databases = requireNonNull(databases, "databases are null");
         this.engine = requireNonNull(engine, "engine is null");
+        this.configPlaces = requireNonNull(configPlaces, "configPlaces are null");
     }
 
     /**
@@ -75,7 +79,8 @@ public final class ObservedHost implements HostView {
                 shell,
                 DependencySettings.NONE,
                 DatabaseServers.NONE,
-                ContainerEngine.NONE);
+                ContainerEngine.NONE,
+                ConfigPlaces.NONE);
     }
 
     /** A mounted tree: no kernel, no processes, no shell. */
@@ -89,22 +94,28 @@ public final class ObservedHost implements HostView {
                 Optional.empty(),
                 DependencySettings.NONE,
                 DatabaseServers.NONE,
-                ContainerEngine.NONE);
+                ContainerEngine.NONE,
+                ConfigPlaces.NONE);
     }
 
     /** The same host, on which the user said this of deployed software. */
     public ObservedHost with(DependencySettings settings) {
-        return new ObservedHost(live, files, proc, sys, population, shell, settings, databases, engine);
+        return new ObservedHost(live, files, proc, sys, population, shell, settings, databases, engine, configPlaces);
     }
 
     /** The same host, with the databases the user told the agent to look at. */
     public ObservedHost with(DatabaseServers servers) {
-        return new ObservedHost(live, files, proc, sys, population, shell, dependencies, servers, engine);
+        return new ObservedHost(live, files, proc, sys, population, shell, dependencies, servers, engine, configPlaces);
     }
 
     /** The same host, with the container engine that is asked about it. */
     public ObservedHost with(ContainerEngine asked) {
-        return new ObservedHost(live, files, proc, sys, population, shell, dependencies, databases, asked);
+        return new ObservedHost(live, files, proc, sys, population, shell, dependencies, databases, asked, configPlaces);
+    }
+
+    /** The same host, of which the user named these files of settings. */
+    public ObservedHost with(ConfigPlaces places) {
+        return new ObservedHost(live, files, proc, sys, population, shell, dependencies, databases, engine, places);
     }
 
     @Override
@@ -155,6 +166,11 @@ public final class ObservedHost implements HostView {
     @Override
     public DatabaseServers databases() {
         return databases;
+    }
+
+    @Override
+    public ConfigPlaces configPlaces() {
+        return configPlaces;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe;
 
+import dev.leeway.agent.probe.config.ConfigProbe;
 import dev.leeway.agent.probe.connection.ConnectionProbe;
 import dev.leeway.agent.probe.container.ContainerProbe;
 import dev.leeway.agent.probe.database.DatabaseProbe;
@@ -30,6 +31,7 @@ public final class BuiltInProbes {
                 new JdkProbe(),
                 new OsProbe(),
                 new EnvProbe(),
+                new ConfigProbe(),
                 new ConnectionProbe());
     }
 }

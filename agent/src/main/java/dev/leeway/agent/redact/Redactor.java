@@ -73,12 +73,22 @@ public final class Redactor {
         Components out = new Components();
         if (observed instanceof Observed.Guarded guarded) {
             variable(out, path, guarded);
+            if (guarded.typed().isPresent()) {
+                return typed(out.disclosed(), guarded.text(), guarded.typed().get());
+            }
         } else if (observed instanceof Observed.Arguments arguments) {
             out.addAll(OptionFacts.of(judge, this::guarded, path, arguments.arguments()));
         } else if (observed instanceof Observed.Content content) {
             out.add(path, tagger.content(content.tagClass(), content.name(), content.bytes()));
         }
         return out.disclosed();
+    }
+
+    /** The value in place of the text that stands for it, where that is told. */
+    private static List<Disclosed> typed(List<Disclosed> disclosed, String text, Value value) {
+        return disclosed.stream()
+                .map(each -> each.value().equals(new Value.Text(text)) ? new Disclosed(each.path(), value) : each)
+                .toList();
     }
 
     /** Options are looked for here alone: options inside options are one value. */

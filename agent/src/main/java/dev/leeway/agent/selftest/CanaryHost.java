@@ -5,8 +5,10 @@ import dev.leeway.agent.host.process.LiveProcesses;
 import dev.leeway.agent.spi.DatabaseServers;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostView;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,6 +25,7 @@ final class CanaryHost {
     private final MemoryFiles sys = new MemoryFiles(handed);
     private final SortedMap<String, String> shell = new TreeMap<>();
     private final CanaryDatabases databases = new CanaryDatabases(handed);
+    private final Set<String> once = new HashSet<>();
     private int nextPid = 100;
 
     CanaryHost() {
@@ -92,6 +95,11 @@ final class CanaryHost {
         file(executable, "");
         process(nextPid++, 1, executable, arguments, "/system.slice/" + unit, directory, variables);
         return this;
+    }
+
+    /** Adds the process of a service that has neither variables nor arguments, however often it is asked for. */
+    CanaryHost serviceOnce(String unit, String executable, String directory) {
+        return once.add(unit) ? service(unit, executable, List.of(executable), directory, new TreeMap<>()) : this;
     }
 
     private void process(

@@ -22,6 +22,7 @@ final class FileSpots {
         java(spots);
         packages(spots);
         repositories(spots);
+        spots.addAll(SettingSpots.all());
         return List.copyOf(spots);
     }
 

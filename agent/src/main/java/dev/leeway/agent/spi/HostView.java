@@ -42,6 +42,11 @@ public interface HostView {
         return DependencySettings.NONE;
     }
 
+    /** Which files of settings the user named. */
+    default ConfigPlaces configPlaces() {
+        return ConfigPlaces.NONE;
+    }
+
     /** The databases the user told the agent to look at. */
     default DatabaseServers databases() {
         return DatabaseServers.NONE;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.fact.VersionScheme;
 import java.util.List;
+import java.util.Optional;
 
 /** A value as a probe found it, before redaction decides what of it may leave the host. */
 public sealed interface Observed {
@@ -22,12 +23,20 @@ public sealed interface Observed {
      *     container copies of a variable; {@code argument}, {@code property}, ...
      * @param name of the variable or setting, as found
      * @param text as found
+     * @param typed what the text stands for where its source knows: a number, yes or no; told in its place wherever the text itself may
+     *     be told
      */
-    record Guarded(String tagClass, String name, String text) implements Observed {
+    record Guarded(String tagClass, String name, String text, Optional<Value> typed) implements Observed {
         public Guarded {
             requireNonNull(tagClass, "tagClass is null");
             requireNonNull(name, "name is null");
             requireNonNull(text, "text is null");
+            requireNonNull(typed, "typed is null");
+        }
+
+        /** A text and nothing else. */
+        public Guarded(String tagClass, String name, String text) {
+            this(tagClass, name, text, Optional.empty());
         }
 
         /** Never the text: an observed value that meets a log must not speak. */

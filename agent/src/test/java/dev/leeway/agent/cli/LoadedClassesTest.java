@@ -22,12 +22,15 @@ class LoadedClassesTest {
             "org.eclipse.jgit.",
             "org.apache.commons.compress.",
             "com.github.luben.",
+            "com.typesafe.config.",
             "java.net.SocketImpl",
             "sun.nio.ch.SocketChannelImpl");
 
     /** Our own readers of what only some hosts hold. */
     private static final List<String> ON_FINDING = List.of(
             "dev.leeway.agent.format.golang.",
+            "dev.leeway.agent.format.hocon.",
+            "dev.leeway.agent.format.settings.",
             "dev.leeway.agent.format.toml.",
             "dev.leeway.agent.format.xml.",
             "dev.leeway.agent.probe.dependency.dotnet.");

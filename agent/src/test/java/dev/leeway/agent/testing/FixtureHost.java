@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.agent.host.JailedFiles;
 import dev.leeway.agent.host.sqlite.CopiedSqliteFiles;
+import dev.leeway.agent.spi.ConfigPlaces;
 import dev.leeway.agent.spi.ContainerEngine;
 import dev.leeway.agent.spi.DatabaseServers;
 import dev.leeway.agent.spi.DependencySettings;
@@ -48,6 +49,7 @@ public final class FixtureHost implements HostView {
     private DependencySettings dependencies = DependencySettings.NONE;
     private DatabaseServers databases = DatabaseServers.NONE;
     private ContainerEngine engine = ContainerEngine.NONE;
+    private ConfigPlaces configPlaces = ConfigPlaces.NONE;
     private boolean live = true;
 
     private FixtureHost(Path directory) {
@@ -208,6 +210,12 @@ public final class FixtureHost implements HostView {
         return this;
     }
 
+    /** Says which files of settings are looked at beside those of services. */
+    public FixtureHost configPlaces(ConfigPlaces places) {
+        configPlaces = places;
+        return this;
+    }
+
     /** Says which databases are looked at. */
     public FixtureHost databases(DatabaseServers servers) {
         databases = servers;
@@ -284,6 +292,11 @@ public final class FixtureHost implements HostView {
     @Override
     public HostFiles sys() {
         return sys;
+    }
+
+    @Override
+    public ConfigPlaces configPlaces() {
+        return configPlaces;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.leeway.agent.format.toml;
 
 import dev.leeway.agent.format.MalformedException;
 import dev.leeway.agent.format.tree.TreeNode;
+import dev.leeway.agent.format.tree.TreeNode.Scalar.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -91,7 +92,13 @@ public final class TomlText {
         if (in.takes('{')) {
             return inlineTable(line, depth);
         }
-        return new TreeNode.Scalar(line, in.scalar());
+        boolean quoted = in.isAt('"') || in.isAt('\'');
+        String text = in.scalar();
+        return new TreeNode.Scalar(line, text, quoted ? Kind.TEXT : literal(text));
+    }
+
+    private Kind literal(String text) throws MalformedException {
+        return TomlLiteral.kind(text).orElseThrow(() -> in.fault("a text in quotes, a number, true, false or a date"));
     }
 
     private TreeNode items(int line, int depth) throws MalformedException {

@@ -59,6 +59,24 @@ public sealed interface TreeNode {
         }
     }
 
-    /** A text, number, flag or date, as written and without its quotes. */
-    record Scalar(int line, String text) implements TreeNode {}
+    /**
+     * A text, number, flag or date, as written and without its quotes.
+     *
+     * @param kind what its format takes it for
+     */
+    record Scalar(int line, String text, Kind kind) implements TreeNode {
+        /** What a format takes a single value for. */
+        public enum Kind {
+            TEXT,
+            NUMBER,
+            FLAG,
+            /** {@code null}, or a place left empty. */
+            NOTHING
+        }
+
+        /** A text. */
+        public Scalar(int line, String text) {
+            this(line, text, Kind.TEXT);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.leeway.agent.format.yaml;
 
 import dev.leeway.agent.format.MalformedException;
 import dev.leeway.agent.format.tree.TreeNode;
+import dev.leeway.agent.format.tree.TreeNode.Scalar.Kind;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.yaml.YamlLimits;
 import dev.leeway.schema.yaml.YamlList;
@@ -51,6 +52,16 @@ public final class YamlText {
                             .map(item -> tree(item, item.place().line()))
                             .toList());
         }
-        return new TreeNode.Scalar(line, ((YamlScalar) node).written());
+        YamlScalar scalar = (YamlScalar) node;
+        return new TreeNode.Scalar(line, scalar.written(), kind(scalar.kind()));
+    }
+
+    private static Kind kind(YamlScalar.Kind kind) {
+        return switch (kind) {
+            case TEXT -> Kind.TEXT;
+            case INTEGER, REAL -> Kind.NUMBER;
+            case FLAG -> Kind.FLAG;
+            case NULL -> Kind.NOTHING;
+        };
     }
 }

@@ -1,0 +1,132 @@
+package dev.leeway.agent.format.settings;
+
+import dev.leeway.agent.format.MalformedException;
+import dev.leeway.agent.format.tree.TreeNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Reads what {@link java.util.Properties} reads, with the line of each: that class itself tells none. Of settings of one name the last
+ * counts.
+ */
+final class PropertiesText {
+    private final String text;
+    private final Map<String, TreeNode> entries = new LinkedHashMap<>();
+    private int at;
+    private int line = 1;
+
+    private PropertiesText(String text) {
+        this.text = text;
+    }
+
+    static TreeNode read(String text) throws MalformedException {
+        PropertiesText reader = new PropertiesText(text);
+        while (reader.toLine()) {
+            reader.setting();
+        }
+        return new TreeNode.Table(1, reader.entries);
+    }
+
+    /** Passes over blanks, empty lines and comments; whether a setting follows. */
+    private boolean toLine() {
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == '#' || c == '!') {
+                while (at < text.length() && !isEnd(text.charAt(at))) {
+                    at++;
+                }
+            } else if (isBlank(c) || isEnd(c)) {
+                next();
+            } else {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void setting() throws MalformedException {
+        int start = line;
+        String name = part(true);
+        skipBlanks();
+        if (at < text.length() && (text.charAt(at) == '=' || text.charAt(at) == ':')) {
+            at++;
+            skipBlanks();
+        }
+        entries.put(name, new TreeNode.Scalar(start, part(false)));
+    }
+
+    private String part(boolean name) throws MalformedException {
+        StringBuilder out = new StringBuilder();
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (isEnd(c) || (name && (c == '=' || c == ':' || isBlank(c)))) {
+                return out.toString();
+            }
+            if (c != '\\') {
+                out.append(c);
+                at++;
+            } else if (at + 1 == text.length()) {
+                at++;
+            } else {
+                at++;
+                escaped(out);
+            }
+        }
+        return out.toString();
+    }
+
+    private void escaped(StringBuilder out) throws MalformedException {
+        char c = text.charAt(at);
+        if (isEnd(c)) {
+            next();
+            skipBlanks();
+            return;
+        }
+        at++;
+        switch (c) {
+            case 't' -> out.append('\t');
+            case 'n' -> out.append('\n');
+            case 'r' -> out.append('\r');
+            case 'f' -> out.append('\f');
+            case 'u' -> out.append(unicode());
+            default -> out.append(c);
+        }
+    }
+
+    private char unicode() throws MalformedException {
+        int code = 0;
+        for (int i = 0; i < 4; i++) {
+            int digit = at < text.length() && text.charAt(at) < 128 ? Character.digit(text.charAt(at), 16) : -1;
+            if (digit < 0) {
+                throw new MalformedException(
+                        "line " + line + ": expected four hexadecimal digits after a backslash and 'u'");
+            }
+            code = code << 4 | digit;
+            at++;
+        }
+        return (char) code;
+    }
+
+    /** One character, or the two of a line end. */
+    private void next() {
+        char c = text.charAt(at++);
+        if (c == '\r' && at < text.length() && text.charAt(at) == '\n') {
+            at++;
+        }
+        line += isEnd(c) ? 1 : 0;
+    }
+
+    private void skipBlanks() {
+        while (at < text.length() && isBlank(text.charAt(at))) {
+            at++;
+        }
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t' || c == '\f';
+    }
+
+    private static boolean isEnd(char c) {
+        return c == '\n' || c == '\r';
+    }
+}

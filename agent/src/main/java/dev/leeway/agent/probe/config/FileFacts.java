@@ -1,0 +1,102 @@
+package dev.leeway.agent.probe.config;
+
+import dev.leeway.agent.format.MalformedException;
+
+
+import dev.leeway.agent.format.settings.SettingEntry;
+import dev.leeway.agent.format.settings.SettingsFormat;
+import dev.leeway.agent.format.tree.TreeNode;
+import dev.leeway.agent.spi.FileStat;
+import dev.leeway.agent.spi.HostAccessException.Kind;
+import dev.leeway.agent.spi.Observed;
+import dev.leeway.agent.spi.Reading;
+import dev.leeway.agent.spi.SectionRecorder;
+import dev.leeway.schema.fact.FactPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Writes what one file of settings tells. */
+final class FileFacts {
+    private static final int MAX_FILE = 1 << 20;
+    private static final int MAX_SETTINGS = 5_000;
+    private static final int MAX_ACCOUNTS = 4 << 20;
+    private static final String WHOLE = "whole";
+
+    private final SectionRecorder section;
+    private int left = 20_000;
+
+    FileFacts(SectionRecorder section) {
+        this.section = section;
+    }
+
+    /** Records them; the settings as they apply whatever profile is active, the later of one name only. */
+    List<SettingEntry> record(ConfigFile file) {
+        FactPath path = Facts.of(file.key());
+        Reading reading = new Reading(file.files(), section);
+        Optional<FileStat> stat = reading.stat(file.path(), path.text() + "/**");
+        stat.ifPresent(each -> ownership(file, each, reading));
+        Optional<byte[]> bytes = reading.bytes(file.path(), MAX_FILE, path.text() + "/**");
+        if (bytes.isEmpty()) {
+            return List.of();
+        }
+        section.fact(path.child("content"), FileContent.of(file.key(), bytes.get()), file.path());
+        try {
+            return read(file, FileContent.text(file.path(), bytes.get()), bytes.get());
+        } catch (MalformedException e) {
+            malformed(file, e, bytes.get());
+            return List.of();
+        }
+    }
+
+    private List<SettingEntry> read(ConfigFile file, String text, byte[] bytes) throws MalformedException {
+        SettingsFormat format = SettingsFormat.of(file.path(), text);
+        section.fact(Facts.of(file.key()).child("format"), Observed.text(format.text()), file.path());
+        if (format == SettingsFormat.OTHER) {
+            section.fact(Facts.of(file.key()).child(WHOLE), FileContent.of(file.key(), bytes), file.path());
+            return List.of();
+        }
+        List<SettingEntry> plain = new ArrayList<>();
+        List<TreeNode> documents = format.read(text);
+        Documents laid = new Documents(file, MAX_SETTINGS);
+        for (TreeNode document : documents) {
+            laid.add(document);
+        }
+        laid.byFile().forEach((key, settings) -> {
+            settings.forEach((name, entry) -> setting(file, key, entry));
+            if (key.equals(file.key())) {
+                plain.addAll(settings.values());
+            }
+        });
+        if (!laid.complete()) {
+            section.uncovered(Facts.of(file.key()).text() + "/setting[*]/**", Kind.TOO_LARGE);
+        }
+        return plain;
+    }
+
+    private void setting(ConfigFile file, String key, SettingEntry entry) {
+        FactPath path = Facts.setting(key, entry.key());
+        if (left-- > 0) {
+            section.fact(path, SettingValue.of(entry), file.path() + ":" + entry.line());
+        } else {
+            section.uncovered(Facts.of(key).text() + "/setting[*]/**", Kind.TOO_LARGE);
+        }
+    }
+
+    private void malformed(ConfigFile file, MalformedException fault, byte[] bytes) {
+        FactPath path = Facts.of(file.key());
+        Fault told = Fault.of(fault);
+        section.fact(path.child("malformed"), Observed.text(told.expected()), file.path() + ":" + told.line());
+        section.fact(path.child(WHOLE), FileContent.of(file.key(), bytes), file.path());
+        section.uncovered(path.text() + "/setting[*]/**", Kind.MALFORMED);
+    }
+
+    private void ownership(ConfigFile file, FileStat stat, Reading reading) {
+        FactPath path = Facts.of(file.key());
+        section.fact(
+                path.child("mode"), Observed.text(String.format(Locale.ROOT, "%04o", stat.mode() & 07777)), file.path());
+        Optional<String> accounts = reading.text("/etc/passwd", MAX_ACCOUNTS, path.child("owner").text());
+        section.fact(path.child("owner"), Observed.text(Owner.name(accounts, stat.uid())), file.path());
+    }
+}
