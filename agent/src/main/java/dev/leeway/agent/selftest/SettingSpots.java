@@ -52,9 +52,7 @@ final class SettingSpots {
                 Notation.WORD,
                 file(".yml", "greeting: '${DB_PASSWORD:", "}'")));
         spots.add(named(
-                "default of an environment placeholder",
-                Notation.WORD,
-                file(".env", "GREETING=${DB_PASSWORD:-", "}")));
+                "default of an environment placeholder", Notation.WORD, file(".env", "GREETING=${DB_PASSWORD:-", "}")));
     }
 
     private void both(String format, String ending, String before, String after) {
@@ -71,8 +69,7 @@ final class SettingSpots {
     private void structures() {
         spots.add(unnamed("item of a YAML list", Notation.PLAIN_LINE, file(".yml", "a:\n  - '", "'")));
         spots.add(unnamed("block of YAML lines", Notation.PLAIN_LINE, file(".yml", "a: |\n  one\n  ", "\n  two")));
-        spots.add(named(
-                "YAML anchor and alias", Notation.PLAIN_LINE, file(".yml", "password: &p '", "'\npasswd: *p")));
+        spots.add(named("YAML anchor and alias", Notation.PLAIN_LINE, file(".yml", "password: &p '", "'\npasswd: *p")));
         spots.add(named(
                 "value beside its name in YAML",
                 Notation.PLAIN_LINE,
@@ -85,10 +82,15 @@ final class SettingSpots {
         spots.add(plain("key in JSON", Notation.WORD, file(".json", "{\"", "\": true}")));
         spots.add(plain("section of an INI file", Notation.WORD, file(".ini", "[", "]\non = true")));
         spots.add(plain("name of a YAML item", Notation.WORD, file(".yml", "- {name: '", "', on: true}")));
-        spots.add(plain("name of a file of settings", Notation.FILE_NAME, (host, text) ->
-                write(host, "config/shop-" + text + ".yml", "on: true")));
-        spots.add(plain("profile of a YAML document", Notation.WORD, (host, text) ->
-                write(host, "application-" + ++planted + ".yml", "spring.profiles: " + text + "\non: true")));
+        spots.add(plain(
+                "name of a file of settings",
+                Notation.FILE_NAME,
+                (host, text) -> write(host, "config/shop-" + text + ".yml", "on: true")));
+        spots.add(plain(
+                "profile of a YAML document",
+                Notation.WORD,
+                (host, text) ->
+                        write(host, "application-" + ++planted + ".yml", "spring.profiles: " + text + "\non: true")));
     }
 
     /** What is no setting at all, or of nothing that can be read. */

@@ -76,13 +76,12 @@ public final class HoconText {
                 list.forEach(item -> items.add(node(item)));
                 return new TreeNode.Items(line(value), items);
             }
-            Kind kind =
-                    switch (value.valueType()) {
-                        case NUMBER -> Kind.NUMBER;
-                        case BOOLEAN -> Kind.FLAG;
-                        case NULL -> Kind.NOTHING;
-                        default -> Kind.TEXT;
-                    };
+            Kind kind = switch (value.valueType()) {
+                case NUMBER -> Kind.NUMBER;
+                case BOOLEAN -> Kind.FLAG;
+                case NULL -> Kind.NOTHING;
+                default -> Kind.TEXT;
+            };
             return new TreeNode.Scalar(
                     line(value), kind == Kind.NOTHING ? "" : String.valueOf(value.unwrapped()), kind);
         } catch (ConfigException.NotResolved e) {

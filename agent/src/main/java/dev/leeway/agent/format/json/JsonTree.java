@@ -54,7 +54,8 @@ public final class JsonTree {
         } catch (JsonProcessingException e) {
             // Nothing of its message is told: it quotes what was read, which may be a secret.
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new MalformedException("line " + Math.max(1, line) + ": expected JSON of at most " + MAX_DEPTH + " levels");
+            throw new MalformedException(
+                    "line " + Math.max(1, line) + ": expected JSON of at most " + MAX_DEPTH + " levels");
         } catch (IOException e) {
             throw new MalformedException("line 1: expected JSON");
         }

@@ -70,8 +70,8 @@ final class IniText {
         }
         name = (end < 0 ? text : text.substring(0, end)).strip();
         String value = end < 0 ? "" : unquoted(text.substring(end + 1).strip());
-        TreeNode node = new TreeNode.Scalar(
-                number, value, end < 0 ? TreeNode.Scalar.Kind.NOTHING : TreeNode.Scalar.Kind.TEXT);
+        TreeNode node =
+                new TreeNode.Scalar(number, value, end < 0 ? TreeNode.Scalar.Kind.NOTHING : TreeNode.Scalar.Kind.TEXT);
         sections.computeIfAbsent(section, unused -> new LinkedHashMap<>()).put(name, node);
     }
 

@@ -95,7 +95,9 @@ public final class SettingEntries {
         for (String field : IDENTITIES) {
             List<String> names = new ArrayList<>();
             for (TreeNode item : items.items()) {
-                item.textAt(field).filter(name -> IDENTITY.matcher(name).matches()).ifPresent(names::add);
+                item.textAt(field)
+                        .filter(name -> IDENTITY.matcher(name).matches())
+                        .ifPresent(names::add);
             }
             if (!names.isEmpty()
                     && names.size() == items.items().size()

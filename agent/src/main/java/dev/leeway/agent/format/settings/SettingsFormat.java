@@ -27,8 +27,8 @@ public enum SettingsFormat {
     private static final Pattern OF_ENVIRONMENT =
             Pattern.compile("\\.?[a-z0-9_-]*\\.env(?:\\.[a-z0-9_.-]+)?|\\.flaskenv|\\.env(?:\\.[a-z0-9_.-]+)?");
 
-    private static final Pattern OF_UNIT =
-            Pattern.compile(".*\\.(?:service|socket|timer|path|target|slice)|.*\\.(?:service|socket|timer)\\.d/[^/]+\\.conf");
+    private static final Pattern OF_UNIT = Pattern.compile(
+            ".*\\.(?:service|socket|timer|path|target|slice)|.*\\.(?:service|socket|timer)\\.d/[^/]+\\.conf");
 
     private static final Pattern OF_HOCON = Pattern.compile("(?:application|reference)[a-z0-9_.-]*\\.conf|.*\\.hocon");
 

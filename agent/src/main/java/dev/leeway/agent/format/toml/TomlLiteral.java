@@ -9,11 +9,12 @@ final class TomlLiteral {
     private static final Pattern WHOLE = Pattern.compile("[-+]?(?:0|[1-9](?:_?\\d)*+)|0x[0-9A-Fa-f](?:_?[0-9A-Fa-f])*+"
             + "|0o[0-7](?:_?[0-7])*+|0b[01](?:_?[01])*+");
 
-    private static final Pattern FRACTION =
-            Pattern.compile("[-+]?(?:0|[1-9](?:_?\\d)*+)(?:\\.\\d(?:_?\\d)*+)?(?:[eE][-+]?\\d(?:_?\\d)*+)?|[-+]?(?:inf|nan)");
+    private static final Pattern FRACTION = Pattern.compile(
+            "[-+]?(?:0|[1-9](?:_?\\d)*+)(?:\\.\\d(?:_?\\d)*+)?(?:[eE][-+]?\\d(?:_?\\d)*+)?|[-+]?(?:inf|nan)");
 
-    private static final Pattern TIME = Pattern.compile("(?:\\d{4}-\\d\\d-\\d\\d(?:[Tt ]\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d++)?)?"
-            + "(?:[Zz]|[-+]\\d\\d:\\d\\d)?)?|\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d++)?)?)");
+    private static final Pattern TIME =
+            Pattern.compile("(?:\\d{4}-\\d\\d-\\d\\d(?:[Tt ]\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d++)?)?"
+                    + "(?:[Zz]|[-+]\\d\\d:\\d\\d)?)?|\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d++)?)?)");
 
     private TomlLiteral() {}
 

@@ -1,8 +1,6 @@
 package dev.leeway.agent.probe.config;
 
 import dev.leeway.agent.format.MalformedException;
-
-
 import dev.leeway.agent.format.settings.SettingEntry;
 import dev.leeway.agent.format.settings.SettingsFormat;
 import dev.leeway.agent.format.tree.TreeNode;
@@ -95,8 +93,11 @@ final class FileFacts {
     private void ownership(ConfigFile file, FileStat stat, Reading reading) {
         FactPath path = Facts.of(file.key());
         section.fact(
-                path.child("mode"), Observed.text(String.format(Locale.ROOT, "%04o", stat.mode() & 07777)), file.path());
-        Optional<String> accounts = reading.text("/etc/passwd", MAX_ACCOUNTS, path.child("owner").text());
+                path.child("mode"),
+                Observed.text(String.format(Locale.ROOT, "%04o", stat.mode() & 07777)),
+                file.path());
+        Optional<String> accounts =
+                reading.text("/etc/passwd", MAX_ACCOUNTS, path.child("owner").text());
         section.fact(path.child("owner"), Observed.text(Owner.name(accounts, stat.uid())), file.path());
     }
 }

@@ -97,8 +97,7 @@ final class FileGlobs {
         for (int i = 0; i < glob.length(); i++) {
             char c = glob.charAt(i);
             boolean across = c == '*' && i + 1 < glob.length() && glob.charAt(i + 1) == '*';
-            regex.append(
-                    across ? ".*" : c == '*' ? "[^/]*" : c == '?' ? "[^/]" : Pattern.quote(String.valueOf(c)));
+            regex.append(across ? ".*" : c == '*' ? "[^/]*" : c == '?' ? "[^/]" : Pattern.quote(String.valueOf(c)));
             i += across ? 1 : 0;
         }
         return Pattern.compile(regex.toString());

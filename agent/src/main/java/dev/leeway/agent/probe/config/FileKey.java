@@ -10,7 +10,8 @@ final class FileKey {
     private static final Pattern HOME = Pattern.compile("^(?:/home/[^/]+|/Users/[^/]+|/root)(?=/)");
     private static final Pattern VERSION = Pattern.compile(
             "(?<=[^/])([-_])v?\\d++(?:\\.\\d++)++(?:[-.+][A-Za-z0-9]{1,20}){0,3}+(?=/)|(?<=/)v?\\d++(?:\\.\\d++)++(?:-[A-Za-z0-9]{1,20})?(?=/)");
-    private static final Pattern TIME = Pattern.compile("(?<=/)\\d{4}-?\\d\\d-?\\d\\d(?:[T_.-]?\\d[\\d_.:-]{1,12})?(?=/)");
+    private static final Pattern TIME =
+            Pattern.compile("(?<=/)\\d{4}-?\\d\\d-?\\d\\d(?:[T_.-]?\\d[\\d_.:-]{1,12})?(?=/)");
     /** A name with a digest in it, as a whole: what is left of a key without a part of it would no longer show what it is. */
     private static final Pattern HASH = Pattern.compile(
             "(?<=^|/)(?:[^/]*[^/0-9A-Za-z])?(?=[a-fA-F]*+\\d)(?=\\d*+[a-fA-F])[0-9a-fA-F]{12,}+(?![0-9A-Za-z])[^/]*?(\\.[a-z]{2,10})?(?=/|$)");

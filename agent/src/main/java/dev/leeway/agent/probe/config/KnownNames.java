@@ -9,20 +9,22 @@ final class KnownNames {
     static final List<String> DIRECTORIES = List.of("config", "conf", "etc");
 
     private static final String ENVIRONMENT = "(?:[._-][A-Za-z0-9_-]+)*";
-    private static final Pattern ALONE = Pattern.compile("(?:application|bootstrap)[A-Za-z0-9_.-]*\\.(?:properties|ya?ml|conf)"
-            + "|reference\\.conf|appsettings" + ENVIRONMENT + "\\.json|local\\.settings\\.json|[A-Za-z0-9_.-]+\\.runtimeconfig\\.json"
-            + "|\\.env(?:\\.[A-Za-z0-9_-]+)*|\\.flaskenv|\\.secrets\\.toml"
-            + "|(?:settings|config|configuration|app|server|service)" + ENVIRONMENT
-            + "\\.(?:toml|ya?ml|jsonc?|ini|cfg|xml|properties|conf)"
-            + "|(?:logback|log4j2?)[A-Za-z0-9_.-]*\\.(?:xml|properties|ya?ml|json)|logging\\.(?:properties|ini|ya?ml|conf)"
-            + "|(?:web|app)\\.config|[A-Za-z0-9_.-]+\\.(?:exe|dll)\\.config|ormconfig\\.json|alembic\\.ini|uwsgi\\.ini"
-            + "|supervisord\\.conf|nginx\\.conf|Procfile|gunicorn\\.conf\\.py");
+    private static final Pattern ALONE =
+            Pattern.compile("(?:application|bootstrap)[A-Za-z0-9_.-]*\\.(?:properties|ya?ml|conf)"
+                    + "|reference\\.conf|appsettings" + ENVIRONMENT
+                    + "\\.json|local\\.settings\\.json|[A-Za-z0-9_.-]+\\.runtimeconfig\\.json"
+                    + "|\\.env(?:\\.[A-Za-z0-9_-]+)*|\\.flaskenv|\\.secrets\\.toml"
+                    + "|(?:settings|config|configuration|app|server|service)" + ENVIRONMENT
+                    + "\\.(?:toml|ya?ml|jsonc?|ini|cfg|xml|properties|conf)"
+                    + "|(?:logback|log4j2?)[A-Za-z0-9_.-]*\\.(?:xml|properties|ya?ml|json)|logging\\.(?:properties|ini|ya?ml|conf)"
+                    + "|(?:web|app)\\.config|[A-Za-z0-9_.-]+\\.(?:exe|dll)\\.config|ormconfig\\.json|alembic\\.ini|uwsgi\\.ini"
+                    + "|supervisord\\.conf|nginx\\.conf|Procfile|gunicorn\\.conf\\.py");
 
     private static final Pattern ENDING =
             Pattern.compile(".+\\.(?:properties|ya?ml|jsonc?|toml|ini|cfg|cnf|conf|config|xml|env|hocon)");
 
-    private static final Pattern EXAMPLE =
-            Pattern.compile("\\.?env\\.(?:example|sample|template|dist)|\\.env\\.[a-z0-9_-]+\\.(?:example|sample|template|dist)");
+    private static final Pattern EXAMPLE = Pattern.compile(
+            "\\.?env\\.(?:example|sample|template|dist)|\\.env\\.[a-z0-9_-]+\\.(?:example|sample|template|dist)");
 
     private static final Pattern CREDENTIALS =
             Pattern.compile("(?i).*(?:credential|secret|token|passw|private|apikey|api_key).*");

@@ -76,7 +76,8 @@ final class ServiceFiles {
     /** Those that show which variables are needed. */
     List<ConfigFile> examples() {
         List<ConfigFile> examples = new ArrayList<>();
-        directory.filter(each -> !each.equals("/"))
+        directory
+                .filter(each -> !each.equals("/"))
                 .ifPresent(at -> reading.names(at, MAX_NAMES, "required[*]/**").stream()
                         .filter(KnownNames::example)
                         .forEach(name -> examples.add(file(inside, at + "/" + name))));
@@ -139,7 +140,8 @@ final class ServiceFiles {
 
     private void named(String value) {
         String path = value.replaceFirst("^file:(?://)?", "");
-        boolean plain = path.length() < 1_000 && KnownNames.ending(path) && path.chars().noneMatch(c -> c == ' ' || c == ':');
+        boolean plain =
+                path.length() < 1_000 && KnownNames.ending(path) && path.chars().noneMatch(c -> c == ' ' || c == ':');
         if (plain) {
             absolute(path).ifPresent(this::take);
         }
@@ -174,23 +176,23 @@ final class ServiceFiles {
                         .filter(stat -> stat.type() == FileStat.Type.FILE)
                         .isPresent())
                 .findFirst()
-                .ifPresent(path -> unitFile(path, unit));
+                .ifPresent(this::unitFile);
         SortedMap<String, String> dropIns = new TreeMap<>();
         UnitPaths.dropInDirectories(unit).stream()
                 .filter(at -> at.startsWith(LOCAL_UNITS))
                 .forEach(at -> outside.names(at, MAX_NAMES, ALL).stream()
                         .filter(name -> name.endsWith(".conf"))
                         .forEach(name -> dropIns.putIfAbsent(name, at + "/" + name)));
-        dropIns.values().forEach(path -> unitFile(path, unit));
+        dropIns.values().forEach(this::unitFile);
     }
 
-    private void unitFile(String path, String unit) {
+    private void unitFile(String path) {
         host(path, FileKey.ofUnit(path.substring(LOCAL_UNITS.length())));
         outside.text(path, MAX_UNIT, ALL)
                 .map(UnitFile::read)
                 .ifPresent(settings -> settings.stream()
-                        .filter(each -> each.section().equals("Service")
-                                && each.name().equals("EnvironmentFile"))
+                        .filter(each ->
+                                each.section().equals("Service") && each.name().equals("EnvironmentFile"))
                         .map(each -> each.value().replaceFirst("^-", ""))
                         .filter(each -> each.startsWith("/") && each.indexOf('%') < 0)
                         .flatMap(each -> new FileGlobs(outside, ALL).matching(each).stream())

@@ -32,7 +32,8 @@ final class SettingValue {
 
     private static Optional<Value> typed(SettingEntry entry) {
         return switch (entry.kind()) {
-            case FLAG -> Optional.of(new Value.Flag(entry.text().toLowerCase(Locale.ROOT).equals("true")));
+            case FLAG ->
+                Optional.of(new Value.Flag(entry.text().toLowerCase(Locale.ROOT).equals("true")));
             case NUMBER -> number(entry.text().replace("_", ""));
             case TEXT, NOTHING -> Optional.empty();
         };

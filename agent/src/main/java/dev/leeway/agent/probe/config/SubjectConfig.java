@@ -44,8 +44,8 @@ final class SubjectConfig {
         for (String pattern : host.configPlaces().files().getOrDefault(name, List.of())) {
             for (String path : globs.matching(pattern)) {
                 if (!excluded.covers(path)) {
-                    settings.addAll(facts.record(
-                            new ConfigFile(host.files(), path, FileKey.of(path, Optional.empty()))));
+                    settings.addAll(
+                            facts.record(new ConfigFile(host.files(), path, FileKey.of(path, Optional.empty()))));
                 }
             }
         }

@@ -16,14 +16,18 @@ class SettingsFormatTest {
     private static List<String> told(String name, String text) throws MalformedException {
         List<String> told = new ArrayList<>();
         for (TreeNode document : SettingsFormat.of(name, text).read(text)) {
-            SettingEntries.of(document, 1_000).entries().forEach(entry -> told.add(
-                    entry.key() + "=" + entry.text() + " (" + entry.kind() + ", " + entry.line() + ")"));
+            SettingEntries.of(document, 1_000)
+                    .entries()
+                    .forEach(entry -> told.add(
+                            entry.key() + "=" + entry.text() + " (" + entry.kind() + ", " + entry.line() + ")"));
         }
         return told;
     }
 
     private static void refused(String name, String text, String message) {
-        assertThatThrownBy(() -> told(name, text)).isInstanceOf(MalformedException.class).hasMessage(message);
+        assertThatThrownBy(() -> told(name, text))
+                .isInstanceOf(MalformedException.class)
+                .hasMessage(message);
     }
 
     @ParameterizedTest
@@ -54,7 +58,8 @@ class SettingsFormatTest {
     void looksAtTheTextWhereManyFormatsShareAnEnding() {
         assertThat(SettingsFormat.of("/etc/supervisord.conf", "; comment\n[program:web]\n"))
                 .isEqualTo(SettingsFormat.INI);
-        assertThat(SettingsFormat.of("/srv/web.config", "<?xml version='1.0'?>\n<a/>")).isEqualTo(SettingsFormat.XML);
+        assertThat(SettingsFormat.of("/srv/web.config", "<?xml version='1.0'?>\n<a/>"))
+                .isEqualTo(SettingsFormat.XML);
         assertThat(SettingsFormat.of("/etc/redis.conf", "port 6379\n")).isEqualTo(SettingsFormat.OTHER);
     }
 
@@ -91,7 +96,10 @@ class SettingsFormatTest {
     @Test
     void judgesAValueByTheNameThatStandsBesideIt() throws MalformedException {
         List<String> names = SettingEntries.of(
-                        SettingsFormat.YAML.read("env: [{name: DB_PASSWORD, value: x}, {name: A, value: y}]").get(0), 10)
+                        SettingsFormat.YAML
+                                .read("env: [{name: DB_PASSWORD, value: x}, {name: A, value: y}]")
+                                .get(0),
+                        10)
                 .entries()
                 .stream()
                 .map(SettingEntry::name)
@@ -116,7 +124,9 @@ class SettingsFormatTest {
 
     @Test
     void readsTomlWithTypes() throws MalformedException {
-        assertThat(told("a.toml", "a = 1_000\nb = \"1\"\n[t.u]\nc = false\nd = 1979-05-27\n[[s]]\nid = \"x\"\nv = 0x1F\n"))
+        assertThat(told(
+                        "a.toml",
+                        "a = 1_000\nb = \"1\"\n[t.u]\nc = false\nd = 1979-05-27\n[[s]]\nid = \"x\"\nv = 0x1F\n"))
                 .containsExactly(
                         "a=1_000 (NUMBER, 1)",
                         "b=1 (TEXT, 2)",
@@ -144,7 +154,10 @@ class SettingsFormatTest {
 
     @Test
     void readsEnvironmentFiles() throws MalformedException {
-        assertThat(told(".env", "# c\r\nexport A=1 # one\r\nB='x # y'\r\nC=\"two\nlines\" # c\r\nD=a#b\r\nE=\r\nF\r\nG=\"q\\\"q\""))
+        assertThat(
+                        told(
+                                ".env",
+                                "# c\r\nexport A=1 # one\r\nB='x # y'\r\nC=\"two\nlines\" # c\r\nD=a#b\r\nE=\r\nF\r\nG=\"q\\\"q\""))
                 .containsExactly(
                         "A=1 (TEXT, 2)",
                         "B=x # y (TEXT, 3)",
@@ -191,7 +204,8 @@ class SettingsFormatTest {
                         list = [1, "a"]
                         t = 10 seconds
                         """))
-                .contains("akka.home=${HOME} (TEXT, 4)", "akka.opt=${?PAYMENT_TIMEOUT} (TEXT, 4)", "list.0=1 (NUMBER, 6)")
+                .contains(
+                        "akka.home=${HOME} (TEXT, 4)", "akka.opt=${?PAYMENT_TIMEOUT} (TEXT, 4)", "list.0=1 (NUMBER, 6)")
                 .contains("list.1=a (TEXT, 6)", "t=10 seconds (TEXT, 7)")
                 .anyMatch(each -> each.startsWith("akka.port=") && each.contains("${?PORT}"))
                 .noneMatch(each -> each.contains("root"));
@@ -224,12 +238,19 @@ class SettingsFormatTest {
         assertThat(laid.entries()).hasSize(100);
         refused("a.json", "[".repeat(100_000), "line 1: expected JSON of at most 64 levels");
         refused("a.toml", "a = " + "[".repeat(100_000), "line 1: expected at most 64 levels");
-        refused("application.conf", "a." .repeat(1_000) + "b = 1", "line 1: expected at most 64 levels");
+        refused("application.conf", "a.".repeat(1_000) + "b = 1", "line 1: expected at most 64 levels");
         refused("application.conf", "{".repeat(100_000), "line 1: expected at most 64 levels");
         refused("application.conf", "a=1\n".repeat(6_000), "line 5001: expected at most 5000 settings");
         StringBuilder laughs = new StringBuilder("a0: &a0 [x, x]\n");
         for (int i = 1; i < 40; i++) {
-            laughs.append("a").append(i).append(": &a").append(i).append(" [*a").append(i - 1).append(", *a").append(i - 1)
+            laughs.append("a")
+                    .append(i)
+                    .append(": &a")
+                    .append(i)
+                    .append(" [*a")
+                    .append(i - 1)
+                    .append(", *a")
+                    .append(i - 1)
                     .append("]\n");
         }
         assertThatThrownBy(() -> told("a.yml", laughs.toString()))

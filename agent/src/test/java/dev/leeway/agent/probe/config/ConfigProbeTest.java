@@ -81,10 +81,9 @@ class ConfigProbeTest extends ProbeContract {
     void tellsSettingsWithTypeAndLine(@TempDir Path directory) throws Exception {
         RecordedSection web = seen(richHost(directory));
         assertThat(web.observed("file[application.yml]/setting[server.port]"))
-                .containsExactly(new Observed.Guarded(
-                        "variable", "server.port", "8080", Optional.of(Value.Numeric.of(8080))));
-        assertThat(web.evidence("file[application.yml]/setting[server.port]"))
-                .contains("/srv/shop/application.yml:2");
+                .containsExactly(
+                        new Observed.Guarded("variable", "server.port", "8080", Optional.of(Value.Numeric.of(8080))));
+        assertThat(web.evidence("file[application.yml]/setting[server.port]")).contains("/srv/shop/application.yml:2");
         assertThat(web.observed("file[application.yml#prod]/setting[server.port]"))
                 .containsExactly(
                         new Observed.Guarded("variable", "server.port", "80", Optional.of(Value.Numeric.of(80))));
@@ -186,7 +185,6 @@ class ConfigProbeTest extends ProbeContract {
                         "file[config.toml]/malformed");
         assertThat(web.observed("file[application.properties]/setting[a]"))
                 .containsExactly(new Observed.Guarded("variable", "a", "\u00e4"));
-        assertThat(web.uncovered())
-                .contains("file[config.yml]/** limit", "file[config.toml]/setting[*]/** format");
+        assertThat(web.uncovered()).contains("file[config.yml]/** limit", "file[config.toml]/setting[*]/** format");
     }
 }
