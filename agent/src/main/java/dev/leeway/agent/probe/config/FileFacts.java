@@ -1,6 +1,7 @@
 package dev.leeway.agent.probe.config;
 
 import dev.leeway.agent.format.MalformedException;
+import dev.leeway.agent.format.settings.SettingEntries;
 import dev.leeway.agent.format.settings.SettingEntry;
 import dev.leeway.agent.format.settings.SettingsFormat;
 import dev.leeway.agent.format.tree.TreeNode;
@@ -46,6 +47,26 @@ final class FileFacts {
             malformed(file, e, bytes.get());
             return List.of();
         }
+    }
+
+    /** The settings of a file that shows others what to set: their names alone, for nothing reads its values. */
+    List<SettingEntry> names(ConfigFile file) {
+        Optional<byte[]> bytes = new Reading(file.files(), section).bytes(file.path(), MAX_FILE, "required[*]/**");
+        try {
+            if (bytes.isPresent()) {
+                String text = FileContent.text(file.path(), bytes.get());
+                TreeNode document = SettingsFormat.ENVIRONMENT.read(text).get(0);
+                return SettingEntries.of(document, MAX_SETTINGS).entries();
+            }
+        } catch (MalformedException e) {
+            Fault told = Fault.of(e);
+            section.fact(
+                    Facts.of(file.key()).child("malformed"),
+                    Observed.text(told.expected()),
+                    file.path() + ":" + told.line());
+            section.uncovered("required[*]/**", Kind.MALFORMED);
+        }
+        return List.of();
     }
 
     private List<SettingEntry> read(ConfigFile file, String text, byte[] bytes) throws MalformedException {

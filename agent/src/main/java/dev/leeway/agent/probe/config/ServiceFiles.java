@@ -43,6 +43,7 @@ final class ServiceFiles {
     private final Reading outside;
     private final Optional<String> directory;
     private final Map<String, ConfigFile> found = new LinkedHashMap<>();
+    private final List<ConfigFile> started = new ArrayList<>();
 
     ServiceFiles(HostView host, Replica replica, SectionRecorder section) {
         HostProcess leader = replica.leader();
@@ -82,6 +83,16 @@ final class ServiceFiles {
                         .filter(KnownNames::example)
                         .forEach(name -> examples.add(file(inside, at + "/" + name))));
         return examples;
+    }
+
+    /** The shell scripts that start it, by its unit or its arguments. */
+    List<ConfigFile> scripts() {
+        List<ConfigFile> scripts = new ArrayList<>(started);
+        replica.leader().arguments().stream()
+                .filter(each -> each.endsWith(".sh") && each.length() < 1_000)
+                .flatMap(each -> absolute(each).stream())
+                .forEach(path -> scripts.add(file(inside, path)));
+        return scripts;
     }
 
     private void lying(String at) {
@@ -188,15 +199,19 @@ final class ServiceFiles {
 
     private void unitFile(String path) {
         host(path, FileKey.ofUnit(path.substring(LOCAL_UNITS.length())));
-        outside.text(path, MAX_UNIT, ALL)
-                .map(UnitFile::read)
-                .ifPresent(settings -> settings.stream()
-                        .filter(each ->
-                                each.section().equals("Service") && each.name().equals("EnvironmentFile"))
-                        .map(each -> each.value().replaceFirst("^-", ""))
-                        .filter(each -> each.startsWith("/") && each.indexOf('%') < 0)
-                        .flatMap(each -> new FileGlobs(outside, ALL).matching(each).stream())
-                        .forEach(each -> host(each, FileKey.of(each, directory))));
+        List<UnitFile.Setting> settings =
+                outside.text(path, MAX_UNIT, ALL).map(UnitFile::read).orElse(List.of());
+        for (UnitFile.Setting setting : settings) {
+            String value = setting.value().replaceFirst("^[-@:+!|]+", "");
+            if (!setting.section().equals("Service") || !value.startsWith("/")) {
+                continue;
+            }
+            if (setting.name().equals("EnvironmentFile") && value.indexOf('%') < 0) {
+                new FileGlobs(outside, ALL).matching(value).forEach(each -> host(each, FileKey.of(each, directory)));
+            } else if (setting.name().equals("ExecStart")) {
+                started.add(file(host.files(), value.split("\\s", 2)[0]));
+            }
+        }
     }
 
     private void host(String path, String key) {

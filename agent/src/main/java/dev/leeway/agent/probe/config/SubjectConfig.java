@@ -1,6 +1,5 @@
 package dev.leeway.agent.probe.config;
 
-import dev.leeway.agent.format.settings.SettingEntry;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Reading;
@@ -8,7 +7,6 @@ import dev.leeway.agent.spi.Replica;
 import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.agent.spi.Service;
 import dev.leeway.agent.spi.ServiceSettings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,39 +29,51 @@ final class SubjectConfig {
     /** Records them; whether every replica could be looked into. */
     boolean record(Optional<Service> service) {
         boolean open = true;
-        List<SettingEntry> named = configured();
+        if (service.isEmpty()) {
+            configured(new Declarations());
+        }
         for (Replica replica : service.map(Service::replicas).orElse(List.of())) {
-            open &= record(replica, named);
+            open &= record(replica);
         }
         return open;
     }
 
-    private List<SettingEntry> configured() {
-        List<SettingEntry> settings = new ArrayList<>();
+    private void configured(Declarations declarations) {
         FileGlobs globs = new FileGlobs(new Reading(host.files(), section), "file[*]/**");
         for (String pattern : host.configPlaces().files().getOrDefault(name, List.of())) {
             for (String path : globs.matching(pattern)) {
                 if (!excluded.covers(path)) {
-                    settings.addAll(
-                            facts.record(new ConfigFile(host.files(), path, FileKey.of(path, Optional.empty()))));
+                    ConfigFile file = new ConfigFile(host.files(), path, FileKey.of(path, Optional.empty()));
+                    declarations.read(file, facts.record(file), true);
                 }
             }
         }
-        return settings;
     }
 
-    private boolean record(Replica replica, List<SettingEntry> named) {
+    private boolean record(Replica replica) {
         ServiceSettings own = ServiceSettings.of(host, replica, section, "required[*]/**");
         if (!own.open() || replica.leader().workingDirectory().isEmpty()) {
             section.uncovered("**", Kind.DENIED);
         }
         ServiceFiles files = new ServiceFiles(host, replica, section);
-        List<SettingEntry> settings = new ArrayList<>(named);
+        Declarations declarations = new Declarations();
+        declarations.have(own.settings());
+        ActiveProfiles profiles = new ActiveProfiles(own.settings());
+        configured(declarations);
         for (ConfigFile file : files.find(own.settings())) {
             if (!excluded.covers(file.path())) {
-                settings.addAll(facts.record(file));
+                declarations.read(file, facts.record(file), profiles.covers(file.name()));
             }
         }
+        files.examples().stream()
+                .filter(file -> !excluded.covers(file.path()))
+                .forEach(file -> facts.names(file)
+                        .forEach(entry ->
+                                declarations.ask(entry.key(), file.key(), file.path() + ":" + entry.line(), false)));
+        files.scripts().stream()
+                .filter(file -> !excluded.covers(file.path()))
+                .forEach(file -> new ScriptText(file, section).ask(declarations));
+        declarations.record(section);
         return own.open();
     }
 }
