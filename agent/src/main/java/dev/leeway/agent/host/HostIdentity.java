@@ -42,7 +42,9 @@ public record HostIdentity(String name, Set<String> names, Set<String> addresses
     public static HostIdentity of(HostView host, boolean kernelNames, boolean onCi) {
         Optional<String> kernel =
                 kernelNames && host.live() ? line(host.proc(), "/sys/kernel/hostname") : Optional.empty();
-        String full = kernel.or(() -> line(host.files(), "/etc/hostname")).orElse(UNNAMED);
+        String full = kernel.or(() -> line(host.files(), "/etc/hostname"))
+                .or(() -> MacName.of(host.files()))
+                .orElse(UNNAMED);
         String name = full.indexOf('.') > 0 ? full.substring(0, full.indexOf('.')) : full;
         Set<String> names = new TreeSet<>(List.of(full, name));
         names.addAll(qualified(name, full, text(host.files(), "/etc/hosts")));

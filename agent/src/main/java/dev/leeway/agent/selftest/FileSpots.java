@@ -23,6 +23,7 @@ final class FileSpots {
         packages(spots);
         repositories(spots);
         spots.addAll(SettingSpots.all());
+        spots.addAll(MacSpots.all());
         return List.copyOf(spots);
     }
 

@@ -31,6 +31,7 @@ class LoadedClassesTest {
             "dev.leeway.agent.format.golang.",
             "dev.leeway.agent.format.hocon.",
             "dev.leeway.agent.format.settings.",
+            "dev.leeway.agent.format.plist.",
             "dev.leeway.agent.format.toml.",
             "dev.leeway.agent.format.xml.",
             "dev.leeway.agent.probe.dependency.dotnet.");

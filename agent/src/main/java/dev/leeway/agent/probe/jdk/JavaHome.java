@@ -70,7 +70,7 @@ record JavaHome(String directory, ReleaseFile release) {
 
     /** Whether it lies in somebody's home directory, where other users seldom see it. */
     boolean personal() {
-        return directory.startsWith("/home/") || directory.startsWith("/root/");
+        return directory.startsWith("/home/") || directory.startsWith("/root/") || directory.startsWith("/Users/");
     }
 
     /** What its facts begin with. */

@@ -7,6 +7,7 @@ import dev.leeway.agent.spi.Reading;
 import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.agent.spi.Service;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,6 +17,8 @@ final class JavaHomes {
     static final String PERSONAL = "personal[*]/**";
     private static final int MAX_NAMES = 512;
     private static final int MAX_HOMES = 64;
+    /** Homebrew links every formula there. */
+    private static final int MAX_MAC_NAMES = 5_000;
 
     /** Directories whose entries are installations and nothing else. */
     private static final List<String> SHELVES = List.of(
@@ -31,6 +34,14 @@ final class JavaHomes {
             "/opt/jvm",
             "/opt/ibm",
             "/opt/sdkman/candidates/java");
+
+    /** Where macOS and Homebrew keep them, each below a directory or two that every one has. */
+    private static final Map<String, String> MAC_SHELVES = Map.of(
+            "/Library/Java/JavaVirtualMachines", "/Contents/Home",
+            "/opt/homebrew/opt", "/libexec/openjdk.jdk/Contents/Home",
+            "/usr/local/opt", "/libexec/openjdk.jdk/Contents/Home");
+
+    private static final String MAC_PERSONAL = "/Library/Java/JavaVirtualMachines";
 
     /** Directories with products of every kind, some of which bring their own Java. */
     private static final List<String> PRODUCT_SHELVES = List.of("/opt", "/usr/local");
@@ -72,6 +83,14 @@ final class JavaHomes {
         for (String shelf : SHELVES) {
             for (String name : reading.names(shelf, MAX_NAMES, SYSTEM)) {
                 add(shelf + "/" + name, SYSTEM);
+            }
+        }
+        for (Map.Entry<String, String> shelf : new TreeMap<>(MAC_SHELVES).entrySet()) {
+            for (String name : reading.names(shelf.getKey(), MAX_MAC_NAMES, SYSTEM)) {
+                boolean java = !shelf.getKey().endsWith("/opt") || name.startsWith("openjdk");
+                if (java) {
+                    add(shelf.getKey() + "/" + name + shelf.getValue(), SYSTEM);
+                }
             }
         }
     }
@@ -120,6 +139,12 @@ final class JavaHomes {
         addUser("/root");
         for (String user : reading.names("/home", MAX_NAMES, PERSONAL)) {
             addUser("/home/" + user);
+        }
+        for (String user : reading.names("/Users", MAX_NAMES, PERSONAL)) {
+            addUser("/Users/" + user);
+            for (String name : reading.names("/Users/" + user + MAC_PERSONAL, MAX_NAMES, PERSONAL)) {
+                add("/Users/" + user + MAC_PERSONAL + "/" + name + "/Contents/Home", PERSONAL);
+            }
         }
     }
 

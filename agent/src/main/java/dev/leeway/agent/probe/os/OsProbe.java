@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Tells of the operating system: what it is, how it is set, and what it lets a process have. */
 public final class OsProbe implements Probe {
-    private static final ProbeSpec SPEC = new ProbeSpec("os", 1, false);
+    private static final ProbeSpec SPEC = new ProbeSpec("os", 2, false);
     private static final List<Aspect> ASPECTS = List.of(
             new Distribution(),
             new Userland(),
@@ -38,7 +38,9 @@ public final class OsProbe implements Probe {
             new Resolver(),
             new ResolverUpstreams(),
             new HostsFile(),
-            new HostEnvironment());
+            new HostEnvironment(),
+            new MacSystem(),
+            new LaunchdJobs());
 
     /** What is told from the first process of the host. */
     private static final List<String> OF_THE_FIRST_PROCESS = List.of(

@@ -14,9 +14,12 @@ import java.util.Optional;
  * @param target the file it leads to after all links
  */
 record FoundTool(Tool tool, String path, String target) {
-    /** The search path of a login without configuration; a service's own is told by its environment. */
+    /**
+     * The search path of a login without configuration, Homebrew's own place on Macs before it as its installer has it; a
+     * service's own path is told by its environment.
+     */
     static final List<String> SEARCH_PATH =
-            List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
+            List.of("/opt/homebrew/bin", "/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
 
     private static final String POSTGRESQL_RELEASES = "/usr/lib/postgresql";
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * One package as its manager's database tells of it.
  *
- * @param manager {@code deb}, {@code rpm} or {@code apk}
+ * @param manager {@code deb}, {@code rpm}, {@code apk}, {@code brew} or {@code cask}
  * @param name as the manager calls it
  * @param version with epoch and packaging revision
  * @param architecture it was built for
@@ -26,7 +26,11 @@ record InstalledPackage(
     enum Manager {
         DEB("deb", VersionScheme.DEB),
         RPM("rpm", VersionScheme.RPM),
-        APK("apk", VersionScheme.APK);
+        APK("apk", VersionScheme.APK),
+        /** A formula of Homebrew. */
+        BREW("brew", VersionScheme.GENERIC),
+        /** An application that Homebrew installed as its maker built it. */
+        CASK("cask", VersionScheme.GENERIC);
 
         private final String segment;
         private final VersionScheme scheme;

@@ -31,7 +31,7 @@ public final class PackageProbe implements Probe {
 
     @Override
     public ProbeSpec spec() {
-        return new ProbeSpec("package", 1, false);
+        return new ProbeSpec("package", 2, false);
     }
 
     @Override
@@ -47,6 +47,10 @@ public final class PackageProbe implements Probe {
         stopIfTold();
         observeManager(
                 section, managers, owners, InstalledPackage.Manager.APK, () -> apk(host.files(), section, owners));
+        stopIfTold();
+        observeManager(
+                section, managers, owners, InstalledPackage.Manager.BREW, () -> brew(host, section, tools, owners));
+        observeManager(section, managers, owners, InstalledPackage.Manager.CASK, () -> casks(host, section));
         section.fact(FactPath.of("manager"), new Observed.Plain(Value.SetOf.texts(managers)));
         new RepositoryFacts(section, host.files()).record();
         stopIfTold();
@@ -166,6 +170,29 @@ public final class PackageProbe implements Probe {
                 .orElse("");
         new PackageFacts(section).record(ApkInstalled.parse(installed.get(), world, owners), APK);
         return true;
+    }
+
+    private static boolean brew(HostView host, SectionRecorder section, List<FoundTool> tools, ToolOwners owners)
+            throws HostAccessException {
+        boolean found = false;
+        for (String prefix : Homebrew.PREFIXES) {
+            Homebrew homebrew = new Homebrew(host.files(), prefix);
+            if (homebrew.there()) {
+                found = true;
+                new PackageFacts(section).record(homebrew.formulae(tools, owners), prefix + "/Cellar");
+            }
+        }
+        return found;
+    }
+
+    private static boolean casks(HostView host, SectionRecorder section) throws HostAccessException {
+        boolean found = false;
+        for (String prefix : Homebrew.PREFIXES) {
+            List<InstalledPackage> casks = new Homebrew(host.files(), prefix).casks();
+            found |= !casks.isEmpty();
+            new PackageFacts(section).record(casks, prefix + "/Caskroom");
+        }
+        return found;
     }
 
     private static String text(byte[] content) {

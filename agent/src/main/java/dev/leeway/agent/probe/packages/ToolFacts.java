@@ -28,7 +28,9 @@ final class ToolFacts {
             }
             section.fact(path.child("packaged"), Observed.flag(owner.isPresent()), found.target());
             if (owner.isPresent()) {
-                String version = UpstreamVersion.of(owner.get().version());
+                boolean formula = owner.get().manager() == InstalledPackage.Manager.BREW;
+                String installed = owner.get().version();
+                String version = formula ? UpstreamVersion.ofFormula(installed) : UpstreamVersion.of(installed);
                 section.fact(
                         path.child("version"),
                         Observed.version(version, found.tool().scheme()),
