@@ -50,7 +50,8 @@ public record HostIdentity(String name, Set<String> names, Set<String> addresses
         names.addAll(qualified(name, full, text(host.files(), "/etc/hosts")));
         names.remove(UNNAMED);
         Set<String> addresses = host.live() ? OwnAddresses.read(host.proc()) : Set.of();
-        return new HostIdentity(name, names, addresses, host.live() ? KindGuess.of(host, onCi) : HostKind.TREE);
+        return new HostIdentity(
+                name, names, addresses, host.live() ? KindGuess.of(host, onCi) : KindGuess.ofTree(host));
     }
 
     /** Names in {@code hosts} that stand beside the host's name and begin with it. */

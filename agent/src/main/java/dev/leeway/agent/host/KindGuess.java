@@ -27,6 +27,11 @@ final class KindGuess {
         return isThere(host.files(), "/var/lib/kubelet/config.yaml") ? HostKind.NODE : HostKind.SERVER;
     }
 
+    /** A Mac is somebody's, whether it runs or lies there as files; every other tree is a tree. */
+    static HostKind ofTree(HostView host) {
+        return MacName.isMac(host.files()) ? HostKind.LAPTOP : HostKind.TREE;
+    }
+
     private static boolean hasBattery(HostFiles sys) {
         try {
             return sys.listIfPresent("/class/power_supply", MAX_ENTRIES).stream()

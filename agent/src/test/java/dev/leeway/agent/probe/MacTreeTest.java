@@ -15,6 +15,7 @@ import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.snapshot.HostKind;
 import dev.leeway.schema.yaml.CatalogueReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -71,13 +72,18 @@ class MacTreeTest {
         assertThat(os.shown("timezone")).contains("Europe/Berlin");
         assertThat(os.shown("tzdata/version")).contains("2024a");
         assertThat(os.shown("locale/setting[AppleLocale]")).contains("de_DE");
-        assertThat(HostIdentity.of(mac.mountedTree(), false, false).name()).isEqualTo("anas-mac");
+        assertThat(os.shown("init/system")).contains("launchd");
+        HostIdentity identity = HostIdentity.of(mac.mountedTree(), false, false);
+        assertThat(identity.name()).isEqualTo("anas-mac");
+        assertThat(identity.kind()).isEqualTo(HostKind.LAPTOP);
     }
 
     @Test
     void saysOfWhatOnlyARunningMacCouldTellThatNobodyAsked() throws Exception {
         RecordedSection os = seen(new OsProbe());
-        assertThat(os.uncovered()).contains("architecture not requested", "kernel/version not requested");
+        assertThat(os.uncovered())
+                .contains("architecture not requested", "kernel/version not requested", "locale/charset not requested");
+        assertThat(os.paths()).noneMatch(path -> path.startsWith("clock/"));
         assertThat(os.uncovered()).allMatch(gap -> gap.endsWith(" not requested"));
         assertThat(os.paths()).noneMatch(path -> path.startsWith("memory/"));
         mac.file("/bin/sh", new byte[] {(byte) 0xCF, (byte) 0xFA, (byte) 0xED, (byte) 0xFE, 0x0C, 0, 0, 0x01});

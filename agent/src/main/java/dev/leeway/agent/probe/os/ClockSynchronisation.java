@@ -2,6 +2,7 @@ package dev.leeway.agent.probe.os;
 
 import dev.leeway.agent.format.IniAssignments;
 import dev.leeway.agent.format.Words;
+import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Reading;
@@ -55,6 +56,11 @@ final class ClockSynchronisation implements Aspect {
     @Override
     public void observe(HostView host, SectionRecorder section) {
         Reading reading = new Reading(host.files(), section);
+        if (MacSystem.isOne(reading)) {
+            // A daemon of Apple's, which no file configures that anybody documents.
+            section.uncovered(SERVICES, HostAccessException.Kind.NOT_LIVE);
+            return;
+        }
         Set<String> services = new TreeSet<>();
         Set<String> servers = new TreeSet<>();
         DAEMONS.forEach((path, daemon) -> reading.text(path, MAX_BYTES, SERVICES, SERVERS)

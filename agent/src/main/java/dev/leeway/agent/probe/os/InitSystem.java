@@ -47,6 +47,10 @@ final class InitSystem implements Aspect {
                     .ifPresent(name -> section.fact(PATH, Observed.text(name), "/proc/1/comm"));
             return;
         }
+        if (MacSystem.isOne(files)) {
+            section.fact(PATH, Observed.text("launchd"), MacSystem.RELEASE);
+            return;
+        }
         // A tree without one is that of a container, which starts its own program.
         String installed = files.resolve("/sbin/init", FACT)
                 .map(path -> KNOWN.getOrDefault(path.substring(path.lastIndexOf('/') + 1), "none"))

@@ -63,6 +63,11 @@ final class LocaleSettings implements Aspect {
                 new FactPath("locale").child("setting", name),
                 Observed.text(value),
                 String.valueOf(origins.get(name))));
+        if (settings.isEmpty() && MacSystem.isOne(reading)) {
+            // Terminals of macOS choose it when they start a shell, and nothing else does.
+            section.uncovered(CHARSET, HostAccessException.Kind.NOT_LIVE);
+            return;
+        }
         charset(settings).ifPresent(name -> section.fact(new FactPath(CHARSET), Observed.text(name)));
         available(reading);
     }

@@ -30,6 +30,11 @@ final class MacSystem implements Aspect {
     private static final int THIN_64_BITS = 0xCFFAEDFE;
     private static final Map<Integer, String> PROCESSORS = Map.of(0x01000007, "x86_64", 0x0100000C, "aarch64");
 
+    /** Whether these are the files of a Mac. */
+    static boolean isOne(Reading reading) {
+        return reading.stat(RELEASE).isPresent();
+    }
+
     /** The list at {@code path}; a damaged one is a gap. */
     static Optional<TreeNode> list(Reading reading, String path, String... patterns) {
         Optional<byte[]> content = reading.bytes(path, MAX_LIST, patterns);
