@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ class LoadedClassesTest {
             "org.mariadb.",
             "org.h2.",
             "com.github.dockerjava.",
+            "org.apache.hc.",
             "org.eclipse.jgit.",
             "org.apache.commons.compress.",
             "com.github.luben.",
@@ -80,6 +82,39 @@ class LoadedClassesTest {
     }
 
     @Test
+    void loadsTheClientOfContainerEnginesForAnAddressAndForNothingElse() throws Exception {
+        Path root = Files.createDirectories(directory.resolve("empty"));
+        List<String> asked = loaded(
+                3,
+                Map.of("DOCKER_HOST", "tcp://127.0.0.1:1"),
+                "snapshot",
+                "--host-root",
+                root.toString(),
+                "--only",
+                "container",
+                "-o",
+                "-");
+        assertThat(asked).contains("com.github.dockerjava.httpclient5.ApacheDockerHttpClient");
+        List<String> left = loaded(
+                0,
+                Map.of("DOCKER_HOST", "tcp://127.0.0.1:1"),
+                "snapshot",
+                "--host-root",
+                root.toString(),
+                "--only",
+                "jdk",
+                "-o",
+                "-");
+        assertThat(left)
+                .noneMatch(name -> name.startsWith("com.github.dockerjava.") || name.startsWith("org.apache.hc."));
+        List<String> absent =
+                loaded(0, Map.of(), "snapshot", "--host-root", root.toString(), "--only", "container", "-o", "-");
+        assertThat(absent)
+                .contains("dev.leeway.agent.host.docker.EngineSearch")
+                .noneMatch(name -> name.startsWith("com.github.dockerjava.") || name.startsWith("org.apache.hc."));
+    }
+
+    @Test
     void loadsNeitherLibrariesNorTheSelftestToPrintItsHelp() throws Exception {
         List<String> loaded = loaded("--help");
         assertThat(loaded).contains("dev.leeway.agent.cli.Main");
@@ -100,6 +135,11 @@ class LoadedClassesTest {
     }
 
     private List<String> loaded(int code, String... args) throws IOException, InterruptedException {
+        return loaded(code, Map.of(), args);
+    }
+
+    private List<String> loaded(int code, Map<String, String> variables, String... args)
+            throws IOException, InterruptedException {
         Path log = directory.resolve("classes.log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
@@ -112,6 +152,9 @@ class LoadedClassesTest {
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("XDG_STATE_HOME", directory.resolve("state").toString());
         builder.environment().put("XDG_CONFIG_HOME", directory.resolve("config").toString());
+        builder.environment().remove("DOCKER_HOST");
+        builder.environment().remove("XDG_RUNTIME_DIR");
+        builder.environment().putAll(variables);
         Process process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(code);
