@@ -110,7 +110,8 @@ public final class ObservedHost implements HostView {
 
     /** The same host, with the container engine that is asked about it. */
     public ObservedHost with(ContainerEngine asked) {
-        return new ObservedHost(live, files, proc, sys, population, shell, dependencies, databases, asked, configPlaces);
+        return new ObservedHost(
+                live, files, proc, sys, population, shell, dependencies, databases, asked, configPlaces);
     }
 
     /** The same host, of which the user named these files of settings. */
