@@ -1,5 +1,6 @@
 package dev.leeway.collector.cause;
 
+import dev.leeway.collector.judge.DeclaredVariable;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.collector.judge.Library;
 import dev.leeway.schema.fact.Value;
@@ -163,6 +164,12 @@ final class Origins {
         String probe = finding.address().section().probe();
         return switch (probe) {
             case "env" -> new Origin(Origin.Kind.VARIABLE, finding.scope().name() + "|" + variable(finding));
+            // What a file sets or asks for is the variable of that name.
+            case "config" ->
+                DeclaredVariable.of(finding.address())
+                        .map(own ->
+                                new Origin(Origin.Kind.VARIABLE, finding.scope().name() + "|" + own.name()))
+                        .orElseGet(() -> new Origin(Origin.Kind.FACT, family(finding)));
             case "database" ->
                 new Origin(
                         ShapeSummary.isShape(finding.address()) ? Origin.Kind.SHAPES : Origin.Kind.FACT,

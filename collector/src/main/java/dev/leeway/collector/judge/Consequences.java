@@ -36,13 +36,15 @@ public record Consequences(List<Finding> kept, List<Finding> told) {
                     .ifPresent(library -> versions.put(place(finding, library), finding));
         }
         OtherImages images = OtherImages.of(findings);
-        if (versions.isEmpty() && images.none()) {
+        Set<Finding> notAsked = DeclaredVariable.notAsked(findings);
+        if (versions.isEmpty() && images.none() && notAsked.isEmpty()) {
             return new Consequences(findings, List.of());
         }
         List<Finding> kept = new ArrayList<>(findings.size());
         List<Finding> told = new ArrayList<>();
         for (Finding finding : findings) {
-            boolean follows = images.test(finding)
+            boolean follows = notAsked.contains(finding)
+                    || images.test(finding)
                     || Library.of(finding.address())
                             .filter(library -> follows(library, finding, versions.get(place(finding, library))))
                             .isPresent();

@@ -93,6 +93,14 @@ final class Wording {
         }
         boolean variable = row.group().key().probe().equals("env");
         List<ValueGroup> held = groups(row, holding);
+        Optional<String> declared = DeclaredVariable.lacking(
+                row,
+                environments.name(holding),
+                environments.name(lacking),
+                held.stream().flatMap(group -> group.evidence().stream()).findFirst());
+        if (declared.isPresent()) {
+            return explained(declared.get(), row, rule);
+        }
         if (LackedRoles.isLacked(row, holding, lacking) && told(held)) {
             return LackedRoles.absent(row, environments.name(holding), environments.name(lacking), held);
         }

@@ -83,6 +83,25 @@ public final class TestHost {
         return section(key, Outcome.COLLECTED, List.of(), facts);
     }
 
+    /** Adds a collected section of which every fact was found at {@code evidence}. */
+    public TestHost found(String key, String evidence, Object... facts) {
+        TreeMap<String, String> places = new TreeMap<>();
+        Facts.Builder builder = new Facts.Builder();
+        for (int i = 0; i < facts.length; i += 2) {
+            builder.add((String) facts[i], value(facts[i + 1]));
+            places.put((String) facts[i], evidence);
+        }
+        sections.add(Sections.of(
+                SectionKey.parse(key),
+                revision,
+                Outcome.COLLECTED,
+                builder.build(),
+                List.of(),
+                places,
+                Optional.empty()));
+        return this;
+    }
+
     /** Adds a section of which something was not seen. */
     public TestHost partial(String key, String uncovered, Object... facts) {
         Uncovered gap = new Uncovered(AddressPattern.parse(uncovered), "permission");

@@ -1,0 +1,103 @@
+package dev.leeway.collector.judge;
+
+import dev.leeway.collector.compare.FactRow;
+import dev.leeway.schema.fact.Address;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.EnvironmentValue;
+import dev.leeway.schema.report.Scope;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A variable that is set, asked for or written in a file, whichever fact tells of it: {@code payment.timeout} in a file is
+ * {@code PAYMENT_TIMEOUT} in the environment.
+ *
+ * @param name in capitals, what is neither letter nor digit as {@code _}
+ * @param part which fact it is of what asks for it: {@code declared}, {@code state}, {@code met}; empty of one that holds a value
+ */
+public record DeclaredVariable(String name, Optional<String> part) {
+    private static final String MET = "met";
+    private static final String DECLARED = "declared";
+
+    private record Place(Scope scope, String variable, String environment) {}
+
+    /** The variable a fact tells of; empty for facts of anything else. */
+    public static Optional<DeclaredVariable> of(Address address) {
+        List<FactPath.Segment> segments = address.path().segments();
+        String probe = address.section().probe();
+        FactPath.Segment first = segments.get(0);
+        if (probe.equals("env")) {
+            return first.key().isPresent()
+                    ? Optional.empty()
+                    : Optional.of(new DeclaredVariable(first.name(), Optional.empty()));
+        }
+        if (!probe.equals("config") || segments.size() < 2) {
+            return Optional.empty();
+        }
+        if (first.name().equals("required")) {
+            return first.key()
+                    .map(name -> new DeclaredVariable(
+                            name, Optional.of(segments.get(1).name())));
+        }
+        return segments.get(1).key().map(key -> new DeclaredVariable(spelled(key), Optional.empty()));
+    }
+
+    private static String spelled(String key) {
+        String variables = "Service.Environment.";
+        String own = key.startsWith(variables) ? key.substring(variables.length()) : key;
+        return own.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    /** {@code PAYMENT_TIMEOUT absent in prod, declared in application.yml:41, set in dev}; empty for other facts. */
+    static Optional<String> lacking(FactRow row, String holding, String lacking, Optional<String> evidence) {
+        return of(row.address())
+                .filter(variable -> variable.part().equals(Optional.of(MET)))
+                .map(variable -> row.scope().name() + ": " + variable.name() + " absent in " + lacking
+                        + evidence.map(place -> ", declared in " + place.substring(place.lastIndexOf('/') + 1))
+                                .orElse("")
+                        + ", set in " + holding);
+    }
+
+    /**
+     * Of {@code findings} those that say a variable is missing where nobody asks for it and where it is set all the same: what asks for
+     * it lies in the other environment alone.
+     */
+    static Set<Finding> notAsked(List<Finding> findings) {
+        Set<Place> unasked = new HashSet<>();
+        Map<Place, Boolean> held = new HashMap<>();
+        for (Finding finding : findings) {
+            Optional<DeclaredVariable> variable = of(finding.address());
+            if (variable.isEmpty()) {
+                continue;
+            }
+            for (EnvironmentValue value : finding.values()) {
+                Place place = new Place(finding.scope(), variable.get().name(), value.environment());
+                boolean missing = value.standing() == EnvironmentValue.Standing.MISSING;
+                if (variable.get().part().isEmpty()) {
+                    held.merge(place, !missing, Boolean::logicalOr);
+                } else if (missing && variable.get().part().get().equals(DECLARED)) {
+                    unasked.add(place);
+                }
+            }
+        }
+        Set<Finding> told = new HashSet<>();
+        for (Finding finding : findings) {
+            of(finding.address())
+                    .filter(variable ->
+                            variable.part().equals(Optional.of(MET)) && finding.state() == DriftState.MISSING)
+                    .filter(variable -> finding.values().stream()
+                            .filter(value -> finding.between().contains(value.environment()))
+                            .filter(value -> value.standing() == EnvironmentValue.Standing.MISSING)
+                            .map(value -> new Place(finding.scope(), variable.name(), value.environment()))
+                            .allMatch(place -> unasked.contains(place) && held.getOrDefault(place, true)))
+                    .ifPresent(variable -> told.add(finding));
+        }
+        return told;
+    }
+}
