@@ -11,6 +11,7 @@ import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.HostView;
+import dev.leeway.agent.spi.Interior;
 import dev.leeway.agent.spi.Service;
 import dev.leeway.agent.spi.SqliteFiles;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ public final class ObservedHost implements HostView {
     private final SqliteFiles sqlite;
     private final Optional<Population> population;
     private final Once<Seen> seen;
+    private final Once<List<Interior>> interiors;
     private final Optional<SortedMap<String, String>> shell;
     private final DependencySettings dependencies;
     private final DatabaseServers databases;
@@ -52,6 +54,7 @@ public final class ObservedHost implements HostView {
         this.sqlite = (path, query, blobs) -> new CopiedSqliteFiles(files).blobs(path, query, blobs);
         this.population = population;
         this.seen = new Once<>(() -> population.isEmpty() ? Seen.NOBODY : Seen.of(population.get()));
+        this.interiors = new Once<>(() -> ContainerInteriors.of(seen.get().services(), files, proc, this::files));
         this.shell = requireNonNull(shell, "shell is null");
         this.dependencies = requireNonNull(dependencies, "dependencies are null");
         this.databases = requireNonNull(databases, "databases are null");
@@ -157,6 +160,11 @@ public final class ObservedHost implements HostView {
     @Override
     public List<Service> services() throws HostAccessException, InterruptedException {
         return seen.get().services();
+    }
+
+    @Override
+    public List<Interior> interiors() throws HostAccessException, InterruptedException {
+        return interiors.get();
     }
 
     @Override

@@ -69,6 +69,8 @@ public final class SnapshotTaker {
                 sections.add(notRequested(seal, probe, "not asked for"));
             } else if (probe.spec().needsLiveHost() && !host.live()) {
                 sections.add(notRequested(seal, probe, "only a running host can tell"));
+            } else if (!probe.spec().readsImages() && !host.hasSystem()) {
+                sections.add(notRequested(seal, probe, "an image in a file has no host"));
             } else {
                 wanted.add(probe);
             }

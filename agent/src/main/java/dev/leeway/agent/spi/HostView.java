@@ -30,6 +30,22 @@ public interface HostView {
     SqliteFiles sqlite();
 
     /**
+     * Whether there is a system of its own to tell of; false for an image in a file, of which only {@link #interiors()} and the
+     * one service that it is for can be told.
+     */
+    default boolean hasSystem() {
+        return true;
+    }
+
+    /**
+     * The file systems of the containers that run here, or that of the image, sorted by the names of what runs in them. Two may
+     * have a subject in common: replicas that are not alike.
+     */
+    default List<Interior> interiors() throws HostAccessException, InterruptedException {
+        return List.of();
+    }
+
+    /**
      * The processes seen once for the whole snapshot, sorted by id; never the agent itself. Empty unless {@link #live()}.
      */
     List<HostProcess> processes() throws HostAccessException, InterruptedException;

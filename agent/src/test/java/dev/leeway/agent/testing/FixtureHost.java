@@ -12,6 +12,7 @@ import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.HostView;
+import dev.leeway.agent.spi.Interior;
 import dev.leeway.agent.spi.Service;
 import dev.leeway.agent.spi.SqliteFiles;
 import java.io.IOException;
@@ -50,7 +51,9 @@ public final class FixtureHost implements HostView {
     private DatabaseServers databases = DatabaseServers.NONE;
     private ContainerEngine engine = ContainerEngine.NONE;
     private ConfigPlaces configPlaces = ConfigPlaces.NONE;
+    private final List<Interior> interiors = new ArrayList<>();
     private boolean live = true;
+    private boolean system = true;
 
     private FixtureHost(Path directory) {
         this.directory = directory;
@@ -234,6 +237,19 @@ public final class FixtureHost implements HostView {
         return this;
     }
 
+    /** Adds the file system of a container. */
+    public FixtureHost interior(Interior interior) {
+        interiors.add(interior);
+        return this;
+    }
+
+    /** Leaves nothing but interiors, as of an image in a file. */
+    public FixtureHost interiorsAlone() {
+        live = false;
+        system = false;
+        return this;
+    }
+
     /** Where the host lies on the machine of the test; {@code root}, {@code proc} and {@code sys} are in it. */
     public Path location() {
         return directory;
@@ -277,6 +293,16 @@ public final class FixtureHost implements HostView {
     @Override
     public boolean live() {
         return live;
+    }
+
+    @Override
+    public boolean hasSystem() {
+        return system;
+    }
+
+    @Override
+    public List<Interior> interiors() {
+        return List.copyOf(interiors);
     }
 
     @Override

@@ -49,4 +49,21 @@ public record FactEntry(
             throw new IllegalArgumentException("revisions start at 1 in " + pattern);
         }
     }
+
+    /** The same of a probe that did not tell it before {@code revision}. */
+    public FactEntry notBefore(int revision) {
+        return new FactEntry(
+                pattern,
+                type,
+                meaning,
+                unit,
+                severity,
+                Math.max(since, revision),
+                why,
+                align,
+                unproven,
+                guarded,
+                hostTokens,
+                byText);
+    }
 }

@@ -75,7 +75,7 @@ public final class CatalogueReader {
     }
 
     private static ProbeEntry probe(String name, YamlMap probe) throws FormatException {
-        probe.allowOnly("summary", "subjects", "access", "index", "facts");
+        probe.allowOnly("summary", "subjects", "access", "inside", "index", "facts");
         String subjects = probe.require("subjects").text();
         boolean ofHost = subjects.equals(HOST);
         List<FactEntry> facts = new ArrayList<>();
@@ -89,6 +89,15 @@ public final class CatalogueReader {
         }
         if (probe.has("facts")) {
             addAll(facts, ofHost ? name : name + "[*]", probe.require("facts").map());
+        }
+        if (probe.has("inside")) {
+            if (!ofHost) {
+                throw probe.require("inside")
+                        .place()
+                        .error("'inside' for a probe that is not about the host", "leave it out");
+            }
+            int since = (int) probe.require("inside").integer(1, Integer.MAX_VALUE);
+            inside(facts, name, since, probe.require("facts").map());
         }
         return new ProbeEntry(name, probe.require("summary").text(), subjects, facts, access(probe));
     }
@@ -112,6 +121,13 @@ public final class CatalogueReader {
                 access.require("lost").text(),
                 access.require("permission").text(),
                 exceptions);
+    }
+
+    /** What a host is told by its containers are told by, too. */
+    private static void inside(List<FactEntry> facts, String name, int since, YamlMap entries) throws FormatException {
+        List<FactEntry> ofContainers = new ArrayList<>();
+        addAll(ofContainers, name + "[*]", entries);
+        ofContainers.forEach(fact -> facts.add(fact.notBefore(since)));
     }
 
     private static void addAll(List<FactEntry> facts, String prefix, YamlMap entries) throws FormatException {

@@ -9,6 +9,7 @@ import dev.leeway.schema.fact.ProbeEntry;
 import dev.leeway.schema.fact.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,7 +56,15 @@ class CatalogueCompletenessTest {
     }
 
     private List<String> shared(Function<FactEntry, String> text) {
-        return facts().stream().collect(Collectors.groupingBy(text, Collectors.counting())).entrySet().stream()
+        // What is told of containers as it is of hosts is one fact with one text.
+        return facts().stream()
+                .collect(Collectors.groupingBy(
+                        text,
+                        Collectors.mapping(
+                                fact -> fact.pattern().text().replaceFirst("^(\\w+)\\[\\*]", "$1"),
+                                Collectors.collectingAndThen(Collectors.toSet(), Set::size))))
+                .entrySet()
+                .stream()
                 .filter(sentence -> sentence.getValue() > MOST_SHARING)
                 .map(Map.Entry::getKey)
                 .toList();

@@ -52,6 +52,20 @@ class CatalogueReaderTest {
     }
 
     @Test
+    void tellsFactsOfAHostOfItsContainersTooWhereTheProbeLooksInside() throws Exception {
+        Catalogue catalogue =
+                CatalogueReader.read(YAML.replace("subjects: host", "subjects: host\n    inside: 3"), "facts.yaml");
+
+        assertThat(catalogue.probe("os").orElseThrow().facts())
+                .extracting(fact -> fact.pattern().text() + " since " + fact.since())
+                .containsExactly("os/clock/skew since 2", "os[*]/clock/skew since 3");
+        assertThatThrownBy(() -> CatalogueReader.read(
+                        YAML.replace("subjects: service", "subjects: service\n    inside: 3"), "facts.yaml"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("not about the host");
+    }
+
+    @Test
     void survivesBeingCompiled() throws Exception {
         Catalogue catalogue = CatalogueReader.read(YAML, "facts.yaml");
 

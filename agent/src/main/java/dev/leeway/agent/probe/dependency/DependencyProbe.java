@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * only what lies there.
  */
 public final class DependencyProbe implements Probe {
-    private static final ProbeSpec SPEC = new ProbeSpec("dependency", 1, false);
+    private static final ProbeSpec SPEC = new ProbeSpec("dependency", 1, false, true);
     /** Of its time the services together may take so many hundredths, and the host's libraries what is then left of these. */
     private static final int SERVICES = 55;
 
@@ -41,7 +41,9 @@ public final class DependencyProbe implements Probe {
     @Override
     public void observe(HostView host, Recorder recorder) throws HostAccessException, InterruptedException {
         SectionRecorder index = recorder.section();
-        if (!host.live()) {
+        if (!host.hasSystem()) {
+            index.uncovered("**", Kind.NOT_LIVE);
+        } else if (!host.live()) {
             index.uncovered("service[*]/**", Kind.NOT_LIVE);
         } else if (ClosedProcesses.hideServices(host)) {
             index.uncovered("service[*]/**", Kind.DENIED);
@@ -49,6 +51,9 @@ public final class DependencyProbe implements Probe {
         long time = recorder.time().toMillis();
         HeldPlaces held = new HeldPlaces();
         Optional<Kind> unseen = services(host, recorder, time * SERVICES / 100, held);
+        if (!host.hasSystem()) {
+            return;
+        }
         if (unseen.isEmpty()) {
             libraries(host, index, time * LIBRARIES / 100, held);
         } else {

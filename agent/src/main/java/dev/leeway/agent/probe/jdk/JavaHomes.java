@@ -110,9 +110,6 @@ final class JavaHomes {
      * services start now and then.
      */
     private void ofServices() throws InterruptedException {
-        if (!host.live()) {
-            return;
-        }
         try {
             for (Service service : host.services()) {
                 for (HostProcess process : service.leaders()) {

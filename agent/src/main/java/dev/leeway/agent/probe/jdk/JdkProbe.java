@@ -1,6 +1,8 @@
 package dev.leeway.agent.probe.jdk;
 
+import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostView;
+import dev.leeway.agent.spi.Interiors;
 import dev.leeway.agent.spi.Probe;
 import dev.leeway.agent.spi.ProbeSpec;
 import dev.leeway.agent.spi.Reading;
@@ -10,7 +12,7 @@ import java.util.SortedMap;
 
 /** Tells of the Java installations of a host, on or off the path, running or not. */
 public final class JdkProbe implements Probe {
-    private static final ProbeSpec SPEC = new ProbeSpec("jdk", 1, false);
+    private static final ProbeSpec SPEC = new ProbeSpec("jdk", 2, false, true);
 
     @Override
     public ProbeSpec spec() {
@@ -18,8 +20,11 @@ public final class JdkProbe implements Probe {
     }
 
     @Override
-    public void observe(HostView host, Recorder recorder) throws InterruptedException {
-        SectionRecorder section = recorder.section();
+    public void observe(HostView host, Recorder recorder) throws HostAccessException, InterruptedException {
+        Interiors.look("jdk", host, recorder, JdkProbe::look);
+    }
+
+    private static void look(HostView host, SectionRecorder section) throws InterruptedException {
         Reading reading = new Reading(host.files(), section);
         SortedMap<String, JavaHome> homes = JavaHomes.find(host, section);
         for (JavaHome home : new DefaultJava(reading).record()) {

@@ -3,6 +3,7 @@ package dev.leeway.agent.probe.packages;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostView;
+import dev.leeway.agent.spi.Interiors;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Probe;
 import dev.leeway.agent.spi.ProbeSpec;
@@ -31,12 +32,15 @@ public final class PackageProbe implements Probe {
 
     @Override
     public ProbeSpec spec() {
-        return new ProbeSpec("package", 2, false);
+        return new ProbeSpec("package", 2, false, true);
     }
 
     @Override
     public void observe(HostView host, Recorder recorder) throws HostAccessException, InterruptedException {
-        SectionRecorder section = recorder.section();
+        Interiors.look("package", host, recorder, PackageProbe::look);
+    }
+
+    private static void look(HostView host, SectionRecorder section) throws HostAccessException, InterruptedException {
         List<FoundTool> tools = FoundTool.all(host.files());
         ToolOwners owners = new ToolOwners(tools);
         Set<String> managers = new TreeSet<>();

@@ -1,0 +1,106 @@
+package dev.leeway.agent.host;
+
+import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.HostFiles;
+import dev.leeway.agent.spi.HostProcess;
+import dev.leeway.agent.spi.Interior;
+import dev.leeway.agent.spi.Replica;
+import dev.leeway.agent.spi.Service;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** The file systems of the containers that run, each through the root of a process in it; those that are alike once. */
+final class ContainerInteriors {
+    private final Function<HostProcess, HostFiles> filesOf;
+    private final ContainerState state;
+
+    private ContainerInteriors(HostFiles files, HostFiles proc, Function<HostProcess, HostFiles> filesOf) {
+        this.filesOf = filesOf;
+        this.state = new ContainerState(files, proc);
+    }
+
+    /**
+     * Those of {@code services} that run in containers.
+     *
+     * @param files the host's
+     * @param filesOf the files as a process sees them
+     */
+    static List<Interior> of(
+            List<Service> services, HostFiles files, HostFiles proc, Function<HostProcess, HostFiles> filesOf) {
+        ContainerInteriors interiors = new ContainerInteriors(files, proc, filesOf);
+        Map<String, List<Service>> alike = new LinkedHashMap<>();
+        for (Service service : services) {
+            for (Replica replica : service.replicas()) {
+                HostProcess leader = replica.leader();
+                if (replica.container().isPresent() && !leader.mountNamespaceShared()) {
+                    String key = interiors
+                            .state
+                            .of(leader)
+                            .orElse(replica.container().get());
+                    alike.computeIfAbsent(key, each -> new ArrayList<>()).add(only(service, replica));
+                }
+            }
+        }
+        return alike.values().stream().map(interiors::interior).toList();
+    }
+
+    private static Service only(Service service, Replica replica) {
+        return new Service(service.name(), service.namedBy(), service.anchoredBy(), List.of(replica));
+    }
+
+    private Interior interior(List<Service> services) {
+        TreeSet<String> subjects = new TreeSet<>();
+        services.forEach(service -> subjects.add(service.name()));
+        HostFiles files = filesOf.apply(services.get(0).leaders().get(0));
+        try {
+            if (files.stat("/").isEmpty()) {
+                return Interior.unseen(subjects, HostAccessException.Kind.VANISHED);
+            }
+        } catch (HostAccessException e) {
+            return Interior.unseen(subjects, e.kind());
+        }
+        return Interior.of(
+                subjects,
+                new InsideView(
+                        files, services.stream().map(ContainerInteriors::inside).toList()));
+    }
+
+    /** The service as it looks from inside, where its root is everybody's. */
+    private static Service inside(Service service) {
+        return new Service(
+                service.name(),
+                service.namedBy(),
+                service.anchoredBy(),
+                service.replicas().stream()
+                        .map(replica -> new Replica(
+                                inside(replica.leader()),
+                                replica.workers().stream()
+                                        .map(ContainerInteriors::inside)
+                                        .toList(),
+                                replica.unit(),
+                                Optional.empty(),
+                                replica.labels(),
+                                replica.listeners()))
+                        .toList());
+    }
+
+    private static HostProcess inside(HostProcess process) {
+        return new HostProcess(
+                process.pid(),
+                process.parent(),
+                process.startTicks(),
+                process.uid(),
+                process.name(),
+                process.executable(),
+                process.executableDeleted(),
+                process.arguments(),
+                process.cgroup(),
+                process.workingDirectory(),
+                true);
+    }
+}
