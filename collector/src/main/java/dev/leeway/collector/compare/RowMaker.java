@@ -23,6 +23,8 @@ import java.util.Set;
 /** Makes the row of any one fact of a section group. */
 public final class RowMaker {
     private static final String SERVICE = "service";
+    /** What is told of the host and of what runs in its containers. */
+    private static final String HOST = "host";
 
     private final SectionGroup group;
     private final Catalogue catalogue;
@@ -122,7 +124,8 @@ public final class RowMaker {
         return group.scope().kind() == Scope.Kind.SERVICE
                 && catalogue
                         .probe(group.key().probe())
-                        .filter(probe -> !probe.subjects().equals(SERVICE))
+                        .filter(probe -> !probe.subjects().equals(SERVICE)
+                                && !probe.subjects().equals(HOST))
                         .isEmpty();
     }
 
