@@ -124,7 +124,8 @@ final class ConfigOptions {
         return read;
     }
 
-    private static <T> Optional<T> word(String option, @Nullable String text, Function<String, T> reader)
+    /** Reads what an option was given; empty when it was not. */
+    static <T> Optional<T> word(String option, @Nullable String text, Function<String, T> reader)
             throws FormatException {
         if (text == null) {
             return Optional.empty();

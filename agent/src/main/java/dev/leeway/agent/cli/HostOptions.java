@@ -1,10 +1,14 @@
 package dev.leeway.agent.cli;
 
 import dev.leeway.agent.config.AgentConfig;
+import dev.leeway.agent.config.Words;
 import dev.leeway.agent.host.JailedFiles;
 import dev.leeway.agent.host.ObservedHost;
 import dev.leeway.agent.host.Population;
 import dev.leeway.agent.host.docker.LocalEngine;
+import dev.leeway.agent.host.image.ImageFile;
+import dev.leeway.agent.host.image.ImageHost;
+import dev.leeway.agent.host.image.OpenImage;
 import dev.leeway.agent.host.jdbc.ConfiguredDatabases;
 import dev.leeway.agent.host.jdbc.ServiceDatabases;
 import dev.leeway.agent.host.process.LiveProcesses;
@@ -33,6 +37,26 @@ final class HostOptions {
     private @Nullable Path root;
 
     @Option(
+            names = "--image",
+            paramLabel = "FILE[#NAME]",
+            description =
+                    "Examine an image in a file, as docker save writes it or in the open layout, instead of this running"
+                            + " host; #repository:tag chooses one of several.")
+    private @Nullable String image;
+
+    @Option(
+            names = "--service",
+            paramLabel = "NAME",
+            description = "What containers of the image are called. Default: the last name of its repository.")
+    private @Nullable String service;
+
+    @Option(
+            names = "--platform",
+            paramLabel = "OS/ARCH",
+            description = "Which image of a file for several platforms: linux/amd64.")
+    private @Nullable String platform;
+
+    @Option(
             names = "--host-root",
             paramLabel = "DIR",
             description = "Where the running host's / is, seen from a container.")
@@ -54,6 +78,13 @@ final class HostOptions {
      * @throws FormatException when the options contradict each other or name no directory
      */
     HostView open(Surroundings around, AgentConfig config) throws FormatException {
+        if (image != null) {
+            return image(image, config);
+        }
+        if (service != null || platform != null) {
+            throw new FormatException(
+                    "--service, --platform", "", "say of an image which one and whose", "name the file with --image");
+        }
         if (root != null) {
             if (hostRoot != null || proc != null || sys != null || shell) {
                 throw new FormatException(
@@ -77,6 +108,24 @@ final class HostOptions {
                 .with(config.configPlaces())
                 .with(databases(around, config))
                 .with(new LocalEngine(hostRoot == null ? SLASH : hostRoot, around.variables(), config.services()));
+    }
+
+    private HostView image(String file, AgentConfig config) throws FormatException {
+        if (root != null || hostRoot != null || proc != null || sys != null || shell) {
+            throw new FormatException(
+                    "--image",
+                    "",
+                    "an image in a file has no host, no processes and no shell",
+                    "leave out --root, --host-root, --proc, --sys and --shell");
+        }
+        Optional<String> named = ConfigOptions.word("--service", service, Words::name);
+        OpenImage opened = ImageFile.open(ImageFile.Wanted.of(file, Optional.ofNullable(platform)));
+        try {
+            return ImageHost.of(opened, named, config.dependency().settings());
+        } catch (FormatException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     /** Logins are read only where somebody is going to log in. */
@@ -109,12 +158,15 @@ final class HostOptions {
 
     /** What the snapshot's header calls the root: the directory of a mounted tree, {@code /} for every running host. */
     String rootText() {
+        if (image != null) {
+            return Path.of(image).toAbsolutePath().normalize().toString();
+        }
         return root == null ? "/" : root.toAbsolutePath().normalize().toString();
     }
 
     /** Whether a mounted tree is examined and no running host. */
     boolean isTree() {
-        return root != null;
+        return root != null || image != null;
     }
 
     /** Whether the kernel's host name is the host's and not that of the container around this program. */

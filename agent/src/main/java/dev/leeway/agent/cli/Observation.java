@@ -2,6 +2,7 @@ package dev.leeway.agent.cli;
 
 import dev.leeway.agent.config.AgentConfig;
 import dev.leeway.agent.host.HostIdentity;
+import dev.leeway.agent.host.image.ImageHost;
 import dev.leeway.agent.redact.Redactor;
 import dev.leeway.agent.snapshot.Accounting;
 import dev.leeway.agent.snapshot.HostNames;
@@ -50,7 +51,17 @@ final class Observation {
     /** Likewise, keeping account of what each probe cost. */
     Snapshot take(LongSupplier sequence, Accounting accounting) throws FormatException, InterruptedException {
         HostView host = options.open(around, config);
-        HostIdentity identity = HostIdentity.of(host, options.kernelNames(), onCi());
+        if (!host.hasSystem() && host instanceof ImageHost image) {
+            try (image) {
+                // Nobody but its service has a name there.
+                return take(image, new HostIdentity(image.service(), Set.of(), Set.of(), HostKind.TREE), sequence, accounting);
+            }
+        }
+        return take(host, HostIdentity.of(host, options.kernelNames(), onCi()), sequence, accounting);
+    }
+
+    private Snapshot take(HostView host, HostIdentity identity, LongSupplier sequence, Accounting accounting)
+            throws InterruptedException {
         SnapshotTaker taker = new SnapshotTaker(
                 around.probes(),
                 redactor,
@@ -71,6 +82,9 @@ final class Observation {
 
     /** The processes this agent may not look into; none for a mounted tree. */
     List<HostProcess> closed() throws FormatException, InterruptedException {
+        if (options.isTree()) {
+            return List.of();
+        }
         try {
             return ClosedProcesses.of(options.open(around, config));
         } catch (HostAccessException e) {

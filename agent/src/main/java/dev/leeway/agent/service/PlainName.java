@@ -39,7 +39,7 @@ public record PlainName(String name, SortedMap<String, String> labels) {
     }
 
     /** Reads a raw name; characters no service name may have become {@code -}. */
-    static PlainName of(String raw) {
+    public static PlainName of(String raw) {
         SortedMap<String, String> labels = new TreeMap<>();
         String name = clean(raw);
         Matcher major = MAJOR_SUFFIX.matcher(name);

@@ -25,6 +25,8 @@ class LoadedClassesTest {
             "org.apache.commons.compress.",
             "com.github.luben.",
             "com.typesafe.config.",
+            "io.airlift.",
+            "dev.leeway.agent.host.image.",
             "java.net.SocketImpl",
             "sun.nio.ch.SocketChannelImpl");
 

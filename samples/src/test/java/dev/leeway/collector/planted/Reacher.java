@@ -5,6 +5,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.luben.zstd.Zstd;
 import com.typesafe.config.Config;
 import dev.leeway.agent.spi.ProbeSpec;
+import io.airlift.compress.Decompressor;
 import io.github.nscuro.versatile.Vers;
 import java.sql.Connection;
 import org.apache.commons.compress.archivers.ArchiveEntry;
@@ -37,6 +38,7 @@ public final class Reacher {
             DockerClient docker,
             ObjectId git,
             Config hocon,
+            Decompressor zstd,
             CommandLine picocli) {
         return new Object[] {
             spec,
@@ -52,6 +54,7 @@ public final class Reacher {
             docker,
             git,
             hocon,
+            zstd,
             picocli,
             Zstd.maxCompressionLevel()
         };

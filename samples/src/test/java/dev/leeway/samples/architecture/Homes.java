@@ -70,6 +70,7 @@ final class Homes {
             Map.entry("com.github.dockerjava..", List.of("dev.leeway.agent.host.docker..")),
             Map.entry("org.eclipse.jgit..", List.of("dev.leeway.agent.host.git..", "dev.leeway.collector.store..")),
             Map.entry("com.typesafe.config..", List.of("dev.leeway.agent.format.hocon..")),
+            Map.entry("io.airlift..", List.of("dev.leeway.agent.host.image..")),
             Map.entry("org.h2..", List.of("dev.leeway.agent.host.jdbc..")),
             Map.entry("com.github.luben..", List.of("dev.leeway.collector.store..")));
 

@@ -1,0 +1,10 @@
+/**
+ * Images in files, as engines save them and as the open container format lays them out, read as the file systems they become.
+ *
+ * <p>Nothing is unpacked: layers are indexed where they lie, compressed ones in one unnamed temporary file, and reads go there. The
+ * one home of the decoder for Zstandard. No engine is asked, and no fact is made here.
+ */
+@NullMarked
+package dev.leeway.agent.host.image;
+
+import org.jspecify.annotations.NullMarked;
