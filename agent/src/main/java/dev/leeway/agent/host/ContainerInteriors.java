@@ -1,5 +1,7 @@
 package dev.leeway.agent.host;
 
+import dev.leeway.agent.spi.ContainerEngine;
+import dev.leeway.agent.spi.EngineContainer;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostProcess;
@@ -7,10 +9,13 @@ import dev.leeway.agent.spi.Interior;
 import dev.leeway.agent.spi.Replica;
 import dev.leeway.agent.spi.Service;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -25,28 +30,53 @@ final class ContainerInteriors {
     }
 
     /**
-     * Those of {@code services} that run in containers.
+     * Those of {@code services} that run in containers, and as unseen those that only the engine knows of.
      *
      * @param files the host's
      * @param filesOf the files as a process sees them
      */
     static List<Interior> of(
-            List<Service> services, HostFiles files, HostFiles proc, Function<HostProcess, HostFiles> filesOf) {
+            List<Service> services,
+            HostFiles files,
+            HostFiles proc,
+            Function<HostProcess, HostFiles> filesOf,
+            ContainerEngine engine)
+            throws InterruptedException {
         ContainerInteriors interiors = new ContainerInteriors(files, proc, filesOf);
         Map<String, List<Service>> alike = new LinkedHashMap<>();
+        Set<String> known = new HashSet<>();
         for (Service service : services) {
             for (Replica replica : service.replicas()) {
                 HostProcess leader = replica.leader();
                 if (replica.container().isPresent() && !leader.mountNamespaceShared()) {
-                    String key = interiors
-                            .state
-                            .of(leader)
-                            .orElse(replica.container().get());
+                    known.add(replica.container().get());
+                    String key =
+                            interiors.state.of(leader).orElse(replica.container().get());
                     alike.computeIfAbsent(key, each -> new ArrayList<>()).add(only(service, replica));
                 }
             }
         }
-        return alike.values().stream().map(interiors::interior).toList();
+        List<Interior> found = new ArrayList<>();
+        alike.values().forEach(each -> found.add(interiors.interior(each)));
+        unseen(engine, known).forEach(name ->
+                found.add(Interior.unseen(new TreeSet<>(Set.of(name)), HostAccessException.Kind.DENIED)));
+        return List.copyOf(found);
+    }
+
+    /** What runs in containers of whose processes this user sees too little to tell what they are. */
+    private static SortedSet<String> unseen(ContainerEngine engine, Set<String> known) throws InterruptedException {
+        SortedSet<String> names = new TreeSet<>();
+        try {
+            for (EngineContainer container : engine.containers()) {
+                if (container.state().runs() && !container.passing() && !known.contains(container.id())) {
+                    names.add(container.service());
+                }
+            }
+        } catch (HostAccessException e) {
+            // Without an engine to ask nobody knows of others.
+            return names;
+        }
+        return names;
     }
 
     private static Service only(Service service, Replica replica) {

@@ -2,8 +2,17 @@ package dev.leeway.agent.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.agent.spi.ContainerEngine;
+import dev.leeway.agent.spi.ContainerLimits;
+import dev.leeway.agent.spi.ContainerSettings;
+import dev.leeway.agent.spi.EngineContainer;
+import dev.leeway.agent.spi.EngineImage;
+import dev.leeway.agent.spi.EngineInfo;
+import dev.leeway.agent.spi.EnginePlatform;
+import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostProcess;
+import dev.leeway.agent.spi.ImageConfig;
 import dev.leeway.agent.spi.Interior;
 import dev.leeway.agent.spi.Replica;
 import dev.leeway.agent.spi.Service;
@@ -11,6 +20,9 @@ import dev.leeway.agent.testing.FixtureHost;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ContainerInteriorsTest {
+    private static final SortedSet<String> NO_NAMES = new TreeSet<>();
     private static final String DOCKER = "/var/lib/docker/overlay2";
 
     @TempDir
@@ -31,7 +44,7 @@ class ContainerInteriorsTest {
     }
 
     @Test
-    void looksOnceAtContainersOfOneImageThatWroteNothingButWhatComesAndGoes() {
+    void looksOnceAtContainersOfOneImageThatWroteNothingButWhatComesAndGoes() throws Exception {
         container(1, "");
         container(2, "");
         host.file(DOCKER + "/c2/diff/tmp/session", "x").file(DOCKER + "/c2/diff/var/log/app.log", "x");
@@ -42,7 +55,7 @@ class ContainerInteriorsTest {
     }
 
     @Test
-    void looksByItselfAtAContainerInWhichSoftwareWasWritten() {
+    void looksByItselfAtAContainerInWhichSoftwareWasWritten() throws Exception {
         container(1, "");
         container(2, "");
         host.file(DOCKER + "/c2/diff/usr/bin/curl", "x");
@@ -51,7 +64,7 @@ class ContainerInteriorsTest {
     }
 
     @Test
-    void looksByItselfAtAContainerWithAMountOfItsOwn() {
+    void looksByItselfAtAContainerWithAMountOfItsOwn() throws Exception {
         container(1, "");
         container(2, "90 80 0:41 /jdk /opt/java rw - ext4 /dev/sda1 rw\n");
 
@@ -59,12 +72,12 @@ class ContainerInteriorsTest {
     }
 
     @Test
-    void looksByItselfAtContainersOfWhichNothingIsKnown() {
+    void looksByItselfAtContainersOfWhichNothingIsKnown() throws Exception {
         assertThat(interiors(service("shop", 1), service("shop-web", 2))).hasSize(2);
     }
 
     @Test
-    void passesOverWhatRunsInNoContainer() {
+    void passesOverWhatRunsInNoContainer() throws Exception {
         Service outside = service(
                 "shop",
                 new Replica(
@@ -79,7 +92,7 @@ class ContainerInteriorsTest {
     }
 
     @Test
-    void saysWhyAContainerCannotBeSeen() {
+    void saysWhyAContainerCannotBeSeen() throws Exception {
         host.deny("/");
 
         assertThat(interiors(service("shop", 1)))
@@ -96,8 +109,84 @@ class ContainerInteriorsTest {
                 .satisfies(process -> assertThat(process.mountNamespaceShared()).isTrue());
     }
 
-    private List<Interior> interiors(Service... services) {
-        return ContainerInteriors.of(List.of(services), host.files(), host.proc(), process -> host.files());
+    @Test
+    void saysOfContainersThatOnlyTheEngineKnowsThatTheyCannotBeSeen() throws Exception {
+        container(1, "");
+        ContainerEngine engine = engine(
+                running("c1", "shop", false, 7),
+                running("c2", "hidden", false, 8),
+                running("c3", "job", true, 9),
+                running("c4", "stopped", false, 0));
+
+        assertThat(interiors(engine, service("shop", 1)))
+                .extracting(one -> one.subjects() + " " + one.unseen().map(Kind::text).orElse("seen"))
+                .containsExactly("[shop] seen", "[hidden] permission");
+    }
+
+    private static ContainerEngine engine(EngineContainer... containers) {
+        return new ContainerEngine() {
+            @Override
+            public EngineInfo info() throws HostAccessException, InterruptedException {
+                return NONE.info();
+            }
+
+            @Override
+            public List<EngineContainer> containers() {
+                return List.of(containers);
+            }
+
+            @Override
+            public List<EngineImage> images() {
+                return List.of();
+            }
+        };
+    }
+
+    private static EngineContainer running(String id, String service, boolean passing, int pid) {
+        OptionalLong unlimited = OptionalLong.empty();
+        return new EngineContainer(
+                id,
+                service,
+                service,
+                "container",
+                passing,
+                "image:1",
+                "sha256:0",
+                EnginePlatform.UNKNOWN,
+                ImageConfig.EMPTY,
+                new EngineContainer.State(
+                        pid > 0 ? "running" : "exited", pid, Optional.empty(), 0, Optional.empty(), Optional.empty()),
+                new ContainerSettings(
+                        new ContainerLimits(
+                                unlimited, unlimited, unlimited, unlimited, unlimited, unlimited, unlimited, unlimited,
+                                Optional.empty(), Optional.empty(), unlimited, unlimited, unlimited, false, unlimited,
+                                new TreeMap<>()),
+                        new ContainerSettings.Restart("no", 0),
+                        new ContainerSettings.Security(
+                                false, NO_NAMES, NO_NAMES, NO_NAMES, false, NO_NAMES, NO_NAMES, NO_NAMES,
+                                new TreeMap<>(), new TreeMap<>()),
+                        new ContainerSettings.Namespaces("", "", "", "", "", ""),
+                        new ContainerSettings.Log("", new TreeMap<>()),
+                        List.of(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        List.of(),
+                        new ContainerSettings.Dns(List.of(), List.of(), List.of()),
+                        OptionalInt.empty(),
+                        false),
+                List.of(),
+                new TreeMap<>(),
+                new TreeMap<>());
+    }
+
+    private List<Interior> interiors(Service... services) throws InterruptedException {
+        return interiors(ContainerEngine.NONE, services);
+    }
+
+    private List<Interior> interiors(ContainerEngine engine, Service... services) throws InterruptedException {
+        return ContainerInteriors.of(List.of(services), host.files(), host.proc(), process -> host.files(), engine);
     }
 
     private void container(int pid, String mounts) {

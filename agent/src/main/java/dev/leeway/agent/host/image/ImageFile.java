@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -86,13 +87,20 @@ public final class ImageFile implements Closeable {
                 new TreeSet<>(),
                 image.config().digest().map(Digest::toString).orElse(""),
                 image.names(),
-                new TreeSet<>(),
+                digests(image),
                 image.platform(),
                 Optional.of(layers.size()),
                 config.layers(),
                 config.config(),
                 config.history());
         return new OpenImage(told, image.digest().map(Digest::toString), files, this);
+    }
+
+    private static SortedSet<String> digests(Candidate image) {
+        SortedSet<String> digests = new TreeSet<>();
+        image.digest()
+                .ifPresent(digest -> image.names().forEach(name -> digests.add(ImageName.repository(name) + "@" + digest)));
+        return digests;
     }
 
     private Spool keep(Spool spool) {

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.agent.host.InsideView;
 import dev.leeway.agent.service.PlainName;
+import dev.leeway.agent.spi.ContainerEngine;
 import dev.leeway.agent.spi.DependencySettings;
+import dev.leeway.agent.spi.EngineImage;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.HostView;
@@ -102,6 +104,21 @@ public final class ImageHost implements HostView, Closeable {
     @Override
     public boolean hasSystem() {
         return false;
+    }
+
+    @Override
+    public ContainerEngine engine() {
+        EngineImage told = image.image();
+        return new SavedImages(new EngineImage(
+                new TreeSet<>(List.of(service)),
+                told.id(),
+                told.tags(),
+                told.digests(),
+                told.platform(),
+                told.size(),
+                told.layers(),
+                told.config(),
+                told.history()));
     }
 
     @Override

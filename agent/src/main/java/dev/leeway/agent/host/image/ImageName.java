@@ -15,11 +15,16 @@ final class ImageName {
         return exact ? name : name + ":latest";
     }
 
+    /** The name without tag and digest. */
+    static String repository(String name) {
+        String named = name.split("@", 2)[0];
+        int colon = named.indexOf(':', named.lastIndexOf('/') + 1);
+        return colon < 0 ? named : named.substring(0, colon);
+    }
+
     /** The last name of the repository: {@code shop-web} of {@code registry.example/team/shop-web:1.2}. */
     static String last(String name) {
-        String repository = name.split("@", 2)[0];
-        int slash = repository.lastIndexOf('/');
-        int colon = repository.indexOf(':', slash + 1);
-        return repository.substring(slash + 1, colon < 0 ? repository.length() : colon);
+        String repository = repository(name);
+        return repository.substring(repository.lastIndexOf('/') + 1);
     }
 }
