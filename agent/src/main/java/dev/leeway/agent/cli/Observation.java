@@ -54,7 +54,11 @@ final class Observation {
         if (!host.hasSystem() && host instanceof ImageHost image) {
             try (image) {
                 // Nobody but its service has a name there.
-                return take(image, new HostIdentity(image.service(), Set.of(), Set.of(), HostKind.TREE), sequence, accounting);
+                return take(
+                        image,
+                        new HostIdentity(image.service(), Set.of(), Set.of(), HostKind.TREE),
+                        sequence,
+                        accounting);
             }
         }
         return take(host, HostIdentity.of(host, options.kernelNames(), onCi()), sequence, accounting);

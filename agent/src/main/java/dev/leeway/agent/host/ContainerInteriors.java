@@ -50,16 +50,19 @@ final class ContainerInteriors {
                 HostProcess leader = replica.leader();
                 if (replica.container().isPresent() && !leader.mountNamespaceShared()) {
                     known.add(replica.container().get());
-                    String key =
-                            interiors.state.of(leader).orElse(replica.container().get());
+                    String key = interiors
+                            .state
+                            .of(leader)
+                            .orElse(replica.container().get());
                     alike.computeIfAbsent(key, each -> new ArrayList<>()).add(only(service, replica));
                 }
             }
         }
         List<Interior> found = new ArrayList<>();
         alike.values().forEach(each -> found.add(interiors.interior(each)));
-        unseen(engine, known).forEach(name ->
-                found.add(Interior.unseen(new TreeSet<>(Set.of(name)), HostAccessException.Kind.DENIED)));
+        unseen(engine, known)
+                .forEach(name ->
+                        found.add(Interior.unseen(new TreeSet<>(Set.of(name)), HostAccessException.Kind.DENIED)));
         return List.copyOf(found);
     }
 

@@ -54,7 +54,8 @@ public final class ObservedHost implements HostView {
         this.sqlite = (path, query, blobs) -> new CopiedSqliteFiles(files).blobs(path, query, blobs);
         this.population = population;
         this.seen = new Once<>(() -> population.isEmpty() ? Seen.NOBODY : Seen.of(population.get()));
-        this.interiors = new Once<>(() -> ContainerInteriors.of(seen.get().services(), files, proc, this::files, engine()));
+        this.interiors =
+                new Once<>(() -> ContainerInteriors.of(seen.get().services(), files, proc, this::files, engine()));
         this.shell = requireNonNull(shell, "shell is null");
         this.dependencies = requireNonNull(dependencies, "dependencies are null");
         this.databases = requireNonNull(databases, "databases are null");

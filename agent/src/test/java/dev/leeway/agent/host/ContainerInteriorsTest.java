@@ -119,7 +119,8 @@ class ContainerInteriorsTest {
                 running("c4", "stopped", false, 0));
 
         assertThat(interiors(engine, service("shop", 1)))
-                .extracting(one -> one.subjects() + " " + one.unseen().map(Kind::text).orElse("seen"))
+                .extracting(one ->
+                        one.subjects() + " " + one.unseen().map(Kind::text).orElse("seen"))
                 .containsExactly("[shop] seen", "[hidden] permission");
     }
 
@@ -158,13 +159,34 @@ class ContainerInteriorsTest {
                         pid > 0 ? "running" : "exited", pid, Optional.empty(), 0, Optional.empty(), Optional.empty()),
                 new ContainerSettings(
                         new ContainerLimits(
-                                unlimited, unlimited, unlimited, unlimited, unlimited, unlimited, unlimited, unlimited,
-                                Optional.empty(), Optional.empty(), unlimited, unlimited, unlimited, false, unlimited,
+                                unlimited,
+                                unlimited,
+                                unlimited,
+                                unlimited,
+                                unlimited,
+                                unlimited,
+                                unlimited,
+                                unlimited,
+                                Optional.empty(),
+                                Optional.empty(),
+                                unlimited,
+                                unlimited,
+                                unlimited,
+                                false,
+                                unlimited,
                                 new TreeMap<>()),
                         new ContainerSettings.Restart("no", 0),
                         new ContainerSettings.Security(
-                                false, NO_NAMES, NO_NAMES, NO_NAMES, false, NO_NAMES, NO_NAMES, NO_NAMES,
-                                new TreeMap<>(), new TreeMap<>()),
+                                false,
+                                NO_NAMES,
+                                NO_NAMES,
+                                NO_NAMES,
+                                false,
+                                NO_NAMES,
+                                NO_NAMES,
+                                NO_NAMES,
+                                new TreeMap<>(),
+                                new TreeMap<>()),
                         new ContainerSettings.Namespaces("", "", "", "", "", ""),
                         new ContainerSettings.Log("", new TreeMap<>()),
                         List.of(),

@@ -10,8 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** The engine of this machine, and what a test made there; all of it is gone when this is closed. */
-final class Docker implements AutoCloseable {
+/** The engine of this machine, and what a test made there, all of which can be removed. */
+final class Docker {
     private static final Map<String, String> WITHOUT_BUILDX = Map.of("DOCKER_BUILDKIT", "0");
 
     private final Path scratch;
@@ -24,7 +24,8 @@ final class Docker implements AutoCloseable {
     /** The engine; a test that needs one is skipped without, or fails where everything is required. */
     static Docker open(Path scratch) throws IOException, InterruptedException {
         Needs.command("docker");
-        Ran ran = Program.of("docker", "version", "--format", "{{.Server.Version}}").run(scratch);
+        Ran ran = Program.of("docker", "version", "--format", "{{.Server.Version}}")
+                .run(scratch);
         Needs.met(ran.exit() == 0, "needs a container engine: " + ran.err());
         return new Docker(scratch);
     }
@@ -64,8 +65,8 @@ final class Docker implements AutoCloseable {
         return ran.out();
     }
 
-    @Override
-    public void close() throws IOException, InterruptedException {
+    /** Removes everything. */
+    void remove() throws IOException, InterruptedException {
         Collections.reverse(undo);
         for (String[] arguments : undo) {
             Program.of("docker").run(scratch, arguments);

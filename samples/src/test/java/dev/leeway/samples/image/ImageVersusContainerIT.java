@@ -98,21 +98,24 @@ class ImageVersusContainerIT {
     @AfterAll
     static void remove() throws Exception {
         if (docker.isPresent()) {
-            docker.get().close();
+            docker.get().remove();
         }
     }
 
     @Test
     void tellsOfTheFileWhatItTellsOfTheContainer() throws Exception {
-        Taken running = Taken.with(
-                Program.agent(), scratch, "--environment", "prod", "--only", "package,jdk,dependency");
+        Taken running =
+                Taken.with(Program.agent(), scratch, "--environment", "prod", "--only", "package,jdk,dependency");
         for (String image : List.of(WEB, WORKER)) {
             String service = serviceOf(running, image.equals(WEB) ? "web" : "worker");
             Taken file = image(image, service);
             for (String probe : List.of("package", "jdk", "dependency")) {
                 Section told = section(file, probe, service);
                 Section seen = section(running, probe, service);
-                assertThat(lines(told)).as(probe + " of " + image).isEqualTo(lines(seen)).isNotEmpty();
+                assertThat(lines(told))
+                        .as(probe + " of " + image)
+                        .isEqualTo(lines(seen))
+                        .isNotEmpty();
                 assertThat(told.id()).isEqualTo(seen.id());
             }
         }
@@ -120,8 +123,8 @@ class ImageVersusContainerIT {
 
     @Test
     void meetsTheRunningContainerInAComparison() throws Exception {
-        Taken running = Taken.with(
-                Program.agent(), scratch, "--environment", "prod", "--only", "package,jdk,dependency");
+        Taken running =
+                Taken.with(Program.agent(), scratch, "--environment", "prod", "--only", "package,jdk,dependency");
         Taken file = image(WEB, serviceOf(running, "web"));
 
         Compared compared = Compared.of(scratch, file.file(), running.file());
@@ -129,7 +132,8 @@ class ImageVersusContainerIT {
         assertThat(compared.drifts()).isEmpty();
         assertThat(compared.exit()).isZero();
         assertThat(file.snapshot().host().kind()).isEqualTo(HostKind.TREE);
-        assertThat(file.snapshot().sections().get(SectionKey.of("os")).outcome()).isEqualTo(Outcome.NOT_REQUESTED);
+        assertThat(file.snapshot().sections().get(SectionKey.of("os")).outcome())
+                .isEqualTo(Outcome.NOT_REQUESTED);
     }
 
     @Test
@@ -142,7 +146,9 @@ class ImageVersusContainerIT {
         docker.orElseThrow().said("export", "--output", export.toString(), "images-shop-web");
 
         assertThat(merged).isEqualTo(exported(export)).hasSizeGreaterThan(500);
-        assertThat(merged).containsKeys("data/old/new", "swap", "dir/z", "etc/hard").doesNotContainKeys("o/x", "data/gone");
+        assertThat(merged)
+                .containsKeys("data/old/new", "swap", "dir/z", "etc/hard")
+                .doesNotContainKeys("o/x", "data/gone");
     }
 
     @Test
@@ -197,7 +203,13 @@ class ImageVersusContainerIT {
                 continue;
             }
             FileStat stat = files.statLink("/" + path).orElseThrow();
-            into.put(path, line(stat.type(), stat.size(), stat.mode(), files.readLink("/" + path).orElse("")));
+            into.put(
+                    path,
+                    line(
+                            stat.type(),
+                            stat.size(),
+                            stat.mode(),
+                            files.readLink("/" + path).orElse("")));
             if (stat.type() == FileStat.Type.DIRECTORY) {
                 walk(files, path, into);
             }

@@ -51,7 +51,8 @@ final class SmallRoot {
         }
         Path root = Files.createDirectories(scratch.resolve("root"));
         Path home = Path.of(System.getProperty("java.home"));
-        Ran ran = Program.of("bash", "-c", SCRIPT, root.toString(), home.toString()).run(scratch);
+        Ran ran = Program.of("bash", "-c", SCRIPT, root.toString(), home.toString())
+                .run(scratch);
         if (ran.exit() != 0) {
             throw new IOException("no root: " + ran.err());
         }

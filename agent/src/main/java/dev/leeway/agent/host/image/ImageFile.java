@@ -99,7 +99,8 @@ public final class ImageFile implements Closeable {
     private static SortedSet<String> digests(Candidate image) {
         SortedSet<String> digests = new TreeSet<>();
         image.digest()
-                .ifPresent(digest -> image.names().forEach(name -> digests.add(ImageName.repository(name) + "@" + digest)));
+                .ifPresent(digest ->
+                        image.names().forEach(name -> digests.add(ImageName.repository(name) + "@" + digest)));
         return digests;
     }
 
