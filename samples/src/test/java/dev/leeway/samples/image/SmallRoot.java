@@ -19,9 +19,8 @@ final class SmallRoot {
             "$1/bin/jlink" --add-modules java.base,jdk.httpserver --strip-debug --no-header-files --no-man-pages \
                 --output opt/java/openjdk
             ln -s ../../opt/java/openjdk/bin/java usr/bin/java
-            python=$(readlink -f "$(command -v python3)")
-            cp "$python" usr/bin/
-            ln -s "$(basename "$python")" usr/bin/python3
+            python=$(readlink -f /usr/bin/python3)
+            cp "$python" usr/bin/python3
             library=$("$python" -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')
             mkdir -p ".$library"
             tar -C "$library" --exclude=__pycache__ --exclude=./test --exclude=./config-* --exclude=./ensurepip \
@@ -30,7 +29,8 @@ final class SmallRoot {
             printf 'Metadata-Version: 2.1\nName: shop-tools\nVersion: 1.2.3\n' \
                 >usr/lib/python3/dist-packages/shop_tools-1.2.3.dist-info/METADATA
             { ldd "$python"; find opt/java/openjdk -name '*.so' -exec ldd {} + ; ldd "$1/bin/java"; } 2>/dev/null |
-                grep -oE '/[^ ]+\\.so[^ ]*' | grep -v "^$1" | grep -v "^$PWD" | sort -u |
+                awk '$2 == "=>" && index($3, "/") == 1 {print $3} $1 ~ "^/.*ld-linux" {print $1}' |
+                grep -v "^$1" | grep -v "^$PWD" | sort -u |
                 while read -r file; do
                     mkdir -p ".$(dirname "$file")"
                     [ -e ".$file" ] || cp -L "$file" ".$file"
@@ -46,9 +46,10 @@ final class SmallRoot {
 
     /** Makes one below {@code scratch}. */
     static Path in(Path scratch) throws IOException, InterruptedException {
-        for (String command : new String[] {"python3", "ldd", "busybox"}) {
+        for (String command : new String[] {"ldd", "busybox"}) {
             Needs.command(command);
         }
+        Needs.met(Files.isExecutable(Path.of("/usr/bin/python3")), "needs the system's own Python");
         Path root = Files.createDirectories(scratch.resolve("root"));
         Path home = Path.of(System.getProperty("java.home"));
         Ran ran = Program.of("bash", "-c", SCRIPT, root.toString(), home.toString())
