@@ -82,13 +82,14 @@ class ImageVersusContainerIT {
         Files.writeString(web.resolve("Dockerfile"), BUILD_WEB);
         Path entry = Files.writeString(web.resolve("entry.sh"), "#!/bin/sh\nset -e\nexec \"$@\"\n");
         assertThat(entry.toFile().setExecutable(true, false)).isTrue();
-        Path worker = Files.createDirectories(scratch.resolve("worker/images_shop_worker"));
-        Files.writeString(worker.resolve("__init__.py"), "");
-        Files.writeString(worker.resolve("__main__.py"), "import time\nwhile True:\n    time.sleep(60)\n");
-        Files.writeString(worker.resolveSibling("requirements.txt"), "shop-tools==1.2.4\n");
-        Files.writeString(worker.resolveSibling("Dockerfile"), BUILD_WORKER);
+        Path worker = Files.createDirectories(scratch.resolve("worker"));
+        Path module = Files.createDirectories(worker.resolve("images_shop_worker"));
+        Files.writeString(module.resolve("__init__.py"), "");
+        Files.writeString(module.resolve("__main__.py"), "import time\nwhile True:\n    time.sleep(60)\n");
+        Files.writeString(worker.resolve("requirements.txt"), "shop-tools==1.2.4\n");
+        Files.writeString(worker.resolve("Dockerfile"), BUILD_WORKER);
         engine.built(WEB, web);
-        engine.built(WORKER, worker.getParent());
+        engine.built(WORKER, worker);
         engine.started("images-shop-web", WEB);
         engine.started("images_shop_worker", WORKER);
         saved = scratch.resolve("both.tar");
@@ -132,8 +133,9 @@ class ImageVersusContainerIT {
         assertThat(compared.drifts()).isEmpty();
         assertThat(compared.exit()).isZero();
         assertThat(file.snapshot().host().kind()).isEqualTo(HostKind.TREE);
-        assertThat(file.snapshot().sections().get(SectionKey.of("os")).outcome())
-                .isEqualTo(Outcome.NOT_REQUESTED);
+        assertThat(Optional.ofNullable(file.snapshot().sections().get(SectionKey.of("os")))
+                        .map(Section::outcome))
+                .contains(Outcome.NOT_REQUESTED);
     }
 
     @Test
