@@ -21,7 +21,7 @@ import java.util.TreeSet;
 
 /** The images that containers of services use, one section a service. */
 public final class ImageProbe implements Probe {
-    private static final ProbeSpec SPEC = new ProbeSpec("image", 1, false);
+    private static final ProbeSpec SPEC = new ProbeSpec("image", 1, false, true);
 
     @Override
     public ProbeSpec spec() {
@@ -32,6 +32,10 @@ public final class ImageProbe implements Probe {
     public void observe(HostView host, Recorder recorder) throws HostAccessException, InterruptedException {
         SectionRecorder index = recorder.section();
         ContainerEngine engine = host.engine();
+        if (!host.hasSystem()) {
+            // Of a file nothing follows for what lies on hosts.
+            index.uncovered("**", Kind.NOT_LIVE);
+        }
         List<EngineImage> images;
         List<EngineContainer> containers;
         SortedMap<String, Kind> gaps;
