@@ -75,8 +75,8 @@ final class ContainerInteriors {
                     names.add(container.service());
                 }
             }
-        } catch (HostAccessException e) {
-            // Without an engine to ask nobody knows of others.
+        } catch (HostAccessException | IllegalStateException e) {
+            // Without an engine to ask nobody knows of others; one whose answer nobody foresaw costs what is told of it alone.
             return names;
         }
         return names;
