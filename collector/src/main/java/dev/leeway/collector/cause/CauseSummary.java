@@ -31,6 +31,7 @@ final class CauseSummary {
             case REPLACED -> LibrarySummary.replaced(group);
             case UNMET -> LibrarySummary.unmet(group);
             case PACKAGING -> PackagingSummary.of(group);
+            case IMAGE -> ImageSummary.of(group) + graver(group);
             case FILES -> LibrarySummary.files(group);
             case SHAPES ->
                 ShapeSummary.of(group).map(told -> told + graver(group)).orElseGet(() -> fact(group));
@@ -46,7 +47,7 @@ final class CauseSummary {
             case UNOBSERVED -> unobserved(group);
             case LESSER -> lesser(group);
             case LEEWAY -> count(group.members().size(), "difference") + " within leeway";
-            case SUBJECT, VARIABLE, FACT -> fact(group);
+            case SUBJECT, VARIABLE, PORTS, LIMITS, FACT -> fact(group);
         };
     }
 
@@ -208,7 +209,7 @@ final class CauseSummary {
                 + " follow" + (counted.size() + Math.max(others, 0) == 1 ? "s" : "");
     }
 
-    private static String count(int number, String noun) {
+    static String count(int number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 

@@ -68,7 +68,7 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
             case ENGINE, SERVER, MIGRATION, OBJECTS, CHANGE -> sorted.sort(FOREMOST);
             case OBJECT -> sorted.sort(OF_OBJECT);
             case ROLE -> sorted = ofRole(sorted);
-            case ISOLATION, DISTRIBUTION, JAVA, JDK, RELEASE, LIBRARIES, REPLACED, PACKAGING ->
+            case ISOLATION, DISTRIBUTION, JAVA, JDK, RELEASE, LIBRARIES, REPLACED, PACKAGING, IMAGE ->
                 sorted = telling(sorted);
             default -> sorted.sort(GRAVEST);
         }

@@ -6,6 +6,7 @@ import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.AddressPattern;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** Facts whose part in an origin is known. */
@@ -99,6 +100,10 @@ final class KnownFacts {
     static int place(Address address) {
         if (matches(FOREMOST, address)) {
             return 0;
+        }
+        OptionalInt ofImage = ImageSummary.place(address);
+        if (ofImage.isPresent()) {
+            return ofImage.getAsInt();
         }
         Optional<Library> library = Library.of(address);
         if (library.isPresent()) {

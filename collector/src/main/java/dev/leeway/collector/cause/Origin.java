@@ -42,6 +42,12 @@ record Origin(Kind kind, String key) {
         UNMET,
         /** An artefact made wrong: what it ships and must not, and with it whatever else is wrong with the same build. */
         PACKAGING,
+        /** Another image of a service, with all that comes with it. */
+        IMAGE,
+        /** Ports of a service, as its container and its process tell them. */
+        PORTS,
+        /** What a service may use of its host, as its container and its process tell it. */
+        LIMITS,
         /** Files of a deployment. */
         FILES,
         /** Documents in one column of a database that have not the same shapes. */

@@ -33,6 +33,7 @@ final class Origins {
     private final Map<String, String> together;
     private final LibraryOrigins libraries;
     private final SchemaOrigins schemas;
+    private final ContainerOrigins containers;
 
     /**
      * The origins of {@code findings}.
@@ -45,6 +46,7 @@ final class Origins {
         this.together = together;
         this.libraries = new LibraryOrigins(findings);
         this.schemas = new SchemaOrigins(findings);
+        this.containers = new ContainerOrigins(findings);
         for (Finding finding : findings) {
             if (finding.nature() == Finding.Nature.FACT && isDifference(finding)) {
                 if (KnownFacts.saysDistribution(finding.address())) {
@@ -142,6 +144,10 @@ final class Origins {
     private Origin ofFact(Finding finding) {
         if (finding.state() == DriftState.UNKNOWN || finding.state() == DriftState.NOT_COMPARABLE) {
             return new Origin(Origin.Kind.UNOBSERVED, "");
+        }
+        Optional<Origin> container = containers.of(finding);
+        if (container.isPresent()) {
+            return container.get();
         }
         if (otherDistribution.contains(finding.between()) && KnownFacts.followsDistribution(finding.address())) {
             return new Origin(Origin.Kind.DISTRIBUTION, "");

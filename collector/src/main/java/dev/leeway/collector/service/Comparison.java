@@ -6,6 +6,7 @@ import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.cause.CauseGrouping;
 import dev.leeway.collector.compare.PairStanding;
+import dev.leeway.collector.image.ImageWeight;
 import dev.leeway.collector.isolation.Isolation;
 import dev.leeway.collector.judge.Demands;
 import dev.leeway.collector.judge.Finding;
@@ -57,7 +58,7 @@ public final class Comparison {
         Isolation isolation = IsolationCheck.of(run);
         new AbsentSubjects(run, isolation).judge();
         IsolationCheck.run(run, isolation);
-        commits(run);
+        acrossFacts(run);
         List<PolicyFinding> required = new RequiredFacts(run).check();
         SnapshotAges.check(run);
         List<Finding> consequences = run.fold();
@@ -74,12 +75,16 @@ public final class Comparison {
                 run, findings, policyFindings(run, both(findings, consequences), waivers, required), resolved, notes);
     }
 
-    /** What tells of two commits counts against parity as any fact does that is not as it should be. */
-    private static void commits(ComparisonRun run) {
-        for (Finding finding : new CommitAgreement(run.fleet, new Demands(run.rules)).findings()) {
+    /** What no row of equal facts tells: it counts against parity as any fact does that is not as it should be. */
+    private static void acrossFacts(ComparisonRun run) {
+        Demands demands = new Demands(run.rules);
+        List<Finding> told = new ArrayList<>(new CommitAgreement(run.fleet, demands).findings());
+        told.addAll(new ImageWeight(run.fleet, demands).findings());
+        for (Finding finding : told) {
             String path = finding.address().path().text();
             if (run.filter.admits(finding.address().section())
                     && run.filter.admits(finding.address().section(), path)) {
+                run.findings.removeIf(row -> row.id().equals(finding.id()));
                 run.findings.add(finding);
                 run.counts.add(PairStanding.DIFFERENT, 1);
             }

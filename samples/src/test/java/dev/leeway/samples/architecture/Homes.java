@@ -32,6 +32,7 @@ final class Homes {
         "dev.leeway.collector.judge..",
         "dev.leeway.collector.isolation..",
         "dev.leeway.collector.agreement..",
+        "dev.leeway.collector.image..",
         "dev.leeway.collector.cause..",
         "dev.leeway.collector.history..",
         "dev.leeway.collector.report.."
