@@ -1,6 +1,6 @@
 package dev.leeway.agent.probe.process;
 
-import dev.leeway.agent.format.TokenClaims;
+import dev.leeway.agent.format.json.TokenClaims;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Pod;

@@ -1,7 +1,5 @@
-package dev.leeway.agent.format;
+package dev.leeway.agent.format.json;
 
-import dev.leeway.agent.format.json.JsonNode;
-import dev.leeway.agent.format.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.leeway.agent.format;
+package dev.leeway.agent.format.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
