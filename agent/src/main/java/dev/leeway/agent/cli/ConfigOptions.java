@@ -7,6 +7,7 @@ import dev.leeway.agent.config.DependencyConfig;
 import dev.leeway.agent.config.ProbeSettings;
 import dev.leeway.agent.config.Words;
 import dev.leeway.agent.spi.ConfigPlaces;
+import dev.leeway.agent.spi.HostSettings;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.snapshot.HostKind;
@@ -99,7 +100,8 @@ final class ConfigOptions {
                 DependencyConfig.NONE,
                 ConfigPlaces.NONE,
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                HostSettings.NONE);
     }
 
     private SortedMap<String, String> labels() throws FormatException {

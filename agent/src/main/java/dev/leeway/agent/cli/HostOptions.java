@@ -15,6 +15,7 @@ import dev.leeway.agent.host.process.LiveProcesses;
 import dev.leeway.agent.spi.DatabaseServers;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostProcess;
+import dev.leeway.agent.spi.HostSettings;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.schema.json.FormatException;
 import java.nio.file.Files;
@@ -95,7 +96,9 @@ final class HostOptions {
             }
             return ObservedHost.mounted(directory("--root", root, SLASH))
                     .with(config.dependency().settings())
-                    .with(config.configPlaces());
+                    .with(config.configPlaces())
+                    .with(settings(config))
+                    .at(around.clock().instant());
         }
         JailedFiles files = JailedFiles.at(directory("--host-root", hostRoot, SLASH));
         Path processes = directory("--proc", proc, PROC);
@@ -107,7 +110,15 @@ final class HostOptions {
                 .with(config.dependency().settings())
                 .with(config.configPlaces())
                 .with(databases(around, config))
-                .with(new LocalEngine(hostRoot == null ? SLASH : hostRoot, around.variables(), config.services()));
+                .with(new LocalEngine(hostRoot == null ? SLASH : hostRoot, around.variables(), config.services()))
+                .with(settings(config))
+                .at(around.clock().instant());
+    }
+
+    /** Files of facts may belong to this user. */
+    private static HostSettings settings(AgentConfig config) {
+        HostSettings said = config.host();
+        return said.with(said.custom().runBy(CurrentUser.uid()));
     }
 
     private HostView image(String file, AgentConfig config) throws FormatException {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.leeway.agent.host.jdbc.DatabaseLogin;
 import dev.leeway.agent.service.ServiceMatch;
 import dev.leeway.agent.spi.ConfigPlaces;
+import dev.leeway.agent.spi.HostSettings;
 import dev.leeway.schema.snapshot.HostKind;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -30,6 +31,7 @@ import java.util.TreeMap;
  * @param configPlaces files of settings, beside those that services lead to
  * @param databases those looked at, each with the place of its login
  * @param connects whether the agent logs in at databases that services lead to, as those services do
+ * @param host places of the host that probes cannot know by themselves
  */
 public record AgentConfig(
         Optional<String> name,
@@ -45,7 +47,8 @@ public record AgentConfig(
         DependencyConfig dependency,
         ConfigPlaces configPlaces,
         List<DatabaseLogin> databases,
-        Optional<Boolean> connects) {
+        Optional<Boolean> connects,
+        HostSettings host) {
     /** Nothing said. */
     public static final AgentConfig NONE = new AgentConfig(
             Optional.empty(),
@@ -61,7 +64,8 @@ public record AgentConfig(
             DependencyConfig.NONE,
             ConfigPlaces.NONE,
             List.of(),
-            Optional.empty());
+            Optional.empty(),
+            HostSettings.NONE);
 
     public AgentConfig {
         requireNonNull(name, "name is null");
@@ -78,6 +82,7 @@ public record AgentConfig(
         requireNonNull(configPlaces, "configPlaces is null");
         databases = List.copyOf(databases);
         requireNonNull(connects, "connects is null");
+        requireNonNull(host, "host is null");
     }
 
     /** This configuration where it says something, {@code base} where it does not; labels are joined one by one. */
@@ -98,7 +103,8 @@ public record AgentConfig(
                 dependency.over(base.dependency),
                 over(configPlaces, base.configPlaces),
                 databases.isEmpty() ? base.databases : databases,
-                connects.or(base::connects));
+                connects.or(base::connects),
+                host.over(base.host));
     }
 
     private static ConfigPlaces over(ConfigPlaces places, ConfigPlaces base) {

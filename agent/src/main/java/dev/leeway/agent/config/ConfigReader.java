@@ -58,7 +58,11 @@ public final class ConfigReader {
                 "dependency",
                 "config",
                 "databases",
-                "discover");
+                "discover",
+                "git",
+                "certificate",
+                "custom",
+                "network");
         return new AgentConfig(
                 word(root, "name", Words::name),
                 word(root, "environment", Words::name),
@@ -73,7 +77,8 @@ public final class ConfigReader {
                 dependency(root),
                 configPlaces(root),
                 new DatabasesReader(this::path).read(root),
-                connects(root));
+                connects(root),
+                new HostSettingsReader(root).read());
     }
 
     private Path path(String text) {

@@ -1,6 +1,7 @@
 package dev.leeway.agent.config;
 
 import dev.leeway.agent.spi.ConfigPlaces;
+import dev.leeway.agent.spi.HostSettings;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.yaml.Suggestion;
 import java.io.File;
@@ -73,7 +74,8 @@ public final class ConfigVariables {
                 DependencyConfig.NONE,
                 ConfigPlaces.NONE,
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                HostSettings.NONE);
     }
 
     /** One remark for each variable that begins as ours do and that nothing reads, sorted, the first few of them. */

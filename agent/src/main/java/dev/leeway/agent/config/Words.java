@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -88,6 +89,15 @@ public final class Words {
             throw new IllegalArgumentException("not a directory of the host; write an absolute path such as /opt/shop");
         }
         return text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** The name of a host, as it is looked up. */
+    static String host(String text) {
+        String name = text.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+        if (name.length() > 253 || !name.matches("[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?") || name.matches("[0-9.]+")) {
+            throw new IllegalArgumentException("not the name of a host; write one such as db.internal");
+        }
+        return name;
     }
 
     /** A place of the observed host, or a pattern of such places. */

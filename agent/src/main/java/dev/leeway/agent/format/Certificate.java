@@ -46,6 +46,11 @@ public record Certificate(String subject, String sha256) {
         return new Certificate(subject(name), sha256(whole));
     }
 
+    /** A distinguished name as text, at most 256 characters. */
+    public static String name(DerElement name) throws MalformedException {
+        return subject(name.expect(DerElement.SEQUENCE));
+    }
+
     private static String subject(DerElement name) throws MalformedException {
         StringBuilder text = new StringBuilder();
         List<DerElement> parts = name.children();

@@ -76,7 +76,8 @@ final class ContainerInteriors {
                 }
             }
         } catch (HostAccessException | IllegalStateException e) {
-            // Without an engine to ask nobody knows of others; one whose answer nobody foresaw costs what is told of it alone.
+            // Without an engine to ask nobody knows of others; one whose answer nobody foresaw costs what is told of it
+            // alone.
             return names;
         }
         return names;

@@ -2,6 +2,7 @@ package dev.leeway.agent.host;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.agent.host.git.GitWorkingCopies;
 import dev.leeway.agent.host.sqlite.CopiedSqliteFiles;
 import dev.leeway.agent.spi.ConfigPlaces;
 import dev.leeway.agent.spi.ContainerEngine;
@@ -10,11 +11,15 @@ import dev.leeway.agent.spi.DependencySettings;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostProcess;
+import dev.leeway.agent.spi.HostSettings;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Interior;
+import dev.leeway.agent.spi.NameService;
 import dev.leeway.agent.spi.Service;
 import dev.leeway.agent.spi.SqliteFiles;
+import dev.leeway.agent.spi.WorkingCopies;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -34,6 +39,8 @@ public final class ObservedHost implements HostView {
     private final DatabaseServers databases;
     private final ContainerEngine engine;
     private final ConfigPlaces configPlaces;
+    private final HostSettings settings;
+    private final Instant now;
 
     private ObservedHost(
             boolean live,
@@ -45,7 +52,9 @@ public final class ObservedHost implements HostView {
             DependencySettings dependencies,
             DatabaseServers databases,
             ContainerEngine engine,
-            ConfigPlaces configPlaces) {
+            ConfigPlaces configPlaces,
+            HostSettings settings,
+            Instant now) {
         this.live = live;
         this.files = files;
         this.proc = proc;
@@ -61,6 +70,8 @@ public final class ObservedHost implements HostView {
         this.databases = requireNonNull(databases, "databases are null");
         this.engine = requireNonNull(engine, "engine is null");
         this.configPlaces = requireNonNull(configPlaces, "configPlaces are null");
+        this.settings = requireNonNull(settings, "settings are null");
+        this.now = requireNonNull(now, "now is null");
     }
 
     /**
@@ -84,7 +95,9 @@ public final class ObservedHost implements HostView {
                 DependencySettings.NONE,
                 DatabaseServers.NONE,
                 ContainerEngine.NONE,
-                ConfigPlaces.NONE);
+                ConfigPlaces.NONE,
+                HostSettings.NONE,
+                Instant.EPOCH);
     }
 
     /** A mounted tree: no kernel, no processes, no shell. */
@@ -99,28 +112,61 @@ public final class ObservedHost implements HostView {
                 DependencySettings.NONE,
                 DatabaseServers.NONE,
                 ContainerEngine.NONE,
-                ConfigPlaces.NONE);
+                ConfigPlaces.NONE,
+                HostSettings.NONE,
+                Instant.EPOCH);
     }
 
     /** The same host, on which the user said this of deployed software. */
-    public ObservedHost with(DependencySettings settings) {
-        return new ObservedHost(live, files, proc, sys, population, shell, settings, databases, engine, configPlaces);
+    public ObservedHost with(DependencySettings deployed) {
+        return new ObservedHost(
+                live, files, proc, sys, population, shell, deployed, databases, engine, configPlaces, settings, now);
     }
 
     /** The same host, with the databases the user told the agent to look at. */
     public ObservedHost with(DatabaseServers servers) {
-        return new ObservedHost(live, files, proc, sys, population, shell, dependencies, servers, engine, configPlaces);
+        return new ObservedHost(
+                live, files, proc, sys, population, shell, dependencies, servers, engine, configPlaces, settings, now);
     }
 
     /** The same host, with the container engine that is asked about it. */
     public ObservedHost with(ContainerEngine asked) {
         return new ObservedHost(
-                live, files, proc, sys, population, shell, dependencies, databases, asked, configPlaces);
+                live, files, proc, sys, population, shell, dependencies, databases, asked, configPlaces, settings, now);
     }
 
     /** The same host, of which the user named these files of settings. */
     public ObservedHost with(ConfigPlaces places) {
-        return new ObservedHost(live, files, proc, sys, population, shell, dependencies, databases, engine, places);
+        return new ObservedHost(
+                live, files, proc, sys, population, shell, dependencies, databases, engine, places, settings, now);
+    }
+
+    /** The same host, of whose places the user said this. */
+    public ObservedHost with(HostSettings said) {
+        return new ObservedHost(
+                live, files, proc, sys, population, shell, dependencies, databases, engine, configPlaces, said, now);
+    }
+
+    /** The same host, looked at from that moment on. */
+    public ObservedHost at(Instant moment) {
+        return new ObservedHost(
+                live,
+                files,
+                proc,
+                sys,
+                population,
+                shell,
+                dependencies,
+                databases,
+                engine,
+                configPlaces,
+                settings,
+                moment);
+    }
+
+    @Override
+    public Instant now() {
+        return now;
     }
 
     @Override
@@ -186,6 +232,21 @@ public final class ObservedHost implements HostView {
     @Override
     public ContainerEngine engine() {
         return engine;
+    }
+
+    @Override
+    public WorkingCopies workingCopies() {
+        return new GitWorkingCopies();
+    }
+
+    @Override
+    public NameService names() {
+        return live ? new PlatformNames() : NameService.NONE;
+    }
+
+    @Override
+    public HostSettings settings() {
+        return settings;
     }
 
     @Override

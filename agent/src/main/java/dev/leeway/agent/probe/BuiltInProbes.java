@@ -1,13 +1,17 @@
 package dev.leeway.agent.probe;
 
+import dev.leeway.agent.probe.certificate.CertificateProbe;
 import dev.leeway.agent.probe.config.ConfigProbe;
 import dev.leeway.agent.probe.connection.ConnectionProbe;
 import dev.leeway.agent.probe.container.ContainerProbe;
+import dev.leeway.agent.probe.custom.CustomProbe;
 import dev.leeway.agent.probe.database.DatabaseProbe;
 import dev.leeway.agent.probe.dependency.DependencyProbe;
 import dev.leeway.agent.probe.env.EnvProbe;
+import dev.leeway.agent.probe.git.GitProbe;
 import dev.leeway.agent.probe.image.ImageProbe;
 import dev.leeway.agent.probe.jdk.JdkProbe;
+import dev.leeway.agent.probe.network.NetworkProbe;
 import dev.leeway.agent.probe.os.OsProbe;
 import dev.leeway.agent.probe.packages.PackageProbe;
 import dev.leeway.agent.probe.process.ProcessProbe;
@@ -28,6 +32,10 @@ public final class BuiltInProbes {
                 new ImageProbe(),
                 new DependencyProbe(),
                 new PackageProbe(),
+                new GitProbe(),
+                new CertificateProbe(),
+                new CustomProbe(),
+                new NetworkProbe(),
                 new JdkProbe(),
                 new OsProbe(),
                 new EnvProbe(),

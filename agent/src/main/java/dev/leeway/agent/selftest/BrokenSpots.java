@@ -31,6 +31,9 @@ final class BrokenSpots {
                 malformed("os-release", "/etc/os-release"),
                 malformed("JDK release", JDK + "/release"),
                 malformed("environment file", ServiceSpots.ENVIRONMENT_FILE),
+                malformed("file of facts", "/etc/leeway/facts.d/broken.yaml"),
+                malformed("file of facts in JSON", "/etc/leeway/facts.d/broken.json"),
+                malformed("certificate", CertificateSpots.FILE),
                 plain(
                         "java.security that is none",
                         Notation.BLOCK,

@@ -4,6 +4,7 @@ import dev.leeway.agent.host.ObservedHost;
 import dev.leeway.agent.host.process.LiveProcesses;
 import dev.leeway.agent.spi.DatabaseServers;
 import dev.leeway.agent.spi.HostAccessException.Kind;
+import dev.leeway.agent.spi.HostSettings;
 import dev.leeway.agent.spi.HostView;
 import java.util.HashSet;
 import java.util.List;
@@ -153,6 +154,7 @@ final class CanaryHost {
                         sys,
                         new LiveProcesses(files, proc, process -> files, List.of()),
                         Optional.of(shell))
-                .with(servers);
+                .with(servers)
+                .with(HostSettings.NONE.with(CertificateSpots.named()));
     }
 }

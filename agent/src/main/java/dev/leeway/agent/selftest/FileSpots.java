@@ -24,6 +24,9 @@ final class FileSpots {
         repositories(spots);
         spots.addAll(SettingSpots.all());
         spots.addAll(MacSpots.all());
+        spots.addAll(WorkingCopySpots.all());
+        spots.addAll(CertificateSpots.all());
+        spots.addAll(CustomSpots.all());
         return List.copyOf(spots);
     }
 
@@ -66,6 +69,18 @@ final class FileSpots {
                 "/etc/environment, other name",
                 Notation.PLAIN_LINE,
                 (host, text) -> host.file("/etc/environment", "GREETING=" + text + "\n")));
+        to.add(named(
+                "apt proxy, password",
+                Notation.WORD,
+                (host, text) -> host.file(
+                        "/etc/apt/apt.conf.d/95proxy",
+                        "Acquire::http::Proxy \"http://shop:" + text + "@proxy:3128\";\n")));
+        to.add(named(
+                "proxy of a container engine, password",
+                Notation.WORD,
+                (host, text) -> host.file(
+                        "/etc/systemd/system/docker.service.d/proxy.conf",
+                        "[Service]\nEnvironment=\"HTTPS_PROXY=http://shop:" + text + "@proxy:3128\"\n")));
         to.add(plain(
                 "name of a sysctl file",
                 Notation.FILE_NAME,

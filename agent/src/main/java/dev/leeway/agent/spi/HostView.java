@@ -1,5 +1,6 @@
 package dev.leeway.agent.spi;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -8,6 +9,11 @@ import java.util.SortedMap;
 public interface HostView {
     /** Whether this is a running host; false for a mounted tree, which has no kernel and no processes of its own. */
     boolean live();
+
+    /** When the look began, by the snapshot's clock: what runs out is measured against it. */
+    default Instant now() {
+        return Instant.EPOCH;
+    }
 
     /** The host's files. */
     HostFiles files();
@@ -71,6 +77,21 @@ public interface HostView {
     /** The container engine of the host; never asked before the first question. */
     default ContainerEngine engine() {
         return ContainerEngine.NONE;
+    }
+
+    /** Git's working copies on the host; what reads them is loaded with the first. */
+    default WorkingCopies workingCopies() {
+        return WorkingCopies.NONE;
+    }
+
+    /** Looks up names, and asks nobody before the first question. */
+    default NameService names() {
+        return NameService.NONE;
+    }
+
+    /** What the user said of places that probes cannot know by themselves. */
+    default HostSettings settings() {
+        return HostSettings.NONE;
     }
 
     /** Variables of the invoking shell; present only when the user asked for them. */

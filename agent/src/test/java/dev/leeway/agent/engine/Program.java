@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Programs that come with a server and speak to it, such as those that dump and restore. */
-final class Program {
+public final class Program {
     private static final long MOST_SECONDS = 120;
 
     private Program() {}
 
     /** Skips the test where nothing of that name can be run, or fails it where everything is required. */
-    static void require(String name, String where) {
+    public static void require(String name, String where) {
         for (String directory : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
             if (Files.isExecutable(Path.of(directory, name))) {
                 return;
@@ -62,7 +62,7 @@ final class Program {
      *
      * @throws IOException as {@link #run} does
      */
-    static String answer(List<String> command) throws IOException, InterruptedException {
+    public static String answer(List<String> command) throws IOException, InterruptedException {
         Path out = Files.createTempFile("program", "out");
         try {
             run(command, Path.of("/dev/null"), out);

@@ -3,6 +3,7 @@ package dev.leeway.agent.testing;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.agent.host.JailedFiles;
+import dev.leeway.agent.host.git.GitWorkingCopies;
 import dev.leeway.agent.host.sqlite.CopiedSqliteFiles;
 import dev.leeway.agent.spi.ConfigPlaces;
 import dev.leeway.agent.spi.ContainerEngine;
@@ -11,10 +12,13 @@ import dev.leeway.agent.spi.DependencySettings;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostProcess;
+import dev.leeway.agent.spi.HostSettings;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Interior;
+import dev.leeway.agent.spi.NameService;
 import dev.leeway.agent.spi.Service;
 import dev.leeway.agent.spi.SqliteFiles;
+import dev.leeway.agent.spi.WorkingCopies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -22,6 +26,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -52,6 +57,9 @@ public final class FixtureHost implements HostView {
     private ContainerEngine engine = ContainerEngine.NONE;
     private ConfigPlaces configPlaces = ConfigPlaces.NONE;
     private final List<Interior> interiors = new ArrayList<>();
+    private HostSettings settings = HostSettings.NONE;
+    private Instant now = Instant.parse("2026-11-21T12:00:00Z");
+    private NameService names = NameService.NONE;
     private boolean live = true;
     private boolean system = true;
 
@@ -231,6 +239,24 @@ public final class FixtureHost implements HostView {
         return this;
     }
 
+    /** Says what the user said of places of the host. */
+    public FixtureHost settings(HostSettings said) {
+        settings = said;
+        return this;
+    }
+
+    /** Says when the look began. */
+    public FixtureHost at(Instant moment) {
+        now = moment;
+        return this;
+    }
+
+    /** Gives the host somebody to ask for names. */
+    public FixtureHost names(NameService service) {
+        names = service;
+        return this;
+    }
+
     /** Makes this a mounted tree without kernel and processes. */
     public FixtureHost mountedTree() {
         live = false;
@@ -357,6 +383,26 @@ public final class FixtureHost implements HostView {
     @Override
     public DatabaseServers databases() {
         return databases;
+    }
+
+    @Override
+    public WorkingCopies workingCopies() {
+        return new GitWorkingCopies();
+    }
+
+    @Override
+    public HostSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public NameService names() {
+        return names;
     }
 
     @Override

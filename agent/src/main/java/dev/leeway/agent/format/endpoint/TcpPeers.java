@@ -59,7 +59,7 @@ public final class TcpPeers {
     }
 
     /** Words of four bytes in the machine's own order, here little endian. */
-    private static Optional<String> address(String hex) {
+    static Optional<String> address(String hex) {
         if (hex.length() == 8) {
             return Optional.of(ipv4(hex));
         }
