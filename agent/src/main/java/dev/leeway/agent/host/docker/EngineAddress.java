@@ -11,11 +11,18 @@ import java.util.Optional;
  *
  * @param uri {@code unix:///run/docker.sock}, {@code tcp://engine:2376}
  * @param certificates directory with {@code ca.pem}, {@code cert.pem} and {@code key.pem}; present when TLS is spoken
+ * @param text as messages have it: a socket's path within the host, and never the user that a URL might name
  */
-record EngineAddress(URI uri, Optional<Path> certificates) {
+record EngineAddress(URI uri, Optional<Path> certificates, String text) {
     EngineAddress {
         requireNonNull(uri, "uri is null");
         requireNonNull(certificates, "certificates are null");
+        requireNonNull(text, "text is null");
+    }
+
+    /** One that messages have as it is. */
+    EngineAddress(URI uri, Optional<Path> certificates) {
+        this(uri, certificates, shown(uri));
     }
 
     /** Whether it is a socket of this host. */
@@ -28,9 +35,8 @@ record EngineAddress(URI uri, Optional<Path> certificates) {
         return Path.of(uri.getPath());
     }
 
-    /** As messages have it; without the user that a URL might name. */
-    String text() {
-        return local()
+    private static String shown(URI uri) {
+        return uri.getScheme().equals("unix")
                 ? uri.getPath()
                 : uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
     }

@@ -66,9 +66,9 @@ final class EngineSearch {
         for (Path socket : candidates()) {
             switch (look(socket)) {
                 case OPEN -> {
-                    return new Found(new EngineAddress(unix(socket), Optional.empty()), closed);
+                    return new Found(new EngineAddress(unix(socket), Optional.empty(), within(socket)), closed);
                 }
-                case CLOSED -> closed.add(socket.toString());
+                case CLOSED -> closed.add(within(socket));
                 case NOTHING -> {
                     // The next one may be there.
                 }
@@ -78,6 +78,11 @@ final class EngineSearch {
             throw new HostAccessException(Kind.ABSENT, "container engine");
         }
         throw new HostAccessException(Kind.DENIED, closed.get(0));
+    }
+
+    /** As the host itself calls it: where its root lies for the observer is nobody's business. */
+    private String within(Path socket) {
+        return "/" + root.relativize(socket);
     }
 
     private List<Path> candidates() {
