@@ -104,7 +104,7 @@ class LoadedClassesTest {
                 "--host-root",
                 root.toString(),
                 "--only",
-                "jdk",
+                "env",
                 "-o",
                 "-");
         assertThat(left)

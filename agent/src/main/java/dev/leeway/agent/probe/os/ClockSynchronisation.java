@@ -56,11 +56,6 @@ final class ClockSynchronisation implements Aspect {
     @Override
     public void observe(HostView host, SectionRecorder section) {
         Reading reading = new Reading(host.files(), section);
-        if (MacSystem.isOne(reading)) {
-            // A daemon of Apple's, which no file configures that anybody documents.
-            section.uncovered(SERVICES, HostAccessException.Kind.NOT_LIVE);
-            return;
-        }
         Set<String> services = new TreeSet<>();
         Set<String> servers = new TreeSet<>();
         DAEMONS.forEach((path, daemon) -> reading.text(path, MAX_BYTES, SERVICES, SERVERS)
@@ -68,6 +63,11 @@ final class ClockSynchronisation implements Aspect {
                     services.add(daemon);
                     servers.addAll(sources(text));
                 }));
+        if (services.isEmpty() && MacSystem.isOne(reading)) {
+            // A daemon of Apple's, which no file configures that anybody documents.
+            section.uncovered(SERVICES, HostAccessException.Kind.NOT_LIVE);
+            return;
+        }
         if (services.contains("chrony")) {
             additions(reading)
                     .forEach(path ->
