@@ -19,6 +19,7 @@ final class ApkInstalled {
     private String name = "";
     private String version = "";
     private String architecture = "";
+    private String size = "";
     private String directory = "";
 
     private ApkInstalled(Set<String> held, ToolOwners owners) {
@@ -50,10 +51,11 @@ final class ApkInstalled {
                 case 'P' -> name = value;
                 case 'V' -> version = value;
                 case 'A' -> architecture = value;
+                case 'I' -> size = value;
                 case 'F' -> directory = "/" + value + "/";
                 case 'R' -> files.add(directory + value);
                 default -> {
-                    // Sizes, checksums, dependencies: nothing a comparison asks for.
+                    // Checksums, dependencies: nothing a comparison asks for.
                 }
             }
         }
@@ -68,7 +70,8 @@ final class ApkInstalled {
                     architecture,
                     Optional.empty(),
                     held.contains(name),
-                    Optional.empty());
+                    Optional.empty(),
+                    InstalledPackage.sized(size, 1));
             packages.add(each);
             if (owners.concerns(each)) {
                 owners.owns(each, files);
@@ -77,6 +80,7 @@ final class ApkInstalled {
         name = "";
         version = "";
         architecture = "";
+        size = "";
         files.clear();
     }
 

@@ -15,9 +15,12 @@ import java.util.Set;
  * come and go with every transaction and are no state of their own.
  */
 final class DpkgStatus {
-    private static final Set<String> FIELDS = Set.of("Package", "Version", "Architecture", "Status", "Origin");
+    private static final Set<String> FIELDS =
+            Set.of("Package", "Version", "Architecture", "Status", "Origin", "Installed-Size");
     private static final Set<String> WHOLE = Set.of("installed", "triggers-pending", "triggers-awaited");
     private static final Set<String> GONE = Set.of("not-installed", "config-files");
+
+    private static final int KIBIBYTE = 1024;
 
     private DpkgStatus() {}
 
@@ -51,7 +54,7 @@ final class DpkgStatus {
     /** Most of the file is descriptions and dependencies, so a line becomes text only when its field is wanted. */
     private static void readField(byte[] content, int start, int end, Map<String, String> paragraph) {
         byte first = content[start];
-        if (first != 'P' && first != 'V' && first != 'A' && first != 'S' && first != 'O') {
+        if (first != 'P' && first != 'V' && first != 'A' && first != 'S' && first != 'O' && first != 'I') {
             return;
         }
         int colon = start;
@@ -88,6 +91,7 @@ final class DpkgStatus {
                 paragraph.getOrDefault("Architecture", ""),
                 Optional.ofNullable(paragraph.get("Origin")).filter(origin -> !origin.isEmpty()),
                 status[0].equals("hold"),
-                WHOLE.contains(state) ? Optional.empty() : Optional.of(state)));
+                WHOLE.contains(state) ? Optional.empty() : Optional.of(state),
+                InstalledPackage.sized(paragraph.getOrDefault("Installed-Size", ""), KIBIBYTE)));
     }
 }

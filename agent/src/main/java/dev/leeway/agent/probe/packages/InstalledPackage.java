@@ -2,6 +2,7 @@ package dev.leeway.agent.probe.packages;
 
 import dev.leeway.schema.fact.VersionScheme;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One package as its manager's database tells of it.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param origin who built it, where the database tells
  * @param hold whether it is kept from being upgraded
  * @param state the manager's own word where it is installed only in part
+ * @param size of its files in bytes, where the database tells
  */
 record InstalledPackage(
         Manager manager,
@@ -21,7 +23,25 @@ record InstalledPackage(
         String architecture,
         Optional<String> origin,
         boolean hold,
-        Optional<String> state) {
+        Optional<String> state,
+        OptionalLong size) {
+
+    /** One whose manager says nothing of sizes. */
+    InstalledPackage(
+            Manager manager,
+            String name,
+            String version,
+            String architecture,
+            Optional<String> origin,
+            boolean hold,
+            Optional<String> state) {
+        this(manager, name, version, architecture, origin, hold, state, OptionalLong.empty());
+    }
+
+    /** Its size as the database writes it, in units of so many bytes; empty for what is no number. */
+    static OptionalLong sized(String text, int unit) {
+        return text.matches("[0-9]{1,12}") ? OptionalLong.of(Long.parseLong(text) * unit) : OptionalLong.empty();
+    }
 
     enum Manager {
         DEB("deb", VersionScheme.DEB),

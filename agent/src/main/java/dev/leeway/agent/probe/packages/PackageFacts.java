@@ -14,9 +14,14 @@ final class PackageFacts {
     private static final Set<String> NEUTRAL = Set.of("", "all", "noarch", "(none)");
 
     private final SectionRecorder section;
+    private final boolean sizes;
 
-    PackageFacts(SectionRecorder section) {
+    /**
+     * @param sizes whether sizes are told, too: of images, whose weight is somebody's business
+     */
+    PackageFacts(SectionRecorder section, boolean sizes) {
         this.section = section;
+        this.sizes = sizes;
     }
 
     /** Records {@code packages} of one manager, found in {@code evidence}. */
@@ -37,6 +42,9 @@ final class PackageFacts {
         }
         each.origin().ifPresent(origin -> section.fact(path.child("origin"), Observed.text(origin), evidence));
         each.state().ifPresent(state -> section.fact(path.child("state"), Observed.text(state), evidence));
+        if (sizes && each.size().isPresent()) {
+            section.fact(path.child("size"), Observed.size(each.size().getAsLong()));
+        }
         if (each.hold()) {
             section.fact(path.child("hold"), Observed.flag(true), evidence);
         }

@@ -37,20 +37,30 @@ public final class PackageProbe implements Probe {
 
     @Override
     public void observe(HostView host, Recorder recorder) throws HostAccessException, InterruptedException {
-        Interiors.look("package", host, recorder, PackageProbe::look);
+        Interiors.look("package", host, recorder, (view, section) -> look(view, section, view != host));
     }
 
-    private static void look(HostView host, SectionRecorder section) throws HostAccessException, InterruptedException {
+    private static void look(HostView host, SectionRecorder section, boolean inside)
+            throws HostAccessException, InterruptedException {
         List<FoundTool> tools = FoundTool.all(host.files());
         ToolOwners owners = new ToolOwners(tools);
         Set<String> managers = new TreeSet<>();
         observeManager(
-                section, managers, owners, InstalledPackage.Manager.DEB, () -> dpkg(host.files(), section, owners));
-        stopIfTold();
-        observeManager(section, managers, owners, InstalledPackage.Manager.RPM, () -> rpm(host, section, owners));
+                section,
+                managers,
+                owners,
+                InstalledPackage.Manager.DEB,
+                () -> dpkg(host.files(), section, owners, inside));
         stopIfTold();
         observeManager(
-                section, managers, owners, InstalledPackage.Manager.APK, () -> apk(host.files(), section, owners));
+                section, managers, owners, InstalledPackage.Manager.RPM, () -> rpm(host, section, owners, inside));
+        stopIfTold();
+        observeManager(
+                section,
+                managers,
+                owners,
+                InstalledPackage.Manager.APK,
+                () -> apk(host.files(), section, owners, inside));
         stopIfTold();
         observeManager(
                 section, managers, owners, InstalledPackage.Manager.BREW, () -> brew(host, section, tools, owners));
@@ -59,6 +69,9 @@ public final class PackageProbe implements Probe {
         new RepositoryFacts(section, host.files()).record();
         stopIfTold();
         new ToolFacts(section, host.files()).record(tools, owners);
+        if (inside) {
+            Compilers.record(host.files(), section);
+        }
     }
 
     private interface Manager {
@@ -89,7 +102,7 @@ public final class PackageProbe implements Probe {
         }
     }
 
-    private static boolean dpkg(HostFiles files, SectionRecorder section, ToolOwners owners)
+    private static boolean dpkg(HostFiles files, SectionRecorder section, ToolOwners owners, boolean inside)
             throws HostAccessException {
         List<InstalledPackage> packages = new ArrayList<>();
         Optional<byte[]> status = files.readIfPresent(DPKG, MAX_STATUS_BYTES);
@@ -103,7 +116,7 @@ public final class PackageProbe implements Probe {
         if (status.isEmpty() && packages.isEmpty()) {
             return false;
         }
-        new PackageFacts(section).record(packages, DPKG);
+        new PackageFacts(section, inside).record(packages, DPKG);
         foreignArchitectures(files, section);
         for (InstalledPackage each : packages) {
             if (owners.concerns(each)) {
@@ -134,7 +147,8 @@ public final class PackageProbe implements Probe {
         return List.of();
     }
 
-    private static boolean rpm(HostView host, SectionRecorder section, ToolOwners owners) throws HostAccessException {
+    private static boolean rpm(HostView host, SectionRecorder section, ToolOwners owners, boolean inside)
+            throws HostAccessException {
         Optional<RpmDatabase> database = RpmDatabase.find(host);
         if (database.isEmpty()) {
             return false;
@@ -149,7 +163,7 @@ public final class PackageProbe implements Probe {
                 }
             }
         });
-        new PackageFacts(section).record(packages, database.get().path());
+        new PackageFacts(section, inside).record(packages, database.get().path());
         versionLocks(host.files(), section);
         return true;
     }
@@ -164,7 +178,8 @@ public final class PackageProbe implements Probe {
         }
     }
 
-    private static boolean apk(HostFiles files, SectionRecorder section, ToolOwners owners) throws HostAccessException {
+    private static boolean apk(HostFiles files, SectionRecorder section, ToolOwners owners, boolean inside)
+            throws HostAccessException {
         Optional<byte[]> installed = files.readIfPresent(APK, MAX_STATUS_BYTES);
         if (installed.isEmpty()) {
             return false;
@@ -172,7 +187,7 @@ public final class PackageProbe implements Probe {
         String world = files.readIfPresent("/etc/apk/world", MAX_LIST_BYTES)
                 .map(PackageProbe::text)
                 .orElse("");
-        new PackageFacts(section).record(ApkInstalled.parse(installed.get(), world, owners), APK);
+        new PackageFacts(section, inside).record(ApkInstalled.parse(installed.get(), world, owners), APK);
         return true;
     }
 
@@ -183,7 +198,7 @@ public final class PackageProbe implements Probe {
             Homebrew homebrew = new Homebrew(host.files(), prefix);
             if (homebrew.there()) {
                 found = true;
-                new PackageFacts(section).record(homebrew.formulae(tools, owners), prefix + "/Cellar");
+                new PackageFacts(section, false).record(homebrew.formulae(tools, owners), prefix + "/Cellar");
             }
         }
         return found;
@@ -194,7 +209,7 @@ public final class PackageProbe implements Probe {
         for (String prefix : Homebrew.PREFIXES) {
             List<InstalledPackage> casks = new Homebrew(host.files(), prefix).casks();
             found |= !casks.isEmpty();
-            new PackageFacts(section).record(casks, prefix + "/Caskroom");
+            new PackageFacts(section, false).record(casks, prefix + "/Caskroom");
         }
         return found;
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A package header as rpm keeps it in its database: a count of index entries, a length of data, the entries (tag, type,
@@ -17,6 +18,9 @@ final class RpmHeader {
     private static final int VERSION = 1001;
     private static final int RELEASE = 1002;
     private static final int EPOCH = 1003;
+    /** Of all files, in bytes; larger packages have a tag of twice the width instead. */
+    private static final int SIZE = 1009;
+
     private static final int VENDOR = 1011;
     private static final int ARCHITECTURE = 1022;
     private static final int DIRECTORY_INDEXES = 1116;
@@ -78,7 +82,10 @@ final class RpmHeader {
                 text(ARCHITECTURE).orElse(""),
                 text(VENDOR),
                 false,
-                Optional.empty()));
+                Optional.empty(),
+                entries.containsKey(SIZE)
+                        ? OptionalLong.of(Integer.toUnsignedLong(number(SIZE, 0)))
+                        : OptionalLong.empty()));
     }
 
     /** The paths this package installed. */
