@@ -52,6 +52,28 @@ containers() {
     rm -rf "$chosen" "$work/engine-data" && mkdir -p "$chosen" "$work/engine-data"
     ln "$work/images/$4.tar" "$chosen/"
     shift 4
-    engine=$work/engine-data images=$chosen base=$work/engine host "$environment" web "$name" "$output" compose_project "$@"
+    export engine=$work/engine-data images=$chosen
+    base=$work/engine host "$environment" web "$name" "$output" compose_project "$@"
+    unset engine images
     rm -rf "$chosen" "$work/engine-data"
+}
+
+no_payment_timeout_in_the_container() { sed -i '/^PAYMENT_TIMEOUT=/d' "$1/opt/shop/shop-web.env"; }
+
+full_image() { printf 'SHOP_WEB_TAG=1.4.2-full\n' >"$1/opt/shop/.env"; }
+
+# container_incident SLUG IMAGE FAULT: the fault is planted on the production side.
+container_incident() {
+    local out=$samples/incidents/$1 image=$2 fault=$3
+    engine_base
+    web_image web
+    image_file web shop/web:1.4.2
+    containers staging stg-web-01 "$out/staging.json" web
+    containers prod web-01 "$out/prod.json" "$image" "$fault"
+}
+
+heavy_image() {
+    web_image web-full build-essential golang-go
+    image_file web-full shop/web:1.4.2-full
+    container_incident 09-heavy-image web-full full_image
 }

@@ -7,7 +7,7 @@
 #
 # Usage: samples/hosts/rebuild.sh [environments|incidents|NN|all]
 # Needs: root, Linux with cgroups, debootstrap, JDK 17, iproute2, an agent built by `mvn -Dquick -DskipTests package`,
-#        Debian repositories as configured on this machine, about 2 GB below LEEWAY_SAMPLES_WORK (default /var/tmp).
+#        Debian repositories as configured on this machine, about 6 GB below LEEWAY_SAMPLES_WORK (default /var/tmp).
 set -euo pipefail
 
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
@@ -28,6 +28,8 @@ mkdir -p "$work"
 . "$here/run.sh"
 # shellcheck source=samples/hosts/databases.sh
 . "$here/databases.sh"
+# shellcheck source=samples/hosts/containers.sh
+. "$here/containers.sh"
 # shellcheck source=samples/hosts/environments.sh
 . "$here/environments.sh"
 # shellcheck source=samples/hosts/database-incidents.sh
