@@ -28,7 +28,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Whether the working copy, the image and the archives of a service tell one commit, host by host. */
+/** Whether the working copy and the image of a service tell one commit, host by host. */
 public final class CommitAgreement {
     /** Who says so when no rule does. */
     private static final String JUDGE = "agreement of commits";

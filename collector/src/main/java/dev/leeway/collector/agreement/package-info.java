@@ -1,6 +1,6 @@
 /**
- * What one environment says of one thing in several places, and must say alike: the commit of a service, as its working copy,
- * its image and its archives tell it.
+ * What one environment says of one thing in several places, and must say alike: the commit of a service, as its working copy and
+ * its image tell it.
  *
  * <p>Pure: no IO, clock or network. Knows which facts speak of one thing and words where they contradict each other; how
  * environments differ from each other is for others.

@@ -50,7 +50,9 @@ final class ContainerOrigins {
         return section.subject().flatMap(service -> switch (section.probe()) {
             case "image" -> Optional.of(ofImage(finding, service));
             case "container" -> ofContainer(finding, service);
-            case "package", "jdk" -> brought(finding, service);
+            case "package" ->
+                first(finding).equals("compilers") ? Optional.of(image(service)) : brought(finding, service);
+            case "jdk" -> brought(finding, service);
             case "config" ->
                 first(finding).equals("required")
                         ? Optional.of(variable(service, key(finding)))

@@ -10,10 +10,11 @@ import java.util.TreeSet;
 
 /** Says in one line that another image runs, and how much comes with it. */
 final class ImageSummary {
+    private static final AddressPattern COMPILERS = AddressPattern.parse("package[*]/compilers");
     /** What says most about an image comes first. */
     private static final List<AddressPattern> FOREMOST = List.of(
-            AddressPattern.parse("package[*]/compilers"),
             AddressPattern.parse("image[*]/size"),
+            COMPILERS,
             AddressPattern.parse("image[*]/content"),
             AddressPattern.parse("image[*]/tag"),
             AddressPattern.parse("image[*]/repository"));
@@ -35,7 +36,13 @@ final class ImageSummary {
     static String of(Group group) {
         Set<String> packages = new TreeSet<>();
         int others = 0;
+        String compilers = "";
         for (Finding member : group.members().subList(1, group.members().size())) {
+            if (member.disposition() == group.disposition()
+                    && COMPILERS.matches(member.address().text())) {
+                compilers = "; " + member.explanation().summary();
+                continue;
+            }
             boolean follows = member.disposition() == group.disposition();
             String path = member.address().path().text();
             boolean ofPackage = member.address().section().probe().equals("package") && path.indexOf(']') > 0;
@@ -45,7 +52,7 @@ final class ImageSummary {
                 others++;
             }
         }
-        String leading = group.leading().explanation().summary();
+        String leading = group.leading().explanation().summary() + compilers;
         if (packages.isEmpty() && others == 0) {
             return leading;
         }

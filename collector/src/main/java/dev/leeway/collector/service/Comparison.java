@@ -58,10 +58,10 @@ public final class Comparison {
         Isolation isolation = IsolationCheck.of(run);
         new AbsentSubjects(run, isolation).judge();
         IsolationCheck.run(run, isolation);
-        acrossFacts(run);
         List<PolicyFinding> required = new RequiredFacts(run).check();
         SnapshotAges.check(run);
         List<Finding> consequences = run.fold();
+        acrossFacts(run);
         EarlierDrifts earlier = new EarlierDrifts(run);
         List<ResolvedDrift> resolved = earlier.settle();
         List<String> notes = Notes.of(run, earlier.notes());

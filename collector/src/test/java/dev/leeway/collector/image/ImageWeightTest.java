@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.collector.testing.TestHost;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.fact.VersionScheme;
 import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.Report;
@@ -74,11 +75,24 @@ class ImageWeightTest {
     @Test
     void isTheFirstCauseAndTakesThePackagesAlong() {
         Report report = report(
-                running("a", 100, "deb[libc6]/size", size(12), "deb[libc6]/version", "2.36"),
-                running("b", 700, "deb[libc6]/size", size(12), "deb[libc6]/version", "2.36", "deb[gcc]/version", "12"));
+                running(
+                        "a",
+                        100,
+                        "deb[libc6]/size",
+                        size(12),
+                        "deb[libc6]/version",
+                        new Value.Version("2.36", VersionScheme.DEB)),
+                running(
+                        "b",
+                        700,
+                        "deb[libc6]/size",
+                        size(12),
+                        "deb[libc6]/version",
+                        new Value.Version("2.37", VersionScheme.DEB)));
 
         Cause first = report.causes().get(0);
         assertThat(first.summary()).startsWith("the image of shop-web is 7.0 times as heavy in prod as in staging");
+        assertThat(first.summary()).endsWith("; 1 package follows");
         assertThat(first.drifts()).hasSize(2);
     }
 
@@ -111,6 +125,14 @@ class ImageWeightTest {
                         .explanation()
                         .summary())
                 .endsWith("its packages account for 12 MiB of 600 MiB more, the rest is files of no package");
+    }
+
+    @Test
+    void isToldOfAnotherTagToo() {
+        TestHost staging = host("a").section("image[shop-web]", "size", size(100), "tag", "1.4.2");
+        TestHost prod = host("b").section("image[shop-web]", "size", size(700), "tag", "1.4.2-full");
+
+        assertThat(heavy(report(staging, prod))).hasSize(1);
     }
 
     @Test

@@ -1,0 +1,107 @@
+package dev.leeway.collector.cause;
+
+import static dev.leeway.collector.testing.Compared.side;
+import static dev.leeway.collector.testing.TestHost.host;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.collector.testing.TestHost;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.report.Cause;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.Report;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** One service in a container, as several probes tell of it. */
+class ContainerOriginsTest {
+    private static final long MIB = 1L << 20;
+
+    private final List<Object> container = new ArrayList<>();
+    private final List<Object> image = new ArrayList<>();
+    private final List<Object> process = new ArrayList<>();
+    private final List<Object> env = new ArrayList<>();
+    private final List<Object> packages = new ArrayList<>();
+
+    private TestHost running(String name, String port, long memory, String content, String timeout) {
+        container.clear();
+        image.clear();
+        process.clear();
+        env.clear();
+        packages.clear();
+        add(
+                container,
+                "port[" + port.replace("/", "%2F") + "]/published",
+                true,
+                "port[" + port.replace("/", "%2F") + "]/address",
+                "wildcard");
+        add(container, "limit/memory", size(memory), "limit/memory-and-swap", size(2 * memory));
+        add(container, "image/digest", "sha256:" + content);
+        add(image, "repository", "shop/web", "tag", "1.4.2", "content", content, "layers", content.length());
+        add(process, "listen", Value.SetOf.texts(List.of("tcp " + port.replace("/tcp", "") + " wildcard")));
+        add(process, "cgroup/memory/max", size(memory));
+        add(env, "SERVER_PORT", 1, "LOG_LEVEL", "info");
+        if (!timeout.isEmpty()) {
+            add(env, "PAYMENT_TIMEOUT", timeout);
+        }
+        add(packages, "deb[openssl]/version", content.length() > 3 ? "3.1" : "3.0");
+        return host(name)
+                .section("container[shop-web]", container.toArray())
+                .section("image[shop-web]", image.toArray())
+                .section("process[shop-web]", process.toArray())
+                .section("env[shop-web]", env.toArray())
+                .section("package[shop-web]", packages.toArray());
+    }
+
+    private static void add(List<Object> facts, Object... more) {
+        facts.addAll(List.of(more));
+    }
+
+    private static Value.Size size(long mib) {
+        return new Value.Size(mib * MIB);
+    }
+
+    private static List<Cause> open(Report report) {
+        return report.causes().stream()
+                .filter(cause -> cause.disposition() == Disposition.OPEN)
+                .toList();
+    }
+
+    private Report report(TestHost staging, TestHost prod) {
+        return side("staging", staging).and("prod", prod).report();
+    }
+
+    @Test
+    void tellsAMissingVariableAMovedPortAnotherLimitAndAnotherImageUnderOneTagAsFourCauses() {
+        TestHost staging = running("a", "8080/tcp", 256, "abc", "30s");
+        TestHost prod = running("b", "8081/tcp", 512, "abcd", "");
+
+        List<Cause> causes = open(report(staging, prod));
+
+        assertThat(causes).extracting(Cause::summary).hasSize(4);
+        assertThat(causes).extracting(Cause::summary).anyMatch(line -> line.contains("PAYMENT_TIMEOUT"));
+        assertThat(causes).extracting(Cause::summary).anyMatch(line -> line.contains("8080") || line.contains("8081"));
+        assertThat(causes).extracting(Cause::summary).anyMatch(line -> line.contains("memory"));
+        assertThat(causes).extracting(Cause::summary).anyMatch(line -> line.contains("image"));
+    }
+
+    @Test
+    void isSilentOfContainersThatAreAlike() {
+        TestHost staging = running("a", "8080/tcp", 256, "abc", "30s");
+        TestHost prod = running("b", "8080/tcp", 256, "abc", "30s");
+
+        assertThat(report(staging, prod).causes()).isEmpty();
+    }
+
+    @Test
+    void tellsACompilerInProductionWhateverTheOtherImageHolds() {
+        TestHost staging = host("a").section("package[shop-web]", "compilers", Value.SetOf.texts(List.of("gcc")));
+        TestHost prod = host("b").section("package[shop-web]", "compilers", Value.SetOf.texts(List.of("gcc")));
+
+        List<Cause> causes = open(report(staging, prod));
+
+        assertThat(causes).hasSize(1);
+        assertThat(causes.get(0).severity().text()).isEqualTo("high");
+        assertThat(causes.get(0).summary()).contains("shop-web").contains("gcc").contains("prod");
+    }
+}
