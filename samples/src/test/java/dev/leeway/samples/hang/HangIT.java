@@ -90,10 +90,14 @@ class HangIT {
             assertThat(stalled.changedSections(base))
                     .as(() -> "changed, by " + stalled.differences(base))
                     .isNotEmpty()
-                    // Where it works is also where its endpoints and its files of SQLite are looked for, and the
-                    // indexes say so.
+                    // Where it works is also where its endpoints, its settings, its certificates, its working copy and
+                    // its
+                    // files of SQLite are looked for, and the indexes say so.
                     .allMatch(section -> section.startsWith("process")
                             || section.startsWith("dependency")
+                            || section.startsWith("config")
+                            || section.startsWith("certificate")
+                            || section.startsWith("git")
                             || Set.of("connection", "connection[shop-web]", "database")
                                     .contains(section));
             Compared compared = Compared.of(directory, base.file(), stalled.file());
