@@ -34,7 +34,6 @@ class ProbesCommandTest extends CommandScene {
         assertThat(out.toString())
                 .contains("last     nothing recorded in " + costs() + "; leeway-agent snapshot records it");
         out.getBuffer().setLength(0);
-        variables.remove("XDG_STATE_HOME");
         variables.put("STATE_DIRECTORY", "not/absolute");
         assertThat(run("probes", "--json")).isZero();
         assertThat(out.toString()).doesNotContain("\"last\"");
