@@ -21,7 +21,8 @@ web_image() {
     printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
     chmod +x "$root/usr/sbin/policy-rc.d"
     in_root "$root" apt-get install -y --no-install-recommends python3 "$@"
-    rm -rf "$root"/var/lib/apt/lists/* "$root"/var/cache/apt/* "$root"/usr/share/{doc,man,locale}/*
+    settle_repositories "$root"
+    rm -rf "$root"/var/cache/apt/* "$root"/usr/share/{doc,man,locale}/*
     mkdir -p "$root/srv/web"
     cp "$here/shop/web/server.py" "$root/srv/web/"
     touch "$root/.complete"

@@ -38,6 +38,7 @@ class IncidentsIT {
         "06-lite-environment, os/distribution/version",
         "07-packaging-mistake, dependency[shop-web]/stray[private-key]",
         "08-unrehearsed-point-release, jdk/default/version",
+        "09-heavy-image, image[shop-web]/size",
         "11-missing-column-type, database[shop]/table[public.orders]/column[total]/type",
         "11-missing-type, env[shop-web]/PAYMENT_TIMEOUT",
         "12-date-boundary, os/timezone"
@@ -82,6 +83,7 @@ class IncidentsIT {
                         "06-lite-environment",
                         "07-packaging-mistake",
                         "08-unrehearsed-point-release",
+                        "09-heavy-image",
                         "11-missing-column-type",
                         "11-missing-type",
                         "12-date-boundary");
