@@ -3,10 +3,13 @@ package dev.leeway.collector.cause;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.AddressPattern;
+import dev.leeway.schema.fact.Value;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says in one line that another image runs, and how much comes with it. */
 final class ImageSummary {
@@ -40,7 +43,7 @@ final class ImageSummary {
         for (Finding member : group.members().subList(1, group.members().size())) {
             if (member.disposition() == group.disposition()
                     && COMPILERS.matches(member.address().text())) {
-                compilers = "; " + member.explanation().summary();
+                compilers = "; it holds compilers: " + held(member);
                 continue;
             }
             boolean follows = member.disposition() == group.disposition();
@@ -60,5 +63,16 @@ final class ImageSummary {
         String more = others == 0 ? "" : CauseSummary.count(others, packages.isEmpty() ? "fact" : "other fact");
         String all = told.isEmpty() || more.isEmpty() ? told + more : told + " and " + more;
         return leading + "; " + all + (packages.size() + others == 1 ? " follows" : " follow");
+    }
+
+    private static String held(Finding finding) {
+        return finding.values().stream()
+                .filter(value -> finding.between().contains(value.environment()))
+                .flatMap(value -> value.value().stream())
+                .flatMap(value -> value instanceof Value.SetOf set ? set.members().stream() : Stream.of(value))
+                .map(Value::display)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 }

@@ -128,6 +128,17 @@ class ImageWeightTest {
     }
 
     @Test
+    void saysInOneLineThatItHoldsCompilers() {
+        TestHost prod = running("b", 700, "compilers", Value.SetOf.texts(List.of("gcc", "go")));
+
+        Cause first = report(running("a", 100, "deb[libc6]/size", size(12)), prod)
+                .causes()
+                .get(0);
+
+        assertThat(first.summary()).contains("7.0 times as heavy").endsWith("; it holds compilers: gcc, go");
+    }
+
+    @Test
     void isToldOfAnotherTagToo() {
         TestHost staging = host("a").section("image[shop-web]", "size", size(100), "tag", "1.4.2");
         TestHost prod = host("b").section("image[shop-web]", "size", size(700), "tag", "1.4.2-full");
