@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * for some engines have none.
  */
 public final class DockerEngine implements AutoCloseable {
+    private static final int DOWN_ATTEMPTS = 10;
     private static final String BUSYBOX = "/bin/busybox";
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
@@ -156,9 +157,24 @@ public final class DockerEngine implements AutoCloseable {
         }
     }
 
+    /** A container that the engine starts anew meanwhile keeps hold of its network for a moment. */
+    private void down(Path project) throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                compose(project, "down", "-v", "-t", "0");
+                return;
+            } catch (IOException e) {
+                if (attempt == DOWN_ATTEMPTS) {
+                    throw e;
+                }
+                Thread.sleep(500);
+            }
+        }
+    }
+
     private void remove() throws IOException, InterruptedException {
         for (Path project : projects) {
-            compose(project, "down", "-v", "-t", "0");
+            down(project);
         }
         String left = docker("ps", "-aq", "--filter", "name=" + prefix);
         for (String id : left.lines().toList()) {
