@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What a newcomer runs first. */
+@Isolated("what it times must not wait for others")
 class QuickstartIT {
     private static final Duration LIMIT = Duration.ofSeconds(5);
     /** The machine may be busy with something else once or twice. */
