@@ -59,8 +59,6 @@ containers() {
     rm -rf "$chosen" "$work/engine-data"
 }
 
-no_payment_timeout_in_the_container() { sed -i '/^PAYMENT_TIMEOUT=/d' "$1/opt/shop/shop-web.env"; }
-
 full_image() { printf 'SHOP_WEB_TAG=1.4.2-full\n' >"$1/opt/shop/.env"; }
 
 # container_incident SLUG IMAGE FAULT: the fault is planted on the production side.

@@ -123,8 +123,7 @@ one_incident() {
         02) scrapped_in_production ;;
         03) json_only_in_production ;;
         04) incident 04-client-tool newer_client ;;
-        05) incident 05-missing-variable no_payment_timeout &&
-            container_incident 05-missing-variable-in-a-container web no_payment_timeout_in_the_container ;;
+        05) incident 05-missing-variable no_payment_timeout ;;
         06) lite_environment ;;
         07) packaging_mistake ;;
         08) incident 08-unrehearsed-point-release newer_jdk ;;
