@@ -164,4 +164,27 @@ public record DerElement(byte[] bytes, int start, int tag, int content, int end)
     public String toString() {
         return "DerElement[0x" + Integer.toHexString(tag) + " at " + start + ", " + (end - content) + " bytes]";
     }
+
+    /**
+     * The largest number in this element and at most {@code depth} levels below it; one longer than four bytes is beyond all
+     * bounds, {@link Long#MAX_VALUE}.
+     */
+    public long largestNumber(int depth) throws MalformedException {
+        if (tag() == INTEGER) {
+            byte[] number = contentBytes();
+            long value = 0;
+            for (byte each : number) {
+                value = (value << 8) | (each & 0xFF);
+            }
+            return number.length > 4 ? Long.MAX_VALUE : value;
+        }
+        long largest = 0;
+        boolean constructed = (tag() & 0x20) != 0;
+        if (constructed && depth > 0) {
+            for (DerElement child : children()) {
+                largest = Math.max(largest, child.largestNumber(depth - 1));
+            }
+        }
+        return largest;
+    }
 }

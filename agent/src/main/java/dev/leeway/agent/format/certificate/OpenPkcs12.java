@@ -34,7 +34,7 @@ final class OpenPkcs12 {
             throw new MalformedException("expected a store of certificates");
         }
         if (whole.size() > 2) {
-            store.rounds = largest(whole.get(2), 0);
+            store.rounds = whole.get(2).largestNumber(MAX_DEPTH);
         }
         for (DerElement part :
                 opened(whole.get(1)).unwrap().expect(DerElement.SEQUENCE).children()) {
@@ -45,7 +45,7 @@ final class OpenPkcs12 {
                 store.locked = true;
                 // EncryptedData { version, { type, algorithm, content } } behind the explicit tag.
                 DerElement algorithm = part.child(1).unwrap().child(1).child(1);
-                store.rounds = Math.max(store.rounds, largest(algorithm, 0));
+                store.rounds = Math.max(store.rounds, algorithm.largestNumber(MAX_DEPTH));
             }
         }
         return store.result();
@@ -94,25 +94,5 @@ final class OpenPkcs12 {
             }
         }
         return Optional.empty();
-    }
-
-    /** The largest number below {@code element}; longer than four bytes is beyond all bounds. */
-    private static long largest(DerElement element, int depth) throws MalformedException {
-        if (element.tag() == DerElement.INTEGER) {
-            byte[] number = element.contentBytes();
-            long value = 0;
-            for (byte each : number) {
-                value = (value << 8) | (each & 0xFF);
-            }
-            return number.length > 4 ? Long.MAX_VALUE : value;
-        }
-        long largest = 0;
-        boolean constructed = (element.tag() & 0x20) != 0;
-        if (constructed && depth < MAX_DEPTH) {
-            for (DerElement child : element.children()) {
-                largest = Math.max(largest, largest(child, depth + 1));
-            }
-        }
-        return largest;
     }
 }

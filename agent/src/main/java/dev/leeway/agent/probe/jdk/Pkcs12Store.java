@@ -33,7 +33,7 @@ record Pkcs12Store(List<Certificate> certificates, boolean encrypted, long itera
         }
         List<Certificate> certificates = new ArrayList<>();
         boolean encrypted = false;
-        long iterations = whole.size() > 2 ? largest(whole.get(2), 0) : 0;
+        long iterations = whole.size() > 2 ? whole.get(2).largestNumber(MAX_DEPTH) : 0;
         for (DerElement part :
                 opened(whole.get(1)).unwrap().expect(DerElement.SEQUENCE).children()) {
             String type = part.child(0).objectIdentifier();
@@ -43,7 +43,7 @@ record Pkcs12Store(List<Certificate> certificates, boolean encrypted, long itera
                 encrypted = true;
                 // EncryptedData { version, { type, algorithm, content } } behind the explicit tag.
                 DerElement algorithm = part.child(1).unwrap().child(1).child(1);
-                iterations = Math.max(iterations, largest(algorithm, 0));
+                iterations = Math.max(iterations, algorithm.largestNumber(MAX_DEPTH));
             }
         }
         return new Pkcs12Store(certificates, encrypted, iterations);
@@ -79,25 +79,5 @@ record Pkcs12Store(List<Certificate> certificates, boolean encrypted, long itera
             }
         }
         return false;
-    }
-
-    /** The largest number below {@code element}; longer than four bytes is beyond all bounds. */
-    private static long largest(DerElement element, int depth) throws MalformedException {
-        if (element.tag() == DerElement.INTEGER) {
-            byte[] number = element.contentBytes();
-            long value = 0;
-            for (byte each : number) {
-                value = (value << 8) | (each & 0xFF);
-            }
-            return number.length > 4 ? Long.MAX_VALUE : value;
-        }
-        long largest = 0;
-        boolean constructed = (element.tag() & 0x20) != 0;
-        if (constructed && depth < MAX_DEPTH) {
-            for (DerElement child : element.children()) {
-                largest = Math.max(largest, largest(child, depth + 1));
-            }
-        }
-        return largest;
     }
 }
