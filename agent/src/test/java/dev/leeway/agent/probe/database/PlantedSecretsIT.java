@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -43,6 +44,9 @@ class PlantedSecretsIT {
     private static final String UNNAMED = "{U}";
     /** Where texts may not be long. */
     private static final String SHORT = "{L}";
+
+    /** A keyed tag is random letters, among which a short name turns up by chance once in some twenty runs. */
+    private static final Pattern TAG = Pattern.compile("k-[0-9a-f]{8}:[A-Za-z0-9_-]{43}");
 
     private static final List<Canary> CANARIES = canaries();
 
@@ -242,7 +246,8 @@ class PlantedSecretsIT {
                     .as("secrets that left")
                     .isEmpty();
             assertThat(PEOPLE).noneMatch(text::contains);
-            assertThat(text.toLowerCase(Locale.ROOT)).doesNotContain("mustermann", "anna", "köhler");
+            assertThat(TAG.matcher(text).replaceAll("").toLowerCase(Locale.ROOT))
+                    .doesNotContain("mustermann", "anna", "köhler");
         }
     }
 }
