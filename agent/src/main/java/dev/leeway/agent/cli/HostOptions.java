@@ -12,6 +12,7 @@ import dev.leeway.agent.host.image.OpenImage;
 import dev.leeway.agent.host.jdbc.ConfiguredDatabases;
 import dev.leeway.agent.host.jdbc.ServiceDatabases;
 import dev.leeway.agent.host.process.LiveProcesses;
+import dev.leeway.agent.spi.ContainerEngine;
 import dev.leeway.agent.spi.DatabaseServers;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostProcess;
@@ -104,13 +105,15 @@ final class HostOptions {
         Path processes = directory("--proc", proc, PROC);
         JailedFiles kernel = JailedFiles.kernel(processes);
         JailedFiles devices = JailedFiles.kernel(sys == null ? SYS : directory("--sys", sys, SYS));
+        ContainerEngine engine =
+                new LocalEngine(hostRoot == null ? SLASH : hostRoot, around.variables(), config.services());
         Population population =
-                new LiveProcesses(files, kernel, process -> rootOf(processes, process), config.services());
+                new LiveProcesses(files, kernel, process -> rootOf(processes, process), config.services(), engine);
         return ObservedHost.running(files, kernel, devices, population, shell(around))
                 .with(config.dependency().settings())
                 .with(config.configPlaces())
                 .with(databases(around, config))
-                .with(new LocalEngine(hostRoot == null ? SLASH : hostRoot, around.variables(), config.services()))
+                .with(engine)
                 .with(settings(config))
                 .at(around.clock().instant());
     }

@@ -2,6 +2,7 @@ package dev.leeway.agent.selftest;
 
 import dev.leeway.agent.host.ObservedHost;
 import dev.leeway.agent.host.process.LiveProcesses;
+import dev.leeway.agent.spi.ContainerEngine;
 import dev.leeway.agent.spi.DatabaseServers;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostSettings;
@@ -152,7 +153,7 @@ final class CanaryHost {
                         files,
                         proc,
                         sys,
-                        new LiveProcesses(files, proc, process -> files, List.of()),
+                        new LiveProcesses(files, proc, process -> files, List.of(), ContainerEngine.NONE),
                         Optional.of(shell))
                 .with(servers)
                 .with(HostSettings.NONE.with(CertificateSpots.named()));

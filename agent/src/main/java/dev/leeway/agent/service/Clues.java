@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What is known of an anchored process that may tell its name. Everything that could not be read is empty.
@@ -108,6 +109,34 @@ public record Clues(
         /** Nothing is known. */
         public static final ContainerNames NONE = new ContainerNames(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** The project without its slot, so that the two of a blue-green pair are one. */
+        public Optional<String> plainProject() {
+            return project.map(each -> PlainName.of(each).name());
+        }
+
+        /**
+         * As an engine labels a container.
+         *
+         * @param label what a label of that name says
+         */
+        public static ContainerNames labelled(Optional<String> name, Function<String, Optional<String>> label) {
+            Optional<String> stack = label.apply("com.docker.stack.namespace");
+            Optional<String> swarm = label.apply("com.docker.swarm.service.name")
+                    .map(service -> stack.filter(each -> service.startsWith(each + "_"))
+                            .map(each -> service.substring(each.length() + 1))
+                            .orElse(service));
+            return new ContainerNames(
+                    name,
+                    label.apply("com.docker.compose.service")
+                            .or(() -> label.apply("io.podman.compose.service"))
+                            .or(() -> swarm),
+                    label.apply("com.docker.compose.project")
+                            .or(() -> label.apply("io.podman.compose.project"))
+                            .or(() -> stack),
+                    label.apply("com.docker.compose.container-number"),
+                    label.apply("io.kubernetes.container.name"));
+        }
 
         /** Only the name is known. */
         public static ContainerNames called(String name) {

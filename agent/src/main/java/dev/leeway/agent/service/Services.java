@@ -71,12 +71,8 @@ public final class Services {
                                 replace(item, project + "-" + item.named().name()))));
     }
 
-    /** The project without its slot, so that the two of a blue-green pair are one. */
     private static Optional<String> project(Item item) {
-        return item.clues()
-                .container()
-                .flatMap(Clues.ContainerNames::project)
-                .map(name -> PlainName.of(name).name());
+        return item.clues().container().flatMap(Clues.ContainerNames::plainProject);
     }
 
     private void qualifyPods() {

@@ -64,6 +64,25 @@ public record EngineContainer(
         directories = Collections.unmodifiableSortedMap(new TreeMap<>(directories));
     }
 
+    /** The same container under another name of its service. */
+    public EngineContainer called(String name) {
+        return new EngineContainer(
+                id,
+                this.name,
+                name,
+                namedBy,
+                passing,
+                imageReference,
+                imageId,
+                platform,
+                config,
+                state,
+                settings,
+                mounts,
+                networks,
+                directories);
+    }
+
     /** Never what it holds. */
     @Override
     public String toString() {

@@ -21,17 +21,16 @@ import java.util.regex.Pattern;
 /** One container, from an engine's answer to {@code /containers/ID/json}. */
 final class ContainerAnswer {
     private static final String COMPOSE = "com.docker.compose.";
-    private static final String PODMAN_COMPOSE = "io.podman.compose.";
-    private static final String SWARM = "com.docker.swarm.service.name";
-    private static final String STACK = "com.docker.stack.namespace";
     private static final Pattern MADE_UP_VOLUME = Pattern.compile("[0-9a-f]{64}");
 
     private final Fields answer;
     private final ImageConfig config;
+    private final ContainerNames names;
 
     private ContainerAnswer(Fields answer) {
         this.answer = answer;
         this.config = ConfigAnswer.read(answer.at("Config"));
+        this.names = ContainerNames.labelled(answer.text("Name").map(ContainerAnswer::plain), this::label);
     }
 
     /** The container; empty when the answer tells of none. */
@@ -42,9 +41,9 @@ final class ContainerAnswer {
 
     private EngineContainer container(String id, List<ServiceMatch> configured) {
         String reference = answer.text("Config", "Image").orElse("");
-        String name = plain(answer.text("Name").orElse(id));
+        String name = names.name().orElse(id);
         ContainerName called =
-                ContainerName.of(names(name), label("io.kubernetes.pod.name"), reference, oneOff(), configured);
+                ContainerName.of(names, label("io.kubernetes.pod.name"), reference, oneOff(), configured);
         return new EngineContainer(
                 id,
                 name,
@@ -73,28 +72,6 @@ final class ContainerAnswer {
 
     private Optional<String> label(String name) {
         return Optional.ofNullable(config.labels().get(name)).filter(value -> !value.isEmpty());
-    }
-
-    private ContainerNames names(String name) {
-        Optional<String> swarm = label(SWARM)
-                .map(service -> label(STACK)
-                        .filter(stack -> service.startsWith(stack + "_"))
-                        .map(stack -> service.substring(stack.length() + 1))
-                        .orElse(service));
-        return new ContainerNames(
-                Optional.of(name),
-                label(COMPOSE + "service")
-                        .or(() -> label(PODMAN_COMPOSE + "service"))
-                        .or(() -> swarm),
-                project(),
-                label(COMPOSE + "container-number"),
-                label("io.kubernetes.container.name"));
-    }
-
-    private Optional<String> project() {
-        return label(COMPOSE + "project")
-                .or(() -> label(PODMAN_COMPOSE + "project"))
-                .or(() -> label(STACK));
     }
 
     private OneOff oneOff() {
@@ -160,7 +137,7 @@ final class ContainerAnswer {
 
     /** Compose puts the project's name before those of networks and volumes, and a project is called as its directory is. */
     private String withoutProject(String name) {
-        return project()
+        return names.project()
                 .filter(project -> name.startsWith(project + "_"))
                 .map(project -> name.substring(project.length() + 1))
                 .filter(rest -> !rest.isEmpty())

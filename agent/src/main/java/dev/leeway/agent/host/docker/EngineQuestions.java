@@ -5,6 +5,7 @@ import dev.leeway.agent.format.json.JsonRows;
 import dev.leeway.agent.format.json.JsonText;
 import dev.leeway.agent.service.Clues.ContainerNames;
 import dev.leeway.agent.service.ContainerName;
+import dev.leeway.agent.service.Named;
 import dev.leeway.agent.service.ServiceMatch;
 import dev.leeway.agent.spi.EngineContainer;
 import dev.leeway.agent.spi.EngineImage;
@@ -18,13 +19,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Asks an engine for all there is, one question after another, until the time for all of them is over. */
@@ -85,10 +90,39 @@ final class EngineQuestions {
                 }
             }
         }
+        containers.replaceAll(apart(containers));
         containers.sort(Comparator.comparing(EngineContainer::service)
                 .thenComparing(EngineContainer::name)
                 .thenComparing(EngineContainer::id));
         return containers;
+    }
+
+    /** As the services of a host: a name that runs for two Compose projects says which it is. */
+    private static UnaryOperator<EngineContainer> apart(List<EngineContainer> containers) {
+        Map<String, Set<String>> projects = new HashMap<>();
+        for (EngineContainer container : containers) {
+            if (container.state().runs() && !container.passing() && ofCompose(container)) {
+                projects.computeIfAbsent(container.service(), each -> new HashSet<>())
+                        .add(project(container).orElse(""));
+            }
+        }
+        return container -> ofCompose(container)
+                        && projects.getOrDefault(container.service(), Set.of()).size() > 1
+                ? project(container)
+                        .map(project -> container.called(project + "-" + container.service()))
+                        .orElse(container)
+                : container;
+    }
+
+    private static boolean ofCompose(EngineContainer container) {
+        return container.namedBy().equals(Named.Rule.COMPOSE.text());
+    }
+
+    private static Optional<String> project(EngineContainer container) {
+        return ContainerNames.labelled(
+                        Optional.empty(),
+                        name -> Optional.ofNullable(container.config().labels().get(name)))
+                .plainProject();
     }
 
     /** The service as its container's name alone tells it; what else names it was in the answer that did not come. */

@@ -6,6 +6,8 @@ import dev.leeway.agent.format.json.JsonText;
 import dev.leeway.agent.service.Anchored;
 import dev.leeway.agent.service.Clues;
 import dev.leeway.agent.service.Clues.ContainerNames;
+import dev.leeway.agent.service.ContainerRef;
+import dev.leeway.agent.spi.ContainerEngine;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostProcess;
@@ -46,12 +48,14 @@ final class ClueFinder {
 
     /**
      * @param files the host's
+     * @param engine asked what its containers are called, where no file tells
      * @param filesOf the files as a process sees them
      * @param patience with the files of a process, which may lie on a file system that gives no answer
      * @param insideContainer whether the host seen is the inside of a container, whose own name is no node's
      */
     ClueFinder(
             HostFiles files,
+            ContainerEngine engine,
             HostFiles proc,
             Function<HostProcess, HostFiles> filesOf,
             Patience patience,
@@ -59,7 +63,7 @@ final class ClueFinder {
         this.patience = patience;
         this.proc = new ProcFiles(proc);
         this.filesOf = filesOf;
-        this.containers = new ContainerFiles(files);
+        this.containers = new ContainerFiles(files, engine);
         this.kubelet = new KubeletFiles(files);
         this.node = insideContainer ? Optional.empty() : hostName(files);
     }
@@ -67,8 +71,9 @@ final class ClueFinder {
     Clues find(Anchored anchored) throws InterruptedException {
         HostProcess leader = anchored.leader();
         SortedMap<String, String> environment = environment(leader.pid());
+        Optional<ContainerRef> container = anchored.place().container();
         ContainerFiles.Found found =
-                anchored.place().container().map(containers::find).orElse(ContainerFiles.Found.NOTHING);
+                container.isPresent() ? containers.find(container.get()) : ContainerFiles.Found.NOTHING;
         Optional<KubeletFiles.Known> logged = anchored.place().container().flatMap(kubelet::find);
         Optional<OwnFiles> answer = patience.ask(leader, () -> ownFiles(anchored, environment));
         OwnFiles own = answer.orElseGet(() -> new OwnFiles(

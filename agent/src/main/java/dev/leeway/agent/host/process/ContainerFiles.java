@@ -4,6 +4,7 @@ import dev.leeway.agent.format.json.JsonNode;
 import dev.leeway.agent.format.json.JsonText;
 import dev.leeway.agent.service.Clues.ContainerNames;
 import dev.leeway.agent.service.ContainerRef;
+import dev.leeway.agent.spi.ContainerEngine;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostFiles;
 import java.nio.charset.StandardCharsets;
@@ -13,14 +14,12 @@ import java.util.Optional;
 /**
  * What container engines leave on disk about a container: its name, its Compose service, its place in a pod.
  *
- * <p>Read as files, without asking the engine; most are for root alone, and a container closed to this user stays unnamed
- * here.
+ * <p>Read as files; the engine is asked only of a container that no file in a known place tells of, such as one whose engine
+ * keeps its data elsewhere, or whose files are for root alone.
  */
 final class ContainerFiles {
     private static final int MAX_FILE = 4 << 20;
     private static final String COMPOSE = "com.docker.compose.";
-    private static final String SWARM = "com.docker.swarm.service.name";
-    private static final String SWARM_STACK = "com.docker.stack.namespace";
     private static final List<String> CONTAINERD_TASKS = List.of(
             "/run/containerd/io.containerd.runtime.v2.task/k8s.io/",
             "/run/k3s/containerd/io.containerd.runtime.v2.task/k8s.io/",
@@ -31,18 +30,23 @@ final class ContainerFiles {
     private static final String PODMAN_INDEX = "/var/lib/containers/storage/overlay-containers/containers.json";
 
     private final HostFiles files;
+    private final EngineNames engine;
 
-    ContainerFiles(HostFiles files) {
+    ContainerFiles(HostFiles files, ContainerEngine engine) {
         this.files = files;
+        this.engine = new EngineNames(engine);
     }
 
     /** What is known of {@code container}. */
-    Found find(ContainerRef container) {
+    Found find(ContainerRef container) throws InterruptedException {
         if (container.named()) {
             return Found.NOTHING;
         }
         Found found = docker(container.id()).or(() -> runtime(container.id())).orElse(Found.NOTHING);
-        return found.names().isEmpty() && container.engine().equals("podman") ? podman(container.id()) : found;
+        if (found.names().isEmpty() && container.engine().equals("podman")) {
+            found = podman(container.id());
+        }
+        return found.names().isEmpty() ? engine.find(container.id()) : found;
     }
 
     /** Podman keeps names in its index; what Compose calls a container it keeps in a database that is not read here. */
@@ -75,19 +79,8 @@ final class ContainerFiles {
     }
 
     private static Found ofDocker(JsonNode config) {
-        Optional<String> service = label(config, COMPOSE + "service")
-                .or(() -> label(config, SWARM)
-                        .map(name -> label(config, SWARM_STACK)
-                                .filter(stack -> name.startsWith(stack + "_"))
-                                .map(stack -> name.substring(stack.length() + 1))
-                                .orElse(name)));
         return new Found(
-                Optional.of(new ContainerNames(
-                        config.textAt("Name"),
-                        service,
-                        label(config, COMPOSE + "project").or(() -> label(config, SWARM_STACK)),
-                        label(config, COMPOSE + "container-number"),
-                        label(config, "io.kubernetes.container.name"))),
+                Optional.of(ContainerNames.labelled(config.textAt("Name"), name -> label(config, name))),
                 label(config, "io.kubernetes.pod.name"),
                 label(config, "io.kubernetes.pod.namespace"));
     }

@@ -4,6 +4,7 @@ import dev.leeway.agent.format.command.Program;
 import dev.leeway.agent.format.command.Program.MainKind;
 import dev.leeway.agent.host.Population;
 import dev.leeway.agent.service.ServiceMatch;
+import dev.leeway.agent.spi.ContainerEngine;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostProcess;
@@ -41,10 +42,15 @@ public final class LiveProcesses implements Population {
      * @param proc the host's {@code /proc}, rooted there
      * @param ownRoot the files below a process' own root, for those that do not share the host's
      * @param configured services the configuration names, in order
+     * @param engine asked what its containers are called, where no file tells
      */
     public LiveProcesses(
-            HostFiles files, HostFiles proc, Function<HostProcess, HostFiles> ownRoot, List<ServiceMatch> configured) {
-        this(files, proc, ownRoot, configured, Thread::sleep);
+            HostFiles files,
+            HostFiles proc,
+            Function<HostProcess, HostFiles> ownRoot,
+            List<ServiceMatch> configured,
+            ContainerEngine engine) {
+        this(files, proc, ownRoot, configured, engine, Thread::sleep);
     }
 
     LiveProcesses(
@@ -52,10 +58,11 @@ public final class LiveProcesses implements Population {
             HostFiles proc,
             Function<HostProcess, HostFiles> ownRoot,
             List<ServiceMatch> configured,
+            ContainerEngine engine,
             Pause pause) {
         this.proc = proc;
         this.filesOf = process -> process.mountNamespaceShared() ? files : ownRoot.apply(process);
-        this.discovery = new ServiceDiscovery(files, proc, filesOf, configured);
+        this.discovery = new ServiceDiscovery(files, engine, proc, filesOf, configured);
         this.pause = pause;
     }
 

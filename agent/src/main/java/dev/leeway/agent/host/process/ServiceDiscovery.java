@@ -8,6 +8,7 @@ import dev.leeway.agent.service.ControlGroup;
 import dev.leeway.agent.service.ServiceMatch;
 import dev.leeway.agent.service.Services;
 import dev.leeway.agent.service.Sighting;
+import dev.leeway.agent.spi.ContainerEngine;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostProcess;
@@ -25,6 +26,7 @@ final class ServiceDiscovery {
     private static final int MAX_STATUS = 65_536;
 
     private final HostFiles files;
+    private final ContainerEngine engine;
     private final HostFiles proc;
     private final Function<HostProcess, HostFiles> filesOf;
     private final List<ServiceMatch> configured;
@@ -32,8 +34,13 @@ final class ServiceDiscovery {
     private Set<HostProcess> unnamed = Set.of();
 
     ServiceDiscovery(
-            HostFiles files, HostFiles proc, Function<HostProcess, HostFiles> filesOf, List<ServiceMatch> configured) {
+            HostFiles files,
+            ContainerEngine engine,
+            HostFiles proc,
+            Function<HostProcess, HostFiles> filesOf,
+            List<ServiceMatch> configured) {
         this.files = files;
+        this.engine = engine;
         this.proc = proc;
         this.filesOf = filesOf;
         this.configured = List.copyOf(configured);
@@ -49,7 +56,7 @@ final class ServiceDiscovery {
                 firstInContainer(processes),
                 inside,
                 configured);
-        ClueFinder finder = new ClueFinder(files, proc, filesOf, patience, inside);
+        ClueFinder finder = new ClueFinder(files, engine, proc, filesOf, patience, inside);
         List<Clues> clues = new ArrayList<>();
         for (Anchored anchored : Anchoring.of(sighting)) {
             if (Thread.interrupted()) {

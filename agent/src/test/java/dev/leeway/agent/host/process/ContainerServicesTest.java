@@ -3,6 +3,7 @@ package dev.leeway.agent.host.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.spi.HostProcess;
+import dev.leeway.agent.testing.FakeEngine;
 import dev.leeway.agent.testing.FixtureHost;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,34 @@ class ContainerServicesTest extends ServiceDiscoveryScene {
                 .add();
         assertThat(found()).containsExactly("web compose container");
         assertThat(only("web").replicas().get(0).labels()).containsEntry("instance", "1");
+    }
+
+    @Test
+    void asksTheEngineWhatAContainerIsCalledOfWhichNoFileTells() throws Exception {
+        try (FakeEngine fake = FakeEngine.start()) {
+            engine = fake.engine();
+            process(700)
+                    .runs(JAVA, "java", "-jar", "/app.jar")
+                    .contained("/docker/" + FakeEngine.WEB, 1)
+                    .add();
+            process(701)
+                    .runs(JAVA, "java", "-jar", "/srv/reports.jar")
+                    .contained("/docker/" + ID, 1)
+                    .add();
+            assertThat(found()).containsExactly("reports artefact container", "shop-web compose container");
+        }
+    }
+
+    @Test
+    void namesAContainerByWhatRunsInItWhereTheEngineFails() throws Exception {
+        try (FakeEngine fake = FakeEngine.start()) {
+            engine = fake.answer("/containers/json", "no JSON").engine();
+            process(700)
+                    .runs(JAVA, "java", "-jar", "/srv/reports.jar")
+                    .contained("/docker/" + FakeEngine.WEB, 1)
+                    .add();
+            assertThat(found()).containsExactly("reports artefact container");
+        }
     }
 
     @Test

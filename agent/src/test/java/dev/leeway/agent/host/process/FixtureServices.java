@@ -1,5 +1,6 @@
 package dev.leeway.agent.host.process;
 
+import dev.leeway.agent.spi.ContainerEngine;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.Service;
 import dev.leeway.agent.testing.FixtureHost;
@@ -12,8 +13,9 @@ public final class FixtureServices {
     /** Gives {@code host} the services that its processes are, and the processes that belong to none. */
     public static FixtureHost foundOn(FixtureHost host) {
         try {
-            List<Service> services =
-                    new LiveProcesses(host.files(), host.proc(), process -> host.files(), List.of()).services();
+            List<Service> services = new LiveProcesses(
+                            host.files(), host.proc(), process -> host.files(), List.of(), ContainerEngine.NONE)
+                    .services();
             services.forEach(host::service);
             ProcessTable.read(host.proc()).stream()
                     .filter(process -> services.stream()

@@ -2,6 +2,7 @@ package dev.leeway.agent.host.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.agent.spi.ContainerEngine;
 import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.Service;
 import dev.leeway.agent.testing.FixtureHost;
@@ -101,8 +102,8 @@ class LiveProcessesTest {
                 .runs("/opt/shop", "/opt/shop")
                 .contained("/docker/" + "0123456789abcdef".repeat(4), 1)
                 .add();
-        LiveProcesses processes =
-                new LiveProcesses(host.files(), host.proc(), process -> inside.files(), List.of(), millis -> {});
+        LiveProcesses processes = new LiveProcesses(
+                host.files(), host.proc(), process -> inside.files(), List.of(), ContainerEngine.NONE, millis -> {});
         List<String> names = new ArrayList<>();
         for (HostProcess process : processes.processes()) {
             names.add(new String(processes.files(process).read("/etc/hostname", 100), StandardCharsets.UTF_8));
@@ -115,10 +116,11 @@ class LiveProcessesTest {
     }
 
     private LiveProcesses processes(Runnable meanwhile) {
-        return new LiveProcesses(host.files(), host.proc(), process -> host.files(), List.of(), millis -> {
-            pauses.add(millis);
-            meanwhile.run();
-        });
+        return new LiveProcesses(
+                host.files(), host.proc(), process -> host.files(), List.of(), ContainerEngine.NONE, millis -> {
+                    pauses.add(millis);
+                    meanwhile.run();
+                });
     }
 
     private static List<String> names(LiveProcesses processes) throws Exception {

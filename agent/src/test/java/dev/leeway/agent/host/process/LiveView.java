@@ -2,6 +2,7 @@ package dev.leeway.agent.host.process;
 
 import dev.leeway.agent.host.JailedFiles;
 import dev.leeway.agent.service.ServiceMatch;
+import dev.leeway.agent.spi.ContainerEngine;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostProcess;
@@ -28,7 +29,11 @@ final class LiveView implements HostView {
     LiveView(Path root, List<ServiceMatch> configured) {
         files = JailedFiles.at(root);
         processes = new LiveProcesses(
-                files, proc, process -> JailedFiles.at(Path.of("/proc/" + process.pid() + "/root")), configured);
+                files,
+                proc,
+                process -> JailedFiles.at(Path.of("/proc/" + process.pid() + "/root")),
+                configured,
+                ContainerEngine.NONE);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.leeway.agent.host.process;
 
 import dev.leeway.agent.service.ServiceMatch;
+import dev.leeway.agent.spi.ContainerEngine;
 import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.Service;
 import dev.leeway.agent.testing.FixtureHost;
@@ -23,6 +24,7 @@ abstract class ServiceDiscoveryScene {
     static final String POD = "kubepods-burstable-pod0a1b2c3d_1111_2222_3333_444455556666.slice";
 
     FixtureHost host = FixtureHost.in(Path.of("unset"));
+    ContainerEngine engine = ContainerEngine.NONE;
 
     @BeforeEach
     void startsAHost(@TempDir Path directory) {
@@ -103,6 +105,7 @@ abstract class ServiceDiscoveryScene {
 
     List<Service> services(List<ServiceMatch> configured) throws Exception {
         List<HostProcess> processes = ProcessTable.read(host.proc());
-        return new ServiceDiscovery(host.files(), host.proc(), process -> host.files(), configured).services(processes);
+        return new ServiceDiscovery(host.files(), engine, host.proc(), process -> host.files(), configured)
+                .services(processes);
     }
 }

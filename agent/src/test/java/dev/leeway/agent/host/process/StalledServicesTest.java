@@ -3,6 +3,7 @@ package dev.leeway.agent.host.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.spi.ClosedProcesses;
+import dev.leeway.agent.spi.ContainerEngine;
 import dev.leeway.agent.spi.Service;
 import dev.leeway.agent.testing.FixtureHost;
 import java.nio.file.Path;
@@ -45,7 +46,8 @@ class StalledServicesTest {
     }
 
     private LiveProcesses processes() {
-        return new LiveProcesses(host.files(), host.proc(), process -> host.files(), List.of(), millis -> {});
+        return new LiveProcesses(
+                host.files(), host.proc(), process -> host.files(), List.of(), ContainerEngine.NONE, millis -> {});
     }
 
     private static List<String> names(LiveProcesses processes) throws Exception {

@@ -70,6 +70,13 @@ class ContainerProbeTest extends ProbeContract {
     }
 
     @Test
+    void callsAServiceThatRunsForTwoProjectsByEach() throws Exception {
+        fake.change(API, "\"Labels\": {", """
+                "Labels": {"com.docker.compose.service": "shop-web", "com.docker.compose.project": "other",""");
+        assertThat(look().subjects()).containsExactly("other-shop-web", "proj-shop-web");
+    }
+
+    @Test
     void tellsHowAContainerIsRun() throws Exception {
         RecordedSection api = look().about("shop-api");
         assertThat(api.value("limit/memory")).contains(new Value.Size(64 << 20));

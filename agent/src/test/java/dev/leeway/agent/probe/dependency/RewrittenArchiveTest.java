@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.host.process.FixtureProcess;
 import dev.leeway.agent.host.process.LiveProcesses;
+import dev.leeway.agent.spi.ContainerEngine;
 import dev.leeway.agent.testing.FixtureHost;
 import dev.leeway.agent.testing.RecordedSection;
 import dev.leeway.agent.testing.RecordingRecorder;
@@ -50,7 +51,7 @@ class RewrittenArchiveTest {
 
     private RecordedSection seen(long boot) throws Exception {
         host.procFile("/stat", "btime " + boot + "\n");
-        new LiveProcesses(host.files(), host.proc(), process -> host.files(), List.of())
+        new LiveProcesses(host.files(), host.proc(), process -> host.files(), List.of(), ContainerEngine.NONE)
                 .services()
                 .forEach(host::service);
         return RecordingRecorder.of(new DependencyProbe(), host).about("shop-web");
@@ -160,7 +161,7 @@ class RewrittenArchiveTest {
     void leavesUnknownWhatRunsWhereTheKernelDoesNotTellWhenItBooted() throws Exception {
         shop().add();
         host.procFile("/stat", "cpu 1 2 3\n");
-        new LiveProcesses(host.files(), host.proc(), process -> host.files(), List.of())
+        new LiveProcesses(host.files(), host.proc(), process -> host.files(), List.of(), ContainerEngine.NONE)
                 .services()
                 .forEach(host::service);
         assertThat(RecordingRecorder.of(new DependencyProbe(), host)

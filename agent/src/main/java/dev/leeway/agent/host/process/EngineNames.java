@@ -1,0 +1,65 @@
+package dev.leeway.agent.host.process;
+
+import dev.leeway.agent.host.process.ContainerFiles.Found;
+import dev.leeway.agent.service.Clues.ContainerNames;
+import dev.leeway.agent.spi.ContainerEngine;
+import dev.leeway.agent.spi.EngineContainer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** What the engine itself calls its containers, asked at the first container that nothing else names. */
+final class EngineNames {
+    /** An engine that hangs delays the look at the processes by so much, once. */
+    private static final long WAIT_SECONDS = 8;
+
+    private final ContainerEngine engine;
+    private Optional<Map<String, Found>> known = Optional.empty();
+
+    EngineNames(ContainerEngine engine) {
+        this.engine = engine;
+    }
+
+    /** What is known of the container with that id; nothing of any where the engine gives no answer. */
+    Found find(String id) throws InterruptedException {
+        if (known.isEmpty()) {
+            known = Optional.of(asked());
+        }
+        return known.get().getOrDefault(id, Found.NOTHING);
+    }
+
+    /** The answer is waited for in a thread of its own, which goes on for others who want it when this wait is over. */
+    private Map<String, Found> asked() throws InterruptedException {
+        FutureTask<List<EngineContainer>> answer = new FutureTask<>(engine::containers);
+        Thread thread = new Thread(answer, "service-engine");
+        thread.setDaemon(true);
+        thread.start();
+        Map<String, Found> found = new HashMap<>();
+        try {
+            answer.get(WAIT_SECONDS, TimeUnit.SECONDS)
+                    .forEach(container -> found.put(container.id(), named(container)));
+        } catch (ExecutionException | TimeoutException e) {
+            // No engine, one closed to this user, one that fails or is late: its containers go by what runs in them.
+            return Map.of();
+        }
+        return found;
+    }
+
+    private static Found named(EngineContainer container) {
+        SortedMap<String, String> labels = container.config().labels();
+        return new Found(
+                Optional.of(ContainerNames.labelled(Optional.of(container.name()), name -> label(labels, name))),
+                label(labels, "io.kubernetes.pod.name"),
+                label(labels, "io.kubernetes.pod.namespace"));
+    }
+
+    private static Optional<String> label(SortedMap<String, String> labels, String name) {
+        return Optional.ofNullable(labels.get(name)).filter(value -> !value.isEmpty());
+    }
+}
