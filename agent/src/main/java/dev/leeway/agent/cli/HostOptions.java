@@ -6,6 +6,7 @@ import dev.leeway.agent.host.JailedFiles;
 import dev.leeway.agent.host.ObservedHost;
 import dev.leeway.agent.host.Population;
 import dev.leeway.agent.host.docker.LocalEngine;
+import dev.leeway.agent.host.image.HandedContainers;
 import dev.leeway.agent.host.image.ImageFile;
 import dev.leeway.agent.host.image.ImageHost;
 import dev.leeway.agent.host.image.OpenImage;
@@ -113,7 +114,7 @@ final class HostOptions {
                 .with(config.dependency().settings())
                 .with(config.configPlaces())
                 .with(databases(around, config))
-                .with(engine)
+                .with(engine, (asked, containers, said) -> new HandedContainers().of(asked, containers, said))
                 .with(settings(config))
                 .at(around.clock().instant());
     }

@@ -34,13 +34,15 @@ final class ContainerInteriors {
      *
      * @param files the host's
      * @param filesOf the files as a process sees them
+     * @param others looks into those of which only the engine knows, or into which only it may look
      */
     static List<Interior> of(
             List<Service> services,
             HostFiles files,
             HostFiles proc,
             Function<HostProcess, HostFiles> filesOf,
-            ContainerEngine engine)
+            ContainerEngine engine,
+            Others others)
             throws InterruptedException {
         ContainerInteriors interiors = new ContainerInteriors(files, proc, filesOf);
         Map<String, List<Service>> alike = new LinkedHashMap<>();
@@ -59,20 +61,43 @@ final class ContainerInteriors {
             }
         }
         List<Interior> found = new ArrayList<>();
-        alike.values().forEach(each -> found.add(interiors.interior(each)));
-        unseen(engine, known)
-                .forEach(name ->
-                        found.add(Interior.unseen(new TreeSet<>(Set.of(name)), HostAccessException.Kind.DENIED)));
+        List<Interior> refused = new ArrayList<>();
+        for (List<Service> each : alike.values()) {
+            Interior interior = interiors.interior(each);
+            if (interior.unseen()
+                    .filter(HostAccessException.Kind.DENIED::equals)
+                    .isPresent()) {
+                refused.add(interior);
+                each.forEach(service -> service.replicas()
+                        .forEach(replica -> replica.container().ifPresent(known::remove)));
+            } else {
+                found.add(interior);
+            }
+        }
+        List<EngineContainer> closed = unseen(engine, known);
+        SortedSet<String> told = new TreeSet<>();
+        closed.forEach(container -> told.add(container.service()));
+        refused.stream()
+                .filter(interior -> !told.containsAll(interior.subjects()))
+                .forEach(found::add);
+        if (!closed.isEmpty()) {
+            found.addAll(others.of(closed));
+        }
         return List.copyOf(found);
     }
 
-    /** What runs in containers of whose processes this user sees too little to tell what they are. */
-    private static SortedSet<String> unseen(ContainerEngine engine, Set<String> known) throws InterruptedException {
-        SortedSet<String> names = new TreeSet<>();
+    /** Looks into containers some other way. */
+    interface Others {
+        List<Interior> of(List<EngineContainer> containers) throws InterruptedException;
+    }
+
+    /** Containers that run and of whose processes this user sees too little to tell what they are. */
+    private static List<EngineContainer> unseen(ContainerEngine engine, Set<String> known) throws InterruptedException {
+        List<EngineContainer> names = new ArrayList<>();
         try {
             for (EngineContainer container : engine.containers()) {
                 if (container.state().runs() && !container.passing() && !known.contains(container.id())) {
-                    names.add(container.service());
+                    names.add(container);
                 }
             }
         } catch (HostAccessException | IllegalStateException e) {

@@ -38,6 +38,7 @@ public final class ObservedHost implements HostView {
     private final DependencySettings dependencies;
     private final DatabaseServers databases;
     private final ContainerEngine engine;
+    private final EngineInteriors handed;
     private final ConfigPlaces configPlaces;
     private final HostSettings settings;
     private final Instant now;
@@ -52,6 +53,7 @@ public final class ObservedHost implements HostView {
             DependencySettings dependencies,
             DatabaseServers databases,
             ContainerEngine engine,
+            EngineInteriors handed,
             ConfigPlaces configPlaces,
             HostSettings settings,
             Instant now) {
@@ -63,12 +65,18 @@ public final class ObservedHost implements HostView {
         this.sqlite = (path, query, blobs) -> new CopiedSqliteFiles(files).blobs(path, query, blobs);
         this.population = population;
         this.seen = new Once<>(() -> population.isEmpty() ? Seen.NOBODY : Seen.of(population.get()));
-        this.interiors =
-                new Once<>(() -> ContainerInteriors.of(seen.get().services(), files, proc, this::files, engine()));
+        this.interiors = new Once<>(() -> ContainerInteriors.of(
+                seen.get().services(),
+                files,
+                proc,
+                this::files,
+                engine(),
+                containers -> handed.of(engine(), containers, dependencies())));
         this.shell = requireNonNull(shell, "shell is null");
         this.dependencies = requireNonNull(dependencies, "dependencies are null");
         this.databases = requireNonNull(databases, "databases are null");
         this.engine = requireNonNull(engine, "engine is null");
+        this.handed = requireNonNull(handed, "handed is null");
         this.configPlaces = requireNonNull(configPlaces, "configPlaces are null");
         this.settings = requireNonNull(settings, "settings are null");
         this.now = requireNonNull(now, "now is null");
@@ -95,6 +103,7 @@ public final class ObservedHost implements HostView {
                 DependencySettings.NONE,
                 DatabaseServers.NONE,
                 ContainerEngine.NONE,
+                EngineInteriors.NONE,
                 ConfigPlaces.NONE,
                 HostSettings.NONE,
                 Instant.EPOCH);
@@ -112,6 +121,7 @@ public final class ObservedHost implements HostView {
                 DependencySettings.NONE,
                 DatabaseServers.NONE,
                 ContainerEngine.NONE,
+                EngineInteriors.NONE,
                 ConfigPlaces.NONE,
                 HostSettings.NONE,
                 Instant.EPOCH);
@@ -120,31 +130,100 @@ public final class ObservedHost implements HostView {
     /** The same host, on which the user said this of deployed software. */
     public ObservedHost with(DependencySettings deployed) {
         return new ObservedHost(
-                live, files, proc, sys, population, shell, deployed, databases, engine, configPlaces, settings, now);
+                live,
+                files,
+                proc,
+                sys,
+                population,
+                shell,
+                deployed,
+                databases,
+                engine,
+                handed,
+                configPlaces,
+                settings,
+                now);
     }
 
     /** The same host, with the databases the user told the agent to look at. */
     public ObservedHost with(DatabaseServers servers) {
         return new ObservedHost(
-                live, files, proc, sys, population, shell, dependencies, servers, engine, configPlaces, settings, now);
+                live,
+                files,
+                proc,
+                sys,
+                population,
+                shell,
+                dependencies,
+                servers,
+                engine,
+                handed,
+                configPlaces,
+                settings,
+                now);
     }
 
-    /** The same host, with the container engine that is asked about it. */
+    /** The same host, with the container engine that is asked about it, and nothing else. */
     public ObservedHost with(ContainerEngine asked) {
+        return with(asked, EngineInteriors.NONE);
+    }
+
+    /**
+     * The same host, with the container engine that is asked about it.
+     *
+     * @param through looks into containers that only the engine opens
+     */
+    public ObservedHost with(ContainerEngine asked, EngineInteriors through) {
         return new ObservedHost(
-                live, files, proc, sys, population, shell, dependencies, databases, asked, configPlaces, settings, now);
+                live,
+                files,
+                proc,
+                sys,
+                population,
+                shell,
+                dependencies,
+                databases,
+                asked,
+                through,
+                configPlaces,
+                settings,
+                now);
     }
 
     /** The same host, of which the user named these files of settings. */
     public ObservedHost with(ConfigPlaces places) {
         return new ObservedHost(
-                live, files, proc, sys, population, shell, dependencies, databases, engine, places, settings, now);
+                live,
+                files,
+                proc,
+                sys,
+                population,
+                shell,
+                dependencies,
+                databases,
+                engine,
+                handed,
+                places,
+                settings,
+                now);
     }
 
     /** The same host, of whose places the user said this. */
     public ObservedHost with(HostSettings said) {
         return new ObservedHost(
-                live, files, proc, sys, population, shell, dependencies, databases, engine, configPlaces, said, now);
+                live,
+                files,
+                proc,
+                sys,
+                population,
+                shell,
+                dependencies,
+                databases,
+                engine,
+                handed,
+                configPlaces,
+                said,
+                now);
     }
 
     /** The same host, looked at from that moment on. */
@@ -159,6 +238,7 @@ public final class ObservedHost implements HostView {
                 dependencies,
                 databases,
                 engine,
+                handed,
                 configPlaces,
                 settings,
                 moment);

@@ -2,6 +2,7 @@ package dev.leeway.agent.spi;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -95,6 +96,16 @@ public interface ContainerEngine {
     }
 
     /**
+     * What a container has written, changed or removed of the files of its image since it was created, sorted; directories of changed
+     * files are among them. What lies on mounts is not.
+     *
+     * @param container its id
+     */
+    default List<String> changes(String container) throws HostAccessException, InterruptedException {
+        throw new HostAccessException(HostAccessException.Kind.ABSENT, "container engine");
+    }
+
+    /**
      * Hands an image, as {@code docker save} writes it, to {@code work}; layers already seen can be skipped only by reading on.
      *
      * @param image its id
@@ -116,7 +127,8 @@ public interface ContainerEngine {
      * @param type what lies there
      * @param size in bytes
      * @param mode permission bits
-     * @param link target of a symbolic link as written; empty when it is none
+     * @param modified last change of content
+     * @param link where a symbolic link leads after all links, within the container; empty when it is none
      */
-    record PathStat(FileStat.Type type, long size, int mode, Optional<String> link) {}
+    record PathStat(FileStat.Type type, long size, int mode, Instant modified, Optional<String> link) {}
 }

@@ -36,7 +36,11 @@ public final class Interiors {
             portions.start(interior.subjects().first(), section -> {
                 try {
                     if (interior.view().isPresent()) {
-                        look.at(interior.view().get(), section);
+                        HostView view = interior.view().get();
+                        look.at(view, section);
+                        if (view.files().stat("/").isEmpty()) {
+                            section.uncovered("**", HostAccessException.Kind.VANISHED);
+                        }
                     }
                 } catch (HostAccessException e) {
                     section.uncovered("**", e.kind());
@@ -63,7 +67,7 @@ public final class Interiors {
 
     private static void unseen(SectionRecorder section, HostAccessException.Kind why) {
         if (why == HostAccessException.Kind.DENIED) {
-            section.end(Outcome.REFUSED, "this user may not look into the container");
+            section.end(Outcome.REFUSED, "this user may not look into the container; CAP_SYS_PTRACE would allow it");
         } else {
             section.end(Outcome.FAILED, "the container's files: " + why.text());
         }

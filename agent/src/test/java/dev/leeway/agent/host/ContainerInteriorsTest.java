@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.agent.spi.ContainerEngine;
 import dev.leeway.agent.spi.ContainerLimits;
 import dev.leeway.agent.spi.ContainerSettings;
+import dev.leeway.agent.spi.DependencySettings;
 import dev.leeway.agent.spi.EngineContainer;
 import dev.leeway.agent.spi.EngineImage;
 import dev.leeway.agent.spi.EngineInfo;
@@ -208,7 +209,13 @@ class ContainerInteriorsTest {
     }
 
     private List<Interior> interiors(ContainerEngine engine, Service... services) throws InterruptedException {
-        return ContainerInteriors.of(List.of(services), host.files(), host.proc(), process -> host.files(), engine);
+        return ContainerInteriors.of(
+                List.of(services),
+                host.files(),
+                host.proc(),
+                process -> host.files(),
+                engine,
+                containers -> EngineInteriors.NONE.of(engine, containers, DependencySettings.NONE));
     }
 
     private void container(int pid, String mounts) {

@@ -123,6 +123,33 @@ class ImageVersusContainerIT {
     }
 
     @Test
+    void tellsThroughTheEngineWhatItTellsThroughTheKernel() throws Exception {
+        Taken entered =
+                Taken.with(Program.agent(), scratch, "--environment", "prod", "--only", "package,jdk,dependency");
+        Taken handed = Taken.with(
+                Nobody.ofTheEngine(scratch),
+                scratch,
+                Nobody.home(scratch),
+                "--environment",
+                "prod",
+                "--only",
+                "package,jdk,dependency");
+
+        for (String image : List.of(WEB, WORKER)) {
+            String service = serviceOf(entered, image.equals(WEB) ? "web" : "worker");
+            for (String probe : List.of("package", "jdk", "dependency")) {
+                Section told = section(handed, probe, service);
+                Section seen = section(entered, probe, service);
+                assertThat(lines(told))
+                        .as(probe + " of " + image)
+                        .isEqualTo(lines(seen))
+                        .isNotEmpty();
+                assertThat(told.id()).isEqualTo(seen.id());
+            }
+        }
+    }
+
+    @Test
     void meetsTheRunningContainerInAComparison() throws Exception {
         Taken running =
                 Taken.with(Program.agent(), scratch, "--environment", "prod", "--only", "package,jdk,dependency");

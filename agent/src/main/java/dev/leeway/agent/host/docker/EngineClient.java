@@ -66,7 +66,9 @@ final class EngineClient implements AutoCloseable {
         thread.setDaemon(true);
         thread.start();
         try {
-            return task.get(time.toMillis(), TimeUnit.MILLISECONDS);
+            T answer = task.get(time.toMillis(), TimeUnit.MILLISECONDS);
+            thread.join(GRACE.toMillis());
+            return answer;
         } catch (TimeoutException e) {
             cut(thread);
             throw new HostAccessException(Kind.TIMED_OUT, address.text());
@@ -74,6 +76,7 @@ final class EngineClient implements AutoCloseable {
             cut(thread);
             throw e;
         } catch (ExecutionException e) {
+            thread.join(GRACE.toMillis());
             throw failure(e.getCause());
         }
     }

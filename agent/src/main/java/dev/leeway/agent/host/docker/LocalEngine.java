@@ -25,6 +25,7 @@ public final class LocalEngine implements ContainerEngine {
 
     private static final Duration STREAM = Duration.ofSeconds(25);
     private static final Duration STAT = Duration.ofSeconds(5);
+    private static final long MAX_CHANGES = 16L << 20;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9:_.-]{0,127}");
 
     private final EngineSearch search;
@@ -105,6 +106,16 @@ public final class LocalEngine implements ContainerEngine {
     public void archive(String container, String path, long maxBytes, StreamWork work)
             throws HostAccessException, InterruptedException {
         stream("/containers/" + id(container) + "/archive?path=" + encoded(path), maxBytes, work);
+    }
+
+    @Override
+    public List<String> changes(String container) throws HostAccessException, InterruptedException {
+        try (EngineClient client = client(search.find().address())) {
+            return client.ask("GET", "/containers/" + id(container) + "/changes", STAT, answer -> {
+                byte[] bytes = new BoundedStream(answer.getBody(), MAX_CHANGES).readAllBytes();
+                return ChangesAnswer.read(new String(bytes, StandardCharsets.UTF_8));
+            });
+        }
     }
 
     @Override

@@ -4,6 +4,9 @@ import dev.leeway.agent.format.json.JsonText;
 import dev.leeway.agent.spi.ContainerEngine.PathStat;
 import dev.leeway.agent.spi.FileStat;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -16,6 +19,9 @@ final class PathAnswer {
 
     private static final long LINK = 1L << 27;
     private static final long OTHER = (1L << 26) | (1L << 25) | (1L << 24) | (1L << 21) | (1L << 19);
+    private static final long SET_USER = 1L << 23;
+    private static final long SET_GROUP = 1L << 22;
+    private static final long STICKY = 1L << 20;
     private static final int PERMISSIONS = 0777;
 
     private PathAnswer() {}
@@ -34,8 +40,23 @@ final class PathAnswer {
         return new PathStat(
                 type(mode),
                 answer.number("size").orElse(0),
-                (int) (mode & PERMISSIONS),
+                (int) (mode & PERMISSIONS) | special(mode),
+                answer.text("mtime").flatMap(PathAnswer::moment).orElse(Instant.EPOCH),
                 answer.text("linkTarget").filter(target -> (mode & LINK) != 0));
+    }
+
+    private static int special(long mode) {
+        return ((mode & SET_USER) == 0 ? 0 : 04000)
+                | ((mode & SET_GROUP) == 0 ? 0 : 02000)
+                | ((mode & STICKY) == 0 ? 0 : 01000);
+    }
+
+    private static Optional<Instant> moment(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private static FileStat.Type type(long mode) {

@@ -9,6 +9,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,10 +19,17 @@ final class FixedFiles implements HostFiles {
     static final FixedFiles NONE = new FixedFiles(new TreeMap<>());
 
     private final SortedMap<String, byte[]> files;
+    private final Set<String> closed;
 
     /** @param files by absolute path */
     FixedFiles(SortedMap<String, byte[]> files) {
+        this(files, Set.of());
+    }
+
+    /** @param closed paths that would be there, and that nobody lets this agent read */
+    FixedFiles(SortedMap<String, byte[]> files, Set<String> closed) {
         this.files = new TreeMap<>(files);
+        this.closed = Set.copyOf(closed);
     }
 
     @Override
@@ -49,6 +57,9 @@ final class FixedFiles implements HostFiles {
 
     @Override
     public Optional<byte[]> readIfPresent(String path, int maxBytes) throws HostAccessException {
+        if (closed.contains(path)) {
+            throw new HostAccessException(Kind.DENIED, path);
+        }
         byte[] content = files.get(path);
         if (content != null && content.length > maxBytes) {
             throw new HostAccessException(Kind.TOO_LARGE, path);
@@ -72,7 +83,10 @@ final class FixedFiles implements HostFiles {
     }
 
     @Override
-    public List<String> listIfPresent(String directory, int maxEntries) {
+    public List<String> listIfPresent(String directory, int maxEntries) throws HostAccessException {
+        if (closed.contains(directory)) {
+            throw new HostAccessException(Kind.DENIED, directory);
+        }
         return names(directory);
     }
 

@@ -14,7 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** The merged file system of an image; links are followed within it, as a process would whose root it is. */
+/** The file system of an image or a container; links are followed within it, as a process would whose root it is. */
 final class ImageFiles implements HostFiles {
     /** As many as the kernel follows. */
     private static final int MAX_LINKS = 40;
@@ -22,9 +22,17 @@ final class ImageFiles implements HostFiles {
     private static final int MAX_LENGTH = 4_096;
 
     private final Node.Directory root;
+    private final NodeSource source;
 
+    /** One all of whose files are known. */
     ImageFiles(Node.Directory root) {
+        this(root, NodeSource.KNOWN);
+    }
+
+    /** @param source tells of what is asked for */
+    ImageFiles(Node.Directory root, NodeSource source) {
         this.root = requireNonNull(root, "root is null");
+        this.source = requireNonNull(source, "source is null");
     }
 
     @Override
@@ -48,6 +56,9 @@ final class ImageFiles implements HostFiles {
         if (place.isEmpty()) {
             return Optional.empty();
         }
+        if (place.get().node() instanceof Node.Plain file && file.size() > maxBytes) {
+            throw new HostAccessException(Kind.TOO_LARGE, path);
+        }
         Extent content = content(path, place.get());
         if (content.size() > maxBytes) {
             throw new HostAccessException(Kind.TOO_LARGE, path);
@@ -65,14 +76,14 @@ final class ImageFiles implements HostFiles {
         return content(path, place).channel();
     }
 
-    private static Extent content(String path, Place place) throws HostAccessException {
+    private Extent content(String path, Place place) throws HostAccessException {
         if (!(place.node() instanceof Node.Plain file)) {
             throw new HostAccessException(Kind.NOT_A_FILE, path);
         }
         if (!file.readable()) {
             throw new HostAccessException(Kind.UNREADABLE, path);
         }
-        return file.content();
+        return source.content(file, place.inside());
     }
 
     @Override
@@ -87,21 +98,23 @@ final class ImageFiles implements HostFiles {
         return place.isEmpty() ? List.of() : list(directory, place.get(), maxEntries);
     }
 
-    private static List<String> list(String path, Place place, int maxEntries) throws HostAccessException {
+    private List<String> list(String path, Place place, int maxEntries) throws HostAccessException {
         if (!(place.node() instanceof Node.Directory directory)) {
             throw new HostAccessException(Kind.NOT_A_FILE, path);
         }
-        if (directory.children().size() > maxEntries) {
+        List<String> names = source.names(directory, place.inside());
+        if (names.size() > maxEntries) {
             throw new HostAccessException(Kind.TOO_LARGE, path);
         }
-        return directory.children().keySet().stream().sorted().toList();
+        return names;
     }
 
     @Override
     public Optional<String> readLink(String path) throws HostAccessException {
-        return walk(path, false)
-                .filter(place -> place.node() instanceof Node.Link)
-                .map(place -> ((Node.Link) place.node()).target());
+        Optional<Place> place = walk(path, false);
+        return place.isPresent() && place.get().node() instanceof Node.Link link
+                ? Optional.of(source.written(link, place.get().inside()))
+                : Optional.empty();
     }
 
     @Override
@@ -122,6 +135,9 @@ final class ImageFiles implements HostFiles {
         }
         Deque<String> ahead = new ArrayDeque<>();
         push(path, ahead, path);
+        if (ahead.isEmpty()) {
+            source.confirm();
+        }
         List<String> names = new ArrayList<>();
         List<Node> way = new ArrayList<>(List.of(root));
         int links = 0;
@@ -134,7 +150,7 @@ final class ImageFiles implements HostFiles {
                 shorten(names, way, Math.max(0, names.size() - 1));
                 continue;
             }
-            Node next = here.children().get(name);
+            Node next = source.child(here, inside(names), name).orElse(null);
             if (next == null) {
                 return Optional.empty();
             }
@@ -149,7 +165,11 @@ final class ImageFiles implements HostFiles {
                 way.add(next);
             }
         }
-        return Optional.of(new Place("/" + String.join("/", names), way.get(way.size() - 1)));
+        return Optional.of(new Place(inside(names), way.get(way.size() - 1)));
+    }
+
+    private static String inside(List<String> names) {
+        return "/" + String.join("/", names);
     }
 
     private static void shorten(List<String> names, List<Node> way, int length) {

@@ -76,24 +76,10 @@ public final class ImageHost implements HostView, Closeable {
     }
 
     private static HostFiles proc(HostProcess process, Map<String, String> variables) {
-        String directory = "/" + process.pid() + "/";
         SortedMap<String, byte[]> files = new TreeMap<>();
-        StringBuilder environment = new StringBuilder();
-        variables.forEach((name, value) ->
-                environment.append(name).append('=').append(value).append('\0'));
-        files.put("/stat", bytes("btime " + NEVER + "\n"));
-        files.put(
-                directory + "stat",
-                bytes(process.pid() + " (" + process.name() + ") S 0 1 1 0 -1 0 0 0 0 0 0 0 0 0 20 0 1 0 "
-                        + process.startTicks() + " 0 0\n"));
-        files.put(directory + "environ", bytes(environment.toString()));
-        files.put(directory + "cmdline", bytes(String.join("\0", process.arguments()) + "\0"));
-        files.put(directory + "maps", bytes(""));
+        files.put("/stat", ("btime " + NEVER + "\n").getBytes(StandardCharsets.UTF_8));
+        StartedContainers.tell(process, variables, files);
         return new FixedFiles(files);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -24,11 +24,17 @@ final class ImageTree {
     private final int mostFiles;
     private Directory root = new Directory(new Attributes(-1, 1, USUAL_DIRECTORY, 0, 0, 0));
     private int files = 1;
-    private int numbers = 1;
+    private int numbers;
 
     /** @param mostFiles at once */
     ImageTree(int mostFiles) {
+        this(mostFiles, 1);
+    }
+
+    /** @param numbers up to which others were given away */
+    ImageTree(int mostFiles, int numbers) {
         this.mostFiles = mostFiles;
+        this.numbers = numbers;
     }
 
     Directory root() {

@@ -55,7 +55,8 @@ final class LayerReader {
         tree.remove(target, layer);
     }
 
-    private void add(TarArchiveEntry entry, List<String> path, Extent content) throws IOException {
+    /** Takes the next entry of an archive that is no layer: names mean nothing in it. */
+    void add(TarArchiveEntry entry, List<String> path, Extent content) throws IOException {
         switch (entry.getLinkFlag()) {
             case TarConstants.LF_LINK -> tree.put(path, linked(entry));
             case TarConstants.LF_SYMLINK -> tree.put(path, new Node.Link(attributes(entry), target(entry)));

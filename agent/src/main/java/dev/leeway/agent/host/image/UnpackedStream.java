@@ -23,6 +23,7 @@ final class UnpackedStream extends InputStream {
     private int taken;
     private long position;
     private long passing;
+    private long copied;
     private long headers;
 
     /**
@@ -58,6 +59,21 @@ final class UnpackedStream extends InputStream {
         passing = count;
     }
 
+    /** Writes the contents that follow, {@code count} bytes that are then passed over, to {@code to}. */
+    void copy(long count, Spool to) throws IOException {
+        long ahead = count;
+        while (ahead > 0) {
+            if (taken == filled && !fill()) {
+                throw new EOFException("ends within a file");
+            }
+            int step = (int) Math.min(ahead, filled - taken);
+            to.write(buffer, taken, step);
+            taken += step;
+            ahead -= step;
+        }
+        copied = count;
+    }
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];
@@ -90,7 +106,9 @@ final class UnpackedStream extends InputStream {
     }
 
     private void forward(int count) throws IOException {
-        int ahead = count;
+        int known = (int) Math.min(count, copied);
+        copied -= known;
+        int ahead = count - known;
         while (ahead > 0) {
             if (taken == filled && sum.isEmpty() && spool.isEmpty()) {
                 in.skipNBytes(ahead);

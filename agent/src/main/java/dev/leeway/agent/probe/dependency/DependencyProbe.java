@@ -11,7 +11,6 @@ import dev.leeway.agent.spi.Probe;
 import dev.leeway.agent.spi.ProbeSpec;
 import dev.leeway.agent.spi.Recorder;
 import dev.leeway.agent.spi.SectionRecorder;
-import dev.leeway.agent.spi.Service;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.snapshot.Outcome;
 import java.util.List;
@@ -66,13 +65,13 @@ public final class DependencyProbe implements Probe {
     private static Optional<Kind> services(HostView host, Recorder recorder, long millis, HeldPlaces held)
             throws HostAccessException, InterruptedException {
         SectionRecorder index = recorder.section();
-        List<Service> services = host.services();
+        List<Deployment> services = Deployment.all(host);
         Set<String> unseen = ConcurrentHashMap.newKeySet();
         Portions portions = new Portions("dependency", millis);
-        for (Service service : services) {
+        for (Deployment service : services) {
             recorder.section(service.name());
             portions.start(service.name(), section -> {
-                if (!new ServiceDependencies(host, service, section, held).record()) {
+                if (!service.record(section, held)) {
                     unseen.add(service.name());
                 }
             });

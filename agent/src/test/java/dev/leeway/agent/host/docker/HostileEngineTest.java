@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -223,6 +224,87 @@ class HostileEngineTest {
             LocalEngine engine = hostile.engine();
             assertThat(engine.containers()).isEmpty();
             assertThat(engine.gaps(About.CONTAINERS)).containsEntry("*", Kind.MALFORMED);
+        }
+    }
+
+    private static void chunk(OutputStream out, byte[] bytes) throws IOException {
+        write(out, Integer.toHexString(bytes.length) + "\r\n");
+        out.write(bytes);
+        write(out, "\r\n");
+    }
+
+    /** A header of a tar archive that tells of {@code size} bytes. */
+    private static byte[] header(String name, long size) {
+        TarArchiveEntry entry = new TarArchiveEntry(name, true);
+        entry.setSize(size);
+        byte[] header = new byte[512];
+        entry.writeEntryHeader(header);
+        return header;
+    }
+
+    /** How long reading {@code /app} of such an engine's container took, and with what it ended. */
+    private Kind archive(Behaviour behaviour, Duration within) throws Exception {
+        Files.deleteIfExists(directory.resolve("engine.sock"));
+        try (Hostile hostile = new Hostile(behaviour)) {
+            long began = System.nanoTime();
+            Kind kind = catchThrowableOfType(
+                            HostAccessException.class,
+                            () -> hostile.engine().archive("c1", "/app", 8 << 20, stream -> {
+                                byte[] some = new byte[1 << 16];
+                                while (stream.read(some) >= 0) {
+                                    // Whatever comes.
+                                }
+                            }))
+                    .kind();
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(within);
+            return kind;
+        }
+    }
+
+    @Test
+    void cutsOffAnArchiveThatNeverEnds() throws Exception {
+        Kind kind = archive(
+                (path, out) -> {
+                    write(out, HEAD + "Transfer-Encoding: chunked\r\n\r\n");
+                    chunk(out, header("app/a", 1L << 40));
+                    while (true) {
+                        chunk(out, new byte[1 << 16]);
+                    }
+                },
+                Duration.ofSeconds(10));
+
+        assertThat(kind).isEqualTo(Kind.TOO_LARGE);
+    }
+
+    @Test
+    void takesAnArchiveShorterThanItIsSaidToBeForDamage() throws Exception {
+        Kind kind = archive(
+                (path, out) -> {
+                    write(out, HEAD + "Connection: close\r\nContent-Length: 1000000\r\n\r\n");
+                    out.write(header("app/a", 999_000));
+                },
+                Duration.ofSeconds(10));
+
+        assertThat(kind).isEqualTo(Kind.UNREADABLE);
+    }
+
+    @Test
+    void takesChangesOfAnotherShapeForNone() throws Exception {
+        for (String answer : List.of("{}", "[1]", "7", "[{\"Path\":")) {
+            Files.deleteIfExists(directory.resolve("engine.sock"));
+            try (Hostile hostile = new Hostile((path, out) -> whole(out, answer))) {
+                assertThat(catchThrowableOfType(
+                                        HostAccessException.class,
+                                        () -> hostile.engine().changes("c1"))
+                                .kind())
+                        .as(answer)
+                        .isEqualTo(Kind.MALFORMED);
+            }
+        }
+        Files.deleteIfExists(directory.resolve("engine.sock"));
+        try (Hostile hostile =
+                new Hostile((path, out) -> whole(out, "[{\"Path\":\"/b\",\"Kind\":1},{\"Path\":\"/a\"}]"))) {
+            assertThat(hostile.engine().changes("c1")).containsExactly("/a", "/b");
         }
     }
 

@@ -1,0 +1,126 @@
+package dev.leeway.agent.host.image;
+
+import dev.leeway.agent.spi.ContainerEngine;
+import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.HostAccessException.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.jspecify.annotations.Nullable;
+
+/** What an engine hands out at once: a file, or a directory with all that lies below, as a tar stream. */
+final class HandedAnswer {
+    private HandedAnswer() {}
+
+    /** The content of a file that is not there yet. */
+    static Extent later(long size) {
+        return new Extent(new Later(size), 0, size);
+    }
+
+    /** Whether it is not there yet. */
+    static boolean isLater(Extent content) {
+        return content.source() instanceof Later;
+    }
+
+    private record Later(long size) implements ByteSource {
+        @Override
+        public int read(long position, byte[] into, int offset, int length) throws IOException {
+            throw new IOException("was not handed out yet");
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Reads answers, and keeps what they hold; used by one thread at a time. */
+    static final class Reader {
+        private final HandedLimits limits;
+        private final Set<Node> written = Collections.newSetFromMap(new IdentityHashMap<>());
+        private @Nullable Spool spool;
+        private int numbers;
+
+        Reader(HandedLimits limits) {
+            this.limits = limits;
+        }
+
+        /** A number that no other node of this container has. */
+        int number() {
+            return ++numbers;
+        }
+
+        /** Whether it was read from an answer, and tells its target as written. */
+        boolean wrote(Node.Link link) {
+            return written.contains(link);
+        }
+
+        /** What lies at {@code inside}. */
+        Node read(ContainerEngine engine, String container, String inside)
+                throws HostAccessException, InterruptedException {
+            ImageTree tree = new ImageTree(limits.entries(), numbers);
+            // Twice the contents is more than the headers around them take.
+            engine.archive(container, inside, 2 * limits.bytes(), stream -> read(stream, inside, tree));
+            numbers = tree.number();
+            List<String> path = path(inside);
+            return tree.find(path.isEmpty() ? path : path.subList(path.size() - 1, path.size()))
+                    .orElseThrow(() -> new HostAccessException(Kind.VANISHED, inside));
+        }
+
+        private static List<String> path(String inside) {
+            return inside.equals("/") ? List.of() : List.of(inside.substring(1).split("/"));
+        }
+
+        private void read(InputStream stream, String inside, ImageTree tree) throws HostAccessException {
+            List<String> asked = path(inside);
+            LayerReader layer = new LayerReader(tree, 0);
+            UnpackedStream in = new UnpackedStream(stream, Optional.empty(), Optional.empty(), unlimited -> {});
+            long[] bytes = {0};
+            boolean[] tooMuch = {false};
+            try {
+                TarEntries.read(in, limits.entries(), (entry, path, offset) -> {
+                    boolean within =
+                            asked.isEmpty() || (!path.isEmpty() && path.get(0).equals(asked.get(asked.size() - 1)));
+                    if (!within) {
+                        throw new IOException("is not what was asked for");
+                    }
+                    bytes[0] += size(entry);
+                    tooMuch[0] = bytes[0] > limits.bytes();
+                    if (tooMuch[0]) {
+                        throw new IOException("more than " + limits.bytes() + " bytes");
+                    }
+                    boolean itself = !asked.isEmpty() && path.size() == 1;
+                    layer.add(entry, path, content(entry, in, itself ? limits.kept() : limits.largest()));
+                    tree.find(path).filter(Node.Link.class::isInstance).ifPresent(written::add);
+                });
+            } catch (IOException e) {
+                throw new HostAccessException(tooMuch[0] ? Kind.TOO_LARGE : Kind.MALFORMED, inside);
+            }
+        }
+
+        private static long size(TarArchiveEntry entry) {
+            return entry.isDirectory() || entry.isSparse() ? 0 : entry.getSize();
+        }
+
+        private Extent content(TarArchiveEntry entry, UnpackedStream in, long largest) throws IOException {
+            long size = size(entry);
+            Spool to = spool();
+            if (size > largest || size > limits.kept() - to.end()) {
+                return later(size);
+            }
+            long start = to.end();
+            in.copy(size, to);
+            return to.since(start);
+        }
+
+        private Spool spool() throws IOException {
+            if (spool == null) {
+                spool = Spool.open();
+            }
+            return spool;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.leeway.agent.host.image;
+
+import dev.leeway.agent.host.EngineInteriors;
+import dev.leeway.agent.host.Once;
+import dev.leeway.agent.spi.ContainerEngine;
+import dev.leeway.agent.spi.DependencySettings;
+import dev.leeway.agent.spi.EngineContainer;
+import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.HostAccessException.Kind;
+import dev.leeway.agent.spi.HostFiles;
+import dev.leeway.agent.spi.Interior;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Containers into which only their engine lets this agent look: by the stream it hands out of what lies at a path. */
+public final class HandedContainers implements EngineInteriors {
+    @Override
+    public List<Interior> of(ContainerEngine engine, List<EngineContainer> containers, DependencySettings dependencies)
+            throws InterruptedException {
+        Map<String, List<EngineContainer>> alike = new LinkedHashMap<>();
+        Map<String, Boolean> asCreated = new LinkedHashMap<>();
+        for (EngineContainer container : containers) {
+            WrittenSoftware written = WrittenSoftware.of(engine, container);
+            alike.computeIfAbsent(written.state(), unused -> new ArrayList<>()).add(container);
+            asCreated.put(written.state(), written.none());
+        }
+        List<Interior> interiors = new ArrayList<>();
+        for (Map.Entry<String, List<EngineContainer>> each : alike.entrySet()) {
+            interiors.add(
+                    interior(engine, each.getValue(), dependencies, asCreated.getOrDefault(each.getKey(), false)));
+        }
+        return List.copyOf(interiors);
+    }
+
+    private static Interior interior(
+            ContainerEngine engine,
+            List<EngineContainer> containers,
+            DependencySettings dependencies,
+            boolean asCreated)
+            throws InterruptedException {
+        SortedSet<String> subjects = new TreeSet<>();
+        containers.forEach(container -> subjects.add(container.service()));
+        String id = containers.get(0).id();
+        try {
+            if (engine.stat(id, "/").isEmpty()) {
+                return Interior.unseen(subjects, Kind.VANISHED);
+            }
+        } catch (HostAccessException e) {
+            return Interior.unseen(subjects, e.kind() == Kind.ABSENT ? Kind.DENIED : e.kind());
+        }
+        HandedNodes nodes = new HandedNodes(engine, id, HandedLimits.USUAL);
+        HostFiles files = new ImageFiles(nodes.root(), nodes);
+        Once<StartedContainers> started = new Once<>(() -> StartedContainers.of(containers, files, asCreated));
+        return Interior.handed(
+                subjects,
+                new HandedView(files, started, true, dependencies),
+                new HandedView(files, started, false, dependencies));
+    }
+}
