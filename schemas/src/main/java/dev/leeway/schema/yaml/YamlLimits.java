@@ -8,7 +8,7 @@ package dev.leeway.schema.yaml;
  * @param maxNodes scalars, lists, maps and keys, each counted again wherever an alias repeats it
  * @param maxScalar length of one scalar, in UTF-16 code units
  * @param foreign whether aliases and tags outside the core schema are accepted: aliases expand within {@code maxNodes},
- *     a tagged scalar is a text
+ *     a scalar with a tag of its own is a text
  */
 public record YamlLimits(int maxCharacters, int maxDepth, int maxNodes, int maxScalar, boolean foreign) {
     /** For what is written for Leeway: policies, configuration, the catalogue. No aliases, no tags. */

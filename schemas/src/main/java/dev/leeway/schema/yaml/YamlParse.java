@@ -58,12 +58,8 @@ final class YamlParse {
             throw place(e.getProblemMark().or(e::getContextMark))
                     .error("not YAML: " + FormatException.shown(e.getProblem()), "correct the text at this place");
         } catch (ReaderException e) {
-            throw new FormatException(
-                    source,
-                    "",
-                    "holds the character U+" + Integer.toHexString(e.getCodePoint()),
-                    "remove that character",
-                    e);
+            throw first(text, e.getCodePoint())
+                    .error("holds the character U+" + Integer.toHexString(e.getCodePoint()), "remove that character");
         } catch (YamlEngineException e) {
             throw new FormatException(source, "", "not YAML", "check the file with a YAML linter", e);
         }
@@ -122,9 +118,25 @@ final class YamlParse {
             throw place.error("a value longer than " + limits.maxScalar() + " characters", "make it shorter");
         }
         checkTag(scalar.getTag(), place);
-        boolean plain = scalar.isPlain() && scalar.getTag().isEmpty();
-        return new YamlScalar(
-                place, scalar.getValue(), plain ? ScalarKinds.of(scalar.getValue()) : YamlScalar.Kind.TEXT);
+        return new YamlScalar(place, scalar.getValue(), kind(scalar));
+    }
+
+    /** What a plain scalar looks like, or what its tag makes of it where it looks so too. */
+    private static YamlScalar.Kind kind(ScalarEvent scalar) {
+        Optional<String> tag = scalar.getTag();
+        YamlScalar.Kind looks = ScalarKinds.of(scalar.getValue());
+        if (tag.isEmpty()) {
+            return scalar.isPlain() ? looks : YamlScalar.Kind.TEXT;
+        }
+        boolean so = tag.get().startsWith(CORE_TAGS)
+                && switch (tag.get().substring(CORE_TAGS.length())) {
+                    case "int" -> looks == YamlScalar.Kind.INTEGER;
+                    case "float" -> looks == YamlScalar.Kind.INTEGER || looks == YamlScalar.Kind.REAL;
+                    case "bool" -> looks == YamlScalar.Kind.FLAG;
+                    case "null" -> looks == YamlScalar.Kind.NULL;
+                    default -> false;
+                };
+        return so ? looks : YamlScalar.Kind.TEXT;
     }
 
     private YamlList list(Iterator<Event> events, YamlPlace place) throws FormatException {
@@ -188,6 +200,14 @@ final class YamlParse {
         if (nodes > limits.maxNodes()) {
             throw place.error("more than " + limits.maxNodes() + " values", "split the file");
         }
+    }
+
+    /** Where {@code character} stands for the first time. */
+    private YamlPlace first(String text, int character) {
+        int at = Math.max(0, text.indexOf(character));
+        int begin = text.lastIndexOf('\n', at) + 1;
+        long before = text.chars().limit(at).filter(c -> c == '\n').count();
+        return new YamlPlace(source, (int) before + 1, at - begin + 1);
     }
 
     private YamlPlace place(Optional<Mark> mark) {
