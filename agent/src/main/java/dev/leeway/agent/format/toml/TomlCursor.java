@@ -5,6 +5,7 @@ import dev.leeway.agent.format.MalformedException;
 /** A place in a TOML text, and what can be read at it: keys, strings, blanks and comments. */
 final class TomlCursor {
     private static final char NOTHING = '\0';
+    private static final char DELETE = 0x7F;
 
     private final String text;
     private int at;
@@ -58,19 +59,39 @@ final class TomlCursor {
         }
     }
 
-    private void skipComment() {
+    private void skipComment() throws MalformedException {
         if (isAt('#')) {
-            int end = text.indexOf('\n', at);
-            at = end < 0 ? text.length() : end;
+            while (at < text.length() && !isAtLineEnd()) {
+                requirePrintable(text.charAt(at));
+                at++;
+            }
+        }
+    }
+
+    private boolean isAtLineEnd() {
+        return isAt('\n') || (isAt('\r') && at + 1 < text.length() && text.charAt(at + 1) == '\n');
+    }
+
+    private boolean takesLineEnd() {
+        if (!isAtLineEnd()) {
+            return false;
+        }
+        takes('\r');
+        return takes('\n');
+    }
+
+    private void requirePrintable(char c) throws MalformedException {
+        if ((c < ' ' && c != '\t') || c == DELETE) {
+            throw fault("no control character");
         }
     }
 
     /** Passes over blanks, comments and line breaks; whether anything follows. */
-    boolean toNextToken() {
+    boolean toNextToken() throws MalformedException {
         while (at < text.length()) {
             skipBlanks();
             skipComment();
-            if (!takes('\n') && !takes('\r')) {
+            if (!takesLineEnd()) {
                 return at < text.length();
             }
         }
@@ -86,8 +107,7 @@ final class TomlCursor {
     void expectEndOfLine() throws MalformedException {
         skipBlanks();
         skipComment();
-        takes('\r');
-        if (at < text.length() && !takes('\n')) {
+        if (at < text.length() && !takesLineEnd()) {
             throw fault("the end of the line");
         }
     }
@@ -147,12 +167,14 @@ final class TomlCursor {
 
     private String block(char quote) throws MalformedException {
         String end = String.valueOf(quote).repeat(3);
-        takes('\r');
-        takes('\n');
+        takesLineEnd();
         StringBuilder out = new StringBuilder();
         while (!text.startsWith(end, at)) {
+            boolean ends = isAtLineEnd();
             char c = taken();
-            if (c == '\\' && quote == '"' && continuesOnNextLine()) {
+            if (ends) {
+                out.append(c);
+            } else if (c == '\\' && quote == '"' && continuesOnNextLine()) {
                 toTextOnNextLine();
             } else {
                 append(out, c, quote);
@@ -191,6 +213,7 @@ final class TomlCursor {
         if (c == '\\' && quote == '"') {
             escaped(out);
         } else {
+            requirePrintable(c);
             out.append(c);
         }
     }
@@ -221,7 +244,8 @@ final class TomlCursor {
             }
             point = point << 4 | digit;
         }
-        if (point > Character.MAX_CODE_POINT) {
+        if (point > Character.MAX_CODE_POINT
+                || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)) {
             throw fault("a Unicode character");
         }
         return (int) point;

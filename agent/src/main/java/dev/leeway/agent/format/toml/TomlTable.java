@@ -13,20 +13,36 @@ final class TomlTable {
     /** Of each name one of {@link TreeNode}, {@link TomlTable}, or {@link Repeated}. */
     private final Map<String, Object> entries = new LinkedHashMap<>();
 
-    private boolean headed;
+    private Origin origin;
+
+    /** What made a table, which decides what may still be added to it. */
+    private enum Origin {
+        /** The way to a table further down, named by a header; a header of its own may follow. */
+        PASSED,
+        /** A header, or nothing but the document itself. */
+        HEADED,
+        /** Keys with dots, which alone may add to it. */
+        DOTTED
+    }
 
     /** The tables of one {@code [[name]]}. */
     private record Repeated(int line, List<TomlTable> tables) {}
 
+    /** A document, or a table in one line. */
     TomlTable(int line) {
-        this.line = line;
+        this(line, Origin.HEADED);
     }
 
-    /** The table at {@code path} below this one, made where it is missing; of repeated tables the last. */
-    TomlTable below(List<String> path, int at) throws MalformedException {
+    private TomlTable(int line, Origin origin) {
+        this.line = line;
+        this.origin = origin;
+    }
+
+    /** The table at the {@code path} of a header below this one, made where it is missing; of repeated tables the last. */
+    TomlTable passed(List<String> path, int at) throws MalformedException {
         TomlTable table = this;
         for (String name : path) {
-            Object entry = table.entries.computeIfAbsent(name, ignored -> new TomlTable(at));
+            Object entry = table.entries.computeIfAbsent(name, ignored -> new TomlTable(at, Origin.PASSED));
             if (entry instanceof TomlTable deeper) {
                 table = deeper;
             } else if (entry instanceof Repeated repeated) {
@@ -38,11 +54,24 @@ final class TomlTable {
         return table;
     }
 
+    /** The table at the {@code path} of a key with dots below this one, made where it is missing. */
+    TomlTable dotted(List<String> path, int at) throws MalformedException {
+        TomlTable table = this;
+        for (String name : path) {
+            Object entry = table.entries.computeIfAbsent(name, ignored -> new TomlTable(at, Origin.DOTTED));
+            if (!(entry instanceof TomlTable deeper) || deeper.origin != Origin.DOTTED) {
+                throw twice(at);
+            }
+            table = deeper;
+        }
+        return table;
+    }
+
     /** The table a header {@code [name]} opens. */
     TomlTable opened(String name, int at) throws MalformedException {
-        Object entry = entries.computeIfAbsent(name, ignored -> new TomlTable(at));
-        if (entry instanceof TomlTable table && !table.headed) {
-            table.headed = true;
+        Object entry = entries.computeIfAbsent(name, ignored -> new TomlTable(at, Origin.PASSED));
+        if (entry instanceof TomlTable table && table.origin == Origin.PASSED) {
+            table.origin = Origin.HEADED;
             return table;
         }
         throw twice(at);

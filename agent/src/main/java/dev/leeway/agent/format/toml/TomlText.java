@@ -7,10 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a TOML 1.0 document of at most 64 levels; how large it may be is for the caller to bound.
+ * Reads a TOML 1.1 document of at most 64 levels; how large it may be is for the caller to bound.
  *
- * <p>Numbers, flags and dates are kept as written. Line breaks and a last comma are accepted in inline tables, as in TOML
- * 1.1.
+ * <p>Numbers, flags and dates are kept as written.
  */
 public final class TomlText {
     private static final int MAX_DEPTH = 64;
@@ -53,7 +52,7 @@ public final class TomlText {
             in.expect(']');
         }
         String last = path.get(path.size() - 1);
-        TomlTable parent = root.below(path.subList(0, path.size() - 1), line);
+        TomlTable parent = root.passed(path.subList(0, path.size() - 1), line);
         return repeated ? parent.appended(last, line) : parent.opened(last, line);
     }
 
@@ -62,7 +61,7 @@ public final class TomlText {
         List<String> path = path('=');
         in.expect('=');
         in.skipBlanks();
-        table.below(path.subList(0, path.size() - 1), line).put(path.get(path.size() - 1), value(depth), line);
+        table.dotted(path.subList(0, path.size() - 1), line).put(path.get(path.size() - 1), value(depth), line);
     }
 
     private List<String> path(char end) throws MalformedException {
