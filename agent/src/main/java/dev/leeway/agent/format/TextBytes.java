@@ -25,8 +25,10 @@ public final class TextBytes {
             mark = 2;
         }
         String text = new String(bytes, mark, bytes.length - mark, charset);
-        if (text.indexOf('\0') >= 0) {
-            throw new MalformedException("expected text, found a zero character");
+        int zero = text.indexOf('\0');
+        if (zero >= 0) {
+            long before = text.chars().limit(zero).filter(c -> c == '\n').count();
+            throw new MalformedException("line " + (before + 1) + ": expected text, found a zero character");
         }
         return text;
     }

@@ -13,6 +13,7 @@ import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValue;
 import dev.leeway.agent.format.MalformedException;
+import dev.leeway.agent.format.TextLines;
 import dev.leeway.agent.format.tree.TreeNode;
 import dev.leeway.agent.format.tree.TreeNode.Scalar.Kind;
 import java.lang.reflect.Proxy;
@@ -44,6 +45,11 @@ public final class HoconText {
             // Its message quotes what was read.
             int line = e.origin() == null ? 1 : Math.max(1, e.origin().lineNumber());
             throw new MalformedException("line " + line + ": expected HOCON");
+        } catch (IllegalArgumentException e) {
+            // The library takes the sign for a part of the number, and what comes of it for a character.
+            int line = new TextLines(text).next("\\u-");
+            throw new MalformedException(
+                    "line " + line + ": expected four hexadecimal digits after a backslash and 'u'");
         }
     }
 

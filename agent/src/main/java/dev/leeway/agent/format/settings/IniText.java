@@ -7,13 +7,18 @@ import java.util.Map;
 
 /**
  * Reads INI files as their many readers agree on them: sections, {@code name = value} or {@code name: value}, comments behind
- * {@code #} or {@code ;} at the beginning of a line, indented lines that carry a value on. A name alone is a setting without value.
+ * {@code #} or {@code ;} at the beginning of a line, lines that carry a value on where they are indented deeper than its name. A name
+ * alone is a setting without value.
  */
 final class IniText {
     private final Map<String, Map<String, TreeNode>> sections = new LinkedHashMap<>();
     private final Map<String, Integer> begun = new LinkedHashMap<>();
     private String section = "";
     private String name = "";
+    /** Of the line that gave the last name. */
+    private int indent;
+    /** Empty lines since, which belong to a value that is carried on behind them. */
+    private int empty;
 
     private IniText() {}
 
@@ -39,17 +44,21 @@ final class IniText {
 
     private void line(String line, int number) throws MalformedException {
         String text = line.strip();
+        int leading = line.length() - line.stripLeading().length();
         if (text.isEmpty()) {
-            name = "";
+            empty++;
+            return;
         } else if (text.startsWith("#") || text.startsWith(";")) {
             return;
-        } else if (Character.isWhitespace(line.charAt(0)) && !name.isEmpty()) {
+        } else if (leading > indent && !name.isEmpty()) {
             carriedOn(text);
         } else if (text.startsWith("[")) {
             header(text, number);
         } else {
+            indent = leading;
             setting(text, number);
         }
+        empty = 0;
     }
 
     private void header(String text, int number) throws MalformedException {
@@ -78,7 +87,7 @@ final class IniText {
     private void carriedOn(String text) {
         Map<String, TreeNode> settings = sections.getOrDefault(section, Map.of());
         if (settings.get(name) instanceof TreeNode.Scalar scalar) {
-            String joined = scalar.text().isEmpty() ? text : scalar.text() + "\n" + text;
+            String joined = scalar.text().isEmpty() ? text : scalar.text() + "\n".repeat(empty + 1) + text;
             settings.put(name, new TreeNode.Scalar(scalar.line(), joined));
         }
     }

@@ -37,6 +37,10 @@ final class PropertiesText {
                 }
             } else if (isBlank(c) || isEnd(c)) {
                 next();
+            } else if (c == '\\' && at + 2 < text.length() && isEnd(text.charAt(at + 1))) {
+                // A line that is carried on before anything stood in it is not begun yet.
+                at++;
+                next();
             } else {
                 return true;
             }
@@ -47,10 +51,10 @@ final class PropertiesText {
     private void setting() throws MalformedException {
         int start = line;
         String name = part(true);
-        skipBlanks();
+        skipGap();
         if (at < text.length() && (text.charAt(at) == '=' || text.charAt(at) == ':')) {
             at++;
-            skipBlanks();
+            skipGap();
         }
         entries.put(name, new TreeNode.Scalar(start, part(false)));
     }
@@ -96,6 +100,7 @@ final class PropertiesText {
     private char unicode() throws MalformedException {
         int code = 0;
         for (int i = 0; i < 4; i++) {
+            carryOn();
             int digit = at < text.length() && text.charAt(at) < 128 ? Character.digit(text.charAt(at), 16) : -1;
             if (digit < 0) {
                 throw new MalformedException(
@@ -114,6 +119,20 @@ final class PropertiesText {
             at++;
         }
         line += isEnd(c) ? 1 : 0;
+    }
+
+    private void skipGap() {
+        skipBlanks();
+        carryOn();
+    }
+
+    /** Passes on to the next line where this one is carried on right here. */
+    private void carryOn() {
+        while (at + 1 < text.length() && text.charAt(at) == '\\' && isEnd(text.charAt(at + 1))) {
+            at++;
+            next();
+            skipBlanks();
+        }
     }
 
     private void skipBlanks() {
