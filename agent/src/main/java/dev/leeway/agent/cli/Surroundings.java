@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.agent.probe.BuiltInProbes;
 import dev.leeway.agent.spi.Probe;
+import dev.leeway.schema.console.CallerVariables;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
@@ -27,7 +28,7 @@ record Surroundings(Map<String, String> variables, Clock clock, OutputStream byt
 
     /** Those of this process. */
     static Surroundings ofProcess(OutputStream bytes) {
-        return new Surroundings(System.getenv(), Clock.systemUTC(), bytes, BuiltInProbes.all());
+        return new Surroundings(CallerVariables.of(System.getenv()), Clock.systemUTC(), bytes, BuiltInProbes.all());
     }
 
     /** The names of the probes there are, in their order. */

@@ -2,6 +2,7 @@ package dev.leeway.collector.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.schema.console.CallerVariables;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -29,7 +30,10 @@ record Surroundings(Map<String, String> environment, InputStream standardInput, 
     /** Those of this process. */
     static Surroundings ofProcess() {
         return new Surroundings(
-                System.getenv(), new FileInputStream(FileDescriptor.in), Clock.systemUTC(), atTerminal());
+                CallerVariables.of(System.getenv()),
+                new FileInputStream(FileDescriptor.in),
+                Clock.systemUTC(),
+                atTerminal());
     }
 
     /** A variable that is set and not empty. */

@@ -187,6 +187,14 @@ final class LauncherIT {
         assertThat(shell.run(puppet, "variable", "LC_ALL").out()).isEqualTo("C.UTF-8\n");
     }
 
+    @Test
+    void tellsJavaToKeepToOneArenaUnlessTheCallerSaysOtherwise() throws Exception {
+        assertThat(shell.run(puppet, "variable", "MALLOC_ARENA_MAX").out()).isEqualTo("1\n");
+        assertThat(shell.run(puppet, "variable", "LEEWAY_CALLER").out()).isEqualTo("LC_ALL:MALLOC_ARENA_MAX\n");
+        shell.with("MALLOC_ARENA_MAX", "4");
+        assertThat(shell.run(puppet, "variable", "MALLOC_ARENA_MAX").out()).isEqualTo("4\n");
+    }
+
     private void kill(String signal, long pid) throws IOException, InterruptedException {
         assertThat(shell.run(Path.of("/bin/kill"), "-" + signal, "" + pid)).isEqualTo(new Result(0, "", ""));
     }

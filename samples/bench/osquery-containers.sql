@@ -1,0 +1,13 @@
+SELECT * FROM docker_info;
+SELECT * FROM docker_version;
+SELECT * FROM docker_containers;
+SELECT * FROM docker_container_labels;
+SELECT * FROM docker_container_envs;
+SELECT * FROM docker_container_mounts;
+SELECT * FROM docker_container_networks;
+SELECT * FROM docker_container_ports;
+SELECT * FROM docker_images;
+SELECT * FROM docker_image_labels;
+SELECT * FROM docker_image_history;
+SELECT * FROM docker_image_layers;
+SELECT * FROM deb_packages WHERE pid_with_namespace IN (SELECT pid FROM docker_containers);
