@@ -88,6 +88,10 @@ public final class HostAccessException extends Exception {
         CHANGED("changed in use"),
         /** A server that keeps account of it by itself did not do so yet. */
         NEVER_ANALYSED("never analysed"),
+        /** Who made it gave it something by a shell that is gone. */
+        OF_A_SHELL("given by a shell"),
+        /** It leads to something else that is not looked at. */
+        NOT_FOLLOWED("not followed"),
         /** Only a running host could tell, and this is a mounted tree: {@link HostView#live()}. */
         NOT_LIVE("not requested");
 

@@ -28,14 +28,16 @@ final class ConfigAnswer {
                 config.texts("Shell"));
     }
 
-    /** By name; of one name the last counts, and one without a value is empty. */
+    /** By name; of one name the last counts, and one without a value takes back what the image says. */
     static SortedMap<String, String> variables(List<String> assignments) {
         SortedMap<String, String> variables = new TreeMap<>();
         for (String assignment : assignments) {
             int equals = assignment.indexOf('=');
             String name = equals < 0 ? assignment : assignment.substring(0, equals);
-            if (!name.isEmpty()) {
-                variables.put(name, equals < 0 ? "" : assignment.substring(equals + 1));
+            if (equals < 0) {
+                variables.remove(name);
+            } else if (!name.isEmpty()) {
+                variables.put(name, assignment.substring(equals + 1));
             }
         }
         return variables;

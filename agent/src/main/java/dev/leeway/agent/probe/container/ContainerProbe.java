@@ -17,6 +17,7 @@ import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.snapshot.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -47,8 +48,11 @@ public final class ContainerProbe implements Probe {
             return;
         }
         new EngineFacts(index).record(info, engine.address().orElse(""));
+        // The files of an engine elsewhere lie there.
+        Optional<ComposeFiles> files = Optional.of(new ComposeFiles(host.files()))
+                .filter(each -> engine.address().orElse("").startsWith("/"));
         byService(containers).forEach((service, replicas) -> {
-            new ServiceContainers(recorder.section(service), info, images).record(replicas);
+            new ServiceContainers(recorder.section(service), info, images, files).record(replicas);
             index.fact(observed(service), Observed.flag(true));
         });
         gaps.forEach((service, kind) -> {

@@ -3,12 +3,15 @@ package dev.leeway.agent.probe.container;
 import dev.leeway.agent.spi.EngineContainer;
 import dev.leeway.agent.spi.EngineImage;
 import dev.leeway.agent.spi.EngineInfo;
+import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.schema.fact.FactPath;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The containers of one service: what they have in common, and where they differ, both values. */
@@ -19,11 +22,15 @@ final class ServiceContainers {
     private final SectionRecorder section;
     private final Optional<Instant> now;
     private final List<EngineImage> images;
+    private final Optional<ComposeFiles> files;
 
-    ServiceContainers(SectionRecorder section, EngineInfo info, List<EngineImage> images) {
+    /** @param files of the engine's host, where they can be read */
+    ServiceContainers(
+            SectionRecorder section, EngineInfo info, List<EngineImage> images, Optional<ComposeFiles> files) {
         this.section = section;
         this.now = info.now();
         this.images = images;
+        this.files = files;
     }
 
     void record(List<EngineContainer> containers) {
@@ -39,6 +46,28 @@ final class ServiceContainers {
             new ImageInUse(section, images).record(container);
             new ContainerFacts(section, image(container)).record(container);
         }
+        promises(up);
+    }
+
+    /** What the Compose files of running containers promise; one that stands still has nothing to keep. */
+    private void promises(List<EngineContainer> containers) {
+        KeptPromises kept = new KeptPromises();
+        Map<ComposePlace, Optional<ComposeProject.Promises>> read = new HashMap<>();
+        for (EngineContainer container : containers) {
+            ComposePlace.of(
+                            container,
+                            path -> files.map(each -> each.exists(path)).orElse(false))
+                    .ifPresent(place -> {
+                        if (files.isEmpty()) {
+                            section.uncovered(ComposeProject.DECLARED.text() + "/**", Kind.NOT_FOLLOWED);
+                            return;
+                        }
+                        read.computeIfAbsent(place, each -> new ComposeProject(files.get(), each, section).promises())
+                                .ifPresent(promises ->
+                                        new ComposeFacts(promises, container, image(container), kept).hold());
+                    });
+        }
+        kept.record(section);
     }
 
     private Optional<EngineImage> image(EngineContainer container) {

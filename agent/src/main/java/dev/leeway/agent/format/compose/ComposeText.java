@@ -1,0 +1,93 @@
+package dev.leeway.agent.format.compose;
+
+import dev.leeway.agent.format.MalformedException;
+import dev.leeway.agent.format.settings.SettingsFormat;
+import dev.leeway.agent.format.tree.TreeNode;
+import dev.leeway.agent.format.yaml.YamlText;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One Compose file. */
+public final class ComposeText {
+    private final Map<String, TreeNode> services;
+    private final boolean includes;
+
+    private ComposeText(Map<String, TreeNode> services, boolean includes) {
+        this.services = services;
+        this.includes = includes;
+    }
+
+    /**
+     * Reads one.
+     *
+     * @throws MalformedException naming the line, when it is not YAML, no table, or passes a limit
+     */
+    public static ComposeText read(String text) throws MalformedException {
+        List<TreeNode> documents = YamlText.read(text);
+        if (documents.size() != 1 || !(documents.get(0) instanceof TreeNode.Table)) {
+            throw new MalformedException("at its beginning: expected one table");
+        }
+        Map<String, TreeNode> top = Tables.entries(documents.get(0));
+        // The first format had no table of services.
+        boolean first = !top.containsKey("services") && !top.containsKey("version") && !top.containsKey("include");
+        return new ComposeText(first ? top : Tables.entries(top, "services"), top.containsKey("include"));
+    }
+
+    /** Whether it brings in other files, which are not followed. */
+    public boolean includes() {
+        return includes;
+    }
+
+    /**
+     * What it says of a service; empty when it says nothing.
+     *
+     * @param file its path, for places
+     * @param directory where relative paths in it begin
+     * @param variables of the project
+     */
+    public Optional<ServicePart> service(String name, String file, String directory, Map<String, String> variables) {
+        return Optional.ofNullable(services.get(name))
+                .map(node -> new ServiceReader(file, directory, new Interpolation(variables)).read(node));
+    }
+
+    /**
+     * The variables of a file such as {@code .env}, later ones of one name counting. A name alone asks for one from a shell.
+     *
+     * @param variables that values may refer to besides those before them in the file
+     * @throws MalformedException naming the line
+     */
+    public static Map<String, PromisedVariable> variables(String text, String file, Map<String, String> variables)
+            throws MalformedException {
+        Map<String, PromisedVariable> read = new LinkedHashMap<>();
+        Map<String, String> known = new LinkedHashMap<>(variables);
+        for (TreeNode document : SettingsFormat.ENVIRONMENT.read(text)) {
+            document.entriesAt().forEach((name, node) -> {
+                if (node instanceof TreeNode.Scalar scalar) {
+                    PromisedVariable promised = variable(name, scalar, file + ":" + scalar.line(), known);
+                    read.put(name, promised);
+                    promised.value().ifPresent(value -> known.put(name, value.text()));
+                }
+            });
+        }
+        return read;
+    }
+
+    /** Whether dollars in such a file mean anything depends on quotes, on the release of Compose and on shells. */
+    private static PromisedVariable variable(
+            String name, TreeNode.Scalar scalar, String place, Map<String, String> known) {
+        if (scalar.kind() == TreeNode.Scalar.Kind.NOTHING) {
+            return new PromisedVariable(
+                    Optional.ofNullable(known.get(name)).map(text -> new Written(text, true, place)),
+                    Optional.empty(),
+                    place);
+        }
+        boolean plain = scalar.text().indexOf('$') < 0;
+        Written filled = new Interpolation(known).fill(scalar.text(), place);
+        return new PromisedVariable(
+                Optional.of(new Written(filled.text(), plain, place)),
+                plain ? Optional.empty() : Optional.of(scalar.text()),
+                place);
+    }
+}

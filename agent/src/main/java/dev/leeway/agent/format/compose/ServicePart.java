@@ -1,0 +1,105 @@
+package dev.leeway.agent.format.compose;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What one or several files say of a service.
+ *
+ * @param image it is made from; empty where nothing says
+ * @param built whether it is made from a directory rather than asked for by name
+ * @param variables by name; those of {@code environment} alone
+ * @param files of variables, in order: a later one counts
+ * @param ports to be published
+ * @param limits by {@code memory}, {@code memory-reservation}, {@code cpus}, {@code pids}
+ * @param base the service this one extends; empty where it stands for itself
+ * @param unclear which parts say more than could be read, by their names in the file: {@code environment}, {@code ports}
+ */
+public record ServicePart(
+        Optional<Written> image,
+        boolean built,
+        SortedMap<String, PromisedVariable> variables,
+        List<VariableFile> files,
+        List<PromisedPort> ports,
+        SortedMap<String, Written> limits,
+        Optional<Base> base,
+        SortedSet<String> unclear) {
+    public ServicePart {
+        requireNonNull(image, "image is null");
+        variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
+        files = List.copyOf(files);
+        ports = List.copyOf(ports);
+        limits = Collections.unmodifiableSortedMap(new TreeMap<>(limits));
+        requireNonNull(base, "base is null");
+        unclear = Collections.unmodifiableSortedSet(new TreeSet<>(unclear));
+    }
+
+    /**
+     * A file of variables.
+     *
+     * @param path as written, its variables filled in
+     * @param directory relative to which it is written
+     * @param required whether Compose stops without it
+     */
+    public record VariableFile(Written path, String directory, boolean required) {
+        public VariableFile {
+            requireNonNull(path, "path is null");
+            requireNonNull(directory, "directory is null");
+        }
+    }
+
+    /**
+     * A service whose promises count where this one makes none.
+     *
+     * @param file it is in; empty for the same
+     * @param service its name
+     */
+    public record Base(Optional<Written> file, Written service) {
+        public Base {
+            requireNonNull(file, "file is null");
+            requireNonNull(service, "service is null");
+        }
+    }
+
+    /** This part laid over {@code lower}: values of one name count once, ports and files of variables are gathered. */
+    public ServicePart over(ServicePart lower) {
+        SortedMap<String, PromisedVariable> allVariables = new TreeMap<>(lower.variables);
+        allVariables.putAll(variables);
+        List<VariableFile> allFiles = new ArrayList<>(lower.files);
+        allFiles.addAll(files);
+        List<PromisedPort> allPorts = new ArrayList<>(lower.ports);
+        allPorts.addAll(ports);
+        SortedMap<String, Written> allLimits = new TreeMap<>(lower.limits);
+        allLimits.putAll(limits);
+        SortedSet<String> allUnclear = new TreeSet<>(lower.unclear);
+        allUnclear.addAll(unclear);
+        return new ServicePart(
+                image.or(lower::image),
+                built || lower.built,
+                allVariables,
+                allFiles,
+                allPorts,
+                allLimits,
+                base,
+                allUnclear);
+    }
+
+    /** Whether everything it says of {@code thing} could be read. */
+    public boolean clear(String thing) {
+        return !unclear.contains(thing);
+    }
+
+    /** Never the values. */
+    @Override
+    public String toString() {
+        return "ServicePart[" + variables.size() + " variables, " + ports.size() + " ports]";
+    }
+}

@@ -1,0 +1,202 @@
+package dev.leeway.agent.format.compose;
+
+import dev.leeway.agent.format.compose.ServicePart.Base;
+import dev.leeway.agent.format.compose.ServicePart.VariableFile;
+import dev.leeway.agent.format.tree.TreeNode;
+import dev.leeway.agent.format.tree.TreeNode.Scalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Reads what one file says of one service. */
+final class ServiceReader {
+    private static final int MAX_ITEMS = 2_000;
+    /** Numbers that every release of Compose writes the same way. */
+    private static final Pattern PLAIN_NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,14}");
+
+    private static final Pattern NAME = Pattern.compile("[^=\\s\\p{Cntrl}]{1,200}");
+
+    private final String file;
+    private final String directory;
+    private final Interpolation interpolation;
+    private final SortedSet<String> unclear = new TreeSet<>();
+
+    /** For the file at that path, whose relative paths begin at {@code directory}. */
+    ServiceReader(String file, String directory, Interpolation interpolation) {
+        this.file = file;
+        this.directory = directory;
+        this.interpolation = interpolation;
+    }
+
+    ServicePart read(TreeNode node) {
+        Map<String, TreeNode> service = Tables.entries(node);
+        Optional<Written> image = Tables.scalar(service, "image").map(this::filled);
+        SortedMap<String, PromisedVariable> variables = variables(service);
+        List<PromisedPort> ports = ports(service);
+        return new ServicePart(
+                image,
+                service.containsKey("build"),
+                variables,
+                files(service),
+                ports,
+                limits(service),
+                base(service),
+                unclear);
+    }
+
+    private String place(TreeNode node) {
+        return file + ":" + node.line();
+    }
+
+    private Written filled(Scalar scalar) {
+        Written filled = interpolation.fill(scalar.text(), place(scalar));
+        boolean plain = switch (scalar.kind()) {
+            case TEXT, NOTHING -> true;
+            case NUMBER -> PLAIN_NUMBER.matcher(scalar.text()).matches();
+            case FLAG -> scalar.text().equals("true") || scalar.text().equals("false");
+        };
+        return plain ? filled : new Written(filled.text(), false, filled.place());
+    }
+
+    private SortedMap<String, PromisedVariable> variables(Map<String, TreeNode> service) {
+        SortedMap<String, PromisedVariable> variables = new TreeMap<>();
+        TreeNode node = service.get("environment");
+        if (node instanceof TreeNode.Items items) {
+            for (TreeNode item : items.items()) {
+                if (item instanceof Scalar scalar && variables.size() < MAX_ITEMS) {
+                    assigned(scalar, variables);
+                } else {
+                    unclear.add("environment");
+                }
+            }
+        } else if (node != null) {
+            Tables.entries(node).forEach((name, value) -> {
+                if (value instanceof Scalar scalar && variables.size() < MAX_ITEMS && isName(name)) {
+                    boolean handed = scalar.kind() == Scalar.Kind.NOTHING;
+                    variables.put(name, handed ? handedThrough(name, place(scalar)) : promised(filled(scalar)));
+                } else {
+                    unclear.add("environment");
+                }
+            });
+        }
+        return variables;
+    }
+
+    private void assigned(Scalar item, SortedMap<String, PromisedVariable> variables) {
+        int equals = item.text().indexOf('=');
+        String name = equals < 0 ? item.text() : item.text().substring(0, equals);
+        if (!isName(name)) {
+            unclear.add("environment");
+        } else if (equals < 0) {
+            variables.put(name, handedThrough(name, place(item)));
+        } else {
+            variables.put(name, promised(interpolation.fill(item.text().substring(equals + 1), place(item))));
+        }
+    }
+
+    private static boolean isName(String name) {
+        return NAME.matcher(name).matches() && name.indexOf('$') < 0;
+    }
+
+    private PromisedVariable handedThrough(String name, String place) {
+        Optional<Written> value = interpolation.variable(name).map(text -> new Written(text, true, place));
+        return new PromisedVariable(value, Optional.empty(), place);
+    }
+
+    private static PromisedVariable promised(Written value) {
+        return new PromisedVariable(Optional.of(value), Optional.empty(), value.place());
+    }
+
+    private List<VariableFile> files(Map<String, TreeNode> service) {
+        List<VariableFile> files = new ArrayList<>();
+        for (TreeNode item : Tables.items(service, "env_file")) {
+            Map<String, TreeNode> table = Tables.entries(item);
+            Optional<Scalar> path = item instanceof Scalar scalar ? Optional.of(scalar) : Tables.scalar(table, "path");
+            boolean required = Tables.scalar(table, "required")
+                    .map(each -> !each.text().equals("false"))
+                    .orElse(true);
+            boolean raw = table.containsKey("format");
+            if (path.isEmpty() || raw || files.size() >= MAX_ITEMS) {
+                unclear.add("environment");
+            } else {
+                files.add(new VariableFile(filled(path.get()), directory, required));
+            }
+        }
+        return files;
+    }
+
+    private List<PromisedPort> ports(Map<String, TreeNode> service) {
+        List<PromisedPort> ports = new ArrayList<>();
+        for (TreeNode item : Tables.items(service, "ports")) {
+            Optional<List<PromisedPort>> read =
+                    item instanceof Scalar scalar ? PortText.read(filledPort(scalar)) : longForm(item);
+            if (read.isPresent() && ports.size() < MAX_ITEMS) {
+                ports.addAll(read.get());
+            } else {
+                unclear.add("ports");
+            }
+        }
+        return ports;
+    }
+
+    /** A port is a number whatever else it may be. */
+    private Written filledPort(Scalar scalar) {
+        return interpolation.fill(scalar.text(), place(scalar));
+    }
+
+    private Optional<List<PromisedPort>> longForm(TreeNode item) {
+        Map<String, TreeNode> table = Tables.entries(item);
+        Optional<Written> target = Tables.scalar(table, "target").map(this::filledPort);
+        if (target.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Written> published = Tables.scalar(table, "published").map(this::filledPort);
+        Optional<Written> address = Tables.scalar(table, "host_ip").map(this::filledPort);
+        String protocol = Tables.scalar(table, "protocol").map(Scalar::text).orElse("tcp");
+        boolean certain = target.get().certain()
+                && published.map(Written::certain).orElse(true)
+                && address.map(Written::certain).orElse(true);
+        return PortText.spread(
+                target.get().text(),
+                published.map(Written::text).filter(text -> !text.isEmpty()),
+                address.map(Written::text).orElse(""),
+                protocol,
+                new Written("", certain, place(item)));
+    }
+
+    private SortedMap<String, Written> limits(Map<String, TreeNode> service) {
+        SortedMap<String, Written> limits = new TreeMap<>();
+        Map<String, TreeNode> resources = Tables.entries(Tables.entries(service, "deploy"), "resources");
+        Map<String, TreeNode> most = Tables.entries(resources, "limits");
+        limit("memory", most, "memory", limits);
+        limit("cpus", most, "cpus", limits);
+        limit("pids", most, "pids", limits);
+        limit("memory-reservation", Tables.entries(resources, "reservations"), "memory", limits);
+        limit("memory", service, "mem_limit", limits);
+        limit("memory-reservation", service, "mem_reservation", limits);
+        limit("cpus", service, "cpus", limits);
+        limit("pids", service, "pids_limit", limits);
+        return limits;
+    }
+
+    private void limit(String name, Map<String, TreeNode> table, String key, SortedMap<String, Written> limits) {
+        Tables.scalar(table, key)
+                .ifPresent(scalar -> limits.put(name, interpolation.fill(scalar.text(), place(scalar))));
+    }
+
+    private Optional<Base> base(Map<String, TreeNode> service) {
+        TreeNode extended = service.get("extends");
+        if (extended instanceof Scalar scalar) {
+            return Optional.of(new Base(Optional.empty(), filled(scalar)));
+        }
+        Map<String, TreeNode> table = extended == null ? Map.of() : Tables.entries(extended);
+        Optional<Written> file = Tables.scalar(table, "file").map(this::filled);
+        return Tables.scalar(table, "service").map(name -> new Base(file, filled(name)));
+    }
+}

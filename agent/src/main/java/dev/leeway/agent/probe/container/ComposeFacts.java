@@ -1,0 +1,202 @@
+package dev.leeway.agent.probe.container;
+
+import dev.leeway.agent.format.compose.PromisedPort;
+import dev.leeway.agent.format.compose.PromisedVariable;
+import dev.leeway.agent.format.compose.Quantities;
+import dev.leeway.agent.format.compose.Written;
+import dev.leeway.agent.probe.container.ComposeProject.Promises;
+import dev.leeway.agent.spi.ContainerLimits;
+import dev.leeway.agent.spi.ContainerSettings;
+import dev.leeway.agent.spi.EngineContainer;
+import dev.leeway.agent.spi.EngineImage;
+import dev.leeway.agent.spi.ImageConfig;
+import dev.leeway.agent.spi.Observed;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.Value;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Holds one container against what its Compose files promise. */
+final class ComposeFacts {
+    private static final String VARIABLE = "variable";
+    private static final int NANO = 9;
+    private static final Set<String> NETWORK_OF_OTHERS = Set.of("host", "none", "container");
+
+    private final Promises promises;
+    private final EngineContainer container;
+    private final Optional<EngineImage> image;
+    private final KeptPromises kept;
+
+    ComposeFacts(Promises promises, EngineContainer container, Optional<EngineImage> image, KeptPromises kept) {
+        this.promises = promises;
+        this.container = container;
+        this.image = image;
+        this.kept = kept;
+    }
+
+    void hold() {
+        image();
+        variables();
+        if (!NETWORK_OF_OTHERS.contains(container.settings().namespaces().network())) {
+            ports();
+        }
+        limits();
+    }
+
+    private static FactPath path(String name, String key) {
+        return ComposeProject.DECLARED.child(name, key);
+    }
+
+    private void image() {
+        FactPath path = ComposeProject.DECLARED.child("image");
+        String has = container.imageReference();
+        if (promises.part().image().isEmpty() || has.isEmpty() || has.startsWith("sha256:")) {
+            return;
+        }
+        Written asked = promises.part().image().get();
+        boolean pinned = has.indexOf('@') >= 0 && asked.text().indexOf('@') < 0;
+        if (ImageName.of(asked.text()).equals(ImageName.of(has))) {
+            kept.add(path, Kept.kept(asked.place()));
+        } else if (asked.certain() && !pinned) {
+            kept.add(path, Kept.other(asked.place(), reference(asked.text()), reference(has)));
+        } else {
+            kept.open(path);
+        }
+    }
+
+    private static Observed reference(String text) {
+        return new Observed.Guarded("image", "reference", text);
+    }
+
+    private void variables() {
+        SortedMap<String, String> has = container.config().variables();
+        promises.variables().forEach((name, promised) -> variable(name, promised, Optional.ofNullable(has.get(name))));
+        if (!promises.everyVariable() || image.isEmpty()) {
+            return;
+        }
+        ImageConfig own = image.get().config();
+        has.forEach((name, value) -> {
+            // Clients of the engine give their own proxies to whatever they make.
+            boolean proxy = name.toLowerCase(Locale.ROOT).endsWith("_proxy");
+            if (!promises.variables().containsKey(name)
+                    && !value.equals(own.variables().get(name))
+                    && !proxy) {
+                kept.add(path("env", name), Kept.undeclared(new Observed.Guarded(VARIABLE, name, value)));
+            }
+        });
+    }
+
+    private void variable(String name, PromisedVariable promised, Optional<String> has) {
+        FactPath path = path("env", name);
+        kept.has(path, has.isPresent());
+        if (promised.value().isEmpty()) {
+            if (has.isPresent()) {
+                kept.open(path);
+            } else {
+                kept.add(path, Kept.unset(promised.place()));
+            }
+            return;
+        }
+        Written value = promised.value().get();
+        Observed declared = new Observed.Guarded(VARIABLE, name, value.text());
+        if (has.isEmpty()) {
+            kept.add(path, Kept.missing(promised.place(), declared));
+        } else if (has.get().equals(value.text()) || has.equals(promised.other())) {
+            kept.add(path, Kept.kept(promised.place()));
+        } else if (value.certain()) {
+            Observed actual = new Observed.Guarded(VARIABLE, name, has.get());
+            kept.add(path, Kept.other(promised.place(), declared, actual));
+        } else {
+            kept.open(path);
+        }
+    }
+
+    private void ports() {
+        SortedMap<String, PublishedPort> ports = new TreeMap<>();
+        for (PromisedPort promised : promises.part().ports()) {
+            ports.computeIfAbsent(promised.port(), each -> new PublishedPort()).promise(promised);
+        }
+        for (ContainerSettings.Published published : container.settings().ports()) {
+            ports.computeIfAbsent(published.port(), each -> new PublishedPort()).publish(published);
+        }
+        boolean every = promises.part().clear("ports") && !container.settings().publishAll();
+        ports.forEach((port, both) -> both.hold(path("port", port), every, kept));
+    }
+
+    private void limits() {
+        ContainerLimits limits = container.settings().limits();
+        size("memory", limits.memory());
+        size("memory-reservation", limits.memoryReservation());
+        limit(
+                "cpus",
+                cpus(limits),
+                written -> Quantities.number(written.text()),
+                BigDecimal.ZERO,
+                number -> new Observed.Plain(new Value.Numeric(number)));
+        Optional<BigDecimal> pids = limits.pids().isPresent()
+                ? Optional.of(BigDecimal.valueOf(limits.pids().getAsLong()))
+                : Optional.empty();
+        limit(
+                "pids",
+                pids,
+                written -> Quantities.number(written.text()),
+                BigDecimal.ZERO,
+                number -> new Observed.Plain(new Value.Numeric(number)));
+    }
+
+    private static Optional<BigDecimal> cpus(ContainerLimits limits) {
+        if (limits.nanoCpus().isPresent()) {
+            return Optional.of(
+                    BigDecimal.valueOf(limits.nanoCpus().getAsLong(), NANO).stripTrailingZeros());
+        }
+        return Optional.empty();
+    }
+
+    private void size(String name, OptionalLong bytes) {
+        Optional<BigDecimal> has =
+                bytes.isPresent() ? Optional.of(BigDecimal.valueOf(bytes.getAsLong())) : Optional.empty();
+        limit(
+                name,
+                has,
+                written -> Quantities.bytes(written.text()).map(BigDecimal::valueOf),
+                BigDecimal.ZERO,
+                number -> Observed.size(number.longValue()));
+    }
+
+    private interface Reads {
+        Optional<BigDecimal> read(Written written);
+    }
+
+    private interface Tells {
+        Observed tell(BigDecimal number);
+    }
+
+    private void limit(String name, Optional<BigDecimal> has, Reads reads, BigDecimal none, Tells tells) {
+        FactPath path = path("limit", name);
+        Map<String, Written> limits = promises.part().limits();
+        Written written = limits.get(name);
+        if (written == null) {
+            has.ifPresent(actual -> kept.add(path, Kept.undeclared(tells.tell(actual))));
+            return;
+        }
+        Optional<BigDecimal> asked = reads.read(written);
+        boolean unlimited = asked.isPresent() && asked.get().compareTo(none) == 0;
+        if (asked.isEmpty()) {
+            kept.open(path);
+        } else if (unlimited ? has.isEmpty() : has.isPresent() && has.get().compareTo(asked.get()) == 0) {
+            kept.add(path, Kept.kept(written.place()));
+        } else if (!written.certain()) {
+            kept.open(path);
+        } else if (has.isEmpty()) {
+            kept.add(path, Kept.missing(written.place(), tells.tell(asked.get())));
+        } else {
+            kept.add(path, Kept.other(written.place(), tells.tell(asked.get()), tells.tell(has.get())));
+        }
+    }
+}
