@@ -42,6 +42,7 @@ final class CauseSummary {
             case OBJECTS -> SchemaSummary.objects(group) + elsewhere(group);
             case CHANGE -> SchemaSummary.change(group);
             case ROLE -> SchemaSummary.role(group) + elsewhere(group);
+            case COMPOSE -> BrokenPromises.summary(group);
             case SUBJECTS -> subjects(group);
             case UNLIKE_HOSTS -> unlikeHosts(group);
             case UNOBSERVED -> unobserved(group);

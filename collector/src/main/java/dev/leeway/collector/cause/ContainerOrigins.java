@@ -1,5 +1,6 @@
 package dev.leeway.collector.cause;
 
+import dev.leeway.collector.judge.DeclaredVariable;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.report.Disposition;
@@ -27,8 +28,10 @@ final class ContainerOrigins {
     private final Set<List<String>> otherPorts = new HashSet<>();
 
     private final Set<List<String>> otherLimits = new HashSet<>();
+    private final BrokenPromises promises;
 
     ContainerOrigins(List<Finding> findings) {
+        promises = new BrokenPromises(findings);
         for (Finding finding : findings) {
             boolean told = finding.state() != DriftState.UNKNOWN
                     && finding.state() != DriftState.NOT_COMPARABLE
@@ -47,6 +50,10 @@ final class ContainerOrigins {
     /** The origin of a finding that has to do with a container; empty for all others. */
     Optional<Origin> of(Finding finding) {
         SectionKey section = finding.address().section();
+        Optional<Origin> promise = promises.of(finding);
+        if (promise.isPresent()) {
+            return promise;
+        }
         return section.subject().flatMap(service -> switch (section.probe()) {
             case "image" -> Optional.of(ofImage(finding, service));
             case "container" -> ofContainer(finding, service);
@@ -73,6 +80,8 @@ final class ContainerOrigins {
             case "port" -> Optional.of(new Origin(Origin.Kind.PORTS, service));
             case "limit" -> Optional.of(new Origin(Origin.Kind.LIMITS, service));
             case "env" -> Optional.of(variable(service, second(finding)));
+            case "declared" ->
+                DeclaredVariable.of(finding.address()).map(variable -> variable(service, variable.name()));
             default -> INHERITED.contains(first) ? brought(finding, service) : Optional.empty();
         };
     }

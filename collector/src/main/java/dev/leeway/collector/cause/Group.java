@@ -45,6 +45,12 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
             .thenComparing(Finding::severity)
             .thenComparing(FOREMOST);
 
+    /** Of promises that are not kept: those, then what follows from them. */
+    private static final Comparator<Finding> OF_PROMISES = Comparator.comparingInt(
+                    (Finding finding) -> rank(finding.disposition()))
+            .thenComparing(finding -> !BrokenPromises.isOne(finding))
+            .thenComparing(GRAVEST);
+
     private static final int LACKING = 2;
 
     private static final Comparator<Group> GRAVITY = Comparator.comparingInt((Group group) -> rank(group.disposition()))
@@ -67,6 +73,7 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
             case UNLIKE_HOSTS -> {} // Those arrive in the order of the gravity they lost by being summarised.
             case ENGINE, SERVER, MIGRATION, OBJECTS, CHANGE -> sorted.sort(FOREMOST);
             case OBJECT -> sorted.sort(OF_OBJECT);
+            case COMPOSE -> sorted.sort(OF_PROMISES);
             case ROLE -> sorted = ofRole(sorted);
             case ISOLATION, DISTRIBUTION, JAVA, JDK, RELEASE, LIBRARIES, REPLACED, PACKAGING, IMAGE ->
                 sorted = telling(sorted);

@@ -48,6 +48,8 @@ record Origin(Kind kind, String key) {
         PORTS,
         /** What a service may use of its host, as its container and its process tell it. */
         LIMITS,
+        /** Containers that are not what their Compose files say, in one environment, and what else follows from that. */
+        COMPOSE,
         /** Files of a deployment. */
         FILES,
         /** Documents in one column of a database that have not the same shapes. */

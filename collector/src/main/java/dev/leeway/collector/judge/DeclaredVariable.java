@@ -37,6 +37,9 @@ public record DeclaredVariable(String name, Optional<String> part) {
                     ? Optional.empty()
                     : Optional.of(new DeclaredVariable(first.name(), Optional.empty()));
         }
+        if (probe.equals("container")) {
+            return ofContainer(segments);
+        }
         if (!probe.equals("config") || segments.size() < 2) {
             return Optional.empty();
         }
@@ -46,6 +49,25 @@ public record DeclaredVariable(String name, Optional<String> part) {
                             name, Optional.of(segments.get(1).name())));
         }
         return segments.get(1).key().map(key -> new DeclaredVariable(spelled(key), Optional.empty()));
+    }
+
+    /** What the container has, and what its Compose files declare: how a promise stands is told wherever one is made. */
+    private static Optional<DeclaredVariable> ofContainer(List<FactPath.Segment> segments) {
+        String first = segments.get(0).name();
+        if (first.equals("env") && segments.size() > 1) {
+            return Optional.of(new DeclaredVariable(segments.get(1).name(), Optional.empty()));
+        }
+        boolean declared = first.equals("declared")
+                && segments.size() == 3
+                && segments.get(1).name().equals("env");
+        Optional<String> part = !declared
+                ? Optional.empty()
+                : switch (segments.get(2).name()) {
+                    case "state" -> Optional.of(DECLARED);
+                    case MET -> Optional.of(MET);
+                    default -> Optional.empty();
+                };
+        return part.isEmpty() ? Optional.empty() : segments.get(1).key().map(name -> new DeclaredVariable(name, part));
     }
 
     private static String spelled(String key) {

@@ -1,6 +1,7 @@
 package dev.leeway.collector.service;
 
 import dev.leeway.collector.agreement.CommitAgreement;
+import dev.leeway.collector.agreement.ComposeAgreement;
 import dev.leeway.collector.align.AlignedHost;
 import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.align.Fleet;
@@ -79,6 +80,7 @@ public final class Comparison {
     private static void acrossFacts(ComparisonRun run) {
         Demands demands = new Demands(run.rules);
         List<Finding> told = new ArrayList<>(new CommitAgreement(run.fleet, demands).findings());
+        told.addAll(new ComposeAgreement(run.fleet, demands).findings());
         told.addAll(new ImageWeight(run.fleet, demands).findings());
         for (Finding finding : told) {
             String path = finding.address().path().text();

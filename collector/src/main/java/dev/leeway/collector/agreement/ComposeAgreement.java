@@ -1,0 +1,149 @@
+package dev.leeway.collector.agreement;
+
+import dev.leeway.collector.align.AlignedHost;
+import dev.leeway.collector.align.Environments;
+import dev.leeway.collector.align.Fleet;
+import dev.leeway.collector.judge.Demands;
+import dev.leeway.collector.judge.DriftIds;
+import dev.leeway.collector.judge.Finding;
+import dev.leeway.schema.fact.Address;
+import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.EnvironmentValue;
+import dev.leeway.schema.report.EnvironmentValue.Standing;
+import dev.leeway.schema.report.Explanation;
+import dev.leeway.schema.report.Scope;
+import dev.leeway.schema.snapshot.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Whether containers are what their Compose files say, in each environment by itself. */
+public final class ComposeAgreement {
+    /** Who says so when no rule does. */
+    private static final String JUDGE = "agreement with Compose";
+
+    /** In place of a value that was taken apart. */
+    private static final Value PARTS = new Value.Withheld("told by its parts");
+
+    private final Fleet fleet;
+    private final Environments environments;
+    private final Demands demands;
+
+    /** What is to be said of {@code fleet}; rules of the user that let a promise be are obeyed. */
+    public ComposeAgreement(Fleet fleet, Demands demands) {
+        this.fleet = fleet;
+        this.environments = fleet.environments();
+        this.demands = demands;
+    }
+
+    /**
+     * A promise and the hosts that do not keep it.
+     *
+     * @param promise as the first of them tells it
+     */
+    private record Broken(ComposePromise promise, List<String> hosts) {}
+
+    /** One finding for each promise that an environment does not keep, sorted by environment and address. */
+    public List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        for (int environment = 0; environment < environments.size(); environment++) {
+            int here = environment;
+            broken(environment).forEach((address, broken) -> {
+                if (!demands.excused(address, here)) {
+                    findings.add(finding(here, address, broken));
+                }
+            });
+        }
+        return findings;
+    }
+
+    private SortedMap<Address, Broken> broken(int environment) {
+        SortedMap<Address, Broken> all = new TreeMap<>();
+        for (AlignedHost host : fleet.hosts(environment)) {
+            for (Section section : host.snapshot().sections().values()) {
+                boolean about = section.key().probe().equals("container")
+                        && section.key().subject().isPresent()
+                        && section.outcome().observed();
+                if (about) {
+                    SectionKey key = fleet.canonical(section.key());
+                    section.facts()
+                            .forEach((path, value) -> ComposePromise.of(section, path, value)
+                                    .ifPresent(promise -> all.computeIfAbsent(
+                                                    new Address(key, promise.path()),
+                                                    unused -> new Broken(promise, new ArrayList<>()))
+                                            .hosts()
+                                            .add(host.name())));
+                }
+            }
+        }
+        return all;
+    }
+
+    private Finding finding(int environment, Address address, Broken broken) {
+        String name = environments.name(environment);
+        ComposePromise promise = broken.promise();
+        String service = address.section().subject().orElse("");
+        Scope scope = new Scope(Scope.Kind.SERVICE, service);
+        return new Finding(
+                DriftIds.of(DriftIds.drift(scope, List.of(name), address, promise.drift()), "compose"),
+                address,
+                scope,
+                List.of(name),
+                promise.drift(),
+                severity(environment, promise),
+                Disposition.OPEN,
+                values(name, broken),
+                Optional.empty(),
+                explanation(service, name, broken),
+                JUDGE,
+                Finding.Nature.FACT);
+    }
+
+    /** What no file declares works until the container is made anew. */
+    private Severity severity(int environment, ComposePromise promise) {
+        boolean production = environments.isProduction(environment);
+        if (promise.state().equals(ComposePromise.UNDECLARED)) {
+            return production ? Severity.MEDIUM : Severity.LOW;
+        }
+        return production ? Severity.HIGH : Severity.MEDIUM;
+    }
+
+    private static List<EnvironmentValue> values(String environment, Broken broken) {
+        ComposePromise promise = broken.promise();
+        List<EnvironmentValue> values = new ArrayList<>();
+        if (!promise.state().equals(ComposePromise.UNDECLARED)) {
+            values.add(new EnvironmentValue(
+                    environment,
+                    broken.hosts(),
+                    Standing.PRESENT,
+                    Optional.of(promise.declared().orElse(PARTS)),
+                    Optional.of("declared, " + promise.place())));
+        }
+        boolean missing = promise.state().equals(ComposePromise.MISSING);
+        values.add(new EnvironmentValue(
+                environment,
+                broken.hosts(),
+                missing ? Standing.MISSING : Standing.PRESENT,
+                missing ? Optional.empty() : Optional.of(promise.actual().orElse(PARTS)),
+                Optional.of("the running container")));
+        return values;
+    }
+
+    private static Explanation explanation(String service, String environment, Broken broken) {
+        int hosts = broken.hosts().size();
+        String where = hosts > 1 ? " (so on " + hosts + " hosts)" : "";
+        return new Explanation(
+                service + " in " + environment + " is not what its Compose files say: "
+                        + broken.promise().words() + where,
+                "A container keeps what it was made with; what its files say since is true from the next time on that somebody"
+                        + " brings the project up.",
+                "Bring the project up again in " + environment
+                        + " (docker compose up -d), or write into its files what is" + " meant to run.",
+                "That the container which is made next behaves as the one that was tested.");
+    }
+}

@@ -1,0 +1,145 @@
+package dev.leeway.collector.cause;
+
+import dev.leeway.collector.judge.DeclaredVariable;
+import dev.leeway.collector.judge.Finding;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.EnvironmentValue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What Compose files promise and containers of an environment do not keep, and which drifts between environments follow from it. */
+final class BrokenPromises {
+    private static final int NAMED = 4;
+    private static final String HEAD = ": ";
+
+    /** Environment, service, sort of thing and which one. */
+    private final Set<List<String>> broken = new HashSet<>();
+
+    BrokenPromises(List<Finding> findings) {
+        for (Finding finding : findings) {
+            if (isOne(finding) && finding.disposition() != Disposition.WITHIN_LEEWAY) {
+                thing(finding).ifPresent(thing -> {
+                    broken.add(place(finding.between().get(0), finding, thing));
+                    broken.add(place(finding.between().get(0), finding, List.of(thing.get(0), "*")));
+                });
+            }
+        }
+    }
+
+    /** Whether a finding says that a promise is not kept. */
+    static boolean isOne(Finding finding) {
+        List<FactPath.Segment> segments = finding.address().path().segments();
+        return finding.between().size() == 1
+                && finding.address().section().probe().equals("container")
+                && segments.get(0).name().equals("declared")
+                && segments.get(segments.size() - 1).name().equals("state");
+    }
+
+    /** The origin of a promise that is not kept, and of what follows from it; the latest environment that explains it counts. */
+    Optional<Origin> of(Finding finding) {
+        Optional<List<String>> thing = broken.isEmpty() ? Optional.empty() : thing(finding);
+        if (thing.isEmpty()) {
+            return Optional.empty();
+        }
+        for (int i = finding.between().size() - 1; i >= 0; i--) {
+            String environment = finding.between().get(i);
+            if (broken.contains(place(environment, finding, thing.get()))) {
+                return Optional.of(
+                        new Origin(Origin.Kind.COMPOSE, finding.scope().name() + "|" + environment));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> place(String environment, Finding finding, List<String> thing) {
+        return List.of(environment, finding.scope().name(), thing.get(0), thing.get(1));
+    }
+
+    /** The sort of thing a fact tells of, and which one. */
+    private static Optional<List<String>> thing(Finding finding) {
+        List<FactPath.Segment> segments = finding.address().path().segments();
+        FactPath.Segment first = segments.get(0);
+        return switch (finding.address().section().probe()) {
+            case "container" -> ofContainer(segments);
+            case "env" -> Optional.of(List.of("env", first.name()));
+            case "config" ->
+                first.name().equals("required")
+                        ? first.key().map(name -> List.of("env", name))
+                        : Optional.<List<String>>empty();
+            case "process" ->
+                first.name().equals("cgroup") ? Optional.of(List.of("limit", "*")) : Optional.<List<String>>empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<List<String>> ofContainer(List<FactPath.Segment> segments) {
+        FactPath.Segment first = segments.get(0);
+        return switch (first.name()) {
+            case "declared" ->
+                Optional.of(
+                        List.of(segments.get(1).name(), segments.get(1).key().orElse("")));
+            case "env" ->
+                segments.size() < 2
+                        ? Optional.empty()
+                        : Optional.of(List.of("env", segments.get(1).name()));
+            case "port" -> Optional.of(List.of("port", first.key().orElse("")));
+            case "limit" ->
+                segments.size() < 2
+                        ? Optional.empty()
+                        : Optional.of(List.of("limit", limit(segments.get(1).name())));
+            default -> Optional.empty();
+        };
+    }
+
+    /** What the engine makes of a limit by itself goes with it. */
+    private static String limit(String name) {
+        return name.equals("memory-and-swap") || name.equals("swap-unlimited") ? "memory" : name;
+    }
+
+    /** {@code shop-web in prod is not what its Compose files say: PAYMENT_TIMEOUT ..., set in staging; port 8080/tcp ...}. */
+    static String summary(Group group) {
+        String leading = group.leading().explanation().summary();
+        int head = leading.indexOf(HEAD);
+        if (head < 0 || !isOne(group.leading())) {
+            return leading;
+        }
+        List<String> parts = new ArrayList<>();
+        for (Finding member : group.members()) {
+            if (isOne(member) && member.disposition() == group.disposition()) {
+                parts.add(member.explanation().summary().substring(head + HEAD.length()) + elsewhere(member, group));
+            }
+        }
+        String told = String.join("; ", parts.subList(0, Math.min(NAMED, parts.size())));
+        return leading.substring(0, head + HEAD.length())
+                + told
+                + (parts.size() > NAMED ? "; and " + (parts.size() - NAMED) + " more" : "");
+    }
+
+    /** Where a variable is set that the container lacks. */
+    private static String elsewhere(Finding promise, Group group) {
+        Set<String> set = new TreeSet<>();
+        Optional<String> name = variable(promise);
+        for (Finding member : group.members()) {
+            if (name.isPresent()
+                    && promise.state() == DriftState.MISSING
+                    && member.state() == DriftState.MISSING
+                    && member.between().size() == 2
+                    && variable(member).equals(name)) {
+                member.values().stream()
+                        .filter(value -> value.standing() == EnvironmentValue.Standing.PRESENT)
+                        .forEach(value -> set.add(value.environment()));
+            }
+        }
+        return set.isEmpty() ? "" : ", set in " + String.join(" and ", set);
+    }
+
+    private static Optional<String> variable(Finding finding) {
+        return DeclaredVariable.of(finding.address()).map(DeclaredVariable::name);
+    }
+}
