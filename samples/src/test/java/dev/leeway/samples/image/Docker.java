@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The engine of this machine, and what a test made there, all of which can be removed. */
-final class Docker {
+public final class Docker {
     private static final Map<String, String> WITHOUT_BUILDX = Map.of("DOCKER_BUILDKIT", "0");
 
     private final Path scratch;
@@ -22,7 +22,7 @@ final class Docker {
     }
 
     /** The engine; a test that needs one is skipped without, or fails where everything is required. */
-    static Docker open(Path scratch) throws IOException, InterruptedException {
+    public static Docker open(Path scratch) throws IOException, InterruptedException {
         Needs.command("docker");
         Ran ran = Program.of("docker", "version", "--format", "{{.Server.Version}}")
                 .run(scratch);
@@ -31,7 +31,7 @@ final class Docker {
     }
 
     /** Makes an image named {@code name} of a directory's files. */
-    void imported(String name, Path root) throws IOException, InterruptedException {
+    public void imported(String name, Path root) throws IOException, InterruptedException {
         Ran ran = Program.of("sh", "-c", "tar -C \"$0\" -c . | docker import - \"$1\"", root.toString(), name)
                 .run(scratch);
         check(ran);
@@ -39,14 +39,14 @@ final class Docker {
     }
 
     /** Builds an image named {@code name}. */
-    void built(String name, Path context) throws IOException, InterruptedException {
+    public void built(String name, Path context) throws IOException, InterruptedException {
         check(Program.of("docker", "build", "--quiet", "--tag", name, context.toString())
                 .run(scratch, WITHOUT_BUILDX));
         undo.add(new String[] {"image", "rm", "--force", name});
     }
 
     /** Starts a container called {@code name}. */
-    void started(String name, String... arguments) throws IOException, InterruptedException {
+    public void started(String name, String... arguments) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("run", "--detach", "--name", name));
         all.addAll(List.of(arguments));
         undo.add(new String[] {"rm", "--force", "--volumes", name});
@@ -54,7 +54,7 @@ final class Docker {
     }
 
     /** What the engine says. */
-    String said(String... arguments) throws IOException, InterruptedException {
+    public String said(String... arguments) throws IOException, InterruptedException {
         return check(Program.of("docker").run(scratch, arguments));
     }
 
@@ -66,7 +66,7 @@ final class Docker {
     }
 
     /** Removes everything. */
-    void remove() throws IOException, InterruptedException {
+    public void remove() throws IOException, InterruptedException {
         Collections.reverse(undo);
         for (String[] arguments : undo) {
             Program.of("docker").run(scratch, arguments);
