@@ -41,10 +41,19 @@ final class FileFacts {
             return List.of();
         }
         section.fact(path.child("content"), FileContent.of(file.key(), bytes.get()), file.path());
+        return settings(file, bytes.get());
+    }
+
+    /** Records those of a file on the class path, whose content is told with the dependencies. */
+    List<SettingEntry> record(PackedFile packed) {
+        return settings(packed.file(), packed.content());
+    }
+
+    private List<SettingEntry> settings(ConfigFile file, byte[] bytes) {
         try {
-            return read(file, FileContent.text(file.path(), bytes.get()), bytes.get());
+            return read(file, FileContent.text(file.path(), bytes), bytes);
         } catch (MalformedException e) {
-            malformed(file, e, bytes.get());
+            malformed(file, e, bytes);
             return List.of();
         }
     }

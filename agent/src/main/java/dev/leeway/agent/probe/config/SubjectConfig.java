@@ -7,8 +7,10 @@ import dev.leeway.agent.spi.Replica;
 import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.agent.spi.Service;
 import dev.leeway.agent.spi.ServiceSettings;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The files of one subject: of each replica of a service, and those the configuration names for it. */
 final class SubjectConfig {
@@ -42,7 +44,11 @@ final class SubjectConfig {
         FileGlobs globs = new FileGlobs(new Reading(host.files(), section), "file[*]/**");
         for (String pattern : host.configPlaces().files().getOrDefault(name, List.of())) {
             for (String path : globs.matching(pattern)) {
-                if (!excluded.covers(path)) {
+                if (ClassPathFiles.isArchive(path)) {
+                    new ClassPathFiles(host.files(), section, excluded)
+                            .in(path)
+                            .forEach(packed -> declarations.read(packed.file(), facts.record(packed), true));
+                } else if (!excluded.covers(path)) {
                     ConfigFile file = new ConfigFile(host.files(), path, FileKey.of(path, Optional.empty()));
                     declarations.read(file, facts.record(file), true);
                 }
@@ -60,11 +66,19 @@ final class SubjectConfig {
         declarations.have(own.settings());
         ActiveProfiles profiles = new ActiveProfiles(own.settings());
         configured(declarations);
+        Set<String> told = new HashSet<>();
         for (ConfigFile file : files.find(own.settings())) {
+            told.add(file.path());
             if (!excluded.covers(file.path())) {
                 declarations.read(file, facts.record(file), profiles.covers(file.name()));
             }
         }
+        new ClassPathFiles(host.files(replica.leader()), section, excluded)
+                .of(replica.leader(), told)
+                .forEach(packed -> declarations.read(
+                        packed.file(),
+                        facts.record(packed),
+                        profiles.covers(packed.file().name())));
         files.examples().stream()
                 .filter(file -> !excluded.covers(file.path()))
                 .forEach(file -> facts.names(file)
