@@ -152,7 +152,12 @@ final class JarStore {
         entries += names.entries;
         kept += files.found().map(ArtefactFiles::size).orElse(0);
         Archive archive = known.identified(content.archive(), path, channel);
-        return new ReadJar(path, new ArchiveContent(archive, content.skipped()), names.classes(), files.found());
+        return new ReadJar(
+                path,
+                new ArchiveContent(archive, content.skipped()),
+                names.classes(),
+                files.found(),
+                files.found().isEmpty() ? Optional.empty() : SourceCommit.of(archive.manifest(), files.sources()));
     }
 
     private boolean isDeployment(String path) {
@@ -171,7 +176,7 @@ final class JarStore {
     /** What a process holds open, by the descriptor that leads to it; empty where the kernel does not let it be opened. */
     Optional<ReadJar> held(HostFiles proc, String descriptor, String path) {
         try (SeekableByteChannel channel = proc.open(descriptor)) {
-            return Optional.of(new ReadJar(path, reader.read(channel, path), Map.of(), Optional.empty()));
+            return Optional.of(new ReadJar(path, reader.read(channel, path)));
         } catch (HostAccessException | IOException e) {
             return Optional.empty();
         }
@@ -179,9 +184,7 @@ final class JarStore {
 
     /** What lies at {@code path}, read as {@link #held} reads, so that both compare to the last file in them. */
     Optional<ReadJar> whole(String path) {
-        return survey.read(
-                path,
-                channel -> Optional.of(new ReadJar(path, reader.read(channel, path), Map.of(), Optional.empty())));
+        return survey.read(path, channel -> Optional.of(new ReadJar(path, reader.read(channel, path))));
     }
 
     /** The archive at {@code path}, free of links, if it was read. */

@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * order they are searched, and what they still run of archives that were exchanged.
  */
 public final class JvmFacts {
+    private static final FactPath ARTEFACT = FactPath.of("artefact");
     private static final FactPath ORDER = FactPath.of("classpath").child("order");
     /** One list is one fact; no class path known is longer. */
     private static final int LONGEST_ORDER = 5_000;
@@ -148,11 +149,29 @@ public final class JvmFacts {
             jar.content().skipped().forEach(skipped -> skipped(jar.archive(), skipped));
         });
         exploded.forEach(this::exploded);
+        commits();
         store.leftOut().ifPresent(kind -> {
             ledger.uncovered("maven[*]/**", kind);
             ledger.uncovered("archive[*]/**", kind);
             ledger.uncovered("classpath/**", kind);
         });
+    }
+
+    /** What the artefacts were built from: of a service that has one, told of the service, else of each. */
+    private void commits() {
+        List<ReadJar> own =
+                store.all().stream().filter(jar -> jar.commit().isPresent()).toList();
+        for (ReadJar jar : own) {
+            FactPath path = own.size() == 1 ? ARTEFACT : FactPath.of("artefact", key(jar.archive()));
+            jar.commit().ifPresent(commit -> {
+                String evidence = relative(PathText.parent(jar.path()))
+                        + PathText.name(jar.path())
+                        + Archive.SEPARATOR
+                        + commit.place();
+                ledger.fact(path.child("commit"), Observed.text(commit.commit()), evidence);
+                commit.dirty().ifPresent(dirty -> ledger.fact(path.child("dirty"), Observed.flag(dirty), evidence));
+            });
+        }
     }
 
     JarStore store() {

@@ -19,9 +19,20 @@ import java.util.Optional;
  * @param classes for each archive in it that holds some, by {@link Archive#path()}, what stands for its classes; in the
  *     order in which the file lists the archives
  * @param files what it holds beside classes and libraries, where it is an artefact of the service's own
+ * @param commit it was built from, likewise, where it says so
  */
-record ReadJar(String path, ArchiveContent content, Map<String, long[]> classes, Optional<ArtefactFiles> files) {
+record ReadJar(
+        String path,
+        ArchiveContent content,
+        Map<String, long[]> classes,
+        Optional<ArtefactFiles> files,
+        Optional<SourceCommit> commit) {
     private static final long[] NONE = {};
+
+    /** One of which nothing is known but what it holds. */
+    ReadJar(String path, ArchiveContent content) {
+        this(path, content, Map.of(), Optional.empty(), Optional.empty());
+    }
 
     Archive archive() {
         return content.archive();
