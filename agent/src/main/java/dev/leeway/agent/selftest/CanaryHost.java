@@ -47,6 +47,12 @@ final class CanaryHost {
         return this;
     }
 
+    /** Adds an entry to an archive of the host. */
+    CanaryHost packed(String archive, String entry, String text) {
+        files.pack(archive, entry, text);
+        return this;
+    }
+
     /** Adds lines to a file of {@code /proc}. */
     CanaryHost kernel(String path, String text) {
         proc.append(path, text);
@@ -102,6 +108,13 @@ final class CanaryHost {
     /** Adds the process of a service that has neither variables nor arguments, however often it is asked for. */
     CanaryHost serviceOnce(String unit, String executable, String directory) {
         return once.add(unit) ? service(unit, executable, List.of(executable), directory, new TreeMap<>()) : this;
+    }
+
+    /** Adds the process of a Java service that has nothing but its archive, however often it is asked for. */
+    CanaryHost javaOnce(String unit, String executable, String archive, String directory) {
+        return once.add(unit)
+                ? service(unit, executable, List.of(executable, "-jar", archive), directory, new TreeMap<>())
+                : this;
     }
 
     private void process(

@@ -23,6 +23,7 @@ final class FileSpots {
         packages(spots);
         repositories(spots);
         spots.addAll(SettingSpots.all());
+        spots.addAll(PackedSpots.all());
         spots.addAll(MacSpots.all());
         spots.addAll(WorkingCopySpots.all());
         spots.addAll(CertificateSpots.all());

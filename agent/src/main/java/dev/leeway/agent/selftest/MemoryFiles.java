@@ -4,17 +4,24 @@ import dev.leeway.agent.spi.FileStat;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostFiles;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /**
  * A tree of files that exists in memory alone, so that planted secrets never touch a disk. Directories are whatever files
@@ -25,6 +32,9 @@ final class MemoryFiles implements HostFiles {
     private static final int FILE_MODE = 0644;
 
     private final NavigableMap<String, StringBuilder> files = new TreeMap<>();
+    /** Entries of archives by name. */
+    private final Map<String, SortedMap<String, String>> archives = new HashMap<>();
+
     private final NavigableMap<String, String> links = new TreeMap<>();
     private final Map<String, Kind> refused = new HashMap<>();
     private final Map<String, StringBuilder> broken = new HashMap<>();
@@ -39,6 +49,12 @@ final class MemoryFiles implements HostFiles {
     MemoryFiles append(String path, String text) {
         files.computeIfAbsent(path, unused -> new StringBuilder()).append(text);
         return this;
+    }
+
+    /** Adds {@code text} to the end of an entry of the archive at {@code path}, both made where they are not there. */
+    MemoryFiles pack(String path, String entry, String text) {
+        archives.computeIfAbsent(path, unused -> new TreeMap<>()).merge(entry, text, String::concat);
+        return append(path, "");
     }
 
     MemoryFiles link(String path, String target) {
@@ -71,7 +87,7 @@ final class MemoryFiles implements HostFiles {
         }
         StringBuilder text = files.get(plain);
         if (text != null) {
-            return Optional.of(stat(FileStat.Type.FILE, plain, bytes(text).length));
+            return Optional.of(stat(FileStat.Type.FILE, plain, bytes(plain, text).length));
         }
         return isDirectory(plain) ? Optional.of(stat(FileStat.Type.DIRECTORY, plain, 0)) : Optional.empty();
     }
@@ -89,11 +105,12 @@ final class MemoryFiles implements HostFiles {
         }
         handed.out(place);
         checkReadable(place, path);
-        byte[] bytes = bytes(text);
+        byte[] bytes = bytes(place, text);
         if (bytes.length > maxBytes) {
             throw new HostAccessException(Kind.TOO_LARGE, path);
         }
         handed.out(text);
+        archives.getOrDefault(place, Collections.emptySortedMap()).values().forEach(handed::out);
         return bytes;
     }
 
@@ -109,8 +126,25 @@ final class MemoryFiles implements HostFiles {
         }
     }
 
-    private static byte[] bytes(StringBuilder text) {
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+    private byte[] bytes(String place, StringBuilder text) {
+        SortedMap<String, String> entries = archives.get(place);
+        return entries == null ? text.toString().getBytes(StandardCharsets.UTF_8) : packed(entries);
+    }
+
+    private static byte[] packed(SortedMap<String, String> entries) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, String> each : entries.entrySet()) {
+                ZipEntry entry = new ZipEntry(each.getKey());
+                entry.setTime(0);
+                zip.putNextEntry(entry);
+                zip.write(each.getValue().getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot fail to be written", e);
+        }
+        return bytes.toByteArray();
     }
 
     @Override
