@@ -28,7 +28,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Whether the working copy and the image of a service tell one commit, host by host. */
+/** Whether the working copy, the image and the artefact of a service tell one commit, host by host. */
 public final class CommitAgreement {
     /** Who says so when no rule does. */
     private static final String JUDGE = "agreement of commits";
@@ -44,7 +44,7 @@ public final class CommitAgreement {
         this.demands = demands;
     }
 
-    /** One finding for each service and environment in which two places name two commits, sorted by environment and service. */
+    /** One finding for each service and environment in which places name several commits, sorted by environment and service. */
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         for (int environment = 0; environment < environments.size(); environment++) {
@@ -64,6 +64,17 @@ public final class CommitAgreement {
      * @param evidence likewise
      */
     private record Told(String host, Map<CommitSource, SortedSet<String>> commits, Map<CommitSource, String> evidence) {
+        /** How many of the places name a commit that none before them names. */
+        long distinct() {
+            List<SortedSet<String>> others = new ArrayList<>();
+            for (SortedSet<String> each : commits.values()) {
+                if (others.stream().noneMatch(other -> Commits.agree(each, other))) {
+                    others.add(each);
+                }
+            }
+            return others.size();
+        }
+
         boolean contradictory() {
             List<SortedSet<String>> all = List.copyOf(commits.values());
             return all.stream().anyMatch(commits -> !Commits.agree(commits, all.get(0)));
@@ -162,7 +173,8 @@ public final class CommitAgreement {
                 .collect(Collectors.joining(", "));
         String where = hosts > 1 ? " (so on " + hosts + " hosts)" : "";
         return new Explanation(
-                service + " in " + environment + " is of two commits: " + commits + where,
+                service + " in " + environment + " is of " + (told.distinct() > 2 ? "three" : "two") + " commits: "
+                        + commits + where,
                 "What runs was not made from what lies there, so reading either to understand the other misleads.",
                 "Deploy " + service + " in " + environment + " again, from one commit.",
                 "That the commit somebody tested or reviewed is the one that answers requests.");

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 /** Where the commit of a service is written down, the one nearest to what runs first. */
 enum CommitSource {
+    ARTEFACT("dependency", "artefact/commit", "its artefact"),
     IMAGE("image", "label[org.opencontainers.image.revision]", "the label of its image"),
     WORKING_COPY("git", "commit", "its working copy");
 

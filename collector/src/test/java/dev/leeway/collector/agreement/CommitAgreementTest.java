@@ -123,4 +123,42 @@ class CommitAgreementTest {
 
         assertThat(told).extracting(Drift::severity).containsExactly(severity);
     }
+
+    @Test
+    void holdsTheArtefactAgainstTheOthersAndNamesEachSource() {
+        String third = "0123456789abcdef0123456789abcdef01234567";
+        TestHost all = telling(ONE, OTHER).section("dependency[shop-web]", "artefact/commit", third);
+
+        List<Drift> told = contradictions(report(telling(ONE, ONE), all));
+
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0).address().text()).isEqualTo("dependency[shop-web]/artefact/commit");
+        assertThat(told.get(0).explanation().summary())
+                .isEqualTo(
+                        "shop-web in prod is of three commits: its artefact says 0123456789ab, the label of its image"
+                                + " says ffeeddccbbaa, its working copy says 1a2b3c4d5e6f");
+        assertThat(told.get(0).values()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1a2b3c4, 0", "1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d, 0", "ffeeddc, 1"})
+    void takesAShortenedCommitOfTheArtefactForTheWholeOne(String artefact, int findings) {
+        TestHost prod = telling(ONE, ONE).section("dependency[shop-web]", "artefact/commit", artefact);
+
+        assertThat(contradictions(report(telling(ONE, ONE), prod))).hasSize(findings);
+    }
+
+    @Test
+    void needsNoImageToHoldAnArtefactAgainstAWorkingCopy() {
+        TestHost prod = host("a")
+                .section("git[shop-web]", "commit", ONE)
+                .section("dependency[shop-web]", "artefact/commit", OTHER);
+
+        List<Drift> told = contradictions(report(telling(ONE, ONE), prod));
+
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0).explanation().summary())
+                .isEqualTo("shop-web in prod is of two commits: its artefact says ffeeddccbbaa, its working copy says"
+                        + " 1a2b3c4d5e6f");
+    }
 }
