@@ -2,6 +2,7 @@ package dev.leeway.samples.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.agent.probe.BuiltInProbes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,15 @@ class DocumentLinksTest {
                     .isNotEmpty()
                     .allSatisfy(page -> assertThat(readme).contains("(docs/" + page + ")"));
         }
+    }
+
+    @Test
+    void readmeTellsOfEveryProbe() throws IOException {
+        String readme = Files.readString(DocumentedCommandsIT.REPOSITORY.resolve("README.md"));
+        assertThat(BuiltInProbes.all())
+                .isNotEmpty()
+                .allSatisfy(probe ->
+                        assertThat(readme).contains("| `" + probe.spec().name() + "` | "));
     }
 
     @Test
