@@ -70,7 +70,7 @@ class FormatFuzzTest {
     @Test
     void survivesMutatedFilesOfEveryFormat() throws IOException {
         Map<SettingsFormat, List<byte[]>> seeds = seeds();
-        for (int seed = 0; seed < Scale.cases(600); seed++) {
+        for (int seed = 0; seed < Scale.cases(400); seed++) {
             for (Map.Entry<SettingsFormat, List<byte[]>> of : seeds.entrySet()) {
                 SettingsFormat format = of.getKey();
                 Random random = new Random(seed * 31L + format.text().hashCode());
@@ -84,7 +84,7 @@ class FormatFuzzTest {
     void survivesWhatIsMadeToHurt(SettingsFormat format) {
         boolean large = Scale.cases(1) > 1;
         int index = 0;
-        for (String text : Seeds.hostile(large ? 1 << 20 : 1 << 17)) {
+        for (String text : Seeds.hostile(large ? 1 << 20 : 1 << 15)) {
             read(format, text.getBytes(StandardCharsets.UTF_8), format + ", hostile " + index);
             if (large) {
                 read(format, text.getBytes(StandardCharsets.UTF_16), format + " in UTF-16, hostile " + index);
