@@ -66,7 +66,7 @@ final class ComposeFacts {
         } else if (asked.certain() && !pinned) {
             kept.add(path, Kept.other(asked.place(), reference(asked.text()), reference(has)));
         } else {
-            kept.open(path);
+            kept.add(path, Kept.unknown(asked.place()));
         }
     }
 
@@ -96,11 +96,7 @@ final class ComposeFacts {
         FactPath path = path("env", name);
         kept.has(path, has.isPresent());
         if (promised.value().isEmpty()) {
-            if (has.isPresent()) {
-                kept.open(path);
-            } else {
-                kept.add(path, Kept.unset(promised.place()));
-            }
+            kept.add(path, has.isPresent() ? Kept.unknown(promised.place()) : Kept.unset(promised.place()));
             return;
         }
         Written value = promised.value().get();
@@ -113,7 +109,7 @@ final class ComposeFacts {
             Observed actual = new Observed.Guarded(VARIABLE, name, has.get());
             kept.add(path, Kept.other(promised.place(), declared, actual));
         } else {
-            kept.open(path);
+            kept.add(path, Kept.unknown(promised.place()));
         }
     }
 
@@ -188,11 +184,11 @@ final class ComposeFacts {
         Optional<BigDecimal> asked = reads.read(written);
         boolean unlimited = asked.isPresent() && asked.get().compareTo(none) == 0;
         if (asked.isEmpty()) {
-            kept.open(path);
+            kept.add(path, Kept.unknown(written.place()));
         } else if (unlimited ? has.isEmpty() : has.isPresent() && has.get().compareTo(asked.get()) == 0) {
             kept.add(path, Kept.kept(written.place()));
         } else if (!written.certain()) {
-            kept.open(path);
+            kept.add(path, Kept.unknown(written.place()));
         } else if (has.isEmpty()) {
             kept.add(path, Kept.missing(written.place(), tells.tell(asked.get())));
         } else {

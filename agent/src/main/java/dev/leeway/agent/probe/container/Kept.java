@@ -29,6 +29,8 @@ record Kept(State state, String place, Optional<Observed> declared, Optional<Obs
         OTHER("other"),
         /** The container has what no file promises. */
         UNDECLARED("undeclared"),
+        /** A shell that is gone, or the engine, decided what the files leave open. */
+        UNKNOWN("unknown"),
         /** The files hand on what a shell is to give, and it gave nothing. */
         UNSET("unset"),
         KEPT("kept");
@@ -47,6 +49,10 @@ record Kept(State state, String place, Optional<Observed> declared, Optional<Obs
 
     static Kept kept(String place) {
         return new Kept(State.KEPT, place, Optional.empty(), Optional.empty());
+    }
+
+    static Kept unknown(String place) {
+        return new Kept(State.UNKNOWN, place, Optional.empty(), Optional.empty());
     }
 
     static Kept unset(String place) {

@@ -1,6 +1,5 @@
 package dev.leeway.agent.probe.container;
 
-import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.schema.fact.FactPath;
@@ -14,9 +13,6 @@ final class KeptPromises {
     private static final int MOST = 2_000;
 
     private final SortedMap<String, Kept> promises = new TreeMap<>();
-    /** Those that a shell which is gone may have decided. */
-    private final SortedSet<String> open = new TreeSet<>();
-
     private final SortedSet<String> met = new TreeSet<>();
     private final SortedSet<String> unmet = new TreeSet<>();
 
@@ -24,13 +20,6 @@ final class KeptPromises {
     void add(FactPath path, Kept kept) {
         if (promises.size() < MOST || promises.containsKey(path.text())) {
             promises.merge(path.text(), kept, Kept::orWorse);
-        }
-    }
-
-    /** That nobody can say how it stands. */
-    void open(FactPath path) {
-        if (open.size() < MOST) {
-            open.add(path.text());
         }
     }
 
@@ -50,11 +39,6 @@ final class KeptPromises {
             kept.declared().ifPresent(value -> tell(section, path.child("value"), value, kept.place()));
             kept.actual().ifPresent(value -> section.fact(path.child("actual"), value));
         });
-        for (String text : open) {
-            if (!promises.containsKey(text)) {
-                section.uncovered(text + "/state", Kind.OF_A_SHELL);
-            }
-        }
         for (String text : met) {
             Kept kept = promises.get(text);
             if (!unmet.contains(text)) {

@@ -45,7 +45,7 @@ final class PublishedPort {
         } else if (promised.equals(published)) {
             kept.add(path, Kept.kept(place));
         } else if (!certain) {
-            kept.open(path);
+            kept.add(path, Kept.unknown(place));
         } else if (published.isEmpty()) {
             kept.add(path, Kept.missing(place, told(promised)));
         } else if (every || !published.containsAll(promised)) {

@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,8 @@ class PlantedSecretsTest {
     private final List<String> mounts = new ArrayList<>();
     private final List<String> steps = new ArrayList<>();
     private final StringBuilder check = new StringBuilder("true");
+    private final StringBuilder compose =
+            new StringBuilder("services:\n  shop-api:\n    image: web:1.2\n    environment:\n");
 
     private static List<Canary> canaries() {
         List<Canary> all = CanaryCorpus.of(11);
@@ -103,18 +106,41 @@ class PlantedSecretsTest {
         }
     }
 
+    /** The Compose file gives the same names the secrets of others, so that both sides are told. */
+    private void promise(int number, String text, Canary own) {
+        String written = quoted(text.replace("$", "$$"));
+        compose.append("      PASSWORD_" + number + ": " + written + "\n");
+        if (own.strength() == Strength.SHAPE) {
+            compose.append("      NOTE_" + number + ": " + written + "\n");
+        }
+    }
+
     private FakeEngine engine(List<Canary> canaries) {
+        String shape = canaries.stream()
+                .filter(each -> each.strength() == Strength.SHAPE)
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .text();
         for (int i = 0; i < canaries.size(); i++) {
             plant(i, canaries.get(i));
+            promise(i, shape, canaries.get(i));
+            shape = canaries.get(i).strength() == Strength.SHAPE
+                    ? canaries.get(i).text()
+                    : shape;
         }
+        labels.add(pair("com.docker.compose.service", "shop-api"));
+        labels.add(pair("com.docker.compose.project", "shop"));
+        labels.add(pair("com.docker.compose.project.working_dir", "/srv/shop"));
+        labels.add(pair("com.docker.compose.project.config_files", "docker-compose.yml"));
         String config = "\"Config\":{\"Image\":\"web:1.2\",\"Env\":[" + String.join(",", variables) + "],\"Labels\":{"
                 + String.join(",", labels) + "},\"Cmd\":[" + String.join(",", arguments)
                 + "],\"Healthcheck\":{\"Test\":[\"CMD-SHELL\"," + quoted(check.toString()) + "]}}";
         return FakeEngine.start()
                 .answer(
                         "/containers/" + FakeEngine.API + "/json",
-                        "{\"Id\":\"" + FakeEngine.API + "\",\"Name\":\"/shop-api\",\"Image\":\"" + FakeEngine.IMAGE
-                                + "\"," + config + ",\"HostConfig\":{\"LogConfig\":{\"Type\":\"splunk\",\"Config\":{"
+                        "{\"Id\":\"" + FakeEngine.API + "\",\"Name\":\"/shop-api\",\"State\":{\"Status\":\"running\"},"
+                                + "\"Image\":\"" + FakeEngine.IMAGE + "\"," + config
+                                + ",\"HostConfig\":{\"LogConfig\":{\"Type\":\"splunk\",\"Config\":{"
                                 + String.join(",", options) + "}},\"SecurityOpt\":["
                                 + quoted("seccomp={\"note\":"
                                         + quoted(canaries.get(0).text()) + "}")
@@ -138,6 +164,7 @@ class PlantedSecretsTest {
                 assertThat(facts(snapshot, "container"))
                         .as("facts of the container")
                         .isGreaterThan(canaries.size() * 3);
+                assertThat(broken(snapshot)).as("promises that are not kept").isGreaterThan(canaries.size());
                 assertThat(facts(snapshot, "image")).as("facts of the image").isGreaterThan(canaries.size() * 2);
                 assertThat(CanaryScanner.of(canaries).scan(json(snapshot)))
                         .as("secrets that left")
@@ -167,7 +194,23 @@ class PlantedSecretsTest {
                 new Host("host", Optional.empty(), Optional.empty(), HostKind.SERVER, Collections.emptySortedMap());
         return taker.take(
                 new SnapshotRequest(header, HostNames.NONE, "/", new AgentInfo("test", 0), 0, ProbeSelection.ALL),
-                FixtureHost.in(directory).engine(engine.engine()));
+                FixtureHost.in(directory)
+                        .file("/srv/shop/docker-compose.yml", compose.toString())
+                        .engine(new EngineAtSocket(engine.engine())));
+    }
+
+    private static long broken(Snapshot snapshot) {
+        return Optional.ofNullable(snapshot.sections().get(SectionKey.of("container", "shop-api")))
+                .map(section -> {
+                    AtomicInteger told = new AtomicInteger();
+                    section.facts().forEach((path, value) -> {
+                        if (path.startsWith("declared/env[") && path.contains("]/value")) {
+                            told.incrementAndGet();
+                        }
+                    });
+                    return told.get();
+                })
+                .orElse(0);
     }
 
     private static int facts(Snapshot snapshot, String probe) {
