@@ -27,9 +27,6 @@ public final class ComposeAgreement {
     /** Who says so when no rule does. */
     private static final String JUDGE = "agreement with Compose";
 
-    /** In place of a value that was taken apart. */
-    private static final Value PARTS = new Value.Withheld("told by its parts");
-
     private final Fleet fleet;
     private final Environments environments;
     private final Demands demands;
@@ -113,25 +110,15 @@ public final class ComposeAgreement {
         return production ? Severity.HIGH : Severity.MEDIUM;
     }
 
+    /** How the promise stands, as the fact has it; what is promised and what is there the summary says. */
     private static List<EnvironmentValue> values(String environment, Broken broken) {
         ComposePromise promise = broken.promise();
-        List<EnvironmentValue> values = new ArrayList<>();
-        if (!promise.state().equals(ComposePromise.UNDECLARED)) {
-            values.add(new EnvironmentValue(
-                    environment,
-                    broken.hosts(),
-                    Standing.PRESENT,
-                    Optional.of(promise.declared().orElse(PARTS)),
-                    Optional.of("declared, " + promise.place())));
-        }
-        boolean missing = promise.state().equals(ComposePromise.MISSING);
-        values.add(new EnvironmentValue(
+        return List.of(new EnvironmentValue(
                 environment,
                 broken.hosts(),
-                missing ? Standing.MISSING : Standing.PRESENT,
-                missing ? Optional.empty() : Optional.of(promise.actual().orElse(PARTS)),
-                Optional.of("the running container")));
-        return values;
+                Standing.PRESENT,
+                Optional.of(new Value.Text(promise.state())),
+                Optional.of(promise.place()).filter(place -> !place.isEmpty())));
     }
 
     private static Explanation explanation(String service, String environment, Broken broken) {

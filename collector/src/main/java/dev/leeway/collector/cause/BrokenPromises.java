@@ -17,6 +17,7 @@ import java.util.TreeSet;
 final class BrokenPromises {
     private static final int NAMED = 4;
     private static final String HEAD = ": ";
+    private static final List<String> THINGS = List.of("env", "port", "limit", "image", "service");
 
     /** Environment, service, sort of thing and which one. */
     private final Set<List<String>> broken = new HashSet<>();
@@ -127,7 +128,7 @@ final class BrokenPromises {
         Optional<String> name = variable(promise);
         for (Finding member : group.members()) {
             if (name.isPresent()
-                    && promise.state() == DriftState.MISSING
+                    && says(promise, "missing")
                     && member.state() == DriftState.MISSING
                     && member.between().size() == 2
                     && variable(member).equals(name)) {
@@ -137,6 +138,19 @@ final class BrokenPromises {
             }
         }
         return set.isEmpty() ? "" : ", set in " + String.join(" and ", set);
+    }
+
+    /** Variables before ports before limits, what is not there before what is another. */
+    static int place(Finding finding) {
+        List<FactPath.Segment> segments = finding.address().path().segments();
+        int thing = isOne(finding) ? THINGS.indexOf(segments.get(1).name()) : THINGS.size();
+        return 2 * thing + (says(finding, "missing") ? 0 : 1);
+    }
+
+    private static boolean says(Finding finding, String state) {
+        return finding.values().stream()
+                .flatMap(value -> value.value().stream())
+                .anyMatch(value -> value.display().equals(state));
     }
 
     private static Optional<String> variable(Finding finding) {

@@ -49,6 +49,8 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
     private static final Comparator<Finding> OF_PROMISES = Comparator.comparingInt(
                     (Finding finding) -> rank(finding.disposition()))
             .thenComparing(finding -> !BrokenPromises.isOne(finding))
+            .thenComparing(Finding::severity)
+            .thenComparingInt(BrokenPromises::place)
             .thenComparing(GRAVEST);
 
     private static final int LACKING = 2;
