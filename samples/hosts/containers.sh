@@ -40,6 +40,8 @@ compose_project() {
     local root=$1
     rm -rf "$root"/opt/shop/*
     cp -r "$here/shop/compose/." "$root/opt/shop/"
+    # What the repository does not hold: each host has its own.
+    printf 'PAYMENT_TIMEOUT=30s\n' >"$root/opt/shop/.env"
     {
         printf '[Unit]\nDescription=Docker engine\n\n[Service]\nUser=root\nWorkingDirectory=/\n'
         printf 'ExecStart=/usr/sbin/dockerd --host unix:///run/docker.sock\n'
@@ -59,15 +61,26 @@ containers() {
     rm -rf "$chosen" "$work/engine-data"
 }
 
-full_image() { printf 'SHOP_WEB_TAG=1.4.2-full\n' >"$1/opt/shop/.env"; }
+full_image() { printf 'SHOP_WEB_TAG=1.4.2-full\n' >>"$1/opt/shop/.env"; }
 
-# container_incident SLUG IMAGE FAULT: the fault is planted on the production side.
+# Of the project's own variables one was forgotten, and Compose hands on what is not there without a word.
+no_payment_timeout_for_compose() { sed -i '/^PAYMENT_TIMEOUT=/d' "$1/opt/shop/.env"; }
+
+# The file is edited while the project runs, and nobody brings it up again.
+edited_behind_the_container() {
+    cat >"$1/run/after.sh" <<'EDIT'
+sed -i -e 's/"8080:8080"/"8081:8080"/' -e 's/mem_limit: 256m/mem_limit: 512m/' docker-compose.yml
+EDIT
+}
+
+# container_incident SLUG IMAGE FAULT: the fault is planted on the production side; the other is $earlier.
 container_incident() {
-    local out=$samples/incidents/$1 image=$2 fault=$3
+    local out=$samples/incidents/$1 image=$2 fault=$3 other=${earlier:-staging} name=stg-web-01
+    if [ "$other" = dev ]; then name=dev-web-01; fi
     engine_base
     web_image web
     image_file web shop/web:1.4.2
-    containers staging stg-web-01 "$out/staging.json" web
+    containers "$other" "$name" "$out/$other.json" web
     containers prod web-01 "$out/prod.json" "$image" "$fault"
 }
 

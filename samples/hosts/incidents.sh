@@ -112,7 +112,7 @@ lite_environment() {
 
 incidents() {
     local number
-    for number in 01 02 03 04 05 06 07 08 09 11 12; do one_incident "$number"; done
+    for number in 01 02 03 04 05 06 07 08 09 10 11 12; do one_incident "$number"; done
 }
 
 one_incident() {
@@ -123,11 +123,13 @@ one_incident() {
         02) scrapped_in_production ;;
         03) json_only_in_production ;;
         04) incident 04-client-tool newer_client ;;
-        05) incident 05-missing-variable no_payment_timeout ;;
+        05) incident 05-missing-variable no_payment_timeout &&
+            earlier=dev container_incident 05-missing-variable-in-a-container web no_payment_timeout_for_compose ;;
         06) lite_environment ;;
         07) packaging_mistake ;;
         08) incident 08-unrehearsed-point-release newer_jdk ;;
         09) heavy_image ;;
+        10) container_incident 10-compose-says-otherwise web edited_behind_the_container ;;
         11) incident 11-missing-type timeout_with_unit && missing_column_type ;;
         12) incident 12-date-boundary berlin_time ;;
         *) echo "no incident $1" >&2; return 2 ;;
