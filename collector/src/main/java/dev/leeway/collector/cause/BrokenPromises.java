@@ -131,6 +131,7 @@ final class BrokenPromises {
                     && says(promise, "missing")
                     && member.state() == DriftState.MISSING
                     && member.between().size() == 2
+                    && holds(member)
                     && variable(member).equals(name)) {
                 member.values().stream()
                         .filter(value -> value.standing() == EnvironmentValue.Standing.PRESENT)
@@ -138,6 +139,11 @@ final class BrokenPromises {
             }
         }
         return set.isEmpty() ? "" : ", set in " + String.join(" and ", set);
+    }
+
+    /** Whether a fact is there because the variable is; how a promise stands is told of one that is not there as well. */
+    private static boolean holds(Finding finding) {
+        return !finding.address().path().text().endsWith("/state");
     }
 
     /** Variables before ports before limits, what is not there before what is another. */

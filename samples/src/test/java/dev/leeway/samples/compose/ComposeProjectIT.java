@@ -96,11 +96,11 @@ class ComposeProjectIT {
         assertThat(told).hasSize(1);
         assertThat(told.get(0).severity()).isEqualTo(Severity.HIGH);
         assertThat(told.get(0).summary())
-                .startsWith(Project.SERVICE
-                        + " in prod is not what its Compose files say: RETRIES absent, declared (web.env:3)")
-                .contains("port 8080/tcp is published at 18861, declared 18862 (docker-compose.yml:9)")
-                .contains("memory limit is 256 MiB, declared 512 MiB (docker-compose.yml:10)")
-                .contains("PAYMENT_TIMEOUT is 30s, declared 45s (web.env:2)");
+                .isEqualTo(Project.SERVICE
+                        + " in prod is not what its Compose files say: RETRIES absent, declared (web.env:3);"
+                        + " PAYMENT_TIMEOUT is 30s, declared 45s (web.env:2); port 8080/tcp is published at 18861,"
+                        + " declared 18862 (docker-compose.yml:9); memory limit is 256 MiB, declared 512 MiB"
+                        + " (docker-compose.yml:10)");
 
         project.up();
         assertThat(causes(taken("staging"), taken("prod")))

@@ -30,7 +30,10 @@ final class Project {
         Needs.command("docker-compose");
         Needs.met(Files.isExecutable(BUSYBOX), "needs " + BUSYBOX);
         Docker docker = Docker.open(scratch);
-        Project project = new Project(docker, scratch, Files.createDirectories(scratch.resolve("compose-it-shop")));
+        // A directory whose name looks as if somebody made it up at random leaves as a secret, and the files in it with
+        // it.
+        Path directory = Path.of("/var/tmp", "compose-it-shop");
+        Project project = new Project(docker, scratch, Files.createDirectories(directory));
         project.write("256m", "18861", "LOG_LEVEL=info\nPAYMENT_TIMEOUT=30s\n");
         project.tag("first");
         return project;
