@@ -4,9 +4,9 @@ import dev.leeway.agent.deliver.SnapshotFile;
 import dev.leeway.agent.redact.FleetKey;
 import dev.leeway.agent.redact.RedactionRules;
 import dev.leeway.agent.redact.Redactor;
-import dev.leeway.agent.selftest.Canary;
 import dev.leeway.agent.selftest.CanaryCorpus;
 import dev.leeway.agent.selftest.CanaryRun;
+import dev.leeway.agent.selftest.CanaryRun.Thoroughness;
 import dev.leeway.schema.snapshot.Snapshot;
 import dev.leeway.schema.yaml.CatalogueReader;
 import java.io.ByteArrayOutputStream;
@@ -30,29 +30,23 @@ final class CanaryCheck {
     }
 
     /** Prints what was found of the secrets that {@code seed} makes up, in a time of {@code limit} at most; the exit code. */
-    int run(long seed, Duration limit) throws InterruptedException {
-        Duration half = limit.dividedBy(2);
+    int run(long seed, Thoroughness thoroughness, Duration limit) throws InterruptedException {
         RedactionRules rules = RedactionRules.published();
-        List<Canary> corpus = CanaryCorpus.of(seed);
-        CanaryRun.Result keyless = run(Redactor.keyless(rules), corpus, half);
         FleetKey key = FleetKey.generate(new SecureRandom());
-        CanaryRun.Result keyed = run(Redactor.keyed(List.of(key), rules), corpus, half);
-        CanaryReport report = new CanaryReport(out);
-        report.planted(keyless);
-        report.found("without a key", keyless);
-        report.found("with a key", keyed);
-        return code(List.of(keyless, keyed));
-    }
-
-    private CanaryRun.Result run(Redactor redactor, List<Canary> corpus, Duration limit) throws InterruptedException {
-        return CanaryRun.of(
+        List<CanaryRun.Result> results = CanaryRun.of(
                 around.probes(),
                 CatalogueReader::builtIn,
                 around.clock(),
-                redactor,
-                corpus,
+                List.of(Redactor.keyless(rules), Redactor.keyed(List.of(key), rules)),
+                CanaryCorpus.of(seed),
                 CanaryCheck::outputs,
+                thoroughness,
                 limit);
+        CanaryReport report = new CanaryReport(out);
+        report.planted(results.get(0));
+        report.found("without a key", results.get(0));
+        report.found("with a key", results.get(1));
+        return code(results);
     }
 
     /** What came out outranks what was not read. */

@@ -1,6 +1,7 @@
 package dev.leeway.agent.cli;
 
 import dev.leeway.agent.config.Words;
+import dev.leeway.agent.selftest.CanaryRun.Thoroughness;
 import dev.leeway.schema.json.FormatException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Proves that no secret leaves a host.",
             "Plants made-up secrets of every known shape wherever a probe reads, on a host that exists in memory alone",
-            "but for two databases in temporary files,",
+            "but for two databases and a saved image in temporary files and the socket of a container engine,",
             "takes real snapshots of it with and without a key, and searches every byte that comes out, encodings included."
         },
         mixinStandardHelpOptions = true,
@@ -50,6 +51,11 @@ final class SelftestCommand implements Callable<Integer> {
                     "How long it may take, 30s or 2m; what was not tried by then is said (default: ${DEFAULT-VALUE}).")
     private String time = "2m";
 
+    @Option(
+            names = "--thorough",
+            description = "Plant every secret in every place of a service, which takes some five times as long.")
+    private boolean thorough;
+
     SelftestCommand(Surroundings around) {
         this.around = around;
     }
@@ -61,7 +67,8 @@ final class SelftestCommand implements Callable<Integer> {
             return console.refuse(new FormatException("selftest", "", "nothing to test", "add --canary"));
         }
         try {
-            return new CanaryCheck(around, console.out()).run(seed, Words.time(time));
+            return new CanaryCheck(around, console.out())
+                    .run(seed, thorough ? Thoroughness.EVERYWHERE : Thoroughness.IN_TURN, Words.time(time));
         } catch (IllegalArgumentException e) {
             return console.refuse(new FormatException("--time", "", "not a length of time", "write 30s or 2m"));
         }

@@ -1,6 +1,7 @@
 package dev.leeway.agent.selftest;
 
 import dev.leeway.agent.host.ObservedHost;
+import dev.leeway.agent.host.image.HandedContainers;
 import dev.leeway.agent.host.process.LiveProcesses;
 import dev.leeway.agent.spi.ContainerEngine;
 import dev.leeway.agent.spi.DatabaseServers;
@@ -27,6 +28,8 @@ final class CanaryHost {
     private final MemoryFiles sys = new MemoryFiles(handed);
     private final SortedMap<String, String> shell = new TreeMap<>();
     private final CanaryDatabases databases = new CanaryDatabases(handed);
+    private final CanaryBox container = new CanaryBox();
+    private final CanaryBox image = new CanaryBox();
     private final Set<String> once = new HashSet<>();
     private int nextPid = 100;
 
@@ -155,13 +158,28 @@ final class CanaryHost {
         return handed.bytes();
     }
 
+    /** A container of an engine, into which the kernel lets nobody look. */
+    CanaryBox container() {
+        return container;
+    }
+
+    /** An image in a file. */
+    CanaryBox image() {
+        return image;
+    }
+
+    /** What was given away is kept here. */
+    HandedOut handed() {
+        return handed;
+    }
+
     /** What its configuration names. */
     CanaryDatabases databases() {
         return databases;
     }
 
     /** The host, to be looked at with its databases as they were made. */
-    HostView view(DatabaseServers servers) {
+    HostView view(DatabaseServers servers, ContainerEngine engine) {
         return ObservedHost.running(
                         files,
                         proc,
@@ -169,6 +187,7 @@ final class CanaryHost {
                         new LiveProcesses(files, proc, process -> files, List.of(), ContainerEngine.NONE),
                         Optional.of(shell))
                 .with(servers)
+                .with(engine, new HandedContainers())
                 .with(HostSettings.NONE.with(CertificateSpots.named()));
     }
 }

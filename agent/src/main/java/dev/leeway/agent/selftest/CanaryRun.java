@@ -6,6 +6,7 @@ import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,24 +20,37 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Plants every canary in every place of a service that takes it, and in the places that are there once in turn, takes
- * snapshots with the real probes and the real redactor, and searches all that comes out.
+ * Plants canaries in the places of services and in those that are there once on a host, takes snapshots with the real probes and the
+ * real redactor, and searches all that comes out. Every place holds canaries of all sorts and every canary lies in several places; a
+ * thorough run plants every canary in every place of a service that takes it.
  */
 public final class CanaryRun {
-    /** Canaries on one made-up host. */
-    private static final int ON_ONE_HOST = 96;
+    /** Services of one made-up host. */
+    private static final int SERVICES = 6;
 
-    /** Canaries in the places of one service. */
-    private static final int IN_ONE_SERVICE = 16;
+    /** So many hosts at least, those without services included, so that places that are there once hold several canaries. */
+    private static final int LEAST_HOSTS = 10;
+
+    /** Canaries in each place of one service. */
+    private static final int IN_ONE_PLACE = 16;
+
+    /** Canaries of which one lies in a place; prime, so that sorts that come in turn meet every place. */
+    private static final int TURNS = 7;
 
     /** One host of so many has databases, which take their time. */
     private static final int WITH_DATABASES = 8;
+
+    /** One host of so many has a container and an image, which take theirs. */
+    private static final int WITH_CONTAINERS = 4;
+
+    /** Canaries in one place of these. */
+    private static final int IN_ONE_CONTAINER = 6;
 
     /** Canaries in objects of one kind. */
     private static final int IN_ONE_DATABASE = 16;
 
     /** Between two canaries of one place that is there once on a host. */
-    private static final int STRIDE = 97;
+    private static final int STRIDE = 211;
 
     /** Canaries whose place is looked for when they came out: one host for each place. */
     private static final int MOST_TRACED = 3;
@@ -50,11 +64,13 @@ public final class CanaryRun {
     private long searched;
     private final Map<String, Integer> turns = new HashMap<>();
 
+    private final int step;
     private final long deadline;
     private boolean cut;
 
-    private CanaryRun(CanaryWatch watch, List<Canary> corpus, Duration limit) {
-        this.deadline = System.nanoTime() + limit.toNanos();
+    private CanaryRun(CanaryWatch watch, List<Canary> corpus, Thoroughness thoroughness, long deadline) {
+        this.step = thoroughness == Thoroughness.EVERYWHERE ? 1 : TURNS;
+        this.deadline = deadline;
         this.watch = watch;
         this.corpus = List.copyOf(corpus);
     }
@@ -104,6 +120,14 @@ public final class CanaryRun {
         }
     }
 
+    /** How many places of services every canary is planted in. */
+    public enum Thoroughness {
+        /** One of seven, in turn. */
+        IN_TURN,
+        /** All that take it. */
+        EVERYWHERE
+    }
+
     /** Everything a snapshot is turned into, each output under a name. */
     public interface Outputs extends Function<Snapshot, List<Output>> {}
 
@@ -111,30 +135,47 @@ public final class CanaryRun {
     public record Output(String name, byte[] bytes) {}
 
     /**
-     * Runs once.
+     * Runs once for each of {@code redactors}; what each run showed.
      *
      * @param probes every probe there is
      * @param limit after which no further host is made up
      */
-    public static Result of(
+    public static List<Result> of(
             List<Probe> probes,
             Supplier<Catalogue> catalogue,
             Clock clock,
-            Redactor redactor,
+            List<Redactor> redactors,
             List<Canary> corpus,
             Outputs outputs,
+            Thoroughness thoroughness,
             Duration limit)
             throws InterruptedException {
-        CanaryWatch watch = new CanaryWatch(List.copyOf(probes), catalogue, clock, redactor, outputs);
-        return new CanaryRun(watch, corpus, limit).run();
+        long began = System.nanoTime();
+        List<Result> results = new ArrayList<>();
+        Optional<Coverage> coverage = Optional.empty();
+        for (Redactor redactor : redactors) {
+            CanaryWatch watch = new CanaryWatch(List.copyOf(probes), catalogue, clock, redactor, outputs);
+            if (coverage.isEmpty()) {
+                // What is read of a host does not depend on who judges it.
+                coverage = Optional.of(Coverage.of(corpus, watch));
+            }
+            long time = limit.dividedBy(redactors.size())
+                    .multipliedBy(results.size() + 1L)
+                    .toNanos();
+            results.add(new CanaryRun(watch, corpus, thoroughness, began + time).run(coverage.get()));
+        }
+        return List.copyOf(results);
     }
 
-    private Result run() throws InterruptedException {
-        Coverage coverage = Coverage.of(corpus, watch);
-        for (int from = 0; from < corpus.size() && inTime(); from += ON_ONE_HOST) {
-            oneHost(corpus.subList(from, Math.min(from + ON_ONE_HOST, corpus.size())));
+    private Result run(Coverage coverage) throws InterruptedException {
+        int onOneHost = SERVICES * IN_ONE_PLACE * step;
+        for (int from = 0; from < corpus.size() && inTime(); from += onOneHost) {
+            oneHost(corpus.subList(from, Math.min(from + onOneHost, corpus.size())));
         }
-        brokenHosts();
+        while (hosts < LEAST_HOSTS && inTime()) {
+            oneHost(List.of());
+        }
+        brokenHosts(coverage);
         int traced = 0;
         for (Leak leak : leaks.values()) {
             if (traced++ < MOST_TRACED && inTime()) {
@@ -161,16 +202,26 @@ public final class CanaryRun {
     private void oneHost(List<Canary> canaries) throws InterruptedException {
         CanaryHost host = new CanaryHost();
         Set<Canary> planted = new HashSet<>();
-        for (int from = 0; from < canaries.size(); from += IN_ONE_SERVICE) {
-            ServiceSpots service = new ServiceSpots("shop-" + (char) ('a' + from / IN_ONE_SERVICE));
+        int inOneService = IN_ONE_PLACE * step;
+        for (int from = 0; from < canaries.size(); from += inOneService) {
+            ServiceSpots service = new ServiceSpots("shop-" + (char) ('a' + from / inOneService));
             List<Spot> places = service.all();
-            for (Canary canary : canaries.subList(from, Math.min(from + IN_ONE_SERVICE, canaries.size()))) {
-                places.forEach(spot -> plant(spot, canary, host, planted));
+            for (int i = from; i < Math.min(from + inOneService, canaries.size()); i++) {
+                for (int place = i % step; place < places.size(); place += step) {
+                    plant(places.get(place), canaries.get(i), host, planted);
+                }
             }
             service.runOn(host);
         }
         for (Spot spot : FileSpots.all()) {
             nextFor(spot).ifPresent(canary -> plant(spot, canary, host, planted));
+        }
+        if (hosts % WITH_CONTAINERS == 0) {
+            for (Spot spot : BoxSpots.all()) {
+                for (int i = 0; i < IN_ONE_CONTAINER; i++) {
+                    nextFor(spot).ifPresent(canary -> plant(spot, canary, host, planted));
+                }
+            }
         }
         if (hosts++ % WITH_DATABASES == 0) {
             for (Spot spot : DatabaseSpots.all()) {
@@ -184,17 +235,23 @@ public final class CanaryRun {
         search(sight, CanaryScanner.of(planted));
     }
 
-    private void brokenHosts() throws InterruptedException {
+    private void brokenHosts(Coverage coverage) throws InterruptedException {
         CanaryScanner scanner = CanaryScanner.of(corpus);
+        int next = 0;
         for (Spot spot : BrokenSpots.all()) {
             if (!inTime()) {
                 return;
             }
             CanaryHost host = new CanaryHost();
             Set<Canary> planted = new HashSet<>();
-            corpus.forEach(canary -> plant(spot, canary, host, planted));
+            int most = step == 1 ? corpus.size() : IN_ONE_PLACE * SERVICES;
+            for (int i = 0; i < corpus.size() && planted.size() < most; i++) {
+                plant(spot, corpus.get(next++ % corpus.size()), host, planted);
+            }
             new ServiceSpots("shop-a").runOn(host);
-            search(watch.look(host), scanner);
+            CanaryWatch.Sight sight = watch.look(host);
+            coverage.count(spot, sight, scanner);
+            search(sight, scanner);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.leeway.agent.snapshot.ProbeSelection;
 import dev.leeway.agent.snapshot.SnapshotLimits;
 import dev.leeway.agent.snapshot.SnapshotRequest;
 import dev.leeway.agent.snapshot.SnapshotTaker;
+import dev.leeway.agent.spi.ContainerEngine;
 import dev.leeway.agent.spi.DatabaseServers;
 import dev.leeway.agent.spi.Probe;
 import dev.leeway.schema.fact.Catalogue;
@@ -49,23 +50,54 @@ record CanaryWatch(
         SnapshotTaker taker =
                 new SnapshotTaker(List.copyOf(witnesses), redactor, catalogue, SnapshotLimits.DEFAULT, clock);
         Set<String> fallen = new LinkedHashSet<>();
-        Snapshot snapshot = taken(taker, host, fallen);
-        snapshot.sections().values().stream()
-                .filter(section -> ENDED_EARLY.contains(section.outcome()))
-                .forEach(section -> fallen.add(section.key().probe()));
+        List<Snapshot> snapshots = new ArrayList<>(List.of(taken(taker, host, fallen)));
+        if (host.image().planted()) {
+            image(taker, host, fallen).ifPresent(snapshots::add);
+        }
+        List<CanaryRun.Output> all = new ArrayList<>();
+        for (Snapshot snapshot : snapshots) {
+            snapshot.sections().values().stream()
+                    .filter(section -> ENDED_EARLY.contains(section.outcome()))
+                    .forEach(section -> fallen.add(section.key().probe()));
+            all.addAll(outputs.apply(snapshot));
+        }
         List<byte[]> heard = new ArrayList<>();
         witnesses.forEach(witness -> heard.add(witness.heard()));
-        return new Sight(host.handedOut(), heard, outputs.apply(snapshot), fallen);
+        return new Sight(host.handedOut(), heard, all, fallen);
+    }
+
+    private static Optional<Snapshot> image(SnapshotTaker taker, CanaryHost host, Set<String> fallen)
+            throws InterruptedException {
+        try (CanaryImage image = CanaryImage.of(host.image(), host.handed())) {
+            return Optional.of(taker.take(request(), image.host()));
+        } catch (IOException e) {
+            fallen.add("image");
+            return Optional.empty();
+        }
+    }
+
+    /** Where no socket can be made there is no engine, and the places in its container count as unread. */
+    private static Snapshot taken(SnapshotTaker taker, CanaryHost host, Set<String> fallen)
+            throws InterruptedException {
+        if (!host.container().planted()) {
+            return taken(taker, host, ContainerEngine.NONE, fallen);
+        }
+        try (CanaryEngine engine = CanaryEngine.of(host.container(), host.handed())) {
+            return taken(taker, host, engine.asked(), fallen);
+        } catch (IOException e) {
+            fallen.add("container");
+            return taken(taker, host, ContainerEngine.NONE, fallen);
+        }
     }
 
     /** Where no database can be made there is none to look at, and the places in it count as unread. */
-    private static Snapshot taken(SnapshotTaker taker, CanaryHost host, Set<String> fallen)
+    private static Snapshot taken(SnapshotTaker taker, CanaryHost host, ContainerEngine engine, Set<String> fallen)
             throws InterruptedException {
         try (CanaryDatabases.Made made = host.databases().made()) {
-            return taker.take(request(), host.view(made.servers()));
+            return taker.take(request(), host.view(made.servers(), engine));
         } catch (IOException e) {
             fallen.add("database");
-            return taker.take(request(), host.view(DatabaseServers.NONE));
+            return taker.take(request(), host.view(DatabaseServers.NONE, engine));
         }
     }
 

@@ -35,13 +35,15 @@ class CanaryRunTest {
     private static CanaryRun.Result run(List<Probe> probes, RedactionRules rules, List<Canary> corpus)
             throws InterruptedException {
         return CanaryRun.of(
-                probes,
-                CatalogueReader::builtIn,
-                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-                Redactor.keyless(rules),
-                corpus,
-                CanaryRunTest::written,
-                Duration.ofMinutes(5));
+                        probes,
+                        CatalogueReader::builtIn,
+                        Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+                        List.of(Redactor.keyless(rules)),
+                        corpus,
+                        CanaryRunTest::written,
+                        CanaryRun.Thoroughness.IN_TURN,
+                        Duration.ofMinutes(5))
+                .get(0);
     }
 
     private static List<CanaryRun.Output> written(Snapshot snapshot) {

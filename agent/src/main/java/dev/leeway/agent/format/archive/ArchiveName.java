@@ -29,6 +29,9 @@ public record ArchiveName(String stem, String artifact, Optional<String> version
     private static final Pattern DATE = Pattern.compile("v?20\\d+");
     private static final Pattern WORD = Pattern.compile("[A-Z]?[a-z]+|[A-Z]+");
     private static final Pattern GENERATION = Pattern.compile("v\\d{1,2}");
+    /** Of several long numbers tokens are made, and no versions. */
+    private static final Pattern LONG_NUMBERS = Pattern.compile("\\d{9,}.*\\D\\d{9,}");
+
     private static final Pattern NUMBERED = Pattern.compile("v?[0-9][0-9A-Za-z_.+]*");
 
     /** What {@code fileName} tells, a name or a path with {@code /}. */
@@ -40,7 +43,7 @@ public record ArchiveName(String stem, String artifact, Optional<String> version
                 : name;
         List<String> words = new ArrayList<>(List.of(stem.split("-", -1)));
         int from = versionStart(words);
-        if (from < 0 || !isPlausible(words.subList(from, words.size()))) {
+        if (from < 0 || LONG_NUMBERS.matcher(stem).find() || !isPlausible(words.subList(from, words.size()))) {
             return new ArchiveName(stem, stem, Optional.empty(), Optional.empty());
         }
         int to = from + 1;

@@ -20,6 +20,9 @@ public record ArtefactFile(String stem, Optional<String> version) {
             + "|SNAPSHOT|RELEASE|FINAL|Final|GA|M\\d+|RC\\d+|rc\\.?\\d+|alpha[.-]?\\d*|beta[.-]?\\d*|b\\d+|\\d{8,14}"
             + "|g?[0-9a-f]{7,40}))*(?:\\+[\\w.]+)?)(?:[-.](?:x86_64|[A-Za-z_]+))*$");
 
+    /** Of several long numbers tokens are made, and no versions. */
+    private static final Pattern LONG_NUMBERS = Pattern.compile("\\d{9,}.*\\D\\d{9,}");
+
     private static final Pattern CLASSIFIER = Pattern.compile(
             "-(?:exec|all|fat|uber|shaded|runner|boot|executable|standalone|jar-with-dependencies|with-dependencies)$");
     private static final Pattern SNAPSHOT = Pattern.compile("-SNAPSHOT$");
@@ -42,7 +45,7 @@ public record ArtefactFile(String stem, Optional<String> version) {
         }
         String name = EXTENSION.matcher(file).replaceFirst("");
         Matcher versioned = VERSION.matcher(name);
-        if (versioned.matches()) {
+        if (versioned.matches() && !LONG_NUMBERS.matcher(name).find()) {
             String version = TIME_STAMP.matcher(versioned.group(2)).replaceFirst("SNAPSHOT");
             return new ArtefactFile(plain(versioned.group(1), file), Optional.of(version));
         }

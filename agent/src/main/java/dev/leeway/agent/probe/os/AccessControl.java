@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Mandatory access control: SELinux and AppArmor, as they act now and as they are configured. */
 final class AccessControl implements Aspect {
+    private static final Set<String> MODES = Set.of("enforcing", "permissive", "disabled");
     private static final String MODE = "security/selinux/mode";
     private static final String APPARMOR = "security/apparmor";
     private static final String CONFIG = "/etc/selinux/config";
@@ -44,8 +46,13 @@ final class AccessControl implements Aspect {
 
     private static void setting(Map<String, String> config, String name, String fact, SectionRecorder section) {
         Optional.ofNullable(config.get(name))
-                .ifPresent(value ->
-                        section.fact(new FactPath(fact), Observed.text(value.toLowerCase(Locale.ROOT)), CONFIG));
+                .ifPresent(value -> section.fact(new FactPath(fact), Observed.text(known(value)), CONFIG));
+    }
+
+    /** Modes in one case; the case of anything else is part of what it is. */
+    private static String known(String value) {
+        String lower = value.toLowerCase(Locale.ROOT);
+        return MODES.contains(lower) ? lower : value;
     }
 
     private static void acting(Reading sys) {
