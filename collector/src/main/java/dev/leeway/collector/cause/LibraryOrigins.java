@@ -78,6 +78,9 @@ final class LibraryOrigins {
         if (path.startsWith("stray")) {
             return packaging.of(finding);
         }
+        if (path.startsWith("artefact")) {
+            return rebuilt.contains(what) ? Optional.of(content(finding, what)) : Optional.empty();
+        }
         if (path.startsWith("classpath/duplicate[")) {
             return Optional.of(new Origin(Origin.Kind.LIBRARIES, what + "|duplicates"));
         }

@@ -168,6 +168,7 @@ public final class Releases {
         return path.startsWith("file")
                 || path.startsWith("classpath/")
                 || path.startsWith("go/")
+                || path.startsWith("artefact")
                 || path.equals("node/depth");
     }
 

@@ -5,8 +5,11 @@ import static dev.leeway.collector.testing.TestHost.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.collector.testing.Compared;
+import dev.leeway.collector.testing.TestHost;
+import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.Report;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReleaseCausesTest extends LibraryScene {
@@ -53,6 +56,54 @@ class ReleaseCausesTest extends LibraryScene {
                         "info informational: release awaiting promotion: shop: main version is 1.5.0 in staging,"
                                 + " 1.4.2 in prod (minor, staging ahead); with it 2 libraries moved: Spring Boot (3.2.0 to 3.2.1),"
                                 + " slf4j-api (2.0.7 to 2.0.9); 1 only in staging (library); 1 only in prod (library)");
+    }
+
+    @Test
+    void letsTheCommitOfAnArtefactFollowItsRelease() {
+        assertThat(told(built("1.5.0", "1", "c0ffee")
+                        .and("prod", artefact("b", "1.4.2", "2", "beaded"))
+                        .report()))
+                .singleElement()
+                .asString()
+                .startsWith("info informational: release awaiting promotion: shop");
+    }
+
+    @Test
+    void tellsAnotherCommitOfOneVersionWithTheOtherBytesItMade() {
+        assertThat(told(built("1.5.0", "1", "c0ffee")
+                        .and("prod", artefact("b", "1.5.0", "2", "beaded"))
+                        .report()))
+                .singleElement()
+                .asString()
+                .startsWith("high open: shop: ")
+                .contains("same version, different bytes");
+    }
+
+    @Test
+    void tellsAnotherCommitOfAnArtefactByItself() {
+        assertThat(told(built("1.5.0", "1", "c0ffee")
+                        .and("prod", artefact("b", "1.5.0", "1", "beaded"))
+                        .report()))
+                .singleElement()
+                .asString()
+                .startsWith("low open: shop: artefact commit is ");
+    }
+
+    private static Compared built(String version, String content, String commit) {
+        return side("staging", artefact("a", version, content, commit));
+    }
+
+    private static TestHost artefact(String name, String version, String content, String commit) {
+        return host(name)
+                .section(
+                        "dependency[shop]",
+                        "maven[shop]/version",
+                        maven(version),
+                        "maven[shop]/content",
+                        content,
+                        "artefact/commit",
+                        new Value.SetOf(List.of(new Value.Text(commit.repeat(7).substring(0, 40)))))
+                .section("process[shop]", "main/version", maven(version));
     }
 
     @Test

@@ -169,7 +169,9 @@ public final class JvmFacts {
                         + Archive.SEPARATOR
                         + commit.place();
                 ledger.fact(path.child("commit"), Observed.text(commit.commit()), evidence);
-                commit.dirty().ifPresent(dirty -> ledger.fact(path.child("dirty"), Observed.flag(dirty), evidence));
+                if (commit.dirty()) {
+                    ledger.fact(path.child("dirty"), Observed.flag(true), evidence);
+                }
             });
         }
     }

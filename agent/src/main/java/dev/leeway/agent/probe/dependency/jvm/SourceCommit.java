@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * The commit that an artefact was built from, as its build wrote it down.
  *
  * @param commit whole or shortened, in lower case
- * @param dirty whether there were changes that no commit holds; empty where the build does not say
+ * @param dirty whether the build says that there were changes no commit holds
  * @param place in the artefact
  */
-record SourceCommit(String commit, Optional<Boolean> dirty, String place) {
+record SourceCommit(String commit, boolean dirty, String place) {
     /** In files of properties, the whole id first: by the plugins that write {@code git.properties}, and in build-info by hand. */
     private static final List<String> PROPERTIES = List.of(
             "git.commit.id.full",
@@ -57,7 +57,6 @@ record SourceCommit(String commit, Optional<Boolean> dirty, String place) {
 
     SourceCommit {
         requireNonNull(commit, "commit is null");
-        requireNonNull(dirty, "dirty is null");
         requireNonNull(place, "place is null");
     }
 
@@ -87,12 +86,11 @@ record SourceCommit(String commit, Optional<Boolean> dirty, String place) {
         if (!commit.matches() || NUMBER.matcher(commit.group(1)).matches()) {
             return Optional.empty();
         }
-        Optional<Boolean> dirty = Optional.ofNullable(commit.group(2)).map(mark -> true);
-        return Optional.of(new SourceCommit(commit.group(1).toLowerCase(Locale.ROOT), dirty, place));
+        return Optional.of(new SourceCommit(commit.group(1).toLowerCase(Locale.ROOT), commit.group(2) != null, place));
     }
 
     private SourceCommit marked(@Nullable String mark) {
         boolean says = "true".equals(mark) || "false".equals(mark);
-        return says ? new SourceCommit(commit, Optional.of("true".equals(mark)), place) : this;
+        return says ? new SourceCommit(commit, "true".equals(mark), place) : this;
     }
 }
