@@ -29,6 +29,11 @@ final class Remotes {
         try {
             URIish parsed = new URIish(url);
             String path = Optional.ofNullable(parsed.getPath()).orElse("").replaceFirst("[?#].*$", "");
+            // A password with a sign of its own in it, or cut off at one, is taken for a port that is none and then for
+            // a path.
+            if (path.indexOf(':') >= 0 || path.indexOf('@') >= 0) {
+                return Optional.empty();
+            }
             if (parsed.getHost() == null) {
                 return Optional.of("file://" + (path.startsWith("/") ? path : "/" + path));
             }
