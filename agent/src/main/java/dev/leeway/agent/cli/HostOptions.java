@@ -2,9 +2,11 @@ package dev.leeway.agent.cli;
 
 import dev.leeway.agent.config.AgentConfig;
 import dev.leeway.agent.config.Words;
+import dev.leeway.agent.host.EngineInteriors;
 import dev.leeway.agent.host.JailedFiles;
 import dev.leeway.agent.host.ObservedHost;
 import dev.leeway.agent.host.Population;
+import dev.leeway.agent.host.Told;
 import dev.leeway.agent.host.docker.LocalEngine;
 import dev.leeway.agent.host.image.HandedContainers;
 import dev.leeway.agent.host.image.ImageFile;
@@ -96,11 +98,9 @@ final class HostOptions {
                         "a mounted tree has no kernel, no processes and no shell",
                         "leave out --host-root, --proc, --sys and --shell");
             }
-            return ObservedHost.mounted(directory("--root", root, SLASH))
-                    .with(config.dependency().settings())
-                    .with(config.configPlaces())
-                    .with(settings(config))
-                    .at(around.clock().instant());
+            return ObservedHost.mounted(
+                    directory("--root", root, SLASH),
+                    told(around, config, DatabaseServers.NONE, ContainerEngine.NONE, EngineInteriors.NONE));
         }
         JailedFiles files = JailedFiles.at(directory("--host-root", hostRoot, SLASH));
         Path processes = directory("--proc", proc, PROC);
@@ -110,13 +110,28 @@ final class HostOptions {
                 new LocalEngine(hostRoot == null ? SLASH : hostRoot, around.variables(), config.services());
         Population population =
                 new LiveProcesses(files, kernel, process -> rootOf(processes, process), config.services(), engine);
-        return ObservedHost.running(files, kernel, devices, population, shell(around))
-                .with(config.dependency().settings())
-                .with(config.configPlaces())
-                .with(databases(around, config))
-                .with(engine, (asked, containers, said) -> new HandedContainers().of(asked, containers, said))
-                .with(settings(config))
-                .at(around.clock().instant());
+        // Made at first use: its class brings the reading of archives along.
+        EngineInteriors handed = (asked, containers, said) -> new HandedContainers().of(asked, containers, said);
+        return ObservedHost.running(
+                files, kernel, devices, population, told(around, config, databases(around, config), engine, handed));
+    }
+
+    private Told told(
+            Surroundings around,
+            AgentConfig config,
+            DatabaseServers databases,
+            ContainerEngine engine,
+            EngineInteriors handed)
+            throws FormatException {
+        return new Told(
+                shell(around),
+                config.dependency().settings(),
+                databases,
+                engine,
+                handed,
+                config.configPlaces(),
+                settings(config),
+                around.clock().instant());
     }
 
     /** Files of facts may belong to this user. */

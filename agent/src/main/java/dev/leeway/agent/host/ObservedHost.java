@@ -34,29 +34,10 @@ public final class ObservedHost implements HostView {
     private final Optional<Population> population;
     private final Once<Seen> seen;
     private final Once<List<Interior>> interiors;
-    private final Optional<SortedMap<String, String>> shell;
-    private final DependencySettings dependencies;
-    private final DatabaseServers databases;
-    private final ContainerEngine engine;
-    private final EngineInteriors handed;
-    private final ConfigPlaces configPlaces;
-    private final HostSettings settings;
-    private final Instant now;
+    private final Told told;
 
     private ObservedHost(
-            boolean live,
-            HostFiles files,
-            HostFiles proc,
-            HostFiles sys,
-            Optional<Population> population,
-            Optional<SortedMap<String, String>> shell,
-            DependencySettings dependencies,
-            DatabaseServers databases,
-            ContainerEngine engine,
-            EngineInteriors handed,
-            ConfigPlaces configPlaces,
-            HostSettings settings,
-            Instant now) {
+            boolean live, HostFiles files, HostFiles proc, HostFiles sys, Optional<Population> population, Told told) {
         this.live = live;
         this.files = files;
         this.proc = proc;
@@ -70,183 +51,26 @@ public final class ObservedHost implements HostView {
                 files,
                 proc,
                 this::files,
-                engine(),
-                containers -> handed.of(engine(), containers, dependencies())));
-        this.shell = requireNonNull(shell, "shell is null");
-        this.dependencies = requireNonNull(dependencies, "dependencies are null");
-        this.databases = requireNonNull(databases, "databases are null");
-        this.engine = requireNonNull(engine, "engine is null");
-        this.handed = requireNonNull(handed, "handed is null");
-        this.configPlaces = requireNonNull(configPlaces, "configPlaces are null");
-        this.settings = requireNonNull(settings, "settings are null");
-        this.now = requireNonNull(now, "now is null");
+                told.engine(),
+                containers -> told.handed().of(told.engine(), containers, told.dependencies())));
+        this.told = requireNonNull(told, "told is null");
     }
 
-    /**
-     * A host that runs.
-     *
-     * @param shell variables of the invoking shell, where the user asked for them
-     */
+    /** A host that runs. */
     public static ObservedHost running(
-            HostFiles files,
-            HostFiles proc,
-            HostFiles sys,
-            Population population,
-            Optional<SortedMap<String, String>> shell) {
-        return new ObservedHost(
-                true,
-                files,
-                proc,
-                sys,
-                Optional.of(population),
-                shell,
-                DependencySettings.NONE,
-                DatabaseServers.NONE,
-                ContainerEngine.NONE,
-                EngineInteriors.NONE,
-                ConfigPlaces.NONE,
-                HostSettings.NONE,
-                Instant.EPOCH);
+            HostFiles files, HostFiles proc, HostFiles sys, Population population, Told told) {
+        return new ObservedHost(true, files, proc, sys, Optional.of(population), told);
     }
 
-    /** A mounted tree: no kernel, no processes, no shell. */
-    public static ObservedHost mounted(Path root) {
+    /** A mounted tree: no kernel, no processes. */
+    public static ObservedHost mounted(Path root, Told told) {
         return new ObservedHost(
-                false,
-                JailedFiles.at(root),
-                EmptyFiles.INSTANCE,
-                EmptyFiles.INSTANCE,
-                Optional.empty(),
-                Optional.empty(),
-                DependencySettings.NONE,
-                DatabaseServers.NONE,
-                ContainerEngine.NONE,
-                EngineInteriors.NONE,
-                ConfigPlaces.NONE,
-                HostSettings.NONE,
-                Instant.EPOCH);
-    }
-
-    /** The same host, on which the user said this of deployed software. */
-    public ObservedHost with(DependencySettings deployed) {
-        return new ObservedHost(
-                live,
-                files,
-                proc,
-                sys,
-                population,
-                shell,
-                deployed,
-                databases,
-                engine,
-                handed,
-                configPlaces,
-                settings,
-                now);
-    }
-
-    /** The same host, with the databases the user told the agent to look at. */
-    public ObservedHost with(DatabaseServers servers) {
-        return new ObservedHost(
-                live,
-                files,
-                proc,
-                sys,
-                population,
-                shell,
-                dependencies,
-                servers,
-                engine,
-                handed,
-                configPlaces,
-                settings,
-                now);
-    }
-
-    /** The same host, with the container engine that is asked about it, and nothing else. */
-    public ObservedHost with(ContainerEngine asked) {
-        return with(asked, EngineInteriors.NONE);
-    }
-
-    /**
-     * The same host, with the container engine that is asked about it.
-     *
-     * @param through looks into containers that only the engine opens
-     */
-    public ObservedHost with(ContainerEngine asked, EngineInteriors through) {
-        return new ObservedHost(
-                live,
-                files,
-                proc,
-                sys,
-                population,
-                shell,
-                dependencies,
-                databases,
-                asked,
-                through,
-                configPlaces,
-                settings,
-                now);
-    }
-
-    /** The same host, of which the user named these files of settings. */
-    public ObservedHost with(ConfigPlaces places) {
-        return new ObservedHost(
-                live,
-                files,
-                proc,
-                sys,
-                population,
-                shell,
-                dependencies,
-                databases,
-                engine,
-                handed,
-                places,
-                settings,
-                now);
-    }
-
-    /** The same host, of whose places the user said this. */
-    public ObservedHost with(HostSettings said) {
-        return new ObservedHost(
-                live,
-                files,
-                proc,
-                sys,
-                population,
-                shell,
-                dependencies,
-                databases,
-                engine,
-                handed,
-                configPlaces,
-                said,
-                now);
-    }
-
-    /** The same host, looked at from that moment on. */
-    public ObservedHost at(Instant moment) {
-        return new ObservedHost(
-                live,
-                files,
-                proc,
-                sys,
-                population,
-                shell,
-                dependencies,
-                databases,
-                engine,
-                handed,
-                configPlaces,
-                settings,
-                moment);
+                false, JailedFiles.at(root), EmptyFiles.INSTANCE, EmptyFiles.INSTANCE, Optional.empty(), told);
     }
 
     @Override
     public Instant now() {
-        return now;
+        return told.now();
     }
 
     @Override
@@ -296,22 +120,22 @@ public final class ObservedHost implements HostView {
 
     @Override
     public DependencySettings dependencies() {
-        return dependencies;
+        return told.dependencies();
     }
 
     @Override
     public DatabaseServers databases() {
-        return databases;
+        return told.databases();
     }
 
     @Override
     public ConfigPlaces configPlaces() {
-        return configPlaces;
+        return told.configPlaces();
     }
 
     @Override
     public ContainerEngine engine() {
-        return engine;
+        return told.engine();
     }
 
     @Override
@@ -326,12 +150,12 @@ public final class ObservedHost implements HostView {
 
     @Override
     public HostSettings settings() {
-        return settings;
+        return told.settings();
     }
 
     @Override
     public Optional<SortedMap<String, String>> shell() {
-        return shell;
+        return told.shell();
     }
 
     /** Processes and services of one look. */

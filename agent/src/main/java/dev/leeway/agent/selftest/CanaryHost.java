@@ -1,13 +1,17 @@
 package dev.leeway.agent.selftest;
 
 import dev.leeway.agent.host.ObservedHost;
+import dev.leeway.agent.host.Told;
 import dev.leeway.agent.host.image.HandedContainers;
 import dev.leeway.agent.host.process.LiveProcesses;
+import dev.leeway.agent.spi.ConfigPlaces;
 import dev.leeway.agent.spi.ContainerEngine;
 import dev.leeway.agent.spi.DatabaseServers;
+import dev.leeway.agent.spi.DependencySettings;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostSettings;
 import dev.leeway.agent.spi.HostView;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -181,13 +185,18 @@ final class CanaryHost {
     /** The host, to be looked at with its databases as they were made. */
     HostView view(DatabaseServers servers, ContainerEngine engine) {
         return ObservedHost.running(
-                        files,
-                        proc,
-                        sys,
-                        new LiveProcesses(files, proc, process -> files, List.of(), ContainerEngine.NONE),
-                        Optional.of(shell))
-                .with(servers)
-                .with(engine, new HandedContainers())
-                .with(HostSettings.NONE.with(CertificateSpots.named()));
+                files,
+                proc,
+                sys,
+                new LiveProcesses(files, proc, process -> files, List.of(), ContainerEngine.NONE),
+                new Told(
+                        Optional.of(shell),
+                        DependencySettings.NONE,
+                        servers,
+                        engine,
+                        new HandedContainers(),
+                        ConfigPlaces.NONE,
+                        HostSettings.NONE.with(CertificateSpots.named()),
+                        Instant.EPOCH));
     }
 }

@@ -11,8 +11,6 @@ import dev.leeway.agent.spi.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,7 +28,7 @@ class ObservedHostTest {
     void givesAMountedTreeFilesAndNothingElse() throws Exception {
         Files.createDirectories(directory.resolve("proc/1"));
         Files.writeString(directory.resolve("hostname"), "tree");
-        HostView host = ObservedHost.mounted(directory);
+        HostView host = ObservedHost.mounted(directory, Told.NOTHING);
         assertThat(host.live()).isFalse();
         assertThat(host.files().read("/hostname", 10)).hasSize(4);
         assertThat(host.proc().stat("/1")).isEmpty();
@@ -80,7 +78,7 @@ class ObservedHostTest {
 
     private HostView running(Population population) {
         JailedFiles files = JailedFiles.at(directory);
-        return ObservedHost.running(files, files, files, population, Optional.of(new TreeMap<>()));
+        return ObservedHost.running(files, files, files, population, Told.NOTHING);
     }
 
     private static void ask(HostView host, AtomicReference<Throwable> seen) {

@@ -2,6 +2,7 @@ package dev.leeway.samples.image;
 
 import dev.leeway.agent.host.JailedFiles;
 import dev.leeway.agent.host.ObservedHost;
+import dev.leeway.agent.host.Told;
 import dev.leeway.agent.host.docker.LocalEngine;
 import dev.leeway.agent.host.image.HandedContainers;
 import dev.leeway.agent.host.process.LiveProcesses;
@@ -13,6 +14,10 @@ import dev.leeway.agent.snapshot.ProbeSelection;
 import dev.leeway.agent.snapshot.SnapshotLimits;
 import dev.leeway.agent.snapshot.SnapshotRequest;
 import dev.leeway.agent.snapshot.SnapshotTaker;
+import dev.leeway.agent.spi.ConfigPlaces;
+import dev.leeway.agent.spi.DatabaseServers;
+import dev.leeway.agent.spi.DependencySettings;
+import dev.leeway.agent.spi.HostSettings;
 import dev.leeway.schema.snapshot.AgentInfo;
 import dev.leeway.schema.snapshot.Host;
 import dev.leeway.schema.snapshot.HostKind;
@@ -42,18 +47,24 @@ final class Looks {
         JailedFiles kernel = JailedFiles.kernel(processes);
         LocalEngine engine = new LocalEngine(Path.of("/"), Map.of(), List.of());
         ObservedHost host = ObservedHost.running(
+                files,
+                kernel,
+                JailedFiles.kernel(Path.of("/sys")),
+                new LiveProcesses(
                         files,
                         kernel,
-                        JailedFiles.kernel(Path.of("/sys")),
-                        new LiveProcesses(
-                                files,
-                                kernel,
-                                process -> JailedFiles.at(processes.resolve(process.pid() + "/root")),
-                                List.of(),
-                                engine),
-                        Optional.empty())
-                .with(engine, new HandedContainers())
-                .at(CLOCK.instant());
+                        process -> JailedFiles.at(processes.resolve(process.pid() + "/root")),
+                        List.of(),
+                        engine),
+                new Told(
+                        Optional.empty(),
+                        DependencySettings.NONE,
+                        DatabaseServers.NONE,
+                        engine,
+                        new HandedContainers(),
+                        ConfigPlaces.NONE,
+                        HostSettings.NONE,
+                        CLOCK.instant()));
         SnapshotTaker taker = new SnapshotTaker(
                 BuiltInProbes.all(),
                 Redactor.keyless(RedactionRules.published()),
