@@ -8,8 +8,10 @@ import dev.leeway.schema.fact.Value;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The facts of how an image is run, alike for images and for containers.
@@ -17,6 +19,9 @@ import java.util.TreeMap;
  * @param section that gets them
  */
 public record ConfigFacts(SectionRecorder section) {
+    /** The label by which an image says which commit it was built from. */
+    public static final String REVISION = "org.opencontainers.image.revision";
+
     /** Copies of one variable compare wherever they are found. */
     private static final String VARIABLE = "variable";
 
@@ -32,6 +37,27 @@ public record ConfigFacts(SectionRecorder section) {
             "io.podman.",
             "PODMAN_SYSTEMD_UNIT",
             "io.buildah.");
+
+    private static final List<String> BEYOND = List.of(
+            "working-directory/**",
+            "entrypoint/**",
+            "command/**",
+            "env/**",
+            "label[*]/**",
+            "stop-signal",
+            "shell/**",
+            "health/checked",
+            "health/command/**",
+            "health/interval",
+            "health/timeout",
+            "health/start-period",
+            "health/retries");
+
+    /** Labels that name a commit or an image by digits that look like a secret and are none. */
+    private static final Set<String> NAMING =
+            Set.of(REVISION, "org.opencontainers.image.base.digest", "org.label-schema.vcs-ref");
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{7,64}|sha256:[0-9a-f]{64}");
 
     public ConfigFacts {
         requireNonNull(section, "section is null");
@@ -64,6 +90,13 @@ public record ConfigFacts(SectionRecorder section) {
         }
     }
 
+    /** That nobody knows what {@link #beyond} would have told, since what it is held against could not be read. */
+    public void unknown(HostAccessException.Kind kind) {
+        for (String pattern : BEYOND) {
+            section.uncovered(pattern, kind);
+        }
+    }
+
     /** Whom the program runs as; nobody named is root. */
     public void user(ImageConfig config) {
         section.fact(FactPath.of("user"), Observed.text(config.user().isEmpty() ? "root" : config.user()));
@@ -88,9 +121,16 @@ public record ConfigFacts(SectionRecorder section) {
         told.keySet().removeIf(name -> BOOKKEEPING.stream().anyMatch(name::startsWith));
         told.forEach((name, value) -> {
             if (!value.equals(base.get(name))) {
-                section.fact(FactPath.of("label", name), new Observed.Guarded("label", name, value));
+                section.fact(FactPath.of("label", name), label(name, value));
             }
         });
+    }
+
+    /** What a label says: a commit or a digest where nothing else is to be expected, and else what may be a secret. */
+    public static Observed label(String name, String value) {
+        return NAMING.contains(name) && DIGITS.matcher(value).matches()
+                ? Observed.text(value)
+                : new Observed.Guarded("label", name, value);
     }
 
     private void healthCheck(HealthCheck check) {

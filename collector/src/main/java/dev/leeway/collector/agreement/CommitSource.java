@@ -11,6 +11,9 @@ enum CommitSource {
     IMAGE("image", "label[org.opencontainers.image.revision]", "the label of its image"),
     WORKING_COPY("git", "commit", "its working copy");
 
+    /** How evidence of a label begins that is that of the image beneath. */
+    private static final String INHERITED = "inherited from ";
+
     private final String probe;
     private final String path;
     private final String words;
@@ -34,8 +37,9 @@ enum CommitSource {
         return words;
     }
 
-    /** What a section of the probe says of the commit. */
+    /** What a section of the probe says of the commit; a label that the image has from the one beneath it says nothing. */
     Optional<Value> in(Section section) {
-        return section.facts().find(FactPath.parse(path));
+        boolean inherited = section.evidence().getOrDefault(path, "").startsWith(INHERITED);
+        return inherited ? Optional.empty() : section.facts().find(FactPath.parse(path));
     }
 }

@@ -55,6 +55,15 @@ class CommitAgreementTest {
         assertThat(drift.values()).extracting(EnvironmentValue::environment).containsOnly("prod");
     }
 
+    @Test
+    void takesTheCommitOfTheImageBeneathForNoneOfTheService() {
+        TestHost inherited = host("a")
+                .section("git[shop-web]", "commit", ONE)
+                .found("image[shop-web]", "inherited from base:12", LABEL, OTHER);
+
+        assertThat(contradictions(report(telling(ONE, ONE), inherited))).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe.image;
 
+import dev.leeway.agent.spi.ConfigFacts;
 import dev.leeway.agent.spi.EngineImage;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.SectionRecorder;
@@ -7,6 +8,7 @@ import dev.leeway.schema.fact.FactPath;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What an image was built upon: as its labels say, and as other images on the host show whose layers it begins with. */
 final class BaseFacts {
@@ -25,19 +27,23 @@ final class BaseFacts {
     void record(EngineImage image) {
         Map<String, String> labels = image.config().labels();
         if (labels.containsKey(NAME)) {
-            section.fact(BASE.child("name"), new Observed.Guarded("label", NAME, String.valueOf(labels.get(NAME))));
+            section.fact(BASE.child("name"), ConfigFacts.label(NAME, String.valueOf(labels.get(NAME))));
         }
         if (labels.containsKey(DIGEST)) {
-            section.fact(
-                    BASE.child("digest"), new Observed.Guarded("label", DIGEST, String.valueOf(labels.get(DIGEST))));
+            section.fact(BASE.child("digest"), ConfigFacts.label(DIGEST, String.valueOf(labels.get(DIGEST))));
         }
-        images.stream()
+        found(image)
+                .ifPresent(other -> section.fact(
+                        BASE.child("found"), Observed.text(other.tags().first())));
+    }
+
+    /** The image it was built upon, as its layers tell; empty where that is not on the host. */
+    Optional<EngineImage> found(EngineImage image) {
+        return images.stream()
                 .filter(other -> !other.tags().isEmpty() && isBeneath(other.layers(), image.layers()))
                 .max(Comparator.comparingInt(
                                 (EngineImage other) -> other.layers().size())
-                        .thenComparing(EngineImage::id))
-                .ifPresent(other -> section.fact(
-                        BASE.child("found"), Observed.text(other.tags().first())));
+                        .thenComparing(EngineImage::id));
     }
 
     private static boolean isBeneath(List<String> lower, List<String> all) {

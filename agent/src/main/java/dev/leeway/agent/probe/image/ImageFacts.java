@@ -45,14 +45,27 @@ final class ImageFacts {
             section.fact(FactPath.of("layers"), Observed.number(image.layers().size()));
             section.fact(FactPath.of("content"), Observed.text(content(image.layers())));
         }
-        new BaseFacts(section, images).record(image);
+        BaseFacts base = new BaseFacts(section, images);
+        base.record(image);
         history(image.history());
         ImageConfig config = image.config();
         ConfigFacts facts = new ConfigFacts(section);
         facts.user(config);
         facts.record(config);
+        base.found(image).ifPresent(beneath -> inherited(config, beneath));
         config.ports().forEach(port -> section.fact(FactPath.of("port", port).child("exposed"), Observed.flag(true)));
         config.volumes().forEach(path -> section.fact(FactPath.of("volume", path), Observed.flag(true)));
+    }
+
+    /** An image keeps the labels of the one it is built upon, and then its revision is that one's. */
+    private void inherited(ImageConfig config, EngineImage beneath) {
+        String revision = config.labels().get(ConfigFacts.REVISION);
+        if (revision != null && revision.equals(beneath.config().labels().get(ConfigFacts.REVISION))) {
+            section.fact(
+                    FactPath.of("label", ConfigFacts.REVISION),
+                    ConfigFacts.label(ConfigFacts.REVISION, revision),
+                    "inherited from " + beneath.tags().first());
+        }
     }
 
     private void name(String reference) {

@@ -229,7 +229,7 @@ class RealContainersIT {
                     "FROM " + base,
                     "COPY Dockerfile /added",
                     "ENV A=b",
-                    "LABEL org.opencontainers.image.revision=0a1b2c3d",
+                    "LABEL org.opencontainers.image.revision=0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d",
                     "EXPOSE 8080 9090/udp",
                     "VOLUME /orders",
                     "USER 1000",

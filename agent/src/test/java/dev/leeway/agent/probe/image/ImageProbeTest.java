@@ -3,6 +3,7 @@ package dev.leeway.agent.probe.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Probe;
 import dev.leeway.agent.testing.FakeEngine;
 import dev.leeway.agent.testing.FixtureHost;
@@ -85,6 +86,51 @@ class ImageProbeTest extends ProbeContract {
         RecordedSection web = look().about("shop-web");
         assertThat(web.value("base/found")).contains(new Value.Text("base:1"));
         assertThat(web.paths()).contains("base/name");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "org.opencontainers.image.revision, 1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d",
+        "org.label-schema.vcs-ref, 1a2b3c4d5e6f",
+        "org.opencontainers.image.base.digest, sha256:1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7f809"
+    })
+    void tellsPlainlyWhichCommitOrImageALabelNames(String label, String value) throws Exception {
+        fake.change(IMAGE, "\"x\": \"y\"", "\"" + label + "\": \"" + value + "\"");
+        RecordedSection web = look().about("shop-web");
+        assertThat(web.value("label[" + label + "]")).contains(new Value.Text(value));
+        assertThat(web.evidence("label[" + label + "]")).isEmpty();
+        if (label.endsWith("digest")) {
+            assertThat(web.value("base/digest")).contains(new Value.Text(value));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "org.opencontainers.image.revision, 1a2b3c4d5e6f708192a3b4c5d6e7f809-hunter2",
+        "org.example.revision, 1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d"
+    })
+    void takesWhatNamesNoCommitForWhatMayBeASecret(String label, String value) throws Exception {
+        fake.change(IMAGE, "\"x\": \"y\"", "\"" + label + "\": \"" + value + "\"");
+        assertThat(look().about("shop-web").observed("label[" + label + "]"))
+                .containsExactly(new Observed.Guarded("label", label, value));
+    }
+
+    @Test
+    void saysWhichCommitIsThatOfTheImageBeneath() throws Exception {
+        String label = "\"org.opencontainers.image.revision\": \"1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d\"";
+        String base = "sha256:" + "cd".repeat(32);
+        fake.change(IMAGE, "\"x\": \"y\"", label)
+                .change(IMAGE, "\"" + LAYER + "\"", "\"" + LAYER + "\", \"sha256:" + "ef".repeat(32) + "\"")
+                .change("/images/json", "[", "[{\"Id\":\"" + base + "\",\"RepoTags\":[\"base:1\"]},")
+                .answer(
+                        "/images/" + base + "/json",
+                        "{\"Id\":\"" + base + "\",\"RepoTags\":[\"base:1\"],\"Config\":{\"Labels\":{" + label
+                                + "}},\"RootFS\":{\"Layers\":[\"" + LAYER + "\"]}}");
+        assertThat(look().about("shop-web").evidence("label[org.opencontainers.image.revision]"))
+                .contains("inherited from base:1");
+        fake.change("/images/" + base + "/json", "1a2b3c4d", "ffffffff");
+        assertThat(look().about("shop-web").evidence("label[org.opencontainers.image.revision]"))
+                .isEmpty();
     }
 
     @Test
