@@ -39,8 +39,10 @@ public final class Services {
             "consul-dataplane");
 
     private final List<Item> items = new ArrayList<>();
+    private final Map<String, String> asEngine;
 
-    private Services(List<Clues> found, List<ServiceMatch> configured) {
+    private Services(List<Clues> found, List<ServiceMatch> configured, Map<String, String> asEngine) {
+        this.asEngine = asEngine;
         for (Clues clues : found) {
             Naming.name(clues, configured)
                     .filter(named -> clues.answered() || named.rule().namesFromOutside())
@@ -48,9 +50,14 @@ public final class Services {
         }
     }
 
-    /** The services, sorted by name. */
-    public static List<Service> of(List<Clues> found, List<ServiceMatch> configured) {
-        Services services = new Services(found, configured);
+    /**
+     * The services, sorted by name.
+     *
+     * @param asEngine what the engine's own containers are called by their ids, as far as it was asked: it knows of projects that
+     *     stand still, too
+     */
+    public static List<Service> of(List<Clues> found, List<ServiceMatch> configured, Map<String, String> asEngine) {
+        Services services = new Services(found, configured, asEngine);
         services.qualifyProjects();
         services.qualifyPods();
         services.qualifySupervised();
@@ -64,11 +71,20 @@ public final class Services {
                         : Optional.empty())
                 .values()
                 .stream()
-                .filter(group ->
-                        group.stream().map(Services::project).distinct().count() > 1)
-                .forEach(group -> group.forEach(item -> project(item)
-                        .ifPresent(project ->
-                                replace(item, project + "-" + item.named().name()))));
+                .forEach(this::qualifyProjects);
+    }
+
+    private void qualifyProjects(List<Item> group) {
+        boolean several = group.stream().map(Services::project).distinct().count() > 1;
+        boolean asked = group.stream()
+                .allMatch(item -> container(item).filter(asEngine::containsKey).isPresent());
+        for (Item item : List.copyOf(group)) {
+            Optional<String> full =
+                    project(item).map(project -> project + "-" + item.named().name());
+            if (asked ? full.equals(container(item).map(asEngine::get)) : several) {
+                full.ifPresent(name -> replace(item, name));
+            }
+        }
     }
 
     private static Optional<String> project(Item item) {

@@ -97,11 +97,11 @@ final class EngineQuestions {
         return containers;
     }
 
-    /** As the services of a host: a name that runs for two Compose projects says which it is. */
+    /** As the services of a host: a name that two Compose projects have, whether they run or not, says which it is. */
     private static UnaryOperator<EngineContainer> apart(List<EngineContainer> containers) {
         Map<String, Set<String>> projects = new HashMap<>();
         for (EngineContainer container : containers) {
-            if (container.state().runs() && !container.passing() && ofCompose(container)) {
+            if (!container.passing() && ofCompose(container)) {
                 projects.computeIfAbsent(container.service(), each -> new HashSet<>())
                         .add(project(container).orElse(""));
             }

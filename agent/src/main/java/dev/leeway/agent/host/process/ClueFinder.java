@@ -7,7 +7,6 @@ import dev.leeway.agent.service.Anchored;
 import dev.leeway.agent.service.Clues;
 import dev.leeway.agent.service.Clues.ContainerNames;
 import dev.leeway.agent.service.ContainerRef;
-import dev.leeway.agent.spi.ContainerEngine;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostProcess;
@@ -55,7 +54,7 @@ final class ClueFinder {
      */
     ClueFinder(
             HostFiles files,
-            ContainerEngine engine,
+            EngineNames engine,
             HostFiles proc,
             Function<HostProcess, HostFiles> filesOf,
             Patience patience,

@@ -4,7 +4,6 @@ import dev.leeway.agent.format.json.JsonNode;
 import dev.leeway.agent.format.json.JsonText;
 import dev.leeway.agent.service.Clues.ContainerNames;
 import dev.leeway.agent.service.ContainerRef;
-import dev.leeway.agent.spi.ContainerEngine;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostFiles;
 import java.nio.charset.StandardCharsets;
@@ -32,9 +31,9 @@ final class ContainerFiles {
     private final HostFiles files;
     private final EngineNames engine;
 
-    ContainerFiles(HostFiles files, ContainerEngine engine) {
+    ContainerFiles(HostFiles files, EngineNames engine) {
         this.files = files;
-        this.engine = new EngineNames(engine);
+        this.engine = engine;
     }
 
     /** What is known of {@code container}. */

@@ -14,13 +14,16 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** What the engine itself calls its containers, asked at the first container that nothing else names. */
+/**
+ * What the engine itself calls its containers, asked at the first container that nothing else names, or that is of Compose, whose other
+ * projects may stand still.
+ */
 final class EngineNames {
     /** An engine that hangs delays the look at the processes by so much, once. */
     private static final long WAIT_SECONDS = 8;
 
     private final ContainerEngine engine;
-    private Optional<Map<String, Found>> known = Optional.empty();
+    private Optional<List<EngineContainer>> known = Optional.empty();
 
     EngineNames(ContainerEngine engine) {
         this.engine = engine;
@@ -28,27 +31,39 @@ final class EngineNames {
 
     /** What is known of the container with that id; nothing of any where the engine gives no answer. */
     Found find(String id) throws InterruptedException {
+        return containers().stream()
+                .filter(container -> container.id().equals(id))
+                .findFirst()
+                .map(EngineNames::named)
+                .orElse(Found.NOTHING);
+    }
+
+    /** The names of the services by ids of their containers; none where the engine gives no answer. */
+    Map<String, String> services() throws InterruptedException {
+        Map<String, String> services = new HashMap<>();
+        containers().forEach(container -> services.put(container.id(), container.service()));
+        return services;
+    }
+
+    private List<EngineContainer> containers() throws InterruptedException {
         if (known.isEmpty()) {
             known = Optional.of(asked());
         }
-        return known.get().getOrDefault(id, Found.NOTHING);
+        return known.get();
     }
 
     /** The answer is waited for in a thread of its own, which goes on for others who want it when this wait is over. */
-    private Map<String, Found> asked() throws InterruptedException {
+    private List<EngineContainer> asked() throws InterruptedException {
         FutureTask<List<EngineContainer>> answer = new FutureTask<>(engine::containers);
         Thread thread = new Thread(answer, "service-engine");
         thread.setDaemon(true);
         thread.start();
-        Map<String, Found> found = new HashMap<>();
         try {
-            answer.get(WAIT_SECONDS, TimeUnit.SECONDS)
-                    .forEach(container -> found.put(container.id(), named(container)));
+            return answer.get(WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             // No engine, one closed to this user, one that fails or is late: its containers go by what runs in them.
-            return Map.of();
+            return List.of();
         }
-        return found;
     }
 
     private static Found named(EngineContainer container) {

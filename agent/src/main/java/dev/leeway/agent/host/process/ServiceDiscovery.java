@@ -16,6 +16,7 @@ import dev.leeway.agent.spi.Service;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -56,7 +57,8 @@ final class ServiceDiscovery {
                 firstInContainer(processes),
                 inside,
                 configured);
-        ClueFinder finder = new ClueFinder(files, engine, proc, filesOf, patience, inside);
+        EngineNames names = new EngineNames(engine);
+        ClueFinder finder = new ClueFinder(files, names, proc, filesOf, patience, inside);
         List<Clues> clues = new ArrayList<>();
         for (Anchored anchored : Anchoring.of(sighting)) {
             if (Thread.interrupted()) {
@@ -64,7 +66,7 @@ final class ServiceDiscovery {
             }
             clues.add(finder.find(anchored));
         }
-        List<Service> services = Services.of(clues, configured);
+        List<Service> services = Services.of(clues, configured, ofCompose(clues) ? names.services() : Map.of());
         Set<HostProcess> named = services.stream()
                 .flatMap(service -> service.processes().stream())
                 .collect(Collectors.toSet());
@@ -74,6 +76,12 @@ final class ServiceDiscovery {
                 .filter(leader -> !named.contains(leader))
                 .collect(Collectors.toSet());
         return services;
+    }
+
+    private static boolean ofCompose(List<Clues> clues) {
+        return clues.stream()
+                .flatMap(each -> each.container().stream())
+                .anyMatch(container -> container.plainProject().isPresent());
     }
 
     /** Those of the last look whose files gave no answer and whose name nothing else tells. */

@@ -38,6 +38,23 @@ class ContainerServicesTest extends ServiceDiscoveryScene {
     }
 
     @Test
+    void tellsAServiceApartFromThatOfAProjectWhoseContainersStandStill() throws Exception {
+        String api = "/containers/" + FakeEngine.API + "/json";
+        try (FakeEngine fake = FakeEngine.start()) {
+            engine = fake.change(api, "\"Labels\": {", """
+                            "Labels": {"com.docker.compose.service": "shop-web", "com.docker.compose.project": "other",""")
+                    .change(api, "\"Status\": \"running\"", "\"Status\": \"exited\"")
+                    .engine();
+            dockerContainer(FakeEngine.WEB, "/proj_shop-web_1", "shop-web", "proj", "1");
+            process(700)
+                    .runs(JAVA, "java", "-jar", "/app.jar")
+                    .contained("/docker/" + FakeEngine.WEB, 1)
+                    .add();
+            assertThat(found()).containsExactly("proj-shop-web compose container");
+        }
+    }
+
+    @Test
     void namesAContainerByWhatRunsInItWhereTheEngineFails() throws Exception {
         try (FakeEngine fake = FakeEngine.start()) {
             engine = fake.answer("/containers/json", "no JSON").engine();
