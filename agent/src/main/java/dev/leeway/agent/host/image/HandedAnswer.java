@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +41,20 @@ final class HandedAnswer {
     /** Reads answers, and keeps what they hold; used by one thread at a time. */
     static final class Reader {
         private final HandedLimits limits;
+        private final Predicate<String> mounted;
+        private final HandedBudget budget;
         private final Set<Node> written = Collections.newSetFromMap(new IdentityHashMap<>());
         private @Nullable Spool spool;
         private int numbers;
 
-        Reader(HandedLimits limits) {
+        /**
+         * @param mounted whether a path lies in what was mounted into the container
+         * @param budget of the whole snapshot
+         */
+        Reader(HandedLimits limits, Predicate<String> mounted, HandedBudget budget) {
             this.limits = limits;
+            this.mounted = mounted;
+            this.budget = budget;
         }
 
         /** A number that no other node of this container has. */
@@ -76,6 +85,7 @@ final class HandedAnswer {
 
         private void read(InputStream stream, String inside, ImageTree tree) throws HostAccessException {
             List<String> asked = path(inside);
+            String above = inside.substring(0, inside.lastIndexOf('/') + 1);
             LayerReader layer = new LayerReader(tree, 0);
             UnpackedStream in = new UnpackedStream(stream, Optional.empty(), Optional.empty(), unlimited -> {});
             long[] bytes = {0};
@@ -92,13 +102,20 @@ final class HandedAnswer {
                     if (tooMuch[0]) {
                         throw new IOException("more than " + limits.bytes() + " bytes");
                     }
-                    boolean itself = !asked.isEmpty() && path.size() == 1;
-                    layer.add(entry, path, content(entry, in, itself ? limits.kept() : limits.largest()));
+                    layer.add(entry, path, content(entry, in, largest(asked, path, above)));
                     tree.find(path).filter(Node.Link.class::isInstance).ifPresent(written::add);
                 });
             } catch (IOException e) {
                 throw new HostAccessException(tooMuch[0] ? Kind.TOO_LARGE : Kind.MALFORMED, inside);
             }
+        }
+
+        /** A file that was asked for by itself may be of any size; what was mounted comes by itself alone. */
+        private long largest(List<String> asked, List<String> path, String above) {
+            if (!asked.isEmpty() && path.size() == 1) {
+                return limits.kept();
+            }
+            return mounted.test(above + String.join("/", path)) ? 0 : limits.largest();
         }
 
         private static long size(TarArchiveEntry entry) {
@@ -107,10 +124,10 @@ final class HandedAnswer {
 
         private Extent content(TarArchiveEntry entry, UnpackedStream in, long largest) throws IOException {
             long size = size(entry);
-            Spool to = spool();
-            if (size > largest || size > limits.kept() - to.end()) {
+            if (size > largest || !budget.take(size)) {
                 return later(size);
             }
+            Spool to = spool();
             long start = to.end();
             in.copy(size, to);
             return to.since(start);

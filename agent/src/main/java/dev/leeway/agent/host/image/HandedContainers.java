@@ -29,9 +29,10 @@ public final class HandedContainers implements EngineInteriors {
             asCreated.put(written.state(), written.none());
         }
         List<Interior> interiors = new ArrayList<>();
+        HandedBudget budget = new HandedBudget(HandedLimits.USUAL.kept());
         for (Map.Entry<String, List<EngineContainer>> each : alike.entrySet()) {
-            interiors.add(
-                    interior(engine, each.getValue(), dependencies, asCreated.getOrDefault(each.getKey(), false)));
+            interiors.add(interior(
+                    engine, each.getValue(), dependencies, asCreated.getOrDefault(each.getKey(), false), budget));
         }
         return List.copyOf(interiors);
     }
@@ -40,7 +41,8 @@ public final class HandedContainers implements EngineInteriors {
             ContainerEngine engine,
             List<EngineContainer> containers,
             DependencySettings dependencies,
-            boolean asCreated)
+            boolean asCreated,
+            HandedBudget budget)
             throws InterruptedException {
         SortedSet<String> subjects = new TreeSet<>();
         containers.forEach(container -> subjects.add(container.service()));
@@ -52,7 +54,12 @@ public final class HandedContainers implements EngineInteriors {
         } catch (HostAccessException e) {
             return Interior.unseen(subjects, e.kind() == Kind.ABSENT ? Kind.DENIED : e.kind());
         }
-        HandedNodes nodes = new HandedNodes(engine, id, HandedLimits.USUAL);
+        List<String> mounts = containers.stream()
+                .flatMap(container -> container.mounts().stream())
+                .map(EngineContainer.Mount::destination)
+                .distinct()
+                .toList();
+        HandedNodes nodes = new HandedNodes(engine, id, HandedLimits.USUAL, mounts, budget);
         HostFiles files = new ImageFiles(nodes.root(), nodes);
         Once<StartedContainers> started = new Once<>(() -> StartedContainers.of(containers, files, asCreated));
         return Interior.handed(

@@ -10,6 +10,7 @@ import dev.leeway.agent.spi.ContainerEngine.PathStat;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ final class HandedNodes implements NodeSource {
     private final ContainerEngine engine;
     private final String container;
     private final HandedLimits limits;
+    private final List<String> mounts;
     private final Reader reader;
     private final Set<Directory> whole = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<String, Node> single = new HashMap<>();
@@ -41,11 +43,21 @@ final class HandedNodes implements NodeSource {
     private final Map<String, Kind> refused = new HashMap<>();
     private long spent;
 
-    HandedNodes(ContainerEngine engine, String container, HandedLimits limits) {
+    /**
+     * @param mounts where the container has what is not its own, which may be of any size and is never asked for as a whole
+     * @param budget of the whole snapshot
+     */
+    HandedNodes(
+            ContainerEngine engine,
+            String container,
+            HandedLimits limits,
+            Collection<String> mounts,
+            HandedBudget budget) {
         this.engine = requireNonNull(engine, "engine is null");
         this.container = requireNonNull(container, "container is null");
         this.limits = requireNonNull(limits, "limits are null");
-        this.reader = new Reader(limits);
+        this.mounts = List.copyOf(mounts);
+        this.reader = new Reader(limits, this::mounted, budget);
     }
 
     /** The container's root, of which nothing is known yet. */
@@ -96,6 +108,9 @@ final class HandedNodes implements NodeSource {
 
     @Override
     public synchronized List<String> names(Directory directory, String inside) throws HostAccessException {
+        if (mounted(inside)) {
+            throw new HostAccessException(Kind.NOT_FOLLOWED, inside);
+        }
         if (!whole.contains(directory)) {
             fetch(directory, inside);
         }
@@ -138,7 +153,10 @@ final class HandedNodes implements NodeSource {
     private void withItsNeighbours(String inside) {
         String directory = inside.substring(0, inside.lastIndexOf('/'));
         boolean nearTheRoot = directory.lastIndexOf('/') <= 0;
-        if (nearTheRoot || single.containsKey(inside) || singles.merge(directory, 1, Integer::sum) != WHOLE_AFTER) {
+        if (nearTheRoot
+                || mounted(directory)
+                || single.containsKey(inside)
+                || singles.merge(directory, 1, Integer::sum) != WHOLE_AFTER) {
             return;
         }
         try {
@@ -164,6 +182,11 @@ final class HandedNodes implements NodeSource {
             return fresh.target();
         }
         throw new HostAccessException(Kind.VANISHED, inside);
+    }
+
+    /** Whether it lies at or below something that was mounted into the container. */
+    private boolean mounted(String inside) {
+        return mounts.stream().anyMatch(mount -> inside.equals(mount) || inside.startsWith(mount + "/"));
     }
 
     private Node answerAlone(String inside) throws HostAccessException {

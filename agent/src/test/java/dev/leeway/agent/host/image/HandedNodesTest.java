@@ -83,7 +83,12 @@ class HandedNodesTest {
 
     private ImageFiles files() {
         there("/", FileStat.Type.DIRECTORY, 0, "");
-        HandedNodes nodes = new HandedNodes(new Handing(), "c1", SMALL);
+        return files(List.of(), new HandedBudget(SMALL.kept()));
+    }
+
+    private ImageFiles files(List<String> mounts, HandedBudget budget) {
+        there("/", FileStat.Type.DIRECTORY, 0, "");
+        HandedNodes nodes = new HandedNodes(new Handing(), "c1", SMALL, mounts, budget);
         return new ImageFiles(nodes.root(), nodes);
     }
 
@@ -136,6 +141,62 @@ class HandedNodesTest {
         }
         assertThat(asked.stream().filter(each -> each.startsWith("archive")))
                 .containsExactly("archive /etc/x/a", "archive /etc/x/b", "archive /etc/x");
+    }
+
+    @Test
+    void asksForNothingMountedAsAWhole() throws Exception {
+        there("/data", FileStat.Type.DIRECTORY, 0, "");
+        there("/data/in", FileStat.Type.DIRECTORY, 0, "");
+        LayerMaker all = new LayerMaker().directory("in");
+        for (String name : List.of("a", "b", "c", "d")) {
+            there("/data/in/" + name, FileStat.Type.FILE, 1, "");
+            archives.put("/data/in/" + name, new LayerMaker().file(name, name).bytes());
+            all.file("in/" + name, name);
+        }
+        archives.put("/data/in", all.bytes());
+        archives.put("/data", new LayerMaker().directory("data").bytes());
+        ImageFiles files = files(List.of("/data"), new HandedBudget(SMALL.kept()));
+
+        for (String directory : List.of("/data", "/data/in")) {
+            assertThat(catchThrowableOfType(HostAccessException.class, () -> files.list(directory, 10))
+                            .kind())
+                    .isEqualTo(Kind.NOT_FOLLOWED);
+        }
+        for (String name : List.of("a", "b", "c", "d")) {
+            assertThat(text(files.readIfPresent("/data/in/" + name, 10))).isEqualTo(name);
+        }
+        assertThat(asked).noneMatch(each -> each.equals("archive /data") || each.equals("archive /data/in"));
+    }
+
+    @Test
+    void keepsNothingOfAMountThatComesWithADirectory() throws Exception {
+        app(new LayerMaker()
+                .directory("app")
+                .file("app/own", "1")
+                .directory("app/data")
+                .file("app/data/big", "x".repeat(50)));
+        HandedBudget budget = new HandedBudget(10);
+        ImageFiles files = files(List.of("/app/data"), budget);
+
+        assertThat(files.list("/app", 10)).containsExactly("data", "own");
+        assertThat(text(files.readIfPresent("/app/own", 10))).isEqualTo("1");
+        assertThat(budget.take(9)).isTrue();
+    }
+
+    @Test
+    void keepsNoMoreThanTheBudgetOfAllContainers() throws Exception {
+        app(new LayerMaker().directory("app").file("app/a", "12345678"));
+        archives.put("/app/a", new LayerMaker().file("a", "12345678").bytes());
+        HandedBudget budget = new HandedBudget(10);
+        ImageFiles first = files(List.of(), budget);
+        ImageFiles second = files(List.of(), budget);
+
+        assertThat(first.list("/app", 10)).containsExactly("a");
+        assertThat(text(first.readIfPresent("/app/a", 10))).isEqualTo("12345678");
+        assertThat(second.list("/app", 10)).containsExactly("a");
+        assertThat(catchThrowableOfType(HostAccessException.class, () -> second.readIfPresent("/app/a", 10))
+                        .kind())
+                .isEqualTo(Kind.TOO_LARGE);
     }
 
     @Test
