@@ -31,12 +31,19 @@ final class ComposeFacts {
     private final Promises promises;
     private final EngineContainer container;
     private final Optional<EngineImage> image;
+    private final Injected injected;
     private final KeptPromises kept;
 
-    ComposeFacts(Promises promises, EngineContainer container, Optional<EngineImage> image, KeptPromises kept) {
+    ComposeFacts(
+            Promises promises,
+            EngineContainer container,
+            Optional<EngineImage> image,
+            Injected injected,
+            KeptPromises kept) {
         this.promises = promises;
         this.container = container;
         this.image = image;
+        this.injected = injected;
         this.kept = kept;
     }
 
@@ -80,7 +87,7 @@ final class ComposeFacts {
         if (!promises.everyVariable() || image.isEmpty()) {
             return;
         }
-        ImageConfig own = image.get().config();
+        ImageConfig own = injected.over(image.get().config(), container);
         has.forEach((name, value) -> {
             // Clients of the engine give their own proxies to whatever they make.
             boolean proxy = name.toLowerCase(Locale.ROOT).endsWith("_proxy");
@@ -135,7 +142,8 @@ final class ComposeFacts {
                 written -> Quantities.number(written.text()),
                 BigDecimal.ZERO,
                 number -> new Observed.Plain(new Value.Numeric(number)));
-        Optional<BigDecimal> pids = limits.pids().isPresent()
+        boolean chosen = promises.part().limits().containsKey("pids") || !injected.pids(limits);
+        Optional<BigDecimal> pids = limits.pids().isPresent() && chosen
                 ? Optional.of(BigDecimal.valueOf(limits.pids().getAsLong()))
                 : Optional.empty();
         limit(

@@ -6,6 +6,7 @@ import dev.leeway.agent.spi.ContainerSettings.Security;
 import dev.leeway.agent.spi.EngineContainer;
 import dev.leeway.agent.spi.EngineContainer.Mount;
 import dev.leeway.agent.spi.EngineImage;
+import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.ImageConfig;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.SectionRecorder;
@@ -24,19 +25,33 @@ final class ContainerFacts {
 
     private final SectionRecorder section;
     private final Optional<EngineImage> image;
+    private final Injected injected;
+    private final Kind unread;
 
-    ContainerFacts(SectionRecorder section, Optional<EngineImage> image) {
+    /**
+     * @param image it was made from; empty where that could not be read
+     * @param injected what the engine gave it by itself
+     * @param unread why an image could not be read
+     */
+    ContainerFacts(SectionRecorder section, Optional<EngineImage> image, Injected injected, Kind unread) {
         this.section = section;
         this.image = image;
+        this.injected = injected;
+        this.unread = unread;
     }
 
     void record(EngineContainer container) {
         ContainerSettings settings = container.settings();
         ConfigFacts config = new ConfigFacts(section);
         config.user(container.config());
-        config.beyond(container.config(), image.map(EngineImage::config).orElse(ImageConfig.EMPTY));
+        if (image.isPresent() || container.imageId().isEmpty()) {
+            ImageConfig beneath = image.map(EngineImage::config).orElse(ImageConfig.EMPTY);
+            config.beyond(container.config(), injected.over(beneath, container));
+        } else {
+            config.unknown(unread);
+        }
         restart(settings);
-        new LimitFacts(section).record(settings.limits());
+        new LimitFacts(section).record(settings.limits(), injected);
         security(settings.security());
         namespaces(settings.namespaces());
         container.mounts().forEach(this::mount);

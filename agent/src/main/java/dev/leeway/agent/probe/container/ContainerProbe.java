@@ -38,11 +38,13 @@ public final class ContainerProbe implements Probe {
         List<EngineContainer> containers;
         List<EngineImage> images;
         SortedMap<String, Kind> gaps;
+        SortedMap<String, Kind> unread;
         try {
             info = engine.info();
             containers = engine.containers();
             images = engine.images();
             gaps = engine.gaps(About.CONTAINERS);
+            unread = engine.gaps(About.IMAGES);
         } catch (HostAccessException e) {
             index.end(outcome(e.kind()), String.valueOf(e.getMessage()));
             return;
@@ -52,7 +54,9 @@ public final class ContainerProbe implements Probe {
         Optional<ComposeFiles> files = Optional.of(new ComposeFiles(host.files()))
                 .filter(each -> engine.address().orElse("").startsWith("/"));
         byService(containers).forEach((service, replicas) -> {
-            new ServiceContainers(recorder.section(service), info, images, files).record(replicas);
+            Optional<Kind> why =
+                    Optional.ofNullable(unread.get(service)).or(() -> Optional.ofNullable(unread.get("*")));
+            new ServiceContainers(recorder.section(service), info, images, why, files).record(replicas);
             index.fact(observed(service), Observed.flag(true));
         });
         gaps.forEach((service, kind) -> {

@@ -21,7 +21,7 @@ final class LimitFacts {
         this.section = section;
     }
 
-    void record(ContainerLimits limits) {
+    void record(ContainerLimits limits, Injected injected) {
         size("memory", limits.memory());
         size("memory-reservation", limits.memoryReservation());
         swap(limits.memorySwap());
@@ -35,7 +35,7 @@ final class LimitFacts {
         number("cpu-period", limits.cpuPeriod());
         text("cpu-set", limits.cpus());
         text("memory-nodes", limits.memoryNodes());
-        number("pids", limits.pids());
+        number("pids", injected.pids(limits) ? OptionalLong.empty() : limits.pids());
         size("shm", limits.shm());
         number("oom-score", limits.oomScore());
         if (limits.oomKillDisabled()) {

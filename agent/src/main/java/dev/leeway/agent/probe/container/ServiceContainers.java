@@ -16,35 +16,59 @@ import java.util.Optional;
 
 /** The containers of one service: what they have in common, and where they differ, both values. */
 final class ServiceContainers {
-    /** Within this time after its end a container may be on its way up again. */
-    private static final Duration RESTARTING = Duration.ofMinutes(10);
+    /** Within this time after its end a container may be on its way up again; an engine tries again after at most so long. */
+    private static final Duration RESTARTING = Duration.ofSeconds(60);
+
+    /** Which project of Compose made it, whose commands stop and make anew what they start again. */
+    private static final String PROJECT = "com.docker.compose.project";
 
     private final SectionRecorder section;
     private final Optional<Instant> now;
     private final List<EngineImage> images;
+    private final Optional<Kind> unread;
+    private final Injected injected;
     private final Optional<ComposeFiles> files;
 
-    /** @param files of the engine's host, where they can be read */
+    /**
+     * @param unread why some image could not be read; empty where all were
+     * @param files of the engine's host, where they can be read
+     */
     ServiceContainers(
-            SectionRecorder section, EngineInfo info, List<EngineImage> images, Optional<ComposeFiles> files) {
+            SectionRecorder section,
+            EngineInfo info,
+            List<EngineImage> images,
+            Optional<Kind> unread,
+            Optional<ComposeFiles> files) {
         this.section = section;
         this.now = info.now();
         this.images = images;
+        this.unread = unread;
+        this.injected = new Injected(info.product());
         this.files = files;
     }
 
     void record(List<EngineContainer> containers) {
         List<EngineContainer> up =
-                containers.stream().filter(each -> state(each) == State.RUNNING).toList();
+                containers.stream().filter(each -> state(each).mayRun).toList();
         // What lies about beside copies that run is what was not cleared away.
         List<EngineContainer> counted = up.isEmpty() ? containers : up;
-        section.fact(FactPath.of("replicas"), Observed.number(up.size()));
+        boolean known = up.stream().noneMatch(each -> state(each) == State.BETWEEN);
+        if (known) {
+            section.fact(FactPath.of("replicas"), Observed.number(up.size()));
+        } else {
+            for (String path : List.of("replicas", "state", "health/status")) {
+                section.uncovered(path, Kind.CHANGED);
+            }
+        }
         for (EngineContainer container : counted) {
             section.fact(FactPath.of("named-by"), Observed.text(container.namedBy()));
-            section.fact(FactPath.of("state"), Observed.text(state(container).text));
-            container.state().health().ifPresent(this::health);
-            new ImageInUse(section, images).record(container);
-            new ContainerFacts(section, image(container)).record(container);
+            State state = state(container);
+            if (known) {
+                section.fact(FactPath.of("state"), Observed.text(state.text));
+                container.state().health().filter(each -> state.hasHealth).ifPresent(this::health);
+            }
+            new ImageInUse(section, images, unread).record(container);
+            new ContainerFacts(section, image(container), injected, unread.orElse(Kind.VANISHED)).record(container);
         }
         promises(up);
     }
@@ -64,7 +88,7 @@ final class ServiceContainers {
                         }
                         read.computeIfAbsent(place, each -> new ComposeProject(files.get(), each, section).promises())
                                 .ifPresent(promises ->
-                                        new ComposeFacts(promises, container, image(container), kept).hold());
+                                        new ComposeFacts(promises, container, image(container), injected, kept).hold());
                     });
         }
         kept.record(section);
@@ -84,15 +108,21 @@ final class ServiceContainers {
     }
 
     private enum State {
-        RUNNING("running"),
-        PAUSED("paused"),
-        DONE("done"),
-        STOPPED("stopped");
+        RUNNING("running", true, true),
+        PAUSED("paused", false, true),
+        /** It ended a moment ago, and what made it may be about to start it again: nobody knows. */
+        BETWEEN("between", true, false),
+        DONE("done", false, false),
+        STOPPED("stopped", false, false);
 
         private final String text;
+        private final boolean mayRun;
+        private final boolean hasHealth;
 
-        State(String text) {
+        State(String text, boolean mayRun, boolean hasHealth) {
             this.text = text;
+            this.mayRun = mayRun;
+            this.hasHealth = hasHealth;
         }
     }
 
@@ -105,13 +135,24 @@ final class ServiceContainers {
             return State.RUNNING;
         }
         Optional<Instant> finished = container.state().finished();
-        boolean recently = finished.isPresent()
-                && now.isPresent()
-                && Duration.between(finished.get(), now.get()).compareTo(RESTARTING) < 0;
-        boolean comesBack = !container.settings().restart().policy().equals("no");
-        if (recently || (finished.isEmpty() && comesBack)) {
-            return State.RUNNING;
+        boolean always = container.settings().restart().policy().equals("always")
+                || container.settings().restart().policy().equals("unless-stopped");
+        if (finished.isEmpty()) {
+            return always ? State.RUNNING : State.STOPPED;
         }
-        return container.state().exitCode() == 0 && !comesBack && finished.isPresent() ? State.DONE : State.STOPPED;
+        boolean failed = container.state().exitCode() != 0;
+        if (recent(finished.get())) {
+            if (always || (failed && container.settings().restart().policy().equals("on-failure"))) {
+                return State.RUNNING;
+            }
+            if (container.config().labels().containsKey(PROJECT)) {
+                return State.BETWEEN;
+            }
+        }
+        return !failed && container.settings().restart().policy().equals("no") ? State.DONE : State.STOPPED;
+    }
+
+    private boolean recent(Instant finished) {
+        return now.isPresent() && Duration.between(finished, now.get()).compareTo(RESTARTING) < 0;
     }
 }

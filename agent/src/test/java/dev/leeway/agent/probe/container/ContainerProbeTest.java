@@ -77,6 +77,61 @@ class ContainerProbeTest extends ProbeContract {
     }
 
     @Test
+    void callsAServiceByItsProjectWhileThatOfTheOtherStandsStill() throws Exception {
+        fake.change(API, "\"Labels\": {", """
+                "Labels": {"com.docker.compose.service": "shop-web", "com.docker.compose.project": "other",""").change(API, "\"Status\": \"running\"", "\"Status\": \"exited\"");
+        assertThat(look().subjects()).containsExactly("other-shop-web", "proj-shop-web");
+    }
+
+    @Test
+    void takesNothingOfAnImageItCouldNotReadForTheContainersOwn() throws Exception {
+        fake.answer("/images/" + FakeEngine.IMAGE + "/json", "no JSON");
+        RecordedSection api = look().about("shop-api");
+        assertThat(api.paths())
+                .contains("restart/policy", "image/digest")
+                .noneMatch(path -> path.startsWith("env/")
+                        || path.startsWith("label[")
+                        || path.equals("command")
+                        || path.equals("health/command"));
+        assertThat(api.uncovered())
+                .contains(
+                        "env/** format",
+                        "command/** format",
+                        "entrypoint/** format",
+                        "label[*]/** format",
+                        "working-directory/** format",
+                        "stop-signal format",
+                        "shell/** format",
+                        "health/command/** format",
+                        "image/tag-digest format",
+                        "image/tag-moved format");
+    }
+
+    @Test
+    void tellsNothingThatPodmanGivesEveryContainer() throws Exception {
+        fake.change(
+                        API,
+                        "\"A=b\"",
+                        "\"A=b\", \"HOSTNAME=2f27e9ee9916\", \"container=podman\", \"TERM=xterm\", \"HOME=/root\"")
+                .change(API, "\"PidsLimit\": 50", "\"PidsLimit\": 2048");
+        assertThat(look().about("shop-api").paths())
+                .contains("env/HOSTNAME", "env/container", "env/TERM", "env/HOME", "limit/pids");
+        fake.change("/version", "\"Name\": \"Engine\"", "\"Name\": \"Podman Engine\"");
+        RecordingRecorder seen = look();
+        assertThat(seen.host().value("engine/product")).contains(new Value.Text("podman"));
+        assertThat(seen.about("shop-api").paths())
+                .contains("env/LOG_LEVEL", "limit/memory")
+                .doesNotContain("env/HOSTNAME", "env/container", "env/TERM", "env/HOME", "limit/pids");
+    }
+
+    @Test
+    void tellsOfPodmanWhatSomebodyChose() throws Exception {
+        fake.change(API, "\"A=b\"", "\"A=b\", \"HOSTNAME=web-01\", \"TERM=dumb\"")
+                .change("/version", "\"Name\": \"Engine\"", "\"Name\": \"Podman Engine\"");
+        assertThat(look().about("shop-api").paths()).contains("env/HOSTNAME", "env/TERM", "limit/pids");
+    }
+
+    @Test
     void tellsHowAContainerIsRun() throws Exception {
         RecordedSection api = look().about("shop-api");
         assertThat(api.value("limit/memory")).contains(new Value.Size(64 << 20));
@@ -124,12 +179,38 @@ class ContainerProbeTest extends ProbeContract {
         assertThat(look()).hasToString(before);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "always, 137, 2026-11-21T20:49:30Z, running",
+        "unless-stopped, 0, 2026-11-21T20:49:30Z, running",
+        "on-failure, 1, 2026-11-21T20:49:30Z, running",
+        "on-failure, 0, 2026-11-21T20:49:30Z, stopped",
+        "no, 137, 2026-11-21T20:49:59Z, stopped",
+        "no, 0, 2026-11-21T20:49:59Z, done",
+        "always, 137, 2026-11-21T20:48:30Z, stopped",
+        "on-failure, 1, 2026-11-21T20:48:30Z, stopped",
+        "no, 137, 2026-11-21T20:45:00Z, stopped"
+    })
+    void countsAContainerThatEndedAsRunningOnlyWhereItIsStartedAgain(String policy, int code, String when, String state)
+            throws Exception {
+        stopped(when);
+        fake.change(API, "\"Name\": \"on-failure\"", "\"Name\": \"" + policy + "\"")
+                .change(API, "\"ExitCode\": 0", "\"ExitCode\": " + code);
+        RecordedSection api = look().about("shop-api");
+        assertThat(api.value("state")).contains(new Value.Text(state));
+        assertThat(api.value("replicas")).contains(Value.Numeric.of(state.equals("running") ? 1 : 0));
+        assertThat(api.value("health/status").isPresent()).isEqualTo(state.equals("running"));
+    }
+
     @Test
-    void countsAContainerAsStoppedOnlyAfterAWhile() throws Exception {
-        stopped("2026-11-21T20:45:00Z");
-        assertThat(look().about("shop-api").value("state")).contains(new Value.Text("running"));
-        stopped("2026-11-21T10:00:00Z");
-        assertThat(look().about("shop-api").value("state")).contains(new Value.Text("stopped"));
+    void leavesUnknownWhetherWhatComposeStoppedAMomentAgoIsStartedAgain() throws Exception {
+        stopped("2026-11-21T20:49:30Z");
+        fake.change(API, "\"Name\": \"on-failure\"", "\"Name\": \"no\"")
+                .change(API, "\"Labels\": {", "\"Labels\": {\"com.docker.compose.project\": \"proj\",");
+        RecordedSection api = look().about("shop-api");
+        assertThat(api.uncovered())
+                .contains("state changed in use", "replicas changed in use", "health/status changed in use");
+        assertThat(api.paths()).contains("restart/policy").doesNotContain("state", "replicas", "health/status");
     }
 
     private void stopped(String when) {
