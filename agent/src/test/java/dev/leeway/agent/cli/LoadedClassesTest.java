@@ -97,12 +97,16 @@ class LoadedClassesTest {
                 "-o",
                 "-");
         assertThat(asked).contains("com.github.dockerjava.httpclient5.ApacheDockerHttpClient");
+        // Containers that run on this machine would have the engine asked what they are called.
+        Path proc = Files.createDirectories(directory.resolve("nothing-runs"));
         List<String> left = loaded(
                 0,
                 Map.of("DOCKER_HOST", "tcp://127.0.0.1:1"),
                 "snapshot",
                 "--host-root",
                 root.toString(),
+                "--proc",
+                proc.toString(),
                 "--only",
                 "env",
                 "-o",
