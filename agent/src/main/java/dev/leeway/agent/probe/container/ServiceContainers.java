@@ -57,7 +57,7 @@ final class ServiceContainers {
             section.fact(FactPath.of("replicas"), Observed.number(up.size()));
         } else {
             for (String path : List.of("replicas", "state", "health/status")) {
-                section.uncovered(path, Kind.CHANGED);
+                section.uncovered(path, Kind.VANISHED);
             }
         }
         for (EngineContainer container : counted) {

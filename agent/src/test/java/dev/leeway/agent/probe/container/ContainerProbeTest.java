@@ -209,7 +209,7 @@ class ContainerProbeTest extends ProbeContract {
                 .change(API, "\"Labels\": {", "\"Labels\": {\"com.docker.compose.project\": \"proj\",");
         RecordedSection api = look().about("shop-api");
         assertThat(api.uncovered())
-                .contains("state changed in use", "replicas changed in use", "health/status changed in use");
+                .contains("state vanished", "replicas vanished", "health/status vanished");
         assertThat(api.paths()).contains("restart/policy").doesNotContain("state", "replicas", "health/status");
     }
 
