@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.samples.program.Compared;
 import dev.leeway.samples.program.Program;
+import dev.leeway.samples.program.Shared;
 import dev.leeway.samples.program.Taken;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Cause;
@@ -18,8 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A project of Compose brought up twice, and one whose files were edited behind its containers. */
+@ResourceLock(Shared.ENGINE)
 class ComposeProjectIT {
     private static final String LESS = "LOG_LEVEL=info\n";
     private static final String SAME = LESS + "PAYMENT_TIMEOUT=30s\n";

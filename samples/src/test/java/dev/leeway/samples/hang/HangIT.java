@@ -244,7 +244,7 @@ class HangIT {
 
     /** A configuration that waits less than usual for what gives no answer. */
     private String impatient() throws IOException {
-        return Files.writeString(directory.resolve("agent.yaml"), "probes: {time: 5s}\n")
+        return Files.writeString(directory.resolve("agent.yaml"), "probes: {time: 8s}\n")
                 .toString();
     }
 

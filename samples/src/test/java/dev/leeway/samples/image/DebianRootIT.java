@@ -7,6 +7,7 @@ import dev.leeway.samples.program.FreshSystem;
 import dev.leeway.samples.program.Needs;
 import dev.leeway.samples.program.Program;
 import dev.leeway.samples.program.Ran;
+import dev.leeway.samples.program.Shared;
 import dev.leeway.samples.program.ShopJar;
 import dev.leeway.samples.program.Taken;
 import dev.leeway.schema.fact.SectionKey;
@@ -24,8 +25,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A container made of a real distribution's root tells the packages that its own package manager tells, and so does its image. */
+@ResourceLock(Shared.ENGINE)
 class DebianRootIT {
     private static final String BASE = "debian-root-it-base:1";
     private static final String IMAGE = "debian-root-it:1";

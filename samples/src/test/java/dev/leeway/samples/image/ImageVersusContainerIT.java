@@ -11,6 +11,7 @@ import dev.leeway.samples.program.Compared;
 import dev.leeway.samples.program.Needs;
 import dev.leeway.samples.program.Program;
 import dev.leeway.samples.program.Ran;
+import dev.leeway.samples.program.Shared;
 import dev.leeway.samples.program.Taken;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.snapshot.HostKind;
@@ -33,8 +34,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** An image saved to a file tells the facts that its running container tells, and its layers make the tree that the engine makes. */
+@ResourceLock(Shared.ENGINE)
 class ImageVersusContainerIT {
     private static final String BASE = "images-it-base:1";
     private static final String WEB = "images-it-web:1";

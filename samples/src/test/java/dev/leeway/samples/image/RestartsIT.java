@@ -6,6 +6,7 @@ import dev.leeway.samples.program.Acceptance;
 import dev.leeway.samples.program.Needs;
 import dev.leeway.samples.program.Program;
 import dev.leeway.samples.program.Ran;
+import dev.leeway.samples.program.Shared;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A project's containers are restarted and made anew, and every default probe tells the same of its services. */
+@ResourceLock(Shared.ENGINE)
 class RestartsIT {
     private static final int SNAPSHOTS = Acceptance.rounds(20, 7);
     private static final String IMAGE = "restarts-it:1";

@@ -36,13 +36,23 @@ public final class Chamber implements AutoCloseable {
                     .filter(each -> each.info().command().orElse("").endsWith("/sleep"))
                     .findFirst();
             if (child.isPresent()) {
-                return new Chamber(holder, child.get().pid());
+                Chamber chamber = new Chamber(holder, child.get().pid());
+                chamber.hideEngines();
+                return chamber;
             }
             Thread.sleep(25);
         }
         holder.destroyForcibly();
         Needs.met(false, "needs a machine that gives processes and mounts of one's own");
         throw new IllegalStateException("not reached");
+    }
+
+    /** Containers that other tests start meanwhile are other people's as well. */
+    private void hideEngines() throws IOException, InterruptedException {
+        script(Path.of("/"), """
+                for socket in /run/docker.sock /run/podman/podman.sock; do
+                  [ ! -e "$socket" ] || mount --bind /dev/null "$socket"
+                done""");
     }
 
     /** What stands before a command that is to run inside. */
