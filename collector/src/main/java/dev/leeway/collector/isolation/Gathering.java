@@ -4,6 +4,7 @@ import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.EnvironmentValue;
 import dev.leeway.schema.report.Explanation;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Makes one cause of what settings, connections and databases say of one way into another environment. */
 public final class Gathering {
@@ -48,7 +50,8 @@ public final class Gathering {
         Map<String, Finding> byId = new HashMap<>();
         List<Finding> told = new ArrayList<>();
         for (Finding finding : findings) {
-            boolean connection = finding.state() == DriftState.SHARED && isEndpoint(finding.address());
+            boolean connection =
+                    finding.state() == DriftState.SHARED && isEndpoint(finding.address()) && isEqual(finding);
             Finding one = connection && !together.containsKey(finding.id()) ? connection(finding, engines) : finding;
             if (byId.putIfAbsent(one.id(), one) == null) {
                 told.add(one);
@@ -62,6 +65,19 @@ public final class Gathering {
             }
         }
         return told;
+    }
+
+    /** Whether both environments hold one value; else it is shared because one bears the name of the other. */
+    private static boolean isEqual(Finding finding) {
+        List<Set<String>> held = finding.between().stream()
+                .map(environment -> finding.values().stream()
+                        .filter(value -> value.environment().equals(environment))
+                        .flatMap(value -> value.value().stream())
+                        .map(Value::display)
+                        .collect(Collectors.toSet()))
+                .distinct()
+                .toList();
+        return held.size() == 1 && !held.get(0).isEmpty();
     }
 
     private static boolean isEndpoint(Address address) {

@@ -194,6 +194,17 @@ class SharedServersTest extends ServerScene {
                         + " in dev as in prod");
     }
 
+    @Test
+    void saysOfAServerThatBearsTheOthersNameNoMoreThanThat() {
+        Object[] own = connection("app");
+        own[9] = "db77:5432/shop";
+        Object[] crossed = connection("app");
+        crossed[9] = "db-dev:5432/shop";
+        Report report = report(
+                host("a").section("connection[shop-web]", own), host("b").section("connection[shop-web]", crossed));
+        assertThat(first(report)).contains("db-dev:5432/shop").doesNotContain("as in prod", "production's database");
+    }
+
     /** Nobody of dev logs in anywhere, and the connection shows it all the same. */
     @Test
     void knowsProductionsServerByTheAddressOfAConnection() {
