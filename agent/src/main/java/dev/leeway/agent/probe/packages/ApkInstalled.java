@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe.packages;
 
+import dev.leeway.agent.spi.HostAccessException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +13,9 @@ import java.util.Set;
  * version, {@code A:} architecture, {@code F:} directory and {@code R:} file within it.
  */
 final class ApkInstalled {
+    /** Of one package. */
+    private static final int MAX_FILES = 50_000;
+
     private final Set<String> held;
     private final ToolOwners owners;
     private final List<InstalledPackage> packages = new ArrayList<>();
@@ -33,16 +37,22 @@ final class ApkInstalled {
      * @param content of {@code installed}
      * @param world content of {@code /etc/apk/world}: a name with {@code =}, {@code <}, {@code ~} or {@code >} is held
      * @param owners told of the files of packages that may own a tool
+     * @throws HostAccessException when it tells of more packages or files than any system has
      */
-    static List<InstalledPackage> parse(byte[] content, String world, ToolOwners owners) {
+    static List<InstalledPackage> parse(byte[] content, String world, ToolOwners owners) throws HostAccessException {
         ApkInstalled database = new ApkInstalled(held(world), owners);
-        for (String line : (new String(content, StandardCharsets.UTF_8) + "\n\n").split("\n", -1)) {
-            database.take(line);
+        int start = 0;
+        for (int end = 0; end <= content.length; end++) {
+            if (end == content.length || content[end] == '\n') {
+                database.take(new String(content, start, end - start, StandardCharsets.UTF_8));
+                start = end + 1;
+            }
         }
+        database.endParagraph();
         return database.packages;
     }
 
-    private void take(String line) {
+    private void take(String line) throws HostAccessException {
         if (line.isEmpty()) {
             endParagraph();
         } else if (line.length() > 2 && line.charAt(1) == ':') {
@@ -53,7 +63,7 @@ final class ApkInstalled {
                 case 'A' -> architecture = value;
                 case 'I' -> size = value;
                 case 'F' -> directory = "/" + value + "/";
-                case 'R' -> files.add(directory + value);
+                case 'R' -> file(directory + value);
                 default -> {
                     // Checksums, dependencies: nothing a comparison asks for.
                 }
@@ -61,7 +71,14 @@ final class ApkInstalled {
         }
     }
 
-    private void endParagraph() {
+    private void file(String path) throws HostAccessException {
+        if (files.size() == MAX_FILES) {
+            throw new HostAccessException(HostAccessException.Kind.TOO_LARGE, "files of the package " + name);
+        }
+        files.add(path);
+    }
+
+    private void endParagraph() throws HostAccessException {
         if (!name.isEmpty() && !version.isEmpty()) {
             InstalledPackage each = new InstalledPackage(
                     InstalledPackage.Manager.APK,
@@ -72,6 +89,9 @@ final class ApkInstalled {
                     held.contains(name),
                     Optional.empty(),
                     InstalledPackage.sized(size, 1));
+            if (packages.size() == PackageProbe.MAX_PACKAGES) {
+                throw new HostAccessException(HostAccessException.Kind.TOO_LARGE, "packages");
+            }
             packages.add(each);
             if (owners.concerns(each)) {
                 owners.owns(each, files);

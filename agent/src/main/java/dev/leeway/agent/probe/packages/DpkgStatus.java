@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe.packages;
 
+import dev.leeway.agent.spi.HostAccessException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ final class DpkgStatus {
     private DpkgStatus() {}
 
     /** The packages of a {@code status} file or of one below {@code status.d}; paragraphs without a name are passed over. */
-    static List<InstalledPackage> parse(byte[] content) {
+    static List<InstalledPackage> parse(byte[] content) throws HostAccessException {
         List<InstalledPackage> packages = new ArrayList<>();
         Map<String, String> paragraph = new HashMap<>();
         int start = 0;
@@ -34,6 +35,9 @@ final class DpkgStatus {
             if (end == start) {
                 addTo(packages, paragraph);
                 paragraph.clear();
+                if (packages.size() > PackageProbe.MAX_PACKAGES) {
+                    throw new HostAccessException(HostAccessException.Kind.TOO_LARGE, "packages");
+                }
             } else {
                 readField(content, start, end, paragraph);
             }

@@ -24,6 +24,9 @@ public final class PackageProbe implements Probe {
     private static final int MAX_STATUS_BYTES = 64 << 20;
     private static final int MAX_LIST_BYTES = 8 << 20;
     private static final int MAX_FILES = 20_000;
+    /** Several times what the largest installations have; a database is written by whoever owns its container. */
+    static final int MAX_PACKAGES = 30_000;
+
     private static final String DPKG = "/var/lib/dpkg/status";
     private static final String DPKG_PARTS = "/var/lib/dpkg/status.d";
     private static final String DPKG_FOREIGN = "/var/lib/dpkg/arch";
@@ -106,7 +109,9 @@ public final class PackageProbe implements Probe {
             throws HostAccessException {
         List<InstalledPackage> packages = new ArrayList<>();
         Optional<byte[]> status = files.readIfPresent(DPKG, MAX_STATUS_BYTES);
-        status.ifPresent(content -> packages.addAll(DpkgStatus.parse(content)));
+        if (status.isPresent()) {
+            packages.addAll(DpkgStatus.parse(status.get()));
+        }
         // Minimal images keep one file for each package instead.
         for (String name : files.listIfPresent(DPKG_PARTS, MAX_FILES)) {
             if (!name.endsWith(".md5sums")) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PackageProbeTest extends ProbeContract {
     private static final String STATUS = """
@@ -245,5 +246,17 @@ class PackageProbeTest extends ProbeContract {
         try (InputStream in = PackageProbeTest.class.getResourceAsStream("/packages/rpm/" + name)) {
             return in.readAllBytes();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P:x\nV:1\n\n", "P:x\nV:1\nF:usr/bin\nR:f\n"})
+    void givesUpOnADatabaseOfMorePackagesOrFilesThanAnySystemHas(String paragraph, @TempDir Path directory)
+            throws Exception {
+        String text = paragraph.endsWith("\n\n")
+                ? paragraph.repeat(PackageProbe.MAX_PACKAGES + 1)
+                : paragraph + "R:f\n".repeat(60_000);
+        FixtureHost host = FixtureHost.in(directory).file("/lib/apk/db/installed", text);
+        assertThat(RecordingRecorder.of(new PackageProbe(), host).host().uncovered())
+                .contains("apk[*]/** limit");
     }
 }
