@@ -46,7 +46,7 @@ public record ServiceSettings(List<Setting> settings, boolean open) {
         }
         HostProcess leader = replica.leader();
         List<Setting> settings = new ArrayList<>(CommandSettings.of(leader.arguments(), environment.variables()));
-        Reading files = new Reading(host.files(leader), section);
+        Reading files = new Reading(ReadableFiles.of(host, leader), section);
         leader.workingDirectory()
                 .ifPresent(directory -> settings.addAll(new SettingFiles(files, directory, settings, pattern).read()));
         return new ServiceSettings(settings, block.isPresent());

@@ -7,6 +7,7 @@ import dev.leeway.agent.spi.FileStat;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.HostView;
+import dev.leeway.agent.spi.ReadableFiles;
 import dev.leeway.agent.spi.Reading;
 import dev.leeway.agent.spi.Replica;
 import dev.leeway.agent.spi.SectionRecorder;
@@ -49,7 +50,7 @@ final class ServiceFiles {
         HostProcess leader = replica.leader();
         this.host = host;
         this.replica = replica;
-        this.inside = host.files(leader);
+        this.inside = ReadableFiles.of(host, leader);
         this.reading = new Reading(inside, section);
         this.outside = new Reading(host.files(), section);
         this.directory = leader.workingDirectory().map(StorePath::normal);

@@ -2,6 +2,7 @@ package dev.leeway.agent.probe.config;
 
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostView;
+import dev.leeway.agent.spi.ReadableFiles;
 import dev.leeway.agent.spi.Reading;
 import dev.leeway.agent.spi.Replica;
 import dev.leeway.agent.spi.SectionRecorder;
@@ -73,7 +74,7 @@ final class SubjectConfig {
                 declarations.read(file, facts.record(file), profiles.covers(file.name()));
             }
         }
-        new ClassPathFiles(host.files(replica.leader()), section, excluded)
+        new ClassPathFiles(ReadableFiles.of(host, replica.leader()), section, excluded)
                 .of(replica.leader(), told)
                 .forEach(packed -> declarations.read(
                         packed.file(),

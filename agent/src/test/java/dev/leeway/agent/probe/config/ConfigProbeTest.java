@@ -14,7 +14,9 @@ import dev.leeway.agent.testing.RecordingRecorder;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.snapshot.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +104,24 @@ class ConfigProbeTest extends ProbeContract {
         assertThat(web.uncovered()).containsExactly("file[config%2Fbroken.json]/setting[*]/** format");
         assertThat(web.shown("file[config%2Fbroken.json]/malformed")).contains("expected JSON of at most 64 levels");
         assertThat(web.evidence("file[config%2Fbroken.json]/malformed")).contains("/srv/shop/config/broken.json:2");
+    }
+
+    @Test
+    void readsNoFileForAServiceThatMayNotReadItItself(@TempDir Path directory) throws Exception {
+        FixtureHost host = richHost(directory);
+        host.file("/root/app.properties", "vault=hidden-word\n")
+                .link("/srv/shop/application.properties", "/root/app.properties");
+        host.file("/etc/vault.env", "vault=hidden-word\n").link("/srv/shop/config/application.yaml", "/etc/vault.env");
+        Path files = host.location();
+        Files.setPosixFilePermissions(files.resolve("root/root"), PosixFilePermissions.fromString("rwx------"));
+        Files.setPosixFilePermissions(
+                files.resolve("root/etc/vault.env"), PosixFilePermissions.fromString("rw-r-----"));
+        RecordedSection web = seen(host);
+        assertThat(web.toString()).doesNotContain("hidden-word");
+        assertThat(web.uncovered())
+                .contains(
+                        "file[application.properties]/** permission", "file[config%2Fapplication.yaml]/** permission");
+        assertThat(web.paths()).contains("file[application.yml]/setting[server.port]");
     }
 
     @Test
