@@ -21,6 +21,15 @@ final class CustomSpots {
                 unnamed(
                         "fact of one's own, other name",
                         Notation.PLAIN_LINE,
-                        (host, text) -> host.file(PLACE + "other.facts", "GREETING='" + text + "'\n")));
+                        (host, text) -> host.file(PLACE + "other.facts", "GREETING='" + text + "'\n")),
+                named(
+                        "user with password in facts of one's own",
+                        Notation.PLAIN_LINE,
+                        (host, text) ->
+                                host.file(PLACE + "users.json", "{\"users\": {\"alice:" + text + "\": true}}\n")),
+                named(
+                        "key of a table of secrets in facts of one's own",
+                        Notation.PLAIN_LINE,
+                        (host, text) -> host.file(PLACE + "keys.yaml", "tokens:\n  '" + text + "': 1\n")));
     }
 }

@@ -22,6 +22,7 @@ final class SettingSpots {
         all.values();
         all.structures();
         all.margins();
+        all.names();
         return List.copyOf(all.spots);
     }
 
@@ -108,5 +109,35 @@ final class SettingSpots {
         spots.add(named("malformed HOCON", Notation.LINE, file(".hocon", "password = \"", "")));
         spots.add(named("file of an unknown format", Notation.LINE, file(".conf", "requirepass ", "")));
         spots.add(named("included address", Notation.WORD, file(".hocon", "include url(\"http://127.0.0.1:1/", "\")")));
+    }
+
+    /** What stands where the name of a setting is expected, with nothing that tells it from one but itself. */
+    private void names() {
+        for (String ending : List.of(".properties", ".ini")) {
+            spots.add(named(
+                    "line of a key in " + ending,
+                    Notation.LINE,
+                    file(
+                            ending,
+                            "private.key=\n-----BEGIN RSA PRIVATE KEY-----\n",
+                            "\n-----END RSA PRIVATE KEY-----")));
+            spots.add(named(
+                    "line of a key behind its name in " + ending,
+                    Notation.LINE,
+                    file(ending, "private.key=-----BEGIN RSA PRIVATE KEY-----\n", "\n-----END RSA PRIVATE KEY-----")));
+            spots.add(unnamed("line alone in " + ending, Notation.WORD, file(ending, "", "")));
+        }
+        spots.add(unnamed("line alone in a section", Notation.WORD, file(".ini", "[auth]\n", "")));
+        spots.add(named(
+                "key of a table of secrets in JSON",
+                Notation.PLAIN_LINE,
+                file(".json", "{\"apiKeys\": {\"", "\": true}}")));
+        spots.add(named(
+                "key of a table of secrets in YAML", Notation.PLAIN_LINE, file(".yml", "passwords:\n  '", "': on")));
+        spots.add(named(
+                "user with password in JSON",
+                Notation.PLAIN_LINE,
+                file(".json", "{\"auth\": {\"alice:", "\": true}}")));
+        spots.add(named("name like a reference", Notation.PLAIN_LINE, file(".yml", "password: '${", "}'")));
     }
 }

@@ -64,7 +64,7 @@ public final class ComposeText {
         Map<String, String> known = new LinkedHashMap<>(variables);
         for (TreeNode document : SettingsFormat.ENVIRONMENT.read(text)) {
             document.entriesAt().forEach((name, node) -> {
-                if (node instanceof TreeNode.Scalar scalar) {
+                if (node instanceof TreeNode.Scalar scalar && !name.equals("(secret)")) {
                     PromisedVariable promised = variable(name, scalar, file + ":" + scalar.line(), known);
                     read.put(name, promised);
                     promised.value().ifPresent(value -> known.put(name, value.text()));

@@ -45,7 +45,11 @@ final class DotEnvText {
             throw new MalformedException("line " + line + ": expected NAME=value");
         }
         if (equals < 0) {
-            entries.put(name, new TreeNode.Scalar(line, "", TreeNode.Scalar.Kind.NOTHING));
+            if (SettingWords.variable(name) || SettingWords.plain(name)) {
+                entries.put(name, new TreeNode.Scalar(line, "", TreeNode.Scalar.Kind.NOTHING));
+            } else {
+                Withheld.add(entries, line, name);
+            }
             to(end);
         } else {
             at += rest.indexOf('=') + 1;

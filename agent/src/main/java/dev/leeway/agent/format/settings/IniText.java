@@ -2,8 +2,10 @@ package dev.leeway.agent.format.settings;
 
 import dev.leeway.agent.format.MalformedException;
 import dev.leeway.agent.format.tree.TreeNode;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Reads INI files as their many readers agree on them: sections, {@code name = value} or {@code name: value}, comments behind
@@ -11,6 +13,9 @@ import java.util.Map;
  * alone is a setting without value.
  */
 final class IniText {
+    private static final Pattern ENCODED =
+            Pattern.compile("(?=.*\\d)(?=.*[A-Z])(?=.*[a-z])[A-Za-z0-9+/]{10,}=|[A-Za-z0-9+/]+==+");
+
     private final Map<String, Map<String, TreeNode>> sections = new LinkedHashMap<>();
     private final Map<String, Integer> begun = new LinkedHashMap<>();
     private String section = "";
@@ -24,9 +29,11 @@ final class IniText {
 
     static TreeNode read(String text) throws MalformedException {
         IniText reader = new IniText();
+        String[] lines = text.split("\r\n|\n|\r", -1);
         int number = 0;
-        for (String line : text.split("\r\n|\n|\r", -1)) {
-            reader.line(line, ++number);
+        while (number < lines.length) {
+            reader.line(lines[number], number + 1);
+            number = reader.block(lines, number) + 1;
         }
         Map<String, TreeNode> entries = new LinkedHashMap<>();
         reader.sections.forEach((name, settings) -> {
@@ -61,6 +68,32 @@ final class IniText {
         empty = 0;
     }
 
+    /**
+     * Withholds the lines of a key that opens in the line at {@code first}, but for those that carry a value on.
+     *
+     * @return the last of them
+     */
+    private int block(String[] lines, int first) {
+        boolean comment =
+                lines[first].strip().startsWith("#") || lines[first].strip().startsWith(";");
+        boolean carried = first + 1 < lines.length && indented(lines[first + 1]) && !name.isEmpty();
+        if (comment || carried || !Withheld.opens(lines[first])) {
+            return first;
+        }
+        int last = Withheld.last(lines, first);
+        if (last > first) {
+            Withheld.add(
+                    sections.computeIfAbsent(section, unused -> new LinkedHashMap<>()),
+                    first + 2,
+                    String.join("\n", Arrays.asList(lines).subList(first + 1, last + 1)));
+        }
+        return last;
+    }
+
+    private boolean indented(String line) {
+        return !line.isBlank() && line.length() - line.stripLeading().length() > indent;
+    }
+
     private void header(String text, int number) throws MalformedException {
         int end = text.indexOf(']');
         if (end < 2) {
@@ -77,11 +110,21 @@ final class IniText {
         if (end == 0) {
             throw new MalformedException("line " + number + ": expected a name before '" + text.charAt(0) + "'");
         }
+        if (withheld(text, end)) {
+            name = Withheld.NAME;
+            Withheld.add(sections.computeIfAbsent(section, unused -> new LinkedHashMap<>()), number, text);
+            return;
+        }
         name = (end < 0 ? text : text.substring(0, end)).strip();
         String value = end < 0 ? "" : unquoted(text.substring(end + 1).strip());
         TreeNode node =
                 new TreeNode.Scalar(number, value, end < 0 ? TreeNode.Scalar.Kind.NOTHING : TreeNode.Scalar.Kind.TEXT);
         sections.computeIfAbsent(section, unused -> new LinkedHashMap<>()).put(name, node);
+    }
+
+    /** Without a sign between, what stands there may be no name; base64 ends in such signs. */
+    private static boolean withheld(String text, int end) {
+        return end < 0 ? !SettingWords.plain(text) : ENCODED.matcher(text).matches();
     }
 
     private void carriedOn(String text) {

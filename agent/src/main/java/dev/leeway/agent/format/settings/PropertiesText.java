@@ -2,21 +2,27 @@ package dev.leeway.agent.format.settings;
 
 import dev.leeway.agent.format.MalformedException;
 import dev.leeway.agent.format.tree.TreeNode;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Reads what {@link java.util.Properties} reads, with the line of each: that class itself tells none. Of settings of one name the last
  * counts.
  */
 final class PropertiesText {
+    private static final Pattern ENCODED = Pattern.compile("(?=.*\\d)(?=.*[A-Z])(?=.*[a-z])[A-Za-z0-9+/]{10,}");
+
     private final String text;
+    private final String[] lines;
     private final Map<String, TreeNode> entries = new LinkedHashMap<>();
     private int at;
     private int line = 1;
 
     private PropertiesText(String text) {
         this.text = text;
+        this.lines = text.split("\r\n|\n|\r", -1);
     }
 
     static TreeNode read(String text) throws MalformedException {
@@ -50,13 +56,48 @@ final class PropertiesText {
 
     private void setting() throws MalformedException {
         int start = line;
+        if (lines[line - 1].stripLeading().startsWith("-----BEGIN ")) {
+            block(line - 1);
+            return;
+        }
         String name = part(true);
         skipGap();
-        if (at < text.length() && (text.charAt(at) == '=' || text.charAt(at) == ':')) {
+        boolean parted = at < text.length() && (text.charAt(at) == '=' || text.charAt(at) == ':');
+        if (parted) {
             at++;
             skipGap();
         }
-        entries.put(name, new TreeNode.Scalar(start, part(false)));
+        String value = part(false);
+        if (isName(name, parted, value)) {
+            entries.put(name, new TreeNode.Scalar(start, value));
+        } else {
+            Withheld.add(entries, start, name + " " + value);
+        }
+        if (Withheld.opens(value) && line < lines.length) {
+            block(line);
+        }
+    }
+
+    /** Without a sign between, what stands there may be no name; base64 ends in such signs. */
+    private static boolean isName(String name, boolean parted, String value) {
+        boolean certain = name.isEmpty() || (parted && !value.matches("=*"));
+        return certain
+                || (parted && value.isEmpty() && !ENCODED.matcher(name).matches())
+                || SettingWords.plain(name)
+                || SettingWords.dotted(name);
+    }
+
+    /** Withholds the lines of a key, from that at {@code first}, which come behind the one that opens it or begin with it. */
+    private void block(int first) {
+        boolean begun = lines[first].contains("-----BEGIN ");
+        int last = Withheld.last(lines, begun ? first : first - 1);
+        if (last < first) {
+            return;
+        }
+        Withheld.add(entries, first + 1, String.join("\n", Arrays.asList(lines).subList(first, last + 1)));
+        while (at < text.length() && line <= last + 1) {
+            next();
+        }
     }
 
     private String part(boolean name) throws MalformedException {

@@ -22,6 +22,11 @@ public record SettingEntry(String key, String name, int line, Kind kind, String 
         requireNonNull(text, "text is null");
     }
 
+    /** Whether its own name is not told, for it may be a secret: its text is that name with its value. */
+    public boolean withheld() {
+        return name.equals(Withheld.NAME);
+    }
+
     /** Never the text. */
     @Override
     public String toString() {

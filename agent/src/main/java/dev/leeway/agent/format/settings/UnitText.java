@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads systemd's units and drop-ins: a setting given several times is a list, and one given empty takes back what stood before it.
@@ -17,11 +18,17 @@ final class UnitText {
     private static final String VARIABLES = "Environment";
     private static final Set<String> LISTS = Set.of("ExecStartPre", "ExecStartPost", "ExecStopPost", "EnvironmentFile");
 
+    /** What else ends in such a sign is a line of a key, which no unit has settings like. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z-]{1,60}");
+
     private UnitText() {}
 
     static TreeNode read(String text) {
         Map<String, Map<String, List<UnitFile.Setting>>> sections = new LinkedHashMap<>();
         for (UnitFile.Setting setting : UnitFile.read(text)) {
+            if (setting.value().matches("=*") && !NAME.matcher(setting.name()).matches()) {
+                continue;
+            }
             List<UnitFile.Setting> values = sections.computeIfAbsent(setting.section(), unused -> new LinkedHashMap<>())
                     .computeIfAbsent(setting.name(), unused -> new ArrayList<>());
             if (setting.value().isEmpty()) {

@@ -65,7 +65,9 @@ final class FileFacts {
             if (bytes.isPresent()) {
                 String text = FileContent.text(file.path(), bytes.get());
                 TreeNode document = SettingsFormat.ENVIRONMENT.read(text).get(0);
-                return SettingEntries.of(document, MAX_SETTINGS).entries();
+                return SettingEntries.of(document, MAX_SETTINGS).entries().stream()
+                        .filter(entry -> !entry.withheld())
+                        .toList();
             }
         } catch (MalformedException e) {
             Fault told = Fault.of(e);
