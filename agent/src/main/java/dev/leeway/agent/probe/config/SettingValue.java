@@ -16,7 +16,11 @@ import java.util.regex.Pattern;
 final class SettingValue {
     private static final String TAG_CLASS = "variable";
     private static final int MAX_DIGITS = 60;
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{\\??([A-Za-z_][A-Za-z0-9_.-]{0,99})}");
+    /** Names of variables in capitals, and of settings in small letters with dots; a secret between the same signs is neither. */
+    private static final Pattern REFERENCE = Pattern.compile(
+            "\\$\\{\\??(?:[A-Z]{2,20}|(?:[A-Z]{2,20}|[A-Z]{1,5}\\d)(?:_(?:[A-Z]{1,20}|[A-Z]{1,5}\\d|\\d{1,3}))+"
+                    + "|[a-z]{1,20}(?:[.-][a-z]{1,20}){1,9})}");
+
     private static final Pattern RADIX = Pattern.compile("([-+]?)0([xob])([0-9A-Fa-f]{1,40})");
 
     private SettingValue() {}
