@@ -98,6 +98,8 @@ final class StoreFacts {
             store.entries()
                     .forEach(entry ->
                             entry(path, entry, alone, entry.privateKey() || (alone && key.isPresent()), place));
+        } else {
+            section.uncovered(path.text() + "/entry[*]/**", Kind.TOO_LARGE);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.leeway.agent.probe.config;
 import dev.leeway.agent.format.command.Program;
 import dev.leeway.agent.format.command.Program.MainKind;
 import dev.leeway.agent.format.command.RuntimeKind;
+import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.Reading;
@@ -52,6 +53,10 @@ final class ClassPathFiles {
         Program program = Program.of(process.executable(), process.arguments());
         if (program.runtime() == RuntimeKind.JAVA) {
             List<String> entries = program.kind() == MainKind.JAR ? List.of(program.main()) : classPath(program);
+            if (entries.size() > MAX_ENTRIES) {
+                reading.section().uncovered("file[classpath:*]/**", Kind.TOO_LARGE);
+                reading.section().uncovered("required[*]/**", Kind.TOO_LARGE);
+            }
             for (String entry : entries.subList(0, Math.min(entries.size(), MAX_ENTRIES))) {
                 absolute(entry, process).ifPresent(path -> take(path, program.kind() == MainKind.JAR, told));
             }

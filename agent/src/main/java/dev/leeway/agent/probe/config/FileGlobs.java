@@ -1,10 +1,12 @@
 package dev.leeway.agent.probe.config;
 
 import dev.leeway.agent.spi.FileStat;
+import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.Reading;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Files by pattern: {@code *} and {@code ?} stay within a name, {@code **} stands for any directories, links to them apart. */
@@ -15,8 +17,9 @@ final class FileGlobs {
 
     private final Reading files;
     private final String pattern;
-    private final List<String> found = new ArrayList<>();
+    private final Set<String> found = new LinkedHashSet<>();
     private int looked;
+    private boolean full;
 
     /**
      * @param pattern of the facts that are uncovered where a directory cannot be listed
@@ -30,12 +33,14 @@ final class FileGlobs {
     List<String> matching(String glob) {
         found.clear();
         looked = 0;
+        full = false;
         look("", List.of(glob.substring(1).split("/+")), 0);
         return List.copyOf(found);
     }
 
     private void look(String at, List<String> rest, int depth) {
-        if (found.size() >= MAX_FOUND || depth > MAX_DEPTH || looked > MAX_NAMES) {
+        if (depth > MAX_DEPTH || looked > MAX_NAMES) {
+            passedOver();
             return;
         }
         String next = rest.get(0);
@@ -45,6 +50,9 @@ final class FileGlobs {
                 look(at, rest.subList(1, rest.size()), depth + 1);
             }
             for (String name : names(at)) {
+                if (full) {
+                    return;
+                }
                 String path = at + "/" + name;
                 Optional<FileStat.Type> type = typeOf(path);
                 if (type.filter(FileStat.Type.DIRECTORY::equals).isPresent()) {
@@ -64,6 +72,9 @@ final class FileGlobs {
     }
 
     private void step(String path, List<String> rest, boolean last, int depth) {
+        if (full) {
+            return;
+        }
         if (last) {
             take(path);
         } else {
@@ -76,8 +87,18 @@ final class FileGlobs {
                 .filter(stat -> stat.type() == FileStat.Type.FILE)
                 .isPresent();
         if (file && !found.contains(path)) {
-            found.add(path);
+            if (found.size() >= MAX_FOUND) {
+                passedOver();
+            } else {
+                found.add(path);
+            }
         }
+    }
+
+    /** More than are looked at may lie there. */
+    private void passedOver() {
+        full = true;
+        files.section().uncovered(pattern, Kind.TOO_LARGE);
     }
 
     private List<String> names(String directory) {

@@ -4,6 +4,7 @@ import dev.leeway.agent.format.endpoint.Setting;
 import dev.leeway.agent.format.unit.UnitFile;
 import dev.leeway.agent.format.unit.UnitPaths;
 import dev.leeway.agent.spi.FileStat;
+import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.HostView;
@@ -167,13 +168,22 @@ final class ServiceFiles {
 
     private void take(String path) {
         boolean kernel = path.startsWith("/proc/") || path.startsWith("/sys/") || path.startsWith("/dev/");
-        if (kernel || found.size() >= MAX_FILES || found.containsKey(path)) {
+        if (kernel || found.containsKey(path)) {
             return;
         }
         ConfigFile file = file(inside, path);
-        reading.stat(path, Facts.of(file.key()) + "/**")
+        reading.stat(path, Facts.of(file.key()).text() + "/**")
                 .filter(stat -> stat.type() == FileStat.Type.FILE)
-                .ifPresent(stat -> found.put(path, file));
+                .ifPresent(stat -> keep(path, file));
+    }
+
+    private void keep(String path, ConfigFile file) {
+        if (found.size() < MAX_FILES) {
+            found.putIfAbsent(path, file);
+        } else if (!found.containsKey(path)) {
+            reading.section().uncovered(ALL, Kind.TOO_LARGE);
+            reading.section().uncovered("required[*]/**", Kind.TOO_LARGE);
+        }
     }
 
     private ConfigFile file(HostFiles files, String path) {
@@ -216,8 +226,6 @@ final class ServiceFiles {
     }
 
     private void host(String path, String key) {
-        if (found.size() < MAX_FILES) {
-            found.putIfAbsent(path, new ConfigFile(host.files(), path, key));
-        }
+        keep(path, new ConfigFile(host.files(), path, key));
     }
 }

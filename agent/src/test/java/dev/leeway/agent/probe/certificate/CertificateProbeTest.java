@@ -3,6 +3,7 @@ package dev.leeway.agent.probe.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.spi.CertificateSettings;
+import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostSettings;
 import dev.leeway.agent.spi.Probe;
 import dev.leeway.agent.testing.FixtureHost;
@@ -61,6 +62,14 @@ class CertificateProbeTest extends ProbeContract {
         assertThat(seen(richHost(directory).at(Instant.parse("2019-01-01T00:00:00Z")))
                         .shown(entry + "not-before"))
                 .isPresent();
+    }
+
+    @Test
+    void leavesTheEntriesOfALongListUnknown(@TempDir Path directory) throws Exception {
+        FixtureHost host = named(FixtureHost.in(directory).file("/etc/many.pem", PEM.repeat(51)), "/etc/many.pem");
+        assertThat(seen(host).shown("store[%2Fetc%2Fmany.pem]/count")).contains("51");
+        assertThat(seen(host).uncovered())
+                .containsExactly("store[%2Fetc%2Fmany.pem]/entry[*]/** " + Kind.TOO_LARGE.text());
     }
 
     @Test
