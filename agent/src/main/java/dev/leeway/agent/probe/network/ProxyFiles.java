@@ -7,6 +7,9 @@ import dev.leeway.schema.fact.FactPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,30 +21,51 @@ final class ProxyFiles {
     private static final int MAX_FILE = 1 << 20;
     private static final int MAX_NAMES = 2_000;
     private static final String TAG_CLASS = "variable";
-    private static final Pattern APT = Pattern.compile(
-            "(?m)^\\s*Acquire::(https?|ftp)::Proxy(?:::([\\w.-]{1,200}))?\\s+\"([^\"\\n]{0,2000})\"\\s*;");
+    private static final Pattern APT = Pattern.compile("(?i)Acquire::(https?|ftp)::Proxy(?:::([\\w.-]{1,200}))?");
+    /** Names of other endings apt passes over. */
+    private static final Pattern APT_FILE = Pattern.compile(".*/(?:[^/.]+|[^/]+\\.conf)");
+
     private static final Pattern VARIABLE = Pattern.compile("(?i)(https?|ftp|all|no)_proxy=(.*)", Pattern.DOTALL);
 
     private final Reading files;
+
+    /** What one is set to, and in which file. */
+    private record Proxy(String value, String file) {}
 
     ProxyFiles(Reading files) {
         this.files = files;
     }
 
     void record() {
-        apt("/etc/apt/apt.conf");
-        listed("/etc/apt/apt.conf.d", "", "proxy[apt]/**").forEach(this::apt);
+        Map<String, Proxy> apt = new TreeMap<>();
+        listed("/etc/apt/apt.conf.d", "", "proxy[apt]/**").stream()
+                .sorted()
+                .filter(path -> APT_FILE.matcher(path).matches())
+                .forEach(path -> apt(path, apt));
+        // That file is read behind those of the directory.
+        apt("/etc/apt/apt.conf", apt);
+        apt.forEach((which, proxy) -> told("apt", which, proxy));
         for (String file : List.of("/etc/dnf/dnf.conf", "/etc/yum.conf")) {
             files.text(file, MAX_FILE, "proxy[dnf]/**")
                     .map(text -> IniAssignments.read(text, "main").get("proxy"))
-                    .ifPresent(proxy -> told("dnf", "http", proxy, file));
+                    .ifPresent(proxy -> told("dnf", "http", new Proxy(proxy, file)));
         }
         for (String engine : List.of("docker", "containerd", "crio", "kubelet")) {
-            for (String base : List.of("/etc/systemd/system/", "/run/systemd/system/")) {
-                listed(base + engine + ".service.d", ".conf", "proxy[" + engine + "]/**")
-                        .forEach(file -> unit(engine, file));
+            units(engine);
+        }
+    }
+
+    /** Of drop-ins in the order of their names, wherever they lie, the last assignment counts; one in /etc hides its like in /run. */
+    private void units(String engine) {
+        SortedMap<String, String> byName = new TreeMap<>();
+        for (String base : List.of("/etc/systemd/system/", "/run/systemd/system/")) {
+            for (String path : listed(base + engine + ".service.d", ".conf", "proxy[" + engine + "]/**")) {
+                byName.putIfAbsent(path.substring(path.lastIndexOf('/') + 1), path);
             }
         }
+        Map<String, Proxy> told = new TreeMap<>();
+        byName.values().forEach(path -> unit(engine, path, told));
+        told.forEach((which, proxy) -> told(engine, which, proxy));
     }
 
     private List<String> listed(String directory, String ending, String pattern) {
@@ -54,23 +78,27 @@ final class ProxyFiles {
         return paths;
     }
 
-    private void apt(String file) {
-        Matcher found = APT.matcher(files.text(file, MAX_FILE, "proxy[apt]/**").orElse(""));
-        while (found.find()) {
-            String which = found.group(1).toLowerCase(Locale.ROOT);
-            told("apt", found.group(2) == null ? which : which + ":" + found.group(2), found.group(3), file);
-        }
+    private void apt(String file, Map<String, Proxy> told) {
+        AptSettings.read(files.text(file, MAX_FILE, "proxy[apt]/**").orElse("")).forEach((name, value) -> {
+            Matcher found = APT.matcher(name);
+            if (found.matches()) {
+                String which = found.group(1).toLowerCase(Locale.ROOT);
+                told.put(found.group(2) == null ? which : which + ":" + found.group(2), new Proxy(value, file));
+            }
+        });
     }
 
-    private void unit(String owner, String file) {
+    private void unit(String owner, String file, Map<String, Proxy> told) {
         for (String line :
                 files.text(file, MAX_FILE, "proxy[" + owner + "]/**").orElse("").split("\n", -1)) {
             String stripped = line.strip();
-            if (stripped.startsWith("Environment=")) {
+            if (stripped.equals("Environment=")) {
+                told.clear();
+            } else if (stripped.startsWith("Environment=")) {
                 for (String word : assignments(stripped.substring("Environment=".length()))) {
                     Matcher variable = VARIABLE.matcher(word);
                     if (variable.matches()) {
-                        told(owner, variable.group(1).toLowerCase(Locale.ROOT), variable.group(2), file);
+                        told.put(variable.group(1).toLowerCase(Locale.ROOT), new Proxy(variable.group(2), file));
                     }
                 }
             }
@@ -87,14 +115,14 @@ final class ProxyFiles {
         return words;
     }
 
-    private void told(String owner, String which, String value, String file) {
-        if (!value.isBlank()) {
+    private void told(String owner, String which, Proxy proxy) {
+        if (!proxy.value().isBlank()) {
             String name = which.toUpperCase(Locale.ROOT).replaceAll("[^A-Z]", "_") + "_PROXY";
             files.section()
                     .fact(
                             FactPath.of("proxy", owner).child(which),
-                            new Observed.Guarded(TAG_CLASS, name, value.strip()),
-                            file);
+                            new Observed.Guarded(TAG_CLASS, name, proxy.value().strip()),
+                            proxy.file());
         }
     }
 }

@@ -93,6 +93,38 @@ class NetworkProbeTest extends ProbeContract {
     }
 
     @Test
+    void readsBlocksOfAptAndKeepsWhatIsSetLast(@TempDir Path directory) throws Exception {
+        FixtureHost host = FixtureHost.in(directory)
+                .file(
+                        "/etc/apt/apt.conf.d/10proxy",
+                        "/* Acquire { http { Proxy \"http://no:1\"; }; }; */\nAcquire {\n  http { Proxy \"http://a:1\";\n"
+                                + "    Proxy { deb.example \"DIRECT\"; };\n  };\n  ftp::Proxy \"http://f:1\";\n};\n")
+                .file("/etc/apt/apt.conf.d/20proxy", "acquire::http::proxy \"http://b:2\"; #clear Nothing;\n")
+                .file("/etc/apt/apt.conf.d/30proxy.bak", "Acquire::http::Proxy \"http://c:3\";\n")
+                .file(
+                        "/etc/systemd/system/docker.service.d/10-a.conf",
+                        "[Service]\nEnvironment=HTTP_PROXY=http://a:1 HTTPS_PROXY=http://a:2\n")
+                .file(
+                        "/run/systemd/system/docker.service.d/20-b.conf",
+                        "[Service]\nEnvironment=HTTP_PROXY=http://b:1\n")
+                .file("/run/systemd/system/docker.service.d/10-a.conf", "[Service]\nEnvironment=NO_PROXY=x\n")
+                .file("/etc/systemd/system/crio.service.d/1.conf", "[Service]\nEnvironment=HTTP_PROXY=http://a:1\n")
+                .file("/etc/systemd/system/crio.service.d/2.conf", "[Service]\nEnvironment=\nEnvironment=A=1\n");
+        RecordedSection index = RecordingRecorder.of(probe(), host).host();
+        assertThat(index.paths().stream().filter(path -> path.startsWith("proxy")))
+                .containsExactlyInAnyOrder(
+                        "proxy[apt]/http",
+                        "proxy[apt]/http:deb.example",
+                        "proxy[apt]/ftp",
+                        "proxy[docker]/http",
+                        "proxy[docker]/https");
+        assertThat(index.observed("proxy[apt]/http"))
+                .containsExactly(new Observed.Guarded("variable", "HTTP_PROXY", "http://b:2"));
+        assertThat(index.observed("proxy[docker]/http"))
+                .containsExactly(new Observed.Guarded("variable", "HTTP_PROXY", "http://b:1"));
+    }
+
+    @Test
     void looksUpTheNamesThatAreAskedForAndTellsFailuresApart(@TempDir Path directory) throws Exception {
         FixtureHost host = richHost(directory)
                 .settings(HostSettings.NONE.resolving(
