@@ -21,6 +21,11 @@ public interface WorkingCopies {
         public boolean follows(HostFiles files, String directory, String path) {
             return false;
         }
+
+        @Override
+        public boolean ignores(HostFiles files, String directory, String path) {
+            return false;
+        }
     };
 
     /**
@@ -38,10 +43,18 @@ public interface WorkingCopies {
             throws HostAccessException, InterruptedException;
 
     /**
-     * Whether Git follows anything below {@code path}: what merely lies in somebody's working copy is not deployed by it.
+     * Whether Git follows {@code path} or anything below it: what merely lies in somebody's working copy is not deployed by it.
      *
      * @param directory a working copy's top, absolute
      * @param path relative to it, without a slash at either end
      */
     boolean follows(HostFiles files, String directory, String path) throws HostAccessException;
+
+    /**
+     * Whether the working copy itself says that Git is to ignore {@code path} or a directory above it.
+     *
+     * @param directory a working copy's top, absolute
+     * @param path relative to it, without a slash at either end
+     */
+    boolean ignores(HostFiles files, String directory, String path) throws HostAccessException;
 }

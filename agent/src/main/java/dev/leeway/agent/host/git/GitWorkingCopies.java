@@ -9,6 +9,7 @@ import dev.leeway.agent.spi.WorkingCopy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** Working copies of a host, as Git's own files say. */
 public final class GitWorkingCopies implements WorkingCopies {
@@ -44,13 +45,35 @@ public final class GitWorkingCopies implements WorkingCopies {
         GitFiles git = new GitFiles(files);
         try {
             Optional<RepositoryPlace> place = RepositoryPlace.at(git, directory);
-            return place.isPresent()
-                    && !IndexFile.read(git, place.get())
-                            .entries()
-                            .subMap(path + "/", path + "0")
-                            .isEmpty();
+            if (place.isEmpty()) {
+                return false;
+            }
+            SortedMap<String, IndexEntry> entries =
+                    IndexFile.read(git, place.get()).entries();
+            return entries.containsKey(path)
+                    || !entries.subMap(path + "/", path + "0").isEmpty();
         } catch (MalformedException e) {
             throw new HostAccessException(Kind.MALFORMED, directory);
+        }
+    }
+
+    @Override
+    public boolean ignores(HostFiles files, String directory, String path) throws HostAccessException {
+        GitFiles git = new GitFiles(files);
+        try {
+            Optional<RepositoryPlace> place = RepositoryPlace.at(git, directory);
+            if (place.isEmpty()) {
+                return false;
+            }
+            Rules rules = new Rules(git, directory, place.get());
+            for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+                if (rules.ignored(path.substring(0, slash), true)) {
+                    return true;
+                }
+            }
+            return rules.ignored(path, git.isDirectory(GitFiles.below(directory, path)));
+        } catch (IOException | MalformedException | RuntimeException e) {
+            throw new HostAccessException(GitException.kindOf(e), directory);
         }
     }
 }

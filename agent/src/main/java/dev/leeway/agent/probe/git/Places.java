@@ -1,5 +1,7 @@
 package dev.leeway.agent.probe.git;
 
+import dev.leeway.agent.format.command.Program;
+import dev.leeway.agent.format.command.Program.MainKind;
 import dev.leeway.agent.spi.FileStat;
 import dev.leeway.agent.spi.GitSettings;
 import dev.leeway.agent.spi.HostAccessException;
@@ -23,7 +25,6 @@ final class Places {
     private static final List<String> ITSELF = List.of("/app", "/code", "/var/www");
     private static final int MAX_NAMES = 2_000;
     private static final int MAX_PLACES = 200;
-    private static final int MAX_ARGUMENTS = 20;
     private static final String INDEX = "copy[*]/**";
     /** Whose working copy holds somebody's settings rather than what lies below. */
     private static final Pattern PERSONAL = Pattern.compile("/|/root|/home/[^/]+|/Users/[^/]+|/etc");
@@ -44,7 +45,7 @@ final class Places {
         return found;
     }
 
-    /** The working copies that the service's processes work in, or that hold their programs. */
+    /** The working copies that the service's processes work in, or that hold what they were told to run. */
     void addService(Service service) {
         for (HostProcess leader : service.leaders()) {
             HostFiles files = host.files(leader);
@@ -64,14 +65,21 @@ final class Places {
     private Set<String> places(HostProcess leader, String service) {
         Set<String> places = new LinkedHashSet<>();
         leader.workingDirectory().ifPresent(places::add);
-        leader.executable().ifPresent(places::add);
-        leader.arguments().stream()
-                .limit(MAX_ARGUMENTS)
-                .map(argument -> argument.substring(argument.indexOf('=') + 1))
-                .filter(argument -> argument.startsWith("/") && argument.indexOf('\0') < 0)
-                .forEach(places::add);
+        // The program itself may be a tool from a repository of its own, and so may what an option names.
+        script(leader).ifPresent(places::add);
         places.addAll(host.dependencies().services().getOrDefault(service, List.of()));
         return places;
+    }
+
+    /** What the interpreter or virtual machine was told to run. */
+    private static Optional<String> script(HostProcess leader) {
+        Program program = Program.of(leader.executable(), leader.arguments());
+        boolean file = program.kind() == MainKind.SCRIPT || program.kind() == MainKind.JAR;
+        return Optional.of(program.main())
+                .filter(main -> file && !main.isEmpty() && main.indexOf('\0') < 0)
+                .flatMap(main -> main.startsWith("/")
+                        ? Optional.of(main)
+                        : leader.workingDirectory().map(at -> at + "/" + main));
     }
 
     /** What the configuration names. */
@@ -152,13 +160,17 @@ final class Places {
     }
 
     private boolean holds(HostFiles files, String top, String place) {
-        if (place.equals(top) || !PERSONAL.matcher(top).matches()) {
+        if (place.equals(top)) {
             return true;
         }
+        String below = place.substring(top.length() + 1);
+        boolean personal = PERSONAL.matcher(top).matches();
         try {
-            return host.workingCopies().follows(files, top, place.substring(top.length() + 1));
+            // What Git is told to ignore there came by other ways: programs that a tool puts into its own repository.
+            return host.workingCopies().follows(files, top, below)
+                    || !(personal || host.workingCopies().ignores(files, top, below));
         } catch (HostAccessException e) {
-            return false;
+            return !personal;
         }
     }
 }

@@ -74,6 +74,18 @@ class GitProbeTest extends ProbeContract {
     }
 
     @Test
+    void tellsNothingOfARemoteWhosePasswordIsCutOffByAComment(@TempDir Path directory) throws Exception {
+        FixtureHost host = richHost(directory)
+                .file(
+                        "/srv/shop/.git/config",
+                        "[remote \"origin\"]\n\turl = https://me:hunter1002#rest@git.example.com/shop.git\n"
+                                + "[remote \"other\"]\n\turl = https://me:hunter2@git.example.com:8443/shop.git\n");
+        assertThat(seen(host).about("shop").toString())
+                .doesNotContain("hunter")
+                .contains("https://git.example.com:8443/shop.git");
+    }
+
+    @Test
     void callsACopyAfterItsDirectoryOrAsConfigured(@TempDir Path directory) throws Exception {
         FixtureHost host = FixtureHost.in(directory);
         repository(host, "/srv/app/releases/7").link("/srv/app/current", "releases/7");
@@ -98,6 +110,33 @@ class GitProbeTest extends ProbeContract {
         RecordingRecorder seen = seen(FixtureServices.foundOn(host));
         assertThat(seen.host().paths()).containsExactlyInAnyOrder("copy[shop-job]/observed", "copy[shop-web]/observed");
         assertThat(seen.about("shop-web").shown("commit")).contains(COMMIT);
+    }
+
+    @Test
+    void takesNoToolsRepositoryForTheServicesOwn(@TempDir Path directory) throws Exception {
+        FixtureHost host = FixtureHost.in(directory);
+        host.procFile("/uptime", "3600.00 7000.00\n").procFile("/stat", "cpu 1 2 3\nbtime 1000\n");
+        FixtureProcess.init(host);
+        repository(host, "/opt/nvm").file("/opt/nvm/.gitignore", "/versions\n").directory("/opt/nvm/versions/work");
+        repository(host, "/opt/etc").file("/opt/etc/shop.yml", "a: 1\n");
+        repository(host, "/opt/shop").file("/opt/shop/run.js", "").file("/opt/nvm/versions/npm.js", "");
+        program(host, 700, "own", "/opt/nvm/versions/node", "/opt/shop/run.js", "--config=/opt/etc/shop.yml");
+        program(host, 701, "tool", "/opt/nvm/versions/node", "/opt/nvm/versions/npm.js", "start");
+        program(host, 702, "alone", "/opt/nvm/shop", "--config", "/opt/etc/shop.yml");
+        service(host, 703, "within", "/opt/nvm/versions/work");
+        RecordingRecorder seen = seen(FixtureServices.foundOn(host));
+        assertThat(seen.host().paths())
+                .containsExactlyInAnyOrder("copy[own]/observed", "copy[nvm]/observed", "copy[etc]/observed");
+        assertThat(seen.host().evidence("copy[own]/observed")).contains("/opt/shop");
+    }
+
+    private static void program(FixtureHost host, int pid, String name, String... line) {
+        host.file(line[0], "");
+        FixtureProcess.of(host, pid)
+                .runs(line[0], line)
+                .cgroup("/system.slice/" + name + ".service")
+                .in("/")
+                .add();
     }
 
     private static void service(FixtureHost host, int pid, String name, String directory) {
