@@ -30,6 +30,7 @@ import java.util.zip.ZipOutputStream;
 final class MemoryFiles implements HostFiles {
     private static final int MAX_LINKS = 40;
     private static final int FILE_MODE = 0644;
+    private static final int DIRECTORY_MODE = 0755;
 
     private final NavigableMap<String, StringBuilder> files = new TreeMap<>();
     /** Entries of archives by name. */
@@ -93,7 +94,15 @@ final class MemoryFiles implements HostFiles {
     }
 
     private static FileStat stat(FileStat.Type type, String path, long size) {
-        return new FileStat(type, size, 1, path.hashCode() & 0xFFFFFFFFL, FILE_MODE, 0, 0, Instant.EPOCH);
+        return new FileStat(
+                type,
+                size,
+                1,
+                path.hashCode() & 0xFFFFFFFFL,
+                type == FileStat.Type.DIRECTORY ? DIRECTORY_MODE : FILE_MODE,
+                0,
+                0,
+                Instant.EPOCH);
     }
 
     @Override
