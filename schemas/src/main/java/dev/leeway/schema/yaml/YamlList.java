@@ -5,17 +5,25 @@ import static java.util.Objects.requireNonNull;
 import dev.leeway.schema.json.FormatException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Several nodes in order.
  *
  * @param place where it begins
  * @param items in order
+ * @param tag as written; empty for none and for one of YAML itself
  */
-public record YamlList(YamlPlace place, List<YamlNode> items) implements YamlNode {
+public record YamlList(YamlPlace place, List<YamlNode> items, Optional<String> tag) implements YamlNode {
     public YamlList {
         requireNonNull(place, "place is null");
         items = List.copyOf(items);
+        requireNonNull(tag, "tag is null");
+    }
+
+    /** One without a tag. */
+    public YamlList(YamlPlace place, List<YamlNode> items) {
+        this(place, items, Optional.empty());
     }
 
     @Override

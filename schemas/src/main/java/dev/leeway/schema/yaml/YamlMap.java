@@ -13,11 +13,18 @@ import java.util.Optional;
  *
  * @param place where it begins
  * @param entries in the order written
+ * @param tag as written; empty for none and for one of YAML itself
  */
-public record YamlMap(YamlPlace place, List<Entry> entries) implements YamlNode {
+public record YamlMap(YamlPlace place, List<Entry> entries, Optional<String> tag) implements YamlNode {
     public YamlMap {
         requireNonNull(place, "place is null");
         entries = List.copyOf(entries);
+        requireNonNull(tag, "tag is null");
+    }
+
+    /** One without a tag. */
+    public YamlMap(YamlPlace place, List<Entry> entries) {
+        this(place, entries, Optional.empty());
     }
 
     /**

@@ -2,11 +2,15 @@ package dev.leeway.schema.yaml;
 
 import dev.leeway.schema.json.FormatException;
 import java.util.List;
+import java.util.Optional;
 
 /** One node of a YAML document: a scalar, a list or a map, with its place. */
 public sealed interface YamlNode permits YamlScalar, YamlList, YamlMap {
     /** Where it begins. */
     YamlPlace place();
+
+    /** Its tag as written, {@code !reset}; empty for none and for one of YAML itself. */
+    Optional<String> tag();
 
     /** What it is, for messages: {@code a text}, {@code a list}, {@code a map}. */
     String description();

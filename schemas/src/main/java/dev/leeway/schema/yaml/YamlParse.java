@@ -102,10 +102,10 @@ final class YamlParse {
         YamlNode node;
         if (event instanceof SequenceStartEvent list) {
             checkTag(list.getTag(), place);
-            node = list(events, place);
+            node = list(events, place, own(list.getTag()));
         } else if (event instanceof MappingStartEvent map) {
             checkTag(map.getTag(), place);
-            node = map(events, place);
+            node = map(events, place, own(map.getTag()));
         } else {
             throw place.error("not YAML: unexpected " + event.getEventId(), "correct the text at this place");
         }
@@ -118,7 +118,7 @@ final class YamlParse {
             throw place.error("a value longer than " + limits.maxScalar() + " characters", "make it shorter");
         }
         checkTag(scalar.getTag(), place);
-        return new YamlScalar(place, scalar.getValue(), kind(scalar));
+        return new YamlScalar(place, scalar.getValue(), kind(scalar), own(scalar.getTag()));
     }
 
     /** What a plain scalar looks like, or what its tag makes of it where it looks so too. */
@@ -139,15 +139,15 @@ final class YamlParse {
         return so ? looks : YamlScalar.Kind.TEXT;
     }
 
-    private YamlList list(Iterator<Event> events, YamlPlace place) throws FormatException {
+    private YamlList list(Iterator<Event> events, YamlPlace place, Optional<String> tag) throws FormatException {
         List<YamlNode> items = new ArrayList<>();
         for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
             items.add(node(event, events));
         }
-        return new YamlList(place, items);
+        return new YamlList(place, items, tag);
     }
 
-    private YamlMap map(Iterator<Event> events, YamlPlace place) throws FormatException {
+    private YamlMap map(Iterator<Event> events, YamlPlace place, Optional<String> tag) throws FormatException {
         List<YamlMap.Entry> entries = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
@@ -161,7 +161,7 @@ final class YamlParse {
             }
             entries.add(new YamlMap.Entry(key.written(), keyPlace, node(events.next(), events)));
         }
-        return new YamlMap(place, entries);
+        return new YamlMap(place, entries, tag);
     }
 
     private YamlNode aliased(AliasEvent alias, YamlPlace place) throws FormatException {
@@ -184,6 +184,10 @@ final class YamlParse {
         if (!limits.foreign() && tag.isPresent() && !isCore(tag.get())) {
             throw place.error("a tag", "write the value without a tag");
         }
+    }
+
+    private static Optional<String> own(Optional<String> tag) {
+        return tag.filter(each -> !each.equals("!") && !each.startsWith(CORE_TAGS));
     }
 
     private static boolean isCore(String tag) {

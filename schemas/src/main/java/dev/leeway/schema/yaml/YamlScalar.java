@@ -2,18 +2,27 @@ package dev.leeway.schema.yaml;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /**
  * A single value.
  *
  * @param place where it begins
  * @param written its text after YAML unquoting; empty for a {@code null} left out
  * @param kind what the YAML 1.2 core schema takes it for; anything quoted is a text
+ * @param tag as written; empty for none and for one of YAML itself
  */
-public record YamlScalar(YamlPlace place, String written, Kind kind) implements YamlNode {
+public record YamlScalar(YamlPlace place, String written, Kind kind, Optional<String> tag) implements YamlNode {
     public YamlScalar {
         requireNonNull(place, "place is null");
         requireNonNull(written, "written is null");
         requireNonNull(kind, "kind is null");
+        requireNonNull(tag, "tag is null");
+    }
+
+    /** One without a tag. */
+    public YamlScalar(YamlPlace place, String written, Kind kind) {
+        this(place, written, kind, Optional.empty());
     }
 
     @Override

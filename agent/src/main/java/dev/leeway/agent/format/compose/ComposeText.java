@@ -4,6 +4,7 @@ import dev.leeway.agent.format.MalformedException;
 import dev.leeway.agent.format.settings.SettingsFormat;
 import dev.leeway.agent.format.tree.TreeNode;
 import dev.leeway.agent.format.yaml.YamlText;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,10 @@ public final class ComposeText {
             throw new MalformedException("at its beginning: expected one table");
         }
         Map<String, TreeNode> top = Tables.entries(documents.get(0));
+        TreeNode listed = top.get("services");
+        if (listed != null && (Tagged.replaces(listed) || Tagged.removes(listed))) {
+            throw new MalformedException("at line " + listed.line() + ": expected services without a tag of their own");
+        }
         // The first format had no table of services.
         boolean first = !top.containsKey("services") && !top.containsKey("version") && !top.containsKey("include");
         return new ComposeText(first ? top : Tables.entries(top, "services"), top.containsKey("include"));
@@ -61,13 +66,16 @@ public final class ComposeText {
     public static Map<String, PromisedVariable> variables(String text, String file, Map<String, String> variables)
             throws MalformedException {
         Map<String, PromisedVariable> read = new LinkedHashMap<>();
-        Map<String, String> known = new LinkedHashMap<>(variables);
+        Map<String, String> known = new HashMap<>(variables);
+        Interpolation interpolation = new Interpolation(known);
         for (TreeNode document : SettingsFormat.ENVIRONMENT.read(text)) {
             document.entriesAt().forEach((name, node) -> {
                 if (node instanceof TreeNode.Scalar scalar && !name.equals("(secret)")) {
-                    PromisedVariable promised = variable(name, scalar, file + ":" + scalar.line(), known);
+                    PromisedVariable promised = variable(name, scalar, file + ":" + scalar.line(), interpolation);
                     read.put(name, promised);
-                    promised.value().ifPresent(value -> known.put(name, value.text()));
+                    promised.value()
+                            .filter(value -> value.text().length() <= Interpolation.MAX_TEXT)
+                            .ifPresent(value -> known.put(name, value.text()));
                 }
             });
         }
@@ -76,15 +84,13 @@ public final class ComposeText {
 
     /** Whether dollars in such a file mean anything depends on quotes, on the release of Compose and on shells. */
     private static PromisedVariable variable(
-            String name, TreeNode.Scalar scalar, String place, Map<String, String> known) {
+            String name, TreeNode.Scalar scalar, String place, Interpolation interpolation) {
         if (scalar.kind() == TreeNode.Scalar.Kind.NOTHING) {
             return new PromisedVariable(
-                    Optional.ofNullable(known.get(name)).map(text -> new Written(text, true, place)),
-                    Optional.empty(),
-                    place);
+                    interpolation.variable(name).map(text -> new Written(text, false, place)), Optional.empty(), place);
         }
         boolean plain = scalar.text().indexOf('$') < 0;
-        Written filled = new Interpolation(known).fill(scalar.text(), place);
+        Written filled = interpolation.fill(scalar.text(), place);
         return new PromisedVariable(
                 Optional.of(new Written(filled.text(), plain, place)),
                 plain ? Optional.empty() : Optional.of(scalar.text()),

@@ -1,23 +1,27 @@
 package dev.leeway.agent.format.compose;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Fills in variables as Compose does: {@code $NAME}, <code>${NAME}</code>, with {@code :-} or {@code -} and a default, {@code :?} or {@code
  * ?} and a message, {@code :+} or {@code +} and what stands in its place; {@code $$} is a dollar. A variable that no file gives is empty,
- * and may have come from a shell.
+ * and a shell that is gone may have given any of them, whatever a file says.
  */
 final class Interpolation {
-    private static final int MAX_TEXT = 64 << 10;
+    /** Of one value, before and after; a longer one stays as it is written. */
+    static final int MAX_TEXT = 64 << 10;
+    /** Of all values together: a few lines may name each other until nothing holds them. */
+    private static final int MAX_ALL = 1 << 20;
+
     private static final int MAX_DEPTH = 16;
 
     private final Map<String, String> variables;
+    private int left = MAX_ALL;
 
-    /** With the variables of a project. */
+    /** With the variables of a project; those that are put there later count too. */
     Interpolation(Map<String, String> variables) {
-        this.variables = new HashMap<>(variables);
+        this.variables = variables;
     }
 
     /** The value a project's files give the variable. */
@@ -27,86 +31,100 @@ final class Interpolation {
 
     /** The text with its variables filled in. */
     Written fill(String text, String place) {
-        return text.indexOf('$') < 0 ? new Written(text, true, place) : new Filling(text).filled(place);
+        if (text.indexOf('$') < 0) {
+            return new Written(text, true, place);
+        }
+        return text.length() > MAX_TEXT || left <= 0
+                ? new Written(text, false, place)
+                : new Filling(text).filled(place);
     }
 
     /** One text on its way. */
     private final class Filling {
         private final String text;
+        private final int[] closings;
         private final StringBuilder out = new StringBuilder();
         private boolean certain = true;
+        private boolean tooLong;
 
         Filling(String text) {
             this.text = text;
+            this.closings = closings(text);
         }
 
         Written filled(String place) {
-            if (text.length() > MAX_TEXT) {
-                return new Written(text, false, place);
-            }
-            out.append(part(text, 0));
-            return new Written(out.toString(), certain, place);
+            part(0, text.length(), 0);
+            left -= out.length();
+            return tooLong ? new Written(text, false, place) : new Written(out.toString(), certain, place);
         }
 
-        private String part(String part, int depth) {
+        private void append(String more) {
+            tooLong |= more.length() > Math.min(MAX_TEXT, left) - out.length();
+            if (!tooLong) {
+                out.append(more);
+            }
+        }
+
+        private void part(int from, int to, int depth) {
             if (depth > MAX_DEPTH) {
                 certain = false;
-                return part;
+                append(text.substring(from, to));
+                return;
             }
-            StringBuilder filled = new StringBuilder();
-            int at = 0;
-            while (at < part.length()) {
-                char c = part.charAt(at);
-                char next = at + 1 < part.length() ? part.charAt(at + 1) : ' ';
-                int end = c != '$' ? at : next == '{' ? closing(part, at + 2) : name(part, at + 1);
+            int at = from;
+            while (at < to && !tooLong) {
+                char c = text.charAt(at);
+                char next = at + 1 < to ? text.charAt(at + 1) : ' ';
+                int end = c != '$' ? at : next == '{' ? closings[at + 1] : name(text, at + 1, to);
                 if (c == '$' && next == '$') {
-                    filled.append('$');
+                    append("$");
                     at += 2;
                 } else if (c == '$' && next == '{' && end > 0) {
-                    filled.append(braced(part.substring(at + 2, end), depth));
+                    braced(at + 2, end, depth);
                     at = end + 1;
                 } else if (c == '$' && next != '{' && end > at + 1) {
-                    filled.append(given(part.substring(at + 1, end)).orElse(""));
+                    append(given(text.substring(at + 1, end)).orElse(""));
                     at = end;
                 } else {
                     // Compose refuses a lone dollar; whoever made the container wrote another text.
                     certain &= c != '$';
-                    filled.append(c);
+                    append(String.valueOf(c));
                     at++;
                 }
             }
-            return filled.toString();
         }
 
-        private String braced(String inner, int depth) {
-            int end = name(inner, 0);
-            Optional<String> given = given(inner.substring(0, end));
-            String rest = inner.substring(end);
-            boolean unlessEmpty = rest.startsWith(":");
-            String sign = unlessEmpty ? rest.substring(1) : rest;
+        private void braced(int from, int to, int depth) {
+            int end = name(text, from, to);
+            Optional<String> given = given(text.substring(from, end));
+            boolean unlessEmpty = end < to && text.charAt(end) == ':';
+            int sign = unlessEmpty ? end + 1 : end;
             boolean has = given.isPresent() && !(unlessEmpty && given.get().isEmpty());
-            if (end == 0 || (!rest.isEmpty() && (sign.isEmpty() || "-?+".indexOf(sign.charAt(0)) < 0))) {
+            if (end == from || (end < to && (sign == to || "-?+".indexOf(text.charAt(sign)) < 0))) {
                 certain = false;
-                return "${" + inner + "}";
+                append(text.substring(from - 2, to + 1));
+            } else if (end == to || text.charAt(sign) == '?') {
+                append(given.orElse(""));
+            } else {
+                boolean instead = text.charAt(sign) == '+';
+                if (has == instead) {
+                    part(sign + 1, to, depth + 1);
+                } else if (!instead) {
+                    append(given.orElse(""));
+                }
             }
-            if (rest.isEmpty() || sign.charAt(0) == '?') {
-                return given.orElse("");
-            }
-            boolean instead = sign.charAt(0) == '+';
-            return has == instead ? part(sign.substring(1), depth + 1) : instead ? "" : given.orElse("");
         }
 
         private Optional<String> given(String name) {
-            Optional<String> given = variable(name);
-            certain &= given.isPresent();
-            return given;
+            certain = false;
+            return variable(name);
         }
     }
 
     /** Where the name that begins at {@code at} ends. */
-    private static int name(String text, int at) {
+    private static int name(String text, int at, int to) {
         int end = at;
-        while (end < text.length()) {
+        while (end < to) {
             char c = text.charAt(end);
             boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
             if (!letter && !(end > at && c >= '0' && c <= '9')) {
@@ -117,16 +135,18 @@ final class Interpolation {
         return end;
     }
 
-    /** Where the brace closes that was opened before {@code at}; -1 when it does not. */
-    private static int closing(String text, int at) {
-        int open = 1;
-        for (int i = at; i < text.length(); i++) {
-            char c = text.charAt(i);
-            open += c == '{' && text.charAt(i - 1) == '$' ? 1 : c == '}' ? -1 : 0;
-            if (open == 0) {
-                return i;
+    /** For each brace that a dollar opens, where it closes; 0 for one that does not. */
+    private static int[] closings(String text) {
+        int[] closings = new int[text.length()];
+        int[] open = new int[text.length()];
+        int depth = 0;
+        for (int i = 1; i < text.length(); i++) {
+            if (text.charAt(i) == '{' && text.charAt(i - 1) == '$') {
+                open[depth++] = i;
+            } else if (text.charAt(i) == '}' && depth > 0) {
+                closings[open[--depth]] = i;
             }
         }
-        return -1;
+        return closings;
     }
 }

@@ -21,7 +21,10 @@ import java.util.TreeSet;
  * @param ports to be published
  * @param limits by {@code memory}, {@code memory-reservation}, {@code cpus}, {@code pids}
  * @param base the service this one extends; empty where it stands for itself
- * @param unclear which parts say more than could be read, by their names in the file: {@code environment}, {@code ports}
+ * @param instead which parts count instead of those beneath, by their names in the file, {@code environment/NAME} for one variable;
+ *     {@code *} for all
+ * @param unclear which parts say more than could be read, by their names in the file: {@code environment}, {@code ports}, {@code
+ *     limits}; {@code *} for the whole service
  */
 public record ServicePart(
         Optional<Written> image,
@@ -31,6 +34,7 @@ public record ServicePart(
         List<PromisedPort> ports,
         SortedMap<String, Written> limits,
         Optional<Base> base,
+        SortedSet<String> instead,
         SortedSet<String> unclear) {
     public ServicePart {
         requireNonNull(image, "image is null");
@@ -39,6 +43,7 @@ public record ServicePart(
         ports = List.copyOf(ports);
         limits = Collections.unmodifiableSortedMap(new TreeMap<>(limits));
         requireNonNull(base, "base is null");
+        instead = Collections.unmodifiableSortedSet(new TreeSet<>(instead));
         unclear = Collections.unmodifiableSortedSet(new TreeSet<>(unclear));
     }
 
@@ -71,30 +76,47 @@ public record ServicePart(
 
     /** This part laid over {@code lower}: values of one name count once, ports and files of variables are gathered. */
     public ServicePart over(ServicePart lower) {
-        SortedMap<String, PromisedVariable> allVariables = new TreeMap<>(lower.variables);
-        allVariables.putAll(variables);
-        List<VariableFile> allFiles = new ArrayList<>(lower.files);
-        allFiles.addAll(files);
-        List<PromisedPort> allPorts = new ArrayList<>(lower.ports);
-        allPorts.addAll(ports);
+        if (instead.contains("*")) {
+            return this;
+        }
+        SortedMap<String, PromisedVariable> allVariables = new TreeMap<>();
         SortedMap<String, Written> allLimits = new TreeMap<>(lower.limits);
-        allLimits.putAll(limits);
+        List<VariableFile> allFiles = new ArrayList<>();
+        List<PromisedPort> allPorts = new ArrayList<>();
         SortedSet<String> allUnclear = new TreeSet<>(lower.unclear);
+        if (instead.contains("ports")) {
+            allUnclear.remove("ports");
+        }
         allUnclear.addAll(unclear);
+        if (!instead.contains("environment")) {
+            allVariables.putAll(lower.variables);
+            allVariables.keySet().removeIf(name -> instead.contains("environment/" + name));
+        }
+        if (!instead.contains("env_file")) {
+            allFiles.addAll(lower.files);
+        }
+        if (!instead.contains("ports")) {
+            allPorts.addAll(lower.ports);
+        }
+        allVariables.putAll(variables);
+        allFiles.addAll(files);
+        allPorts.addAll(ports);
+        allLimits.putAll(limits);
         return new ServicePart(
-                image.or(lower::image),
+                instead.contains("image") ? image : image.or(lower::image),
                 built || lower.built,
                 allVariables,
                 allFiles,
                 allPorts,
                 allLimits,
                 base,
+                instead,
                 allUnclear);
     }
 
     /** Whether everything it says of {@code thing} could be read. */
     public boolean clear(String thing) {
-        return !unclear.contains(thing);
+        return !unclear.contains(thing) && !unclear.contains("*");
     }
 
     /** Never the values. */

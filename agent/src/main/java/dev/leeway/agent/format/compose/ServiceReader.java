@@ -5,9 +5,11 @@ import dev.leeway.agent.format.compose.ServicePart.VariableFile;
 import dev.leeway.agent.format.tree.TreeNode;
 import dev.leeway.agent.format.tree.TreeNode.Scalar;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -20,11 +22,14 @@ final class ServiceReader {
     /** Numbers that every release of Compose writes the same way. */
     private static final Pattern PLAIN_NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,14}");
 
+    private static final Set<String> GATHERED = Set.of("image", "environment", "env_file", "ports");
+    private static final Set<String> LIMITING = Set.of("deploy", "mem_limit", "mem_reservation", "cpus", "pids_limit");
     private static final Pattern NAME = Pattern.compile("[^=\\s\\p{Cntrl}]{1,200}");
 
     private final String file;
     private final String directory;
     private final Interpolation interpolation;
+    private final SortedSet<String> instead = new TreeSet<>();
     private final SortedSet<String> unclear = new TreeSet<>();
 
     /** For the file at that path, whose relative paths begin at {@code directory}. */
@@ -35,7 +40,7 @@ final class ServiceReader {
     }
 
     ServicePart read(TreeNode node) {
-        Map<String, TreeNode> service = Tables.entries(node);
+        Map<String, TreeNode> service = Tagged.replaces(node) || Tagged.removes(node) ? whole(node) : entries(node);
         Optional<Written> image = Tables.scalar(service, "image").map(this::filled);
         SortedMap<String, PromisedVariable> variables = variables(service);
         List<PromisedPort> ports = ports(service);
@@ -47,7 +52,39 @@ final class ServiceReader {
                 ports,
                 limits(service),
                 base(service),
+                instead,
                 unclear);
+    }
+
+    /** What stands for the whole service, whatever lies beneath. */
+    private Map<String, TreeNode> whole(TreeNode node) {
+        instead.add("*");
+        if (Tagged.removes(node)) {
+            unclear.add("*");
+        }
+        return entries(node);
+    }
+
+    /** The entries, those left out that take away what lies beneath. */
+    private Map<String, TreeNode> entries(TreeNode node) {
+        Map<String, TreeNode> entries = new LinkedHashMap<>(Tables.entries(node));
+        entries.forEach((name, entry) -> {
+            boolean tagged = Tagged.anywhere(entry);
+            if (tagged && GATHERED.contains(name)) {
+                if (Tagged.replaces(entry) || Tagged.removes(entry)) {
+                    instead.add(name);
+                } else if (!name.equals("environment")) {
+                    unclear.add(name.equals("ports") ? name : "environment");
+                }
+            } else if (tagged && LIMITING.contains(name)) {
+                // Two places may tell of one limit, and only one of them was taken away.
+                unclear.add("limits");
+            } else if (tagged && name.equals("extends")) {
+                unclear.add("*");
+            }
+        });
+        entries.values().removeIf(Tagged::removes);
+        return entries;
     }
 
     private String place(TreeNode node) {
@@ -69,7 +106,7 @@ final class ServiceReader {
         TreeNode node = service.get("environment");
         if (node instanceof TreeNode.Items items) {
             for (TreeNode item : items.items()) {
-                if (item instanceof Scalar scalar && variables.size() < MAX_ITEMS) {
+                if (item instanceof Scalar scalar && !Tagged.anywhere(item) && variables.size() < MAX_ITEMS) {
                     assigned(scalar, variables);
                 } else {
                     unclear.add("environment");
@@ -77,7 +114,9 @@ final class ServiceReader {
             }
         } else if (node != null) {
             Tables.entries(node).forEach((name, value) -> {
-                if (value instanceof Scalar scalar && variables.size() < MAX_ITEMS && isName(name)) {
+                if (Tagged.removes(value) && instead.size() < MAX_ITEMS) {
+                    instead.add("environment/" + name);
+                } else if (value instanceof Scalar scalar && variables.size() < MAX_ITEMS && isName(name)) {
                     boolean handed = scalar.kind() == Scalar.Kind.NOTHING;
                     variables.put(name, handed ? handedThrough(name, place(scalar)) : promised(filled(scalar)));
                 } else {
@@ -105,7 +144,7 @@ final class ServiceReader {
     }
 
     private PromisedVariable handedThrough(String name, String place) {
-        Optional<Written> value = interpolation.variable(name).map(text -> new Written(text, true, place));
+        Optional<Written> value = interpolation.variable(name).map(text -> new Written(text, false, place));
         return new PromisedVariable(value, Optional.empty(), place);
     }
 

@@ -6,8 +6,8 @@ import static java.util.Objects.requireNonNull;
  * A value of a Compose file, its variables filled in.
  *
  * @param text may be or hold a secret
- * @param certain whether the files alone decide it: a variable may have come from a shell that is gone, and writings of numbers are read
- *     one way by one release of Compose and another way by the next
+ * @param certain whether the files alone decide it: a shell that is gone may have given a variable, whatever {@code .env}
+ *     says, and writings of numbers are read one way by one release of Compose and another way by the next
  * @param place file and line that say so
  */
 public record Written(String text, boolean certain, String place) {

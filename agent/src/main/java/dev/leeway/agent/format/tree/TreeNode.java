@@ -11,6 +11,9 @@ public sealed interface TreeNode {
     /** Where it begins, from 1. */
     int line();
 
+    /** What YAML was told to take it for, {@code !reset}; empty for most. */
+    Optional<String> tag();
+
     /** The node at {@code names}, one table below the other; empty when there is none. */
     default Optional<TreeNode> at(String... names) {
         TreeNode node = this;
@@ -46,16 +49,26 @@ public sealed interface TreeNode {
     }
 
     /** A table, its entries in the order they were written. */
-    record Table(int line, Map<String, TreeNode> entries) implements TreeNode {
+    record Table(int line, Map<String, TreeNode> entries, Optional<String> tag) implements TreeNode {
         public Table {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        }
+
+        /** One without a tag. */
+        public Table(int line, Map<String, TreeNode> entries) {
+            this(line, entries, Optional.empty());
         }
     }
 
     /** A list. */
-    record Items(int line, List<TreeNode> items) implements TreeNode {
+    record Items(int line, List<TreeNode> items, Optional<String> tag) implements TreeNode {
         public Items {
             items = List.copyOf(items);
+        }
+
+        /** One without a tag. */
+        public Items(int line, List<TreeNode> items) {
+            this(line, items, Optional.empty());
         }
     }
 
@@ -64,7 +77,7 @@ public sealed interface TreeNode {
      *
      * @param kind what its format takes it for
      */
-    record Scalar(int line, String text, Kind kind) implements TreeNode {
+    record Scalar(int line, String text, Kind kind, Optional<String> tag) implements TreeNode {
         /** What a format takes a single value for. */
         public enum Kind {
             TEXT,
@@ -72,6 +85,11 @@ public sealed interface TreeNode {
             FLAG,
             /** {@code null}, or a place left empty. */
             NOTHING
+        }
+
+        /** One without a tag. */
+        public Scalar(int line, String text, Kind kind) {
+            this(line, text, kind, Optional.empty());
         }
 
         /** A text. */

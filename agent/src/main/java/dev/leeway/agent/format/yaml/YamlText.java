@@ -43,17 +43,18 @@ public final class YamlText {
             map.entries()
                     .forEach(entry -> entries.put(
                             entry.key(), tree(entry.value(), entry.keyPlace().line())));
-            return new TreeNode.Table(line, entries);
+            return new TreeNode.Table(line, entries, map.tag());
         }
         if (node instanceof YamlList list) {
             return new TreeNode.Items(
                     line,
                     list.items().stream()
                             .map(item -> tree(item, item.place().line()))
-                            .toList());
+                            .toList(),
+                    list.tag());
         }
         YamlScalar scalar = (YamlScalar) node;
-        return new TreeNode.Scalar(line, scalar.written(), kind(scalar.kind()));
+        return new TreeNode.Scalar(line, scalar.written(), kind(scalar.kind()), scalar.tag());
     }
 
     private static Kind kind(YamlScalar.Kind kind) {
