@@ -18,7 +18,9 @@ import dev.leeway.schema.report.Explanation;
 import dev.leeway.schema.report.Scope;
 import dev.leeway.schema.snapshot.Section;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,8 +120,26 @@ public final class CommitAgreement {
         }
     }
 
+    /** Hosts that tell the same, most of them first. */
+    private static List<List<Told>> alike(List<Told> hosts) {
+        Map<Map<CommitSource, String>, List<Told>> alike = new LinkedHashMap<>();
+        for (Told host : hosts) {
+            Map<CommitSource, String> commits = new EnumMap<>(CommitSource.class);
+            host.commits().forEach((source, each) -> commits.put(source, Commits.shortened(each)));
+            alike.computeIfAbsent(commits, unused -> new ArrayList<>()).add(host);
+        }
+        return alike.values().stream()
+                .sorted(Comparator.comparing(each -> -each.size()))
+                .toList();
+    }
+
+    private static List<String> names(List<Told> hosts) {
+        return hosts.stream().map(Told::host).toList();
+    }
+
     private Optional<Finding> finding(int environment, String service, List<Told> hosts) {
-        Told first = hosts.get(0);
+        List<List<Told>> alike = alike(hosts);
+        Told first = alike.get(0).get(0);
         List<CommitSource> sources = List.copyOf(first.commits().keySet());
         if (sources.stream().anyMatch(source -> demands.excused(address(source, service), environment))) {
             return Optional.empty();
@@ -127,9 +147,14 @@ public final class CommitAgreement {
         String name = environments.name(environment);
         Address address = address(sources.get(0), service);
         Scope scope = new Scope(Scope.Kind.SERVICE, service);
-        List<String> names = hosts.stream().map(Told::host).toList();
-        List<EnvironmentValue> values = first.commits().entrySet().stream()
-                .map(told -> value(name, names, told.getKey(), told.getValue(), first.evidence()))
+        List<EnvironmentValue> values = alike.stream()
+                .flatMap(group -> group.get(0).commits().entrySet().stream()
+                        .map(told -> value(
+                                name,
+                                names(group),
+                                told.getKey(),
+                                told.getValue(),
+                                group.get(0).evidence())))
                 .toList();
         return Optional.of(new Finding(
                 DriftIds.of(
@@ -143,7 +168,11 @@ public final class CommitAgreement {
                 Disposition.OPEN,
                 values,
                 Optional.empty(),
-                explanation(service, name, first, hosts.size()),
+                explanation(
+                        service,
+                        name,
+                        first,
+                        Hosts.words(alike.stream().map(CommitAgreement::names).toList())),
                 JUDGE,
                 Finding.Nature.FACT));
     }
@@ -167,11 +196,10 @@ public final class CommitAgreement {
         return new Address(new SectionKey(source.probe(), Optional.of(service)), FactPath.parse(source.path()));
     }
 
-    private static Explanation explanation(String service, String environment, Told told, int hosts) {
+    private static Explanation explanation(String service, String environment, Told told, String where) {
         String commits = told.commits().entrySet().stream()
                 .map(entry -> entry.getKey().words() + " says " + Commits.shortened(entry.getValue()))
                 .collect(Collectors.joining(", "));
-        String where = hosts > 1 ? " (so on " + hosts + " hosts)" : "";
         return new Explanation(
                 service + " in " + environment + " is of " + (told.distinct() > 2 ? "three" : "two") + " commits: "
                         + commits + where,

@@ -17,6 +17,7 @@ import dev.leeway.schema.report.Explanation;
 import dev.leeway.schema.report.Scope;
 import dev.leeway.schema.snapshot.Section;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -39,11 +40,16 @@ public final class ComposeAgreement {
     }
 
     /**
-     * A promise and the hosts that do not keep it.
+     * A promise and the hosts that do not keep it, all in the same way.
      *
      * @param promise as the first of them tells it
      */
-    private record Broken(ComposePromise promise, List<String> hosts) {}
+    private record Broken(ComposePromise promise, List<String> hosts) {
+        /** What no file declares is the least, and of the others what most hosts have comes first. */
+        static final Comparator<Broken> FIRST = Comparator.<Broken, Boolean>comparing(
+                        each -> each.promise().state().equals(ComposePromise.UNDECLARED))
+                .thenComparing(each -> -each.hosts().size());
+    }
 
     /** One finding for each promise that an environment does not keep, sorted by environment and address. */
     public List<Finding> findings() {
@@ -52,6 +58,7 @@ public final class ComposeAgreement {
             int here = environment;
             broken(environment).forEach((address, broken) -> {
                 if (!demands.excused(address, here)) {
+                    broken.sort(Broken.FIRST);
                     findings.add(finding(here, address, broken));
                 }
             });
@@ -59,8 +66,8 @@ public final class ComposeAgreement {
         return findings;
     }
 
-    private SortedMap<Address, Broken> broken(int environment) {
-        SortedMap<Address, Broken> all = new TreeMap<>();
+    private SortedMap<Address, List<Broken>> broken(int environment) {
+        SortedMap<Address, List<Broken>> all = new TreeMap<>();
         for (AlignedHost host : fleet.hosts(environment)) {
             for (Section section : host.snapshot().sections().values()) {
                 boolean about = section.key().probe().equals("container")
@@ -70,20 +77,30 @@ public final class ComposeAgreement {
                     SectionKey key = fleet.canonical(section.key());
                     section.facts()
                             .forEach((path, value) -> ComposePromise.of(section, path, value)
-                                    .ifPresent(promise -> all.computeIfAbsent(
-                                                    new Address(key, promise.path()),
-                                                    unused -> new Broken(promise, new ArrayList<>()))
-                                            .hosts()
-                                            .add(host.name())));
+                                    .ifPresent(promise -> add(
+                                            promise,
+                                            host.name(),
+                                            all.computeIfAbsent(
+                                                    new Address(key, promise.path()), unused -> new ArrayList<>()))));
                 }
             }
         }
         return all;
     }
 
-    private Finding finding(int environment, Address address, Broken broken) {
+    private static void add(ComposePromise promise, String host, List<Broken> all) {
+        for (Broken each : all) {
+            if (each.promise().brokenAs(promise)) {
+                each.hosts().add(host);
+                return;
+            }
+        }
+        all.add(new Broken(promise, new ArrayList<>(List.of(host))));
+    }
+
+    private Finding finding(int environment, Address address, List<Broken> broken) {
         String name = environments.name(environment);
-        ComposePromise promise = broken.promise();
+        ComposePromise promise = broken.get(0).promise();
         String service = address.section().subject().orElse("");
         Scope scope = new Scope(Scope.Kind.SERVICE, service);
         return new Finding(
@@ -111,22 +128,22 @@ public final class ComposeAgreement {
     }
 
     /** How the promise stands, as the fact has it; what is promised and what is there the summary says. */
-    private static List<EnvironmentValue> values(String environment, Broken broken) {
-        ComposePromise promise = broken.promise();
-        return List.of(new EnvironmentValue(
-                environment,
-                broken.hosts(),
-                Standing.PRESENT,
-                Optional.of(new Value.Text(promise.state())),
-                Optional.of(promise.place()).filter(place -> !place.isEmpty())));
+    private static List<EnvironmentValue> values(String environment, List<Broken> broken) {
+        return broken.stream()
+                .map(each -> new EnvironmentValue(
+                        environment,
+                        each.hosts(),
+                        Standing.PRESENT,
+                        Optional.of(new Value.Text(each.promise().state())),
+                        Optional.of(each.promise().place()).filter(place -> !place.isEmpty())))
+                .toList();
     }
 
-    private static Explanation explanation(String service, String environment, Broken broken) {
-        int hosts = broken.hosts().size();
-        String where = hosts > 1 ? " (so on " + hosts + " hosts)" : "";
+    private static Explanation explanation(String service, String environment, List<Broken> broken) {
+        String where = Hosts.words(broken.stream().map(Broken::hosts).toList());
         return new Explanation(
                 service + " in " + environment + " is not what its Compose files say: "
-                        + broken.promise().words() + where,
+                        + broken.get(0).promise().words() + where,
                 "A container keeps what it was made with; what its files say since is true from the next time on that somebody"
                         + " brings the project up.",
                 "Bring the project up again in " + environment

@@ -59,6 +59,11 @@ record ComposePromise(
                 .map(ComposePromise::shown);
     }
 
+    /** Whether another host's is broken in the same way, wherever its files say so. */
+    boolean brokenAs(ComposePromise other) {
+        return state.equals(other.state) && declared.equals(other.declared) && actual.equals(other.actual);
+    }
+
     /** How a report calls it: two places speak of one thing, or one alone does. */
     DriftState drift() {
         return state.equals(UNDECLARED) ? DriftState.UNEXPECTED : DriftState.SPLIT;

@@ -121,6 +121,22 @@ class CommitAgreementTest {
         assertThat(told.get(0).values().get(0).hosts()).containsExactly("a", "b");
     }
 
+    @Test
+    void saysTheCommitsOfOneHostOfNoOther() {
+        String third = "0123456789abcdef0123456789abcdef01234567";
+        TestHost other = host("b").section("git[shop-web]", "commit", ONE).section("image[shop-web]", LABEL, third);
+
+        List<Drift> told = contradictions(side("dev", telling(ONE, ONE))
+                .and("prod", telling(ONE, OTHER), other)
+                .report());
+
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0).explanation().summary()).endsWith("(so on a, otherwise on 1 more)");
+        assertThat(told.get(0).values())
+                .extracting(EnvironmentValue::hosts)
+                .containsExactly(List.of("a"), List.of("a"), List.of("b"), List.of("b"));
+    }
+
     @ParameterizedTest
     @CsvSource({"dev, MEDIUM", "prod, HIGH"})
     void isGraverInProduction(String environment, Severity severity) {

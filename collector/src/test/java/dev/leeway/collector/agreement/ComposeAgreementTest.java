@@ -11,6 +11,7 @@ import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.EnvironmentValue;
 import dev.leeway.schema.report.Report;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,41 @@ class ComposeAgreementTest {
                         .filter(drift -> drift.address().text().equals("container[shop-web]/limit/memory"))
                         .map(Drift::id)
                         .toList());
+    }
+
+    private static TestHost asking(String name, String declared, String actual) {
+        return host(name)
+                .found(
+                        "container[shop-web]",
+                        "/opt/shop/docker-compose.yml:9",
+                        "declared/env[TAGV]/state",
+                        "other",
+                        "declared/env[TAGV]/value",
+                        declared,
+                        "declared/env[TAGV]/actual",
+                        actual);
+    }
+
+    @Test
+    void saysTheValuesOfOneHostOfNoOther() {
+        Report report = side("staging", kept())
+                .and("prod", asking("h1", "1.0", "2.0"), asking("h2", "7.7", "2.0"), asking("h3", "7.7", "2.0"))
+                .report();
+        Drift told = broken(report).get(0);
+        assertThat(broken(report)).hasSize(1);
+        assertThat(told.explanation().summary())
+                .endsWith("TAGV is 2.0, declared 7.7 (docker-compose.yml:9) (so on 2 hosts, otherwise on 1 more)");
+        assertThat(told.values())
+                .extracting(EnvironmentValue::hosts)
+                .containsExactly(List.of("h2", "h3"), List.of("h1"));
+    }
+
+    @Test
+    void saysOneThingOfHostsThatAreAlike() {
+        Report report = side("staging", kept())
+                .and("prod", asking("h1", "1.0", "2.0"), asking("h2", "1.0", "2.0"))
+                .report();
+        assertThat(broken(report).get(0).explanation().summary()).endsWith("(so on 2 hosts)");
     }
 
     @Test
