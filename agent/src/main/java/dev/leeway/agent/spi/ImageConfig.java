@@ -66,6 +66,22 @@ public record ImageConfig(
         shell = List.copyOf(shell);
     }
 
+    /** The same with other labels. */
+    public ImageConfig labelled(SortedMap<String, String> others) {
+        return new ImageConfig(
+                user,
+                workingDirectory,
+                entrypoint,
+                command,
+                variables,
+                others,
+                ports,
+                volumes,
+                healthCheck,
+                stopSignal,
+                shell);
+    }
+
     /** Never what it holds. */
     @Override
     public String toString() {

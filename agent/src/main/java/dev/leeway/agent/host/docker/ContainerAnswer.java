@@ -1,6 +1,7 @@
 package dev.leeway.agent.host.docker;
 
 import dev.leeway.agent.service.Clues.ContainerNames;
+import dev.leeway.agent.service.ComposeLabels;
 import dev.leeway.agent.service.ContainerName;
 import dev.leeway.agent.service.ContainerName.OneOff;
 import dev.leeway.agent.service.ServiceMatch;
@@ -11,6 +12,7 @@ import dev.leeway.agent.spi.ImageConfig;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -27,16 +29,30 @@ final class ContainerAnswer {
     private final ImageConfig config;
     private final ContainerNames names;
 
-    private ContainerAnswer(Fields answer) {
+    private ContainerAnswer(Fields answer, ImageConfig config) {
         this.answer = answer;
-        this.config = ConfigAnswer.read(answer.at("Config"));
+        this.config = config;
         this.names = ContainerNames.labelled(answer.text("Name").map(ContainerAnswer::plain), this::label);
     }
 
+    /** What an image is labelled with, by its id. */
+    interface ImageLabels {
+        /** Nothing where nobody tells. */
+        Map<String, String> of(String id) throws InterruptedException;
+    }
+
     /** The container; empty when the answer tells of none. */
-    static Optional<EngineContainer> read(Fields answer, List<ServiceMatch> configured) {
+    static Optional<EngineContainer> read(Fields answer, List<ServiceMatch> configured, ImageLabels images)
+            throws InterruptedException {
         Optional<String> id = answer.text("Id");
-        return id.map(each -> new ContainerAnswer(answer).container(each, configured));
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        ImageConfig config = ConfigAnswer.read(answer.at("Config"));
+        if (ComposeLabels.any(config.labels())) {
+            config = config.labelled(ComposeLabels.own(config.labels(), images.of(imageId(answer))));
+        }
+        return Optional.of(new ContainerAnswer(answer, config).container(id.get(), configured));
     }
 
     private EngineContainer container(String id, List<ServiceMatch> configured) {
@@ -51,7 +67,7 @@ final class ContainerAnswer {
                 called.rule(),
                 called.passing(),
                 reference,
-                imageId(),
+                imageId(answer),
                 EnginePlatform.UNKNOWN,
                 config,
                 state(),
@@ -65,7 +81,7 @@ final class ContainerAnswer {
         return name.startsWith("/") ? name.substring(1) : name;
     }
 
-    private String imageId() {
+    private static String imageId(Fields answer) {
         String id = answer.text("Image").orElse("");
         return id.matches("[0-9a-f]{64}") ? "sha256:" + id : id;
     }

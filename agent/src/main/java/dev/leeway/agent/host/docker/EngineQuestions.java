@@ -48,6 +48,7 @@ final class EngineQuestions {
     private final long end;
     private final SortedMap<String, Kind> containerGaps = new TreeMap<>();
     private final SortedMap<String, Kind> imageGaps = new TreeMap<>();
+    private final Map<String, Fields> imageAnswers = new HashMap<>();
 
     EngineQuestions(EngineClient client, Duration time, List<ServiceMatch> services) {
         this.client = client;
@@ -82,7 +83,7 @@ final class EngineQuestions {
                 continue;
             }
             try {
-                ContainerAnswer.read(one("/containers/" + id + "/json"), services)
+                ContainerAnswer.read(one("/containers/" + id + "/json"), services, this::labels)
                         .ifPresent(containers::add);
             } catch (HostAccessException e) {
                 if (e.kind() != Kind.VANISHED) {
@@ -178,7 +179,7 @@ final class EngineQuestions {
             return Optional.empty();
         }
         try {
-            Fields answer = one("/images/" + id + "/json");
+            Fields answer = imageAnswer(id);
             return ImageAnswer.read(
                     answer,
                     subjects,
@@ -190,6 +191,25 @@ final class EngineQuestions {
                 imageGaps.putIfAbsent(ALL, e.kind());
             }
             return Optional.empty();
+        }
+    }
+
+    private Fields imageAnswer(String id) throws HostAccessException, InterruptedException {
+        Fields known = imageAnswers.get(id);
+        if (known != null) {
+            return known;
+        }
+        Fields answer = one("/images/" + id + "/json");
+        imageAnswers.put(id, answer);
+        return answer;
+    }
+
+    private Map<String, String> labels(String image) throws InterruptedException {
+        try {
+            return ID.matcher(image).matches() ? imageAnswer(image).map("Config", "Labels") : Map.of();
+        } catch (HostAccessException e) {
+            // Whoever asks for the image itself says so.
+            return Map.of();
         }
     }
 

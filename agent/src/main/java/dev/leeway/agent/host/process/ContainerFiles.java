@@ -3,12 +3,16 @@ package dev.leeway.agent.host.process;
 import dev.leeway.agent.format.json.JsonNode;
 import dev.leeway.agent.format.json.JsonText;
 import dev.leeway.agent.service.Clues.ContainerNames;
+import dev.leeway.agent.service.ComposeLabels;
 import dev.leeway.agent.service.ContainerRef;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What container engines leave on disk about a container: its name, its Compose service, its place in a pod.
@@ -19,6 +23,8 @@ import java.util.Optional;
 final class ContainerFiles {
     private static final int MAX_FILE = 4 << 20;
     private static final String COMPOSE = "com.docker.compose.";
+    private static final Pattern IMAGE = Pattern.compile("sha256:[0-9a-f]{64}");
+    private static final int MAX_DRIVERS = 64;
     private static final List<String> CONTAINERD_TASKS = List.of(
             "/run/containerd/io.containerd.runtime.v2.task/k8s.io/",
             "/run/k3s/containerd/io.containerd.runtime.v2.task/k8s.io/",
@@ -65,9 +71,11 @@ final class ContainerFiles {
 
     private Optional<Found> docker(String id) {
         return dataRoots().stream()
-                .flatMap(root -> json(root + "/containers/" + id + "/config.v2.json").stream())
-                .findFirst()
-                .map(ContainerFiles::ofDocker);
+                .flatMap(root ->
+                        json(root + "/containers/" + id + "/config.v2.json")
+                                .map(config -> ofDocker(config, root))
+                                .stream())
+                .findFirst();
     }
 
     private List<String> dataRoots() {
@@ -77,15 +85,46 @@ final class ContainerFiles {
         return moved.map(path -> List.of(path, "/var/lib/docker")).orElse(List.of("/var/lib/docker"));
     }
 
-    private static Found ofDocker(JsonNode config) {
+    private Found ofDocker(JsonNode config, String root) {
+        Map<String, String> all = texts(config.at("Config", "Labels"));
+        Map<String, String> labels = ComposeLabels.any(all)
+                ? ComposeLabels.own(
+                        all, imageLabels(root, config.textAt("Image").orElse("")))
+                : all;
         return new Found(
-                Optional.of(ContainerNames.labelled(config.textAt("Name"), name -> label(config, name))),
-                label(config, "io.kubernetes.pod.name"),
-                label(config, "io.kubernetes.pod.namespace"));
+                Optional.of(
+                        ContainerNames.labelled(config.textAt("Name"), name -> Optional.ofNullable(labels.get(name)))),
+                Optional.ofNullable(labels.get("io.kubernetes.pod.name")),
+                Optional.ofNullable(labels.get("io.kubernetes.pod.namespace")));
     }
 
-    private static Optional<String> label(JsonNode config, String name) {
-        return config.textAt("Config", "Labels", name);
+    /** What Docker's own store says of an image; nothing of one that lies elsewhere. */
+    private Map<String, String> imageLabels(String root, String id) {
+        if (!IMAGE.matcher(id).matches()) {
+            return Map.of();
+        }
+        try {
+            return files.listIfPresent(root + "/image", MAX_DRIVERS).stream()
+                    .flatMap(driver -> json(
+                            root + "/image/" + driver + "/imagedb/content/sha256/" + id.substring(id.indexOf(':') + 1))
+                            .stream())
+                    .findFirst()
+                    .map(image -> texts(image.at("config", "Labels")))
+                    .orElse(Map.of());
+        } catch (HostAccessException e) {
+            return Map.of();
+        }
+    }
+
+    private static Map<String, String> texts(Optional<JsonNode> node) {
+        Map<String, String> texts = new TreeMap<>();
+        node.filter(JsonNode.Members.class::isInstance)
+                .ifPresent(members -> ((JsonNode.Members) members).members().forEach((name, member) -> {
+                    if (member instanceof JsonNode.Text text) {
+                        texts.put(name, text.text());
+                    }
+                }));
+        return texts;
     }
 
     /** The runtime's own configuration, which containerd, CRI-O and Podman keep beside a running container. */

@@ -22,6 +22,25 @@ class ContainerServicesTest extends ServiceDiscoveryScene {
     }
 
     @Test
+    void doesNotTakeLabelsThatAnImageHandedOnForThoseOfCompose() throws Exception {
+        dockerContainer(ID, "/tried-out", "web", "shop", "1");
+        String image = "ab".repeat(32);
+        String labels = "{\"com.docker.compose.service\":\"web\",\"com.docker.compose.project\":\"shop\","
+                + "\"com.docker.compose.container-number\":\"1\"}";
+        host.file(
+                "/var/lib/docker/containers/" + ID + "/config.v2.json",
+                "{\"Name\":\"/tried-out\",\"Image\":\"sha256:" + image + "\",\"Config\":{\"Labels\":" + labels + "}}");
+        host.file(
+                "/var/lib/docker/image/overlay2/imagedb/content/sha256/" + image,
+                "{\"config\":{\"Labels\":" + labels + "}}");
+        process(700)
+                .runs(JAVA, "java", "-jar", "/app.jar")
+                .contained("/system.slice/docker-" + ID + ".scope", 1)
+                .add();
+        assertThat(found()).noneMatch(name -> name.contains("compose"));
+    }
+
+    @Test
     void asksTheEngineWhatAContainerIsCalledOfWhichNoFileTells() throws Exception {
         try (FakeEngine fake = FakeEngine.start()) {
             engine = fake.engine();

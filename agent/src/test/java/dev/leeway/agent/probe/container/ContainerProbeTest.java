@@ -65,6 +65,32 @@ class ContainerProbeTest extends ProbeContract {
     }
 
     @Test
+    void takesAContainerForNoneOfComposeWhoseImageHasItsLabels() throws Exception {
+        try (FakeEngine own = FakeEngine.start()) {
+            String labels =
+                    "\"Labels\":{\"com.docker.compose.service\":\"shop-web\",\"com.docker.compose.project\":\"shop\","
+                            + "\"com.docker.compose.container-number\":\"1\"%s}";
+            String image = "{\"Id\":\"" + FakeEngine.IMAGE + "\",\"Config\":{" + labels + "}}";
+            String container =
+                    "{\"Id\":\"" + FakeEngine.WEB + "\",\"Name\":\"/tried-out\",\"Image\":\"" + FakeEngine.IMAGE
+                            + "\",\"State\":{\"Status\":\"running\",\"Running\":true,\"Pid\":42},\"Config\":{\"Image\":\"kept:1\","
+                            + labels + "}}";
+            own.answer("/images/" + FakeEngine.IMAGE + "/json", image.formatted(""))
+                    .answer("/containers/" + FakeEngine.WEB + "/json", container.formatted(""));
+            assertThat(RecordingRecorder.of(probe(), FixtureHost.in(directory).engine(own.engine()))
+                            .subjects())
+                    .contains("tried-out")
+                    .doesNotContain("shop-web");
+            own.answer(
+                    "/containers/" + FakeEngine.WEB + "/json",
+                    container.formatted(",\"com.docker.compose.config-hash\":\"1a\""));
+            assertThat(RecordingRecorder.of(probe(), FixtureHost.in(directory).engine(own.engine()))
+                            .subjects())
+                    .contains("shop-web");
+        }
+    }
+
+    @Test
     void callsContainersByComposeServiceAndByName() throws Exception {
         assertThat(look().subjects()).containsExactly("shop-api", "shop-web");
     }

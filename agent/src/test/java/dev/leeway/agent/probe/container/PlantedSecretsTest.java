@@ -148,7 +148,8 @@ class PlantedSecretsTest {
                 .answer(
                         "/images/" + FakeEngine.IMAGE + "/json",
                         "{\"Id\":\"" + FakeEngine.IMAGE + "\",\"RepoTags\":[\"web:1.2\"],"
-                                + config.replace("NOTE_", "OTHER_") + "}")
+                                + config.replace("NOTE_", "OTHER_").replace("com.docker.compose.", "org.example.")
+                                + "}")
                 .answer("/images/" + FakeEngine.IMAGE + "/history", "[" + String.join(",", steps) + "]");
     }
 
