@@ -10,6 +10,7 @@ import dev.leeway.agent.spi.ContainerSettings;
 import dev.leeway.agent.spi.EngineContainer;
 import dev.leeway.agent.spi.EngineImage;
 import dev.leeway.agent.spi.ImageConfig;
+import dev.leeway.agent.spi.ImageName;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.Value;
@@ -21,6 +22,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Holds one container against what its Compose files promise. */
 final class ComposeFacts {
@@ -53,7 +55,9 @@ final class ComposeFacts {
         if (!NETWORK_OF_OTHERS.contains(container.settings().namespaces().network())) {
             ports();
         }
-        limits();
+        if (promises.part().clear("limits")) {
+            limits();
+        }
     }
 
     private static FactPath path(String name, String key) {
@@ -68,7 +72,9 @@ final class ComposeFacts {
         }
         Written asked = promises.part().image().get();
         boolean pinned = has.indexOf('@') >= 0 && asked.text().indexOf('@') < 0;
-        if (ImageName.of(asked.text()).equals(ImageName.of(has))) {
+        ImageName name = ImageName.of(asked.text());
+        boolean same = !name.repository().isEmpty() && name.equals(ImageName.of(has));
+        if (same || asked.text().equals(has)) {
             kept.add(path, Kept.kept(asked.place()));
         } else if (asked.certain() && !pinned) {
             kept.add(path, Kept.other(asked.place(), reference(asked.text()), reference(has)));
@@ -78,7 +84,10 @@ final class ComposeFacts {
     }
 
     private static Observed reference(String text) {
-        return new Observed.Guarded("image", "reference", text);
+        return ImageName.of(text)
+                .plain()
+                .map(Observed::text)
+                .orElseGet(() -> new Observed.Guarded("image", "reference", text));
     }
 
     private void variables() {
@@ -128,7 +137,13 @@ final class ComposeFacts {
         for (ContainerSettings.Published published : container.settings().ports()) {
             ports.computeIfAbsent(published.port(), each -> new PublishedPort()).publish(published);
         }
-        boolean every = promises.part().clear("ports") && !container.settings().publishAll();
+        Set<String> published = container.settings().ports().stream()
+                .map(ContainerSettings.Published::port)
+                .collect(Collectors.toSet());
+        // What a shell made another port of may be any that is published.
+        boolean open = promises.part().ports().stream()
+                .anyMatch(promised -> !promised.certain() && !published.contains(promised.port()));
+        boolean every = promises.part().clear("ports") && !container.settings().publishAll() && !open;
         ports.forEach((port, both) -> both.hold(path("port", port), every, kept));
     }
 

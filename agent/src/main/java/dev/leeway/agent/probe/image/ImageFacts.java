@@ -3,6 +3,7 @@ package dev.leeway.agent.probe.image;
 import dev.leeway.agent.spi.ConfigFacts;
 import dev.leeway.agent.spi.EngineImage;
 import dev.leeway.agent.spi.ImageConfig;
+import dev.leeway.agent.spi.ImageName;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.schema.fact.FactPath;

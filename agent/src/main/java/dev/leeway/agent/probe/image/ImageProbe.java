@@ -7,6 +7,7 @@ import dev.leeway.agent.spi.EngineImage;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostView;
+import dev.leeway.agent.spi.ImageName;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Probe;
 import dev.leeway.agent.spi.ProbeSpec;

@@ -3,6 +3,7 @@ package dev.leeway.agent.probe.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.ImageName;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Probe;
 import dev.leeway.agent.testing.FakeEngine;
