@@ -7,17 +7,31 @@ import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostFiles;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Files of Compose projects, each read once for all containers that were made of it. */
+/** Files of Compose projects, each read once for all containers that were made of it; safe to use from several threads. */
 final class ComposeFiles {
     private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_FILES = 500;
+    /** Of all files together. */
+    private static final int MAX_ALL = 16 << 20;
+    /** Characters of those that are kept as they were understood, which takes many times as much. */
+    private static final int MAX_KEPT = 1 << 20;
 
     private final HostFiles files;
-    private final Map<String, String> texts = new HashMap<>();
+    private final Map<String, String> texts = new ConcurrentHashMap<>();
+    private final Set<String> malformed = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger left = new AtomicInteger(MAX_ALL);
+    private final Map<String, Understood> understood = new LinkedHashMap<>(16, 0.75f, true);
+    private int kept;
+
+    private record Understood(ComposeText compose, int characters) {}
 
     ComposeFiles(HostFiles files) {
         this.files = files;
@@ -39,10 +53,37 @@ final class ComposeFiles {
      *     file, and as {@link HostFiles#read} does
      */
     ComposeText compose(String path) throws HostAccessException {
-        try {
-            return ComposeText.read(text(path).orElseThrow(() -> new HostAccessException(Kind.VANISHED, path)));
-        } catch (MalformedException e) {
+        Optional<ComposeText> known = known(path);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        String text = text(path).orElseThrow(() -> new HostAccessException(Kind.VANISHED, path));
+        if (malformed.contains(path)) {
             throw new HostAccessException(Kind.MALFORMED, path);
+        }
+        try {
+            ComposeText read = ComposeText.read(text);
+            keep(path, new Understood(read, text.length()));
+            return read;
+        } catch (MalformedException e) {
+            malformed.add(path);
+            throw new HostAccessException(Kind.MALFORMED, path);
+        }
+    }
+
+    private synchronized Optional<ComposeText> known(String path) {
+        return Optional.ofNullable(understood.get(path)).map(Understood::compose);
+    }
+
+    /** Those that nobody asked for longest make room. */
+    private synchronized void keep(String path, Understood one) {
+        if (understood.put(path, one) == null) {
+            kept += one.characters();
+        }
+        Iterator<Understood> eldest = understood.values().iterator();
+        while (kept > MAX_KEPT && understood.size() > 1) {
+            kept -= eldest.next().characters();
+            eldest.remove();
         }
     }
 
@@ -65,8 +106,13 @@ final class ComposeFiles {
         if (texts.size() >= MAX_FILES) {
             throw new HostAccessException(Kind.TOO_LARGE, path);
         }
-        Optional<String> text = files.readIfPresent(path, MAX_BYTES)
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        Optional<byte[]> read = files.readIfPresent(path, MAX_BYTES);
+        int size = read.map(bytes -> bytes.length).orElse(0);
+        if (left.addAndGet(-size) < 0) {
+            left.addAndGet(size);
+            throw new HostAccessException(Kind.TOO_LARGE, path);
+        }
+        Optional<String> text = read.map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .map(each -> each.startsWith("\uFEFF") ? each.substring(1) : each);
         text.ifPresent(each -> texts.put(path, each));
         return text;

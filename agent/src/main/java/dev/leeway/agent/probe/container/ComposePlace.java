@@ -2,7 +2,7 @@ package dev.leeway.agent.probe.container;
 
 import dev.leeway.agent.spi.EngineContainer;
 import dev.leeway.agent.spi.StorePath;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +16,10 @@ import java.util.function.Predicate;
  * @param directory where it works, absolute
  * @param files absolute, in Compose's order
  * @param environment files of variables for the project itself
+ * @param more whether there are more of either than are looked at
  */
-record ComposePlace(String project, String service, String directory, List<String> files, List<String> environment) {
+record ComposePlace(
+        String project, String service, String directory, List<String> files, List<String> environment, boolean more) {
     private static final String LABEL = "com.docker.compose.";
     private static final int MAX_FILES = 50;
 
@@ -32,28 +34,37 @@ record ComposePlace(String project, String service, String directory, List<Strin
         String service = labels.getOrDefault(LABEL + "service", "");
         String directory = labels.getOrDefault(LABEL + "project.working_dir", "");
         String files = labels.getOrDefault(LABEL + "project.config_files", "");
-        if (service.isEmpty() || !directory.startsWith("/") || files.isEmpty() || files.equals("-")) {
+        if (service.isEmpty() || !directory.startsWith("/") || named(files).isEmpty() || files.equals("-")) {
             return Optional.empty();
         }
-        List<String> environment = paths(
-                labels.getOrDefault(LABEL + "project.environment_file", ".env"), StorePath.normal(directory), exists);
+        String environment = labels.getOrDefault(LABEL + "project.environment_file", ".env");
         return Optional.of(new ComposePlace(
                 labels.getOrDefault(LABEL + "project", ""),
                 service,
                 StorePath.normal(directory),
                 paths(files, StorePath.normal(directory), exists),
-                environment));
+                paths(environment, StorePath.normal(directory), exists),
+                named(files).size() > MAX_FILES || named(environment).size() > MAX_FILES));
     }
 
     private static List<String> paths(String label, String directory, Predicate<String> exists) {
-        List<String> paths = new ArrayList<>();
-        for (String each : label.split(",")) {
-            String path = each.strip();
-            if (!path.isEmpty() && paths.size() < MAX_FILES) {
-                paths.add(absolute(path, directory, exists));
-            }
-        }
-        return paths;
+        return named(label).stream()
+                .limit(MAX_FILES)
+                .map(path -> absolute(path, directory, exists))
+                .toList();
+    }
+
+    private static List<String> named(String label) {
+        return Arrays.stream(label.split(","))
+                .map(String::strip)
+                .filter(path -> !path.isEmpty())
+                .toList();
+    }
+
+    /** What of a project a container's labels name, without a look at any of it; empty for one that Compose did not make. */
+    static Optional<List<String>> named(EngineContainer container) {
+        return of(container, path -> true)
+                .map(place -> place.files().stream().map(place::key).toList());
     }
 
     /** The first Compose writes paths as they were given to it, from wherever somebody stood; the second writes them out. */

@@ -53,6 +53,11 @@ final class ComposeProject {
 
     /** What is promised; empty when a file could not be read, which is recorded, or when none speaks of the service. */
     Optional<Promises> promises() {
+        if (place.more()) {
+            // Any that is not read may say otherwise.
+            section.uncovered(DECLARED.text() + "/**", Kind.TOO_LARGE);
+            return Optional.empty();
+        }
         projectVariables();
         Optional<ServicePart> merged = Optional.empty();
         boolean includes = false;
@@ -79,6 +84,10 @@ final class ComposeProject {
                     DECLARED.child("service").child("state"),
                     Observed.text(Kept.State.UNDECLARED.text()),
                     place.files().get(0));
+        }
+        if (merged.isPresent() && !merged.get().clear("*")) {
+            section.uncovered(DECLARED.text() + "/**", Kind.NOT_FOLLOWED);
+            return Optional.empty();
         }
         return merged.map(this::whole);
     }
@@ -149,6 +158,9 @@ final class ComposeProject {
         gap.ifPresent(kind -> section.uncovered(DECLARED.text() + "/env[*]/**", kind));
         if (!part.clear("ports")) {
             section.uncovered(DECLARED.text() + "/port[*]/**", Kind.MALFORMED);
+        }
+        if (!part.clear("limits")) {
+            section.uncovered(DECLARED.text() + "/limit[*]/**", Kind.NOT_FOLLOWED);
         }
         return new Promises(part, all, gap.isEmpty());
     }

@@ -70,11 +70,12 @@ final class ServiceContainers {
             new ImageInUse(section, images, unread).record(container);
             new ContainerFacts(section, image(container), injected, unread.orElse(Kind.VANISHED)).record(container);
         }
-        promises(up);
     }
 
     /** What the Compose files of running containers promise; one that stands still has nothing to keep. */
-    private void promises(List<EngineContainer> containers) {
+    void recordPromises(List<EngineContainer> all) {
+        List<EngineContainer> containers =
+                all.stream().filter(each -> state(each).mayRun).toList();
         KeptPromises kept = new KeptPromises();
         Map<ComposePlace, Optional<ComposeProject.Promises>> read = new HashMap<>();
         for (EngineContainer container : containers) {

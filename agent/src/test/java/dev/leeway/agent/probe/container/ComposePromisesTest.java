@@ -3,6 +3,7 @@ package dev.leeway.agent.probe.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.spi.ContainerEngine;
+import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.testing.FakeEngine;
 import dev.leeway.agent.testing.FixtureHost;
 import dev.leeway.agent.testing.RecordedSection;
@@ -10,8 +11,12 @@ import dev.leeway.agent.testing.RecordingRecorder;
 import dev.leeway.schema.fact.Value;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +57,10 @@ class ComposePromisesTest {
     }
 
     private RecordedSection look(FixtureHost host, boolean local) throws Exception {
+        return look(host, local, Duration.ofSeconds(30));
+    }
+
+    private RecordedSection look(FixtureHost host, boolean local, Duration time) throws Exception {
         try (FakeEngine fake = FakeEngine.start()) {
             fake.answer(
                     "/containers/" + FakeEngine.WEB + "/json",
@@ -64,7 +73,7 @@ class ComposePromisesTest {
                             + "}},\"HostConfig\":{\"NetworkMode\":\"shop_default\",\"PortBindings\":{" + ports + "},"
                             + limits + "}}");
             ContainerEngine engine = local ? new EngineAtSocket(fake.engine()) : fake.engine();
-            return RecordingRecorder.of(new ContainerProbe(), host.engine(engine))
+            return RecordingRecorder.of(new ContainerProbe(), host.engine(engine), time)
                     .about("shop-web");
         }
     }
@@ -101,8 +110,8 @@ class ComposePromisesTest {
                         SHOP.replace("8080:8080", "8081:8080")
                                 .replace("256m", "0.5g")
                                 .replace("      SERVER_PORT: \"8080\"\n", "")
-                                .replace(":-1.4", ":-1.5"));
-        RecordedSection seen = look(edited.file("/srv/shop/.env", "TAG=1.6\n"));
+                                .replace("${TAG:-1.4}", "1.6"));
+        RecordedSection seen = look(edited);
         assertThat(seen.value("declared/env[PAYMENT_TIMEOUT]/state")).isEqualTo(text("other"));
         assertThat(seen.evidence("declared/env[PAYMENT_TIMEOUT]/state")).contains("/srv/shop/web.env:2");
         assertThat(seen.value("declared/env[RETRIES]/state")).isEqualTo(text("missing"));
@@ -115,6 +124,103 @@ class ComposePromisesTest {
         assertThat(seen.value("declared/limit[memory]/actual")).contains(new Value.Size(256 << 20));
         assertThat(seen.evidence("declared/limit[memory]/state")).contains("/srv/shop/docker-compose.yml:9");
         assertThat(seen.value("declared/image/state")).isEqualTo(text("other"));
+        assertThat(seen.value("declared/image/value")).isEqualTo(text("shop/web:1.6"));
+        assertThat(seen.value("declared/image/actual")).isEqualTo(text("shop/web:1.4"));
+    }
+
+    @Test
+    void guardsANameOfAnImageThatIsMoreThanAName() throws Exception {
+        RecordedSection seen = look(host().file(
+                        "/srv/shop/docker-compose.yml",
+                        SHOP.replace("shop/web:${TAG:-1.4}", "deploy:hunter2@registry.example/web:1.4")));
+        assertThat(seen.observed("declared/image/value").get(0)).isInstanceOf(Observed.Guarded.class);
+        assertThat(seen.value("declared/image/actual")).isEqualTo(text("shop/web:1.4"));
+    }
+
+    @Test
+    void claimsNothingOfWhatAShellMayHaveGivenInsteadOfTheProjectsOwnVariables() throws Exception {
+        image = "shop/web:2.0";
+        variables = VARIABLES.replace("info", "debug") + ",\"REGION=eu\"";
+        limits = "\"Memory\":536870912,\"NanoCpus\":500000000";
+        FixtureHost project = host().file("/srv/shop/.env", "TAG=1.0\nREGION=us\nMEMORY=256m\nPORT=8081\nOWN=9090\n")
+                .file(
+                        "/srv/shop/docker-compose.yml",
+                        SHOP.replace("      SERVER_PORT", "      REGION:\n      SERVER_PORT")
+                                .replace("256m", "${MEMORY}")
+                                .replace("8080:8080", "${PORT}:${OWN}"));
+        RecordedSection seen = look(project);
+        assertThat(seen.value("declared/image/state")).isEqualTo(text("unknown"));
+        assertThat(seen.value("declared/env[REGION]/state")).isEqualTo(text("unknown"));
+        assertThat(seen.value("declared/limit[memory]/state")).isEqualTo(text("unknown"));
+        assertThat(seen.value("declared/port[9090%2Ftcp]/state")).isEqualTo(text("unknown"));
+        assertThat(seen.paths()).doesNotContain("declared/port[8080%2Ftcp]/state");
+        assertThat(seen.value("declared/env[LOG_LEVEL]/state")).isEqualTo(text("other"));
+        assertThat(seen.uncovered()).isEmpty();
+        image = "shop/web:1.0";
+        assertThat(look(project).value("declared/image/state")).isEqualTo(text("kept"));
+    }
+
+    @Test
+    void countsWhatATagPutsInThePlaceOfOtherFiles() throws Exception {
+        labels = "\"com.docker.compose.project.config_files\":\"/srv/shop/docker-compose.yml,/srv/shop/prod.yml\"";
+        variables = VARIABLES.replace("\"SERVER_PORT=8080\",", "");
+        ports = PORTS.replace("\"8080\"}", "\"8081\"}");
+        RecordedSection seen =
+                look(host().file("/srv/shop/docker-compose.yml", SHOP).file("/srv/shop/prod.yml", """
+                        services:
+                          shop-web:
+                            ports: !override ["8081:8080"]
+                            environment: {SERVER_PORT: !reset null}
+                            deploy: !reset null
+                        """));
+        assertThat(seen.value("declared/port[8080%2Ftcp]/state")).isEqualTo(text("kept"));
+        assertThat(seen.paths()).noneMatch(path -> path.startsWith("declared/env[SERVER_PORT]"));
+        assertThat(seen.uncovered()).containsExactly("declared/limit[*]/** not followed");
+    }
+
+    @Test
+    void losesNothingElseToFilesThatGiveNoAnswerOrFail() throws Exception {
+        FixtureHost stalled = host().file("/srv/shop/docker-compose.yml", SHOP);
+        CountDownLatch never = new CountDownLatch(1);
+        stalled.stall("/srv/shop/docker-compose.yml", never);
+        RecordedSection seen = look(stalled, true, Duration.ofSeconds(2));
+        never.countDown();
+        assertThat(seen.value("replicas")).isPresent();
+        assertThat(seen.uncovered()).containsExactly("declared/** time", "declared/file[docker-compose.yml]/read time");
+        FixtureHost confused = host().file("/srv/shop/docker-compose.yml", SHOP);
+        confused.confound("/srv/shop/docker-compose.yml");
+        RecordedSection failed = look(confused);
+        assertThat(failed.value("replicas")).isPresent();
+        assertThat(failed.uncovered())
+                .containsExactly("declared/** unreadable", "declared/file[docker-compose.yml]/read unreadable");
+    }
+
+    @Test
+    void saysThatThereAreMoreFilesThanAreRead() throws Exception {
+        String many = IntStream.rangeClosed(1, 51)
+                .mapToObj(i -> "/srv/shop/" + i + ".yml")
+                .collect(Collectors.joining(","));
+        labels = "\"com.docker.compose.project.config_files\":\"" + many + "\"";
+        assertThat(look(host().file("/srv/shop/1.yml", SHOP)).uncovered()).containsExactly("declared/** limit");
+    }
+
+    @Test
+    void losesNothingToValuesThatNameEachOther() throws Exception {
+        String doubling = "A0=" + "x".repeat(1_000) + "\n"
+                + IntStream.rangeClosed(1, 30)
+                        .mapToObj(i -> "A" + i + "=$A" + (i - 1) + "$A" + (i - 1) + "\n")
+                        .collect(Collectors.joining());
+        String open = "      V: \"" + "${".repeat(32_000) + "\"\n";
+        String hostile = SHOP.replace(
+                "      SERVER_PORT",
+                IntStream.range(0, 14)
+                                .mapToObj(i -> open.replace("V:", "V" + i + ":"))
+                                .collect(Collectors.joining())
+                        + "      SERVER_PORT");
+        RecordedSection seen =
+                look(host().file("/srv/shop/.env", doubling).file("/srv/shop/docker-compose.yml", hostile));
+        assertThat(seen.value("declared/env[SERVER_PORT]/state")).isEqualTo(text("kept"));
+        assertThat(seen.value("replicas")).isPresent();
     }
 
     @Test

@@ -234,8 +234,7 @@ class ContainerProbeTest extends ProbeContract {
         fake.change(API, "\"Name\": \"on-failure\"", "\"Name\": \"no\"")
                 .change(API, "\"Labels\": {", "\"Labels\": {\"com.docker.compose.project\": \"proj\",");
         RecordedSection api = look().about("shop-api");
-        assertThat(api.uncovered())
-                .contains("state vanished", "replicas vanished", "health/status vanished");
+        assertThat(api.uncovered()).contains("state vanished", "replicas vanished", "health/status vanished");
         assertThat(api.paths()).contains("restart/policy").doesNotContain("state", "replicas", "health/status");
     }
 
