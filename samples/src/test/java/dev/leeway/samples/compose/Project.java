@@ -42,7 +42,7 @@ final class Project {
     /** Writes the files anew. */
     void write(String memory, String port, String variables) throws IOException {
         Files.writeString(directory.resolve("web.env"), variables);
-        Files.writeString(directory.resolve(".env"), "SHOP_PORT=" + port + "\n");
+        Files.writeString(directory.resolve(".env"), "SERVER_PORT=8080\n");
         Files.writeString(directory.resolve("docker-compose.yml"), """
                 version: "3.8"
                 services:
@@ -51,10 +51,10 @@ final class Project {
                     command: [/bin/busybox, sleep, "3600"]
                     env_file: [web.env]
                     environment:
-                      SERVER_PORT: "8080"
-                    ports: ["${SHOP_PORT:-18860}:8080"]
+                      SERVER_PORT: "${SERVER_PORT:-80}"
+                    ports: ["%s:8080"]
                     mem_limit: %s
-                """.formatted(SERVICE, IMAGE, memory));
+                """.formatted(SERVICE, IMAGE, port, memory));
     }
 
     /** Points the tag to an image with that content. */
