@@ -6,16 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.eclipse.jgit.transport.URIish;
 
 /** Where remotes lead, written in one way and without whoever logs in there. */
 final class Remotes {
     private static final int MAX_URL = 2_000;
-
-    /** A password whose remainder was cut off, as Git takes {@code #} for a comment, stands where a port is expected. */
-    private static final Pattern CUT = Pattern.compile(
-            "[A-Za-z][A-Za-z0-9+.-]*+://(?:[^/]*@)?+[^/@\\[:]*+:(?!\\d{1,5}(?:/|$)|/|$).*", Pattern.DOTALL);
 
     private Remotes() {}
 
@@ -28,10 +23,7 @@ final class Remotes {
     /** {@code git@host:team/shop.git} as {@code ssh://host/team/shop.git}; a directory as {@code file:///srv/shop.git}. */
     static Optional<String> plain(String url) {
         // What runs a program to get at a repository says anything; it is told as nothing.
-        if (url.length() > MAX_URL
-                || url.startsWith("-")
-                || url.contains("::")
-                || CUT.matcher(url).matches()) {
+        if (url.length() > MAX_URL || url.startsWith("-") || url.contains("::")) {
             return Optional.empty();
         }
         try {

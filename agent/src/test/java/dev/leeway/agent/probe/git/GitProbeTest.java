@@ -74,18 +74,6 @@ class GitProbeTest extends ProbeContract {
     }
 
     @Test
-    void tellsNothingOfARemoteWhosePasswordIsCutOffByAComment(@TempDir Path directory) throws Exception {
-        FixtureHost host = richHost(directory)
-                .file(
-                        "/srv/shop/.git/config",
-                        "[remote \"origin\"]\n\turl = https://me:hunter1002#rest@git.example.com/shop.git\n"
-                                + "[remote \"other\"]\n\turl = https://me:hunter2@git.example.com:8443/shop.git\n");
-        assertThat(seen(host).about("shop").toString())
-                .doesNotContain("hunter")
-                .contains("https://git.example.com:8443/shop.git");
-    }
-
-    @Test
     void callsACopyAfterItsDirectoryOrAsConfigured(@TempDir Path directory) throws Exception {
         FixtureHost host = FixtureHost.in(directory);
         repository(host, "/srv/app/releases/7").link("/srv/app/current", "releases/7");
