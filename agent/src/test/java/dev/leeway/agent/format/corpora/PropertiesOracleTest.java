@@ -103,13 +103,20 @@ class PropertiesOracleTest {
 
     @Test
     void readsWhateverJavaReads() throws IOException {
+        int compared = 0;
         for (int seed = 0; seed < Scale.cases(3_000); seed++) {
             Random random = new Random(seed);
             StringBuilder text = new StringBuilder();
             for (int i = random.nextInt(25); i >= 0; i--) {
                 text.append(PIECES[random.nextInt(PIECES.length)]);
             }
-            assertThat(ours(text.toString())).as("seed %d: %s", seed, text).isEqualTo(theirs(text.toString()));
+            Map<Object, Object> ours = ours(text.toString());
+            // Java knows no lines that are withheld because they may be anything.
+            if (!ours.containsKey("(secret)")) {
+                assertThat(ours).as("seed %d: %s", seed, text).isEqualTo(theirs(text.toString()));
+                compared++;
+            }
         }
+        assertThat(compared).isGreaterThan(Scale.cases(3_000) / 4);
     }
 }
