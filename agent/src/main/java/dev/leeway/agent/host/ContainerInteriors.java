@@ -137,29 +137,14 @@ final class ContainerInteriors {
                 service.anchoredBy(),
                 service.replicas().stream()
                         .map(replica -> new Replica(
-                                inside(replica.leader()),
+                                replica.leader().sharingRoot(),
                                 replica.workers().stream()
-                                        .map(ContainerInteriors::inside)
+                                        .map(HostProcess::sharingRoot)
                                         .toList(),
                                 replica.unit(),
                                 Optional.empty(),
                                 replica.labels(),
                                 replica.listeners()))
                         .toList());
-    }
-
-    private static HostProcess inside(HostProcess process) {
-        return new HostProcess(
-                process.pid(),
-                process.parent(),
-                process.startTicks(),
-                process.uid(),
-                process.name(),
-                process.executable(),
-                process.executableDeleted(),
-                process.arguments(),
-                process.cgroup(),
-                process.workingDirectory(),
-                true);
     }
 }

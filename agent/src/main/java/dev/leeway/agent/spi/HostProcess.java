@@ -39,4 +39,52 @@ public record HostProcess(
         requireNonNull(workingDirectory, "workingDirectory is null");
         arguments = List.copyOf(arguments);
     }
+
+    /** The same process under another id. */
+    public HostProcess numbered(int id) {
+        return new HostProcess(
+                id,
+                parent,
+                startTicks,
+                uid,
+                name,
+                executable,
+                executableDeleted,
+                arguments,
+                cgroup,
+                workingDirectory,
+                mountNamespaceShared);
+    }
+
+    /** The same process as it looks from where its root is everybody's. */
+    public HostProcess sharingRoot() {
+        return new HostProcess(
+                pid,
+                parent,
+                startTicks,
+                uid,
+                name,
+                executable,
+                executableDeleted,
+                arguments,
+                cgroup,
+                workingDirectory,
+                true);
+    }
+
+    /** The same process into whose files nobody may look. */
+    public HostProcess closed() {
+        return new HostProcess(
+                pid,
+                parent,
+                startTicks,
+                uid,
+                name,
+                Optional.empty(),
+                executableDeleted,
+                arguments,
+                cgroup,
+                workingDirectory,
+                mountNamespaceShared);
+    }
 }

@@ -56,7 +56,7 @@ record StartedContainers(List<Service> services, HostFiles proc) {
             long ticks = 100
                     * (container.state().started().map(Instant::getEpochSecond).orElse(boot) - boot);
             Optional<HostProcess> process =
-                    known ? Optional.empty() : command.process(ticks).map(each -> with(each, services.size() + 1));
+                    known ? Optional.empty() : command.process(ticks).map(each -> each.numbered(services.size() + 1));
             if (process.isPresent()) {
                 services.add(service(container, process.get()));
                 tell(process.get(), command.variables(), kernel);
@@ -93,21 +93,6 @@ record StartedContainers(List<Service> services, HostFiles proc) {
                         new TreeSet<>())));
     }
 
-    private static HostProcess with(HostProcess process, int pid) {
-        return new HostProcess(
-                pid,
-                process.parent(),
-                process.startTicks(),
-                process.uid(),
-                process.name(),
-                process.executable(),
-                process.executableDeleted(),
-                process.arguments(),
-                process.cgroup(),
-                process.workingDirectory(),
-                process.mountNamespaceShared());
-    }
-
     /** Writes what the kernel would tell of {@code process}. */
     static void tell(HostProcess process, Map<String, String> variables, SortedMap<String, byte[]> into) {
         String directory = "/" + process.pid() + "/";
@@ -136,7 +121,7 @@ record StartedContainers(List<Service> services, HostFiles proc) {
                         service.anchoredBy(),
                         service.replicas().stream()
                                 .map(replica -> new Replica(
-                                        shared(replica.leader()),
+                                        replica.leader().sharingRoot(),
                                         List.of(),
                                         Optional.empty(),
                                         Optional.empty(),
@@ -144,20 +129,5 @@ record StartedContainers(List<Service> services, HostFiles proc) {
                                         replica.listeners()))
                                 .toList()))
                 .toList();
-    }
-
-    private static HostProcess shared(HostProcess process) {
-        return new HostProcess(
-                process.pid(),
-                process.parent(),
-                process.startTicks(),
-                process.uid(),
-                process.name(),
-                process.executable(),
-                process.executableDeleted(),
-                process.arguments(),
-                process.cgroup(),
-                process.workingDirectory(),
-                true);
     }
 }

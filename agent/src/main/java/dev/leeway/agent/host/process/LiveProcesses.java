@@ -11,7 +11,6 @@ import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.Service;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -99,25 +98,10 @@ public final class LiveProcesses implements Population {
         Set<HostProcess> unnamed = discovery.unnamed();
         return new Look(
                 processes.stream()
-                        .map(process -> unnamed.contains(process) ? closed(process) : process)
+                        // Files that give no answer are as good as closed ones: a service may run there unseen.
+                        .map(process -> unnamed.contains(process) ? process.closed() : process)
                         .toList(),
                 services);
-    }
-
-    /** A process into whose files nobody can look is as good as one into which nobody may: a service may run there unseen. */
-    private static HostProcess closed(HostProcess process) {
-        return new HostProcess(
-                process.pid(),
-                process.parent(),
-                process.startTicks(),
-                process.uid(),
-                process.name(),
-                Optional.empty(),
-                process.executableDeleted(),
-                process.arguments(),
-                process.cgroup(),
-                process.workingDirectory(),
-                process.mountNamespaceShared());
     }
 
     /** Whether a service or what may become one is so young that it may not have opened its ports. */
