@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 public final class ProcessStart {
     private static final int MAX_STATISTICS = 16 << 20;
     /** What the kernel counts in towards user space, on every architecture that runs Java. */
-    private static final long TICKS_PER_SECOND = 100;
+    private static final long MILLIS_PER_TICK = 10;
 
     private static final int MAX_THREADS = 100_000;
     private static final int MAX_LINE = 4_096;
@@ -23,7 +23,7 @@ public final class ProcessStart {
     private ProcessStart() {}
 
     /**
-     * The end of the second in which {@code process} was started; empty when the kernel does not tell when it booted.
+     * The latest instant at which {@code process} may have been started, a second after the earliest; empty when the kernel does not tell when it booted.
      *
      * <p>A program that took the place of another one, as a script's last {@code exec} does, was started when that was.
      */
@@ -32,7 +32,7 @@ public final class ProcessStart {
     }
 
     /**
-     * The end of the second in which the program of {@code process} began, even where it took the place of a script: that of
+     * The latest instant at which the program of {@code process} may have begun, even where it took the place of a script: that of
      * its oldest thread beside the first, for threads do not outlive the program that made them. Of a program without any it
      * is that of the process.
      */
@@ -42,7 +42,7 @@ public final class ProcessStart {
     }
 
     /**
-     * The end of the second in which the oldest thread of {@code process} beside the first was made: the program that runs now
+     * The latest instant at which the oldest thread of {@code process} beside the first may have been made: the program that runs now
      * had begun by then. Empty where it has no other thread.
      */
     public static Optional<Instant> ofOldestThread(HostFiles proc, HostProcess process) throws HostAccessException {
@@ -74,6 +74,14 @@ public final class ProcessStart {
                 .toList();
     }
 
+    /**
+     * The latest instant at which a process may have been started: the kernel tells when it booted in whole seconds and drops what
+     * is beyond, so that sums of what it tells lie up to a second too early.
+     */
+    private static Instant latest(long boot, long ticks) {
+        return Instant.ofEpochSecond(boot + 1).plusMillis((ticks + 1) * MILLIS_PER_TICK);
+    }
+
     private static Optional<Instant> at(HostFiles proc, long ticks) throws HostAccessException {
         String statistics = new String(proc.read("/stat", MAX_STATISTICS), StandardCharsets.UTF_8);
         try {
@@ -81,7 +89,7 @@ public final class ProcessStart {
                     .lines()
                     .filter(line -> line.startsWith(BOOT))
                     .map(line -> Long.parseLong(line.substring(BOOT.length()).strip()))
-                    .map(boot -> Instant.ofEpochSecond(boot + ticks / TICKS_PER_SECOND + 1))
+                    .map(boot -> latest(boot, ticks))
                     .findFirst();
         } catch (NumberFormatException e) {
             return Optional.empty();
