@@ -62,22 +62,15 @@ class CanaryRunTest {
     }
 
     @Test
-    void readsEveryPlaceAndFindsNothingWhereTheRedactorIsSound() throws InterruptedException {
-        CanaryRun.Result result = run(BuiltInProbes.all(), RedactionRules.published(), FEW);
-
-        assertThat(result.leaks()).isEmpty();
-        assertThat(result.unread()).isEmpty();
-        assertThat(result.fallen()).isEmpty();
-        assertThat(result.whole()).isTrue();
-        assertThat(result.places()).isGreaterThan(100);
-        assertThat(result.told()).isGreaterThan(60);
-    }
-
-    @Test
     void findsWhatAGenerousRedactorLetsOutAndNamesThePlace() throws InterruptedException {
         RedactionRules generous = new RedactionRules(List.of("GREETING*"), List.of());
 
-        CanaryRun.Result result = run(BuiltInProbes.all(), generous, FEW);
+        // One real probe will do: a leak is traced by halves, with a snapshot for each.
+        List<Probe> variables = BuiltInProbes.all().stream()
+                .filter(probe -> probe.spec().name().equals("env"))
+                .toList();
+
+        CanaryRun.Result result = run(variables, generous, FEW);
 
         assertThat(result.leaks()).isNotEmpty();
         assertThat(result.leaks().get(0).places()).contains("variable, other name");
