@@ -12,6 +12,7 @@ import dev.leeway.schema.policy.Rule;
 import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Explanation;
+import dev.leeway.schema.report.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -146,16 +147,24 @@ final class Wording {
         if (migration.isPresent()) {
             return migration.get();
         }
-        String value = told(held) ? " is " + spoken(held, List.of()) : " is there";
-        if (held.stream().allMatch(group -> isPlaceholder(group.value()))) {
-            value = " holds a placeholder";
-        }
         String place = environments.name(environment);
+        Optional<String> fault = FaultWording.told(row.address(), held, place);
+        if (fault.isPresent()) {
+            return explained(owner(row.scope()) + fault.get(), row, Optional.of(rule));
+        }
+        boolean placeholder = held.stream().allMatch(group -> isPlaceholder(group.value()));
+        String value = told(held) ? " is " + spoken(held, List.of()) : " is there";
         return new Explanation(
-                Label.of(row.scope(), row.address()) + value + " in " + place + ", and must not be",
+                Label.of(row.scope(), row.address()) + (placeholder ? " holds a placeholder" : value) + " in " + place
+                        + ", and must not be",
                 rule.because().orElse("The policy says that this must not exist here."),
-                "Remove it from " + place + ", or allow it in the policy.",
+                (placeholder ? "Give " + place + " a value of its own" : "Remove it from " + place)
+                        + ", or allow it in the policy.",
                 "That environments without it behave as " + place + " does.");
+    }
+
+    private static String owner(Scope scope) {
+        return scope.kind() == Scope.Kind.SERVICE ? scope.name() + ": " : "";
     }
 
     Explanation shared(FactRow row, int one, int other, ValueGroup shared, Rule rule) {
