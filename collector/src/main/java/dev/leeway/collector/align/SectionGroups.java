@@ -22,6 +22,9 @@ import java.util.function.Function;
 
 /** Lays side by side what every environment says under each section key, for each role and each service. */
 public final class SectionGroups {
+    private static final SectionKey PROCESSES = SectionKey.of("process");
+    private static final SectionKey CONTAINERS = SectionKey.of("container");
+
     private final Fleet fleet;
     private final Census census;
     private final List<SectionGroup> groups = new ArrayList<>();
@@ -57,7 +60,10 @@ public final class SectionGroups {
         for (SectionKey key : keys) {
             List<EnvironmentSections> environments = new ArrayList<>();
             for (int environment = 0; environment < fleet.environments().size(); environment++) {
-                environments.add(gather(census.bearers(subject, environment), host -> ofSubject(host, key, subject)));
+                environments.add(gather(
+                        census.bearers(subject, environment),
+                        host -> ofSubject(host, key, subject),
+                        host -> silence(host, key, subject)));
             }
             groups.add(new SectionGroup(scope, key, EngineNames.aligned(key, environments)));
         }
@@ -83,7 +89,7 @@ public final class SectionGroups {
         for (SectionKey key : keys) {
             List<EnvironmentSections> environments = new ArrayList<>();
             for (List<AlignedHost> hosts : peers) {
-                environments.add(gather(hosts, host -> host.sections(key)));
+                environments.add(gather(hosts, host -> host.sections(key), host -> Silence.LEFT_OUT));
             }
             groups.add(new SectionGroup(scope, key, environments));
         }
@@ -97,8 +103,7 @@ public final class SectionGroups {
         SectionKey indexKey = SectionKey.of(key.probe());
         List<Section> index = host.sections(indexKey);
         boolean lists = census.indexes(subject.kind()).contains(indexKey);
-        boolean silent =
-                lists && listed(host, indexKey, subject).isEmpty() && Census.tellsAbsence(host, indexKey, subject);
+        boolean silent = lists && lacks(host, indexKey, subject);
         if (!index.isEmpty() && (!index.get(0).outcome().observed() || silent)) {
             return List.of(nothing(key, index.get(0)));
         }
@@ -129,7 +134,33 @@ public final class SectionGroups {
         List<Section> sections(AlignedHost host);
     }
 
-    private static EnvironmentSections gather(List<AlignedHost> hosts, Speaker speaker) {
+    /** Why a host says nothing under the key at hand. */
+    private interface Excuse {
+        Silence silence(AlignedHost host);
+    }
+
+    /**
+     * What is in containers only, their packages say, no host is asked for where the service runs in none, or not at all: its agent left
+     * nothing out.
+     */
+    private static Silence silence(AlignedHost host, SectionKey key, Subject subject) {
+        if (key.subject().isEmpty() || host.sections(SectionKey.of(key.probe())).isEmpty()) {
+            return Silence.LEFT_OUT;
+        }
+        if (lacks(host, PROCESSES, subject)) {
+            return new Silence(Outcome.NOT_APPLICABLE, UnseenHosts.NOT_RUNNING);
+        }
+        return lacks(host, CONTAINERS, subject)
+                ? new Silence(Outcome.NOT_APPLICABLE, UnseenHosts.IN_NO_CONTAINER)
+                : Silence.LEFT_OUT;
+    }
+
+    /** Whether an index was seen not to list it. */
+    private static boolean lacks(AlignedHost host, SectionKey index, Subject subject) {
+        return listed(host, index, subject).isEmpty() && Census.tellsAbsence(host, index, subject);
+    }
+
+    private static EnvironmentSections gather(List<AlignedHost> hosts, Speaker speaker, Excuse excuse) {
         if (hosts.isEmpty()) {
             return EnvironmentSections.ELSEWHERE;
         }
@@ -140,7 +171,7 @@ public final class SectionGroups {
         for (AlignedHost host : hosts) {
             List<Section> sections = speaker.sections(host);
             if (sections.isEmpty()) {
-                note(silences, new Silence(Outcome.NOT_REQUESTED, UnseenHosts.NOT_IN_SNAPSHOT), host);
+                note(silences, excuse.silence(host), host);
             }
             for (Section section : sections) {
                 if (section.outcome().observed()) {
@@ -178,6 +209,8 @@ public final class SectionGroups {
     }
 
     private record Silence(Outcome outcome, String reason) implements Comparable<Silence> {
+        static final Silence LEFT_OUT = new Silence(Outcome.NOT_REQUESTED, UnseenHosts.NOT_IN_SNAPSHOT);
+
         @Override
         public int compareTo(Silence other) {
             int byOutcome = outcome.compareTo(other.outcome);

@@ -183,6 +183,10 @@ final class AbsentSubjects {
                 } else if (section.outcome().fell() || section.outcome().observed()) {
                     String reason = section.reason().orElse("it may list more than was seen");
                     return new Silence(index.text(), section.outcome(), reason);
+                } else {
+                    // It is in the snapshot, and says itself why it lists nothing.
+                    String reason = section.reason().orElse("");
+                    told = told.outcome().fell() ? told : new Silence(index.text(), section.outcome(), reason);
                 }
             }
         }

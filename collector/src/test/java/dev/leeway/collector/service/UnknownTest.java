@@ -4,7 +4,9 @@ import static dev.leeway.collector.testing.Compared.side;
 import static dev.leeway.collector.testing.Reports.lines;
 import static dev.leeway.collector.testing.TestHost.host;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.leeway.collector.testing.TestHost;
 import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.Verdict;
@@ -199,5 +201,67 @@ class UnknownTest {
                 .report();
 
         assertThat(lines(report)).containsExactly("different os/architecture dev|prod medium");
+    }
+
+    private static TestHost containerised() {
+        return running("a")
+                .section("container", "service[shop]/observed", true)
+                .section("package", "manager", "dpkg")
+                .section("package[shop]", "deb[openssl]/version", "3");
+    }
+
+    private static TestHost running(String name) {
+        return host(name).section("process", "service[shop]/namedBy", "systemd").section("process[shop]", "user", "x");
+    }
+
+    @Test
+    void asksNoHostForTheInsideOfAContainerWhereTheServiceRunsInNone() {
+        TestHost plain = running("b").section("container").section("package", "manager", "dpkg");
+        assertThat(side("staging", containerised())
+                        .and("prod", plain)
+                        .report()
+                        .coverage()
+                        .gaps())
+                .extracting(Gap::pattern, Gap::outcome, Gap::reason)
+                .containsExactly(tuple("package[shop]", Outcome.NOT_APPLICABLE, "it runs in no container there"));
+    }
+
+    @Test
+    void asksNoHostForAServiceThatDoesNotRunThere() {
+        TestHost stopped = host("b")
+                .section("process")
+                .section("container", "service[shop]/observed", true)
+                .section("package", "manager", "dpkg");
+        assertThat(side("staging", containerised())
+                        .and("prod", stopped)
+                        .report()
+                        .coverage()
+                        .gaps())
+                .extracting(Gap::pattern, Gap::outcome, Gap::reason)
+                .containsExactly(tuple("package[shop]", Outcome.NOT_APPLICABLE, "it does not run there"));
+    }
+
+    @Test
+    void saysThatASectionWasLeftOutWhereNobodyKnowsWhetherTheServiceRunsInAContainer() {
+        assertThat(side("staging", containerised())
+                        .and("prod", running("b").section("package", "manager", "dpkg"))
+                        .report()
+                        .coverage()
+                        .gaps())
+                .extracting(Gap::pattern, Gap::outcome)
+                .contains(tuple("package[shop]", Outcome.NOT_REQUESTED));
+    }
+
+    @Test
+    void saysOfAnIndexThatIsThereWhyItListsNothing() {
+        TestHost none = host("b").fell("database", Outcome.NOT_REQUESTED);
+        assertThat(side("staging", host("a").section("database", "database[shop]/observed", true)
+                                .section("database[shop]", "server/product", "SQLite"))
+                        .and("prod", none)
+                        .report()
+                        .coverage()
+                        .gaps())
+                .extracting(Gap::pattern, Gap::reason)
+                .containsExactly(tuple("database", "test"));
     }
 }
