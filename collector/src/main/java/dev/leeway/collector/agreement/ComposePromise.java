@@ -69,50 +69,56 @@ record ComposePromise(
         return state.equals(UNDECLARED) ? DriftState.UNEXPECTED : DriftState.SPLIT;
     }
 
-    /** {@code port 8080/tcp is published at 8080, declared 8081 (docker-compose.yml:12)}. */
+    /** {@code the container publishes port 8080/tcp at 8080, docker-compose.yml:12 says 8081}. */
     String words() {
-        String name = place.substring(place.lastIndexOf('/') + 1);
-        if (thing.equals("service")) {
-            return "no file speaks of it any more (" + name + ")";
-        }
-        String file = name.isEmpty() ? "" : " (" + name + ")";
+        String file = place.substring(place.lastIndexOf('/') + 1);
+        String says = (file.isEmpty() ? "its file" : file) + " says ";
+        return switch (thing) {
+            case "service" -> "no file speaks of it any more" + (file.isEmpty() ? "" : " (" + file + ")");
+            case "port" -> "the container " + ofPort(says);
+            case "limit" -> "the container has " + ofLimit(says);
+            case "image" -> "the container runs " + other("another image", "", says);
+            default -> "the container has " + ofVariable(file.isEmpty() ? "its file" : file, says);
+        };
+    }
+
+    private String ofVariable(String file, String says) {
         return switch (state) {
-            case MISSING -> subject() + " " + lacks() + promised() + file;
-            case UNDECLARED -> subject() + has() + ", declared nowhere";
-            default ->
-                clear(declared).isPresent() && clear(actual).isPresent()
-                        ? subject() + has() + promised() + file
-                        : subject() + " is not what is declared" + file;
+            case MISSING -> "no " + key + ", which " + file + " promises";
+            case UNDECLARED -> key + clear(actual).map(value -> "=" + value).orElse("") + ", which no file declares";
+            default -> other("another " + key, key + "=", says);
         };
     }
 
-    private String subject() {
-        return switch (thing) {
-            case "env" -> key;
-            case "port" -> "port " + key;
-            case "limit" -> key + " limit";
-            default -> thing;
+    private String ofPort(String says) {
+        String port = "port " + key;
+        return switch (state) {
+            case MISSING ->
+                "does not publish " + port
+                        + clear(declared).map(value -> ", " + says + value).orElse("");
+            case UNDECLARED ->
+                "publishes " + port + clear(actual).map(value -> " at " + value).orElse("") + ", which no file declares";
+            default -> "publishes " + other(port + " elsewhere", port + " at ", says);
         };
     }
 
-    private String lacks() {
-        return switch (thing) {
-            case "port" -> "is not published";
-            case "limit" -> "is not set";
-            default -> "absent";
+    private String ofLimit(String says) {
+        String limit = key + " limit";
+        return switch (state) {
+            case MISSING -> "no " + limit + clear(declared).map(value -> ", " + says + value).orElse("");
+            case UNDECLARED ->
+                "a " + limit + clear(actual).map(value -> " of " + value).orElse("") + ", which no file declares";
+            default -> other("another " + limit, "a " + limit + " of ", says);
         };
     }
 
-    private String has() {
-        return clear(actual)
-                .map(value -> (thing.equals("port") ? " is published at " : " is ") + value)
-                .orElse(thing.equals("env") ? " is set" : " is there");
-    }
-
-    private String promised() {
-        boolean untold = state.equals(MISSING) && thing.equals("env");
-        return ", declared"
-                + (untold ? "" : clear(declared).map(value -> " " + value).orElse(""));
+    /** What is there and what the file says; only that they differ where one of them is withheld. */
+    private String other(String withheld, String opening, String says) {
+        Optional<String> has = clear(actual);
+        Optional<String> asked = clear(declared);
+        return has.isPresent() && asked.isPresent()
+                ? opening + has.get() + ", " + says + asked.get()
+                : withheld + " than " + says.strip();
     }
 
     private static String shown(Value value) {

@@ -3,6 +3,7 @@ package dev.leeway.collector.cause;
 import dev.leeway.collector.judge.DeclaredVariable;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.EnvironmentValue;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What Compose files promise and containers of an environment do not keep, and which drifts between environments follow from it. */
 final class BrokenPromises {
@@ -103,27 +105,80 @@ final class BrokenPromises {
         return name.equals("memory-and-swap") || name.equals("swap-unlimited") ? "memory" : name;
     }
 
-    /** {@code shop-web in prod is not what its Compose files say: PAYMENT_TIMEOUT ..., set in staging; port 8080/tcp ...}. */
+    /** {@code shop-web in prod is not what its Compose files say: the container has no PAYMENT_TIMEOUT, ...; the container ...}. */
     static String summary(Group group) {
         String leading = group.leading().explanation().summary();
         int head = leading.indexOf(HEAD);
         if (head < 0 || !isOne(group.leading())) {
             return leading;
         }
-        List<String> parts = new ArrayList<>();
-        for (Finding member : group.members()) {
-            if (isOne(member) && member.disposition() == group.disposition()) {
-                parts.add(member.explanation().summary().substring(head + HEAD.length()) + elsewhere(member, group));
+        List<Finding> broken = group.members().stream()
+                .filter(member -> isOne(member) && member.disposition() == group.disposition())
+                .toList();
+        List<String> told = new ArrayList<>();
+        for (Finding each : named(broken)) {
+            told.add(each.explanation().summary().substring(head + HEAD.length()) + elsewhere(each, group));
+        }
+        int more = broken.size() - told.size();
+        return leading.substring(0, head + HEAD.length())
+                + String.join("; ", told)
+                + (more > 0 ? "; and " + more + " more" : "");
+    }
+
+    /** The first few, and of each sort the first: many variables must not hide that the image is another. */
+    private static List<Finding> named(List<Finding> broken) {
+        Set<String> sorts = new HashSet<>();
+        Set<Finding> chosen = new HashSet<>();
+        for (Finding each : broken) {
+            if (sorts.add(sort(each))) {
+                chosen.add(each);
             }
         }
-        String told = String.join("; ", parts.subList(0, Math.min(NAMED, parts.size())));
-        return leading.substring(0, head + HEAD.length())
-                + told
-                + (parts.size() > NAMED ? "; and " + (parts.size() - NAMED) + " more" : "");
+        for (Finding each : broken) {
+            if (chosen.size() < NAMED) {
+                chosen.add(each);
+            }
+        }
+        return broken.stream().filter(chosen::contains).toList();
+    }
+
+    private static String sort(Finding promise) {
+        return promise.address().path().segments().get(1).name();
+    }
+
+    private static String elsewhere(Finding promise, Group group) {
+        return variable(promise).isPresent() ? setElsewhere(promise, group) : publishedElsewhere(promise, group);
+    }
+
+    /** Where other environments publish a port that the container does not publish as its file says. */
+    private static String publishedElsewhere(Finding promise, Group group) {
+        String port = promise.address().path().segments().get(1).key().orElse("");
+        Set<String> told = new TreeSet<>();
+        for (Finding member : group.members()) {
+            List<FactPath.Segment> segments = member.address().path().segments();
+            boolean moved = sort(promise).equals("port")
+                    && member.state() == DriftState.DIFFERENT
+                    && segments.size() == 2
+                    && segments.get(0).name().equals("port")
+                    && segments.get(0).key().filter(port::equals).isPresent()
+                    && segments.get(1).name().equals("host-port");
+            for (EnvironmentValue value : moved ? member.values() : List.<EnvironmentValue>of()) {
+                if (!value.environment().equals(promise.between().get(0))) {
+                    value.value().ifPresent(at -> told.add(value.environment() + " has it at " + ports(at)));
+                }
+            }
+        }
+        return told.isEmpty() ? "" : ", " + String.join(" and ", told);
+    }
+
+    private static String ports(Value value) {
+        return value instanceof Value.SetOf set
+                ? set.members().stream().map(Value::display).collect(Collectors.joining(" and "))
+                : value.display();
     }
 
     /** Where a variable is set that the container lacks. */
-    private static String elsewhere(Finding promise, Group group) {
+    private static String setElsewhere(Finding promise, Group group) {
         Set<String> set = new TreeSet<>();
         Optional<String> name = variable(promise);
         for (Finding member : group.members()) {
@@ -138,7 +193,7 @@ final class BrokenPromises {
                         .forEach(value -> set.add(value.environment()));
             }
         }
-        return set.isEmpty() ? "" : ", set in " + String.join(" and ", set);
+        return set.isEmpty() ? "" : ", and it is set in " + String.join(" and ", set);
     }
 
     /** Whether a fact is there because the variable is; how a promise stands is told of one that is not there as well. */

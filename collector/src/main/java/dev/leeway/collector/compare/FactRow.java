@@ -54,6 +54,15 @@ public record FactRow(SectionGroup group, String path, Optional<FactEntry> entry
                 .toList();
     }
 
+    /** Where the first host of an environment that tells so found another fact of the same section, encoded. */
+    public Optional<String> foundBeside(int environment, String other) {
+        return group.environments().get(environment).variants().stream()
+                .flatMap(variant -> Optional.ofNullable(
+                        variant.section().evidence().get(other))
+                        .stream())
+                .findFirst();
+    }
+
     /**
      * The one value of another fact of the same section that every host of an environment holds beside this one; empty where
      * a host lacks it, or two hold others.

@@ -76,14 +76,47 @@ public record DeclaredVariable(String name, Optional<String> part) {
         return own.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
-    /** {@code PAYMENT_TIMEOUT absent in prod, declared in application.yml:41, set in dev}; empty for other facts. */
-    static Optional<String> lacking(FactRow row, String holding, String lacking, Optional<String> evidence) {
+    /**
+     * {@code PAYMENT_TIMEOUT absent in prod, declared in application.yml:41, set in dev}, or which container has none and which Compose
+     * file speaks of it; empty for other facts.
+     *
+     * @param held where the environment that has it found it
+     * @param asked where the one that lacks it found how that stands, and how it does
+     */
+    static Optional<String> lacking(
+            FactRow row, String holding, String lacking, Optional<String> held, Optional<Asked> asked) {
         return of(row.address())
                 .filter(variable -> variable.part().equals(Optional.of(MET)))
-                .map(variable -> row.scope().name() + ": " + variable.name() + " absent in " + lacking
-                        + evidence.map(place -> ", declared in " + place.substring(place.lastIndexOf('/') + 1))
-                                .orElse("")
-                        + ", set in " + holding);
+                .map(variable -> row.scope().name() + ": "
+                        + (row.address().section().probe().equals("container")
+                                ? ofContainer(variable.name(), holding, lacking, held.map(DeclaredVariable::file), asked)
+                                : variable.name() + " absent in " + lacking
+                                        + held.map(place -> ", declared in " + file(place)).orElse("")
+                                        + ", set in " + holding));
+    }
+
+    /**
+     * How a declaration stands.
+     *
+     * @param state as the fact has it
+     * @param place where it was found
+     */
+    record Asked(String state, Optional<String> place) {}
+
+    private static String ofContainer(
+            String name, String holding, String lacking, Optional<String> held, Optional<Asked> asked) {
+        String has = " and " + holding + "'s container has it";
+        String none = "the container in " + lacking + " has no " + name;
+        if (asked.isEmpty()) {
+            return none + "; no Compose file there speaks of it," + has
+                    + held.map(place -> " (" + place + ")").orElse("");
+        }
+        String place = asked.get().place().map(DeclaredVariable::file).or(() -> held).orElse("its file");
+        return none + "; " + place + (asked.get().state().equals("unset") ? " hands it through," : " promises it,") + has;
+    }
+
+    private static String file(String place) {
+        return place.substring(place.lastIndexOf('/') + 1);
     }
 
     /**

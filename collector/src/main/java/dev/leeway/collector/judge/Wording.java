@@ -98,7 +98,8 @@ final class Wording {
                 row,
                 environments.name(holding),
                 environments.name(lacking),
-                held.stream().flatMap(group -> group.evidence().stream()).findFirst());
+                held.stream().flatMap(group -> group.evidence().stream()).findFirst(),
+                asked(row, lacking));
         if (declared.isPresent()) {
             return explained(declared.get(), row, rule);
         }
@@ -116,6 +117,14 @@ final class Wording {
         String summary =
                 label + " absent in " + environments.name(lacking) + ", " + there + " in " + environments.name(holding);
         return explained(summary, row, rule);
+    }
+
+    /** How the declaration of a variable stands where it is lacking. */
+    private static Optional<DeclaredVariable.Asked> asked(FactRow row, int lacking) {
+        String path = row.path().substring(0, row.path().lastIndexOf('/') + 1) + "state";
+        return row.beside(lacking, path).stream()
+                .findFirst()
+                .map(state -> new DeclaredVariable.Asked(state.display(), row.foundBeside(lacking, path)));
     }
 
     /** The JDK whose version a fact is, for one that lacks its version is not there. */

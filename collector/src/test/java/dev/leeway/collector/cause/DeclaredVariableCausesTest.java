@@ -105,4 +105,36 @@ class DeclaredVariableCausesTest extends CauseScene {
                 .report();
         assertThat(asking(report)).hasSize(1);
     }
+
+    private static String handedThrough(Object... ofProd) {
+        TestHost dev = host("dev-1")
+                .section("env[shop-web]", "MODE", "live", "PAYMENT_TIMEOUT", "30")
+                .found(
+                        "container[shop-web]",
+                        "/opt/shop/docker-compose.yml:9",
+                        "declared/env[PAYMENT_TIMEOUT]/met",
+                        true,
+                        "declared/env[PAYMENT_TIMEOUT]/state",
+                        "kept");
+        TestHost prod = host("prod-1")
+                .section("env[shop-web]", "MODE", "live")
+                .found("container[shop-web]", "/srv/shop/compose.yml:12", ofProd);
+        return asking(Compared.side("dev", dev).and("prod", prod).report())
+                .get(0)
+                .summary();
+    }
+
+    @Test
+    void saysWhichContainerHasNoneAndWhichFileHandsItThrough() {
+        assertThat(handedThrough("declared/env[PAYMENT_TIMEOUT]/state", "unset"))
+                .isEqualTo("shop-web: the container in prod has no PAYMENT_TIMEOUT; compose.yml:12 hands it through, and"
+                        + " dev's container has it");
+    }
+
+    @Test
+    void saysThatNoFileThereSpeaksOfIt() {
+        assertThat(handedThrough("named-by", "compose"))
+                .isEqualTo("shop-web: the container in prod has no PAYMENT_TIMEOUT; no Compose file there speaks of it, and"
+                        + " dev's container has it (docker-compose.yml:9)");
+    }
 }

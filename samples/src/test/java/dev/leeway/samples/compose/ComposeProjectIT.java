@@ -85,7 +85,8 @@ class ComposeProjectIT {
         assertThat(told).as("all four").hasSize(4);
         assertThat(told)
                 .anyMatch(
-                        line -> line.contains("PAYMENT_TIMEOUT absent in prod, declared in web.env:2, set in staging"))
+                        line -> line.contains("the container in prod has no PAYMENT_TIMEOUT; no Compose file there speaks of it,"
+                                + " and staging's container has it (web.env:2)"))
                 .anyMatch(line -> line.contains("18861") && line.contains("18862"))
                 .anyMatch(line -> line.contains("memory") && line.contains("256") && line.contains("512"))
                 .anyMatch(line -> line.contains("image"));
@@ -100,10 +101,10 @@ class ComposeProjectIT {
         assertThat(told.get(0).severity()).isEqualTo(Severity.HIGH);
         assertThat(told.get(0).summary())
                 .isEqualTo(Project.SERVICE
-                        + " in prod is not what its Compose files say: RETRIES absent, declared (web.env:3);"
-                        + " PAYMENT_TIMEOUT is 30s, declared 45s (web.env:2); port 8080/tcp is published at 18861,"
-                        + " declared 18862 (docker-compose.yml:9); memory limit is 256 MiB, declared 512 MiB"
-                        + " (docker-compose.yml:10)");
+                        + " in prod is not what its Compose files say: the container has no RETRIES, which web.env:3"
+                        + " promises; the container has PAYMENT_TIMEOUT=30s, web.env:2 says 45s; the container publishes"
+                        + " port 8080/tcp at 18861, docker-compose.yml:9 says 18862; the container has a memory limit of"
+                        + " 256 MiB, docker-compose.yml:10 says 512 MiB");
 
         project.up();
         assertThat(causes(taken("staging"), taken("prod")))
