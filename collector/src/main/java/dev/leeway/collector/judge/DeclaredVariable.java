@@ -76,6 +76,11 @@ public record DeclaredVariable(String name, Optional<String> part) {
         return own.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
+    /** Whether a fact says that a variable which something asks for is there. */
+    static boolean tellsMet(Address address) {
+        return of(address).filter(variable -> variable.part().equals(Optional.of(MET))).isPresent();
+    }
+
     /**
      * {@code PAYMENT_TIMEOUT absent in prod, declared in application.yml:41, set in dev}, or which container has none and which Compose
      * file speaks of it; empty for other facts.
@@ -86,7 +91,7 @@ public record DeclaredVariable(String name, Optional<String> part) {
     static Optional<String> lacking(
             FactRow row, String holding, String lacking, Optional<String> held, Optional<Asked> asked) {
         return of(row.address())
-                .filter(variable -> variable.part().equals(Optional.of(MET)))
+                .filter(variable -> tellsMet(row.address()))
                 .map(variable -> row.scope().name() + ": "
                         + (row.address().section().probe().equals("container")
                                 ? ofContainer(variable.name(), holding, lacking, held.map(DeclaredVariable::file), asked)

@@ -121,6 +121,9 @@ final class Wording {
 
     /** How the declaration of a variable stands where it is lacking. */
     private static Optional<DeclaredVariable.Asked> asked(FactRow row, int lacking) {
+        if (!DeclaredVariable.tellsMet(row.address())) {
+            return Optional.empty();
+        }
         String path = row.path().substring(0, row.path().lastIndexOf('/') + 1) + "state";
         return row.beside(lacking, path).stream()
                 .findFirst()
