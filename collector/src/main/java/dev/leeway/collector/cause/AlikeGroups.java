@@ -15,17 +15,24 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Merges groups that say the same of many: a person reads it once, with names. */
 final class AlikeGroups {
     /** Fewer are told one by one. */
     private static final int MANY = 3;
+    /** Probes that tell how a container is run. */
+    private static final Set<String> OF_CONTAINER = Set.of("container", "process", "env", "connection", "config");
+    /** Among what is told of a container, what is its image's. */
+    private static final String OF_IMAGE = "image/";
 
     private AlikeGroups() {}
 
     static Map<Origin, List<Finding>> merged(Map<Origin, List<Finding>> groups) {
         Map<Origin, List<Finding>> services = merged(groups, AlikeGroups::change, 2, Origin.Kind.VARIABLE);
         services = merged(services, AlikeGroups::libraries, 2, Origin.Kind.LIBRARIES);
+        services = merged(services, group -> image(group, Origin.Kind.IMAGE), 2, Origin.Kind.IMAGE);
+        services = merged(services, group -> image(group, Origin.Kind.RELEASE), 2, Origin.Kind.RELEASE);
         Map<Origin, List<Finding>> hosts = merged(services, AlikeGroups::fact, 2, Origin.Kind.PACKAGE);
         return merged(hosts, AlikeGroups::sort, MANY, Origin.Kind.ALIKE);
     }
@@ -72,9 +79,28 @@ final class AlikeGroups {
         return group.origin().kind() == Origin.Kind.LIBRARIES ? lines(group) : "";
     }
 
+    /** What one image brings to each service that runs it; what each makes of its container is its own. */
+    private static String image(Group group, Origin.Kind kind) {
+        boolean led = group.origin().kind() == kind
+                && (ImageSummary.place(group.leading().address()).isPresent()
+                        || group.leading().address().path().text().startsWith(OF_IMAGE));
+        return led
+                ? lines(group, finding -> !OF_CONTAINER.contains(probe(finding))
+                        || finding.address().path().text().startsWith(OF_IMAGE))
+                : "";
+    }
+
+    private static String probe(Finding finding) {
+        return finding.address().section().probe();
+    }
+
     private static String lines(Group group) {
+        return lines(group, finding -> true);
+    }
+
+    private static String lines(Group group, Predicate<Finding> told) {
         Set<String> lines = new TreeSet<>();
-        for (Finding finding : group.members()) {
+        for (Finding finding : group.members().stream().filter(told).toList()) {
             StringJoiner line = new StringJoiner("\0");
             line.add(finding.scope().kind().text())
                     .add(finding.address().section().probe());

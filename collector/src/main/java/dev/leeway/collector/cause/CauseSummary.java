@@ -31,7 +31,7 @@ final class CauseSummary {
             case REPLACED -> LibrarySummary.replaced(group);
             case UNMET -> LibrarySummary.unmet(group);
             case PACKAGING -> PackagingSummary.of(group);
-            case IMAGE -> ImageSummary.of(group) + graver(group);
+            case IMAGE -> ImageSummary.of(group) + graver(group) + others(group);
             case FILES -> LibrarySummary.files(group);
             case SHAPES ->
                 ShapeSummary.of(group).map(told -> told + graver(group)).orElseGet(() -> fact(group));
@@ -48,7 +48,9 @@ final class CauseSummary {
             case UNOBSERVED -> unobserved(group);
             case LESSER -> lesser(group);
             case LEEWAY -> count(group.members().size(), "difference") + " within leeway";
-            case SUBJECT, VARIABLE, PORTS, LIMITS, FACT -> fact(group);
+            case PORTS ->
+                PortsSummary.of(group).map(told -> told + elsewhere(group)).orElseGet(() -> fact(group));
+            case SUBJECT, VARIABLE, LIMITS, FACT -> fact(group);
         };
     }
 
@@ -78,16 +80,10 @@ final class CauseSummary {
     }
 
     private static String fact(Group group) {
-        Set<String> services = new TreeSet<>();
-        group.members()
-                .forEach(finding ->
-                        services.add(finding.scope().kind() + finding.scope().name()));
         String summary = group.leading().explanation().summary();
-        if (services.size() > 1
-                && !group.leading().address().section().subject().isEmpty()) {
-            return summary + "; the same for " + count(services.size() - 1, "other " + noun(group));
-        }
-        return summary + elsewhere(group);
+        boolean ofSubject = !group.leading().address().section().subject().isEmpty();
+        String others = ofSubject ? others(group) : "";
+        return others.isEmpty() ? summary + elsewhere(group) : summary + others;
     }
 
     /** What the subjects of a group are, if one word fits all. */
@@ -132,12 +128,18 @@ final class CauseSummary {
         return group.leading().explanation().summary() + "; " + so + listed(List.copyOf(names)) + others(group);
     }
 
+    /** Whom else it is true of: {@code ; the same for shop-worker}. */
     private static String others(Group group) {
-        Set<String> services = new TreeSet<>();
+        Set<String> names = new TreeSet<>();
         group.members().stream()
                 .filter(finding -> finding.scope().kind() == Scope.Kind.SERVICE)
-                .forEach(finding -> services.add(finding.scope().name()));
-        return services.size() > 1 ? "; the same for " + count(services.size() - 1, "other " + noun(group)) : "";
+                .forEach(finding -> names.add(finding.scope().name()));
+        names.remove(group.leading().scope().name());
+        if (names.isEmpty()) {
+            return "";
+        }
+        return "; the same for "
+                + (names.size() < NAMED ? listed(List.copyOf(names)) : count(names.size(), "other " + noun(group)));
     }
 
     private static String keys(Finding finding) {
@@ -159,7 +161,7 @@ final class CauseSummary {
                                 ? "release without rehearsal: "
                                 : "release awaiting promotion: ")
                         .orElse("another release: ");
-        return what + leading.explanation().summary() + LibrarySummary.withRelease(group) + graver(group);
+        return what + leading.explanation().summary() + LibrarySummary.withRelease(group) + graver(group) + others(group);
     }
 
     private static String subjects(Group group) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.collector.testing.TestHost;
 import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.fact.VersionScheme;
 import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Report;
@@ -103,5 +104,98 @@ class ContainerOriginsTest {
         assertThat(causes).hasSize(1);
         assertThat(causes.get(0).severity().text()).isEqualTo("high");
         assertThat(causes.get(0).summary()).contains("shop-web").contains("gcc").contains("prod");
+    }
+
+    private static Value version(String text) {
+        return new Value.Version(text, VersionScheme.GENERIC);
+    }
+
+    private static List<String> told(Report report) {
+        return report.causes().stream()
+                .filter(cause -> cause.disposition() != Disposition.WITHIN_LEEWAY)
+                .map(Cause::summary)
+                .toList();
+    }
+
+    private static Object[] image(String tag, long mib) {
+        return new Object[] {"repository", "shop/web", "tag", version(tag), "content", tag, "size", size(mib)};
+    }
+
+    @Test
+    void tellsAnotherTagBesideThatTheImageIsFarHeavier() {
+        // Sides of no environment: nothing is on its way between them.
+        Report report = side("monday", host("a").section("image[web]", image("1.0", 100)))
+                .and("tuesday", host("b").section("image[web]", image("1.1", 900)))
+                .report();
+        assertThat(told(report))
+                .singleElement()
+                .asString()
+                .contains("9.0 times as heavy in tuesday")
+                .contains("; image tag is 1.0 in monday, 1.1 in tuesday");
+    }
+
+    @Test
+    void tellsTwoServicesOfOneImageOnceByName() {
+        Report report = side(
+                        "staging",
+                        host("a").section("image[web]", image("1.0", 100)).section("image[cron]", image("1.0", 100)))
+                .and(
+                        "prod",
+                        host("b").section("image[web]", image("1.0", 900)).section("image[cron]", image("1.0", 900)))
+                .report();
+        assertThat(told(report))
+                .singleElement()
+                .asString()
+                .contains("the image of cron is 9.0 times as heavy in prod")
+                .endsWith("; the same for web");
+    }
+
+    @Test
+    void tellsOneReleaseOfAnImageForTwoServicesOnce() {
+        Report report = side(
+                        "staging",
+                        host("a").section("image[web]", image("1.1", 100)).section("image[cron]", image("1.1", 100)))
+                .and(
+                        "prod",
+                        host("b").section("image[web]", image("1.0", 100)).section("image[cron]", image("1.0", 100)))
+                .report();
+        assertThat(told(report))
+                .containsExactly("release awaiting promotion: cron: image tag is 1.1 in staging, 1.0 in prod (minor,"
+                        + " staging ahead); the same for web");
+    }
+
+    @Test
+    void keepsTwoServicesOfTwoImagesApart() {
+        Report report = side(
+                        "staging",
+                        host("a").section("image[web]", image("1.0", 100)).section("image[cron]", image("1.0", 100)))
+                .and(
+                        "prod",
+                        host("b").section("image[web]", image("1.0", 900)).section("image[cron]", image("1.0", 800)))
+                .report();
+        assertThat(told(report)).hasSize(2);
+    }
+
+    private static Object[] port(String key, String at) {
+        String port = "port[" + key.replace("/", "%2F") + "]/";
+        return new Object[] {port + "published", true, port + "host-port", Value.SetOf.texts(List.of(at))};
+    }
+
+    @Test
+    void tellsAPortThatMovedOnTheHost() {
+        Report report = side("staging", host("a").section("container[web]", port("80/tcp", "8080")))
+                .and("prod", host("b").section("container[web]", port("80/tcp", "9090")))
+                .report();
+        assertThat(told(report)).containsExactly("web: port 80/tcp is published at 8080 in staging, at 9090 in prod");
+    }
+
+    @Test
+    void tellsAPortThatMovedInTheContainerByBothOfItsPlaces() {
+        Report report = side("staging", host("a").section("container[web]", port("8080/tcp", "80")))
+                .and("prod", host("b").section("container[web]", port("9090/tcp", "80")))
+                .report();
+        assertThat(told(report))
+                .containsExactly("web: port 8080/tcp is published at 80 in staging, not in prod; port 9090/tcp is"
+                        + " published at 80 in prod, not in staging");
     }
 }
