@@ -50,7 +50,9 @@ final class CauseSummary {
             case LEEWAY -> count(group.members().size(), "difference") + " within leeway";
             case PORTS ->
                 PortsSummary.of(group).map(told -> told + elsewhere(group)).orElseGet(() -> fact(group));
-            case SUBJECT, VARIABLE, LIMITS, FACT -> fact(group);
+            case VARIABLE ->
+                Connections.otherStore(group).map(told -> told + elsewhere(group)).orElseGet(() -> fact(group));
+            case SUBJECT, LIMITS, FACT -> fact(group);
         };
     }
 

@@ -34,6 +34,7 @@ final class Origins {
     private final LibraryOrigins libraries;
     private final SchemaOrigins schemas;
     private final ContainerOrigins containers;
+    private final Connections connections;
 
     /**
      * The origins of {@code findings}.
@@ -47,6 +48,7 @@ final class Origins {
         this.libraries = new LibraryOrigins(findings);
         this.schemas = new SchemaOrigins(findings);
         this.containers = new ContainerOrigins(findings);
+        this.connections = new Connections(findings);
         for (Finding finding : findings) {
             if (finding.nature() == Finding.Nature.FACT && isDifference(finding)) {
                 if (KnownFacts.saysDistribution(finding.address())) {
@@ -118,6 +120,18 @@ final class Origins {
         if (isolation != null) {
             return new Origin(Origin.Kind.ISOLATION, isolation);
         }
+        Origin origin = byNature(finding);
+        if (origin.kind() != Origin.Kind.VARIABLE) {
+            return origin;
+        }
+        // A setting that refers to a variable is told with that.
+        String service = finding.scope().name() + "|";
+        return new Origin(
+                Origin.Kind.VARIABLE,
+                service + connections.name(finding.scope(), origin.key().substring(service.length())));
+    }
+
+    private Origin byNature(Finding finding) {
         return switch (finding.nature()) {
             case UNLIKE_HOSTS -> new Origin(Origin.Kind.UNLIKE_HOSTS, "");
             case UNOBSERVED -> new Origin(Origin.Kind.UNOBSERVED, "");
@@ -166,6 +180,10 @@ final class Origins {
         Optional<Origin> schema = schemas.of(finding);
         if (schema.isPresent()) {
             return schema.get();
+        }
+        Optional<Origin> connection = connections.of(finding);
+        if (connection.isPresent()) {
+            return connection.get();
         }
         String probe = finding.address().section().probe();
         return switch (probe) {
