@@ -62,7 +62,8 @@ final class Answer {
                         ? "every difference is within leeway."
                         : "every difference is within leeway or told for information.";
         boolean whole = coverage.observedPermille() == WHOLE && coverage.presenceOnly() == 0;
-        return whole ? "No drift: " + why : "No drift in what was compared: " + why + presence() + uncompared();
+        String least = coverage.observedPermille() < WHOLE / 2 ? ", but most could not be: " : ": ";
+        return whole ? "No drift: " + why : "No drift in what was compared" + least + why + presence() + uncompared();
     }
 
     /** That without a key nobody knows whether what is there on both sides is the same. */
@@ -99,7 +100,19 @@ final class Answer {
         return coverage.compared() == 0
                 ? "no fact was compared"
                 : "parity " + Quantity.percent(coverage.parityPermille()) + " of "
-                        + Quantity.of(coverage.compared(), "fact");
+                        + Quantity.of(coverage.compared(), "fact") + unopened();
+    }
+
+    /** What else there is where nothing is open, so that a low share and a calm answer do not contradict each other. */
+    private String unopened() {
+        int rest = coverage.compared() - coverage.same() - coverage.withinLeeway();
+        if (rest <= 0 || !digest.causes(Disposition.OPEN).isEmpty()) {
+            return "";
+        }
+        boolean waived = !digest.drifts(Disposition.WAIVED).isEmpty();
+        boolean informational = !digest.causes(Disposition.INFORMATIONAL).isEmpty();
+        String what = waived ? (informational ? "waived or told for information" : "waived") : "told for information";
+        return ", the other " + Quantity.grouped(rest) + " " + what;
     }
 
     /** {@code observed 94.0 % (250 unknown)}. */

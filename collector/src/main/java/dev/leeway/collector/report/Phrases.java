@@ -116,7 +116,12 @@ final class Phrases {
 
     /** {@code env[shop-web] on prod/web-07: refused, not permitted (13 facts)}. */
     static String gap(Gap gap) {
-        StringBuilder out = new StringBuilder(place(gap));
+        return gap(VisibleText.of(gap.pattern()), gap);
+    }
+
+    /** The same of several gaps, with what they are called in place of the pattern. */
+    static String gap(String named, Gap gap) {
+        StringBuilder out = new StringBuilder(place(named, gap));
         if (!gap.hosts().isEmpty()) {
             out.append(" on ").append(hosts(gap.hosts(), 3));
         }
@@ -134,8 +139,11 @@ final class Phrases {
 
     /** {@code env[shop-web] in prod}. */
     static String place(Gap gap) {
-        String pattern = VisibleText.of(gap.pattern());
-        return gap.environment().equals(UNKNOWN) ? pattern : pattern + " in " + VisibleText.of(gap.environment());
+        return place(VisibleText.of(gap.pattern()), gap);
+    }
+
+    private static String place(String named, Gap gap) {
+        return gap.environment().equals(UNKNOWN) ? named : named + " in " + VisibleText.of(gap.environment());
     }
 
     /** How the probe fared and why; what nobody asked for is told by its reason alone where that says so already. */

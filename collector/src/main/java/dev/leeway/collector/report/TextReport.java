@@ -168,11 +168,11 @@ final class TextReport {
         } else {
             gaps.removeIf(Gap::required);
         }
-        for (Gap gap : capped(gaps, MOST_GAPS)) {
-            lines.cell(Ink.PLAIN, "", 2)
-                    .line((gap.required() ? "required and " : "") + Phrases.lack(gap) + Phrases.gap(gap), 4);
+        List<String> told = GapLines.of(gaps);
+        for (String line : capped(told, MOST_GAPS)) {
+            lines.cell(Ink.PLAIN, "", 2).line(line, 4);
         }
-        leftOut(gaps.size() - MOST_GAPS, "gap", 2);
+        leftOut(told.size() - MOST_GAPS, "gap", 2);
         if (!answer.secrets().isEmpty()) {
             lines.line(answer.secrets(), 2);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.collector.testing.TestHost;
 import dev.leeway.schema.report.Report;
+import dev.leeway.schema.snapshot.HostKind;
 import dev.leeway.schema.report.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class BlindSidesTest {
         assertThat(report.verdict()).isEqualTo(Verdict.SAME);
         assertThat(text(report))
                 .startsWith("2 services of dev could not be looked for in prod (mail and shop)."
-                        + " No drift in what was compared: ");
+                        + " No drift in what was compared, but most could not be: ");
         assertThat(ReportFormat.HTML.render(report, RenderOptions.PLAIN))
                 .contains("2 services of dev could not be looked for in prod (mail and shop).");
     }
@@ -60,5 +61,34 @@ class BlindSidesTest {
                 .report();
 
         assertThat(text(report)).doesNotContain("could not be looked for");
+    }
+
+    @Test
+    void saysThatMostCouldNotBeComparedWhereThatIsSo() {
+        Report report = side(
+                        "dev",
+                        host("a").section("os", "timezone", "UTC", "libc/kind", "glibc")
+                                .section("jdk", "default/vendor", "x", "default/version", "17", "default/home", "/x"))
+                .and("prod", host("b").section("os", "timezone", "UTC", "libc/kind", "glibc"))
+                .report();
+
+        assertThat(report.verdict()).isEqualTo(Verdict.SAME);
+        assertThat(text(report))
+                .startsWith("No drift in what was compared, but most could not be: every compared fact is the same."
+                        + " Not compared: jdk in prod. Parity 100.0 % of 2 facts · observed 40.0 %");
+    }
+
+    @Test
+    void saysWhatTheOthersAreWhereNothingIsOpenAndParityIsLow() {
+        Report report = side(
+                        "dev",
+                        host("a").kind(HostKind.LAPTOP).section("os", "timezone", "UTC", "libc/kind", "glibc"))
+                .and("prod", host("b").section("os", "timezone", "CET", "libc/kind", "musl"))
+                .report();
+
+        assertThat(report.verdict()).isEqualTo(Verdict.SAME);
+        assertThat(text(report))
+                .startsWith("No drift: every difference is within leeway or told for information.")
+                .contains("Parity 0.0 % of 2 facts, the other 2 told for information");
     }
 }
