@@ -7,6 +7,7 @@ import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Report;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,6 +79,24 @@ final class ComparisonFlags {
 
     Optional<Path> policy() {
         return Optional.ofNullable(policy);
+    }
+
+    /** Those of these options, as they are typed, that decide what is held against what; not which facts are shown of it. */
+    List<String> repeated() {
+        List<String> words = new ArrayList<>();
+        if (policy != null) {
+            words.addAll(List.of("--policy", policy.toString()));
+        }
+        if (host) {
+            words.add("--host");
+        }
+        if (service != null) {
+            words.addAll(List.of("--as-service", service));
+        }
+        if (asOf != null) {
+            words.addAll(List.of("--as-of", asOf.toString()));
+        }
+        return words;
     }
 
     /** What these options make a command read. */

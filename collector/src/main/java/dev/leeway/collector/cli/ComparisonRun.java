@@ -13,6 +13,7 @@ import dev.leeway.schema.yaml.CatalogueReader;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -92,9 +93,15 @@ final class ComparisonRun {
         }
     }
 
-    /** Writes {@code report} where it is wanted, keeps it for {@code explain}, and tells the exit code. */
-    int deliver(Report report, ReportOutputs outputs, PrintWriter out, PrintWriter err) throws CommandFailure {
-        CompletableFuture<Void> kept = CompletableFuture.runAsync(() -> LastReport.keep(report, surroundings));
+    /**
+     * Writes {@code report} where it is wanted, keeps it for {@code explain}, and tells the exit code.
+     *
+     * @param command the words that make it again; none where nothing does
+     */
+    int deliver(
+            Report report, List<String> command, ReportOutputs outputs, PrintWriter out, PrintWriter err)
+            throws CommandFailure {
+        CompletableFuture<Void> kept = CompletableFuture.runAsync(() -> LastReport.keep(report, command, surroundings));
         try {
             outputs.write(report, out, err);
         } finally {

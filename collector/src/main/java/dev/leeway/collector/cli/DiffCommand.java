@@ -86,7 +86,8 @@ final class DiffCommand implements Callable<Integer> {
             ComparisonRun run = new ComparisonRun(comparison, surroundings);
             Report report = run.report(
                     (policy, bills) -> DiffInputs.read(arguments, policy, surroundings, bills, comparison.hosts()));
-            return run.deliver(report, outputs, out, err);
+            List<String> again = CommandWords.of("diff", arguments, comparison.repeated());
+            return run.deliver(report, again, outputs, out, err);
         });
     }
 }

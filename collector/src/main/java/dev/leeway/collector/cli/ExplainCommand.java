@@ -1,5 +1,6 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.collector.report.AskAgain;
 import dev.leeway.collector.report.ExplainText;
 import dev.leeway.collector.report.UnknownIdException;
 import dev.leeway.collector.store.ReportFiles;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -84,7 +86,8 @@ final class ExplainCommand implements Callable<Integer> {
         PrintWriter err = command.commandLine().getErr();
         return Failures.told(err, () -> {
             try {
-                out.write(ExplainText.render(report(), wanted, look.rendering(surroundings)));
+                Report report = report();
+                out.write(ExplainText.render(report, wanted, look.rendering(surroundings), again(report)));
                 out.flush();
                 return ExitCodes.OK;
             } catch (UnknownIdException e) {
@@ -121,6 +124,20 @@ final class ExplainCommand implements Callable<Integer> {
         } catch (InvalidPathException e) {
             throw new CommandFailure("not a path: " + e.getReason(), e);
         }
+    }
+
+    /** How to ask once more: as it was asked now, and with the sides that were compared where they are known. */
+    private AskAgain again(Report report) {
+        if (inputs.isEmpty()) {
+            return LastReport.again(report, surroundings);
+        }
+        List<String> options = inputs.size() > 1 ? comparison.repeated() : List.of();
+        List<String> words = CommandWords.of("diff", inputs, options);
+        // A report alone does not say of which files it was made.
+        return new AskAgain(
+                inputs.size() > 1 ? words : List.of(),
+                Optional.empty(),
+                words.isEmpty() ? List.of() : words.subList(2, words.size()));
     }
 
     private Report last() throws CommandFailure, FormatException {

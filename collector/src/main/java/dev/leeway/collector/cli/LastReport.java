@@ -1,16 +1,25 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.collector.report.AskAgain;
 import dev.leeway.collector.report.RenderOptions;
 import dev.leeway.collector.report.ReportFormat;
 import dev.leeway.collector.store.WholeFile;
 import dev.leeway.schema.report.Report;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** The report of the last comparison, kept for its user alone so that {@code leeway explain} can speak about it. */
 final class LastReport {
+    /** Before the words of a command stand when and what was reported, and where it was typed. */
+    private static final int HEAD = 2;
+
     private LastReport() {}
 
     /** Where it is kept, empty where the user has no home. */
@@ -25,17 +34,55 @@ final class LastReport {
         }
     }
 
-    /** Keeps {@code report}; where that is not possible nobody is bothered before {@code explain} misses it. */
-    static void keep(Report report, Surroundings surroundings) {
+    /**
+     * Keeps {@code report}; where that is not possible nobody is bothered before {@code explain} misses it.
+     *
+     * @param command the words that make it again; none where nothing does
+     */
+    static void keep(Report report, List<String> command, Surroundings surroundings) {
         Optional<Path> file = file(surroundings);
         if (file.isEmpty()) {
             return;
         }
         try {
             WholeFile.writePrivately(file.get(), ReportFormat.JSON.render(report, RenderOptions.PLAIN));
+            WholeFile.writePrivately(
+                    commandFile(file.get()),
+                    mark(report) + "\n" + here() + "\n" + String.join("\n", command) + "\n");
         } catch (IOException | UnsupportedOperationException e) {
             // A read-only home or a full disk must not take the answer away that was just worked out.
             return;
         }
+    }
+
+    /** How {@code report}, the last one, can be asked about again, as far as it is known what it was made of. */
+    static AskAgain again(Report report, Surroundings surroundings) {
+        List<String> lines = new ArrayList<>();
+        try {
+            lines.addAll(Files.readAllLines(commandFile(file(surroundings).orElseThrow())));
+        } catch (IOException | NoSuchElementException e) {
+            // Without it less is told, and nothing is wrong.
+            return AskAgain.NOT;
+        }
+        if (lines.size() <= HEAD || !lines.get(0).equals(mark(report))) {
+            return AskAgain.NOT;
+        }
+        Optional<String> elsewhere = Optional.of(lines.get(1)).filter(directory -> !directory.equals(here()));
+        List<String> command = lines.subList(HEAD, lines.size());
+        return command.contains("") ? AskAgain.NOT : new AskAgain(command, elsewhere, List.of());
+    }
+
+    private static Path commandFile(Path report) {
+        return report.resolveSibling("last-command");
+    }
+
+    /** Two comparisons at once leave the report of one and the command of the other. */
+    private static String mark(Report report) {
+        return report.asOf().truncatedTo(ChronoUnit.SECONDS) + " " + report.policyId() + " "
+                + report.drifts().size();
+    }
+
+    private static String here() {
+        return Path.of("").toAbsolutePath().toString();
     }
 }

@@ -6,6 +6,7 @@ import dev.leeway.schema.report.Report;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,9 @@ final class ReportCommand implements Callable<Integer> {
             }
             ComparisonRun run = new ComparisonRun(comparison, surroundings);
             Report report = run.fleet((policy, bills) -> ReportInputs.read(directory, policy, bills), earlier(err));
-            return run.deliver(report, outputs, out, err);
+            List<String> again =
+                    CommandWords.of("report", List.of(directory.toString()), comparison.repeated());
+            return run.deliver(report, again, outputs, out, err);
         });
     }
 

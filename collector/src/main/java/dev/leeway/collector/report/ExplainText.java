@@ -15,13 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Everything a report knows about one cause or one drift, and what to do about it. */
 public final class ExplainText {
+    private static final String AGENT = "leeway-agent";
     private static final int COLUMN = 12;
     private static final int VALUE_LIMIT = 4_000;
     private static final int LINE_LIMIT = 160;
     private static final int MOST_HOSTS = 100;
+    private static final int MOST_HOSTS_NAMED = 2;
     private static final int MOST_FACTS = 50;
     private static final int WAIVER_DAYS = 90;
 
@@ -29,8 +33,12 @@ public final class ExplainText {
     private final Report report;
     private final TextLines lines;
     private final int mostFacts;
+    private final int width;
+    private final AskAgain again;
 
-    private ExplainText(Report report, RenderOptions options) {
+    private ExplainText(Report report, RenderOptions options, AskAgain again) {
+        this.again = again;
+        this.width = options.width();
         this.digest = new ReportDigest(report);
         this.report = report;
         this.lines = new TextLines(options.width(), options.colour());
@@ -40,10 +48,12 @@ public final class ExplainText {
     /**
      * What {@code report} knows about {@code id}, the id of a cause or drift or the beginning of one.
      *
+     * @param again how to ask about the same once more
      * @throws UnknownIdException when it stands for nothing in this report, or for more than one thing
      */
-    public static String render(Report report, String id, RenderOptions options) throws UnknownIdException {
-        ExplainText text = new ExplainText(report, options);
+    public static String render(Report report, String id, RenderOptions options, AskAgain again)
+            throws UnknownIdException {
+        ExplainText text = new ExplainText(report, options, again);
         IdSearch found = new IdSearch(text.digest, id);
         Optional<CauseView> cause = found.cause();
         Optional<Drift> drift = found.drift();
@@ -59,30 +69,39 @@ public final class ExplainText {
         Cause cause = view.cause();
         title(cause.severity(), "cause", cause.id(), cause.disposition());
         lines.text(Ink.STRONG, VisibleText.of(cause.summary()), 2);
-        lines.gap().line(Quantity.of(view.drifts().size(), "fact") + ":", 0);
-        int shown = Math.min(mostFacts, view.drifts().size());
-        for (Drift drift : view.drifts().subList(0, shown)) {
-            lines.cell(Ink.FAINT, digest.ids().of(drift.id()), digest.ids().length() + 2)
-                    .cell(Ink.of(drift.severity()), drift.severity().text(), 10)
-                    .cell(Ink.PLAIN, Phrases.state(drift), COLUMN)
-                    .line(
-                            VisibleText.of(drift.address().text()) + " = " + ValuesText.line(drift, LINE_LIMIT)
-                                    + (drift.disposition() == cause.disposition()
-                                            ? ""
-                                            : " · " + Phrases.disposition(drift.disposition())),
-                            digest.ids().length() + 4);
+        List<List<Drift>> facts = new FactsOfCause(view).facts();
+        lines.gap().line(Quantity.of(facts.size(), "fact") + ":", 0);
+        int shown = Math.min(mostFacts, facts.size());
+        for (List<Drift> drifts : facts.subList(0, shown)) {
+            fact(drifts, cause.disposition());
         }
-        if (shown < view.drifts().size()) {
+        if (shown < facts.size()) {
             lines.line(
-                    "... and " + Quantity.of(view.drifts().size() - shown, "more fact") + "; all of them: --limit 0",
+                    "... and " + Quantity.of(facts.size() - shown, "more fact") + "; all of them: --limit 0",
                     4);
         }
         lines.gap();
         explanation(view.leading());
-        lines.gap().line("Each fact by itself: leeway explain ID, with an id from the list.", 0);
+        String first = digest.ids().of(view.leading().id());
+        lines.gap().line("Each fact by itself, by its id in the list: " + again.explain(first), 2);
         closer(view.leading());
         accept(view.leading());
         lines.gap().line("One for each fact; or one for all, without 'drift' and with a pattern that matches them.", 0);
+    }
+
+    private void fact(List<Drift> drifts, Disposition ofCause) {
+        Drift drift = drifts.get(0);
+        String others = FactsOfCause.others(drifts, digest.ids());
+        lines.cell(Ink.FAINT, digest.ids().of(drift.id()), digest.ids().length() + 2)
+                .cell(Ink.of(drift.severity()), drift.severity().text(), 10)
+                .cell(Ink.PLAIN, Phrases.state(drift), COLUMN)
+                .line(
+                        VisibleText.of(drift.address().text()) + " = " + ValuesText.line(drift, LINE_LIMIT)
+                                + (drift.disposition() == ofCause
+                                        ? ""
+                                        : " · " + Phrases.disposition(drift.disposition()))
+                                + (others.isEmpty() ? "" : " · " + others),
+                        digest.ids().length() + 4);
     }
 
     /** A drift; where its cause was asked for, which has no other, that is what it is called. */
@@ -210,8 +229,8 @@ public final class ExplainText {
                 term(
                         "cause",
                         VisibleText.of(cause.summary()) + " ("
-                                + Quantity.of(cause.drifts().size(), "fact") + "): leeway explain "
-                                + digest.ids().of(cause.id()));
+                                + Quantity.of(cause.drifts().size(), "fact") + "): "
+                                + again.explain(digest.ids().of(cause.id())));
             }
         }
     }
@@ -219,12 +238,24 @@ public final class ExplainText {
     private void closer(Drift drift) {
         String probe = drift.address().section().probe();
         lines.gap().text(Ink.STRONG, "Look closer", 0);
-        command("leeway-agent snapshot --only " + probe + " --show", "on one of the hosts: what it sees now");
-        command("leeway diff A B --only " + shellQuoted(drift.address().text()), "this fact alone");
+        Set<String> hosts = new TreeSet<>();
+        drift.values().forEach(value -> hosts.addAll(value.hosts()));
+        String where = hosts.isEmpty() ? "one of the hosts" : Phrases.hosts(List.copyOf(hosts), MOST_HOSTS_NAMED);
+        command("on " + where + ", what it sees now:", List.of(AGENT, "snapshot", "--only", probe, "--show"));
+        if (!again.comparison().isEmpty()) {
+            List<String> words = new ArrayList<>(again.comparison());
+            words.addAll(List.of("--only", VisibleText.of(drift.address().text())));
+            String place = again.directory()
+                    .map(directory -> ", in " + VisibleText.of(directory))
+                    .orElse("");
+            command("this fact alone" + place + ":", words);
+        }
     }
 
-    private void command(String command, String note) {
-        lines.cell(Ink.PLAIN, "", 2).line(command + "   (" + note + ")", 4);
+    /** In lines that a shell takes as they are copied. */
+    private void command(String note, List<String> words) {
+        lines.cell(Ink.PLAIN, "", 2).line(note, 4);
+        ShellWords.lines(words, width, 4).forEach(lines::verbatim);
     }
 
     /** How a waiver would have to read; where isolation is at stake, accepting is the wrong answer, and said to be. */
@@ -254,10 +285,6 @@ public final class ExplainText {
         if (!text.isEmpty()) {
             lines.cell(Ink.FAINT, name, COLUMN).line(text, COLUMN);
         }
-    }
-
-    private static String shellQuoted(String text) {
-        return "'" + VisibleText.of(text).replace("'", "'\\''") + "'";
     }
 
     private static String yamlQuoted(String text) {

@@ -56,6 +56,12 @@ final class TextLines {
         return text(Ink.PLAIN, text, hang);
     }
 
+    /** A line that is made up already, and fits. */
+    TextLines verbatim(String line) {
+        out.append(line).append('\n');
+        return this;
+    }
+
     /** An empty line. */
     TextLines gap() {
         out.append('\n');

@@ -6,11 +6,16 @@ import dev.leeway.collector.store.ReportFiles;
 import dev.leeway.schema.json.FormatException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExplainCommandTest {
     @TempDir
@@ -45,10 +50,75 @@ class ExplainCommandTest {
     @Test
     void speaksAboutAReportOrTwoSnapshotsOrStandardInput() throws IOException {
         String last = cli.run("explain", id).out();
-        assertThat(cli.run("explain", id, report.toString()).out()).isEqualTo(last);
         assertThat(cli.run("explain", id, dev, prod, "--policy", policy).out()).isEqualTo(last);
+        // A report alone does not say of which files it was made.
+        String without = last.replaceFirst("(?s)\n  this fact alone:.*?\n\n", "\n\n");
+        assertThat(last).isNotEqualTo(without);
+        assertThat(cli.run("explain", id, report.toString()).out()).isEqualTo(without);
         cli.reading(new ByteArrayInputStream(Files.readAllBytes(report)));
-        assertThat(cli.run("explain", id, "-").out()).isEqualTo(last);
+        assertThat(cli.run("explain", id, "-").out()).isEqualTo(without);
+    }
+
+    /** What follows "this fact alone", as a shell reads it. */
+    private static List<String> copied(String out) throws IOException, InterruptedException {
+        String from = out.substring(out.indexOf("  this fact alone"));
+        String command = from.substring(from.indexOf('\n') + 1, from.indexOf("\n\n"));
+        Process shell = new ProcessBuilder("sh", "-c", "leeway() { printf '%s\\n' \"$@\"; }\n" + command).start();
+        String words = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(shell.waitFor()).isZero();
+        return words.lines().toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 60, 100, 200})
+    void printsACommandThatComparesThisFactWhenItIsCopied(int width) throws IOException, InterruptedException {
+        String out = cli.run("explain", id, "--width", String.valueOf(width)).out();
+        List<String> command = copied(out);
+        assertThat(command)
+                .containsExactly("diff", dev, prod, "--policy", policy, "--only", "env[shop-web]/LOG_LEVEL");
+        assertThat(out.lines()).allMatch(line -> line.length() <= width);
+        Cli.Result again = cli.run(command.toArray(String[]::new));
+        assertThat(again.code()).as(again.err()).isEqualTo(ExitCodes.DRIFT);
+        assertThat(again.out()).contains("env[shop-web]/LOG_LEVEL = debug in dev · info in prod", "of 1 fact");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"my file.json", "it's '' a 'file'.json", "$HOME `id` \"x\".json", "漢字 漢字.json"})
+    void quotesWhatAShellWouldTakeApart(String name) throws IOException, InterruptedException {
+        Path odd = folder.resolve(name);
+        Files.copy(Path.of(dev), odd);
+        String out = cli.run("explain", id, odd.toString(), prod, "--policy", policy, "--width", "45").out();
+        assertThat(copied(out)).contains("diff", odd.toString(), prod);
+    }
+
+    @Test
+    void namesTheDirectoryWhereTheCommandWasTyped() throws IOException {
+        Path kept = folder.resolve("home/.local/state/leeway/last-command");
+        List<String> lines = new ArrayList<>(Files.readAllLines(kept));
+        lines.set(1, "/some where/else");
+        Files.write(kept, lines);
+        assertThat(cli.run("explain", id).out().replaceAll("\\s+", " "))
+                .contains(" this fact alone, in /some where/else: leeway diff " + dev);
+    }
+
+    @Test
+    void printsNoCommandOfAnotherComparison() throws IOException {
+        Path kept = folder.resolve("home/.local/state/leeway/last-command");
+        List<String> lines = new ArrayList<>(Files.readAllLines(kept));
+        lines.set(0, "2001-01-01T00:00:00Z x 1");
+        Files.write(kept, lines);
+        assertThat(cli.run("explain", id).out()).contains("Look closer").doesNotContain("leeway diff");
+        Files.delete(kept);
+        assertThat(cli.run("explain", id).out()).contains("Look closer").doesNotContain("leeway diff");
+    }
+
+    @Test
+    void printsNoCommandThatWouldNotReadTheSame() {
+        assertThat(CommandWords.of("diff", List.of("a.json", "b.json"), List.of("--host")))
+                .containsExactly("leeway", "diff", "a.json", "b.json", "--host");
+        assertThat(CommandWords.of("diff", List.of("-", "b.json"), List.of())).isEmpty();
+        assertThat(CommandWords.of("diff", List.of("dev=-", "b.json"), List.of())).isEmpty();
+        assertThat(CommandWords.of("diff", List.of("a\u001b.json", "b.json"), List.of())).isEmpty();
     }
 
     @Test

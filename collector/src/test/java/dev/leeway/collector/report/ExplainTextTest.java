@@ -1,5 +1,7 @@
 package dev.leeway.collector.report;
 
+import static dev.leeway.collector.testing.Compared.side;
+import static dev.leeway.collector.testing.TestHost.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +9,8 @@ import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.Report;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,13 +21,13 @@ class ExplainTextTest {
     @ValueSource(strings = {"5c1e", "91aa", "77b2", "3d8a", "c0de", "a4f1", "b80e"})
     void saysEverythingAsItAlwaysDid(String id) throws IOException, UnknownIdException {
         Golden.matches(
-                "explain/" + id + ".txt", ExplainText.render(SampleReports.withHistory(), id, RenderOptions.PLAIN));
+                "explain/" + id + ".txt", ExplainText.render(SampleReports.withHistory(), id, RenderOptions.PLAIN, AskAgain.NOT));
     }
 
     @Test
     void takesAWholeIdInAnyCase() throws UnknownIdException {
-        String whole = ExplainText.render(SampleReports.believable(), "5C1E07D2F3B9A64", RenderOptions.PLAIN);
-        assertThat(whole).isEqualTo(ExplainText.render(SampleReports.believable(), "5c1e", RenderOptions.PLAIN));
+        String whole = ExplainText.render(SampleReports.believable(), "5C1E07D2F3B9A64", RenderOptions.PLAIN, AskAgain.NOT);
+        assertThat(whole).isEqualTo(ExplainText.render(SampleReports.believable(), "5c1e", RenderOptions.PLAIN, AskAgain.NOT));
     }
 
     @Test
@@ -31,9 +35,9 @@ class ExplainTextTest {
         Report report = SampleReports.ofSize(500);
         ShortIds ids = ShortIds.of(report);
         for (Drift drift : report.drifts()) {
-            assertThat(ExplainText.render(report, ids.of(drift.id()), RenderOptions.PLAIN))
+            assertThat(ExplainText.render(report, ids.of(drift.id()), RenderOptions.PLAIN, AskAgain.NOT))
                     .contains(drift.address().text());
-            assertThat(ExplainText.render(report, ids.of(drift.cause()), RenderOptions.PLAIN))
+            assertThat(ExplainText.render(report, ids.of(drift.cause()), RenderOptions.PLAIN, AskAgain.NOT))
                     .contains(drift.address().text());
         }
     }
@@ -41,14 +45,14 @@ class ExplainTextTest {
     @Test
     void namesTheCandidatesOfAnIdThatIsTooShort() {
         Report report = SampleReports.ofSize(500);
-        assertThatThrownBy(() -> ExplainText.render(report, "a", RenderOptions.PLAIN))
+        assertThatThrownBy(() -> ExplainText.render(report, "a", RenderOptions.PLAIN, AskAgain.NOT))
                 .isInstanceOf(UnknownIdException.class)
                 .hasMessageMatching("'a' stands for [0-9]+ things: .*; give more of its digits");
     }
 
     @Test
     void saysWhenNothingHasThatId() {
-        assertThatThrownBy(() -> ExplainText.render(SampleReports.believable(), "ffff", RenderOptions.PLAIN))
+        assertThatThrownBy(() -> ExplainText.render(SampleReports.believable(), "ffff", RenderOptions.PLAIN, AskAgain.NOT))
                 .isInstanceOf(UnknownIdException.class)
                 .hasMessageContaining("2026-11-20 08:00 UTC")
                 .hasMessageContaining("'ffff'");
@@ -57,7 +61,7 @@ class ExplainTextTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "shop-web", "g123", "\u001b[31m", "５c1e"})
     void saysWhenATextIsNoId(String text) {
-        assertThatThrownBy(() -> ExplainText.render(SampleReports.believable(), text, RenderOptions.PLAIN))
+        assertThatThrownBy(() -> ExplainText.render(SampleReports.believable(), text, RenderOptions.PLAIN, AskAgain.NOT))
                 .isInstanceOf(UnknownIdException.class)
                 .hasMessageContaining("is not an id");
     }
@@ -65,12 +69,12 @@ class ExplainTextTest {
     @Test
     void countsTheFactsOfACauseThatItLeavesOut() throws UnknownIdException {
         RenderOptions one = new RenderOptions(100, false, OptionalInt.of(1));
-        assertThat(ExplainText.render(SampleReports.believable(), "3d8a", one)).contains("... and 1 more fact;");
+        assertThat(ExplainText.render(SampleReports.believable(), "3d8a", one, AskAgain.NOT)).contains("... and 1 more fact;");
     }
 
     @Test
     void writesAWaiverThatNamesFactAndDriftAndADayInNinetyDays() throws UnknownIdException {
-        assertThat(ExplainText.render(SampleReports.believable(), "91aa", RenderOptions.PLAIN))
+        assertThat(ExplainText.render(SampleReports.believable(), "91aa", RenderOptions.PLAIN, AskAgain.NOT))
                 .contains(
                         "  waivers:\n",
                         "    - match: \"env[shop-web]/PAYMENT_TIMEOUT\"\n",
@@ -80,7 +84,7 @@ class ExplainTextTest {
 
     @Test
     void advisesAgainstAcceptingWhatMustNotBeShared() throws UnknownIdException {
-        assertThat(ExplainText.render(SampleReports.believable(), "5c1e", RenderOptions.PLAIN))
+        assertThat(ExplainText.render(SampleReports.believable(), "5c1e", RenderOptions.PLAIN, AskAgain.NOT))
                 .contains("Better not");
     }
 
@@ -91,7 +95,7 @@ class ExplainTextTest {
                 .filter(each -> each.id().startsWith("91aa"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(ExplainText.render(report, drift.id(), RenderOptions.PLAIN)
+        assertThat(ExplainText.render(report, drift.id(), RenderOptions.PLAIN, AskAgain.NOT)
                         .lines()
                         .findFirst())
                 .hasValueSatisfying(line -> assertThat(line)
@@ -106,11 +110,31 @@ class ExplainTextTest {
                 .filter(cause -> cause.drifts().size() == 1)
                 .findFirst()
                 .orElseThrow();
-        assertThat(ExplainText.render(report, lone.id(), RenderOptions.PLAIN)
+        assertThat(ExplainText.render(report, lone.id(), RenderOptions.PLAIN, AskAgain.NOT)
                         .lines()
                         .findFirst())
                 .hasValueSatisfying(line -> assertThat(line)
                         .contains("cause " + lone.id() + " · its one drift "
                                 + lone.drifts().get(0)));
+    }
+
+    @Test
+    void listsAFactOnceHoweverManyPairsOfEnvironmentsDifferInIt() throws UnknownIdException {
+        Report report = side("dev", host("a").section("os", "timezone", "UTC"))
+                .and("staging", host("b").section("os", "timezone", "UTC"))
+                .and("prod", host("c").section("os", "timezone", "CET"), host("d").section("os", "timezone", "EET"))
+                .report();
+        String cause = report.causes().get(0).id();
+        assertThat(report.causes().get(0).drifts()).hasSizeGreaterThan(1);
+        String text = ExplainText.render(report, cause, RenderOptions.PLAIN, AskAgain.NOT);
+        assertThat(text).containsOnlyOnce("os/timezone = ").contains("1 fact:").contains("also ");
+    }
+
+    @Test
+    void asksAgainAsItWasAsked() throws UnknownIdException {
+        AskAgain again = new AskAgain(
+                List.of("leeway", "diff", "a.json", "b.json"), Optional.empty(), List.of("a.json", "b.json"));
+        String text = ExplainText.render(SampleReports.believable(), "3d8a", RenderOptions.PLAIN, again);
+        assertThat(text).contains(" a.json b.json\n").contains("    leeway diff a.json b.json --only jdk/default/version\n");
     }
 }

@@ -9,6 +9,7 @@ import dev.leeway.schema.report.Report;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class InjectionTest {
+    private static final AskAgain AGAIN =
+            new AskAgain(List.of("leeway", "diff", "a.json", "b.json"), Optional.of("/srv"), List.of("drift.json"));
+
     private static final Pattern OUR_COLOURS = Pattern.compile("\u001b\\[(1;31|31|33|36|34|32|1|2|0)m");
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
     private static final Pattern OUR_TAG =
@@ -46,8 +50,8 @@ class InjectionTest {
     @MethodSource("strings")
     void leavesNothingInAnExplanationThatATerminalWouldObey(String hostile) throws UnknownIdException {
         Report report = HostileReports.everywhere(hostile);
-        assertInert(ExplainText.render(report, "5c1e", RenderOptions.PLAIN));
-        assertInert(ExplainText.render(report, "a645", RenderOptions.PLAIN));
+        assertInert(ExplainText.render(report, "5c1e", RenderOptions.PLAIN, AGAIN));
+        assertInert(ExplainText.render(report, "a645", RenderOptions.PLAIN, AGAIN));
     }
 
     @ParameterizedTest

@@ -65,7 +65,7 @@ class TextWidthTest {
             assertThat(ReportFormat.TEXT.render(report, options).lines())
                     .allSatisfy(line -> assertThat(TextWidth.of(line)).isLessThanOrEqualTo(width));
         }
-        assertThat(ExplainText.render(wordy, "5c1e", options).lines())
+        assertThat(ExplainText.render(wordy, "5c1e", options, AskAgain.NOT).lines())
                 .allSatisfy(line -> assertThat(TextWidth.of(line)).isLessThanOrEqualTo(width));
     }
 }

@@ -1,0 +1,41 @@
+package dev.leeway.collector.report;
+
+import dev.leeway.schema.console.VisibleText;
+import dev.leeway.schema.fact.Address;
+import dev.leeway.schema.report.Drift;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The facts of a cause, each address once: what hosts of one environment disagree in and what two environments do is one fact with one
+ * line of values.
+ */
+final class FactsOfCause {
+    private final Map<Address, List<Drift>> byAddress = new LinkedHashMap<>();
+
+    FactsOfCause(CauseView view) {
+        view.drifts().forEach(drift -> byAddress
+                .computeIfAbsent(drift.address(), unused -> new ArrayList<>())
+                .add(drift));
+    }
+
+    /** The drifts of each address, the leading one first, in the order of the cause. */
+    List<List<Drift>> facts() {
+        return List.copyOf(byAddress.values());
+    }
+
+    /** {@code also split within prod (a1b2)}, for every drift of one address but the first. */
+    static String others(List<Drift> drifts, ShortIds ids) {
+        List<String> told = new ArrayList<>();
+        for (Drift drift : drifts.subList(1, drifts.size())) {
+            List<String> names = new ArrayList<>();
+            drift.between().forEach(name -> names.add(VisibleText.of(name)));
+            told.add("also " + Phrases.state(drift)
+                    + (names.size() == 1 ? " within " : " between ") + ValuesText.and(names) + " ("
+                    + ids.of(drift.id()) + ")");
+        }
+        return String.join(", ", told);
+    }
+}
