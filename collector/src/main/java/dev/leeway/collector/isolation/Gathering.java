@@ -25,6 +25,8 @@ public final class Gathering {
     private final Environments environments;
     private final List<Isolation.Hub> hubs;
     private final Map<String, String> together;
+    /** Causes of connections by where they lead. */
+    private final Map<List<String>, String> alike = new HashMap<>();
 
     Gathering(Environments environments, List<Isolation.Hub> hubs, Map<String, String> together) {
         this.environments = environments;
@@ -90,8 +92,10 @@ public final class Gathering {
         String key = first.key().orElse("");
         Optional<Isolation.Hub> hub = hubOf(finding, key);
         String service = finding.scope().name();
+        // A setting that refers to a variable leads where that leads.
         String cause = hub.map(Isolation.Hub::key)
-                .orElseGet(() -> String.join("|", finding.between()) + "|" + service + "|" + key);
+                .orElseGet(() -> alike.computeIfAbsent(
+                        where(finding), unused -> String.join("|", finding.between()) + "|" + service + "|" + key));
         together.put(finding.id(), cause);
         if (hub.isEmpty()) {
             hubs.add(new Isolation.Hub(cause, finding.between(), Set.of(road(service, key))));
@@ -129,6 +133,18 @@ public final class Gathering {
                 .map(value -> value.display())
                 .findFirst()
                 .orElse("the same");
+    }
+
+    /** Whose connection it is and where it leads, whatever setting says so. */
+    private static List<String> where(Finding finding) {
+        String path = finding.address().path().text();
+        List<String> where = new ArrayList<>(finding.between());
+        where.add(finding.scope().name());
+        where.add(path.substring(path.lastIndexOf('/')));
+        for (EnvironmentValue value : finding.values()) {
+            where.add(value.environment() + " " + value.value().map(Value::display).orElse(""));
+        }
+        return where;
     }
 
     /** The cause of the same environments by which a setting of that service is told, its parts as the whole. */

@@ -103,4 +103,21 @@ class ConnectionsTest {
                         .section("env[shop]", "SPRING_DATASOURCE_URL/host", "db-prod-1"));
         assertThat(causes).hasSize(1);
     }
+
+    private static TestHost by(String name, String engine, String target, String... settings) {
+        List<Object> facts = new ArrayList<>();
+        for (String each : settings) {
+            facts.addAll(List.of("endpoint[" + each + "]/engine", engine, "endpoint[" + each + "]/target", target));
+        }
+        return host(name).section("connection[shop]", facts.toArray());
+    }
+
+    @Test
+    void tellsAnotherEngineOnceWhicheverSettingsLeadThere() {
+        assertThat(told(
+                        by("a", "mysql", "a:1/shop", "DATABASE_URL", "spring.datasource.url"),
+                        by("b", "postgresql", "b:1/shop", "DATABASE_URL", "spring.datasource.url")))
+                .extracting(Cause::summary)
+                .containsExactly("shop: connection endpoint DATABASE_URL engine is mysql in dev, postgresql in prod");
+    }
 }
