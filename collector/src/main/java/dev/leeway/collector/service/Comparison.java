@@ -40,12 +40,20 @@ import java.util.stream.Collectors;
 
 /** Compares environments and says everything there is to say about it in one report. */
 public final class Comparison {
-    private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::severity)
-            .thenComparing(Finding::address)
+    private static final Comparator<Finding> BY_ADDRESS = Comparator.comparing(Finding::address)
             .thenComparing(finding -> String.join("|", finding.between()))
             .thenComparing(Finding::id);
 
+    /** What unlike hosts differ in comes last, as it came: in the order of the gravity it lost by being summarised. */
+    private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::severity)
+            .thenComparing(Comparison::isOfUnlikeHosts)
+            .thenComparing((one, other) -> isOfUnlikeHosts(one) ? 0 : BY_ADDRESS.compare(one, other));
+
     private Comparison() {}
+
+    private static boolean isOfUnlikeHosts(Finding finding) {
+        return finding.nature() == Finding.Nature.UNLIKE_HOSTS;
+    }
 
     /**
      * The report of a comparison; the same for the same input, whatever order it comes in.

@@ -103,7 +103,11 @@ final class ComparisonRun implements SectionJoin.Sink {
                 SectionJoin.walk(group, interest, new RowMaker(group, environments, catalogue), this);
             }
         }
-        summarised.sort(Comparator.comparing(Finding::severity).thenComparing(Finding::address));
+        summarised.sort(Comparator.comparing(Finding::severity)
+                // What both have tells more of them than what one of them happens to have installed.
+                .thenComparing(finding -> finding.state() == DriftState.MISSING)
+                .thenComparing(Finding::address)
+                .thenComparing(finding -> String.join("|", finding.between())));
         for (Finding finding : summarised) {
             findings.add(finding.with(
                     Severity.INFO, Disposition.INFORMATIONAL, finding.judgedBy(), Finding.Nature.UNLIKE_HOSTS));

@@ -10,6 +10,7 @@ import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.fact.VersionScheme;
 import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Report;
+import dev.leeway.schema.snapshot.HostKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -111,5 +112,25 @@ class HostCausesTest extends CauseScene {
                                     new Value.Version("1", VersionScheme.MAVEN)
                                 }
                                 : new Object[] {});
+    }
+
+    @Test
+    void namesOfUnlikeHostsTheGravestFirstAndWhatBothHaveBeforeWhatOneLacks() {
+        Report report = side(
+                        "dev",
+                        host("a").kind(HostKind.LAPTOP)
+                                .section("jdk", "default/vendor", "x")
+                                .section("os", "kernel/parameter[a]", "1", "kernel/parameter[b]", "1", "timezone", "UTC"))
+                .and(
+                        "prod",
+                        host("b")
+                                .section("jdk", "default/vendor", "y")
+                                .section("os", "kernel/parameter[b]", "2", "timezone", "CET"))
+                .report();
+
+        assertThat(summaries(report))
+                .singleElement()
+                .asString()
+                .endsWith("among them timezone, jdk default vendor, kernel parameter b, kernel parameter a");
     }
 }
