@@ -173,7 +173,7 @@ final class SchemaSummary {
         Set<String> values = new TreeSet<>();
         for (EnvironmentValue value : finding.values()) {
             if (value.environment().equals(environment)) {
-                values.add(value.value().map(SchemaSummary::shown).orElse("(absent)"));
+                values.add(value.value().map(SchemaSummary::beside).orElse("(absent)"));
             }
         }
         return String.join(" and ", values);
@@ -191,7 +191,16 @@ final class SchemaSummary {
     }
 
     private static String shown(Value value) {
-        return value.kind() == Value.Kind.SECRET || value.kind() == Value.Kind.WITHHELD ? "(another)" : Label.of(value);
+        return isWithheld(value) ? "(withheld)" : Label.of(value);
+    }
+
+    /** Beside the other side's, of which it is known that it is not the same. */
+    private static String beside(Value value) {
+        return isWithheld(value) ? "(another, withheld)" : Label.of(value);
+    }
+
+    private static boolean isWithheld(Value value) {
+        return value.kind() == Value.Kind.SECRET || value.kind() == Value.Kind.WITHHELD;
     }
 
     /** {@code shop: 12 tables absent in prod: public.a, public.b and 10 more}. */

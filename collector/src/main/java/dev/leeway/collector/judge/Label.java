@@ -18,6 +18,10 @@ public final class Label {
     /** Probes whose facts name themselves. */
     private static final Set<String> TACIT = Set.of("env", "process", "package", "os", "dependency");
 
+    /** What reports say of values that are not there, or not told. */
+    private static final Set<String> OURS =
+            Set.of("absent", "another", "default", "empty", "missing", "none", "null", "present", "unknown", "withheld");
+
     private static final Set<String> INSTEAD =
             Set.of("unlimited", "infinity", "infinite", "max", "auto", "none", "default", "off");
 
@@ -55,8 +59,13 @@ public final class Label {
         return words.toString();
     }
 
-    /** A value, cut where it is too long for a line. */
+    /** A value, cut where it is too long for a line; a text that reads like words of ours stands in quotes. */
     public static String of(Value value) {
+        String shown = cut(value);
+        return value instanceof Value.Text && OURS.contains(shown.toLowerCase(Locale.ROOT)) ? "'" + shown + "'" : shown;
+    }
+
+    private static String cut(Value value) {
         String text = value.display();
         if (text.isEmpty()) {
             return "(empty)";
@@ -69,12 +78,12 @@ public final class Label {
 
     /** A value that could be taken for one of another kind. */
     static String typed(Value value) {
-        return as(value.kind(), of(value));
+        return as(value.kind(), cut(value));
     }
 
     /** The value with the type a reader of it would take it for: variables are texts, whatever they hold. */
     static String apparent(Value value) {
-        return as(apparentKind(value), of(value));
+        return as(apparentKind(value), cut(value));
     }
 
     /** What a text would be read as: a number, a flag, or nothing but text. */
