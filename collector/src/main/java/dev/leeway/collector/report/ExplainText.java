@@ -83,7 +83,10 @@ public final class ExplainText {
         lines.gap();
         explanation(view.leading());
         String first = digest.ids().of(view.leading().id());
-        lines.gap().line("Each fact by itself, by its id in the list: " + again.explain(first), 2);
+        lines.gap();
+        List<String> words = new ArrayList<>(List.of("leeway", "explain", first));
+        words.addAll(again.inputs());
+        command("Each fact by itself, by its id in the list:", 0, words);
         closer(view.leading());
         accept(view.leading());
         lines.gap().line("One for each fact; or one for all, without 'drift' and with a pattern that matches them.", 0);
@@ -241,21 +244,21 @@ public final class ExplainText {
         Set<String> hosts = new TreeSet<>();
         drift.values().forEach(value -> hosts.addAll(value.hosts()));
         String where = hosts.isEmpty() ? "one of the hosts" : Phrases.hosts(List.copyOf(hosts), MOST_HOSTS_NAMED);
-        command("on " + where + ", what it sees now:", List.of(AGENT, "snapshot", "--only", probe, "--show"));
+        command("on " + where + ", what is seen now:", 2, List.of(AGENT, "snapshot", "--only", probe, "--show"));
         if (!again.comparison().isEmpty()) {
             List<String> words = new ArrayList<>(again.comparison());
             words.addAll(List.of("--only", VisibleText.of(drift.address().text())));
             String place = again.directory()
                     .map(directory -> ", in " + VisibleText.of(directory))
                     .orElse("");
-            command("this fact alone" + place + ":", words);
+            command("this fact alone" + place + ":", 2, words);
         }
     }
 
     /** In lines that a shell takes as they are copied. */
-    private void command(String note, List<String> words) {
-        lines.cell(Ink.PLAIN, "", 2).line(note, 4);
-        ShellWords.lines(words, width, 4).forEach(lines::verbatim);
+    private void command(String note, int indent, List<String> words) {
+        lines.cell(Ink.PLAIN, "", indent).line(note, indent + 2);
+        ShellWords.lines(words, width, indent + 2).forEach(lines::verbatim);
     }
 
     /** How a waiver would have to read; where isolation is at stake, accepting is the wrong answer, and said to be. */

@@ -135,6 +135,6 @@ class ExplainTextTest {
         AskAgain again = new AskAgain(
                 List.of("leeway", "diff", "a.json", "b.json"), Optional.empty(), List.of("a.json", "b.json"));
         String text = ExplainText.render(SampleReports.believable(), "3d8a", RenderOptions.PLAIN, again);
-        assertThat(text).contains(" a.json b.json\n").contains("    leeway diff a.json b.json --only jdk/default/version\n");
+        assertThat(text).contains("  leeway explain 77b2 a.json b.json\n").contains("    leeway diff a.json b.json --only jdk/default/version\n");
     }
 }

@@ -37,4 +37,19 @@ class GapLinesTest {
         List<Gap> gaps = List.of(gap("a", "h", true), gap("b", "h", true), gap("c", "h", true));
         assertThat(GapLines.of(gaps)).hasSize(3).allMatch(line -> line.startsWith("required and not observed: "));
     }
+
+    @Test
+    void makesOneLineOfManyForOneReasonAndManyForAnother() {
+        List<Gap> gaps = new ArrayList<>();
+        for (String each : List.of("a", "b", "c")) {
+            gaps.add(gap(each, "h", false));
+            gaps.add(new Gap("x" + each, "prod", List.of("h"), Outcome.NOT_REQUESTED, "no host", false, 1));
+        }
+        gaps.add(new Gap("z", "prod", List.of("h"), Outcome.NOT_REQUESTED, "something else", false, 1));
+        assertThat(GapLines.of(gaps))
+                .containsExactly(
+                        "not observed: a, xa, b and 3 more in prod on h: not asked for, an image tells none; no host"
+                                + " (9 facts)",
+                        "not observed: z in prod on h: not asked for, something else (1 fact)");
+    }
 }
