@@ -97,7 +97,8 @@ record ComposePromise(
                 "does not publish " + port
                         + clear(declared).map(value -> ", " + says + value).orElse("");
             case UNDECLARED ->
-                "publishes " + port + clear(actual).map(value -> " at " + value).orElse("") + ", which no file declares";
+                "publishes " + port + clear(actual).map(value -> " at " + value).orElse("")
+                        + ", which no file declares";
             default -> "publishes " + other(port + " elsewhere", port + " at ", says);
         };
     }
@@ -105,7 +106,9 @@ record ComposePromise(
     private String ofLimit(String says) {
         String limit = key + " limit";
         return switch (state) {
-            case MISSING -> "no " + limit + clear(declared).map(value -> ", " + says + value).orElse("");
+            case MISSING ->
+                "no " + limit
+                        + clear(declared).map(value -> ", " + says + value).orElse("");
             case UNDECLARED ->
                 "a " + limit + clear(actual).map(value -> " of " + value).orElse("") + ", which no file declares";
             default -> other("another " + limit, "a " + limit + " of ", says);

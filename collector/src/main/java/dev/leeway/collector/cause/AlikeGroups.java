@@ -85,8 +85,10 @@ final class AlikeGroups {
                 && (ImageSummary.place(group.leading().address()).isPresent()
                         || group.leading().address().path().text().startsWith(OF_IMAGE));
         return led
-                ? lines(group, finding -> !OF_CONTAINER.contains(probe(finding))
-                        || finding.address().path().text().startsWith(OF_IMAGE))
+                ? lines(
+                        group,
+                        finding -> !OF_CONTAINER.contains(probe(finding))
+                                || finding.address().path().text().startsWith(OF_IMAGE))
                 : "";
     }
 

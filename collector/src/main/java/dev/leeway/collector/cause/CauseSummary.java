@@ -51,7 +51,9 @@ final class CauseSummary {
             case PORTS ->
                 PortsSummary.of(group).map(told -> told + elsewhere(group)).orElseGet(() -> fact(group));
             case VARIABLE ->
-                Connections.otherStore(group).map(told -> told + elsewhere(group)).orElseGet(() -> fact(group));
+                Connections.otherStore(group)
+                        .map(told -> told + elsewhere(group))
+                        .orElseGet(() -> fact(group));
             case SUBJECT, LIMITS, FACT -> fact(group);
         };
     }
@@ -163,7 +165,11 @@ final class CauseSummary {
                                 ? "release without rehearsal: "
                                 : "release awaiting promotion: ")
                         .orElse("another release: ");
-        return what + leading.explanation().summary() + LibrarySummary.withRelease(group) + graver(group) + others(group);
+        return what
+                + leading.explanation().summary()
+                + LibrarySummary.withRelease(group)
+                + graver(group)
+                + others(group);
     }
 
     private static String subjects(Group group) {

@@ -33,7 +33,8 @@ final class Connections {
     /** What tells one connection from another. */
     private static final Set<String> WHERE = Set.of("target", "host", "store");
 
-    private static final Set<String> TELLING = Set.of("target", "host", "store", "address", "port", "database", "engine");
+    private static final Set<String> TELLING =
+            Set.of("target", "host", "store", "address", "port", "database", "engine");
     /** What a service uses beside a database, whatever that is. */
     private static final Set<String> BESIDE =
             Set.of("redis", "memcached", "amqp", "kafka", "nats", "smtp", "elasticsearch");
@@ -96,10 +97,12 @@ final class Connections {
             Set<String> called = new TreeSet<>();
             servers.forEach(each -> called.add(name(scope, spelled(each.key()))));
             long files = all.stream()
-                    .filter(each -> each.key().startsWith(FILE) && each.between().equals(file.between()))
+                    .filter(each ->
+                            each.key().startsWith(FILE) && each.between().equals(file.between()))
                     .count();
             if (file.key().startsWith(FILE) && files == 1 && called.size() == 1) {
-                names.put(new Place(scope, spelled(file.key())), called.iterator().next());
+                names.put(
+                        new Place(scope, spelled(file.key())), called.iterator().next());
             }
         }
     }
@@ -155,7 +158,8 @@ final class Connections {
 
     private static Optional<String> key(Finding finding) {
         FactPath.Segment first = finding.address().path().segments().get(0);
-        return finding.address().section().probe().equals("connection") && first.name().equals("endpoint")
+        return finding.address().section().probe().equals("connection")
+                        && first.name().equals("endpoint")
                 ? first.key()
                 : Optional.empty();
     }
@@ -181,7 +185,10 @@ final class Connections {
     }
 
     private static String engine(Finding finding) {
-        return held(finding).flatMap(EnvironmentValue::value).map(Value::display).orElse("");
+        return held(finding)
+                .flatMap(EnvironmentValue::value)
+                .map(Value::display)
+                .orElse("");
     }
 
     private static Optional<EnvironmentValue> held(Finding finding) {

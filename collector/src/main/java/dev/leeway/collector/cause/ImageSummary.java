@@ -4,8 +4,8 @@ import dev.leeway.collector.judge.Finding;
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.fact.Value;
-import java.util.List;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +23,12 @@ final class ImageSummary {
             AddressPattern.parse("image[*]/tag"),
             AddressPattern.parse("image[*]/repository"));
 
+    /** What says which image it is, in words of its own: it must not be one of so many facts that follow from a graver one. */
+    private static final List<AddressPattern> NAMES = List.of(
+            AddressPattern.parse("image[*]/content"),
+            AddressPattern.parse("image[*]/tag"),
+            AddressPattern.parse("image[*]/repository"));
+
     private ImageSummary() {}
 
     /** How far to the front a fact of an image belongs; empty for any other. */
@@ -35,12 +41,6 @@ final class ImageSummary {
         }
         return OptionalInt.empty();
     }
-
-    /** What says which image it is, in words of its own: it must not be one of so many facts that follow from a graver one. */
-    private static final List<AddressPattern> NAMES = List.of(
-            AddressPattern.parse("image[*]/content"),
-            AddressPattern.parse("image[*]/tag"),
-            AddressPattern.parse("image[*]/repository"));
 
     /** {@code the image of shop-web is 7.4 times as heavy ...; image tag is 1.0 in staging, 1.1 in prod; 96 packages follow}. */
     static String of(Group group) {
@@ -55,7 +55,8 @@ final class ImageSummary {
             }
             if (COMPILERS.matches(member.address().text())) {
                 compilers = "; it holds compilers: " + held(member);
-            } else if (NAMES.stream().anyMatch(name -> name.matches(member.address().text()))) {
+            } else if (NAMES.stream()
+                    .anyMatch(name -> name.matches(member.address().text()))) {
                 names.add("; " + withoutOwner(member));
             } else if (member.address().section().probe().equals("package") && path.indexOf(']') > 0) {
                 packages.add(path.substring(0, path.indexOf(']') + 1));
@@ -78,7 +79,10 @@ final class ImageSummary {
     private static boolean isOfLeading(Finding member, Group group) {
         Finding leading = group.leading();
         return member.address().path().equals(leading.address().path())
-                && member.address().section().probe().equals(leading.address().section().probe())
+                && member.address()
+                        .section()
+                        .probe()
+                        .equals(leading.address().section().probe())
                 && member.between().equals(leading.between())
                 && member.state() == leading.state();
     }

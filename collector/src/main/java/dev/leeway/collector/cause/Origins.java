@@ -121,14 +121,13 @@ final class Origins {
             return new Origin(Origin.Kind.ISOLATION, isolation);
         }
         Origin origin = byNature(finding);
-        if (origin.kind() != Origin.Kind.VARIABLE) {
-            return origin;
-        }
-        // A setting that refers to a variable is told with that.
         String service = finding.scope().name() + "|";
-        return new Origin(
-                Origin.Kind.VARIABLE,
-                service + connections.name(finding.scope(), origin.key().substring(service.length())));
+        // A setting that refers to a variable is told with that.
+        return origin.kind() == Origin.Kind.VARIABLE && origin.key().startsWith(service)
+                ? new Origin(
+                        Origin.Kind.VARIABLE,
+                        service + connections.name(finding.scope(), origin.key().substring(service.length())))
+                : origin;
     }
 
     private Origin byNature(Finding finding) {

@@ -31,8 +31,9 @@ final class PortsSummary {
                     && member.address().section().probe().equals("container")
                     && first.name().equals("port");
             if (told) {
-                first.key().ifPresent(key -> ports.computeIfAbsent(key, unused -> new ArrayList<>())
-                        .add(member));
+                first.key()
+                        .ifPresent(key -> ports.computeIfAbsent(key, unused -> new ArrayList<>())
+                                .add(member));
             }
         }
         List<String> told = new ArrayList<>();
@@ -53,8 +54,8 @@ final class PortsSummary {
                     .flatMap(PortsSummary::held)
                     .map(port -> " at " + port)
                     .orElse("");
-            return lacking.map(finding -> "port " + key + " is published" + at + " in " + holder(finding) + ", not in "
-                    + other(finding));
+            return lacking.map(finding ->
+                    "port " + key + " is published" + at + " in " + holder(finding) + ", not in " + other(finding));
         }
         return of(findings, "host-port", DriftState.DIFFERENT)
                 .map(finding -> "port " + key + " is published" + sides(finding, " at "))

@@ -98,8 +98,7 @@ final class ComparisonRun {
      *
      * @param command the words that make it again; none where nothing does
      */
-    int deliver(
-            Report report, List<String> command, ReportOutputs outputs, PrintWriter out, PrintWriter err)
+    int deliver(Report report, List<String> command, ReportOutputs outputs, PrintWriter out, PrintWriter err)
             throws CommandFailure {
         CompletableFuture<Void> kept = CompletableFuture.runAsync(() -> LastReport.keep(report, command, surroundings));
         try {

@@ -47,8 +47,7 @@ final class LastReport {
         try {
             WholeFile.writePrivately(file.get(), ReportFormat.JSON.render(report, RenderOptions.PLAIN));
             WholeFile.writePrivately(
-                    commandFile(file.get()),
-                    mark(report) + "\n" + here() + "\n" + String.join("\n", command) + "\n");
+                    commandFile(file.get()), mark(report) + "\n" + here() + "\n" + String.join("\n", command) + "\n");
         } catch (IOException | UnsupportedOperationException e) {
             // A read-only home or a full disk must not take the answer away that was just worked out.
             return;

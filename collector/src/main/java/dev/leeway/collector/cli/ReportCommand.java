@@ -88,8 +88,7 @@ final class ReportCommand implements Callable<Integer> {
             }
             ComparisonRun run = new ComparisonRun(comparison, surroundings);
             Report report = run.fleet((policy, bills) -> ReportInputs.read(directory, policy, bills), earlier(err));
-            List<String> again =
-                    CommandWords.of("report", List.of(directory.toString()), comparison.repeated());
+            List<String> again = CommandWords.of("report", List.of(directory.toString()), comparison.repeated());
             return run.deliver(report, again, outputs, out, err);
         });
     }

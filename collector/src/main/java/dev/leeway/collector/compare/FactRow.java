@@ -57,9 +57,8 @@ public record FactRow(SectionGroup group, String path, Optional<FactEntry> entry
     /** Where the first host of an environment that tells so found another fact of the same section, encoded. */
     public Optional<String> foundBeside(int environment, String other) {
         return group.environments().get(environment).variants().stream()
-                .flatMap(variant -> Optional.ofNullable(
-                        variant.section().evidence().get(other))
-                        .stream())
+                .flatMap(variant ->
+                        Optional.ofNullable(variant.section().evidence().get(other)).stream())
                 .findFirst();
     }
 

@@ -142,7 +142,8 @@ public final class Gathering {
         where.add(finding.scope().name());
         where.add(path.substring(path.lastIndexOf('/')));
         for (EnvironmentValue value : finding.values()) {
-            where.add(value.environment() + " " + value.value().map(Value::display).orElse(""));
+            where.add(value.environment() + " "
+                    + value.value().map(Value::display).orElse(""));
         }
         return where;
     }

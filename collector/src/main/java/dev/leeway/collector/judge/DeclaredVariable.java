@@ -78,7 +78,9 @@ public record DeclaredVariable(String name, Optional<String> part) {
 
     /** Whether a fact says that a variable which something asks for is there. */
     static boolean tellsMet(Address address) {
-        return of(address).filter(variable -> variable.part().equals(Optional.of(MET))).isPresent();
+        return of(address)
+                .filter(variable -> variable.part().equals(Optional.of(MET)))
+                .isPresent();
     }
 
     /**
@@ -94,9 +96,11 @@ public record DeclaredVariable(String name, Optional<String> part) {
                 .filter(variable -> tellsMet(row.address()))
                 .map(variable -> row.scope().name() + ": "
                         + (row.address().section().probe().equals("container")
-                                ? ofContainer(variable.name(), holding, lacking, held.map(DeclaredVariable::file), asked)
+                                ? ofContainer(
+                                        variable.name(), holding, lacking, held.map(DeclaredVariable::file), asked)
                                 : variable.name() + " absent in " + lacking
-                                        + held.map(place -> ", declared in " + file(place)).orElse("")
+                                        + held.map(place -> ", declared in " + file(place))
+                                                .orElse("")
                                         + ", set in " + holding));
     }
 
@@ -116,8 +120,10 @@ public record DeclaredVariable(String name, Optional<String> part) {
             return none + "; no Compose file there speaks of it," + has
                     + held.map(place -> " (" + place + ")").orElse("");
         }
-        String place = asked.get().place().map(DeclaredVariable::file).or(() -> held).orElse("its file");
-        return none + "; " + place + (asked.get().state().equals("unset") ? " hands it through," : " promises it,") + has;
+        String place =
+                asked.get().place().map(DeclaredVariable::file).or(() -> held).orElse("its file");
+        return none + "; " + place + (asked.get().state().equals("unset") ? " hands it through," : " promises it,")
+                + has;
     }
 
     private static String file(String place) {

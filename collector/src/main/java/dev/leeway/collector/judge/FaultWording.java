@@ -37,8 +37,8 @@ final class FaultWording {
                     "git[*]/operation",
                     (address, held, place) ->
                             "its working copy in " + place + " was left in the midst of a " + few(held)),
-            new Fault("dependency[*]/artefact/dirty", FaultWording::dirty),
-            new Fault("dependency[*]/artefact[*]/dirty", FaultWording::dirty),
+            new Fault("dependency[*]/artefact/dirty", (address, held, place) -> dirty(address, place)),
+            new Fault("dependency[*]/artefact[*]/dirty", (address, held, place) -> dirty(address, place)),
             new Fault(
                     "package[*]/compilers",
                     (address, held, place) -> "its image in " + place + " holds compilers: " + few(held)),
@@ -119,7 +119,7 @@ final class FaultWording {
                 .toList());
     }
 
-    private static String dirty(Address address, List<Value> held, String place) {
+    private static String dirty(Address address, String place) {
         FactPath.Segment artefact = address.path().segments().get(0);
         return artefact.key().map(key -> key + " that " + place + " runs").orElse("what " + place + " runs")
                 + " was built with changes that no commit holds";

@@ -19,8 +19,8 @@ public final class Label {
     private static final Set<String> TACIT = Set.of("env", "process", "package", "os", "dependency");
 
     /** What reports say of values that are not there, or not told. */
-    private static final Set<String> OURS =
-            Set.of("absent", "another", "default", "empty", "missing", "none", "null", "present", "unknown", "withheld");
+    private static final Set<String> OURS = Set.of(
+            "absent", "another", "default", "empty", "missing", "none", "null", "present", "unknown", "withheld");
 
     private static final Set<String> INSTEAD =
             Set.of("unlimited", "infinity", "infinite", "max", "auto", "none", "default", "off");

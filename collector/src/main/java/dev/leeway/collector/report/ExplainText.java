@@ -76,9 +76,7 @@ public final class ExplainText {
             fact(drifts, cause.disposition());
         }
         if (shown < facts.size()) {
-            lines.line(
-                    "... and " + Quantity.of(facts.size() - shown, "more fact") + "; all of them: --limit 0",
-                    4);
+            lines.line("... and " + Quantity.of(facts.size() - shown, "more fact") + "; all of them: --limit 0", 4);
         }
         lines.gap();
         explanation(view.leading());

@@ -16,9 +16,10 @@ final class FactsOfCause {
     private final Map<Address, List<Drift>> byAddress = new LinkedHashMap<>();
 
     FactsOfCause(CauseView view) {
-        view.drifts().forEach(drift -> byAddress
-                .computeIfAbsent(drift.address(), unused -> new ArrayList<>())
-                .add(drift));
+        view.drifts()
+                .forEach(drift -> byAddress
+                        .computeIfAbsent(drift.address(), unused -> new ArrayList<>())
+                        .add(drift));
     }
 
     /** The drifts of each address, the leading one first, in the order of the cause. */

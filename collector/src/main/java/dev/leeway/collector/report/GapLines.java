@@ -14,6 +14,7 @@ import java.util.Set;
 final class GapLines {
     /** Fewer are told one by one. */
     private static final int MANY = 3;
+
     private static final int NAMED = 3;
 
     private GapLines() {}

@@ -91,10 +91,11 @@ class ComposeAgreementTest {
         Cause cause = told(report).get(0);
         assertThat(cause.severity()).isEqualTo(Severity.HIGH);
         assertThat(cause.summary())
-                .isEqualTo("shop-web in prod is not what its Compose files say: the container has no PAYMENT_TIMEOUT, which"
-                        + " docker-compose.yml:12 promises, and it is set in staging; the container publishes port 8080/tcp"
-                        + " at 8080, docker-compose.yml:12 says 8081; the container has a memory limit of 256 MiB,"
-                        + " docker-compose.yml:12 says 512 MiB");
+                .isEqualTo(
+                        "shop-web in prod is not what its Compose files say: the container has no PAYMENT_TIMEOUT, which"
+                                + " docker-compose.yml:12 promises, and it is set in staging; the container publishes port 8080/tcp"
+                                + " at 8080, docker-compose.yml:12 says 8081; the container has a memory limit of 256 MiB,"
+                                + " docker-compose.yml:12 says 512 MiB");
         assertThat(broken(report)).hasSize(3).extracting(Drift::state).containsOnly(DriftState.SPLIT);
         assertThat(cause.drifts())
                 .containsAll(report.drifts().stream()
@@ -124,7 +125,8 @@ class ComposeAgreementTest {
         Drift told = broken(report).get(0);
         assertThat(broken(report)).hasSize(1);
         assertThat(told.explanation().summary())
-                .endsWith("the container has TAGV=2.0, docker-compose.yml:9 says 7.7 (so on 2 hosts, otherwise on 1 more)");
+                .endsWith(
+                        "the container has TAGV=2.0, docker-compose.yml:9 says 7.7 (so on 2 hosts, otherwise on 1 more)");
         assertThat(told.values())
                 .extracting(EnvironmentValue::hosts)
                 .containsExactly(List.of("h2", "h3"), List.of("h1"));
@@ -166,8 +168,9 @@ class ComposeAgreementTest {
         TestHost same =
                 host("a").found("container[shop-web]", "/opt/shop/.env:3", "declared/env[DB_PASSWORD]/state", "kept");
         assertThat(told(report(same, secret)).get(0).summary())
-                .isEqualTo("shop-web in prod is not what its Compose files say: the container has another DB_PASSWORD than"
-                        + " .env:3 says");
+                .isEqualTo(
+                        "shop-web in prod is not what its Compose files say: the container has another DB_PASSWORD than"
+                                + " .env:3 says");
     }
 
     @Test
@@ -201,7 +204,9 @@ class ComposeAgreementTest {
                                 "shop/web:1.1",
                                 "declared/image/actual",
                                 "shop/web:1.0"));
-        assertThat(told(report(host("a").section("container[shop-web]"), prod)).get(0).summary())
+        assertThat(told(report(host("a").section("container[shop-web]"), prod))
+                        .get(0)
+                        .summary())
                 .endsWith("; the container runs shop/web:1.0, docker-compose.yml:4 says shop/web:1.1; and 2 more");
     }
 
@@ -248,7 +253,9 @@ class ComposeAgreementTest {
             facts.addAll(List.of("declared/" + thing + "/actual", actual));
         }
         TestHost prod = host("b").found("container[shop-web]", "/opt/f.yml:1", facts.toArray());
-        assertThat(told(report(host("a").section("container[shop-web]"), prod)).get(0).summary())
+        assertThat(told(report(host("a").section("container[shop-web]"), prod))
+                        .get(0)
+                        .summary())
                 .isEqualTo("shop-web in prod is not what its Compose files say: the container " + told);
     }
 }

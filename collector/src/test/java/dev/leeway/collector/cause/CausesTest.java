@@ -125,8 +125,7 @@ class CausesTest extends CauseScene {
 
         assertThat(summaries(report))
                 .containsExactly(
-                        "mail: PROXY is x in dev, y in prod; the same for shop",
-                        "cron: PROXY is x in dev, z in prod");
+                        "mail: PROXY is x in dev, y in prod; the same for shop", "cron: PROXY is x in dev, z in prod");
     }
 
     @Test

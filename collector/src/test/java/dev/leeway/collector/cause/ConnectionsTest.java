@@ -42,7 +42,8 @@ class ConnectionsTest {
         assertThat(causes).hasSize(1);
         assertThat(causes.get(0).severity()).isEqualTo(Severity.CRITICAL);
         assertThat(causes.get(0).summary())
-                .startsWith("shop connects to production's database: DATABASE_URL is db-prod-1:5432/shop in dev as in prod");
+                .startsWith(
+                        "shop connects to production's database: DATABASE_URL is db-prod-1:5432/shop in dev as in prod");
         assertThat(causes.get(0).drifts()).hasSize(3);
     }
 
@@ -65,8 +66,8 @@ class ConnectionsTest {
 
     @Test
     void tellsAFileInPlaceOfAServerAsOne() {
-        TestHost prod = leading("b", "DATABASE_URL=db:5432/shop").section(
-                "env[shop]", "MODE", "x", "DATABASE_URL/host", "db", "DATABASE_URL/database", "shop");
+        TestHost prod = leading("b", "DATABASE_URL=db:5432/shop")
+                .section("env[shop]", "MODE", "x", "DATABASE_URL/host", "db", "DATABASE_URL/database", "shop");
         List<Cause> causes = told(file("a", "shop.db"), prod);
         assertThat(causes)
                 .singleElement()

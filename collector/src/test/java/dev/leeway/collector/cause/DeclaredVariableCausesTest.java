@@ -127,14 +127,16 @@ class DeclaredVariableCausesTest extends CauseScene {
     @Test
     void saysWhichContainerHasNoneAndWhichFileHandsItThrough() {
         assertThat(handedThrough("declared/env[PAYMENT_TIMEOUT]/state", "unset"))
-                .isEqualTo("shop-web: the container in prod has no PAYMENT_TIMEOUT; compose.yml:12 hands it through, and"
-                        + " dev's container has it");
+                .isEqualTo(
+                        "shop-web: the container in prod has no PAYMENT_TIMEOUT; compose.yml:12 hands it through, and"
+                                + " dev's container has it");
     }
 
     @Test
     void saysThatNoFileThereSpeaksOfIt() {
         assertThat(handedThrough("named-by", "compose"))
-                .isEqualTo("shop-web: the container in prod has no PAYMENT_TIMEOUT; no Compose file there speaks of it, and"
-                        + " dev's container has it (docker-compose.yml:9)");
+                .isEqualTo(
+                        "shop-web: the container in prod has no PAYMENT_TIMEOUT; no Compose file there speaks of it, and"
+                                + " dev's container has it (docker-compose.yml:9)");
     }
 }

@@ -118,9 +118,17 @@ class HostCausesTest extends CauseScene {
     void namesOfUnlikeHostsTheGravestFirstAndWhatBothHaveBeforeWhatOneLacks() {
         Report report = side(
                         "dev",
-                        host("a").kind(HostKind.LAPTOP)
+                        host("a")
+                                .kind(HostKind.LAPTOP)
                                 .section("jdk", "default/vendor", "x")
-                                .section("os", "kernel/parameter[a]", "1", "kernel/parameter[b]", "1", "timezone", "UTC"))
+                                .section(
+                                        "os",
+                                        "kernel/parameter[a]",
+                                        "1",
+                                        "kernel/parameter[b]",
+                                        "1",
+                                        "timezone",
+                                        "UTC"))
                 .and(
                         "prod",
                         host("b")

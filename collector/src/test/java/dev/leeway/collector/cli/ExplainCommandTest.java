@@ -74,8 +74,7 @@ class ExplainCommandTest {
     void printsACommandThatComparesThisFactWhenItIsCopied(int width) throws IOException, InterruptedException {
         String out = cli.run("explain", id, "--width", String.valueOf(width)).out();
         List<String> command = copied(out);
-        assertThat(command)
-                .containsExactly("diff", dev, prod, "--policy", policy, "--only", "env[shop-web]/LOG_LEVEL");
+        assertThat(command).containsExactly("diff", dev, prod, "--policy", policy, "--only", "env[shop-web]/LOG_LEVEL");
         assertThat(out.lines()).allMatch(line -> line.length() <= width);
         Cli.Result again = cli.run(command.toArray(String[]::new));
         assertThat(again.code()).as(again.err()).isEqualTo(ExitCodes.DRIFT);
@@ -87,7 +86,8 @@ class ExplainCommandTest {
     void quotesWhatAShellWouldTakeApart(String name) throws IOException, InterruptedException {
         Path odd = folder.resolve(name);
         Files.copy(Path.of(dev), odd);
-        String out = cli.run("explain", id, odd.toString(), prod, "--policy", policy, "--width", "45").out();
+        String out = cli.run("explain", id, odd.toString(), prod, "--policy", policy, "--width", "45")
+                .out();
         assertThat(copied(out)).contains("diff", odd.toString(), prod);
     }
 
@@ -117,8 +117,10 @@ class ExplainCommandTest {
         assertThat(CommandWords.of("diff", List.of("a.json", "b.json"), List.of("--host")))
                 .containsExactly("leeway", "diff", "a.json", "b.json", "--host");
         assertThat(CommandWords.of("diff", List.of("-", "b.json"), List.of())).isEmpty();
-        assertThat(CommandWords.of("diff", List.of("dev=-", "b.json"), List.of())).isEmpty();
-        assertThat(CommandWords.of("diff", List.of("a\u001b.json", "b.json"), List.of())).isEmpty();
+        assertThat(CommandWords.of("diff", List.of("dev=-", "b.json"), List.of()))
+                .isEmpty();
+        assertThat(CommandWords.of("diff", List.of("a\u001b.json", "b.json"), List.of()))
+                .isEmpty();
     }
 
     @Test

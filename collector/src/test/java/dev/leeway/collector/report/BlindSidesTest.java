@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.collector.testing.TestHost;
 import dev.leeway.schema.report.Report;
-import dev.leeway.schema.snapshot.HostKind;
 import dev.leeway.schema.report.Verdict;
+import dev.leeway.schema.snapshot.HostKind;
 import org.junit.jupiter.api.Test;
 
 class BlindSidesTest {
@@ -67,7 +67,8 @@ class BlindSidesTest {
     void saysThatMostCouldNotBeComparedWhereThatIsSo() {
         Report report = side(
                         "dev",
-                        host("a").section("os", "timezone", "UTC", "libc/kind", "glibc")
+                        host("a")
+                                .section("os", "timezone", "UTC", "libc/kind", "glibc")
                                 .section("jdk", "default/vendor", "x", "default/version", "17", "default/home", "/x"))
                 .and("prod", host("b").section("os", "timezone", "UTC", "libc/kind", "glibc"))
                 .report();
@@ -81,8 +82,7 @@ class BlindSidesTest {
     @Test
     void saysWhatTheOthersAreWhereNothingIsOpenAndParityIsLow() {
         Report report = side(
-                        "dev",
-                        host("a").kind(HostKind.LAPTOP).section("os", "timezone", "UTC", "libc/kind", "glibc"))
+                        "dev", host("a").kind(HostKind.LAPTOP).section("os", "timezone", "UTC", "libc/kind", "glibc"))
                 .and("prod", host("b").section("os", "timezone", "CET", "libc/kind", "musl"))
                 .report();
 

@@ -21,13 +21,16 @@ class ExplainTextTest {
     @ValueSource(strings = {"5c1e", "91aa", "77b2", "3d8a", "c0de", "a4f1", "b80e"})
     void saysEverythingAsItAlwaysDid(String id) throws IOException, UnknownIdException {
         Golden.matches(
-                "explain/" + id + ".txt", ExplainText.render(SampleReports.withHistory(), id, RenderOptions.PLAIN, AskAgain.NOT));
+                "explain/" + id + ".txt",
+                ExplainText.render(SampleReports.withHistory(), id, RenderOptions.PLAIN, AskAgain.NOT));
     }
 
     @Test
     void takesAWholeIdInAnyCase() throws UnknownIdException {
-        String whole = ExplainText.render(SampleReports.believable(), "5C1E07D2F3B9A64", RenderOptions.PLAIN, AskAgain.NOT);
-        assertThat(whole).isEqualTo(ExplainText.render(SampleReports.believable(), "5c1e", RenderOptions.PLAIN, AskAgain.NOT));
+        String whole =
+                ExplainText.render(SampleReports.believable(), "5C1E07D2F3B9A64", RenderOptions.PLAIN, AskAgain.NOT);
+        assertThat(whole)
+                .isEqualTo(ExplainText.render(SampleReports.believable(), "5c1e", RenderOptions.PLAIN, AskAgain.NOT));
     }
 
     @Test
@@ -52,7 +55,8 @@ class ExplainTextTest {
 
     @Test
     void saysWhenNothingHasThatId() {
-        assertThatThrownBy(() -> ExplainText.render(SampleReports.believable(), "ffff", RenderOptions.PLAIN, AskAgain.NOT))
+        assertThatThrownBy(
+                        () -> ExplainText.render(SampleReports.believable(), "ffff", RenderOptions.PLAIN, AskAgain.NOT))
                 .isInstanceOf(UnknownIdException.class)
                 .hasMessageContaining("2026-11-20 08:00 UTC")
                 .hasMessageContaining("'ffff'");
@@ -61,7 +65,8 @@ class ExplainTextTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "shop-web", "g123", "\u001b[31m", "５c1e"})
     void saysWhenATextIsNoId(String text) {
-        assertThatThrownBy(() -> ExplainText.render(SampleReports.believable(), text, RenderOptions.PLAIN, AskAgain.NOT))
+        assertThatThrownBy(
+                        () -> ExplainText.render(SampleReports.believable(), text, RenderOptions.PLAIN, AskAgain.NOT))
                 .isInstanceOf(UnknownIdException.class)
                 .hasMessageContaining("is not an id");
     }
@@ -69,7 +74,8 @@ class ExplainTextTest {
     @Test
     void countsTheFactsOfACauseThatItLeavesOut() throws UnknownIdException {
         RenderOptions one = new RenderOptions(100, false, OptionalInt.of(1));
-        assertThat(ExplainText.render(SampleReports.believable(), "3d8a", one, AskAgain.NOT)).contains("... and 1 more fact;");
+        assertThat(ExplainText.render(SampleReports.believable(), "3d8a", one, AskAgain.NOT))
+                .contains("... and 1 more fact;");
     }
 
     @Test
@@ -122,7 +128,10 @@ class ExplainTextTest {
     void listsAFactOnceHoweverManyPairsOfEnvironmentsDifferInIt() throws UnknownIdException {
         Report report = side("dev", host("a").section("os", "timezone", "UTC"))
                 .and("staging", host("b").section("os", "timezone", "UTC"))
-                .and("prod", host("c").section("os", "timezone", "CET"), host("d").section("os", "timezone", "EET"))
+                .and(
+                        "prod",
+                        host("c").section("os", "timezone", "CET"),
+                        host("d").section("os", "timezone", "EET"))
                 .report();
         String cause = report.causes().get(0).id();
         assertThat(report.causes().get(0).drifts()).hasSizeGreaterThan(1);
@@ -135,6 +144,8 @@ class ExplainTextTest {
         AskAgain again = new AskAgain(
                 List.of("leeway", "diff", "a.json", "b.json"), Optional.empty(), List.of("a.json", "b.json"));
         String text = ExplainText.render(SampleReports.believable(), "3d8a", RenderOptions.PLAIN, again);
-        assertThat(text).contains("  leeway explain 77b2 a.json b.json\n").contains("    leeway diff a.json b.json --only jdk/default/version\n");
+        assertThat(text)
+                .contains("  leeway explain 77b2 a.json b.json\n")
+                .contains("    leeway diff a.json b.json --only jdk/default/version\n");
     }
 }

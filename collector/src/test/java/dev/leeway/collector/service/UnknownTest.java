@@ -255,8 +255,11 @@ class UnknownTest {
     @Test
     void saysOfAnIndexThatIsThereWhyItListsNothing() {
         TestHost none = host("b").fell("database", Outcome.NOT_REQUESTED);
-        assertThat(side("staging", host("a").section("database", "database[shop]/observed", true)
-                                .section("database[shop]", "server/product", "SQLite"))
+        assertThat(side(
+                                "staging",
+                                host("a")
+                                        .section("database", "database[shop]/observed", true)
+                                        .section("database[shop]", "server/product", "SQLite"))
                         .and("prod", none)
                         .report()
                         .coverage()

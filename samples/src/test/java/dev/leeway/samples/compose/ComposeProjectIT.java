@@ -84,8 +84,8 @@ class ComposeProjectIT {
                 causes(staging, taken("prod")).stream().map(Cause::summary).toList();
         assertThat(told).as("all four").hasSize(4);
         assertThat(told)
-                .anyMatch(
-                        line -> line.contains("the container in prod has no PAYMENT_TIMEOUT; no Compose file there speaks of it,"
+                .anyMatch(line -> line.contains(
+                        "the container in prod has no PAYMENT_TIMEOUT; no Compose file there speaks of it,"
                                 + " and staging's container has it (web.env:2)"))
                 .anyMatch(line -> line.contains("18861") && line.contains("18862"))
                 .anyMatch(line -> line.contains("memory") && line.contains("256") && line.contains("512"))
