@@ -53,6 +53,17 @@ final class Judge {
         return neutral(tagClass, tagName, name, text);
     }
 
+    /** Whether {@code text} would be taken for a secret under {@code name}, rather than for something of which nothing is known. */
+    boolean takesForSecret(String name, String text) {
+        NameJudgement judgement = name(name);
+        if (judgement == NameJudgement.SECRET || text.isEmpty() || SafeValues.simple(text)) {
+            return judgement == NameJudgement.SECRET;
+        }
+        return text.length() > MAX_SHOWN
+                || SecretFinder.anyIn(text)
+                || (!rules.namedHarmless(name) && speaksOfSecrets(text));
+    }
+
     private Value neutral(String tagClass, String tagName, String name, String text) {
         if (text.isEmpty()) {
             return new Value.Text(text);

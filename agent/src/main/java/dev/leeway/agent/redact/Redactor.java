@@ -26,15 +26,31 @@ public final class Redactor {
     private final Judge judge;
     private final Tagger tagger;
     private final UrlFacts urls;
-    private final Cleared clearedSegments = new Cleared(segment -> isSafe(segment, false));
-    private final Cleared clearedLibraries = new Cleared(segment -> isSafe(segment, true));
-    private final Cleared clearedTexts = new Cleared(text -> !isDense(text));
+    private final Cleared clearedSegments;
+    private final Cleared clearedLibraries;
+    private final Cleared clearedTexts;
+    private final KnownSecrets known;
 
     private Redactor(List<FleetKey> keys, RedactionRules rules) {
         this.rules = rules.id();
         this.tagger = new Tagger(keys);
         this.judge = new Judge(tagger, rules);
         this.urls = new UrlFacts(judge);
+        this.clearedSegments = new Cleared(segment -> isSafe(segment, false));
+        this.clearedLibraries = new Cleared(segment -> isSafe(segment, true));
+        this.clearedTexts = new Cleared(text -> !isDense(text));
+        this.known = KnownSecrets.NONE;
+    }
+
+    private Redactor(Redactor other, KnownSecrets known) {
+        this.rules = other.rules;
+        this.tagger = other.tagger;
+        this.judge = other.judge;
+        this.urls = other.urls;
+        this.clearedSegments = other.clearedSegments;
+        this.clearedLibraries = other.clearedLibraries;
+        this.clearedTexts = other.clearedTexts;
+        this.known = known;
     }
 
     /** Without a key: of a secret only whether it is there, empty, or meant to be replaced. */
@@ -66,6 +82,35 @@ public final class Redactor {
      * {@code password} and {@code parameter[name]}; options give {@code option[name]} and {@code argument[n]}.
      */
     public List<Disclosed> disclose(Address address, Observed observed) {
+        boolean whole = observed instanceof Observed.Guarded guarded && !guarded.secret().isEmpty();
+        return known.isEmpty() && !whole
+                ? judged(address, observed)
+                : new Concealment(known, judge, tagger, this::judged).disclose(address, observed);
+    }
+
+    /** Whether a text of that name would be taken for a secret; of an empty text, whether its name alone says so. */
+    public boolean secret(String name, String text) {
+        return judge.takesForSecret(name, text);
+    }
+
+    /**
+     * One that hides besides what {@code concealed} is known to hold, and each variable of {@code own} that has the very value of
+     * another one with the name of a secret; this one where there is nothing of that kind.
+     */
+    public Redactor knowing(Iterable<Observed.Guarded> concealed, Iterable<Observed.Guarded> own) {
+        KnownSecrets secrets = new KnownSecrets();
+        for (Observed.Guarded each : concealed) {
+            new Concealment(secrets, judge, tagger, this::judged).learn(each);
+        }
+        for (Observed.Guarded each : own) {
+            if (judge.name(each.name()) == NameJudgement.SECRET && KnownSecrets.unmistakable(each.text())) {
+                secrets.whole(each.text());
+            }
+        }
+        return secrets.isEmpty() ? this : new Redactor(this, secrets);
+    }
+
+    private List<Disclosed> judged(Address address, Observed observed) {
         FactPath path = safePath(address);
         if (observed instanceof Observed.Plain plain) {
             return List.of(new Disclosed(path, plain(path, plain.value())));
@@ -207,7 +252,9 @@ public final class Redactor {
      */
     public String message(String text) {
         String searched = text.length() <= MAX_SEARCHED ? text : cutAtBlank(text);
-        String masked = Quotations.mask(SecretFinder.all(searched).mask(searched, HIDDEN));
+        Spans spans = SecretFinder.all(searched);
+        known.in(searched).forEach(stretch -> spans.add(stretch.from(), stretch.to()));
+        String masked = Quotations.mask(spans.mask(searched, HIDDEN));
         return masked.length() <= MAX_MESSAGE ? masked : masked.substring(0, MAX_MESSAGE - 3) + "...";
     }
 

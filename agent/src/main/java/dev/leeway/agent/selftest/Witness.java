@@ -77,6 +77,11 @@ final class Witness implements Probe {
         }
 
         @Override
+        public boolean secret(String name, String text) {
+            return recorder.secret(name, text);
+        }
+
+        @Override
         public Duration time() {
             return recorder.time();
         }
@@ -110,6 +115,12 @@ final class Witness implements Probe {
         public SectionRecorder uncovered(String pattern, HostAccessException.Kind kind) {
             hear(pattern);
             section.uncovered(pattern, kind);
+            return this;
+        }
+
+        @Override
+        public SectionRecorder conceal(Observed.Guarded value) {
+            section.conceal(value);
             return this;
         }
 

@@ -7,18 +7,22 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiPredicate;
 
 /** Everything one probe records: one draft for the host and one for each subject. */
 final class ProbeDraft implements Recorder {
     private final String probe;
     private final SnapshotLimits limits;
+    private final BiPredicate<String, String> secrets;
     private final Map<SectionKey, SectionDraft> sections = new ConcurrentSkipListMap<>();
     private volatile boolean abandoned;
     private int subjectsLeftOut;
 
-    ProbeDraft(String probe, SnapshotLimits limits) {
+    /** @param secrets whether a name and a text are those of a secret */
+    ProbeDraft(String probe, SnapshotLimits limits, BiPredicate<String, String> secrets) {
         this.probe = probe;
         this.limits = limits;
+        this.secrets = secrets;
         section(SectionKey.of(probe));
     }
 
@@ -34,6 +38,11 @@ final class ProbeDraft implements Recorder {
             return leaveOut();
         }
         return section(key);
+    }
+
+    @Override
+    public boolean secret(String name, String text) {
+        return secrets.test(name, text);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.leeway.agent.snapshot;
 
 import dev.leeway.agent.spi.HostView;
+import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Probe;
 import dev.leeway.schema.snapshot.Section;
 import java.util.ArrayList;
@@ -8,6 +9,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +27,7 @@ final class ProbeRace {
     /** Runs under way, the earliest first, with the {@link System#nanoTime} they began at. */
     private final Map<ProbeRun, Long> running = new LinkedHashMap<>();
 
+    private final List<ProbeRun> answered = new ArrayList<>();
     private final List<Section> sections = new ArrayList<>();
 
     ProbeRace(Deque<Probe> waiting, HostView host, SectionSeal seal, SnapshotLimits limits, Accounting accounting) {
@@ -42,11 +46,15 @@ final class ProbeRace {
                 ProbeRun finished = done.poll(nanosToNextDeadline(), TimeUnit.NANOSECONDS);
                 Long began = finished == null ? null : running.remove(finished);
                 if (finished != null && began != null) {
-                    sections.addAll(finished.sections());
+                    answered.add(finished);
                     accounting.ledger().accept(finished.cost());
                 }
                 leaveTheLateBehind();
             }
+            // What one probe learned of a secret counts for what the others met of it, whoever was first.
+            Map<String, Set<Observed.Guarded>> concealed = new TreeMap<>();
+            answered.forEach(run -> run.conceal(concealed));
+            answered.forEach(run -> sections.addAll(run.sections(concealed)));
             return sections;
         } catch (InterruptedException e) {
             running.keySet().forEach(run -> run.giveUp("interrupted"));

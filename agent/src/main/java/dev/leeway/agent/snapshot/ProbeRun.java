@@ -3,16 +3,22 @@ package dev.leeway.agent.snapshot;
 import dev.leeway.agent.spi.Blame;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostView;
+import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Probe;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Section;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** One probe at work on a thread of its own, which can be left behind at any time. */
 final class ProbeRun {
@@ -24,6 +30,8 @@ final class ProbeRun {
     private final Thread thread;
     private final Meter meter;
     private volatile List<Section> sections = List.of();
+    private final Map<SectionKey, Section> alone = new HashMap<>();
+    private volatile boolean observed;
     private volatile Optional<ProbeCost> cost = Optional.empty();
 
     /** @param whenDone told from the probe's thread; whoever gave the probe up by then has to ignore it */
@@ -39,7 +47,7 @@ final class ProbeRun {
         this.seal = seal;
         this.meter = meter;
         this.whenDone = whenDone;
-        this.draft = new ProbeDraft(probe.spec().name(), limits);
+        this.draft = new ProbeDraft(probe.spec().name(), limits, seal::secret);
         this.thread = new Thread(this::run, "probe-" + probe.spec().name());
         // Nothing waits for a probe that hangs, the end of the program included.
         thread.setDaemon(true);
@@ -60,7 +68,10 @@ final class ProbeRun {
     private List<Section> observe() {
         try {
             probe.observe(host, draft);
-            return sealed();
+            List<Section> sealed = sealed(Map.of());
+            sealed.forEach(section -> alone.put(section.key(), section));
+            observed = true;
+            return sealed;
         } catch (HostAccessException e) {
             Outcome outcome = e.kind() == HostAccessException.Kind.DENIED ? Outcome.REFUSED : Outcome.FAILED;
             return all(outcome, String.valueOf(e.getMessage()));
@@ -72,13 +83,39 @@ final class ProbeRun {
         }
     }
 
-    private List<Section> sealed() {
+    /** @param concealed what other probes know of secrets, by subject */
+    private List<Section> sealed(Map<String, Set<Observed.Guarded>> concealed) {
         Map<SectionKey, Section> sealed = new TreeMap<>();
         draft.sections().forEach((key, section) -> {
             int leftOut = key.subject().isEmpty() ? draft.subjectsLeftOut() : 0;
-            add(sealed, seal.seal(key, probe.spec().revision(), section, leftOut));
+            Collection<Observed.Guarded> others = of(key, concealed);
+            Section known = alone.get(key);
+            add(
+                    sealed,
+                    known != null && others.isEmpty()
+                            ? known
+                            : seal.seal(key, probe.spec().revision(), section, leftOut, others));
         });
         return List.copyOf(sealed.values());
+    }
+
+    /** Whoever tells of the host tells of every service on it. */
+    private static Collection<Observed.Guarded> of(SectionKey key, Map<String, Set<Observed.Guarded>> concealed) {
+        return key.subject()
+                .map(subject -> concealed.getOrDefault(subject, Set.of()))
+                .orElseGet(() -> concealed.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
+    }
+
+    /** Adds what the probe knows of secrets that others may have met, by subject; once it is done. */
+    void conceal(Map<String, Set<Observed.Guarded>> concealed) {
+        if (observed) {
+            draft.sections()
+                    .forEach((key, section) -> key.subject()
+                            .filter(subject -> !section.concealed().isEmpty())
+                            .ifPresent(subject -> concealed
+                                    .computeIfAbsent(subject, unused -> new LinkedHashSet<>())
+                                    .addAll(section.concealed())));
+        }
     }
 
     /** Every section the probe has begun, none of them observed: how far it got with any is not known. */
@@ -95,9 +132,17 @@ final class ProbeRun {
         sections.putIfAbsent(section.key(), section);
     }
 
-    /** What the probe gave; asked for after it reported that it is done. */
-    List<Section> sections() {
-        return sections;
+    /**
+     * What the probe gave; asked for after it reported that it is done.
+     *
+     * @param concealed what all probes know of secrets, by subject
+     */
+    List<Section> sections(Map<String, Set<Observed.Guarded>> concealed) {
+        try {
+            return observed && !concealed.isEmpty() ? sealed(concealed) : sections;
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return all(Outcome.FAILED, Blame.of(e));
+        }
     }
 
     /** What it cost; asked for after it reported that it is done. */

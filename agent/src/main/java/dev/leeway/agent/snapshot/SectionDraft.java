@@ -7,9 +7,11 @@ import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.snapshot.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
@@ -23,6 +25,7 @@ final class SectionDraft implements SectionRecorder {
     private final Map<FactPath, List<Observed>> facts = new LinkedHashMap<>();
     private final Map<FactPath, String> evidence = new TreeMap<>();
     private final Map<String, HostAccessException.Kind> uncovered = new TreeMap<>();
+    private final Set<Observed.Guarded> concealed = new LinkedHashSet<>();
     private Optional<Outcome> ended = Optional.empty();
     private Optional<String> reason = Optional.empty();
     private long bytes;
@@ -94,6 +97,21 @@ final class SectionDraft implements SectionRecorder {
     }
 
     @Override
+    public SectionRecorder conceal(Observed.Guarded value) {
+        Abandoned.check(abandoned);
+        if (concealed.contains(value)) {
+            return this;
+        }
+        if (bytes + size(value) > limits.sectionBytes() || concealed.size() >= limits.sectionFacts()) {
+            leftOut++;
+            return this;
+        }
+        bytes += size(value);
+        concealed.add(value);
+        return this;
+    }
+
+    @Override
     public void end(Outcome outcome, String why) {
         Abandoned.check(abandoned);
         ended = Optional.of(outcome);
@@ -101,6 +119,7 @@ final class SectionDraft implements SectionRecorder {
         facts.clear();
         evidence.clear();
         uncovered.clear();
+        concealed.clear();
         leftOut = 0;
     }
 
@@ -117,6 +136,11 @@ final class SectionDraft implements SectionRecorder {
     /** Patterns below the section that were not seen, and why. */
     Map<String, HostAccessException.Kind> uncovered() {
         return uncovered;
+    }
+
+    /** Texts with secrets in them that are to be searched for. */
+    Set<Observed.Guarded> concealed() {
+        return concealed;
     }
 
     /** The outcome the probe declared, if it did. */

@@ -14,7 +14,10 @@ import dev.leeway.schema.snapshot.Facts;
 import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Uncovered;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ import java.util.TreeMap;
 final class SectionSeal {
     private static final int MAX_REMARK = 500;
     private static final String ALL = "**";
+    private static final String VARIABLE = "variable";
 
     private final Redactor redactor;
     private final HostTokens tokens;
@@ -47,13 +51,40 @@ final class SectionSeal {
                 Optional.of(remark(reason)));
     }
 
+    /** Whether a text of that name would be taken for a secret. */
+    boolean secret(String name, String text) {
+        return redactor.secret(name, text);
+    }
+
     /**
      * The section a draft amounts to.
      *
      * @param subjectsLeftOut how many subjects of the probe are missing; told in the section about the host
+     * @param concealed texts with secrets in them that other sections know of
      */
-    Section seal(SectionKey found, int revision, SectionDraft draft, int subjectsLeftOut) {
-        SectionKey key = masked(found);
+    Section seal(
+            SectionKey found,
+            int revision,
+            SectionDraft draft,
+            int subjectsLeftOut,
+            Collection<Observed.Guarded> concealed) {
+        List<Observed.Guarded> all = new ArrayList<>(draft.concealed());
+        all.addAll(concealed);
+        Redactor knowing = redactor.knowing(all, variables(draft));
+        return new SectionSeal(knowing, tokens).sealed(masked(found), revision, draft, subjectsLeftOut);
+    }
+
+    private static List<Observed.Guarded> variables(SectionDraft draft) {
+        List<Observed.Guarded> variables = new ArrayList<>();
+        draft.facts().values().forEach(observations -> observations.forEach(observed -> {
+            if (observed instanceof Observed.Guarded guarded && guarded.tagClass().equals(VARIABLE)) {
+                variables.add(guarded);
+            }
+        }));
+        return variables;
+    }
+
+    private Section sealed(SectionKey key, int revision, SectionDraft draft, int subjectsLeftOut) {
         if (draft.ended().isPresent() && !draft.ended().get().observed()) {
             return unobserved(key, revision, draft.ended().get(), draft.reason().orElse(""));
         }
@@ -101,7 +132,10 @@ final class SectionSeal {
 
     /** The pattern, or all of the section where a secret had to be taken out of it. */
     private AddressPattern pattern(SectionKey key, String below) {
-        String safe = redactor.message(below).equals(below) ? below : ALL;
+        String decoded = URLDecoder.decode(below.replace("+", "%2B"), StandardCharsets.UTF_8);
+        boolean clean = redactor.message(below).equals(below)
+                && redactor.message(decoded).equals(decoded);
+        String safe = clean ? below : ALL;
         return AddressPattern.parse(key.text() + "/" + safe);
     }
 

@@ -72,6 +72,8 @@ public final class HostAccessException extends Exception {
     public enum Kind {
         ABSENT("absent"),
         DENIED("permission"),
+        /** Whoever decides that it be read could not read it, whatever the agent may. */
+        CLOSED_TO_OWNER("closed to the project's owner"),
         /** A pipe, socket, device or directory where a file was expected; never opened. */
         NOT_A_FILE("not a regular file"),
         TOO_LARGE("limit"),

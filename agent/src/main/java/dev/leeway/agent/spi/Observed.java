@@ -25,13 +25,24 @@ public sealed interface Observed {
      * @param text as found
      * @param typed what the text stands for where its source knows: a number, yes or no; told in its place wherever the text itself may
      *     be told
+     * @param secret stretches of the text that are known to be a secret, whatever they look like and whatever its name
      */
-    record Guarded(String tagClass, String name, String text, Optional<Value> typed) implements Observed {
+    record Guarded(String tagClass, String name, String text, Optional<Value> typed, List<Stretch> secret)
+            implements Observed {
         public Guarded {
             requireNonNull(tagClass, "tagClass is null");
             requireNonNull(name, "name is null");
             requireNonNull(text, "text is null");
             requireNonNull(typed, "typed is null");
+            secret = List.copyOf(secret);
+            if (secret.stream().anyMatch(stretch -> stretch.to() > text.length())) {
+                throw new IllegalArgumentException("a secret ends behind the text of " + name);
+            }
+        }
+
+        /** A text that may stand for another value. */
+        public Guarded(String tagClass, String name, String text, Optional<Value> typed) {
+            this(tagClass, name, text, typed, List.of());
         }
 
         /** A text and nothing else. */
@@ -39,10 +50,34 @@ public sealed interface Observed {
             this(tagClass, name, text, Optional.empty());
         }
 
+        /** A text of which some is a secret. */
+        public Guarded(String tagClass, String name, String text, List<Stretch> secret) {
+            this(tagClass, name, text, Optional.empty(), secret);
+        }
+
         /** Never the text: an observed value that meets a log must not speak. */
         @Override
         public String toString() {
             return "Guarded[" + tagClass + ", " + name + "]";
+        }
+    }
+
+    /**
+     * A part of a text.
+     *
+     * @param from where it begins
+     * @param to where it ends; the same place where nothing stands
+     */
+    record Stretch(int from, int to) {
+        public Stretch {
+            if (from < 0 || to < from) {
+                throw new IllegalArgumentException("a stretch from " + from + " to " + to);
+            }
+        }
+
+        /** Of the whole of {@code text}. */
+        public static List<Stretch> whole(String text) {
+            return List.of(new Stretch(0, text.length()));
         }
     }
 

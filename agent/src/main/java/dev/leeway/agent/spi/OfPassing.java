@@ -37,6 +37,12 @@ public record OfPassing(SectionRecorder section) implements SectionRecorder {
     }
 
     @Override
+    public SectionRecorder conceal(Observed.Guarded value) {
+        section.conceal(value);
+        return this;
+    }
+
+    @Override
     public void end(Outcome outcome, String reason) {
         section.end(outcome, reason);
     }

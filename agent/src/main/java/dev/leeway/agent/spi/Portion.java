@@ -99,6 +99,11 @@ public final class Portion implements SectionRecorder {
     }
 
     @Override
+    public SectionRecorder conceal(Observed.Guarded value) {
+        return keep(section -> section.conceal(value));
+    }
+
+    @Override
     public void end(Outcome outcome, String reason) {
         keep(section -> section.end(outcome, reason));
     }

@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Files as a process sees them, less those its own user may not read.
+ * Files as a process sees them, less those its own user may not read; or the host's, less those that a given account may not read.
  *
  * <p>A service names its files itself, by a link, an argument or a variable. An agent that may read more than the service would
  * otherwise tell what somebody else's files hold, and of settings the service does not have. Judged by owner, group and mode of the
@@ -28,7 +29,7 @@ public final class ReadableFiles implements HostFiles {
     private final HostFiles files;
     private final long uid;
     private final Set<Long> groups;
-    private final Map<String, Boolean> searched = new HashMap<>();
+    private final Map<String, Boolean> searched = new ConcurrentHashMap<>();
 
     private ReadableFiles(HostFiles files, long uid, Set<Long> groups) {
         this.files = files;
@@ -55,6 +56,16 @@ public final class ReadableFiles implements HostFiles {
             status.getOrDefault(name, List.of()).forEach(id -> number(id).ifPresent(groups::add));
         }
         return new ReadableFiles(files, process.uid(), groups);
+    }
+
+    /** The files that the account of that number may read, with the groups that the host's own tables give it. */
+    public static ReadableFiles of(HostFiles files, long uid) {
+        return new ReadableFiles(files, uid, AccountGroups.of(files, uid));
+    }
+
+    /** The files that somebody may read who is in {@code groups}. */
+    public static ReadableFiles of(HostFiles files, long uid, Set<Long> groups) {
+        return new ReadableFiles(files, uid, Set.copyOf(groups));
     }
 
     private static Map<String, List<String>> status(HostFiles proc, int pid) {
@@ -91,14 +102,19 @@ public final class ReadableFiles implements HostFiles {
         }
     }
 
-    /** Fails where the process could not come to {@code path}, or not read what lies there. */
-    private void check(String path) throws HostAccessException {
+    /** Whether whoever reads could come to {@code path} and read what lies there; where nothing does, so do all. */
+    public boolean may(String path) throws HostAccessException {
         Optional<String> resolved = files.resolve(path);
         if (resolved.isEmpty()) {
-            return;
+            return true;
         }
         Optional<FileStat> stat = files.stat(resolved.get());
-        if (stat.isPresent() && !(reaches(resolved.get()) && may(stat.get(), READ))) {
+        return stat.isEmpty() || (reaches(resolved.get()) && may(stat.get(), READ));
+    }
+
+    /** Fails where the process could not come to {@code path}, or not read what lies there. */
+    private void check(String path) throws HostAccessException {
+        if (!may(path)) {
             throw new HostAccessException(HostAccessException.Kind.DENIED, path);
         }
     }

@@ -10,6 +10,12 @@ public interface Recorder {
     /** The section about one subject, begun on first call. */
     SectionRecorder section(String subject);
 
+    /**
+     * Whether a value of that name would be taken for a secret, for its name or for what it looks like: what else it went into is then
+     * given as {@link Observed.Guarded} with the stretch of it. With an empty text, whether the name alone says so.
+     */
+    boolean secret(String name, String text);
+
     /** How long the probe may look before it is left behind with everything it said. */
     default Duration time() {
         return Duration.ofSeconds(30);

@@ -28,6 +28,12 @@ public interface SectionRecorder {
      */
     SectionRecorder uncovered(String pattern, HostAccessException.Kind kind);
 
+    /**
+     * Says that a text which is told elsewhere, if at all, holds a secret in {@link Observed.Guarded#secret()}: whatever any probe tells
+     * of this subject is searched for it.
+     */
+    SectionRecorder conceal(Observed.Guarded value);
+
     /** Ends the section without facts: {@link Outcome#NOT_APPLICABLE}, {@link Outcome#REFUSED}, ... with a reason. */
     void end(Outcome outcome, String reason);
 }

@@ -19,6 +19,7 @@ final class FixtureFiles implements HostFiles {
     private final Map<String, HostAccessException.Kind> refused = new TreeMap<>();
     private final Map<String, CountDownLatch> stalled = new TreeMap<>();
     private final Set<String> confounding = new TreeSet<>();
+    private final Map<String, long[]> owned = new TreeMap<>();
 
     FixtureFiles(HostFiles files) {
         this.files = files;
@@ -36,6 +37,26 @@ final class FixtureFiles implements HostFiles {
     /** Lets every question about what lies at and below {@code path} end as no reader foresees. */
     void confound(String path) {
         confounding.add(path);
+    }
+
+    /** Tells another owner, group and mode of what lies at {@code path} itself than it has. */
+    void own(String path, long uid, long gid, int mode) {
+        owned.put(path, new long[] {uid, gid, mode});
+    }
+
+    private FileStat told(String path, FileStat stat) {
+        long[] other = owned.get(path);
+        return other == null
+                ? stat
+                : new FileStat(
+                        stat.type(),
+                        stat.size(),
+                        stat.device(),
+                        stat.inode(),
+                        (int) other[2],
+                        other[0],
+                        other[1],
+                        stat.modified());
     }
 
     private void waitFor(String path) {
@@ -80,7 +101,8 @@ final class FixtureFiles implements HostFiles {
     @Override
     public Optional<FileStat> stat(String path) throws HostAccessException {
         checkParent(path);
-        return files.stat(path);
+        Optional<String> real = files.resolve(path);
+        return files.stat(path).map(stat -> told(real.orElse(path), stat));
     }
 
     @Override
@@ -98,7 +120,7 @@ final class FixtureFiles implements HostFiles {
     @Override
     public Optional<FileStat> statLink(String path) throws HostAccessException {
         checkParent(path);
-        return files.statLink(path);
+        return files.statLink(path).map(stat -> told(path, stat));
     }
 
     @Override

@@ -178,6 +178,12 @@ public final class FixtureHost implements HostView {
         return this;
     }
 
+    /** Lets what lies at {@code path} itself, no link followed, belong to {@code uid} and {@code gid} with that mode. */
+    public FixtureHost owned(String path, long uid, long gid, int mode) {
+        files.own(path, uid, gid, mode);
+        return this;
+    }
+
     /** Makes everything at and below {@code path} give no answer until {@code answer} is counted down. */
     public FixtureHost stall(String path, CountDownLatch answer) {
         files.stall(path, answer);

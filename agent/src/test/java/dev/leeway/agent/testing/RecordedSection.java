@@ -19,6 +19,7 @@ import java.util.TreeSet;
 public final class RecordedSection implements SectionRecorder {
     private final SortedMap<FactPath, List<Observed>> facts = new TreeMap<>();
     private final SortedMap<FactPath, String> evidence = new TreeMap<>();
+    private final List<Observed.Guarded> concealed = new ArrayList<>();
     private final SortedSet<String> uncovered = new TreeSet<>();
     private Optional<Outcome> ended = Optional.empty();
     private Optional<String> reason = Optional.empty();
@@ -42,6 +43,17 @@ public final class RecordedSection implements SectionRecorder {
     public SectionRecorder uncovered(String pattern, HostAccessException.Kind kind) {
         uncovered.add(pattern + " " + kind.text());
         return this;
+    }
+
+    @Override
+    public SectionRecorder conceal(Observed.Guarded value) {
+        concealed.add(value);
+        return this;
+    }
+
+    /** What was said to hold a secret, in the order said. */
+    public List<Observed.Guarded> concealed() {
+        return List.copyOf(concealed);
     }
 
     @Override

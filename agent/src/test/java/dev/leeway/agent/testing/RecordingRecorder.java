@@ -1,5 +1,7 @@
 package dev.leeway.agent.testing;
 
+import dev.leeway.agent.redact.RedactionRules;
+import dev.leeway.agent.redact.Redactor;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Probe;
@@ -37,6 +39,11 @@ public final class RecordingRecorder implements Recorder {
         recorder.time = time;
         probe.observe(host, recorder);
         return recorder;
+    }
+
+    @Override
+    public boolean secret(String name, String text) {
+        return Redactor.keyless(RedactionRules.published()).secret(name, text);
     }
 
     @Override

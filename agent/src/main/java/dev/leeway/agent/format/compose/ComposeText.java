@@ -52,7 +52,7 @@ public final class ComposeText {
      * @param directory where relative paths in it begin
      * @param variables of the project
      */
-    public Optional<ServicePart> service(String name, String file, String directory, Map<String, String> variables) {
+    public Optional<ServicePart> service(String name, String file, String directory, Map<String, Given> variables) {
         return Optional.ofNullable(services.get(name))
                 .map(node -> new ServiceReader(file, directory, new Interpolation(variables)).read(node));
     }
@@ -63,10 +63,10 @@ public final class ComposeText {
      * @param variables that values may refer to besides those before them in the file
      * @throws MalformedException naming the line
      */
-    public static Map<String, PromisedVariable> variables(String text, String file, Map<String, String> variables)
+    public static Map<String, PromisedVariable> variables(String text, String file, Map<String, Given> variables)
             throws MalformedException {
         Map<String, PromisedVariable> read = new LinkedHashMap<>();
-        Map<String, String> known = new HashMap<>(variables);
+        Map<String, Given> known = new HashMap<>(variables);
         Interpolation interpolation = new Interpolation(known);
         for (TreeNode document : SettingsFormat.ENVIRONMENT.read(text)) {
             document.entriesAt().forEach((name, node) -> {
@@ -75,7 +75,8 @@ public final class ComposeText {
                     read.put(name, promised);
                     promised.value()
                             .filter(value -> value.text().length() <= Interpolation.MAX_TEXT)
-                            .ifPresent(value -> known.put(name, value.text()));
+                            .ifPresent(
+                                    value -> known.put(name, new Given(Optional.of(value.text()), value.made())));
                 }
             });
         }
@@ -87,12 +88,12 @@ public final class ComposeText {
             String name, TreeNode.Scalar scalar, String place, Interpolation interpolation) {
         if (scalar.kind() == TreeNode.Scalar.Kind.NOTHING) {
             return new PromisedVariable(
-                    interpolation.variable(name).map(text -> new Written(text, false, place)), Optional.empty(), place);
+                    interpolation.variable(name, place), Optional.empty(), place, interpolation.made(name));
         }
         boolean plain = scalar.text().indexOf('$') < 0;
         Written filled = interpolation.fill(scalar.text(), place);
         return new PromisedVariable(
-                Optional.of(new Written(filled.text(), plain, place)),
+                Optional.of(new Written(filled.text(), plain, place, filled.made())),
                 plain ? Optional.empty() : Optional.of(scalar.text()),
                 place);
     }

@@ -1,5 +1,7 @@
 package dev.leeway.agent.format.compose;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,18 +17,36 @@ final class Interpolation {
     private static final int MAX_ALL = 1 << 20;
 
     private static final int MAX_DEPTH = 16;
+    /** Stretches of one value that are told apart. */
+    private static final int MAX_MADE = 256;
+    /** A name that no rules take for harmless, for a value made of more variables than are told apart. */
+    private static final String ANY = "SECRET";
 
-    private final Map<String, String> variables;
+    private final Map<String, Given> variables;
     private int left = MAX_ALL;
 
     /** With the variables of a project; those that are put there later count too. */
-    Interpolation(Map<String, String> variables) {
+    Interpolation(Map<String, Given> variables) {
         this.variables = variables;
     }
 
-    /** The value a project's files give the variable. */
-    Optional<String> variable(String name) {
-        return Optional.ofNullable(variables.get(name));
+    /** The value a project's files give the variable, where they do. */
+    Optional<Written> variable(String name, String place) {
+        return Optional.ofNullable(variables.get(name)).flatMap(given -> given.text().map(text -> {
+            List<Made> made = new ArrayList<>(given.made());
+            made.add(new Made(name, 0, text.length()));
+            return new Written(text, false, place, bounded(made, text.length()));
+        }));
+    }
+
+    /** Of what the variable is made, whether or not its value is known. */
+    List<Made> made(String name) {
+        Given given = variables.get(name);
+        return given == null ? List.of() : given.made();
+    }
+
+    private static List<Made> bounded(List<Made> made, int length) {
+        return made.size() <= MAX_MADE ? made : List.of(new Made(ANY, 0, length));
     }
 
     /** The text with its variables filled in. */
@@ -34,9 +54,12 @@ final class Interpolation {
         if (text.indexOf('$') < 0) {
             return new Written(text, true, place);
         }
-        return text.length() > MAX_TEXT || left <= 0
-                ? new Written(text, false, place)
-                : new Filling(text).filled(place);
+        return text.length() > MAX_TEXT || left <= 0 ? unfilled(text, place) : new Filling(text).filled(place);
+    }
+
+    /** As it is written; of what the container's is made nobody looked. */
+    private static Written unfilled(String text, String place) {
+        return new Written(text, false, place, List.of(new Made(ANY, 0, text.length())));
     }
 
     /** One text on its way. */
@@ -44,6 +67,7 @@ final class Interpolation {
         private final String text;
         private final int[] closings;
         private final StringBuilder out = new StringBuilder();
+        private final List<Made> made = new ArrayList<>();
         private boolean certain = true;
         private boolean tooLong;
 
@@ -55,7 +79,9 @@ final class Interpolation {
         Written filled(String place) {
             part(0, text.length(), 0);
             left -= out.length();
-            return tooLong ? new Written(text, false, place) : new Written(out.toString(), certain, place);
+            return tooLong
+                    ? unfilled(text, place)
+                    : new Written(out.toString(), certain, place, bounded(made, out.length()));
         }
 
         private void append(String more) {
@@ -68,7 +94,9 @@ final class Interpolation {
         private void part(int from, int to, int depth) {
             if (depth > MAX_DEPTH) {
                 certain = false;
+                int begin = out.length();
                 append(text.substring(from, to));
+                mark(ANY, begin);
                 return;
             }
             int at = from;
@@ -83,7 +111,8 @@ final class Interpolation {
                     braced(at + 2, end, depth);
                     at = end + 1;
                 } else if (c == '$' && next != '{' && end > at + 1) {
-                    append(given(text.substring(at + 1, end)).orElse(""));
+                    String name = text.substring(at + 1, end);
+                    taken(name, given(name));
                     at = end;
                 } else {
                     // Compose refuses a lone dollar; whoever made the container wrote another text.
@@ -96,7 +125,8 @@ final class Interpolation {
 
         private void braced(int from, int to, int depth) {
             int end = name(text, from, to);
-            Optional<String> given = given(text.substring(from, end));
+            String name = text.substring(from, end);
+            Optional<String> given = given(name);
             boolean unlessEmpty = end < to && text.charAt(end) == ':';
             int sign = unlessEmpty ? end + 1 : end;
             boolean has = given.isPresent() && !(unlessEmpty && given.get().isEmpty());
@@ -104,20 +134,44 @@ final class Interpolation {
                 certain = false;
                 append(text.substring(from - 2, to + 1));
             } else if (end == to || text.charAt(sign) == '?') {
-                append(given.orElse(""));
-            } else {
-                boolean instead = text.charAt(sign) == '+';
-                if (has == instead) {
+                taken(name, given);
+            } else if (text.charAt(sign) == '+') {
+                // Of the variable itself nothing goes in but whether it is there.
+                if (has) {
                     part(sign + 1, to, depth + 1);
-                } else if (!instead) {
-                    append(given.orElse(""));
                 }
+            } else if (has) {
+                taken(name, given);
+            } else {
+                // The default is in the variable's place, and what a shell gave may be as well.
+                int begin = out.length();
+                taken(name, Optional.empty());
+                part(sign + 1, to, depth + 1);
+                mark(name, begin);
+            }
+        }
+
+        /** What a variable gives, and what that was made of in turn. */
+        private void taken(String name, Optional<String> given) {
+            int begin = out.length();
+            append(given.orElse(""));
+            Given known = variables.get(name);
+            if (known != null && made.size() <= MAX_MADE) {
+                boolean whole = given.isPresent() && !tooLong;
+                known.made().forEach(each -> made.add(whole ? each.later(begin) : new Made(each.name(), begin, begin)));
+            }
+            mark(name, begin);
+        }
+
+        private void mark(String name, int begin) {
+            if (made.size() <= MAX_MADE) {
+                made.add(new Made(name, begin, Math.max(begin, out.length())));
             }
         }
 
         private Optional<String> given(String name) {
             certain = false;
-            return variable(name);
+            return Optional.ofNullable(variables.get(name)).flatMap(Given::text);
         }
     }
 

@@ -19,18 +19,27 @@ final class PortText {
 
     /** What the short form says; empty when it is none. */
     static Optional<List<PromisedPort>> read(Written written) {
+        int begin = written.text().length() - written.text().stripLeading().length();
         Matcher form = SHORT.matcher(written.text().strip());
         if (!form.matches()) {
             return Optional.empty();
         }
+        Written own = written.between(begin + form.start("own"), begin + form.end());
+        Written before = written.between(0, begin + form.start("own"));
         String address = Optional.ofNullable(form.group("address")).orElse("");
         String protocol = Optional.ofNullable(form.group("protocol")).orElse("tcp");
-        return spread(form.group("own"), Optional.ofNullable(form.group("host")), address, protocol, written);
+        return spread(
+                form.group("own"), Optional.ofNullable(form.group("host")), address, protocol, own, List.of(before));
     }
 
     /** One promise for each port of a range; a range of the host's of equal length goes along. */
     static Optional<List<PromisedPort>> spread(
-            String own, Optional<String> host, String address, String protocol, Written written) {
+            String own,
+            Optional<String> host,
+            String address,
+            String protocol,
+            Written ownWritten,
+            List<Written> hostWritten) {
         int[] ports = range(own);
         int[] hosts = host.map(PortText::range).orElseGet(() -> new int[0]);
         if (ports.length == 0 || (host.isPresent() && hosts.length == 0)) {
@@ -40,10 +49,12 @@ final class PortText {
         if (!along && ports.length > 1 && host.isPresent()) {
             return Optional.empty();
         }
+        boolean certain = ownWritten.certain() && hostWritten.stream().allMatch(Written::certain);
         List<PromisedPort> promised = new ArrayList<>();
         for (int i = 0; i < ports.length; i++) {
             Optional<String> at = along ? Optional.of(Integer.toString(hosts[i])) : host;
-            promised.add(new PromisedPort(ports[i] + "/" + protocol, address, at, written.certain(), written.place()));
+            promised.add(new PromisedPort(
+                    ports[i] + "/" + protocol, address, at, certain, ownWritten.place(), ownWritten, hostWritten));
         }
         return Optional.of(promised);
     }

@@ -15,6 +15,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads what one file says of one service. */
 final class ServiceReader {
@@ -98,7 +99,7 @@ final class ServiceReader {
             case NUMBER -> PLAIN_NUMBER.matcher(scalar.text()).matches();
             case FLAG -> scalar.text().equals("true") || scalar.text().equals("false");
         };
-        return plain ? filled : new Written(filled.text(), false, filled.place());
+        return plain ? filled : filled.uncertain();
     }
 
     private SortedMap<String, PromisedVariable> variables(Map<String, TreeNode> service) {
@@ -144,8 +145,8 @@ final class ServiceReader {
     }
 
     private PromisedVariable handedThrough(String name, String place) {
-        Optional<Written> value = interpolation.variable(name).map(text -> new Written(text, false, place));
-        return new PromisedVariable(value, Optional.empty(), place);
+        return new PromisedVariable(
+                interpolation.variable(name, place), Optional.empty(), place, interpolation.made(name));
     }
 
     private static PromisedVariable promised(Written value) {
@@ -191,22 +192,25 @@ final class ServiceReader {
 
     private Optional<List<PromisedPort>> longForm(TreeNode item) {
         Map<String, TreeNode> table = Tables.entries(item);
-        Optional<Written> target = Tables.scalar(table, "target").map(this::filledPort);
+        Optional<Written> target = inLongForm(table, "target", item);
         if (target.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Written> published = Tables.scalar(table, "published").map(this::filledPort);
-        Optional<Written> address = Tables.scalar(table, "host_ip").map(this::filledPort);
+        Optional<Written> published = inLongForm(table, "published", item);
+        Optional<Written> address = inLongForm(table, "host_ip", item);
         String protocol = Tables.scalar(table, "protocol").map(Scalar::text).orElse("tcp");
-        boolean certain = target.get().certain()
-                && published.map(Written::certain).orElse(true)
-                && address.map(Written::certain).orElse(true);
+        List<Written> host = Stream.concat(published.stream(), address.stream()).toList();
         return PortText.spread(
                 target.get().text(),
                 published.map(Written::text).filter(text -> !text.isEmpty()),
                 address.map(Written::text).orElse(""),
                 protocol,
-                new Written("", certain, place(item)));
+                target.get(),
+                host);
+    }
+
+    private Optional<Written> inLongForm(Map<String, TreeNode> table, String name, TreeNode item) {
+        return Tables.scalar(table, name).map(scalar -> interpolation.fill(scalar.text(), place(item)));
     }
 
     private SortedMap<String, Written> limits(Map<String, TreeNode> service) {

@@ -9,12 +9,16 @@ import dev.leeway.agent.spi.ContainerLimits;
 import dev.leeway.agent.spi.ContainerSettings;
 import dev.leeway.agent.spi.EngineContainer;
 import dev.leeway.agent.spi.EngineImage;
+import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.ImageConfig;
 import dev.leeway.agent.spi.ImageName;
 import dev.leeway.agent.spi.Observed;
+import dev.leeway.agent.spi.Observed.Stretch;
+import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.Value;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +27,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Holds one container against what its Compose files promise. */
 final class ComposeFacts {
@@ -35,18 +40,25 @@ final class ComposeFacts {
     private final Optional<EngineImage> image;
     private final Injected injected;
     private final KeptPromises kept;
+    private final Secrecy secrecy;
+    private final SectionRecorder section;
 
+    /** @param section told what is a secret of what it may tell otherwise */
     ComposeFacts(
             Promises promises,
             EngineContainer container,
             Optional<EngineImage> image,
             Injected injected,
-            KeptPromises kept) {
+            KeptPromises kept,
+            Secrecy secrecy,
+            SectionRecorder section) {
         this.promises = promises;
         this.container = container;
         this.image = image;
         this.injected = injected;
         this.kept = kept;
+        this.secrecy = secrecy;
+        this.section = section;
     }
 
     void hold() {
@@ -71,23 +83,35 @@ final class ComposeFacts {
             return;
         }
         Written asked = promises.part().image().get();
+        List<Stretch> secret = secrecy.in(asked);
+        List<Stretch> actual = secrecy.in(asked, has);
+        conceal("image", "reference", asked.text(), secret);
+        conceal("image", "reference", has, actual);
         boolean pinned = has.indexOf('@') >= 0 && asked.text().indexOf('@') < 0;
         ImageName name = ImageName.of(asked.text());
         boolean same = !name.repository().isEmpty() && name.equals(ImageName.of(has));
         if (same || asked.text().equals(has)) {
             kept.add(path, Kept.kept(asked.place()));
         } else if (asked.certain() && !pinned) {
-            kept.add(path, Kept.other(asked.place(), reference(asked.text()), reference(has)));
+            kept.add(path, Kept.other(asked.place(), reference(asked.text(), secret), reference(has, actual)));
         } else {
             kept.add(path, Kept.unknown(asked.place()));
         }
     }
 
-    private static Observed reference(String text) {
+    private static Observed reference(String text, List<Stretch> secret) {
         return ImageName.of(text)
                 .plain()
+                .filter(plain -> secret.isEmpty())
                 .map(Observed::text)
-                .orElseGet(() -> new Observed.Guarded("image", "reference", text));
+                .orElseGet(() -> new Observed.Guarded("image", "reference", text, secret));
+    }
+
+    /** Says of a text that others may tell what of it is a secret. */
+    private void conceal(String tagClass, String name, String text, List<Stretch> secret) {
+        if (!secret.isEmpty()) {
+            section.conceal(new Observed.Guarded(tagClass, name, text, secret));
+        }
     }
 
     private void variables() {
@@ -112,17 +136,23 @@ final class ComposeFacts {
         FactPath path = path("env", name);
         kept.has(path, has.isPresent());
         if (promised.value().isEmpty()) {
+            if (secrecy.names(promised.made())) {
+                has.ifPresent(actual -> conceal(VARIABLE, name, actual, Stretch.whole(actual)));
+            }
             kept.add(path, has.isPresent() ? Kept.unknown(promised.place()) : Kept.unset(promised.place()));
             return;
         }
         Written value = promised.value().get();
-        Observed declared = new Observed.Guarded(VARIABLE, name, value.text());
+        List<Stretch> secret = secrecy.in(value);
+        Observed declared = new Observed.Guarded(VARIABLE, name, value.text(), secret);
+        conceal(VARIABLE, name, value.text(), secret);
+        has.ifPresent(actual -> conceal(VARIABLE, name, actual, secrecy.in(value, actual)));
         if (has.isEmpty()) {
             kept.add(path, Kept.missing(promised.place(), declared));
         } else if (has.get().equals(value.text()) || has.equals(promised.other())) {
             kept.add(path, Kept.kept(promised.place()));
         } else if (value.certain()) {
-            Observed actual = new Observed.Guarded(VARIABLE, name, has.get());
+            Observed actual = new Observed.Guarded(VARIABLE, name, has.get(), secrecy.in(value, has.get()));
             kept.add(path, Kept.other(promised.place(), declared, actual));
         } else {
             kept.add(path, Kept.unknown(promised.place()));
@@ -131,9 +161,20 @@ final class ComposeFacts {
 
     private void ports() {
         SortedMap<String, PublishedPort> ports = new TreeMap<>();
+        boolean hidden = false;
         for (PromisedPort promised : promises.part().ports()) {
-            ports.computeIfAbsent(promised.port(), each -> new PublishedPort()).promise(promised);
+            // The container's port is what such a fact is called by.
+            boolean named = secrecy.any(List.of(promised.own()));
+            hidden |= named;
+            if (!named) {
+                ports.computeIfAbsent(promised.port(), each -> new PublishedPort())
+                        .promise(promised, secrecy.any(promised.host()));
+            }
         }
+        if (hidden) {
+            section.uncovered(ComposeProject.DECLARED.text() + "/port[*]/**", Kind.OF_A_SHELL);
+        }
+        concealPorts(hidden);
         for (ContainerSettings.Published published : container.settings().ports()) {
             ports.computeIfAbsent(published.port(), each -> new PublishedPort()).publish(published);
         }
@@ -143,8 +184,49 @@ final class ComposeFacts {
         // What a shell made another port of may be any that is published.
         boolean open = promises.part().ports().stream()
                 .anyMatch(promised -> !promised.certain() && !published.contains(promised.port()));
-        boolean every = promises.part().clear("ports") && !container.settings().publishAll() && !open;
+        boolean every = promises.part().clear("ports") && !container.settings().publishAll() && !open && !hidden;
+        if (hidden) {
+            // Which of the published ones were made of the secret is not told either.
+            ports.values().removeIf(port -> !port.promised());
+        }
         ports.forEach((port, both) -> both.hold(path("port", port), every, kept));
+    }
+
+    /** @param all whether a secret is among the ports of the container itself, so that any of them may be it */
+    private void concealPorts(boolean all) {
+        for (PromisedPort promised : promises.part().ports()) {
+            if (secrecy.any(promised.host())) {
+                promised.hostPort().ifPresent(port -> concealed("host-port", port));
+                concealed("address", promised.address());
+                container.settings().ports().stream()
+                        .filter(published -> published.port().equals(promised.port()))
+                        .forEach(published -> {
+                            published.hostPort().ifPresent(port -> concealed("host-port", port));
+                            concealed("address", published.address());
+                        });
+            }
+            if (secrecy.any(List.of(promised.own()))) {
+                concealed("port", promised.port());
+            }
+        }
+        Set<String> told = promises.part().ports().stream()
+                .filter(promised -> !secrecy.any(List.of(promised.own())))
+                .map(PromisedPort::port)
+                .collect(Collectors.toSet());
+        if (all) {
+            container.settings().ports().stream()
+                    .map(ContainerSettings.Published::port)
+                    .filter(port -> !told.contains(port))
+                    .forEach(port -> concealed("port", port));
+        }
+    }
+
+    private void concealed(String name, String text) {
+        conceal("port", name, text, Stretch.whole(text));
+        int slash = text.indexOf('/');
+        if (slash > 0) {
+            concealed(name, text.substring(0, slash));
+        }
     }
 
     private void limits() {
@@ -205,6 +287,12 @@ final class ComposeFacts {
             return;
         }
         Optional<BigDecimal> asked = reads.read(written);
+        boolean secret = secrecy.any(List.of(written));
+        if (secret) {
+            conceal("limit", name, written.text(), Stretch.whole(written.text()));
+            Stream.of(asked, has).flatMap(Optional::stream).forEach(this::concealed);
+        }
+        Tells told = secret ? number -> hidden(name, number) : tells;
         boolean unlimited = asked.isPresent() && asked.get().compareTo(none) == 0;
         if (asked.isEmpty()) {
             kept.add(path, Kept.unknown(written.place()));
@@ -213,9 +301,21 @@ final class ComposeFacts {
         } else if (!written.certain()) {
             kept.add(path, Kept.unknown(written.place()));
         } else if (has.isEmpty()) {
-            kept.add(path, Kept.missing(written.place(), tells.tell(asked.get())));
+            kept.add(path, Kept.missing(written.place(), told.tell(asked.get())));
         } else {
-            kept.add(path, Kept.other(written.place(), tells.tell(asked.get()), tells.tell(has.get())));
+            kept.add(path, Kept.other(written.place(), told.tell(asked.get()), told.tell(has.get())));
         }
+    }
+
+    /** A number, and what the engine makes of it: as much memory again for swapping. */
+    private void concealed(BigDecimal number) {
+        for (BigDecimal each : List.of(number, number.multiply(BigDecimal.valueOf(2)))) {
+            String text = each.toPlainString();
+            conceal("limit", "number", text, Stretch.whole(text));
+        }
+    }
+
+    private static Observed hidden(String name, BigDecimal number) {
+        return new Observed.Guarded("limit", name, number.toPlainString(), Stretch.whole(number.toPlainString()));
     }
 }

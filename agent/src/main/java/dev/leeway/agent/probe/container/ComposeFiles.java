@@ -2,10 +2,12 @@ package dev.leeway.agent.probe.container;
 
 import dev.leeway.agent.format.MalformedException;
 import dev.leeway.agent.format.compose.ComposeText;
+import dev.leeway.agent.format.compose.Given;
 import dev.leeway.agent.format.compose.PromisedVariable;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostFiles;
+import dev.leeway.agent.spi.ReadableFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -25,6 +27,7 @@ final class ComposeFiles {
     private static final int MAX_KEPT = 1 << 20;
 
     private final HostFiles files;
+    private final Map<ProjectOwners.Owner, ReadableFiles> readable = new ConcurrentHashMap<>();
     private final Map<String, String> texts = new ConcurrentHashMap<>();
     private final Set<String> malformed = ConcurrentHashMap.newKeySet();
     private final AtomicInteger left = new AtomicInteger(MAX_ALL);
@@ -35,6 +38,11 @@ final class ComposeFiles {
 
     ComposeFiles(HostFiles files) {
         this.files = files;
+    }
+
+    /** Who decides what a project reads: nobody, before the first file. */
+    ProjectOwners owners() {
+        return new ProjectOwners(files, readable);
     }
 
     boolean exists(String path) {
@@ -49,10 +57,12 @@ final class ComposeFiles {
     /**
      * The file at {@code path}.
      *
+     * @param owners who decide that it be read, and have to be able to read it
      * @throws HostAccessException {@link Kind#VANISHED} when it is not there any more, {@link Kind#MALFORMED} when it is no Compose
      *     file, and as {@link HostFiles#read} does
      */
-    ComposeText compose(String path) throws HostAccessException {
+    ComposeText compose(String path, ProjectOwners owners) throws HostAccessException {
+        owners.check(path);
         Optional<ComposeText> known = known(path);
         if (known.isPresent()) {
             return known.get();
@@ -88,8 +98,9 @@ final class ComposeFiles {
     }
 
     /** The variables of a file; empty when there is none. */
-    Optional<Map<String, PromisedVariable>> variables(String path, Map<String, String> known)
+    Optional<Map<String, PromisedVariable>> variables(String path, ProjectOwners owners, Map<String, Given> known)
             throws HostAccessException {
+        owners.check(path);
         Optional<String> text = text(path);
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(ComposeText.variables(text.get(), path, known));

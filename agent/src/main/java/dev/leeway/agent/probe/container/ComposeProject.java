@@ -1,6 +1,7 @@
 package dev.leeway.agent.probe.container;
 
 import dev.leeway.agent.format.compose.ComposeText;
+import dev.leeway.agent.format.compose.Given;
 import dev.leeway.agent.format.compose.PromisedVariable;
 import dev.leeway.agent.format.compose.ServicePart;
 import dev.leeway.agent.format.compose.Written;
@@ -24,12 +25,14 @@ final class ComposeProject {
     private final ComposeFiles files;
     private final ComposePlace place;
     private final SectionRecorder section;
-    private final Map<String, String> variables = new HashMap<>();
+    private final ProjectOwners owners;
+    private final Map<String, Given> variables = new HashMap<>();
 
     ComposeProject(ComposeFiles files, ComposePlace place, SectionRecorder section) {
         this.files = files;
         this.place = place;
         this.section = section;
+        this.owners = files.owners();
     }
 
     /**
@@ -63,7 +66,9 @@ final class ComposeProject {
         boolean includes = false;
         for (String path : place.files()) {
             try {
-                ComposeText text = files.compose(path);
+                // Labels are root's word, but each file has to be open to whoever may put another in its place.
+                ComposeText text = files.compose(path, files.owners());
+                owners.add(path);
                 read(path);
                 includes |= text.includes();
                 Optional<ServicePart> part = text.service(place.service(), path, place.directory(), variables);
@@ -101,16 +106,13 @@ final class ComposeProject {
     }
 
     private void projectVariables() {
-        variables.put("COMPOSE_PROJECT_NAME", place.project());
+        variables.put("COMPOSE_PROJECT_NAME", Given.of(place.project()));
         for (String path : place.environment()) {
             try {
-                Optional<Map<String, PromisedVariable>> read = files.variables(path, variables);
+                Optional<Map<String, PromisedVariable>> read = files.variables(path, files.owners(), variables);
                 if (read.isPresent()) {
                     read(path);
-                    read.get()
-                            .forEach((name, promised) -> promised.value()
-                                    .filter(Written::certain)
-                                    .ifPresent(value -> variables.put(name, value.text())));
+                    read.get().forEach((name, promised) -> variables.merge(name, Given.of(promised), Given::over));
                 }
             } catch (HostAccessException e) {
                 lost(path, e.kind());
@@ -132,9 +134,10 @@ final class ComposeProject {
         }
         String other = base.file().map(file -> absolute(file.text(), directory)).orElse(path);
         String below = other.equals(path) ? directory : other.substring(0, Math.max(1, other.lastIndexOf('/')));
-        ComposeText within = other.equals(path) ? text : files.compose(other);
+        ComposeText within = other.equals(path) ? text : files.compose(other, owners);
         if (!other.equals(path)) {
             read(other);
+            owners.add(other);
         }
         ServicePart lower = within.service(base.service().text(), other, below, variables)
                 .orElseThrow(() -> new HostAccessException(Kind.MALFORMED, other));
@@ -168,7 +171,7 @@ final class ComposeProject {
     /** Why the variables of a file could not be had; empty when they could. */
     private Optional<Kind> variablesOf(String path, boolean required, SortedMap<String, PromisedVariable> into) {
         try {
-            Optional<Map<String, PromisedVariable>> read = files.variables(path, variables);
+            Optional<Map<String, PromisedVariable>> read = files.variables(path, owners, variables);
             if (read.isEmpty() && required) {
                 lost(path, Kind.VANISHED);
                 return Optional.of(Kind.VANISHED);

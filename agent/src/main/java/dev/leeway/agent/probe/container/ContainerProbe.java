@@ -55,15 +55,16 @@ public final class ContainerProbe implements Probe {
         // The files of an engine elsewhere lie there.
         Optional<ComposeFiles> files = Optional.of(new ComposeFiles(host.files()))
                 .filter(each -> engine.address().orElse("").startsWith("/"));
+        Secrecy secrecy = new Secrecy(recorder);
         SortedMap<String, List<EngineContainer>> services = byService(containers);
         services.forEach((service, replicas) -> {
-            new ServiceContainers(recorder.section(service), info, images, why(service, unread), files)
+            new ServiceContainers(recorder.section(service), info, images, why(service, unread), files, secrecy)
                     .record(replicas);
             index.fact(observed(service), Observed.flag(true));
         });
         promises(
                 services,
-                (service, section) -> new ServiceContainers(section, info, images, why(service, unread), files)
+                (service, section) -> new ServiceContainers(section, info, images, why(service, unread), files, secrecy)
                         .recordPromises(services.getOrDefault(service, List.of())),
                 recorder);
         gaps.forEach((service, kind) -> {

@@ -18,8 +18,11 @@ final class PublishedPort {
     private final SortedSet<String> published = new TreeSet<>();
     private String place = "";
     private boolean certain = true;
+    private boolean secret;
 
-    void promise(PromisedPort port) {
+    /** @param made whether a secret went into it */
+    void promise(PromisedPort port, boolean made) {
+        secret |= made;
         promised.add(spelled(port.address(), port.hostPort()));
         place = place.isEmpty() ? port.place() : place;
         // Of a range the engine takes what is free.
@@ -53,7 +56,16 @@ final class PublishedPort {
         }
     }
 
-    private static Observed told(SortedSet<String> addresses) {
+    /** Whether any file publishes it. */
+    boolean promised() {
+        return !promised.isEmpty();
+    }
+
+    private Observed told(SortedSet<String> addresses) {
+        if (secret) {
+            String text = String.join(" ", addresses);
+            return new Observed.Guarded("port", "host-port", text, Observed.Stretch.whole(text));
+        }
         return new Observed.Plain(Value.SetOf.texts(addresses));
     }
 }

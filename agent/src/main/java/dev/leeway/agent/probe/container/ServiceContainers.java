@@ -28,23 +28,27 @@ final class ServiceContainers {
     private final Optional<Kind> unread;
     private final Injected injected;
     private final Optional<ComposeFiles> files;
+    private final Secrecy secrecy;
 
     /**
      * @param unread why some image could not be read; empty where all were
      * @param files of the engine's host, where they can be read
+     * @param secrecy knows what is a secret
      */
     ServiceContainers(
             SectionRecorder section,
             EngineInfo info,
             List<EngineImage> images,
             Optional<Kind> unread,
-            Optional<ComposeFiles> files) {
+            Optional<ComposeFiles> files,
+            Secrecy secrecy) {
         this.section = section;
         this.now = info.now();
         this.images = images;
         this.unread = unread;
         this.injected = new Injected(info.product());
         this.files = files;
+        this.secrecy = secrecy;
     }
 
     void record(List<EngineContainer> containers) {
@@ -89,7 +93,15 @@ final class ServiceContainers {
                         }
                         read.computeIfAbsent(place, each -> new ComposeProject(files.get(), each, section).promises())
                                 .ifPresent(promises ->
-                                        new ComposeFacts(promises, container, image(container), injected, kept).hold());
+                                        new ComposeFacts(
+                                                        promises,
+                                                        container,
+                                                        image(container),
+                                                        injected,
+                                                        kept,
+                                                        secrecy,
+                                                        section)
+                                                .hold());
                     });
         }
         kept.record(section);

@@ -34,6 +34,12 @@ final class Doubtful implements SectionRecorder {
     }
 
     @Override
+    public SectionRecorder conceal(Observed.Guarded value) {
+        section.conceal(value);
+        return this;
+    }
+
+    @Override
     public void end(Outcome outcome, String reason) {
         section.end(outcome, reason);
     }

@@ -24,7 +24,7 @@ class ComposeTextTest {
 
     private static ServicePart part(String service) throws MalformedException {
         return ComposeText.read("services:\n  web:\n    " + service.replace("\n", "\n    ") + "\n")
-                .service("web", "/srv/a.yml", "/srv", Map.of("TAG", "1.0"))
+                .service("web", "/srv/a.yml", "/srv", Map.of("TAG", Given.of("1.0")))
                 .orElseThrow();
     }
 
@@ -47,7 +47,7 @@ class ComposeTextTest {
                 "$|$"
             })
     void fillsInVariablesAsComposeDoes(String written, String filled) {
-        assertThat(new Interpolation(Map.of("TAG", "1.0")).fill(written, "a:1").text())
+        assertThat(new Interpolation(Map.of("TAG", Given.of("1.0"))).fill(written, "a:1").text())
                 .isEqualTo(filled);
     }
 

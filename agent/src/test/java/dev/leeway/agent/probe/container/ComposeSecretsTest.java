@@ -1,0 +1,205 @@
+package dev.leeway.agent.probe.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.agent.redact.RedactionRules;
+import dev.leeway.agent.redact.Redactor;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.snapshot.Section;
+import dev.leeway.schema.snapshot.Snapshot;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a Compose file makes of a secret under a harmless name leaves no more than the secret itself does. */
+class ComposeSecretsTest {
+    /** Nobody would take it for a password, and under a name that is cleared it is told. */
+    private static final String WORD = "tigerlily";
+
+    private static final Redactor REDACTOR =
+            Redactor.keyless(new RedactionRules(List.of("SHOWN_*"), List.of("IN_HOUSE_CODE")));
+
+    @TempDir
+    Path directory;
+
+    private static Optional<Value> value(Snapshot snapshot, String probe, String path) {
+        Section section = snapshot.sections().get(SectionKey.of(probe, "shop-web"));
+        return section == null
+                ? Optional.empty()
+                : section.facts().find(FactPath.parse(path));
+    }
+
+    private MadeProject project(String name, String written, String actual) {
+        MadeProject project = new MadeProject(directory)
+                .file("/srv/shop/.env", name + "=" + WORD + "\nALIAS=$" + name + "\nCODE=x-${" + name + "}\n")
+                .file(
+                        "/srv/shop/docker-compose.yml",
+                        "services:\n  shop-web:\n    image: shop/web:1.4\n    environment:\n      SHOWN_LEVEL: \""
+                                + written + "\"\n");
+        project.variables.put("SHOWN_LEVEL", actual);
+        return project;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "${V}, tigerlily",
+        "$V, tigerlily",
+        "a-${V}-b, a-tigerlily-b",
+        "${V:-info}, tigerlily",
+        "${V?none}, tigerlily",
+        "${NONE:-${V}}, tigerlily",
+        "${NONE:-x${NONE-${V}}}, xtigerlily",
+        "${V:+${V}}, tigerlily",
+        "${ALIAS}, tigerlily",
+        "${CODE}/y, x-tigerlily/y"
+    })
+    void hidesWhatASecretWentInto(String form, String made) throws Exception {
+        for (String name : List.of("DB_PASSWORD", "IN_HOUSE_CODE")) {
+            assertThat(project(name, form.replace("V", name), made).json(REDACTOR))
+                    .as(name)
+                    .doesNotContain(WORD);
+        }
+        // What is not called by the name of a secret is told, or this would prove nothing.
+        assertThat(project("SHOWN_NAME", form.replace("V", "SHOWN_NAME"), made).json(REDACTOR))
+                .contains(WORD);
+    }
+
+    @Test
+    void hidesWhatTheContainerHasAndTheFilesNoLongerSay() throws Exception {
+        MadeProject given = project("DB_PASSWORD", "a-${DB_PASSWORD}-b", "a-orangutan-b");
+        assertThat(given.json(REDACTOR)).doesNotContain("orangutan").contains("\"SHOWN_LEVEL\"");
+        MadeProject shell = new MadeProject(directory.resolve("shell"))
+                .file(
+                        "/srv/shop/docker-compose.yml",
+                        "services: {shop-web: {image: 'shop/web:1.4', environment: {SHOWN_LEVEL: '$DB_PASSWORD'}}}\n");
+        shell.variables.put("SHOWN_LEVEL", "orangutan");
+        assertThat(shell.json(REDACTOR)).doesNotContain("orangutan");
+        MadeProject handed = new MadeProject(directory.resolve("handed"))
+                .file("/srv/shop/.env", "SHOWN_LEVEL=${DB_PASSWORD}\n")
+                .file(
+                        "/srv/shop/docker-compose.yml",
+                        "services: {shop-web: {image: 'shop/web:1.4', environment: [SHOWN_LEVEL]}}\n");
+        handed.variables.put("SHOWN_LEVEL", "orangutan");
+        assertThat(handed.json(REDACTOR)).doesNotContain("orangutan");
+    }
+
+    @Test
+    void hidesBothSidesOfAPromiseThatIsNotKept() throws Exception {
+        MadeProject project = new MadeProject(directory)
+                .file("/srv/shop/.env", "DB_PASSWORD=" + WORD + "\n")
+                .file("/srv/shop/web.env", "DB_PASSWORD=" + WORD + "\nSHOWN_LEVEL=${DB_PASSWORD}\n")
+                .file(
+                        "/srv/shop/docker-compose.yml",
+                        "services: {shop-web: {image: 'shop/web:1.4', env_file: web.env,"
+                                + " environment: {SHOWN_OTHER: '${DB_PASSWORD}'}}}\n");
+        String json = project.json(REDACTOR);
+        assertThat(json).doesNotContain(WORD).contains("declared/env[SHOWN_OTHER]/value");
+    }
+
+    @Test
+    void tellsOfAUrlWhereItLeads() throws Exception {
+        String url = "postgres://app:" + WORD + "@db.example.com:5432/shop";
+        Snapshot snapshot = project(
+                        "DB_PASSWORD", "postgres://app:${DB_PASSWORD}@db.example.com:5432/shop", url)
+                .taken(REDACTOR);
+        for (String probe : List.of("env", "container")) {
+            String at = probe.equals("env") ? "SHOWN_LEVEL" : "env/SHOWN_LEVEL";
+            assertThat(value(snapshot, probe, at + "/host")).contains(new Value.Text("db.example.com"));
+            assertThat(value(snapshot, probe, at + "/database")).contains(new Value.Text("shop"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres://db.example.com/%s", "postgres://%s.example.com/shop", "https://h/%s/x?page=%s"})
+    void hidesASecretAnywhereInAUrl(String form) throws Exception {
+        String made = form.replace("%s", WORD);
+        assertThat(project("DB_PASSWORD", form.replace("%s", "${DB_PASSWORD}"), made)
+                        .json(REDACTOR))
+                .doesNotContain(WORD);
+        assertThat(project("SHOWN_NAME", form.replace("%s", "${SHOWN_NAME}"), made)
+                        .json(REDACTOR))
+                .contains(WORD);
+    }
+
+    @Test
+    void hidesASecretThatIsCutByTheUrlItStandsIn() throws Exception {
+        MadeProject project = new MadeProject(directory)
+                .file("/srv/shop/.env", "DB_PASSWORD=tiger@lily.example.com/gardenia\n")
+                .file(
+                        "/srv/shop/docker-compose.yml",
+                        "services: {shop-web: {image: a, environment: {SHOWN_URL: 'postgres://app:${DB_PASSWORD}@db/shop'}}}\n");
+        project.variables.put("SHOWN_URL", "postgres://app:tiger@lily.example.com/gardenia@db/shop");
+        assertThat(project.json(REDACTOR)).doesNotContain("lily").doesNotContain("gardenia");
+    }
+
+    @Test
+    void hidesItInLimitsPortsAndImages() throws Exception {
+        MadeProject project = new MadeProject(directory)
+                .file("/srv/shop/.env", "X_TOKEN=271828182\nDB_PASSWORD=47113\nTOKEN=" + WORD + "\n")
+                .file("/srv/shop/docker-compose.yml", """
+                        services:
+                          shop-web:
+                            image: registry.example.com/${TOKEN}/web:${TOKEN}
+                            mem_limit: ${X_TOKEN}
+                            ports: ["${DB_PASSWORD}:80", "81:${DB_PASSWORD}"]
+                        """);
+        project.image = "registry.example.com/" + WORD + "/web:" + WORD;
+        project.limits = "\"Memory\":271828182,\"MemorySwap\":543656364";
+        project.ports = "\"80/tcp\":[{\"HostIp\":\"\",\"HostPort\":\"47113\"}],\"47113/tcp\":[{\"HostPort\":\"81\"}]";
+        String json = project.json(REDACTOR);
+        assertThat(json)
+                .doesNotContain(WORD)
+                .doesNotContain("271828182")
+                .doesNotContain("543656364")
+                .doesNotContain("47113")
+                .contains("declared/port[80%2Ftcp]/state", "declared/limit[memory]/state", "given by a shell");
+        project.limits = "\"Memory\":268435456";
+        project.ports = "\"80/tcp\":[{\"HostIp\":\"\",\"HostPort\":\"47114\"}],\"47112/tcp\":[{\"HostPort\":\"81\"}]";
+        assertThat(project.json(REDACTOR)).doesNotContain("4711").doesNotContain("\"declared/limit[memory]/value\":2");
+    }
+
+    @Test
+    void namesNoFileByASecret() throws Exception {
+        MadeProject project = new MadeProject(directory)
+                .file("/srv/shop/.env", "DB_PASSWORD=" + WORD + "\n")
+                .file("/srv/shop/" + WORD + ".env", "A=b\n")
+                .file("/srv/shop/" + WORD + ".yml", "services: {base: {image: a}}\n")
+                .file(
+                        "/srv/shop/docker-compose.yml",
+                        "services: {shop-web: {env_file: '${DB_PASSWORD}.env', extends: {service: base, file: '${DB_PASSWORD}.yml'}}}\n");
+        assertThat(project.json(REDACTOR)).doesNotContain(WORD);
+    }
+
+    @Test
+    void hidesTheVeryValueOfASecretOfTheSameContainer() throws Exception {
+        String drawn = "maple-lantern-orchid-copper-velvet";
+        MadeProject project = new MadeProject(directory);
+        project.labels.clear();
+        project.variables.put("POSTGRES_PASSWORD", drawn);
+        project.variables.put("SHOWN_LEVEL", drawn);
+        assertThat(project.json(REDACTOR)).doesNotContain(drawn);
+        // A word that is also a password by chance is a word.
+        project.variables.put("POSTGRES_PASSWORD", "postgres");
+        project.variables.put("SHOWN_LEVEL", "postgres");
+        assertThat(value(project.taken(REDACTOR), "env", "SHOWN_LEVEL")).contains(new Value.Text("postgres"));
+    }
+
+    @Test
+    void leavesAWordWhereItIsNoSecret() throws Exception {
+        MadeProject project = project("DB_PASSWORD", "info", "info")
+                .file(
+                        "/srv/shop/docker-compose.yml",
+                        "services: {shop-web: {image: a, environment: {POSTGRES_PASSWORD: '${DB_PASSWORD}', SHOWN_USER: "
+                                + WORD + "}}}\n");
+        project.variables.put("POSTGRES_PASSWORD", WORD);
+        project.variables.put("SHOWN_USER", WORD);
+        assertThat(value(project.taken(REDACTOR), "env", "SHOWN_USER")).contains(new Value.Text(WORD));
+    }
+}
