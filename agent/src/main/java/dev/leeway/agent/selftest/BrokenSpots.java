@@ -35,6 +35,16 @@ final class BrokenSpots {
                 malformed("file of facts in JSON", "/etc/leeway/facts.d/broken.json"),
                 malformed("certificate", CertificateSpots.FILE),
                 plain(
+                        "Compose file that is none",
+                        Notation.BLOCK,
+                        (host, text) -> host.composed(
+                                ComposeSpots.DIRECTORY + "/broken.yml", "services: [\n", text + "\n")),
+                Spot.of(
+                        "text of a failure: Compose file",
+                        Notation.BLOCK,
+                        (host, text) -> host.composed(ComposeSpots.DIRECTORY + "/broken.yml", "", "")
+                                .failing(ComposeSpots.DIRECTORY + "/broken.yml", text + "\n")),
+                plain(
                         "java.security that is none",
                         Notation.BLOCK,
                         (host, text) -> host.file(JDK + "/release", "JAVA_VERSION=\"17.0.15\"\n")

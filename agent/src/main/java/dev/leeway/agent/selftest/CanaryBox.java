@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What a made-up container or image holds: how it is started, what it says of itself, and its files. */
@@ -20,6 +22,12 @@ final class CanaryBox {
     private final List<String> history = new ArrayList<>();
     private final List<String> health = new ArrayList<>();
     private final SortedMap<String, ByteArrayOutputStream> files = new TreeMap<>();
+    private final SortedMap<String, String> given = new TreeMap<>();
+    private final SortedMap<String, String> givenLabels = new TreeMap<>();
+    private final SortedSet<String> projectFiles = new TreeSet<>();
+    private final SortedSet<String> names = new TreeSet<>();
+    private String reference = "box:1";
+    private String limits = "";
     private boolean planted;
     private int next;
 
@@ -36,6 +44,48 @@ final class CanaryBox {
 
     CanaryBox variable(String name, String value) {
         variables.put(name + next(), value);
+        return this;
+    }
+
+    /** Gives the container a variable that its image has not. */
+    CanaryBox given(String name, String value) {
+        given.put(name, value);
+        return this;
+    }
+
+    /** Says that the container was made from that image. */
+    CanaryBox madeFrom(String image) {
+        reference = image;
+        return this;
+    }
+
+    /** Adds a published port and a limit of memory, both numbers. */
+    CanaryBox limited(String port, String memory) {
+        limits = ",\"HostConfig\":{\"PortBindings\":{\"80/tcp\":[{\"HostIp\":\"\",\"HostPort\":" + quoted(port)
+                + "}]},\"Memory\":" + memory + "}";
+        return this;
+    }
+
+    /** Gives the container a label that its image has not. */
+    CanaryBox labelled(String name, String value) {
+        givenLabels.put(name, value);
+        return this;
+    }
+
+    /** Whether it was made of that file, or something was called by that name. */
+    boolean named(String name) {
+        return projectFiles.contains(name) || names.contains(name);
+    }
+
+    /** Calls something by that name. */
+    void name(String name) {
+        names.add(name);
+    }
+
+    /** Says that the container was made of that file of Compose, among others. */
+    CanaryBox madeOf(String file) {
+        next();
+        projectFiles.add(file);
         return this;
     }
 
@@ -88,11 +138,30 @@ final class CanaryBox {
         return List.copyOf(history);
     }
 
+    /** What the container was made with beyond its image, as engines write it. */
+    String container() {
+        SortedMap<String, String> allVariables = new TreeMap<>(variables);
+        allVariables.putAll(given);
+        SortedMap<String, String> allLabels = new TreeMap<>(labels);
+        allLabels.putAll(givenLabels);
+        if (!projectFiles.isEmpty()) {
+            allLabels.put("com.docker.compose.project", "canary");
+            allLabels.put("com.docker.compose.service", "shop-box");
+            allLabels.put("com.docker.compose.project.working_dir", ComposeSpots.DIRECTORY);
+            allLabels.put("com.docker.compose.project.config_files", String.join(",", projectFiles));
+        }
+        return config(reference, allVariables, allLabels) + limits;
+    }
+
     /** What it is started with, as engines write it. */
     String config() {
+        return config("box:1", variables, labels);
+    }
+
+    private String config(String image, SortedMap<String, String> variables, SortedMap<String, String> labels) {
         List<String> command = new ArrayList<>(List.of("/usr/bin/python3", DIRECTORY + "/box.py"));
         command.addAll(arguments);
-        return "{\"Image\":\"box:1\",\"WorkingDir\":" + quoted(DIRECTORY) + ",\"Cmd\":" + list(command) + ",\"Env\":"
+        return "{\"Image\":" + quoted(image) + ",\"WorkingDir\":" + quoted(DIRECTORY) + ",\"Cmd\":" + list(command) + ",\"Env\":"
                 + list(variables.entrySet().stream()
                         .map(each -> each.getKey() + "=" + each.getValue())
                         .toList())

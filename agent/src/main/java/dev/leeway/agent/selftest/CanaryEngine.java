@@ -115,7 +115,7 @@ final class CanaryEngine implements AutoCloseable {
             case "/containers/ID/json" ->
                 "{\"Id\":\"" + CONTAINER + "\",\"Name\":\"/shop-box\",\"Image\":\"" + IMAGE
                         + "\",\"State\":{\"Status\":\"running\",\"Running\":true,\"Pid\":777,\"StartedAt\":\"2026-01-01T00:00:00Z\"}"
-                        + ",\"Config\":" + box.config() + "}";
+                        + ",\"Config\":" + box.container() + "}";
             case "/containers/ID/changes" -> "null";
             case "/images/json" -> "[{\"Id\":\"" + IMAGE + "\",\"RepoTags\":[\"box:1\"]}]";
             case "/images/ID/json" ->

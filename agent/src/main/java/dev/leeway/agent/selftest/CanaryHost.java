@@ -54,6 +54,13 @@ final class CanaryHost {
         return this;
     }
 
+    /** Adds lines to a file of the Compose project that the container is made of; {@code head} where there is none yet. */
+    CanaryHost composed(String path, String head, String lines) {
+        file(path, once.add(path) ? head + lines : lines);
+        container.madeOf(path);
+        return this;
+    }
+
     /** Adds an entry to an archive of the host. */
     CanaryHost packed(String archive, String entry, String text) {
         files.pack(archive, entry, text);

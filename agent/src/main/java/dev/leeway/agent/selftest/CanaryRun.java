@@ -222,6 +222,11 @@ public final class CanaryRun {
                     nextFor(spot).ifPresent(canary -> plant(spot, canary, host, planted));
                 }
             }
+            for (Spot spot : ComposeSpots.all()) {
+                for (int i = 0; i < IN_ONE_CONTAINER; i++) {
+                    nextFor(spot).ifPresent(canary -> plant(spot, canary, host, planted));
+                }
+            }
         }
         if (hosts++ % WITH_DATABASES == 0) {
             for (Spot spot : DatabaseSpots.all()) {

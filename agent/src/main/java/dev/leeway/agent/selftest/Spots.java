@@ -14,6 +14,7 @@ final class Spots {
         List<Spot> spots = new ArrayList<>(service.all());
         spots.addAll(FileSpots.all());
         spots.addAll(BoxSpots.all());
+        spots.addAll(ComposeSpots.all());
         spots.addAll(DatabaseSpots.all());
         return List.copyOf(spots);
     }

@@ -137,17 +137,29 @@ final class Interpolation {
                 taken(name, given);
             } else if (text.charAt(sign) == '+') {
                 // Of the variable itself nothing goes in but whether it is there.
-                if (has) {
-                    part(sign + 1, to, depth + 1);
-                }
-            } else if (has) {
-                taken(name, given);
+                branch(has, sign + 1, to, depth);
             } else {
-                // The default is in the variable's place, and what a shell gave may be as well.
                 int begin = out.length();
-                taken(name, Optional.empty());
-                part(sign + 1, to, depth + 1);
+                taken(name, has ? given : Optional.empty());
+                branch(!has, sign + 1, to, depth);
+                // What a shell gave may be in the default's place.
                 mark(name, begin);
+            }
+        }
+
+        /** What stands for a variable or beside it; where it is not taken here, a shell that is gone may have made it count. */
+        private void branch(boolean counts, int from, int to, int depth) {
+            int begin = out.length();
+            int known = made.size();
+            boolean before = tooLong;
+            part(from, to, depth + 1);
+            if (!counts) {
+                out.setLength(Math.min(begin, out.length()));
+                made.subList(known, made.size()).replaceAll(each -> new Made(each.name(), begin, begin));
+                if (tooLong && !before) {
+                    tooLong = false;
+                    mark(ANY, begin);
+                }
             }
         }
 

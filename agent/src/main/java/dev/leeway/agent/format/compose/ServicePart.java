@@ -20,6 +20,8 @@ import java.util.TreeSet;
  * @param files of variables, in order: a later one counts
  * @param ports to be published
  * @param limits by {@code memory}, {@code memory-reservation}, {@code cpus}, {@code pids}
+ * @param labels by name, as far as they are values for which variables were filled in
+ * @param rest whatever else of it variables were filled in for: of these nothing is promised, but what went in is known
  * @param base the service this one extends; empty where it stands for itself
  * @param instead which parts count instead of those beneath, by their names in the file, {@code environment/NAME} for one variable;
  *     {@code *} for all
@@ -33,6 +35,8 @@ public record ServicePart(
         List<VariableFile> files,
         List<PromisedPort> ports,
         SortedMap<String, Written> limits,
+        SortedMap<String, Written> labels,
+        List<Written> rest,
         Optional<Base> base,
         SortedSet<String> instead,
         SortedSet<String> unclear) {
@@ -42,6 +46,8 @@ public record ServicePart(
         files = List.copyOf(files);
         ports = List.copyOf(ports);
         limits = Collections.unmodifiableSortedMap(new TreeMap<>(limits));
+        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+        rest = List.copyOf(rest);
         requireNonNull(base, "base is null");
         instead = Collections.unmodifiableSortedSet(new TreeSet<>(instead));
         unclear = Collections.unmodifiableSortedSet(new TreeSet<>(unclear));
@@ -102,6 +108,10 @@ public record ServicePart(
         allFiles.addAll(files);
         allPorts.addAll(ports);
         allLimits.putAll(limits);
+        SortedMap<String, Written> allLabels = new TreeMap<>(lower.labels);
+        allLabels.putAll(labels);
+        List<Written> allRest = new ArrayList<>(lower.rest);
+        allRest.addAll(rest);
         return new ServicePart(
                 instead.contains("image") ? image : image.or(lower::image),
                 built || lower.built,
@@ -109,6 +119,8 @@ public record ServicePart(
                 allFiles,
                 allPorts,
                 allLimits,
+                allLabels,
+                allRest,
                 base,
                 instead,
                 allUnclear);

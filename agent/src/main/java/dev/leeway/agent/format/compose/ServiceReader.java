@@ -4,7 +4,9 @@ import dev.leeway.agent.format.compose.ServicePart.Base;
 import dev.leeway.agent.format.compose.ServicePart.VariableFile;
 import dev.leeway.agent.format.tree.TreeNode;
 import dev.leeway.agent.format.tree.TreeNode.Scalar;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +16,15 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads what one file says of one service. */
 final class ServiceReader {
     private static final int MAX_ITEMS = 2_000;
+    /** Of what nothing is promised by. */
+    private static final int MAX_NODES = 20_000;
     /** Numbers that every release of Compose writes the same way. */
     private static final Pattern PLAIN_NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,14}");
 
@@ -45,14 +50,21 @@ final class ServiceReader {
         Optional<Written> image = Tables.scalar(service, "image").map(this::filled);
         SortedMap<String, PromisedVariable> variables = variables(service);
         List<PromisedPort> ports = ports(service);
+        List<VariableFile> files = files(service);
+        SortedMap<String, Written> limits = limits(service);
+        Optional<Base> base = base(service);
+        // Last, so that what nothing is promised by leaves room for what counts.
+        SortedMap<String, Written> labels = labels(service);
         return new ServicePart(
                 image,
                 service.containsKey("build"),
                 variables,
-                files(service),
+                files,
                 ports,
-                limits(service),
-                base(service),
+                limits,
+                labels,
+                rest(service),
+                base,
                 instead,
                 unclear);
     }
@@ -231,6 +243,54 @@ final class ServiceReader {
     private void limit(String name, Map<String, TreeNode> table, String key, SortedMap<String, Written> limits) {
         Tables.scalar(table, key)
                 .ifPresent(scalar -> limits.put(name, interpolation.fill(scalar.text(), place(scalar))));
+    }
+
+    private SortedMap<String, Written> labels(Map<String, TreeNode> service) {
+        SortedMap<String, Written> labels = new TreeMap<>();
+        TreeNode node = service.get("labels");
+        if (node instanceof TreeNode.Items items) {
+            for (TreeNode item : items.items()) {
+                int equals = item instanceof Scalar scalar ? scalar.text().indexOf('=') : -1;
+                if (equals > 0 && item instanceof Scalar scalar) {
+                    String text = scalar.text().substring(equals + 1);
+                    filledIn(text, place(item), written -> labels.put(scalar.text().substring(0, equals), written));
+                }
+            }
+        } else if (node != null) {
+            Tables.entries(node).forEach((name, value) -> {
+                if (value instanceof Scalar scalar) {
+                    filledIn(scalar.text(), place(value), written -> labels.put(name, written));
+                }
+            });
+        }
+        return labels;
+    }
+
+    private void filledIn(String text, String place, Consumer<Written> use) {
+        Written written = interpolation.fill(text, place);
+        if (!written.made().isEmpty()) {
+            use.accept(written);
+        }
+    }
+
+    private List<Written> rest(Map<String, TreeNode> service) {
+        List<Written> rest = new ArrayList<>();
+        Deque<TreeNode> open = new ArrayDeque<>();
+        service.forEach((name, node) -> {
+            if (!GATHERED.contains(name) && !LIMITING.contains(name) && !name.equals("extends")) {
+                open.add(node);
+            }
+        });
+        for (int looked = 0; looked < MAX_NODES && !open.isEmpty() && rest.size() < MAX_ITEMS; looked++) {
+            TreeNode node = open.remove();
+            if (node instanceof Scalar scalar) {
+                filledIn(scalar.text(), place(node), rest::add);
+            } else {
+                open.addAll(node.entriesAt().values());
+                open.addAll(node.itemsAt());
+            }
+        }
+        return rest;
     }
 
     private Optional<Base> base(Map<String, TreeNode> service) {

@@ -64,6 +64,7 @@ final class ComposeFacts {
     void hold() {
         image();
         variables();
+        others();
         if (!NETWORK_OF_OTHERS.contains(container.settings().namespaces().network())) {
             ports();
         }
@@ -130,6 +131,17 @@ final class ComposeFacts {
                 kept.add(path("env", name), Kept.undeclared(new Observed.Guarded(VARIABLE, name, value)));
             }
         });
+    }
+
+    /** What nothing is told of here, and the container has all the same: labels, commands, mounts. */
+    private void others() {
+        SortedMap<String, String> labels = container.config().labels();
+        promises.part().labels().forEach((name, written) -> {
+            conceal("label", name, written.text(), secrecy.in(written));
+            Optional.ofNullable(labels.get(name))
+                    .ifPresent(has -> conceal("label", name, has, secrecy.in(written, has)));
+        });
+        promises.part().rest().forEach(written -> conceal(VARIABLE, "rest", written.text(), secrecy.in(written)));
     }
 
     private void variable(String name, PromisedVariable promised, Optional<String> has) {

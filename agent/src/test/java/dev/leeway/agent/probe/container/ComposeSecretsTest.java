@@ -166,6 +166,30 @@ class ComposeSecretsTest {
     }
 
     @Test
+    void hidesItInLabelsAndCommandsAndWhateverElseIsFilledIn() throws Exception {
+        MadeProject project = new MadeProject(directory)
+                .file("/srv/shop/.env", "DB_PASSWORD=" + WORD + "\nSHOWN_NAME=gardenia\n")
+                .file("/srv/shop/docker-compose.yml", """
+                        x-common: &common
+                          labels: {shown.name: "${SHOWN_NAME}", shown.level: "${DB_PASSWORD}"}
+                          environment: &environment
+                            SHOWN_MERGED: ${DB_PASSWORD}
+                        services:
+                          shop-web:
+                            <<: *common
+                            image: shop/web:1.4
+                            command: --shown-region ${DB_PASSWORD} --shown-zone=${SHOWN_NAME}
+                        """);
+        project.labels.put("shown.level", WORD);
+        project.labels.put("shown.name", "gardenia");
+        project.variables.put("SHOWN_MERGED", WORD);
+        project.command.addAll(List.of("--shown-region", WORD, "--shown-zone=gardenia"));
+        assertThat(project.json(REDACTOR)).doesNotContain(WORD).contains("gardenia");
+        project.labels.put("shown.level", "orangutan");
+        assertThat(project.json(REDACTOR)).doesNotContain("orangutan");
+    }
+
+    @Test
     void namesNoFileByASecret() throws Exception {
         MadeProject project = new MadeProject(directory)
                 .file("/srv/shop/.env", "DB_PASSWORD=" + WORD + "\n")
