@@ -4,11 +4,15 @@ import dev.leeway.agent.format.MalformedException;
 import dev.leeway.agent.format.settings.SettingsFormat;
 import dev.leeway.agent.format.tree.TreeNode;
 import dev.leeway.agent.format.yaml.YamlText;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One Compose file. */
 public final class ComposeText {
@@ -93,8 +97,22 @@ public final class ComposeText {
         boolean plain = scalar.text().indexOf('$') < 0;
         Written filled = interpolation.fill(scalar.text(), place);
         return new PromisedVariable(
-                Optional.of(new Written(filled.text(), plain, place, filled.made())),
+                Optional.of(new Written(filled.text(), plain, place, made(scalar.text(), filled, interpolation))),
                 plain ? Optional.empty() : Optional.of(scalar.text()),
                 place);
+    }
+
+    /** What went in where two dollars are one, and where each of them is what it is: then nobody knows at which place. */
+    private static List<Made> made(String text, Written filled, Interpolation interpolation) {
+        if (!text.contains("$$")) {
+            return filled.made();
+        }
+        Set<String> names =
+                filled.made().stream().map(Made::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        List<Made> made = new ArrayList<>(filled.made());
+        interpolation.fill(text.replace("$$", "$"), filled.place()).made().stream()
+                .filter(each -> names.add(each.name()))
+                .forEach(each -> made.add(new Made(each.name(), 0, filled.text().length())));
+        return made;
     }
 }

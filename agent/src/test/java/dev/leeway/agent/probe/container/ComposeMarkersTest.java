@@ -27,7 +27,7 @@ class ComposeMarkersTest {
     private static final List<String> FORMS = List.of(
             "$N", "${N}", "${N:-none}", "${N-none}", "${N:?is needed}", "${NONE:-${N}}", "${NONE-a${N}}", "${N:+${N}}", "$$${N}");
 
-    private static final List<String> AROUND = List.of("%s", "a-%s", "%s/b", "a_%s_b", "postgres://db.example.com/%s", "%s%s");
+    private static final List<String> AROUND = List.of("%s", "a-%s", "%s/b", "a.%s.b", "postgres://db.example.com/%s", "%s%s");
 
     @TempDir
     Path directory;
@@ -55,6 +55,7 @@ class ComposeMarkersTest {
         private final StringBuilder file = new StringBuilder();
         private final StringBuilder labels = new StringBuilder();
         private final StringBuilder rest = new StringBuilder();
+        private String written = "";
         private int next;
 
         Planted(long seed, boolean secret) {
@@ -146,6 +147,7 @@ class ComposeMarkersTest {
                     + "  shop-web:\n    extends: base\n    env_file: web.env\n" + last(rest.toString())
                     + "    labels:\n      a: b\n" + labels
                     + "    environment:\n      <<: *environment\n" + environment + (broken ? "  : [" + marker + "\n" : "");
+            written = variables + "---\n" + file + "---\n" + text;
             project.file("/srv/shop/.env", variables.toString())
                     .file("/srv/shop/web.env", "C=d\n" + file)
                     .file("/srv/shop/docker-compose.yml", text);
@@ -183,7 +185,7 @@ class ComposeMarkersTest {
             MadeProject project = planted.done();
             String json = project.json(seed % 2 == 0 ? keyless : keyed).toLowerCase(Locale.ROOT);
             assertThat(planted.traces().stream().filter(json::contains))
-                    .as("project %d: %s", seed, json)
+                    .as("project %d%n%s%n%s", seed, planted.written, json)
                     .isEmpty();
         }
     }
