@@ -147,12 +147,19 @@ final class ComposeSpots {
     }
 
     private void elsewhere() {
+        // A service has one image, one limit of memory and one such port: the first planting on a host stands for the others.
         spots.add(named("Compose: secret in the name of an image", Notation.WORD, (host, text) -> {
+            if (host.container().named(file("image"))) {
+                return;
+            }
             String name = secret(host, text);
             host.composed(file("image"), SERVICE, "    image: box:${" + name + "}\n");
             host.container().madeFrom("box:" + text);
         }));
         spots.add(new Spot("Compose: secret as limit and port", NUMBERS, Notation.WORD, (host, text) -> {
+            if (host.container().named(file("numbers"))) {
+                return;
+            }
             String name = secret(host, text);
             naming(
                     host,
