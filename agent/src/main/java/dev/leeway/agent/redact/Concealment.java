@@ -79,9 +79,7 @@ final class Concealment {
         if (observed instanceof Observed.Guarded guarded) {
             List<Stretch> stretches = new ArrayList<>(guarded.secret());
             stretches.addAll(known.in(guarded.text()));
-            return stretches.isEmpty()
-                    ? plainly.apply(address, guarded)
-                    : guarded(address, guarded, stretches);
+            return stretches.isEmpty() ? plainly.apply(address, guarded) : guarded(address, guarded, stretches);
         }
         return observed instanceof Observed.Arguments arguments
                 ? arguments(address, arguments)
@@ -137,7 +135,8 @@ final class Concealment {
         List<Disclosed> told = new ArrayList<>();
         for (int i = 0; i < as.size(); i++) {
             Disclosed each = as.get(i);
-            boolean may = hidden(each.value()) || each.value().equals(instead.get(i).value());
+            boolean may =
+                    hidden(each.value()) || each.value().equals(instead.get(i).value());
             told.add(
                     may
                             ? each
@@ -196,14 +195,8 @@ final class Concealment {
             case VERSION -> searched(path, ((Value.Version) value).version(), told);
             case NUMBER -> searched(path, ((Value.Numeric) value).number().toPlainString(), told);
             case SIZE -> searched(path, Long.toString(((Value.Size) value).bytes()), told);
-            case SET ->
-                told instanceof Value.SetOf set
-                        ? new Value.SetOf(members(path, set.members()))
-                        : told;
-            case LIST ->
-                told instanceof Value.ListOf list
-                        ? new Value.ListOf(members(path, list.members()))
-                        : told;
+            case SET -> told instanceof Value.SetOf set ? new Value.SetOf(members(path, set.members())) : told;
+            case LIST -> told instanceof Value.ListOf list ? new Value.ListOf(members(path, list.members())) : told;
             case FLAG, DURATION, SECRET, WITHHELD -> told;
         };
     }
@@ -226,7 +219,8 @@ final class Concealment {
             return path;
         }
         boolean clean = path.segments().stream()
-                .allMatch(segment -> known.within(segment.name()).isEmpty() && segment.key().map(this::clean).orElse(true));
+                .allMatch(segment -> known.within(segment.name()).isEmpty()
+                        && segment.key().map(this::clean).orElse(true));
         if (clean) {
             return path;
         }

@@ -82,7 +82,8 @@ public final class Redactor {
      * {@code password} and {@code parameter[name]}; options give {@code option[name]} and {@code argument[n]}.
      */
     public List<Disclosed> disclose(Address address, Observed observed) {
-        boolean whole = observed instanceof Observed.Guarded guarded && !guarded.secret().isEmpty();
+        boolean whole = observed instanceof Observed.Guarded guarded
+                && !guarded.secret().isEmpty();
         return known.isEmpty() && !whole
                 ? judged(address, observed)
                 : new Concealment(known, judge, tagger, this::judged).disclose(address, observed);

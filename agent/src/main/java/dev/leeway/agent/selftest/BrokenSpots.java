@@ -37,8 +37,8 @@ final class BrokenSpots {
                 plain(
                         "Compose file that is none",
                         Notation.BLOCK,
-                        (host, text) -> host.composed(
-                                ComposeSpots.DIRECTORY + "/broken.yml", "services: [\n", text + "\n")),
+                        (host, text) ->
+                                host.composed(ComposeSpots.DIRECTORY + "/broken.yml", "services: [\n", text + "\n")),
                 Spot.of(
                         "text of a failure: Compose file",
                         Notation.BLOCK,

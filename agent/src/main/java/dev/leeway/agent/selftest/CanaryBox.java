@@ -161,7 +161,8 @@ final class CanaryBox {
     private String config(String image, SortedMap<String, String> variables, SortedMap<String, String> labels) {
         List<String> command = new ArrayList<>(List.of("/usr/bin/python3", DIRECTORY + "/box.py"));
         command.addAll(arguments);
-        return "{\"Image\":" + quoted(image) + ",\"WorkingDir\":" + quoted(DIRECTORY) + ",\"Cmd\":" + list(command) + ",\"Env\":"
+        return "{\"Image\":" + quoted(image) + ",\"WorkingDir\":" + quoted(DIRECTORY) + ",\"Cmd\":" + list(command)
+                + ",\"Env\":"
                 + list(variables.entrySet().stream()
                         .map(each -> each.getKey() + "=" + each.getValue())
                         .toList())

@@ -147,7 +147,8 @@ final class ComposeSpots {
     }
 
     private void elsewhere() {
-        // A service has one image, one limit of memory and one such port: the first planting on a host stands for the others.
+        // A service has one image, one limit of memory and one such port: the first planting on a host stands for the
+        // others.
         spots.add(named("Compose: secret in the name of an image", Notation.WORD, (host, text) -> {
             if (host.container().named(file("image"))) {
                 return;

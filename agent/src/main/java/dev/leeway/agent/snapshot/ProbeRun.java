@@ -103,7 +103,8 @@ final class ProbeRun {
     private static Collection<Observed.Guarded> of(SectionKey key, Map<String, Set<Observed.Guarded>> concealed) {
         return key.subject()
                 .map(subject -> concealed.getOrDefault(subject, Set.of()))
-                .orElseGet(() -> concealed.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
+                .orElseGet(
+                        () -> concealed.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
     }
 
     /** Adds what the probe knows of secrets that others may have met, by subject; once it is done. */

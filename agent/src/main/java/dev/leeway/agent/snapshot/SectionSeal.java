@@ -76,11 +76,14 @@ final class SectionSeal {
 
     private static List<Observed.Guarded> variables(SectionDraft draft) {
         List<Observed.Guarded> variables = new ArrayList<>();
-        draft.facts().values().forEach(observations -> observations.forEach(observed -> {
-            if (observed instanceof Observed.Guarded guarded && guarded.tagClass().equals(VARIABLE)) {
-                variables.add(guarded);
-            }
-        }));
+        draft.facts()
+                .values()
+                .forEach(observations -> observations.forEach(observed -> {
+                    if (observed instanceof Observed.Guarded guarded
+                            && guarded.tagClass().equals(VARIABLE)) {
+                        variables.add(guarded);
+                    }
+                }));
         return variables;
     }
 

@@ -79,8 +79,7 @@ public final class ComposeText {
                     read.put(name, promised);
                     promised.value()
                             .filter(value -> value.text().length() <= Interpolation.MAX_TEXT)
-                            .ifPresent(
-                                    value -> known.put(name, new Given(Optional.of(value.text()), value.made())));
+                            .ifPresent(value -> known.put(name, new Given(Optional.of(value.text()), value.made())));
                 }
             });
         }
@@ -107,8 +106,7 @@ public final class ComposeText {
         if (!text.contains("$$")) {
             return filled.made();
         }
-        Set<String> names =
-                filled.made().stream().map(Made::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> names = filled.made().stream().map(Made::name).collect(Collectors.toCollection(LinkedHashSet::new));
         List<Made> made = new ArrayList<>(filled.made());
         interpolation.fill(text.replace("$$", "$"), filled.place()).made().stream()
                 .filter(each -> names.add(each.name()))

@@ -32,11 +32,12 @@ final class Interpolation {
 
     /** The value a project's files give the variable, where they do. */
     Optional<Written> variable(String name, String place) {
-        return Optional.ofNullable(variables.get(name)).flatMap(given -> given.text().map(text -> {
-            List<Made> made = new ArrayList<>(given.made());
-            made.add(new Made(name, 0, text.length()));
-            return new Written(text, false, place, bounded(made, text.length()));
-        }));
+        return Optional.ofNullable(variables.get(name))
+                .flatMap(given -> given.text().map(text -> {
+                    List<Made> made = new ArrayList<>(given.made());
+                    made.add(new Made(name, 0, text.length()));
+                    return new Written(text, false, place, bounded(made, text.length()));
+                }));
     }
 
     /** Of what the variable is made, whether or not its value is known. */

@@ -253,7 +253,10 @@ final class ServiceReader {
                 int equals = item instanceof Scalar scalar ? scalar.text().indexOf('=') : -1;
                 if (equals > 0 && item instanceof Scalar scalar) {
                     String text = scalar.text().substring(equals + 1);
-                    filledIn(text, place(item), written -> labels.put(scalar.text().substring(0, equals), written));
+                    filledIn(
+                            text,
+                            place(item),
+                            written -> labels.put(scalar.text().substring(0, equals), written));
                 }
             }
         } else if (node != null) {

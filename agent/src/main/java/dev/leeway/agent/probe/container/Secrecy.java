@@ -42,9 +42,7 @@ final class Secrecy {
         boolean alike = actual.length() >= before.length() + after.length()
                 && actual.startsWith(before)
                 && actual.endsWith(after);
-        return alike
-                ? List.of(new Stretch(before.length(), actual.length() - after.length()))
-                : Stretch.whole(actual);
+        return alike ? List.of(new Stretch(before.length(), actual.length() - after.length())) : Stretch.whole(actual);
     }
 
     /** Whether a secret went into any of it. */

@@ -92,16 +92,9 @@ final class ServiceContainers {
                             return;
                         }
                         read.computeIfAbsent(place, each -> new ComposeProject(files.get(), each, section).promises())
-                                .ifPresent(promises ->
-                                        new ComposeFacts(
-                                                        promises,
-                                                        container,
-                                                        image(container),
-                                                        injected,
-                                                        kept,
-                                                        secrecy,
-                                                        section)
-                                                .hold());
+                                .ifPresent(promises -> new ComposeFacts(
+                                                promises, container, image(container), injected, kept, secrecy, section)
+                                        .hold());
                     });
         }
         kept.record(section);

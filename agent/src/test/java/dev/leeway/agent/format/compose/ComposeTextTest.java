@@ -47,7 +47,9 @@ class ComposeTextTest {
                 "$|$"
             })
     void fillsInVariablesAsComposeDoes(String written, String filled) {
-        assertThat(new Interpolation(Map.of("TAG", Given.of("1.0"))).fill(written, "a:1").text())
+        assertThat(new Interpolation(Map.of("TAG", Given.of("1.0")))
+                        .fill(written, "a:1")
+                        .text())
                 .isEqualTo(filled);
     }
 

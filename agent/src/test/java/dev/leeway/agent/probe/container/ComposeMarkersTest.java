@@ -25,9 +25,18 @@ class ComposeMarkersTest {
             List.of("maple", "lantern", "orchid", "copper", "velvet", "gardenia", "tigerlily", "orangutan", "harbour");
     /** How a variable is referred to; {@code N} is its name. */
     private static final List<String> FORMS = List.of(
-            "$N", "${N}", "${N:-none}", "${N-none}", "${N:?is needed}", "${NONE:-${N}}", "${NONE-a${N}}", "${N:+${N}}", "$$${N}");
+            "$N",
+            "${N}",
+            "${N:-none}",
+            "${N-none}",
+            "${N:?is needed}",
+            "${NONE:-${N}}",
+            "${NONE-a${N}}",
+            "${N:+${N}}",
+            "$$${N}");
 
-    private static final List<String> AROUND = List.of("%s", "a-%s", "%s/b", "a.%s.b", "postgres://db.example.com/%s", "%s%s");
+    private static final List<String> AROUND =
+            List.of("%s", "a-%s", "%s/b", "a.%s.b", "postgres://db.example.com/%s", "%s%s");
 
     @TempDir
     Path directory;
@@ -79,43 +88,75 @@ class ComposeMarkersTest {
             for (int i = 0; i < (kind == 1 ? 1 : 5); i++) {
                 words.add(any(random, WORDS));
             }
-            return String.join("-", words) + (kind == 3 ? any(random, List.of("@", "/", ":", "=")) + any(random, WORDS) : "");
+            return String.join("-", words)
+                    + (kind == 3 ? any(random, List.of("@", "/", ":", "=")) + any(random, WORDS) : "");
         }
 
         private void place() {
             String around = any(random, AROUND);
             String form = any(random, FORMS);
             String by = random.nextInt(4) == 0 ? "WAY" : name;
-            String written = around.replace("%s", form.replace("N}", by + "}").replace("{N", "{" + by).replace("$N", "$" + by))
+            String written = around.replace(
+                            "%s",
+                            form.replace("N}", by + "}").replace("{N", "{" + by).replace("$N", "$" + by))
                     .replace(by + "ONE", "NONE");
             String value = random.nextInt(3) == 0 ? old : marker;
             String actual = around.replace("%s", made(form, value));
             String variable = "SHOWN_" + next++;
             boolean has = random.nextInt(5) > 0;
             switch (random.nextInt(8)) {
-                case 0 -> environment.append("      ").append(variable).append(": \"").append(written).append("\"\n");
-                case 1 -> base.append("      - \"").append(variable).append('=').append(written).append("\"\n");
-                case 2 -> merged.append("    ").append(variable).append(": '").append(written).append("'\n");
+                case 0 ->
+                    environment
+                            .append("      ")
+                            .append(variable)
+                            .append(": \"")
+                            .append(written)
+                            .append("\"\n");
+                case 1 ->
+                    base.append("      - \"")
+                            .append(variable)
+                            .append('=')
+                            .append(written)
+                            .append("\"\n");
+                case 2 ->
+                    merged.append("    ")
+                            .append(variable)
+                            .append(": '")
+                            .append(written)
+                            .append("'\n");
                 case 3 -> {
-                    file.append(variable).append("=\"").append(written.replace("$$", "$")).append("\"\n");
+                    file.append(variable)
+                            .append("=\"")
+                            .append(written.replace("$$", "$"))
+                            .append("\"\n");
                     actual = around.replace("%s", value);
                 }
                 case 4 -> {
                     has = false;
-                    labels.append("      shown.").append(next).append(": \"").append(written).append("\"\n");
+                    labels.append("      shown.")
+                            .append(next)
+                            .append(": \"")
+                            .append(written)
+                            .append("\"\n");
                     project.labels.put("shown." + next, actual);
                 }
                 case 5 -> {
                     has = false;
                     project.image = "registry.example.com/web:" + value;
-                    rest.append("    image: registry.example.com/web:${").append(by).append("}\n");
+                    rest.append("    image: registry.example.com/web:${")
+                            .append(by)
+                            .append("}\n");
                 }
                 case 6 -> {
                     has = false;
                     boolean number = value.matches("\\d+");
                     project.ports = "\"80/tcp\":[{\"HostIp\":\"\",\"HostPort\":\"" + (number ? value : "8080") + "\"}]";
                     project.limits = "\"Memory\":" + (number ? value : "4096");
-                    rest.append("    ports: ['${").append(by).append("}:80']\n    mem_limit: ${").append(by).append("}\n");
+                    rest.append("    ports: ['${")
+                            .append(by)
+                            .append("}:80']\n    mem_limit: ${")
+                            .append(by)
+                            .append("}\n");
                 }
                 default -> {
                     has = false;
@@ -146,7 +187,8 @@ class ComposeMarkersTest {
                     + "services:\n  base:\n    image: a\n    environment:\n      - B=c\n" + base
                     + "  shop-web:\n    extends: base\n    env_file: web.env\n" + last(rest.toString())
                     + "    labels:\n      a: b\n" + labels
-                    + "    environment:\n      <<: *environment\n" + environment + (broken ? "  : [" + marker + "\n" : "");
+                    + "    environment:\n      <<: *environment\n" + environment
+                    + (broken ? "  : [" + marker + "\n" : "");
             written = variables + "---\n" + file + "---\n" + text;
             project.file("/srv/shop/.env", variables.toString())
                     .file("/srv/shop/web.env", "C=d\n" + file)

@@ -88,7 +88,10 @@ class ComposeOwnersTest {
             String target = link.endsWith(".yml") ? "/root/docker-compose.yml" : "/root/.secrets";
             project.host.link("/srv/shop/" + link, target).owned("/srv/shop/" + link, ALICE, ALICE, 0777);
             project.variables.put("SHOWN_OTHER", "on");
-            assertThat(project.json(REDACTOR)).as(link).doesNotContain("tigerlily").contains(CLOSED);
+            assertThat(project.json(REDACTOR))
+                    .as(link)
+                    .doesNotContain("tigerlily")
+                    .contains(CLOSED);
             Files.delete(place);
         }
     }

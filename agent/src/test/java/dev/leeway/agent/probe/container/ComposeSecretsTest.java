@@ -31,9 +31,7 @@ class ComposeSecretsTest {
 
     private static Optional<Value> value(Snapshot snapshot, String probe, String path) {
         Section section = snapshot.sections().get(SectionKey.of(probe, "shop-web"));
-        return section == null
-                ? Optional.empty()
-                : section.facts().find(FactPath.parse(path));
+        return section == null ? Optional.empty() : section.facts().find(FactPath.parse(path));
     }
 
     private MadeProject project(String name, String written, String actual) {
@@ -106,8 +104,7 @@ class ComposeSecretsTest {
     @Test
     void tellsOfAUrlWhereItLeads() throws Exception {
         String url = "postgres://app:" + WORD + "@db.example.com:5432/shop";
-        Snapshot snapshot = project(
-                        "DB_PASSWORD", "postgres://app:${DB_PASSWORD}@db.example.com:5432/shop", url)
+        Snapshot snapshot = project("DB_PASSWORD", "postgres://app:${DB_PASSWORD}@db.example.com:5432/shop", url)
                 .taken(REDACTOR);
         for (String probe : List.of("env", "container")) {
             String at = probe.equals("env") ? "SHOWN_LEVEL" : "env/SHOWN_LEVEL";

@@ -83,9 +83,10 @@ final class MadeProject {
     Snapshot taken(Redactor redactor) throws Exception {
         try (FakeEngine fake = FakeEngine.start()) {
             fake.answer("/containers/" + FakeEngine.WEB + "/json", inspected());
-            FakeProbe process = FakeProbe.of("env", (view, out) -> variables.forEach((name, value) -> out.section(
-                            "shop-web")
-                    .fact(FactPath.of(name), new Observed.Guarded("variable", name, value))));
+            FakeProbe process = FakeProbe.of(
+                    "env",
+                    (view, out) -> variables.forEach((name, value) -> out.section("shop-web")
+                            .fact(FactPath.of(name), new Observed.Guarded("variable", name, value))));
             SnapshotTaker taker = new SnapshotTaker(
                     List.of(process, new ContainerProbe()),
                     redactor,
