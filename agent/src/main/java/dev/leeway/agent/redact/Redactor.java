@@ -30,6 +30,7 @@ public final class Redactor {
     private final Cleared clearedLibraries;
     private final Cleared clearedTexts;
     private final KnownSecrets known;
+    private final boolean alone;
 
     private Redactor(List<FleetKey> keys, RedactionRules rules) {
         this.rules = rules.id();
@@ -40,9 +41,10 @@ public final class Redactor {
         this.clearedLibraries = new Cleared(segment -> isSafe(segment, true));
         this.clearedTexts = new Cleared(text -> !isDense(text));
         this.known = KnownSecrets.NONE;
+        this.alone = false;
     }
 
-    private Redactor(Redactor other, KnownSecrets known) {
+    private Redactor(Redactor other, KnownSecrets known, boolean alone) {
         this.rules = other.rules;
         this.tagger = other.tagger;
         this.judge = other.judge;
@@ -51,6 +53,7 @@ public final class Redactor {
         this.clearedLibraries = other.clearedLibraries;
         this.clearedTexts = other.clearedTexts;
         this.known = known;
+        this.alone = alone;
     }
 
     /** Without a key: of a secret only whether it is there, empty, or meant to be replaced. */
@@ -104,11 +107,19 @@ public final class Redactor {
             new Concealment(secrets, judge, tagger, this::judged).learn(each);
         }
         for (Observed.Guarded each : own) {
-            if (judge.name(each.name()) == NameJudgement.SECRET && KnownSecrets.unmistakable(each.text())) {
+            if (!alone && judge.name(each.name()) == NameJudgement.SECRET && KnownSecrets.unmistakable(each.text())) {
                 secrets.whole(each.text());
             }
         }
-        return secrets.isEmpty() ? this : new Redactor(this, secrets);
+        return secrets.isEmpty() ? this : new Redactor(this, secrets, alone);
+    }
+
+    /**
+     * One that takes no variable for a secret because another one has its value, and so hides less: what it hides holds tight by
+     * itself.
+     */
+    public Redactor judgingAlone() {
+        return new Redactor(this, known, true);
     }
 
     private List<Disclosed> judged(Address address, Observed observed) {

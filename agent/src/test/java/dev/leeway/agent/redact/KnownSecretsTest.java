@@ -82,4 +82,14 @@ class KnownSecretsTest {
                 .singleElement()
                 .satisfies(each -> assertThat(each.value().kind()).isEqualTo(Value.Kind.SECRET));
     }
+
+    @Test
+    void judgesAVariableAloneWhereThatIsAskedFor() {
+        Guarded secret = new Guarded("variable", "DB_PASSWORD", DRAWN);
+        Guarded shown = new Guarded("variable", "SHOWN_A", DRAWN);
+        assertThat(told(PLAIN.knowing(List.of(), List.of(secret, shown)), shown))
+                .doesNotContain("maple");
+        assertThat(told(PLAIN.judgingAlone().knowing(List.of(), List.of(secret, shown)), shown))
+                .contains("maple");
+    }
 }

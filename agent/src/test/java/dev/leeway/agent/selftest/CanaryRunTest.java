@@ -73,8 +73,7 @@ class CanaryRunTest {
         CanaryRun.Result result = run(variables, generous, FEW);
 
         assertThat(result.leaks()).isNotEmpty();
-        // The variable of that name is not among them: the service has the same value under the name of a secret.
-        assertThat(result.leaks().get(0).places()).contains("argument, other name");
+        assertThat(result.leaks().get(0).places()).contains("variable, other name");
         assertThat(result.leaks().get(0).places()).doesNotContain("variable, telling name");
     }
 
