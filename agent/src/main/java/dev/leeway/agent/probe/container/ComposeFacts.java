@@ -65,6 +65,7 @@ final class ComposeFacts {
         image();
         variables();
         others();
+        concealPorts(promises.part().ports().stream().anyMatch(promised -> secrecy.any(List.of(promised.own()))));
         if (!NETWORK_OF_OTHERS.contains(container.settings().namespaces().network())) {
             ports();
         }
@@ -186,7 +187,6 @@ final class ComposeFacts {
         if (hidden) {
             section.uncovered(ComposeProject.DECLARED.text() + "/port[*]/**", Kind.OF_A_SHELL);
         }
-        concealPorts(hidden);
         for (ContainerSettings.Published published : container.settings().ports()) {
             ports.computeIfAbsent(published.port(), each -> new PublishedPort()).publish(published);
         }
@@ -209,13 +209,13 @@ final class ComposeFacts {
         for (PromisedPort promised : promises.part().ports()) {
             if (secrecy.any(promised.host())) {
                 promised.hostPort().ifPresent(port -> concealed("host-port", port));
-                concealed("address", promised.address());
+                if (secrecy.within(promised.host(), promised.address())) {
+                    concealed("address", promised.address());
+                }
                 container.settings().ports().stream()
                         .filter(published -> published.port().equals(promised.port()))
-                        .forEach(published -> {
-                            published.hostPort().ifPresent(port -> concealed("host-port", port));
-                            concealed("address", published.address());
-                        });
+                        .flatMap(published -> published.hostPort().stream())
+                        .forEach(port -> concealed("host-port", port));
             }
             if (secrecy.any(List.of(promised.own()))) {
                 concealed("port", promised.port());

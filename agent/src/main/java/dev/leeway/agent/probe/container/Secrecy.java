@@ -50,6 +50,14 @@ final class Secrecy {
         return written.stream().anyMatch(each -> !in(each).isEmpty());
     }
 
+    /** Whether {@code text}, which stands in one of them, has any of a secret in it. */
+    boolean within(List<Written> written, String text) {
+        return written.stream()
+                .anyMatch(each -> in(each).stream()
+                        .map(stretch -> each.text().substring(stretch.from(), stretch.to()))
+                        .anyMatch(secret -> !secret.isEmpty() && text.contains(secret)));
+    }
+
     /** Whether what is made of these variables is a secret, whatever it is. */
     boolean names(List<Made> made) {
         return made.stream().anyMatch(each -> recorder.secret(each.name(), ""));

@@ -187,6 +187,24 @@ class ComposeSecretsTest {
     }
 
     @Test
+    void hidesAnAddressOnlyWhereItIsTheSecret() throws Exception {
+        MadeProject project = new MadeProject(directory)
+                .file("/srv/shop/.env", "DB_PASSWORD=47113\nTOKEN=10.98.76.54\n")
+                .file("/srv/shop/docker-compose.yml", """
+                        services:
+                          shop-web:
+                            image: shop/web:1.4
+                            ports: ["10.11.12.13:${DB_PASSWORD}:80", "${TOKEN}:8081:81"]
+                        """);
+        project.ports = "\"80/tcp\":[{\"HostIp\":\"10.11.12.13\",\"HostPort\":\"47113\"}],"
+                + "\"81/tcp\":[{\"HostIp\":\"10.98.76.54\",\"HostPort\":\"8081\"}]";
+        assertThat(project.json(REDACTOR))
+                .contains("10.11.12.13")
+                .doesNotContain("47113")
+                .doesNotContain("10.98.76.54");
+    }
+
+    @Test
     void namesNoFileByASecret() throws Exception {
         MadeProject project = new MadeProject(directory)
                 .file("/srv/shop/.env", "DB_PASSWORD=" + WORD + "\n")
