@@ -24,6 +24,9 @@ record Tool(
         List<String> headerMarks,
         Optional<String> binaryMark) {
 
+    /** What stands before its version in the program that is all small tools at once. */
+    static final String BUSYBOX_MARK = "BusyBox v";
+
     static final List<Tool> ALL = List.of(
             python("python3"),
             python("python"),
@@ -41,7 +44,7 @@ record Tool(
             owned("perl", "perl"),
             owned("php", "php"),
             owned("bash", "bash"),
-            owned("busybox", "busybox"),
+            marked("busybox", BUSYBOX_MARK, "busybox"),
             owned("gcc", "gcc"),
             owned("cc", "gcc", "clang"),
             owned("make", "make"),

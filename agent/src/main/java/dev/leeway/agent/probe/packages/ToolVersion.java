@@ -13,14 +13,20 @@ final class ToolVersion {
     private static final int MAX_HEADER_BYTES = 256 * 1024;
     private static final int MAX_BINARY_BYTES = 32 * 1024 * 1024;
     private static final int CHUNK_BYTES = 256 * 1024;
-    /** The longest mark with its version, so that none is cut in two between chunks. */
-    private static final int OVERLAP_BYTES = 128;
+    /** The longest mark with its version. */
+    private static final int LONGEST_BYTES = 64;
+    /** So that none is cut in two between chunks. */
+    private static final int OVERLAP_BYTES = 2 * LONGEST_BYTES;
 
     private ToolVersion() {}
 
     /** The version, empty where nothing beside or inside the tool tells it. */
     static Optional<String> of(FoundTool found, HostFiles files) throws HostAccessException {
         Tool tool = found.tool();
+        if (found.target().endsWith("/busybox")) {
+            // One program goes by many names, and has one version.
+            return fromBinary(found, files, Tool.BUSYBOX_MARK);
+        }
         if (tool.header().isPresent()) {
             return fromHeader(found, files, tool.header().get());
         }
@@ -71,23 +77,26 @@ final class ToolVersion {
             while (read < MAX_BINARY_BYTES && channel.read(chunk) >= 0) {
                 read += chunk.position();
                 String text = new String(chunk.array(), 0, chunk.position(), StandardCharsets.ISO_8859_1);
-                Optional<String> version = afterMark(text, mark);
+                Optional<String> version = afterMark(text, mark, text.length() - LONGEST_BYTES);
                 if (version.isPresent()) {
                     return version;
                 }
                 chunk.flip().position(Math.max(0, chunk.limit() - OVERLAP_BYTES));
                 chunk.compact();
             }
-            return Optional.empty();
+            String rest = new String(chunk.array(), 0, chunk.position(), StandardCharsets.ISO_8859_1);
+            return afterMark(rest, mark, rest.length());
         } catch (IOException unreadable) {
             throw new HostAccessException(HostAccessException.Kind.UNREADABLE, found.target());
         }
     }
 
-    private static Optional<String> afterMark(String text, String mark) {
+    /** @param last where a mark may begin at the latest: further on its version may be cut short */
+    private static Optional<String> afterMark(String text, String mark, int last) {
         int at = text.indexOf(mark);
-        while (at >= 0) {
-            String version = leadingVersion(text.substring(at + mark.length(), Math.min(at + 64, text.length())));
+        while (at >= 0 && at <= last) {
+            String version =
+                    leadingVersion(text.substring(at + mark.length(), Math.min(at + LONGEST_BYTES, text.length())));
             if (version.indexOf('.') > 0) {
                 return Optional.of(version);
             }

@@ -11,8 +11,10 @@ import dev.leeway.agent.testing.RecordingRecorder;
 import dev.leeway.schema.snapshot.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -222,6 +224,29 @@ class PackageProbeTest extends ProbeContract {
         assertThat(text(section, "tool[tar]/version")).isEqualTo("1.36.1");
         assertThat(text(section, "tool[node]/version")).isEqualTo("20.15.1");
         assertThat(section.paths()).contains("repository[apk:dl.example%2Fv3.20%2Fmain]/uri");
+    }
+
+    /** As images made of nothing else have it; where in the program its version stands must not matter. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 262_144 - 13, 262_144 - 11, 262_144 - 5, 300_000})
+    void tellsTheVersionOfABusyboxThatNoPackageOwnsUnderAllItsNames(int at, @TempDir Path directory) throws Exception {
+        byte[] program = new byte[400_000];
+        byte[] mark = "BusyBox v1.36.1 (2024-05-01) multi-call binary.".getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(mark, 0, program, at, mark.length);
+        RecordedSection section = seen(FixtureHost.in(directory)
+                .file("/bin/busybox", program)
+                .link("/bin/tar", "busybox")
+                .link("/bin/wget", "../bin/busybox"));
+        for (String name : List.of("busybox", "tar", "wget")) {
+            assertThat(text(section, "tool[" + name + "]/version")).isEqualTo("1.36.1");
+        }
+        assertThat(section.uncovered().toString()).doesNotContain("tool[");
+    }
+
+    @Test
+    void saysThatABusyboxWithoutItsMarkIsUnknown(@TempDir Path directory) throws Exception {
+        RecordedSection section = seen(FixtureHost.in(directory).file("/bin/busybox", "BusyBox v"));
+        assertThat(section.uncovered().toString()).contains("tool[busybox]/version");
     }
 
     @Test
