@@ -127,6 +127,9 @@ final class DatabaseAdvice {
         if (section.reason().orElse("").endsWith(Kind.IN_USE.text())) {
             return "look again when " + name + " is written to less";
         }
+        if (section.reason().orElse("").contains(": " + Kind.TOO_LARGE.text() + " (")) {
+            return "where " + name + " is meant to hold so much, give the agent more memory: LEEWAY_JAVA_OPTS=-Xmx1g";
+        }
         return section.outcome() == Outcome.REFUSED
                 ? "let this user read the file of " + name + ", or correct its login under databases in agent.yaml"
                 : "see that " + name + " is there and can be read, or correct its url under databases in agent.yaml";

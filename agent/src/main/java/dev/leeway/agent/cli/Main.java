@@ -57,7 +57,12 @@ public final class Main implements Runnable {
 
     /** Runs one command line and tells its exit code; results go to {@code out}, messages to {@code err}. */
     static int run(Surroundings around, PrintWriter out, PrintWriter err, String... args) {
-        return configured(new Commands(around).program(args), out, err).execute(args);
+        try {
+            return configured(new Commands(around).program(args), out, err).execute(args);
+        } catch (OutOfMemoryError e) {
+            err.println(NAME + ": out of memory: " + Summary.MORE_MEMORY);
+            return ExitCodes.INTERNAL;
+        }
     }
 
     /** Sets where every subcommand writes and what becomes of its failures; subcommands added later are not reached. */

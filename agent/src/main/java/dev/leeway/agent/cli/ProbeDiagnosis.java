@@ -1,5 +1,6 @@
 package dev.leeway.agent.cli;
 
+import dev.leeway.agent.snapshot.SnapshotTaker;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.schema.fact.Access;
 import dev.leeway.schema.snapshot.Outcome;
@@ -152,6 +153,9 @@ final class ProbeDiagnosis {
 
     private String fix(List<Section> wanting) {
         List<String> fixes = new ArrayList<>();
+        if (wanting.stream().anyMatch(section -> section.outcome().fell() && isCramped(section))) {
+            return Summary.MORE_MEMORY + " " + probe;
+        }
         if (probe.equals(DATABASE)) {
             List<String> advice = DatabaseAdvice.of(wanting);
             return advice.isEmpty() ? LOOK + probe : Gaps.shortened(advice, "; ");
@@ -171,7 +175,10 @@ final class ProbeDiagnosis {
             fixes.add("raise probes.time in agent.yaml");
         }
         if (wanting.stream().anyMatch(section -> has(section, LIMIT))) {
-            fixes.add("raise probes.facts, probes.bytes or probes.subjects in agent.yaml");
+            fixes.add(
+                    wanting.stream().anyMatch(ProbeDiagnosis::isCramped)
+                            ? Summary.MORE_MEMORY + " " + probe
+                            : "raise probes.facts, probes.bytes or probes.subjects in agent.yaml");
         }
         if (wanting.stream().anyMatch(section -> has(section, FORMAT))) {
             fixes.add(
@@ -208,6 +215,10 @@ final class ProbeDiagnosis {
 
     private static String joined(Collection<String> permissions) {
         return String.join(" and ", permissions);
+    }
+
+    private static boolean isCramped(Section section) {
+        return section.reason().orElse("").endsWith(" of " + SnapshotTaker.MEMORY);
     }
 
     private static boolean has(Section section, String reason) {

@@ -1,5 +1,6 @@
 package dev.leeway.agent.cli;
 
+import dev.leeway.agent.snapshot.SnapshotTaker;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
@@ -7,10 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Says in a line what a snapshot holds, and in a few more what it lacks. */
 final class Summary {
     private static final int MOST_LISTED = 10;
+
+    /** What helps where memory ran out, whatever for. */
+    static final String MORE_MEMORY = "give it more with LEEWAY_JAVA_OPTS=-Xmx256m, or leave probes out with --skip";
 
     private Summary() {}
 
@@ -40,7 +45,18 @@ final class Summary {
         if (fallen.size() > MOST_LISTED) {
             lines.add("and " + number(fallen.size() - MOST_LISTED, "section") + " more (leeway-agent doctor)");
         }
+        fallen.stream()
+                .filter(section -> section.reason().equals(Optional.of(SnapshotTaker.OUT_OF_MEMORY)))
+                .map(section -> section.key().probe())
+                .distinct()
+                .map(Summary::starved)
+                .forEach(lines::add);
         return lines;
+    }
+
+    /** What to do where there was no memory for a probe. */
+    static String starved(String probe) {
+        return "no memory for " + probe + ": " + MORE_MEMORY + " " + probe;
     }
 
     private static String word(Section section) {

@@ -4,6 +4,7 @@ import dev.leeway.agent.spi.HostAccessException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A look at the host taken once, by whoever asks first, and shared by everyone who asks.
@@ -11,20 +12,28 @@ import java.util.concurrent.FutureTask;
  * <p>Whoever waits for it can be interrupted, so that one that hangs holds nobody for ever.
  */
 public final class Once<T> {
-    private final FutureTask<T> look;
+    private final Look<T> look;
+    private final AtomicReference<FutureTask<T>> task;
 
     /** One that {@code look} takes, when first asked for. */
     public Once(Look<T> look) {
-        this.look = new FutureTask<>(look::take);
+        this.look = look;
+        this.task = new AtomicReference<>(new FutureTask<>(look::take));
     }
 
     /** What was seen, or why it could not be. */
     public T get() throws HostAccessException, InterruptedException {
-        look.run();
+        FutureTask<T> current = task.get();
+        current.run();
         try {
-            return look.get();
+            return current.get();
         } catch (ExecutionException | CancellationException e) {
             Throwable cause = e.getCause();
+            if (cause instanceof OutOfMemoryError starved) {
+                // Says nothing of the host: there may be memory for who asks next.
+                task.compareAndSet(current, new FutureTask<>(look::take));
+                throw starved;
+            }
             if (cause instanceof HostAccessException refusal) {
                 throw refusal;
             }

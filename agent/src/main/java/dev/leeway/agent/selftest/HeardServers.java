@@ -46,6 +46,11 @@ final class HeardServers implements DatabaseServers {
         }
 
         @Override
+        public void limit(long bytes) {
+            session.limit(bytes);
+        }
+
+        @Override
         public String product() throws HostAccessException {
             return session.product();
         }

@@ -85,6 +85,11 @@ final class Witness implements Probe {
         public Duration time() {
             return recorder.time();
         }
+
+        @Override
+        public long room() {
+            return recorder.room();
+        }
     }
 
     private final class ListeningSection implements SectionRecorder {

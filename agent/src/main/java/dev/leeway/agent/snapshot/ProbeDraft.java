@@ -7,22 +7,32 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.BiPredicate;
+import java.util.function.LongPredicate;
 
 /** Everything one probe records: one draft for the host and one for each subject. */
 final class ProbeDraft implements Recorder {
     private final String probe;
     private final SnapshotLimits limits;
     private final BiPredicate<String, String> secrets;
+    private final Room.Share room;
     private final Map<SectionKey, SectionDraft> sections = new ConcurrentSkipListMap<>();
+    private final Set<SectionKey> begun = new ConcurrentSkipListSet<>();
     private volatile boolean abandoned;
     private int subjectsLeftOut;
 
-    /** @param secrets whether a name and a text are those of a secret */
-    ProbeDraft(String probe, SnapshotLimits limits, BiPredicate<String, String> secrets) {
+    /**
+     * Nothing recorded yet.
+     *
+     * @param secrets whether a name and a text are those of a secret
+     * @param room what the probe may take
+     */
+    ProbeDraft(String probe, SnapshotLimits limits, BiPredicate<String, String> secrets, Room.Share room) {
         this.probe = probe;
         this.limits = limits;
         this.secrets = secrets;
+        this.room = room;
         section(SectionKey.of(probe));
     }
 
@@ -50,25 +60,43 @@ final class ProbeDraft implements Recorder {
         return limits.probeTime();
     }
 
+    @Override
+    public long room() {
+        return room.left();
+    }
+
     private SectionDraft section(SectionKey key) {
         Abandoned.check(() -> abandoned);
-        return sections.computeIfAbsent(key, each -> new SectionDraft(limits, () -> abandoned));
+        return sections.computeIfAbsent(key, each -> {
+            begun.add(key);
+            return new SectionDraft(limits, room(key), () -> abandoned);
+        });
+    }
+
+    private LongPredicate room(SectionKey key) {
+        return key.subject().isPresent() ? room::take : room::takeForIndex;
     }
 
     /** A section that goes nowhere. */
     private SectionDraft leaveOut() {
         subjectsLeftOut++;
-        return new SectionDraft(limits, () -> abandoned);
+        return new SectionDraft(limits, bytes -> false, () -> abandoned);
     }
 
-    /** The sections begun, the one about the host always among them; read them when the probe has ended. */
+    /** The sections begun, the one about the host always among them; to be taken when the probe has ended. */
     Map<SectionKey, SectionDraft> sections() {
         return sections;
     }
 
-    /** The keys of the sections begun; may be read while the probe still runs. */
+    /** The keys of the sections ever begun; may be read while the probe still runs. */
     Set<SectionKey> begun() {
-        return sections.keySet();
+        return begun;
+    }
+
+    /** Forgets all that was recorded, so that there is room for others. */
+    void forget() {
+        sections.clear();
+        room.giveBack();
     }
 
     /** How many times a subject beyond the limit was spoken of. */

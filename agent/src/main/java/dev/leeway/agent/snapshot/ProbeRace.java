@@ -4,6 +4,7 @@ import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Probe;
 import dev.leeway.schema.snapshot.Section;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -15,13 +16,19 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Several probes at work side by side, each against its own deadline. */
+/**
+ * Several probes at work side by side, each against its own deadline. One for which there was no memory looks again when all others are
+ * done: it may have been another that took it.
+ */
 final class ProbeRace {
     private final Deque<Probe> waiting;
     private final HostView host;
     private final SectionSeal seal;
     private final SnapshotLimits limits;
     private final Accounting accounting;
+    private final Room room;
+    private final Deque<Probe> again = new ArrayDeque<>();
+    private int threads;
     private final BlockingQueue<ProbeRun> done = new LinkedBlockingQueue<>();
 
     /** Runs under way, the earliest first, with the {@link System#nanoTime} they began at. */
@@ -36,25 +43,23 @@ final class ProbeRace {
         this.seal = seal;
         this.limits = limits;
         this.accounting = accounting;
+        this.room = new Room(limits);
+        this.threads = limits.threads();
     }
 
     /** The sections of all probes, once every one has finished or was left behind. */
     List<Section> run() throws InterruptedException {
         try {
-            while (!waiting.isEmpty() || !running.isEmpty()) {
-                startMore();
-                ProbeRun finished = done.poll(nanosToNextDeadline(), TimeUnit.NANOSECONDS);
-                Long began = finished == null ? null : running.remove(finished);
-                if (finished != null && began != null) {
-                    answered.add(finished);
-                    accounting.ledger().accept(finished.cost());
-                }
-                leaveTheLateBehind();
+            race();
+            if (!again.isEmpty()) {
+                waiting.addAll(again);
+                threads = 1;
+                race();
             }
             // What one probe learned of a secret counts for what the others met of it, whoever was first.
             Map<String, Set<Observed.Guarded>> concealed = new TreeMap<>();
             answered.forEach(run -> run.conceal(concealed));
-            answered.forEach(run -> sections.addAll(run.sections(concealed)));
+            answered.forEach(run -> sections.addAll(run.finish(concealed)));
             return sections;
         } catch (InterruptedException e) {
             running.keySet().forEach(run -> run.giveUp("interrupted"));
@@ -62,9 +67,30 @@ final class ProbeRace {
         }
     }
 
+    private void race() throws InterruptedException {
+        while (!waiting.isEmpty() || !running.isEmpty()) {
+            startMore();
+            ProbeRun finished = done.poll(nanosToNextDeadline(), TimeUnit.NANOSECONDS);
+            Long began = finished == null ? null : running.remove(finished);
+            if (finished != null && began != null) {
+                take(finished);
+            }
+            leaveTheLateBehind();
+        }
+    }
+
+    private void take(ProbeRun finished) {
+        if (finished.isStarved() && !again.contains(finished.probe())) {
+            again.add(finished.probe());
+        } else {
+            answered.add(finished);
+            accounting.ledger().accept(finished.cost());
+        }
+    }
+
     private void startMore() {
-        while (running.size() < limits.threads() && !waiting.isEmpty()) {
-            ProbeRun run = new ProbeRun(waiting.remove(), host, seal, limits, accounting.meter(), done::add);
+        while (running.size() < threads && !waiting.isEmpty()) {
+            ProbeRun run = new ProbeRun(waiting.remove(), host, seal, limits, room, accounting.meter(), done::add);
             running.put(run, System.nanoTime());
             run.start();
         }

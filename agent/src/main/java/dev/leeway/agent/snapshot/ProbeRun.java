@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 
 /** One probe at work on a thread of its own, which can be left behind at any time. */
 final class ProbeRun {
+    private static final int MAX_CAUSES = 8;
+
     private final Probe probe;
     private final HostView host;
     private final SectionSeal seal;
@@ -32,6 +34,7 @@ final class ProbeRun {
     private volatile List<Section> sections = List.of();
     private final Map<SectionKey, Section> alone = new HashMap<>();
     private volatile boolean observed;
+    private volatile boolean starved;
     private volatile Optional<ProbeCost> cost = Optional.empty();
 
     /** @param whenDone told from the probe's thread; whoever gave the probe up by then has to ignore it */
@@ -40,6 +43,7 @@ final class ProbeRun {
             HostView host,
             SectionSeal seal,
             SnapshotLimits limits,
+            Room room,
             Meter meter,
             Consumer<ProbeRun> whenDone) {
         this.probe = probe;
@@ -47,7 +51,7 @@ final class ProbeRun {
         this.seal = seal;
         this.meter = meter;
         this.whenDone = whenDone;
-        this.draft = new ProbeDraft(probe.spec().name(), limits, seal::secret);
+        this.draft = new ProbeDraft(probe.spec().name(), limits, seal::secret, room.share());
         this.thread = new Thread(this::run, "probe-" + probe.spec().name());
         // Nothing waits for a probe that hangs, the end of the program included.
         thread.setDaemon(true);
@@ -59,10 +63,22 @@ final class ProbeRun {
 
     private void run() {
         long began = System.nanoTime();
-        sections = observe();
-        // What the thread has used since its start is what the probe cost: it had nothing else to do.
-        cost = Optional.of(cost(true, System.nanoTime() - began, meter.used(), sections));
+        try {
+            sections = observe();
+            // What the thread has used since its start is what the probe cost: it had nothing else to do.
+            cost = Optional.of(cost(true, System.nanoTime() - began, meter.used(), sections));
+        } catch (OutOfMemoryError e) {
+            sections = starved();
+        }
         whenDone.accept(this);
+    }
+
+    /** All it found goes first, so that there is memory again to say so with. */
+    private List<Section> starved() {
+        starved = true;
+        observed = false;
+        alone.clear();
+        return all(Outcome.FAILED, SnapshotTaker.OUT_OF_MEMORY);
     }
 
     private List<Section> observe() {
@@ -78,9 +94,21 @@ final class ProbeRun {
         } catch (InterruptedException e) {
             // Whoever looked for several probes was late; that this one waited for it is no failure of its own.
             return all(Outcome.TIMED_OUT, "waited for a look that gave no answer in time");
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
-            return all(Outcome.FAILED, Blame.of(e));
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            return isWantOfMemory(e) ? starved() : all(Outcome.FAILED, Blame.of(e));
         }
+    }
+
+    /** Whether that is what stands behind it: helpers hand on what their own threads ran into. */
+    private static boolean isWantOfMemory(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            if (cause instanceof OutOfMemoryError) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     /** @param concealed what other probes know of secrets, by subject */
@@ -121,6 +149,7 @@ final class ProbeRun {
 
     /** Every section the probe has begun, none of them observed: how far it got with any is not known. */
     private List<Section> all(Outcome outcome, String reason) {
+        draft.forget();
         Map<SectionKey, Section> fallen = new TreeMap<>();
         for (SectionKey key : draft.begun()) {
             add(fallen, seal.unobserved(key, probe.spec().revision(), outcome, reason));
@@ -133,15 +162,29 @@ final class ProbeRun {
         sections.putIfAbsent(section.key(), section);
     }
 
+    /** The probe itself. */
+    Probe probe() {
+        return probe;
+    }
+
+    /** Whether the virtual machine had no memory left for it; asked for after it reported that it is done. */
+    boolean isStarved() {
+        return starved;
+    }
+
     /**
-     * What the probe gave; asked for after it reported that it is done.
+     * What the probe gave, after which nothing of it is kept; asked for after it reported that it is done.
      *
      * @param concealed what all probes know of secrets, by subject
      */
-    List<Section> sections(Map<String, Set<Observed.Guarded>> concealed) {
+    List<Section> finish(Map<String, Set<Observed.Guarded>> concealed) {
         try {
-            return observed && !concealed.isEmpty() ? sealed(concealed) : sections;
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            List<Section> given = observed && !concealed.isEmpty() ? sealed(concealed) : sections;
+            draft.forget();
+            return given;
+        } catch (OutOfMemoryError e) {
+            return starved();
+        } catch (RuntimeException | StackOverflowError e) {
             return all(Outcome.FAILED, Blame.of(e));
         }
     }

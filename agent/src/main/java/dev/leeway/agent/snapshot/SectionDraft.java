@@ -4,6 +4,7 @@ import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.snapshot.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,13 +15,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 
 /** A section being recorded, with values as found; written by one thread, and never printed. */
 final class SectionDraft implements SectionRecorder {
     /** Longer than any name a host has, and short enough to be read back. */
     private static final int MAX_PATH = 2048;
 
+    /** What a path, its place in two tables and a value take besides their texts. */
+    private static final long OF_FACT = 224;
+
+    private static final long OF_PLACE = 96;
+    private static final long OF_GAP = 128;
+    private static final long OF_MEMBER = 64;
+
     private final SnapshotLimits limits;
+    private final LongPredicate room;
     private final BooleanSupplier abandoned;
     private final Map<FactPath, List<Observed>> facts = new LinkedHashMap<>();
     private final Map<FactPath, String> evidence = new TreeMap<>();
@@ -30,10 +40,17 @@ final class SectionDraft implements SectionRecorder {
     private Optional<String> reason = Optional.empty();
     private long bytes;
     private int leftOut;
+    private boolean cramped;
 
-    /** @param abandoned whether nobody waits for this section any more */
-    SectionDraft(SnapshotLimits limits, BooleanSupplier abandoned) {
+    /**
+     * Nothing recorded yet.
+     *
+     * @param room takes so many bytes of memory, or says that they are not there
+     * @param abandoned whether nobody waits for this section any more
+     */
+    SectionDraft(SnapshotLimits limits, LongPredicate room, BooleanSupplier abandoned) {
         this.limits = limits;
+        this.room = room;
         this.abandoned = abandoned;
     }
 
@@ -47,7 +64,7 @@ final class SectionDraft implements SectionRecorder {
         long size = path.text().length() + size(value);
         boolean full =
                 bytes + size > limits.sectionBytes() || (values == null && facts.size() >= limits.sectionFacts());
-        if (full || path.text().length() > MAX_PATH) {
+        if (full || path.text().length() > MAX_PATH || !fits(OF_FACT + size + OF_MEMBER * members(value))) {
             leftOut++;
             return this;
         }
@@ -63,10 +80,26 @@ final class SectionDraft implements SectionRecorder {
     @Override
     public SectionRecorder fact(FactPath path, Observed value, String source) {
         fact(path, value);
-        if (facts.containsKey(path)) {
-            evidence.putIfAbsent(path, source);
+        if (facts.containsKey(path) && !evidence.containsKey(path) && fits(OF_PLACE + source.length())) {
+            evidence.put(path, source);
         }
         return this;
+    }
+
+    private boolean fits(long memory) {
+        boolean taken = room.test(memory);
+        cramped |= !taken;
+        return taken;
+    }
+
+    private static int members(Observed observed) {
+        if (observed instanceof Observed.Arguments arguments) {
+            return arguments.arguments().size();
+        }
+        Value value = observed instanceof Observed.Plain plain ? plain.value() : null;
+        return value instanceof Value.SetOf set
+                ? set.members().size()
+                : value instanceof Value.ListOf list ? list.members().size() : 0;
     }
 
     private static long size(Observed observed) {
@@ -88,7 +121,8 @@ final class SectionDraft implements SectionRecorder {
         if (ended.isPresent()) {
             return this;
         }
-        if (uncovered.size() < limits.sectionFacts()) {
+        boolean told = uncovered.containsKey(pattern);
+        if (told || (uncovered.size() < limits.sectionFacts() && fits(OF_GAP + pattern.length()))) {
             uncovered.put(pattern, kind);
         } else {
             leftOut++;
@@ -151,6 +185,11 @@ final class SectionDraft implements SectionRecorder {
     /** The reason the probe gave. */
     Optional<String> reason() {
         return reason;
+    }
+
+    /** Whether it was for want of memory that something did not fit. */
+    boolean cramped() {
+        return cramped;
     }
 
     /** How many facts did not fit. */

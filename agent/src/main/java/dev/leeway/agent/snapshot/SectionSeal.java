@@ -159,7 +159,8 @@ final class SectionSeal {
         List<String> reasons = new ArrayList<>();
         draft.reason().map(this::remark).ifPresent(reasons::add);
         if (draft.leftOut() > 0) {
-            reasons.add(draft.leftOut() + " facts left out: limit of the section");
+            reasons.add(draft.leftOut() + " facts left out: limit of "
+                    + (draft.cramped() ? SnapshotTaker.MEMORY : "the section"));
         }
         if (subjectsLeftOut > 0) {
             reasons.add("subjects left out: limit of the probe");

@@ -12,8 +12,13 @@ import java.time.Duration;
  * @param sectionFacts facts one section may have
  * @param sectionBytes length of names and values one section may have, as found, in characters
  * @param probeSections subjects one probe may speak of
+ * @param memory bytes, about, that all that is recorded may take at a time
  */
-public record SnapshotLimits(Duration probeTime, int threads, int sectionFacts, long sectionBytes, int probeSections) {
+public record SnapshotLimits(
+        Duration probeTime, int threads, int sectionFacts, long sectionBytes, int probeSections, long memory) {
+    /** What the virtual machine has for everything, less what reading and writing need beside what is recorded. */
+    private static final long MEMORY = Runtime.getRuntime().maxMemory() / 8 * 5;
+
     /** What applies unless the configuration says otherwise. */
     public static final SnapshotLimits DEFAULT =
             new SnapshotLimits(Duration.ofSeconds(30), 2, 200_000, 32L << 20, 2_000);
@@ -23,8 +28,13 @@ public record SnapshotLimits(Duration probeTime, int threads, int sectionFacts, 
         if (probeTime.isNegative() || probeTime.isZero()) {
             throw new IllegalArgumentException("a probe needs some time");
         }
-        if (threads < 1 || sectionFacts < 1 || sectionBytes < 1 || probeSections < 1) {
+        if (threads < 1 || sectionFacts < 1 || sectionBytes < 1 || probeSections < 1 || memory < 1) {
             throw new IllegalArgumentException("limits are positive");
         }
+    }
+
+    /** Likewise, with as much memory as this virtual machine can spare. */
+    public SnapshotLimits(Duration probeTime, int threads, int sectionFacts, long sectionBytes, int probeSections) {
+        this(probeTime, threads, sectionFacts, sectionBytes, probeSections, MEMORY);
     }
 }

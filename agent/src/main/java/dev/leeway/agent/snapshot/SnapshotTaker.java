@@ -27,6 +27,12 @@ import java.util.function.Supplier;
  * <p>Same host, same section ids, in whatever order the probes finish.
  */
 public final class SnapshotTaker {
+    /** The reason of sections of a probe that the virtual machine had no memory for. */
+    public static final String OUT_OF_MEMORY = "out of memory";
+
+    /** What reasons of sections say that more memory would help. */
+    public static final String MEMORY = "memory";
+
     private final List<Probe> probes;
     private final Redactor redactor;
     private final Supplier<Catalogue> catalogue;

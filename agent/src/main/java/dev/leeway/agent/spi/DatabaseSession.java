@@ -4,6 +4,13 @@ import java.util.List;
 
 /** One session at a database server that can only read. */
 public interface DatabaseSession {
+    /**
+     * Sets how much memory all further answers may take that are not streamed, if that is less than what the session allows anyway.
+     *
+     * @param bytes about, zero for none
+     */
+    default void limit(long bytes) {}
+
     /** The name the server's driver gives it: {@code PostgreSQL}, {@code MariaDB}. */
     String product() throws HostAccessException;
 

@@ -28,9 +28,31 @@ public final class HostAccessException extends Exception {
         this.remark = Optional.of(remark);
     }
 
+    /**
+     * More than is read lies at {@code path}.
+     *
+     * @param mebibytes that are read at most, none where nothing is left for it
+     */
+    public static HostAccessException tooLarge(String path, long mebibytes) {
+        return new HostAccessException(
+                path, mebibytes > 0 ? " (more than " + mebibytes + " MiB)" : " (others left no memory for it)");
+    }
+
+    private HostAccessException(String path, String amount) {
+        super(path + ": " + Kind.TOO_LARGE.text() + amount);
+        this.kind = Kind.TOO_LARGE;
+        this.path = requireNonNull(path, "path is null");
+        this.remark = Optional.empty();
+    }
+
     /** Why it could not be read. */
     public Kind kind() {
         return kind;
+    }
+
+    /** Why, in the words of the message: what is there, without where. */
+    public String reason() {
+        return String.valueOf(getMessage()).substring(path.length() + 2);
     }
 
     /** What could not be read, as the probe named it. */

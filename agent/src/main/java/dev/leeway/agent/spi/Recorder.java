@@ -20,4 +20,12 @@ public interface Recorder {
     default Duration time() {
         return Duration.ofSeconds(30);
     }
+
+    /**
+     * How many bytes of memory, about, are left for what the probe still records. More is left out and said, so a probe that reads
+     * much before it records need read no more than that.
+     */
+    default long room() {
+        return Long.MAX_VALUE;
+    }
 }

@@ -10,8 +10,14 @@ import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.snapshot.HostKind;
 import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Snapshot;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +26,40 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CommandsTest extends CommandScene {
+    @Test
+    void saysWhatHelpsWhereThereIsNoMemoryForAProbeOrForTheCommandItself() {
+        probes.add(FakeProbe.of("hungry", (host, recorder) -> {
+            throw new OutOfMemoryError();
+        }));
+        assertThat(snapshot("-o", file.toString())).isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(err.toString())
+                .contains("hungry failed: out of memory", "no memory for hungry", "-Xmx256m", "--skip hungry");
+        run("doctor", "--host-root", root.toString(), "--only", "hungry");
+        assertThat(out.toString()).contains("-Xmx256m", "--skip hungry");
+
+        Clock starved = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                throw new OutOfMemoryError();
+            }
+        };
+        Surroundings around = new Surroundings(variables, starved, bytes, List.of(NAME));
+        StringWriter said = new StringWriter();
+        String[] command = {"snapshot", "--host-root", root.toString(), "-o", file.toString()};
+        assertThat(Main.run(around, new PrintWriter(out), new PrintWriter(said, true), command))
+                .isEqualTo(ExitCodes.INTERNAL);
+        assertThat(said.toString()).contains("out of memory: give it more with LEEWAY_JAVA_OPTS=-Xmx256m");
+    }
 
     @Test
     void examinesAMountedTree() throws Exception {

@@ -166,6 +166,68 @@ class SnapshotTakerTest {
     }
 
     @Test
+    void looksAgainWhenThereIsMemoryAndTellsOfEachProbeOnce() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        AtomicInteger others = new AtomicInteger();
+        Probe unlucky = FakeProbe.of("unlucky", (view, out) -> {
+            if (looks.incrementAndGet() == 1) {
+                out.section("gone").fact(path("a"), text("1"));
+                // As a shared look hands on what its own thread ran into.
+                throw new IllegalStateException("looking failed", new OutOfMemoryError());
+            }
+            out.section().fact(path("others"), Observed.number(others.get()));
+        });
+        Probe other = FakeProbe.of("other", (view, out) -> others.incrementAndGet());
+        List<ProbeCost> costs = new ArrayList<>();
+        Snapshot snapshot = taker(LONG, unlucky, other)
+                .take(request(ProbeSelection.ALL), host, new Accounting(Meter.NONE, costs::add));
+        assertThat(looks).hasValue(2);
+        assertThat(section(snapshot, "unlucky").outcome()).isEqualTo(Outcome.COLLECTED);
+        assertThat(section(snapshot, "unlucky").facts().find(path("others"))).contains(Value.Numeric.of(1));
+        assertThat(snapshot.sections()).hasSize(2);
+        assertThat(costs).extracting(ProbeCost::probe).containsExactlyInAnyOrder("unlucky", "other");
+    }
+
+    @Test
+    void tellsOfEverySectionOfAProbeThatNeverHasMemory() throws Exception {
+        Probe hungry = FakeProbe.of("hungry", (view, out) -> {
+            out.section("shop-web").fact(path("a"), text("1"));
+            throw new OutOfMemoryError();
+        });
+        Snapshot snapshot = take(hungry, GOOD);
+        for (String key : List.of("hungry", "hungry[shop-web]")) {
+            assertThat(section(snapshot, key).outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(section(snapshot, key).reason()).contains("out of memory");
+        }
+        assertThat(section(snapshot, "good").outcome()).isEqualTo(Outcome.COLLECTED);
+    }
+
+    @Test
+    void leavesOutWhatHasNoRoomInMemoryAndSaysSoInTheIndex() throws Exception {
+        Probe wide = FakeProbe.of("wide", (view, out) -> {
+            for (int s = 0; s < 9; s++) {
+                for (int i = 0; i < 500; i++) {
+                    out.section("s" + s).fact(path("f" + i), text("1"));
+                }
+            }
+            out.section().fact(path("room"), Observed.number(out.room()));
+        });
+        SnapshotLimits small = new SnapshotLimits(Duration.ofMinutes(5), 2, 1000, 100_000, 10, 512 << 10);
+        Snapshot snapshot = taker(small, GOOD, wide).take(request(ProbeSelection.ALL), host);
+        assertThat(section(snapshot, "wide[s0]").outcome()).isEqualTo(Outcome.COLLECTED);
+        assertThat(section(snapshot, "wide[s0]").facts().size()).isEqualTo(500);
+        Section last = section(snapshot, "wide[s8]");
+        assertThat(last.facts().size()).isZero();
+        assertThat(last.outcome()).isEqualTo(Outcome.PARTIAL);
+        assertThat(last.reason()).contains("500 facts left out: limit of memory");
+        assertThat(last.uncovered()).singleElement().matches(gap -> gap.reason().equals("limit"));
+        Section index = section(snapshot, "wide");
+        assertThat(index.outcome()).isEqualTo(Outcome.COLLECTED);
+        assertThat(index.facts().find(path("room")).orElseThrow()).isNotEqualTo(Value.Numeric.of(512 << 10));
+        assertThat(section(snapshot, "good").outcome()).isEqualTo(Outcome.COLLECTED);
+    }
+
+    @Test
     void turnsADeniedHostIntoRefusedAndOtherRefusalsIntoFailed() throws Exception {
         Probe denied = FakeProbe.of("denied", (view, out) -> {
             throw new HostAccessException(HostAccessException.Kind.DENIED, "/etc/web.env?password=hunter2");

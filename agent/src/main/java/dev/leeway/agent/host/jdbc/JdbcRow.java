@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One row, read whole. */
 final class JdbcRow implements DatabaseRow {
+    /** The row itself, with a place in a list and the array of its values. */
+    private static final long OF_ROW = 80;
+
+    private static final long OF_TEXT = 48;
+    private static final long OF_NUMBER = 24;
+
     private final RowShape shape;
     private final @Nullable Object[] values;
 
@@ -50,6 +56,23 @@ final class JdbcRow implements DatabaseRow {
             return items.stream().map(String::valueOf).toList();
         }
         return List.of();
+    }
+
+    /** How many bytes it takes while it is kept, about. */
+    long memory() {
+        long memory = OF_ROW;
+        for (Object value : values) {
+            if (value instanceof String text) {
+                memory += OF_TEXT + text.length();
+            } else if (value instanceof List<?> items) {
+                memory += items.stream()
+                        .mapToLong(item -> OF_TEXT + String.valueOf(item).length())
+                        .sum();
+            } else if (value != null) {
+                memory += OF_NUMBER;
+            }
+        }
+        return memory;
     }
 
     /** How much text is in it, about. */

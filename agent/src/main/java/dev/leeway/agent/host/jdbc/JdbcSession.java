@@ -3,7 +3,6 @@ package dev.leeway.agent.host.jdbc;
 import dev.leeway.agent.spi.DatabaseRow;
 import dev.leeway.agent.spi.DatabaseSession;
 import dev.leeway.agent.spi.HostAccessException;
-import dev.leeway.agent.spi.HostAccessException.Kind;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** A session over one connection, with a limit on all that it takes in. */
 final class JdbcSession implements DatabaseSession {
     private static final long MAX_ROWS = 2_000_000;
-    /** Of text, of which a model is made in memory. */
-    private static final long MAX_BYTES = 32L << 20;
+    /** Of answers, of which a model is made in memory: as much as leaves room for what else is looked at meanwhile. */
+    private static final long MAX_MEMORY = Runtime.getRuntime().maxMemory() / 16 * 5;
 
     private final Connection connection;
     private final String name;
@@ -27,6 +26,8 @@ final class JdbcSession implements DatabaseSession {
     private int questions;
     private long rows;
     private long bytes;
+    private long memory;
+    private long most = MAX_MEMORY;
     /** Those of answers of which only one part at a time was held. */
     private long streamedRows;
 
@@ -35,6 +36,11 @@ final class JdbcSession implements DatabaseSession {
     JdbcSession(Connection connection, String name) {
         this.connection = connection;
         this.name = name;
+    }
+
+    @Override
+    public void limit(long allowed) {
+        most = Math.min(most, memory + Math.min(allowed, MAX_MEMORY));
     }
 
     @Override
@@ -77,8 +83,9 @@ final class JdbcSession implements DatabaseSession {
         return row -> {
             rows++;
             bytes += row.size();
-            if (rows > MAX_ROWS || bytes > MAX_BYTES) {
-                throw new HostAccessException(Kind.TOO_LARGE, name);
+            memory += row.memory();
+            if (rows > MAX_ROWS || memory > most) {
+                throw HostAccessException.tooLarge(name, most >> 20);
             }
             reader.take(row);
         };

@@ -55,7 +55,7 @@ final class Patience {
         public void run() {
             try {
                 told = Optional.of(question.get());
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
                 // Files that confound their reader tell as little as those that do not answer.
                 told = Optional.empty();
             }

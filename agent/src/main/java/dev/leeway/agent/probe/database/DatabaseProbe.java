@@ -65,8 +65,7 @@ public final class DatabaseProbe implements Probe {
             FactPath observed = FactPath.of("database", target.name()).child("observed");
             Duration share = Duration.ofNanos((end - System.nanoTime()) / (targets.size() - i));
             Gaps gaps = new Gaps();
-            Optional<HostAccessException.Kind> failure =
-                    observe(host, servers, within(target, share), recorder.section(target.name()), gaps);
+            Optional<HostAccessException.Kind> failure = observe(host, servers, within(target, share), recorder, gaps);
             if (failure.isPresent()) {
                 index.uncovered(observed.text(), failure.get());
             } else if (gaps.remarks().isEmpty()) {
@@ -87,13 +86,17 @@ public final class DatabaseProbe implements Probe {
 
     /** Why it could not be looked at, if so. */
     private static Optional<HostAccessException.Kind> observe(
-            HostView host, DatabaseServers servers, DatabaseTarget target, SectionRecorder section, Gaps gaps)
+            HostView host, DatabaseServers servers, DatabaseTarget target, Recorder recorder, Gaps gaps)
             throws InterruptedException {
+        SectionRecorder section = recorder.section(target.name());
+        long room = recorder.room();
         EngineReader reader = Engines.reader(target.engine());
         long begun = System.nanoTime();
         AtomicReference<@Nullable Seen> seen = new AtomicReference<>();
         try {
             servers.session(target, session -> {
+                // What is read takes less than the facts made of it: more than this could not be told anyway.
+                session.limit(room);
                 String driver = session.driverVersion();
                 Database database = reader.read(session, target, gaps);
                 seen.set(new Seen(database, Histories.read(session, target.engine(), database, gaps), driver));

@@ -37,6 +37,9 @@ public record Attempts(Gaps gaps) {
                 throw e;
             }
             gaps.add(pattern, e.kind());
+            if (e.kind() == Kind.TOO_LARGE) {
+                gaps.remark(e.reason());
+            }
             return List.of();
         }
     }

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -53,11 +54,12 @@ final class SqliteTables {
     }
 
     void read(DatabaseSession session) throws HostAccessException, InterruptedException {
-        session.each(
-                COLUMNS,
-                List.of(),
-                row -> columns.computeIfAbsent(row.text("tbl"), each -> new ArrayList<>())
-                        .add(row));
+        session.each(COLUMNS, List.of(), row -> {
+            String table = row.text("tbl");
+            if (filter.table("main", table)) {
+                columns.computeIfAbsent(table, each -> new ArrayList<>()).add(row);
+            }
+        });
         boolean counted = !session.query(
                         "select name as name from main.sqlite_schema where name = 'sqlite_stat1'", List.of())
                 .isEmpty();
@@ -109,7 +111,8 @@ final class SqliteTables {
         if (row.number("isstrict").orElse(0) != 0) {
             table.option("strict", "yes");
         }
-        List<DatabaseRow> own = columns.getOrDefault(name, List.of());
+        // What was made a table of need not be kept twice.
+        List<DatabaseRow> own = Objects.requireNonNullElse(columns.remove(name), List.of());
         Set<String> names = new HashSet<>();
         own.forEach(each -> names.add(each.text("name").toLowerCase(Locale.ROOT)));
         CreateTable made = CreateTable.of(row.text("sql"), names);
