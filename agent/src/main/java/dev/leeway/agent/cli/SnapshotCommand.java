@@ -122,8 +122,8 @@ final class SnapshotCommand implements Callable<Integer> {
 
     /**
      * Whether everything that was asked for gave an answer: every probe, and every database that the configuration names. Any
-     * other subject that refuses to be seen, and a database that was found, is a gap of the snapshot and told there; the probe has
-     * answered.
+     * other subject that refuses to be seen or is silent, and a database that was found, is a gap of the snapshot and told there; the
+     * probe has answered.
      *
      * @param named the sections of databases that were asked for by name
      */
@@ -132,6 +132,7 @@ final class SnapshotCommand implements Callable<Integer> {
                 .allMatch(section -> section.key().subject().isPresent()
                         && !named.contains(section.key())
                         && (section.outcome() == Outcome.REFUSED
+                                || section.outcome() == Outcome.TIMED_OUT
                                 || section.key().probe().equals("database")));
     }
 }

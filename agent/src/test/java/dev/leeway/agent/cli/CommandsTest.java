@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CommandsTest extends CommandScene {
@@ -134,6 +136,18 @@ class CommandsTest extends CommandScene {
         assertThat(snapshot("-o", file.toString())).isEqualTo(ExitCodes.INCOMPLETE);
         assertThat(err.toString()).contains("process timed out: gave no answer within 2000 ms");
         assertThat(outcome(read(Files.readAllBytes(file)), "os")).isEqualTo(Outcome.COLLECTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"REFUSED,0", "TIMED_OUT,0", "FAILED,3"})
+    void endsByWhatBecameOfTheProbeAndNotOfOneServiceThatIsSilentOrClosed(Outcome outcome, int code) throws Exception {
+        probes.add(FakeProbe.needingLife("process", (host, out) -> {
+            out.section("shop-web").end(outcome, "its files");
+            out.section("shop-api").fact(FactPath.of("x"), Observed.text("1"));
+        }));
+        assertThat(snapshot("-o", file.toString())).isEqualTo(code);
+        assertThat(err.toString()).contains("process[shop-web] ", ": its files");
+        assertThat(outcome(read(Files.readAllBytes(file)), "process[shop-web]")).isEqualTo(outcome);
     }
 
     @Test
