@@ -22,21 +22,28 @@ import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.HostSettings;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.schema.json.FormatException;
+import java.io.Closeable;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options that say which host to observe: this one, a mounted tree, or the one around this container. */
-final class HostOptions {
+final class HostOptions implements AutoCloseable {
     private static final Path SLASH = Path.of("/");
     private static final Path PROC = Path.of("/proc");
     private static final Path SYS = Path.of("/sys");
     /** The probe that logs in. */
     private static final String DATABASE = "database";
+
+    /** What holds files while hosts are looked at. */
+    private final Queue<Closeable> opened = new ConcurrentLinkedQueue<>();
 
     @Option(names = "--root", paramLabel = "DIR", description = "Examine a mounted tree instead of this running host.")
     private @Nullable Path root;
@@ -111,7 +118,11 @@ final class HostOptions {
         Population population =
                 new LiveProcesses(files, kernel, process -> rootOf(processes, process), config.services(), engine);
         // Made at first use: its class brings the reading of archives along.
-        EngineInteriors handed = (asked, containers, said) -> new HandedContainers().of(asked, containers, said);
+        EngineInteriors handed = (asked, containers, said) -> {
+            HandedContainers looked = new HandedContainers();
+            opened.add(looked);
+            return looked.of(asked, containers, said);
+        };
         return ObservedHost.running(
                 files, kernel, devices, population, told(around, config, databases(around, config), engine, handed));
     }
@@ -184,6 +195,19 @@ final class HostOptions {
                     option, "", "'" + directory + "' is not a directory", "name the directory that stands for it");
         }
         return directory;
+    }
+
+    /** Gives back what looking at hosts took, when nobody looks any more. */
+    @Override
+    public void close() {
+        for (Closeable each = opened.poll(); each != null; each = opened.poll()) {
+            try {
+                each.close();
+            } catch (IOException e) {
+                // It ends with this program, which is all that is lost.
+                continue;
+            }
+        }
     }
 
     /** What the snapshot's header calls the root: the directory of a mounted tree, {@code /} for every running host. */

@@ -61,7 +61,11 @@ final class Observation {
                         accounting);
             }
         }
-        return take(host, HostIdentity.of(host, options.kernelNames(), onCi()), sequence, accounting);
+        try {
+            return take(host, HostIdentity.of(host, options.kernelNames(), onCi()), sequence, accounting);
+        } finally {
+            options.close();
+        }
     }
 
     private Snapshot take(HostView host, HostIdentity identity, LongSupplier sequence, Accounting accounting)

@@ -1,5 +1,6 @@
 package dev.leeway.agent.testing;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.leeway.agent.host.docker.LocalEngine;
 import java.io.IOException;
@@ -10,9 +11,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Answers as an engine answered once; what a test wants otherwise it says. */
 public final class FakeEngine implements AutoCloseable {
@@ -27,6 +31,7 @@ public final class FakeEngine implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, String> answers = new TreeMap<>();
+    private final Map<String, byte[]> files = new TreeMap<>();
 
     private FakeEngine(HttpServer server) {
         this.server = server;
@@ -46,6 +51,10 @@ public final class FakeEngine implements AutoCloseable {
                     .answer("/images/" + IMAGE + "/json", committed("image"))
                     .answer("/images/" + IMAGE + "/history", committed("history"));
             server.createContext("/", exchange -> {
+                if (exchange.getRequestURI().getPath().endsWith("/archive")) {
+                    engine.handOut(exchange);
+                    return;
+                }
                 String answer = engine.answers.get(exchange.getRequestURI().getPath());
                 byte[] bytes = (answer == null ? "{}" : answer).getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(answer == null ? 404 : 200, bytes.length);
@@ -78,6 +87,46 @@ public final class FakeEngine implements AutoCloseable {
         return this;
     }
 
+    /** Puts a file into every container, to be handed out alone. */
+    public FakeEngine file(String path, String content) {
+        files.put(path, content.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    private void handOut(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getQuery().substring("path=".length());
+            byte[] file = files.get(path);
+            boolean directory =
+                    path.equals("/") || files.keySet().stream().anyMatch(each -> each.startsWith(path + "/"));
+            if (file == null && (!directory || exchange.getRequestMethod().equals("GET"))) {
+                exchange.sendResponseHeaders(404, -1);
+            } else if (exchange.getRequestMethod().equals("HEAD")) {
+                String stat = "{\"name\":\"x\",\"size\":" + (file == null ? 0 : file.length) + ",\"mode\":"
+                        + (directory ? (1L << 31) + 0755 : 0644) + ",\"mtime\":\"2026-11-20T02:00:00Z\"}";
+                exchange.getResponseHeaders()
+                        .set(
+                                "X-Docker-Container-Path-Stat",
+                                Base64.getEncoder().encodeToString(stat.getBytes(StandardCharsets.UTF_8)));
+                exchange.sendResponseHeaders(200, -1);
+            } else {
+                exchange.sendResponseHeaders(200, 0);
+                try (TarArchiveOutputStream tar = new TarArchiveOutputStream(exchange.getResponseBody())) {
+                    TarArchiveEntry entry = new TarArchiveEntry(path.substring(path.lastIndexOf('/') + 1));
+                    entry.setSize(file.length);
+                    tar.putArchiveEntry(entry);
+                    tar.write(file);
+                    tar.closeArchiveEntry();
+                }
+            }
+        }
+    }
+
+    /** Where it is reached, as {@code DOCKER_HOST} says it. */
+    public String address() {
+        return "tcp://127.0.0.1:" + server.getAddress().getPort();
+    }
+
     /** Makes the committed answer say something else in one place. */
     public FakeEngine change(String path, String from, String to) {
         String before = answers.getOrDefault(path, "");
@@ -95,10 +144,7 @@ public final class FakeEngine implements AutoCloseable {
 
     /** The engine as the agent asks it. */
     public LocalEngine engine() {
-        return new LocalEngine(
-                Path.of("/"),
-                Map.of("DOCKER_HOST", "tcp://127.0.0.1:" + server.getAddress().getPort()),
-                List.of());
+        return new LocalEngine(Path.of("/"), Map.of("DOCKER_HOST", address()), List.of());
     }
 
     @Override

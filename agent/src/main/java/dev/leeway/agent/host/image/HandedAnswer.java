@@ -3,6 +3,7 @@ package dev.leeway.agent.host.image;
 import dev.leeway.agent.spi.ContainerEngine;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostAccessException.Kind;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
@@ -39,12 +40,13 @@ final class HandedAnswer {
     }
 
     /** Reads answers, and keeps what they hold; used by one thread at a time. */
-    static final class Reader {
+    static final class Reader implements Closeable {
         private final HandedLimits limits;
         private final Predicate<String> mounted;
         private final HandedBudget budget;
         private final Set<Node> written = Collections.newSetFromMap(new IdentityHashMap<>());
-        private @Nullable Spool spool;
+        private volatile @Nullable Spool spool;
+        private volatile boolean closed;
         private int numbers;
 
         /**
@@ -134,10 +136,26 @@ final class HandedAnswer {
         }
 
         private Spool spool() throws IOException {
-            if (spool == null) {
-                spool = Spool.open();
+            Spool open = spool;
+            if (open == null) {
+                open = Spool.open();
+                spool = open;
             }
-            return spool;
+            if (closed) {
+                open.close();
+                throw new IOException("nobody looks any more");
+            }
+            return open;
+        }
+
+        /** Waits for nobody: whoever still reads was left behind. */
+        @Override
+        public void close() throws IOException {
+            closed = true;
+            Spool open = spool;
+            if (open != null) {
+                open.close();
+            }
         }
     }
 }

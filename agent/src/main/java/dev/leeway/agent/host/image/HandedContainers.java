@@ -9,15 +9,21 @@ import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostAccessException.Kind;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.Interior;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Containers into which only their engine lets this agent look: by the stream it hands out of what lies at a path. */
-public final class HandedContainers implements EngineInteriors {
+public final class HandedContainers implements EngineInteriors, Closeable {
+    private final Queue<HandedNodes> opened = new ConcurrentLinkedQueue<>();
+
     @Override
     public List<Interior> of(ContainerEngine engine, List<EngineContainer> containers, DependencySettings dependencies)
             throws InterruptedException {
@@ -37,7 +43,7 @@ public final class HandedContainers implements EngineInteriors {
         return List.copyOf(interiors);
     }
 
-    private static Interior interior(
+    private Interior interior(
             ContainerEngine engine,
             List<EngineContainer> containers,
             DependencySettings dependencies,
@@ -60,11 +66,20 @@ public final class HandedContainers implements EngineInteriors {
                 .distinct()
                 .toList();
         HandedNodes nodes = new HandedNodes(engine, id, HandedLimits.USUAL, mounts, budget);
+        opened.add(nodes);
         HostFiles files = new ImageFiles(nodes.root(), nodes);
         Once<StartedContainers> started = new Once<>(() -> StartedContainers.of(containers, files, asCreated));
         return Interior.handed(
                 subjects,
                 new HandedView(files, started, true, dependencies),
                 new HandedView(files, started, false, dependencies));
+    }
+
+    /** Gives back the temporary files of all containers, when nobody looks any more. */
+    @Override
+    public void close() throws IOException {
+        for (HandedNodes nodes : opened) {
+            nodes.close();
+        }
     }
 }

@@ -9,6 +9,8 @@ import dev.leeway.agent.spi.ContainerEngine;
 import dev.leeway.agent.spi.ContainerEngine.PathStat;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostAccessException.Kind;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
@@ -27,7 +29,7 @@ import java.util.Set;
  *
  * <p>Safe for use by several threads, which wait for one another.
  */
-final class HandedNodes implements NodeSource {
+final class HandedNodes implements NodeSource, Closeable {
     /** Each answer costs the engine a process of its own: after so many files of a directory the whole directory comes. */
     private static final int WHOLE_AFTER = 3;
 
@@ -63,6 +65,12 @@ final class HandedNodes implements NodeSource {
     /** The container's root, of which nothing is known yet. */
     Directory root() {
         return new Directory(new Attributes(0, reader.number(), 0755, 0, 0, 0));
+    }
+
+    /** Gives back the temporary file; whoever was left behind and still reads is refused. */
+    @Override
+    public void close() throws IOException {
+        reader.close();
     }
 
     /** A path that was not there tells nothing once the container is gone. */
