@@ -13,6 +13,9 @@ import java.util.SortedMap;
 
 /** Working copies of a host, as Git's own files say. */
 public final class GitWorkingCopies implements WorkingCopies {
+    /** For one question about one path. */
+    private static final Duration OF_A_QUESTION = Duration.ofSeconds(2);
+
     static {
         StillSystem.install();
     }
@@ -65,7 +68,7 @@ public final class GitWorkingCopies implements WorkingCopies {
             if (place.isEmpty()) {
                 return false;
             }
-            Rules rules = new Rules(git, directory, place.get());
+            Rules rules = new Rules(git, directory, place.get(), new Budget(OF_A_QUESTION));
             for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
                 if (rules.ignored(path.substring(0, slash), true)) {
                     return true;

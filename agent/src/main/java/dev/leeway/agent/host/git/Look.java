@@ -93,7 +93,7 @@ final class Look {
     private void compare(
             ObjectStore store, IndexFile index, Optional<ObjectId> tree, boolean unborn, Differences differences) {
         String root = place.worktree().orElseThrow();
-        Rules rules = new Rules(files, root, place);
+        Rules rules = new Rules(files, root, place, budget);
         try {
             CommittedTree committed = new CommittedTree(store, index, differences);
             if (unborn) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.eclipse.jgit.attributes.Attribute;
 import org.eclipse.jgit.attributes.AttributesNode;
 import org.eclipse.jgit.attributes.AttributesRule;
+import org.eclipse.jgit.ignore.FastIgnoreRule;
 import org.eclipse.jgit.ignore.IgnoreNode;
 
 /** What a working copy itself says of its files: which are ignored, and how they are kept. What users and the system add is not read. */
@@ -21,13 +22,17 @@ final class Rules {
     private final GitFiles files;
     private final String root;
     private final String information;
-    private final Map<String, IgnoreNode> ignores = new HashMap<>();
+    private final Budget budget;
+    private final PatternBudget patterns = new PatternBudget();
+    private final Map<String, List<FastIgnoreRule>> ignores = new HashMap<>();
     private final Map<String, List<AttributesRule>> attributes = new HashMap<>();
+    private final Map<String, GitException> beyond = new HashMap<>();
     private final Map<String, List<Attribute>> macros = new HashMap<>();
 
-    Rules(GitFiles files, String root, RepositoryPlace place) {
+    Rules(GitFiles files, String root, RepositoryPlace place, Budget budget) {
         this.files = files;
         this.root = root;
+        this.budget = budget;
         this.information = GitFiles.below(place.common(), "info");
         macros.put(
                 "binary",
@@ -40,27 +45,56 @@ final class Rules {
     /** Whether {@code path} is ignored, as long as no directory above it is. */
     boolean ignored(String path, boolean directory) throws HostAccessException, IOException {
         for (String at = parent(path); ; at = parent(at)) {
-            Boolean said = ignores(GitFiles.below(root, at.isEmpty() ? ".gitignore" : at + "/.gitignore"))
-                    .checkIgnored(relative(at, path), directory);
-            if (said != null) {
-                return said;
+            Optional<Boolean> said = said(
+                    ignores(GitFiles.below(root, at.isEmpty() ? ".gitignore" : at + "/.gitignore")),
+                    relative(at, path),
+                    directory);
+            if (said.isPresent()) {
+                return said.get();
             }
             if (at.isEmpty()) {
-                Boolean excluded =
-                        ignores(GitFiles.below(information, "exclude")).checkIgnored(path, directory);
-                return excluded != null && excluded;
+                return said(ignores(GitFiles.below(information, "exclude")), path, directory)
+                        .orElse(false);
             }
         }
     }
 
-    private IgnoreNode ignores(String path) throws HostAccessException, IOException {
-        IgnoreNode known = ignores.get(path);
+    /** The last that speaks of it decides. */
+    private Optional<Boolean> said(List<FastIgnoreRule> rules, String path, boolean directory) throws GitException {
+        for (int i = rules.size() - 1; i >= 0; i--) {
+            budget.check();
+            long began = System.nanoTime();
+            boolean speaks = rules.get(i).isMatch(path, directory, true);
+            patterns.spent(began);
+            if (speaks) {
+                return Optional.of(rules.get(i).getResult());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<FastIgnoreRule> ignores(String path) throws HostAccessException, IOException {
+        List<FastIgnoreRule> known = ignores.get(path);
         if (known == null) {
-            known = new IgnoreNode();
-            known.parse(new ByteArrayInputStream(content(path)));
+            IgnoreNode node = new IgnoreNode();
+            node.parse(new ByteArrayInputStream(content(path)));
+            known = List.copyOf(node.getRules());
+            for (FastIgnoreRule rule : known) {
+                check(path, rule.toString());
+            }
             ignores.put(path, known);
         }
         return known;
+    }
+
+    /** Rules that are too many or too hard to follow are so each time they are asked for. */
+    private void check(String path, String pattern) throws GitException {
+        try {
+            patterns.check(pattern);
+        } catch (GitException e) {
+            beyond.put(path, e);
+            throw e;
+        }
     }
 
     /** What is said of {@code path}, by name of the attribute; what is said later or nearer wins. */
@@ -75,9 +109,13 @@ final class Rules {
         return found;
     }
 
-    private void apply(List<AttributesRule> rules, String path, Map<String, Attribute> to) {
+    private void apply(List<AttributesRule> rules, String path, Map<String, Attribute> to) throws GitException {
         for (AttributesRule rule : rules) {
-            if (!rule.getPattern().startsWith(MACRO) && rule.isMatch(path, false)) {
+            budget.check();
+            long began = System.nanoTime();
+            boolean speaks = !rule.getPattern().startsWith(MACRO) && rule.isMatch(path, false);
+            patterns.spent(began);
+            if (speaks) {
                 for (Attribute each : rule.getAttributes()) {
                     if (each.getState() == Attribute.State.SET) {
                         macros.getOrDefault(each.getKey(), List.of()).forEach(below -> to.put(below.getKey(), below));
@@ -94,6 +132,9 @@ final class Rules {
             AttributesNode node = new AttributesNode();
             node.parse(new ByteArrayInputStream(content(path)));
             known = new ArrayList<>(node.getRules());
+            for (AttributesRule rule : known) {
+                check(path, rule.getPattern());
+            }
             attributes.put(path, known);
             for (AttributesRule rule : known) {
                 if (definesMacros && rule.getPattern().startsWith(MACRO)) {
@@ -105,7 +146,11 @@ final class Rules {
     }
 
     /** Git reads no rules through a link. */
-    private byte[] content(String path) throws HostAccessException {
+    private byte[] content(String path) throws HostAccessException, GitException {
+        GitException before = beyond.get(path);
+        if (before != null) {
+            throw before;
+        }
         Optional<String> link = files.files().readLink(path);
         return link.isPresent() || !files.isFile(path)
                 ? new byte[0]

@@ -10,13 +10,19 @@ import dev.leeway.agent.spi.WorkingCopy;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Repositories that were made, or broken, to lead their reader astray. */
 class GitHostileIT {
@@ -58,6 +64,56 @@ class GitHostileIT {
         WorkingCopy nothing = scene.look("common");
         assertThat(nothing.head().commit()).isEmpty();
         assertThat(nothing.head().state()).isEqualTo("unborn");
+    }
+
+    /** A look at {@code shop}, which must not take long whatever its rules say. */
+    private WorkingCopy soon() throws Exception {
+        long began = System.nanoTime();
+        WorkingCopy copy = scene.look("shop");
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(12));
+        return copy;
+    }
+
+    private void untracked(int count) throws Exception {
+        for (int i = 0; i < count; i++) {
+            scene.write("shop/" + "a".repeat(200) + i, "x");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pattern", "many", "across"})
+    void followsNoRulesThatAreTooManyOrTooHard(String kind) throws Exception {
+        untracked(3);
+        String rules =
+                switch (kind) {
+                    case "pattern" -> "*.log\n" + "*a".repeat(20) + "*b\n";
+                    case "across" -> "**/a/".repeat(20) + "b\n";
+                    default -> IntStream.range(0, 20_000).mapToObj(i -> "n" + i + "\n").collect(Collectors.joining());
+                };
+        scene.write("shop/.gitignore", rules);
+        WorkingCopy copy = soon();
+        assertThat(copy.gaps()).containsExactly(Map.entry("untracked", Kind.TOO_LARGE));
+        assertThat(copy.changes().untracked()).isEmpty();
+    }
+
+    @Test
+    void givesUpOnRulesThatTakeTooLongTogether() throws Exception {
+        untracked(20);
+        scene.write("shop/.gitignore", "*a*a*b\n".repeat(2_000));
+        assertThat(soon().gaps()).containsExactly(Map.entry("untracked", Kind.TIMED_OUT));
+    }
+
+    @Test
+    void saysOfEachChangedFileThatItsAttributesCouldNotBeFollowed() throws Exception {
+        String name = "a".repeat(200);
+        scene.write("shop/" + name, "one\n");
+        scene.write("shop/other", "one\n");
+        scene.commit("shop", "more");
+        scene.write("shop/.gitattributes", "*a".repeat(20) + "*b text\n");
+        scene.write("shop/" + name, "another\n");
+        WorkingCopy copy = soon();
+        assertThat(copy.gaps()).containsEntry("dirty[" + name + "]", Kind.TOO_LARGE);
+        assertThat(copy.gaps()).doesNotContainKey("dirty[other]");
     }
 
     @Test
