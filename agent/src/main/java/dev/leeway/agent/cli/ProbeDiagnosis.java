@@ -20,6 +20,9 @@ final class ProbeDiagnosis {
     private static final String FORMAT = HostAccessException.Kind.MALFORMED.text();
     private static final String LIMIT = HostAccessException.Kind.TOO_LARGE.text();
 
+    /** Before the processes that this user may not look into. */
+    static final String CLOSED = "closed to this user: ";
+
     private static final String DATABASE = "database";
 
     /** What it takes to look into other users' processes, which is more than reading files. */
@@ -108,7 +111,7 @@ final class ProbeDiagnosis {
             said.add(gaps);
         }
         if (permissions(wanting).contains(INTO_PROCESSES) && !sight.closed().isEmpty()) {
-            said.add("closed to this user: " + Gaps.shortened(sight.closed()));
+            said.add(CLOSED + Gaps.shortened(sight.closed()));
         }
         said.addAll(DatabaseAdvice.remarks(sections));
         return String.join("; ", said);

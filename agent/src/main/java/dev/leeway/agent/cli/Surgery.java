@@ -51,7 +51,9 @@ final class Surgery {
             List<Section> sections = snapshot.sections().values().stream()
                     .filter(section -> section.key().probe().equals(probe))
                     .toList();
-            ProbeDiagnosis.Sight sight = new ProbeDiagnosis.Sight(CurrentUser.uid() == 0, closed);
+            // The same processes are closed to every probe; told once is enough.
+            boolean told = all.stream().anyMatch(each -> each.evidence().contains(ProbeDiagnosis.CLOSED));
+            ProbeDiagnosis.Sight sight = new ProbeDiagnosis.Sight(CurrentUser.uid() == 0, told ? List.of() : closed);
             Access access = catalogue.probe(probe).map(ProbeEntry::access).orElse(Access.UNSAID);
             all.add(new ProbeDiagnosis(probe, sections, sight, access).diagnosis());
         }

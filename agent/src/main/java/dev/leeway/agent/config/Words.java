@@ -110,12 +110,40 @@ public final class Words {
         return text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
+    /** What people call the things that probes look at. */
+    private static final Map<String, String> OTHER_WORDS = Map.ofEntries(
+            Map.entry("docker", "container"),
+            Map.entry("podman", "container"),
+            Map.entry("compose", "container"),
+            Map.entry("java", "jdk"),
+            Map.entry("maven", "dependency"),
+            Map.entry("libraries", "dependency"),
+            Map.entry("debian", "package"),
+            Map.entry("postgresql", "database"),
+            Map.entry("mariadb", "database"),
+            Map.entry("mysql", "database"),
+            Map.entry("sqlite", "database"),
+            Map.entry("variables", "env"),
+            Map.entry("settings", "config"),
+            Map.entry("services", "process"),
+            Map.entry("tls", "certificate"),
+            Map.entry("kernel", "os"));
+
     /** The name of a probe among those there are. */
     public static String probe(String text, Collection<String> known) {
-        if (!known.contains(text)) {
-            throw unknown("probe", text, known);
+        if (known.contains(text)) {
+            return text;
         }
-        return text;
+        Optional<String> meant = Suggestion.nearest(text, known).isPresent()
+                ? Optional.empty()
+                : Suggestion.nearest(text, OTHER_WORDS.keySet())
+                        .map(OTHER_WORDS::get)
+                        .filter(known::contains);
+        if (meant.isPresent()) {
+            throw new IllegalArgumentException(
+                    "unknown probe '" + FormatException.shown(text) + "'; did you mean '" + meant.get() + "'?");
+        }
+        throw unknown("probe", text, known);
     }
 
     /** A length of time: {@code 500ms}, {@code 30s}, {@code 2m}. */

@@ -240,6 +240,29 @@ class CommandsTest extends CommandScene {
     }
 
     @Test
+    void namesTheProcessesThatAreClosedToThisUserOnce() throws Exception {
+        Files.createDirectories(root.resolve("proc/7"));
+        Files.writeString(root.resolve("proc/7/stat"), "7 (java) S 1 7 7 0 -1 0" + " 0".repeat(40));
+        Files.writeString(root.resolve("proc/7/cmdline"), "java\0-jar\0shop.jar\0");
+        for (String probe : List.of("process", "dependency")) {
+            probes.add(FakeProbe.of(
+                    probe, (host, out) -> out.section().uncovered("service[*]/**", HostAccessException.Kind.DENIED)));
+        }
+        String[] doctor = {
+            "doctor",
+            "--host-root",
+            root.toString(),
+            "--proc",
+            root.resolve("proc").toString(),
+            "--only",
+            "process,dependency"
+        };
+        assertThat(run(doctor)).isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(out.toString()).contains("[!] process: ", "dependency: permission: ");
+        assertThat(out.toString()).containsOnlyOnce("closed to this user: ").contains("java (7)");
+    }
+
+    @Test
     void saysInALineWhatASnapshotMayMiss() throws Exception {
         probes.add(FakeProbe.of(
                 "package",

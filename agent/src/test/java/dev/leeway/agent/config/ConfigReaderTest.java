@@ -83,6 +83,7 @@ class ConfigReaderTest {
             value = {
                 "enviroment: prod | agent.yaml:1:1: unknown key 'enviroment'; did you mean 'environment'?",
                 "probes: {tine: 5s} | agent.yaml:1:10: unknown key 'tine'; did you mean 'time'?",
+                "probes: {only: [kernl]} | agent.yaml:1:17: unknown probe 'kernl'; did you mean 'os'?",
                 "probes: {only: [packages]} | agent.yaml:1:17: unknown probe 'packages'; did you mean 'package'?",
                 "probes: {time: 5} | agent.yaml:1:16: not a length of time; write 500ms, 30s or 2m",
                 "probes: {time: 0s} | agent.yaml:1:16: not a length of time; write 500ms, 30s or 2m",

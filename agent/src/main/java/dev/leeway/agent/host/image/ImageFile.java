@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A file or directory in which images were saved, open for reading one of them. */
@@ -26,6 +27,11 @@ public final class ImageFile implements Closeable {
     private final String source;
     private final ImageLimits limits;
     private final List<Closeable> open = new ArrayList<>();
+
+    /** {@code registry:5000/team/shop-web:1.4.2}, and no name of a file as they usually are. */
+    private static final Pattern REFERENCE = Pattern.compile(
+            "(?!.*\\.(?:tar|tgz|gz|zst|oci|json)$)[a-z0-9][a-z0-9._-]*(?::[0-9]+)?(?:/[a-z0-9][a-z0-9._-]*)*"
+                    + "(?::[A-Za-z0-9_][A-Za-z0-9_.-]*)?(?:@sha256:[0-9a-f]{64})?");
 
     private ImageFile(String source, ImageLimits limits) {
         this.source = source;
@@ -114,7 +120,7 @@ public final class ImageFile implements Closeable {
             return new DirectoryStore(JailedFiles.at(path), source);
         }
         if (!Files.isRegularFile(path)) {
-            throw new FormatException(source, "", "is no file and no directory", "name a saved image");
+            throw new FormatException(source, "", "is no file and no directory", saved(path.toString()));
         }
         try {
             FileSource file = new FileSource(new RandomAccessFile(new File(path.toString()), "r"));
@@ -124,6 +130,13 @@ public final class ImageFile implements Closeable {
             throw new FormatException(
                     source, "", String.valueOf(e.getMessage()), "name what 'docker save' wrote, or an image layout", e);
         }
+    }
+
+    /** Who gives the name of an image where a file is expected has the image, but not in a file yet. */
+    private static String saved(String given) {
+        return REFERENCE.matcher(given).matches()
+                ? "save it first: docker save -o image.tar " + FormatException.shown(given) + ", then --image image.tar"
+                : "name a saved image";
     }
 
     /** What was packed as a whole after it was saved. */

@@ -84,12 +84,11 @@ class GitHostileIT {
     @ValueSource(strings = {"pattern", "many", "across"})
     void followsNoRulesThatAreTooManyOrTooHard(String kind) throws Exception {
         untracked(3);
-        String rules =
-                switch (kind) {
-                    case "pattern" -> "*.log\n" + "*a".repeat(20) + "*b\n";
-                    case "across" -> "**/a/".repeat(20) + "b\n";
-                    default -> IntStream.range(0, 20_000).mapToObj(i -> "n" + i + "\n").collect(Collectors.joining());
-                };
+        String rules = switch (kind) {
+            case "pattern" -> "*.log\n" + "*a".repeat(20) + "*b\n";
+            case "across" -> "**/a/".repeat(20) + "b\n";
+            default -> IntStream.range(0, 20_000).mapToObj(i -> "n" + i + "\n").collect(Collectors.joining());
+        };
         scene.write("shop/.gitignore", rules);
         WorkingCopy copy = soon();
         assertThat(copy.gaps()).containsExactly(Map.entry("untracked", Kind.TOO_LARGE));

@@ -252,7 +252,14 @@ class ImageFileTest {
 
     @Test
     void saysOfOtherFilesWhatItExpects() throws Exception {
-        assertThatThrownBy(() -> names(directory.resolve("none"))).hasMessageContaining("is no file and no directory");
+        assertThatThrownBy(() -> names(directory.resolve("none")))
+                .hasMessageContaining("is no file and no directory; name a saved image");
+        for (String name : List.of("newcomer-web:1.0", "registry:5000/team/shop-web:1.0", "newcomer-web")) {
+            assertThatThrownBy(() -> names(Path.of(name)))
+                    .hasMessageContaining(
+                            "save it first: docker save -o image.tar " + name + ", then --image image.tar");
+        }
+        assertThatThrownBy(() -> names(Path.of("none.tar"))).hasMessageContaining("name a saved image");
         assertThatThrownBy(() -> names(file("no archive at all".repeat(100).getBytes(UTF_8))))
                 .hasMessageContaining("no tar header");
         assertThatThrownBy(() -> names(file(new LayerMaker().file("x", "y").bytes())))
