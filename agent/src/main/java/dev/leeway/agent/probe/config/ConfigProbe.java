@@ -14,6 +14,7 @@ import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.agent.spi.Service;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.snapshot.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ public final class ConfigProbe implements Probe {
 
     /** Of its time all subjects together may take so many hundredths. */
     private static final int SHARE = 80;
+
+    /** Of that, what files of one subject may take to be taken apart is this part, so that what was read is told. */
+    private static final int FILES = 3;
 
     @Override
     public ProbeSpec spec() {
@@ -57,7 +61,8 @@ public final class ConfigProbe implements Probe {
             recorder.section(subject.getKey());
             names.add(subject.getKey());
             portions.start(subject.getKey(), section -> {
-                if (!new SubjectConfig(host, subject.getKey(), section).record(subject.getValue())) {
+                Duration time = Duration.ofMillis(millis / FILES);
+                if (!new SubjectConfig(host, subject.getKey(), section, time).record(subject.getValue())) {
                     closed.add(subject.getKey());
                 }
             });

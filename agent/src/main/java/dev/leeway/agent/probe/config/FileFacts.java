@@ -11,6 +11,7 @@ import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Reading;
 import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.schema.fact.FactPath;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,10 +25,14 @@ final class FileFacts {
     private static final String WHOLE = "whole";
 
     private final SectionRecorder section;
+    private final long time;
     private int left = 20_000;
+    private long spent;
 
-    FileFacts(SectionRecorder section) {
+    /** @param time that files may take together to be taken apart; those that come later are not */
+    FileFacts(SectionRecorder section, Duration time) {
         this.section = section;
+        this.time = time.toNanos();
     }
 
     /** Records them; the settings as they apply whatever profile is active, the later of one name only. */
@@ -50,11 +55,22 @@ final class FileFacts {
     }
 
     private List<SettingEntry> settings(ConfigFile file, byte[] bytes) {
+        String below = Facts.of(file.key()).text();
+        if (left <= 0 || spent > time) {
+            Kind kind = left <= 0 ? Kind.TOO_LARGE : Kind.TIMED_OUT;
+            section.uncovered(below + "/**", kind);
+            // What it asks for is not known either.
+            section.uncovered("required[*]/**", kind);
+            return List.of();
+        }
+        long began = System.nanoTime();
         try {
             return read(file, FileContent.text(file.path(), bytes), bytes);
         } catch (MalformedException e) {
             malformed(file, e, bytes);
             return List.of();
+        } finally {
+            spent += System.nanoTime() - began;
         }
     }
 

@@ -8,6 +8,7 @@ import dev.leeway.agent.spi.Replica;
 import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.agent.spi.Service;
 import dev.leeway.agent.spi.ServiceSettings;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +22,12 @@ final class SubjectConfig {
     private final FileFacts facts;
     private final Excluded excluded;
 
-    SubjectConfig(HostView host, String name, SectionRecorder section) {
+    /** @param time that its files may take to be taken apart, less than the whole look may take */
+    SubjectConfig(HostView host, String name, SectionRecorder section, Duration time) {
         this.host = host;
         this.name = name;
         this.section = section;
-        this.facts = new FileFacts(section);
+        this.facts = new FileFacts(section, time);
         this.excluded = new Excluded(host.configPlaces().exclude());
     }
 

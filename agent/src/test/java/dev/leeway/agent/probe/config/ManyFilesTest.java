@@ -11,6 +11,7 @@ import dev.leeway.agent.testing.FixtureHost;
 import dev.leeway.agent.testing.RecordedSection;
 import dev.leeway.agent.testing.RecordingRecorder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,28 @@ class ManyFilesTest {
         List<String> found = new ArrayList<>();
         assertThat(globbed(host, "/cfg/*.ini", found).uncovered()).containsExactly("file[*]/**" + TOO_LARGE);
         assertThat(found).hasSize(500);
+    }
+
+    @Test
+    void saysSoOfFilesForWhichOthersLeftNoTime(@TempDir Path directory) throws Exception {
+        FixtureHost host =
+                FixtureHost.in(directory).file("/cfg/a.properties", "a=1").file("/cfg/b.properties", "b=1");
+        RecordedSection section = RecordingRecorder.of(
+                        FakeProbe.of("config", (view, out) -> {
+                            FileFacts facts = new FileFacts(out.section(), Duration.ZERO);
+                            for (String name : List.of("a", "b")) {
+                                String path = "/cfg/" + name + ".properties";
+                                facts.record(new ConfigFile(view.files(), path, name + ".properties"));
+                            }
+                        }),
+                        host)
+                .host();
+        assertThat(section.paths())
+                .contains("file[a.properties]/setting[a]", "file[b.properties]/content")
+                .doesNotContain("file[b.properties]/setting[b]");
+        assertThat(section.uncovered())
+                .containsExactlyInAnyOrder(
+                        "file[b.properties]/** " + Kind.TIMED_OUT.text(), "required[*]/** " + Kind.TIMED_OUT.text());
     }
 
     @Test
