@@ -203,9 +203,8 @@ final class HostOptions implements AutoCloseable {
         for (Closeable each = opened.poll(); each != null; each = opened.poll()) {
             try {
                 each.close();
-            } catch (IOException e) {
-                // It ends with this program, which is all that is lost.
-                continue;
+            } catch (IOException endsWithTheProgram) {
+                // Which is all that is lost.
             }
         }
     }

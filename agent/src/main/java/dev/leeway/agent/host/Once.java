@@ -4,7 +4,6 @@ import dev.leeway.agent.spi.HostAccessException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A look at the host taken once, by whoever asks first, and shared by everyone who asks.
@@ -13,17 +12,17 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Once<T> {
     private final Look<T> look;
-    private final AtomicReference<FutureTask<T>> task;
+    private volatile FutureTask<T> task;
 
     /** One that {@code look} takes, when first asked for. */
     public Once(Look<T> look) {
         this.look = look;
-        this.task = new AtomicReference<>(new FutureTask<>(look::take));
+        this.task = new FutureTask<>(look::take);
     }
 
     /** What was seen, or why it could not be. */
     public T get() throws HostAccessException, InterruptedException {
-        FutureTask<T> current = task.get();
+        FutureTask<T> current = task;
         current.run();
         try {
             return current.get();
@@ -31,7 +30,7 @@ public final class Once<T> {
             Throwable cause = e.getCause();
             if (cause instanceof OutOfMemoryError starved) {
                 // Says nothing of the host: there may be memory for who asks next.
-                task.compareAndSet(current, new FutureTask<>(look::take));
+                renew(current);
                 throw starved;
             }
             if (cause instanceof HostAccessException refusal) {
@@ -41,6 +40,12 @@ public final class Once<T> {
                 throw new InterruptedException("whoever looked was told to stop");
             }
             throw new IllegalStateException("looking failed", cause);
+        }
+    }
+
+    private synchronized void renew(FutureTask<T> failed) {
+        if (task == failed) {
+            task = new FutureTask<>(look::take);
         }
     }
 

@@ -29,7 +29,7 @@ final class Room {
 
     /** One probe's part; taken by one thread at a time. */
     final class Share {
-        private volatile long own;
+        private final AtomicLong own = new AtomicLong();
 
         /** Whether so many bytes are there to be had for a subject; if so, they are taken. */
         boolean take(long bytes) {
@@ -42,27 +42,25 @@ final class Room {
         }
 
         private boolean take(long bytes, long most) {
-            if (own + bytes > most) {
+            if (own.get() + bytes > most) {
                 return false;
             }
             if (taken.addAndGet(bytes) > all) {
                 taken.addAndGet(-bytes);
                 return false;
             }
-            own += bytes;
+            own.addAndGet(bytes);
             return true;
         }
 
         /** How many bytes are left for subjects. */
         long left() {
-            return Math.max(0, Math.min(each - each / RESERVE - own, all - taken.get()));
+            return Math.max(0, Math.min(each - each / RESERVE - own.get(), all - taken.get()));
         }
 
         /** Gives back what was taken; nothing that took it may be kept. */
         void giveBack() {
-            long held = own;
-            own = 0;
-            taken.addAndGet(-held);
+            taken.addAndGet(-own.getAndSet(0));
         }
     }
 }

@@ -99,9 +99,7 @@ public final class FakeEngine implements AutoCloseable {
             byte[] file = files.get(path);
             boolean directory =
                     path.equals("/") || files.keySet().stream().anyMatch(each -> each.startsWith(path + "/"));
-            if (file == null && (!directory || exchange.getRequestMethod().equals("GET"))) {
-                exchange.sendResponseHeaders(404, -1);
-            } else if (exchange.getRequestMethod().equals("HEAD")) {
+            if (exchange.getRequestMethod().equals("HEAD") && (file != null || directory)) {
                 String stat = "{\"name\":\"x\",\"size\":" + (file == null ? 0 : file.length) + ",\"mode\":"
                         + (directory ? (1L << 31) + 0755 : 0644) + ",\"mtime\":\"2026-11-20T02:00:00Z\"}";
                 exchange.getResponseHeaders()
@@ -109,7 +107,7 @@ public final class FakeEngine implements AutoCloseable {
                                 "X-Docker-Container-Path-Stat",
                                 Base64.getEncoder().encodeToString(stat.getBytes(StandardCharsets.UTF_8)));
                 exchange.sendResponseHeaders(200, -1);
-            } else {
+            } else if (file != null) {
                 exchange.sendResponseHeaders(200, 0);
                 try (TarArchiveOutputStream tar = new TarArchiveOutputStream(exchange.getResponseBody())) {
                     TarArchiveEntry entry = new TarArchiveEntry(path.substring(path.lastIndexOf('/') + 1));
@@ -118,6 +116,8 @@ public final class FakeEngine implements AutoCloseable {
                     tar.write(file);
                     tar.closeArchiveEntry();
                 }
+            } else {
+                exchange.sendResponseHeaders(404, -1);
             }
         }
     }
