@@ -254,7 +254,7 @@ class ImageFileTest {
     void saysOfOtherFilesWhatItExpects() throws Exception {
         assertThatThrownBy(() -> names(directory.resolve("none")))
                 .hasMessageContaining("is no file and no directory; name a saved image");
-        for (String name : List.of("newcomer-web:1.0", "registry:5000/team/shop-web:1.0", "newcomer-web")) {
+        for (String name : List.of("shop-web:1.0", "registry:5000/team/shop-web:1.0", "shop-web")) {
             assertThatThrownBy(() -> names(Path.of(name)))
                     .hasMessageContaining(
                             "save it first: docker save -o image.tar " + name + ", then --image image.tar");
