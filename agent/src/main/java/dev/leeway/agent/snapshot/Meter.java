@@ -19,12 +19,26 @@ public interface Meter {
      * @param bytesRead bytes that reads gave it, from wherever; empty likewise
      */
     record Used(OptionalLong cpuNanos, OptionalLong bytesRead) {
+        /** Nothing so far. */
+        public static final Used NOTHING = new Used(OptionalLong.of(0), OptionalLong.of(0));
+
         /** Nobody knows. */
         public static final Used UNKNOWN = new Used(OptionalLong.empty(), OptionalLong.empty());
 
         public Used {
             requireNonNull(cpuNanos, "cpuNanos is null");
             requireNonNull(bytesRead, "bytesRead is null");
+        }
+
+        /** Both together; what of either nobody knows, nobody knows of both. */
+        public Used plus(Used more) {
+            return new Used(sum(cpuNanos, more.cpuNanos), sum(bytesRead, more.bytesRead));
+        }
+
+        private static OptionalLong sum(OptionalLong one, OptionalLong other) {
+            return one.isPresent() && other.isPresent()
+                    ? OptionalLong.of(one.getAsLong() + other.getAsLong())
+                    : OptionalLong.empty();
         }
     }
 }

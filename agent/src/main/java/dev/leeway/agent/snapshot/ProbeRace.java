@@ -7,6 +7,7 @@ import dev.leeway.schema.snapshot.Section;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,51 +16,46 @@ import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
- * Several probes at work side by side, each against its own deadline. One for which there was no memory looks again when all others are
- * done: it may have been another that took it.
+ * Several probes at work side by side, each against its own deadline: first they observe, then what they recorded is sealed. One for which
+ * there was no memory looks again when all others have: it may have been another that took it.
  */
 final class ProbeRace {
-    private final Deque<Probe> waiting;
     private final HostView host;
     private final SectionSeal seal;
     private final SnapshotLimits limits;
     private final Accounting accounting;
     private final Room room;
+    private final Deque<Probe> probes;
     private final Deque<Probe> again = new ArrayDeque<>();
-    private int threads;
+    private final List<ProbeRun> observed = new ArrayList<>();
     private final BlockingQueue<ProbeRun> done = new LinkedBlockingQueue<>();
 
     /** Runs under way, the earliest first, with the {@link System#nanoTime} they began at. */
     private final Map<ProbeRun, Long> running = new LinkedHashMap<>();
 
-    private final List<ProbeRun> answered = new ArrayList<>();
     private final List<Section> sections = new ArrayList<>();
 
-    ProbeRace(Deque<Probe> waiting, HostView host, SectionSeal seal, SnapshotLimits limits, Accounting accounting) {
-        this.waiting = waiting;
+    ProbeRace(Deque<Probe> probes, HostView host, SectionSeal seal, SnapshotLimits limits, Accounting accounting) {
+        this.probes = probes;
         this.host = host;
         this.seal = seal;
         this.limits = limits;
         this.accounting = accounting;
         this.room = new Room(limits);
-        this.threads = limits.threads();
     }
 
     /** The sections of all probes, once every one has finished or was left behind. */
     List<Section> run() throws InterruptedException {
         try {
-            race();
-            if (!again.isEmpty()) {
-                waiting.addAll(again);
-                threads = 1;
-                race();
-            }
+            race(limits.threads(), runs(probes), ProbeRun::observe, this::takeOrLookAgain);
+            race(1, runs(again), ProbeRun::observe, this::take);
             // What one probe learned of a secret counts for what the others met of it, whoever was first.
             Map<String, Set<Observed.Guarded>> concealed = new TreeMap<>();
-            answered.forEach(run -> run.conceal(concealed));
-            answered.forEach(run -> sections.addAll(run.finish(concealed)));
+            observed.forEach(run -> run.conceal(concealed));
+            race(limits.threads(), observed.iterator(), run -> run.seal(concealed), this::take);
             return sections;
         } catch (InterruptedException e) {
             running.keySet().forEach(run -> run.giveUp("interrupted"));
@@ -67,33 +63,44 @@ final class ProbeRace {
         }
     }
 
-    private void race() throws InterruptedException {
-        while (!waiting.isEmpty() || !running.isEmpty()) {
-            startMore();
+    /** A run for each of {@code probes}, made when its turn comes. */
+    private Iterator<ProbeRun> runs(Deque<Probe> probes) {
+        return probes.stream()
+                .map(probe -> new ProbeRun(probe, host, seal, limits, room, accounting.meter(), done::add))
+                .iterator();
+    }
+
+    private void race(int threads, Iterator<ProbeRun> waiting, Consumer<ProbeRun> start, Consumer<ProbeRun> finish)
+            throws InterruptedException {
+        while (waiting.hasNext() || !running.isEmpty()) {
+            while (running.size() < threads && waiting.hasNext()) {
+                ProbeRun run = waiting.next();
+                running.put(run, System.nanoTime());
+                start.accept(run);
+            }
             ProbeRun finished = done.poll(nanosToNextDeadline(), TimeUnit.NANOSECONDS);
-            Long began = finished == null ? null : running.remove(finished);
-            if (finished != null && began != null) {
-                take(finished);
+            if (finished != null && running.remove(finished) != null) {
+                finish.accept(finished);
             }
             leaveTheLateBehind();
         }
     }
 
-    private void take(ProbeRun finished) {
-        if (finished.isStarved() && !again.contains(finished.probe())) {
+    private void takeOrLookAgain(ProbeRun finished) {
+        if (finished.isStarved()) {
             again.add(finished.probe());
         } else {
-            answered.add(finished);
-            accounting.ledger().accept(finished.cost());
+            take(finished);
         }
     }
 
-    private void startMore() {
-        while (running.size() < threads && !waiting.isEmpty()) {
-            ProbeRun run = new ProbeRun(waiting.remove(), host, seal, limits, room, accounting.meter(), done::add);
-            running.put(run, System.nanoTime());
-            run.start();
-        }
+    private void take(ProbeRun finished) {
+        finished.sections().ifPresentOrElse(given -> end(given, finished.cost()), () -> observed.add(finished));
+    }
+
+    private void end(List<Section> given, ProbeCost cost) {
+        sections.addAll(given);
+        accounting.ledger().accept(cost);
     }
 
     private long nanosToNextDeadline() {
@@ -107,9 +114,8 @@ final class ProbeRace {
         running.entrySet().removeIf(entry -> {
             boolean late = now - entry.getValue() >= limits.probeTime().toNanos();
             if (late && !done.contains(entry.getKey())) {
-                sections.addAll(entry.getKey()
-                        .giveUp("gave no answer within " + limits.probeTime().toMillis() + " ms"));
-                accounting.ledger().accept(entry.getKey().costSoFar(now - entry.getValue()));
+                String reason = "gave no answer within " + limits.probeTime().toMillis() + " ms";
+                end(entry.getKey().giveUp(reason), entry.getKey().costSoFar(now - entry.getValue()));
                 return true;
             }
             return false;

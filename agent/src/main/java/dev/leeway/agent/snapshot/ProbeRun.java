@@ -10,7 +10,7 @@ import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Section;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,10 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** One probe at work on a thread of its own, which can be left behind at any time. */
+/**
+ * One probe at work, which can be left behind at any time: on a thread of its own it observes, and on another, when all have observed, what
+ * it recorded is sealed.
+ */
 final class ProbeRun {
     private static final int MAX_CAUSES = 8;
 
@@ -29,15 +32,14 @@ final class ProbeRun {
     private final SectionSeal seal;
     private final Consumer<ProbeRun> whenDone;
     private final ProbeDraft draft;
-    private final Thread thread;
     private final Meter meter;
-    private volatile List<Section> sections = List.of();
-    private final Map<SectionKey, Section> alone = new HashMap<>();
-    private volatile boolean observed;
+    private volatile Optional<Thread> thread = Optional.empty();
+    private volatile Optional<List<Section>> sections = Optional.empty();
     private volatile boolean starved;
-    private volatile Optional<ProbeCost> cost = Optional.empty();
+    private volatile Duration wall = Duration.ZERO;
+    private volatile Meter.Used used = Meter.Used.NOTHING;
 
-    /** @param whenDone told from the probe's thread; whoever gave the probe up by then has to ignore it */
+    /** @param whenDone told from the probe's threads; whoever gave the probe up by then has to ignore it */
     ProbeRun(
             Probe probe,
             HostView host,
@@ -52,51 +54,54 @@ final class ProbeRun {
         this.meter = meter;
         this.whenDone = whenDone;
         this.draft = new ProbeDraft(probe.spec().name(), limits, seal::secret, room.share());
-        this.thread = new Thread(this::run, "probe-" + probe.spec().name());
+    }
+
+    /** Begins to observe. */
+    void observe() {
+        work(this::observed);
+    }
+
+    /**
+     * Begins to make sections of what was observed, after which nothing of that is kept; asked for once no probe observes any more.
+     *
+     * @param concealed what all probes know of secrets, by subject
+     */
+    void seal(Map<String, Set<Observed.Guarded>> concealed) {
+        work(() -> Optional.of(sealed(concealed)));
+    }
+
+    private void work(Leg leg) {
+        Thread worker = new Thread(() -> run(leg), "probe-" + probe.spec().name());
         // Nothing waits for a probe that hangs, the end of the program included.
-        thread.setDaemon(true);
+        worker.setDaemon(true);
+        thread = Optional.of(worker);
+        worker.start();
     }
 
-    void start() {
-        thread.start();
-    }
-
-    private void run() {
+    private void run(Leg leg) {
         long began = System.nanoTime();
         try {
-            sections = observe();
+            sections = leg.run();
+            wall = wall.plusNanos(System.nanoTime() - began);
             // What the thread has used since its start is what the probe cost: it had nothing else to do.
-            cost = Optional.of(cost(true, System.nanoTime() - began, meter.used(), sections));
-        } catch (OutOfMemoryError e) {
-            sections = starved();
+            used = used.plus(meter.used());
+        } catch (HostAccessException e) {
+            Outcome outcome = e.kind() == HostAccessException.Kind.DENIED ? Outcome.REFUSED : Outcome.FAILED;
+            sections = Optional.of(all(outcome, String.valueOf(e.getMessage())));
+        } catch (InterruptedException e) {
+            // Whoever looked for several probes was late; that this one waited for it is no failure of its own.
+            sections = Optional.of(all(Outcome.TIMED_OUT, "waited for a look that gave no answer in time"));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+            starved = isWantOfMemory(e);
+            sections = Optional.of(all(Outcome.FAILED, starved ? SnapshotTaker.OUT_OF_MEMORY : Blame.of(e)));
         }
         whenDone.accept(this);
     }
 
-    /** All it found goes first, so that there is memory again to say so with. */
-    private List<Section> starved() {
-        starved = true;
-        observed = false;
-        alone.clear();
-        return all(Outcome.FAILED, SnapshotTaker.OUT_OF_MEMORY);
-    }
-
-    private List<Section> observe() {
-        try {
-            probe.observe(host, draft);
-            List<Section> sealed = sealed(Map.of());
-            sealed.forEach(section -> alone.put(section.key(), section));
-            observed = true;
-            return sealed;
-        } catch (HostAccessException e) {
-            Outcome outcome = e.kind() == HostAccessException.Kind.DENIED ? Outcome.REFUSED : Outcome.FAILED;
-            return all(outcome, String.valueOf(e.getMessage()));
-        } catch (InterruptedException e) {
-            // Whoever looked for several probes was late; that this one waited for it is no failure of its own.
-            return all(Outcome.TIMED_OUT, "waited for a look that gave no answer in time");
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            return isWantOfMemory(e) ? starved() : all(Outcome.FAILED, Blame.of(e));
-        }
+    /** Nothing yet: what is to be said of secrets is known when all have observed. */
+    private Optional<List<Section>> observed() throws HostAccessException, InterruptedException {
+        probe.observe(host, draft);
+        return Optional.empty();
     }
 
     /** Whether that is what stands behind it: helpers hand on what their own threads ran into. */
@@ -111,19 +116,18 @@ final class ProbeRun {
         return false;
     }
 
-    /** @param concealed what other probes know of secrets, by subject */
     private List<Section> sealed(Map<String, Set<Observed.Guarded>> concealed) {
         Map<SectionKey, Section> sealed = new TreeMap<>();
-        draft.sections().forEach((key, section) -> {
+        Iterator<Map.Entry<SectionKey, SectionDraft>> drafts =
+                draft.sections().entrySet().iterator();
+        while (drafts.hasNext()) {
+            Map.Entry<SectionKey, SectionDraft> each = drafts.next();
+            SectionKey key = each.getKey();
             int leftOut = key.subject().isEmpty() ? draft.subjectsLeftOut() : 0;
-            Collection<Observed.Guarded> others = of(key, concealed);
-            Section known = alone.get(key);
-            add(
-                    sealed,
-                    known != null && others.isEmpty()
-                            ? known
-                            : seal.seal(key, probe.spec().revision(), section, leftOut, others));
-        });
+            add(sealed, seal.seal(key, probe.spec().revision(), each.getValue(), leftOut, of(key, concealed)));
+            // Nothing is kept both as it was found and as it leaves.
+            drafts.remove();
+        }
         return List.copyOf(sealed.values());
     }
 
@@ -135,16 +139,14 @@ final class ProbeRun {
                         () -> concealed.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
     }
 
-    /** Adds what the probe knows of secrets that others may have met, by subject; once it is done. */
+    /** Adds what the probe knows of secrets that others may have met, by subject; once it has observed. */
     void conceal(Map<String, Set<Observed.Guarded>> concealed) {
-        if (observed) {
-            draft.sections()
-                    .forEach((key, section) -> key.subject()
-                            .filter(subject -> !section.concealed().isEmpty())
-                            .ifPresent(subject -> concealed
-                                    .computeIfAbsent(subject, unused -> new LinkedHashSet<>())
-                                    .addAll(section.concealed())));
-        }
+        draft.sections()
+                .forEach((key, section) -> key.subject()
+                        .filter(subject -> !section.concealed().isEmpty())
+                        .ifPresent(subject -> concealed
+                                .computeIfAbsent(subject, unused -> new LinkedHashSet<>())
+                                .addAll(section.concealed())));
     }
 
     /** Every section the probe has begun, none of them observed: how far it got with any is not known. */
@@ -172,42 +174,32 @@ final class ProbeRun {
         return starved;
     }
 
-    /**
-     * What the probe gave, after which nothing of it is kept; asked for after it reported that it is done.
-     *
-     * @param concealed what all probes know of secrets, by subject
-     */
-    List<Section> finish(Map<String, Set<Observed.Guarded>> concealed) {
-        try {
-            List<Section> given = observed && !concealed.isEmpty() ? sealed(concealed) : sections;
-            draft.forget();
-            return given;
-        } catch (OutOfMemoryError e) {
-            return starved();
-        } catch (RuntimeException | StackOverflowError e) {
-            return all(Outcome.FAILED, Blame.of(e));
-        }
+    /** What the probe gave; empty as long as there is something to be sealed. */
+    Optional<List<Section>> sections() {
+        return sections;
     }
 
-    /** What it cost; asked for after it reported that it is done. */
+    /** What it cost; asked for after it gave its sections. */
     ProbeCost cost() {
-        return cost.orElseGet(() -> costSoFar(0));
+        List<Section> given = sections.orElseGet(List::of);
+        int facts = given.stream().mapToInt(section -> section.facts().size()).sum();
+        return new ProbeCost(probe.spec().name(), !starved, wall, used, given.size(), facts);
     }
 
     /** What is known of the cost of a probe that is left behind: nothing but how long somebody waited. */
     ProbeCost costSoFar(long nanos) {
-        return cost(false, nanos, Meter.Used.UNKNOWN, List.of());
-    }
-
-    private ProbeCost cost(boolean answered, long nanos, Meter.Used used, List<Section> given) {
-        int facts = given.stream().mapToInt(section -> section.facts().size()).sum();
-        return new ProbeCost(probe.spec().name(), answered, Duration.ofNanos(nanos), used, given.size(), facts);
+        return new ProbeCost(probe.spec().name(), false, wall.plusNanos(nanos), Meter.Used.UNKNOWN, 0, 0);
     }
 
     /** Leaves the probe behind: it is told to stop, and whatever it still says is lost. */
     List<Section> giveUp(String reason) {
         draft.abandon();
-        thread.interrupt();
+        thread.ifPresent(Thread::interrupt);
         return all(Outcome.TIMED_OUT, reason);
+    }
+
+    /** One of the two things a run does; gives sections where it ends the run. */
+    private interface Leg {
+        Optional<List<Section>> run() throws HostAccessException, InterruptedException;
     }
 }

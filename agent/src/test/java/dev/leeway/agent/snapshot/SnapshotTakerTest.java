@@ -102,12 +102,14 @@ class SnapshotTakerTest {
         Meter meter = () -> new Meter.Used(OptionalLong.of(7), OptionalLong.of(9));
         Snapshot with = taker(SHORT, GOOD, hanging, other)
                 .take(request(new ProbeSelection(Set.of(), Set.of("other"))), host, new Accounting(meter, costs::add));
-        assertThat(costs).extracting(ProbeCost::probe).containsExactly("good", "hanging");
-        assertThat(costs.get(0).used()).isEqualTo(meter.used());
-        assertThat(costs.get(0)).returns(true, ProbeCost::answered).returns(1, ProbeCost::facts);
-        assertThat(costs.get(1).used()).isEqualTo(Meter.Used.UNKNOWN);
-        assertThat(costs.get(1).answered()).isFalse();
-        assertThat(costs.get(1).wall()).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+        assertThat(costs).extracting(ProbeCost::probe).containsExactly("hanging", "good");
+        assertThat(costs.get(0).used()).isEqualTo(Meter.Used.UNKNOWN);
+        assertThat(costs.get(0).answered()).isFalse();
+        assertThat(costs.get(0).wall()).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+        assertThat(costs.get(1).used())
+                .as("of two threads, one after the other")
+                .isEqualTo(meter.used().plus(meter.used()));
+        assertThat(costs.get(1)).returns(true, ProbeCost::answered).returns(1, ProbeCost::facts);
         assertThat(section(with, "hanging").outcome()).isEqualTo(Outcome.TIMED_OUT);
     }
 
