@@ -220,12 +220,10 @@ class ConfiguredDatabasesIT {
 
     @Test
     void takesInNoMoreThanItMay() throws Exception {
-        assertThat(failure(
-                        url(),
-                        SUPERUSER,
-                        Duration.ofSeconds(60),
-                        session -> session.each(
-                                "select repeat('x', 10000) as x from generate_series(1, 10000)", List.of(), row -> {})))
+        assertThat(failure(url(), SUPERUSER, Duration.ofSeconds(60), session -> {
+                    session.limit(32 << 20);
+                    session.each("select repeat('x', 10000) as x from generate_series(1, 10000)", List.of(), row -> {});
+                }))
                 .isEqualTo(Kind.TOO_LARGE);
     }
 
