@@ -218,24 +218,7 @@ final class Concealment {
         if (known.isEmpty()) {
             return path;
         }
-        boolean clean = path.segments().stream()
-                .allMatch(segment -> known.within(segment.name()).isEmpty()
-                        && segment.key().map(this::clean).orElse(true));
-        if (clean) {
-            return path;
-        }
-        FactPath safe = null;
-        for (FactPath.Segment segment : path.segments()) {
-            String name = known.within(segment.name()).isEmpty() ? segment.name() : HIDDEN;
-            Optional<String> key = segment.key().map(each -> clean(each) ? each : HIDDEN);
-            if (safe == null) {
-                safe = key.map(k -> FactPath.of(name, k)).orElseGet(() -> FactPath.of(name));
-            } else {
-                FactPath parent = safe;
-                safe = key.map(k -> parent.child(name, k)).orElseGet(() -> parent.child(name));
-            }
-        }
-        return safe == null ? FactPath.of(HIDDEN) : safe;
+        return path.renamed(name -> known.within(name).isEmpty() ? name : HIDDEN, key -> clean(key) ? key : HIDDEN);
     }
 
     private boolean clean(String name) {

@@ -225,18 +225,7 @@ public final class Redactor {
     }
 
     private static FactPath masked(FactPath path, boolean libraries) {
-        FactPath safe = null;
-        for (FactPath.Segment segment : path.segments()) {
-            String name = mask(segment.name());
-            Optional<String> key = segment.key().map(each -> libraries ? maskParts(each) : mask(each));
-            if (safe == null) {
-                safe = key.map(k -> FactPath.of(name, k)).orElseGet(() -> FactPath.of(name));
-            } else {
-                FactPath parent = safe;
-                safe = key.map(k -> parent.child(name, k)).orElseGet(() -> parent.child(name));
-            }
-        }
-        return safe == null ? FactPath.of(HIDDEN) : safe;
+        return path.renamed(Redactor::mask, key -> libraries ? maskParts(key) : mask(key));
     }
 
     /** Whether an encoded segment may stay as it is. */

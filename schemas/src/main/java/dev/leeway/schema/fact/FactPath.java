@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Where a fact lies inside its section: {@code table[public.orders]/column[total]/type}.
@@ -95,6 +97,16 @@ public record FactPath(String text) implements Comparable<FactPath> {
             start = end + 1;
         }
         return List.copyOf(segments);
+    }
+
+    /** This path with other names and other keys, both raw; a name may not become empty. */
+    public FactPath renamed(UnaryOperator<String> names, UnaryOperator<String> keys) {
+        return new FactPath(segments().stream()
+                .map(each -> {
+                    String name = names.apply(each.name());
+                    return each.key().map(key -> keyed(name, keys.apply(key))).orElseGet(() -> encodedName(name));
+                })
+                .collect(Collectors.joining("/")));
     }
 
     /** Written out for the reason {@link Value} gives. */

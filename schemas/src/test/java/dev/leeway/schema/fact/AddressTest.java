@@ -101,6 +101,15 @@ class AddressTest {
     }
 
     @Test
+    void putsOtherNamesAndKeysInTheirPlaces() {
+        FactPath path = FactPath.of("table", "a/b[c]").child("x%y").child("k", "");
+
+        assertThat(path.renamed(name -> name, key -> key)).isEqualTo(path);
+        assertThat(path.renamed(name -> name + "/", key -> key.isEmpty() ? "[" : key))
+                .isEqualTo(FactPath.of("table/", "a/b[c]").child("x%y/").child("k/", "["));
+    }
+
+    @Test
     void doesNotRepeatATagItRefuses() {
         assertThatThrownBy(() -> SecretTag.parse("hunter2"))
                 .isInstanceOf(IllegalArgumentException.class)
