@@ -17,12 +17,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A project of Compose brought up twice, and one whose files were edited behind its containers. */
 @ResourceLock(Shared.ENGINE)
+@Order(Shared.EARLY)
 class ComposeProjectIT {
     private static final String LESS = "LOG_LEVEL=info\n";
     private static final String SAME = LESS + "PAYMENT_TIMEOUT=30s\n";

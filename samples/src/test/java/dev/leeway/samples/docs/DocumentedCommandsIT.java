@@ -2,6 +2,7 @@ package dev.leeway.samples.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.samples.program.Shared;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Order(Shared.EARLY)
 class DocumentedCommandsIT {
     static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final long LIMIT_SECONDS = 120;

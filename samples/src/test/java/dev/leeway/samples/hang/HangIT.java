@@ -8,6 +8,7 @@ import dev.leeway.samples.program.Compared;
 import dev.leeway.samples.program.Needs;
 import dev.leeway.samples.program.Program;
 import dev.leeway.samples.program.RunningService;
+import dev.leeway.samples.program.Shared;
 import dev.leeway.samples.program.ShopJar;
 import dev.leeway.samples.program.Taken;
 import dev.leeway.schema.report.DriftState;
@@ -26,10 +27,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot be read costs its own section alone, is told, and is never taken for sameness or for absence. */
+@Order(Shared.EARLY)
 class HangIT {
     private static final int PORT = 18_443;
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -23,12 +23,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A container made of a real distribution's root tells the packages that its own package manager tells, and so does its image. */
 @ResourceLock(Shared.ENGINE)
+@Order(Shared.EARLY)
 class DebianRootIT {
     private static final String BASE = "debian-root-it-base:1";
     private static final String IMAGE = "debian-root-it:1";

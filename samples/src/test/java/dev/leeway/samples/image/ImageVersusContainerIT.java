@@ -32,12 +32,14 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** An image saved to a file tells the facts that its running container tells, and its layers make the tree that the engine makes. */
 @ResourceLock(Shared.ENGINE)
+@Order(Shared.EARLY)
 class ImageVersusContainerIT {
     private static final String BASE = "images-it-base:1";
     private static final String WEB = "images-it-web:1";

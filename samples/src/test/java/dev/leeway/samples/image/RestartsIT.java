@@ -20,12 +20,14 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A project's containers are restarted and made anew, and every default probe tells the same of its services. */
 @ResourceLock(Shared.ENGINE)
+@Order(Shared.EARLY)
 class RestartsIT {
     private static final int SNAPSHOTS = Acceptance.rounds(20, 7);
     private static final String IMAGE = "restarts-it:1";

@@ -7,6 +7,7 @@ import dev.leeway.samples.program.Compared;
 import dev.leeway.samples.program.FreshSystem;
 import dev.leeway.samples.program.Program;
 import dev.leeway.samples.program.Ran;
+import dev.leeway.samples.program.Shared;
 import dev.leeway.samples.program.Taken;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.snapshot.HostKind;
@@ -16,10 +17,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two roots of one fresh system with three planted differences differ in those three and in nothing else. */
+@Order(Shared.EARLY)
 class TwoRootsIT {
     private static final String PLANTED = """
             sed -i '/^Package: base-passwd$/,/^Version:/ s/^Version: .*/&+planted1/' var/lib/dpkg/status

@@ -8,6 +8,7 @@ import dev.leeway.samples.program.Needs;
 import dev.leeway.samples.program.Program;
 import dev.leeway.samples.program.Ran;
 import dev.leeway.samples.program.RunningService;
+import dev.leeway.samples.program.Shared;
 import dev.leeway.samples.program.ShopJar;
 import dev.leeway.samples.program.Taken;
 import dev.leeway.schema.fact.Severity;
@@ -22,10 +23,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A deployment exchanged under its service, and one that is not what its lock file says, are reported as such. */
+@Order(Shared.EARLY)
 class RunningVersusInstalledIT {
     private static final int PORT = 18_447;
     private static final Path HOME = Path.of("/srv/shop");
