@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * lets no thread be stopped. What it records is kept until it is done, so that one left behind has said nothing.
  */
 public final class Portion implements SectionRecorder {
+    private static final int MAX_CAUSES = 8;
+
     private final List<Consumer<SectionRecorder>> recorded = new ArrayList<>();
     private final Thread thread;
     private volatile boolean abandoned;
@@ -63,6 +65,17 @@ public final class Portion implements SectionRecorder {
     void abandon() {
         abandoned = true;
         thread.interrupt();
+    }
+
+    /** Ends whoever joins the portions too, where this one had no memory: of its host that says nothing. */
+    void checkMemory() {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            if (cause instanceof OutOfMemoryError starved) {
+                throw starved;
+            }
+            cause = cause.getCause();
+        }
     }
 
     /** Why it failed, once it is done; what it recorded until then is no whole and is not handed over. */

@@ -50,7 +50,11 @@ public final class Portions {
         return millis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
     }
 
-    /** Waits for those that are late; each, in the order they began, and whether it is done. */
+    /**
+     * Waits for those that are late; each, in the order they began, and whether it is done.
+     *
+     * @throws OutOfMemoryError where one of them met it, which is no finding of that one alone: the whole look is taken again
+     */
     public List<Boolean> finish() throws InterruptedException {
         List<Boolean> done = new ArrayList<>();
         try {
@@ -61,7 +65,8 @@ public final class Portions {
                 }
                 done.add(finished);
             }
-        } catch (InterruptedException e) {
+            all.forEach(Portion::checkMemory);
+        } catch (InterruptedException | OutOfMemoryError e) {
             all.forEach(Portion::abandon);
             throw e;
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for the files of a process, but not for ever: a file system whose server went away answers no question and lets no
@@ -23,7 +24,11 @@ final class Patience {
 
     private record Asked(int pid, long startTicks) {}
 
-    /** What {@code question}, which is about the files of {@code process}, answers; empty when no answer comes in time. */
+    /**
+     * What {@code question}, which is about the files of {@code process}, answers; empty when no answer comes in time.
+     *
+     * @throws OutOfMemoryError where the question met it: that says nothing of the process
+     */
     <T> Optional<T> ask(HostProcess process, Supplier<T> question) throws InterruptedException {
         Asked asked = new Asked(process.pid(), process.startTicks());
         if (silent.contains(asked)) {
@@ -35,6 +40,10 @@ final class Patience {
         thread.start();
         long began = System.nanoTime();
         thread.join(vain < VAIN ? MILLIS : LESS_MILLIS);
+        OutOfMemoryError starved = answer.starved;
+        if (starved != null) {
+            throw starved;
+        }
         if (answer.told.isEmpty()) {
             silent.add(asked);
             vain += TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
@@ -46,6 +55,7 @@ final class Patience {
     private static final class Answer<T> implements Runnable {
         private final Supplier<T> question;
         private volatile Optional<T> told = Optional.empty();
+        private volatile @Nullable OutOfMemoryError starved;
 
         Answer(Supplier<T> question) {
             this.question = question;
@@ -55,9 +65,11 @@ final class Patience {
         public void run() {
             try {
                 told = Optional.of(question.get());
-            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            } catch (RuntimeException | StackOverflowError e) {
                 // Files that confound their reader tell as little as those that do not answer.
                 told = Optional.empty();
+            } catch (OutOfMemoryError e) {
+                starved = e;
             }
         }
     }
