@@ -19,6 +19,7 @@ final class ProbeDraft implements Recorder {
     private final Room.Share room;
     private final Map<SectionKey, SectionDraft> sections = new ConcurrentSkipListMap<>();
     private final Set<SectionKey> begun = new ConcurrentSkipListSet<>();
+    private final Set<String> unsearchable = new ConcurrentSkipListSet<>();
     private volatile boolean abandoned;
     private int subjectsLeftOut;
 
@@ -45,7 +46,7 @@ final class ProbeDraft implements Recorder {
     public SectionRecorder section(String subject) {
         SectionKey key = SectionKey.of(probe, subject);
         if (sections.size() > limits.probeSections() && !sections.containsKey(key)) {
-            return leaveOut();
+            return leaveOut(subject);
         }
         return section(key);
     }
@@ -69,7 +70,8 @@ final class ProbeDraft implements Recorder {
         Abandoned.check(() -> abandoned);
         return sections.computeIfAbsent(key, each -> {
             begun.add(key);
-            return new SectionDraft(limits, room(key), () -> abandoned);
+            return new SectionDraft(
+                    limits, room(key), () -> abandoned, () -> key.subject().ifPresent(unsearchable::add));
         });
     }
 
@@ -78,9 +80,9 @@ final class ProbeDraft implements Recorder {
     }
 
     /** A section that goes nowhere. */
-    private SectionDraft leaveOut() {
+    private SectionDraft leaveOut(String subject) {
         subjectsLeftOut++;
-        return new SectionDraft(limits, bytes -> false, () -> abandoned);
+        return new SectionDraft(limits, bytes -> false, () -> abandoned, () -> unsearchable.add(subject));
     }
 
     /** The sections begun, the one about the host always among them; to be taken when the probe has ended. */
@@ -93,9 +95,15 @@ final class ProbeDraft implements Recorder {
         return begun;
     }
 
+    /** Subjects of which the probe knows more secrets than there was room for; to be taken when it has ended. */
+    Set<String> unsearchable() {
+        return unsearchable;
+    }
+
     /** Forgets all that was recorded, so that there is room for others. */
     void forget() {
         sections.clear();
+        unsearchable.clear();
         room.giveBack();
     }
 

@@ -1,7 +1,6 @@
 package dev.leeway.agent.snapshot;
 
 import dev.leeway.agent.spi.HostView;
-import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Probe;
 import dev.leeway.schema.snapshot.Section;
 import java.util.ArrayDeque;
@@ -11,8 +10,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -50,12 +47,17 @@ final class ProbeRace {
     /** The sections of all probes, once every one has finished or was left behind. */
     List<Section> run() throws InterruptedException {
         try {
-            race(limits.threads(), runs(probes), ProbeRun::observe, this::takeOrLookAgain);
-            race(1, runs(again), ProbeRun::observe, this::take);
+            race(limits.threads(), runs(probes), ProbeRun::observe, this::takeOrLookAgain, this::leaveBehind);
+            race(1, runs(again), ProbeRun::observe, observed::add, this::leaveBehind);
             // What one probe learned of a secret counts for what the others met of it, whoever was first.
-            Map<String, Set<Observed.Guarded>> concealed = new TreeMap<>();
+            Concealed concealed = new Concealed();
             observed.forEach(run -> run.conceal(concealed));
-            race(limits.threads(), observed.iterator(), run -> run.seal(concealed), this::take);
+            race(
+                    limits.threads(),
+                    observed.iterator(),
+                    run -> run.seal(concealed),
+                    run -> end(run, run.sections().orElseGet(List::of), run.cost()),
+                    (run, nanos) -> end(run, run.giveUp(late(), concealed), run.costSoFar(nanos)));
             return sections;
         } catch (InterruptedException e) {
             running.keySet().forEach(run -> run.giveUp("interrupted"));
@@ -70,7 +72,17 @@ final class ProbeRace {
                 .iterator();
     }
 
-    private void race(int threads, Iterator<ProbeRun> waiting, Consumer<ProbeRun> start, Consumer<ProbeRun> finish)
+    /** What becomes of a run that is late, and how many nanoseconds it had. */
+    private interface Late {
+        void is(ProbeRun run, long nanos);
+    }
+
+    private void race(
+            int threads,
+            Iterator<ProbeRun> waiting,
+            Consumer<ProbeRun> start,
+            Consumer<ProbeRun> finish,
+            Late abandon)
             throws InterruptedException {
         while (waiting.hasNext() || !running.isEmpty()) {
             while (running.size() < threads && waiting.hasNext()) {
@@ -82,7 +94,7 @@ final class ProbeRace {
             if (finished != null && running.remove(finished) != null) {
                 finish.accept(finished);
             }
-            leaveTheLateBehind();
+            leaveTheLateBehind(abandon);
         }
     }
 
@@ -90,17 +102,24 @@ final class ProbeRace {
         if (finished.isStarved()) {
             again.add(finished.probe());
         } else {
-            take(finished);
+            observed.add(finished);
         }
     }
 
-    private void take(ProbeRun finished) {
-        finished.sections().ifPresentOrElse(given -> end(given, finished.cost()), () -> observed.add(finished));
+    private void leaveBehind(ProbeRun run, long nanos) {
+        accounting.ledger().accept(run.costSoFar(nanos));
+        observed.add(run.giveUp(late()));
     }
 
-    private void end(List<Section> given, ProbeCost cost) {
+    private String late() {
+        return "gave no answer within " + limits.probeTime().toMillis() + " ms";
+    }
+
+    private void end(ProbeRun run, List<Section> given, ProbeCost cost) {
         sections.addAll(given);
-        accounting.ledger().accept(cost);
+        if (!run.isAccounted()) {
+            accounting.ledger().accept(cost);
+        }
     }
 
     private long nanosToNextDeadline() {
@@ -109,13 +128,12 @@ final class ProbeRace {
         return Math.max(0, limits.probeTime().toNanos() - (System.nanoTime() - began));
     }
 
-    private void leaveTheLateBehind() {
+    private void leaveTheLateBehind(Late abandon) {
         long now = System.nanoTime();
         running.entrySet().removeIf(entry -> {
             boolean late = now - entry.getValue() >= limits.probeTime().toNanos();
             if (late && !done.contains(entry.getKey())) {
-                String reason = "gave no answer within " + limits.probeTime().toMillis() + " ms";
-                end(entry.getKey().giveUp(reason), entry.getKey().costSoFar(now - entry.getValue()));
+                abandon.is(entry.getKey(), now - entry.getValue());
                 return true;
             }
             return false;

@@ -29,9 +29,13 @@ final class SectionDraft implements SectionRecorder {
     private static final long OF_GAP = 128;
     private static final long OF_MEMBER = 64;
 
+    /** What a text to be searched for takes besides itself, its stretches included and where all such texts are gathered. */
+    private static final long OF_SECRET = 256;
+
     private final SnapshotLimits limits;
     private final LongPredicate room;
     private final BooleanSupplier abandoned;
+    private final Runnable unsearchable;
     private final Map<FactPath, List<Observed>> facts = new LinkedHashMap<>();
     private final Map<FactPath, String> evidence = new TreeMap<>();
     private final Map<String, HostAccessException.Kind> uncovered = new TreeMap<>();
@@ -39,6 +43,7 @@ final class SectionDraft implements SectionRecorder {
     private Optional<Outcome> ended = Optional.empty();
     private Optional<String> reason = Optional.empty();
     private long bytes;
+    private long concealedBytes;
     private int leftOut;
     private boolean cramped;
 
@@ -47,11 +52,14 @@ final class SectionDraft implements SectionRecorder {
      *
      * @param room takes so many bytes of memory, or says that they are not there
      * @param abandoned whether nobody waits for this section any more
+     * @param unsearchable told when there are more secrets to be searched for than there is room for
      */
-    SectionDraft(SnapshotLimits limits, LongPredicate room, BooleanSupplier abandoned) {
+    SectionDraft(
+            SnapshotLimits limits, LongPredicate room, BooleanSupplier abandoned, Runnable unsearchable) {
         this.limits = limits;
         this.room = room;
         this.abandoned = abandoned;
+        this.unsearchable = unsearchable;
     }
 
     @Override
@@ -136,11 +144,14 @@ final class SectionDraft implements SectionRecorder {
         if (concealed.contains(value)) {
             return this;
         }
-        if (bytes + size(value) > limits.sectionBytes() || concealed.size() >= limits.sectionFacts()) {
-            leftOut++;
+        long size = size(value);
+        boolean full = concealedBytes + size > limits.sectionBytes() || concealed.size() >= limits.sectionFacts();
+        if (full || !room.test(OF_SECRET + size + OF_MEMBER * value.secret().size())) {
+            // Whoever tells of it cannot know any more what to look for.
+            unsearchable.run();
             return this;
         }
-        bytes += size(value);
+        concealedBytes += size;
         concealed.add(value);
         return this;
     }
@@ -153,7 +164,6 @@ final class SectionDraft implements SectionRecorder {
         facts.clear();
         evidence.clear();
         uncovered.clear();
-        concealed.clear();
         leftOut = 0;
     }
 

@@ -27,7 +27,14 @@ import java.util.TreeMap;
 
 /** Turns what a probe found into what may leave the host. */
 final class SectionSeal {
+    /** Stands for the name of a subject in which a secret may stand. */
+    static final String HIDDEN = "(secret)";
+
+    /** Why nothing is told that would have to be searched for secrets first. */
+    static final String UNSEARCHED = "not told: more secrets than there is room to search for";
+
     private static final int MAX_REMARK = 500;
+    private static final String OBSERVED = "/observed";
     private static final String ALL = "**";
     private static final String VARIABLE = "variable";
 
@@ -70,8 +77,38 @@ final class SectionSeal {
             Collection<Observed.Guarded> concealed) {
         List<Observed.Guarded> all = new ArrayList<>(draft.concealed());
         all.addAll(concealed);
+        // The name of a subject is the same in the sections of all probes, whatever variables they know.
+        SectionKey key = knowing(all).masked(found);
         Redactor knowing = redactor.knowing(all, variables(draft));
-        return new SectionSeal(knowing, tokens).sealed(masked(found), revision, draft, subjectsLeftOut);
+        return new SectionSeal(knowing, tokens).sealed(key, revision, draft, subjectsLeftOut);
+    }
+
+    /** One that looks for these, too. */
+    SectionSeal knowing(Collection<Observed.Guarded> concealed) {
+        return concealed.isEmpty() ? this : new SectionSeal(redactor.knowing(concealed, List.of()), tokens);
+    }
+
+    /** The section of a draft in which secrets may stand that nobody can look for: no more than what is there to be observed. */
+    Section unsearched(
+            SectionKey found,
+            int revision,
+            SectionDraft draft,
+            int subjectsLeftOut,
+            Collection<Observed.Guarded> concealed) {
+        SectionSeal knowing = knowing(concealed);
+        Optional<Outcome> ended = draft.ended().filter(outcome -> !outcome.observed());
+        if (ended.isPresent()) {
+            return knowing.unobserved(found, revision, ended.get(), UNSEARCHED);
+        }
+        SectionKey key = knowing.masked(found);
+        draft.facts().keySet().removeIf(path -> !path.text().endsWith(OBSERVED));
+        draft.evidence().clear();
+        draft.uncovered().clear();
+        draft.uncovered().put(ALL, HostAccessException.Kind.TOO_LARGE);
+        List<Uncovered> uncovered = knowing.uncovered(key, draft, subjectsLeftOut);
+        Facts facts = knowing.facts(key, draft, new TreeMap<>());
+        return Sections.of(
+                key, revision, Outcome.PARTIAL, facts, uncovered, Collections.emptySortedMap(), Optional.of(UNSEARCHED));
     }
 
     private static List<Observed.Guarded> variables(SectionDraft draft) {
@@ -146,7 +183,7 @@ final class SectionSeal {
         List<Uncovered> uncovered = new ArrayList<>();
         draft.uncovered().forEach((pattern, kind) -> uncovered.add(new Uncovered(pattern(key, pattern), kind.text())));
         String limit = HostAccessException.Kind.TOO_LARGE.text();
-        if (draft.leftOut() > 0) {
+        if (draft.leftOut() > 0 && draft.uncovered().get(ALL) != HostAccessException.Kind.TOO_LARGE) {
             uncovered.add(new Uncovered(pattern(key, ALL), limit));
         }
         if (isAboutHost(key) && subjectsLeftOut > 0) {
@@ -172,7 +209,8 @@ final class SectionSeal {
         return key.subject().isEmpty();
     }
 
-    private String remark(String text) {
+    /** A sentence for people, with what is known of secrets taken out of it. */
+    String remark(String text) {
         return Presentable.text(redactor.message(text), MAX_REMARK);
     }
 }
