@@ -21,12 +21,13 @@ import java.util.TreeSet;
  * @param ports to be published
  * @param limits by {@code memory}, {@code memory-reservation}, {@code cpus}, {@code pids}
  * @param labels by name, as far as they are values for which variables were filled in
- * @param rest whatever else of it variables were filled in for: of these nothing is promised, but what went in is known
+ * @param rest whatever else of it variables were filled in for: of these nothing is promised, but what went in is known; among them items of
+ *     {@code environment}, {@code labels} and {@code ports} of which the name or the number was made of variables or could not be read
  * @param base the service this one extends; empty where it stands for itself
  * @param instead which parts count instead of those beneath, by their names in the file, {@code environment/NAME} for one variable;
  *     {@code *} for all
  * @param unclear which parts say more than could be read, by their names in the file: {@code environment}, {@code ports}, {@code
- *     limits}; {@code *} for the whole service
+ *     limits}; {@code rest} where there is more than was kept of it; {@code *} for the whole service
  */
 public record ServicePart(
         Optional<Written> image,
@@ -36,7 +37,7 @@ public record ServicePart(
         List<PromisedPort> ports,
         SortedMap<String, Written> limits,
         SortedMap<String, Written> labels,
-        List<Written> rest,
+        List<Rest> rest,
         Optional<Base> base,
         SortedSet<String> instead,
         SortedSet<String> unclear) {
@@ -80,6 +81,19 @@ public record ServicePart(
         }
     }
 
+    /**
+     * Something of which nothing is promised.
+     *
+     * @param key under which entry of the service it stands: {@code command}, {@code volumes}
+     * @param written one value or item of it
+     */
+    public record Rest(String key, Written written) {
+        public Rest {
+            requireNonNull(key, "key is null");
+            requireNonNull(written, "written is null");
+        }
+    }
+
     /** This part laid over {@code lower}: values of one name count once, ports and files of variables are gathered. */
     public ServicePart over(ServicePart lower) {
         if (instead.contains("*")) {
@@ -110,7 +124,8 @@ public record ServicePart(
         allLimits.putAll(limits);
         SortedMap<String, Written> allLabels = new TreeMap<>(lower.labels);
         allLabels.putAll(labels);
-        List<Written> allRest = new ArrayList<>(lower.rest);
+        List<Rest> allRest = new ArrayList<>(lower.rest);
+        allRest.removeIf(each -> instead.contains(each.key()));
         allRest.addAll(rest);
         return new ServicePart(
                 instead.contains("image") ? image : image.or(lower::image),

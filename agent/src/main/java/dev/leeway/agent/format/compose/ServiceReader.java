@@ -1,6 +1,7 @@
 package dev.leeway.agent.format.compose;
 
 import dev.leeway.agent.format.compose.ServicePart.Base;
+import dev.leeway.agent.format.compose.ServicePart.Rest;
 import dev.leeway.agent.format.compose.ServicePart.VariableFile;
 import dev.leeway.agent.format.tree.TreeNode;
 import dev.leeway.agent.format.tree.TreeNode.Scalar;
@@ -30,6 +31,7 @@ final class ServiceReader {
 
     private static final Set<String> GATHERED = Set.of("image", "environment", "env_file", "ports");
     private static final Set<String> LIMITING = Set.of("deploy", "mem_limit", "mem_reservation", "cpus", "pids_limit");
+    private static final Set<String> NOT_REST = Set.of("labels", "extends");
     private static final Pattern NAME = Pattern.compile("[^=\\s\\p{Cntrl}]{1,200}");
 
     private final String file;
@@ -37,6 +39,7 @@ final class ServiceReader {
     private final Interpolation interpolation;
     private final SortedSet<String> instead = new TreeSet<>();
     private final SortedSet<String> unclear = new TreeSet<>();
+    private final List<Rest> rest = new ArrayList<>();
 
     /** For the file at that path, whose relative paths begin at {@code directory}. */
     ServiceReader(String file, String directory, Interpolation interpolation) {
@@ -55,6 +58,7 @@ final class ServiceReader {
         Optional<Base> base = base(service);
         // Last, so that what nothing is promised by leaves room for what counts.
         SortedMap<String, Written> labels = labels(service);
+        rest(service);
         return new ServicePart(
                 image,
                 service.containsKey("build"),
@@ -63,7 +67,7 @@ final class ServiceReader {
                 ports,
                 limits,
                 labels,
-                rest(service),
+                rest,
                 base,
                 instead,
                 unclear);
@@ -123,6 +127,7 @@ final class ServiceReader {
                     assigned(scalar, variables);
                 } else {
                     unclear.add("environment");
+                    lost("environment", item);
                 }
             }
         } else if (node != null) {
@@ -134,22 +139,53 @@ final class ServiceReader {
                     variables.put(name, handed ? handedThrough(name, place(scalar)) : promised(filled(scalar)));
                 } else {
                     unclear.add("environment");
+                    if (value instanceof Scalar scalar) {
+                        // Names that stand by themselves have no variables filled in.
+                        String item = name.replace("$", "$$") + "=" + scalar.text();
+                        lost("environment", interpolation.fill(item, place(value)));
+                    }
                 }
             });
         }
         return variables;
     }
 
-    private void assigned(Scalar item, SortedMap<String, PromisedVariable> variables) {
+    /** Of what is promised nothing; what went into it may still stand in the container. */
+    private void lost(String key, TreeNode item) {
+        if (item instanceof Scalar scalar) {
+            lost(key, interpolation.fill(scalar.text(), place(scalar)));
+        }
+    }
+
+    private void lost(String key, Written written) {
+        if (!written.made().isEmpty()) {
+            if (rest.size() < MAX_ITEMS) {
+                rest.add(new Rest(key, written));
+            } else {
+                unclear.add("rest");
+            }
+        }
+    }
+
+    /** Variables are filled in before the item is taken apart, so that its name may be made of some as well. */
+    private void assigned(Scalar scalar, SortedMap<String, PromisedVariable> variables) {
+        Written item = interpolation.fill(scalar.text(), place(scalar));
         int equals = item.text().indexOf('=');
         String name = equals < 0 ? item.text() : item.text().substring(0, equals);
-        if (!isName(name)) {
+        if (isMade(item, equals) || !isName(name)) {
             unclear.add("environment");
+            lost("environment", item);
         } else if (equals < 0) {
-            variables.put(name, handedThrough(name, place(item)));
+            variables.put(name, handedThrough(name, place(scalar)));
         } else {
-            variables.put(name, promised(interpolation.fill(item.text().substring(equals + 1), place(item))));
+            variables.put(
+                    name, promised(item.between(equals + 1, item.text().length())));
         }
+    }
+
+    /** Whether the name of an item is made of variables, a shell's perhaps, which gave it another one. */
+    private static boolean isMade(Written item, int equals) {
+        return !(equals < 0 ? item : item.between(0, equals)).made().isEmpty();
     }
 
     private static boolean isName(String name) {
@@ -192,6 +228,8 @@ final class ServiceReader {
                 ports.addAll(read.get());
             } else {
                 unclear.add("ports");
+                lost("ports", item);
+                Tables.entries(item).values().forEach(value -> lost("ports", value));
             }
         }
         return ports;
@@ -250,13 +288,8 @@ final class ServiceReader {
         TreeNode node = service.get("labels");
         if (node instanceof TreeNode.Items items) {
             for (TreeNode item : items.items()) {
-                int equals = item instanceof Scalar scalar ? scalar.text().indexOf('=') : -1;
-                if (equals > 0 && item instanceof Scalar scalar) {
-                    String text = scalar.text().substring(equals + 1);
-                    filledIn(
-                            text,
-                            place(item),
-                            written -> labels.put(scalar.text().substring(0, equals), written));
+                if (item instanceof Scalar scalar) {
+                    label(interpolation.fill(scalar.text(), place(scalar)), labels);
                 }
             }
         } else if (node != null) {
@@ -269,6 +302,18 @@ final class ServiceReader {
         return labels;
     }
 
+    private void label(Written item, SortedMap<String, Written> labels) {
+        int equals = item.text().indexOf('=');
+        if (isMade(item, equals)) {
+            lost("labels", item);
+        } else if (equals > 0) {
+            Written value = item.between(equals + 1, item.text().length());
+            if (!value.made().isEmpty()) {
+                labels.put(item.text().substring(0, equals), value);
+            }
+        }
+    }
+
     private void filledIn(String text, String place, Consumer<Written> use) {
         Written written = interpolation.fill(text, place);
         if (!written.made().isEmpty()) {
@@ -276,24 +321,24 @@ final class ServiceReader {
         }
     }
 
-    private List<Written> rest(Map<String, TreeNode> service) {
-        List<Written> rest = new ArrayList<>();
-        Deque<TreeNode> open = new ArrayDeque<>();
-        service.forEach((name, node) -> {
-            if (!GATHERED.contains(name) && !LIMITING.contains(name) && !name.equals("extends")) {
-                open.add(node);
+    private void rest(Map<String, TreeNode> service) {
+        int looked = 0;
+        for (Map.Entry<String, TreeNode> entry : service.entrySet()) {
+            String key = entry.getKey();
+            Deque<TreeNode> open = new ArrayDeque<>();
+            if (!GATHERED.contains(key) && !LIMITING.contains(key) && !NOT_REST.contains(key)) {
+                open.add(entry.getValue());
             }
-        });
-        for (int looked = 0; looked < MAX_NODES && !open.isEmpty() && rest.size() < MAX_ITEMS; looked++) {
-            TreeNode node = open.remove();
-            if (node instanceof Scalar scalar) {
-                filledIn(scalar.text(), place(node), rest::add);
-            } else {
+            for (; looked < MAX_NODES && !open.isEmpty(); looked++) {
+                TreeNode node = open.remove();
+                lost(key, node);
                 open.addAll(node.entriesAt().values());
                 open.addAll(node.itemsAt());
             }
+            if (!open.isEmpty()) {
+                unclear.add("rest");
+            }
         }
-        return rest;
     }
 
     private Optional<Base> base(Map<String, TreeNode> service) {

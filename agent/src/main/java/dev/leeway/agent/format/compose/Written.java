@@ -32,7 +32,7 @@ public record Written(String text, boolean certain, String place, List<Made> mad
     }
 
     /** What lies between two places of it; a stretch that ends there or only begins there goes along. */
-    Written between(int from, int to) {
+    public Written between(int from, int to) {
         List<Made> within = new ArrayList<>();
         for (Made each : made) {
             if (each.from() <= to && each.to() >= from) {

@@ -3,6 +3,7 @@ package dev.leeway.agent.probe.container;
 import dev.leeway.agent.format.compose.PromisedPort;
 import dev.leeway.agent.format.compose.PromisedVariable;
 import dev.leeway.agent.format.compose.Quantities;
+import dev.leeway.agent.format.compose.ServicePart;
 import dev.leeway.agent.format.compose.Written;
 import dev.leeway.agent.probe.container.ComposeProject.Promises;
 import dev.leeway.agent.spi.ContainerLimits;
@@ -65,7 +66,8 @@ final class ComposeFacts {
         image();
         variables();
         others();
-        concealPorts(promises.part().ports().stream().anyMatch(promised -> secrecy.any(List.of(promised.own()))));
+        concealPorts(unreadablePort()
+                || promises.part().ports().stream().anyMatch(promised -> secrecy.any(List.of(promised.own()))));
         if (!NETWORK_OF_OTHERS.contains(container.settings().namespaces().network())) {
             ports();
         }
@@ -142,7 +144,40 @@ final class ComposeFacts {
             Optional.ofNullable(labels.get(name))
                     .ifPresent(has -> conceal("label", name, has, secrecy.in(written, has)));
         });
-        promises.part().rest().forEach(written -> conceal(VARIABLE, "rest", written.text(), secrecy.in(written)));
+        ComposeRest rest = new ComposeRest(container, secrecy, this::conceal);
+        for (ServicePart.Rest each : promises.part().rest()) {
+            conceal(VARIABLE, "rest", each.written().text(), secrecy.in(each.written()));
+            switch (each.key()) {
+                case "environment" ->
+                    rest.findAssigned(VARIABLE, each.written(), container.config().variables(), certain());
+                case "labels" ->
+                    rest.findAssigned(
+                            "label",
+                            each.written(),
+                            rest.labels(),
+                            image.map(own -> own.config().labels()).orElse(new TreeMap<>()));
+                default -> rest.find(each);
+            }
+        }
+        if (!promises.part().clear("rest")) {
+            rest.findAny(certain());
+        }
+    }
+
+    /** Variables that are the image's or that a file gives by their name. */
+    private Map<String, String> certain() {
+        Map<String, String> certain = new TreeMap<>();
+        image.ifPresent(own -> certain.putAll(own.config().variables()));
+        promises.variables().forEach((name, promised) -> promised.value()
+                .ifPresent(value -> certain.put(name, value.text())));
+        return certain;
+    }
+
+    /** Whether a port that could not be read has a secret in it: any that is published may be it. */
+    private boolean unreadablePort() {
+        return !promises.part().clear("rest")
+                || promises.part().rest().stream()
+                .anyMatch(each -> each.key().equals("ports") && secrecy.any(List.of(each.written())));
     }
 
     private void variable(String name, PromisedVariable promised, Optional<String> has) {
@@ -174,7 +209,7 @@ final class ComposeFacts {
 
     private void ports() {
         SortedMap<String, PublishedPort> ports = new TreeMap<>();
-        boolean hidden = false;
+        boolean hidden = unreadablePort();
         for (PromisedPort promised : promises.part().ports()) {
             // The container's port is what such a fact is called by.
             boolean named = secrecy.any(List.of(promised.own()));
@@ -227,9 +262,13 @@ final class ComposeFacts {
                 .collect(Collectors.toSet());
         if (all) {
             container.settings().ports().stream()
-                    .map(ContainerSettings.Published::port)
-                    .filter(port -> !told.contains(port))
-                    .forEach(port -> concealed("port", port));
+                    .filter(published -> !told.contains(published.port()))
+                    .forEach(published -> {
+                        concealed("port", published.port());
+                        if (unreadablePort()) {
+                            published.hostPort().ifPresent(port -> concealed("host-port", port));
+                        }
+                    });
         }
     }
 

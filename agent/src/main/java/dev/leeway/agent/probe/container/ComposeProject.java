@@ -165,6 +165,9 @@ final class ComposeProject {
         if (!part.clear("limits")) {
             section.uncovered(DECLARED.text() + "/limit[*]/**", Kind.NOT_FOLLOWED);
         }
+        if (!part.clear("rest")) {
+            section.uncovered(DECLARED.text() + "/**", Kind.TOO_LARGE);
+        }
         return new Promises(part, all, gap.isEmpty());
     }
 

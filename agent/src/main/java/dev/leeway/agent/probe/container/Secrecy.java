@@ -45,6 +45,19 @@ final class Secrecy {
         return alike ? List.of(new Stretch(before.length(), actual.length() - after.length())) : Stretch.whole(actual);
     }
 
+    /** Whether {@code actual} begins and ends as {@code written} does beside the secrets in it, of which there is more than them. */
+    boolean fits(Written written, String actual) {
+        List<Stretch> stretches = in(written);
+        int from = stretches.stream().mapToInt(Stretch::from).min().orElse(0);
+        int to = stretches.stream().mapToInt(Stretch::to).max().orElse(0);
+        String before = written.text().substring(0, from);
+        String after = written.text().substring(to);
+        return !(before + after).isEmpty()
+                && actual.length() >= before.length() + after.length()
+                && actual.startsWith(before)
+                && actual.endsWith(after);
+    }
+
     /** Whether a secret went into any of it. */
     boolean any(List<Written> written) {
         return written.stream().anyMatch(each -> !in(each).isEmpty());

@@ -67,7 +67,10 @@ class ComposeMarkersTest {
         private final StringBuilder merged = new StringBuilder();
         private final StringBuilder file = new StringBuilder();
         private final StringBuilder labels = new StringBuilder();
+        private final StringBuilder items = new StringBuilder();
         private final StringBuilder rest = new StringBuilder();
+        private final String ofShell;
+        private String published = "";
         private String written = "";
         private int next;
 
@@ -75,6 +78,7 @@ class ComposeMarkersTest {
             this.random = new SplittableRandom(seed);
             this.project = new MadeProject(directory.resolve(secret + "-" + seed));
             this.name = secret ? any(random, SECRET) : "SHOWN_NAME";
+            this.ofShell = secret ? "SHELL_PASSWORD" : "SHOWN_PORT";
             this.marker = marker();
             this.old = marker();
             variables.append(name).append('=').append(marker).append('\n');
@@ -108,7 +112,7 @@ class ComposeMarkersTest {
             String actual = around.replace("%s", made(form, value));
             String variable = "SHOWN_" + next++;
             boolean has = random.nextInt(5) > 0;
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(12)) {
                 case 0 ->
                     environment
                             .append("      ")
@@ -154,6 +158,7 @@ class ComposeMarkersTest {
                 case 6 -> {
                     has = false;
                     boolean number = value.matches("\\d+");
+                    published = "";
                     project.ports = "\"80/tcp\":[{\"HostIp\":\"\",\"HostPort\":\"" + (number ? value : "8080") + "\"}]";
                     project.limits = "\"Memory\":" + (number ? value : "4096");
                     rest.append("    ports: ['${")
@@ -162,9 +167,48 @@ class ComposeMarkersTest {
                             .append(by)
                             .append("}\n");
                 }
+                case 7 -> {
+                    // The name is a variable's or a shell's word, and the value known or not.
+                    base.append("      - \"")
+                            .append(any(random, List.of("SHOWN_${X}", "${X}", "${NONE}SHOWN_${X}")))
+                            .append('=')
+                            .append(written)
+                            .append("\"\n");
+                }
+                case 8 -> {
+                    has = false;
+                    String label = "shown." + next + "." + any(random, List.of("a", "b"));
+                    items.append("      - \"shown.")
+                            .append(next)
+                            .append(".${X}=")
+                            .append(written)
+                            .append("\"\n");
+                    project.labels.put(label, actual);
+                }
+                case 9 -> {
+                    has = false;
+                    // Only a shell knew it.
+                    published = Integer.toString(50_000 + random.nextInt(9_999));
+                    project.ports = "\"" + published + "/tcp\":[{\"HostIp\":\"\",\"HostPort\":\"\"}]";
+                    rest.append("    ports: ['")
+                            .append(any(random, List.of("8080:", "")))
+                            .append("${")
+                            .append(ofShell)
+                            .append("}']\n");
+                }
+                case 10 -> {
+                    has = false;
+                    project.command.subList(1, project.command.size()).clear();
+                    project.command.add("--name=" + value);
+                    rest.append("    command: ")
+                            .append(any(random, List.of("/bin/server --name=$N", "['/bin/server', '--name=$N']"))
+                                    .replace("$N", "${" + by + "}"))
+                            .append('\n');
+                }
                 default -> {
                     has = false;
                     // Part of an argument is found again where it cannot be there by accident.
+                    project.command.subList(1, project.command.size()).clear();
                     project.command.add(marker);
                     rest.append("    command: /bin/server ${").append(by).append("}\n");
                 }
@@ -189,6 +233,7 @@ class ComposeMarkersTest {
             }
             String text = "x-common: &common\n  environment: &environment\n    A: b\n" + merged
                     + "services:\n  base:\n    image: a\n    environment:\n      - B=c\n" + base
+                    + "    labels:\n      - B=c\n" + items
                     + "  shop-web:\n    extends: base\n    env_file: web.env\n" + last(rest.toString())
                     + "    labels:\n      a: b\n" + labels
                     + "    environment:\n      <<: *environment\n" + environment
@@ -214,7 +259,7 @@ class ComposeMarkersTest {
 
         /** Stretches of what was planted that no accident brings about. */
         List<String> traces() {
-            return List.of(marker, old).stream()
+            return List.of(marker, old, published).stream()
                     .flatMap(each -> java.util.Arrays.stream(each.split("[^a-z0-9]")))
                     .filter(each -> each.length() >= 5)
                     .sorted(Comparator.naturalOrder())

@@ -88,6 +88,113 @@ class ComposeSecretsTest {
         assertThat(handed.json(REDACTOR)).doesNotContain("orangutan");
     }
 
+    private MadeProject made(String name, String variables, String service) {
+        return new MadeProject(directory.resolve(name))
+                .file("/srv/shop/.env", variables)
+                .file("/srv/shop/docker-compose.yml", "services:\n  shop-web:\n    image: shop/web:1.4\n" + service);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SHOWN_${X}=${DB_PASSWORD}", "${X}=${DB_PASSWORD}", "${ALL}", "${DB_PASSWORD}${X}"})
+    void hidesAVariableWhoseNameIsMadeOfAnother(String item) throws Exception {
+        String service = "    environment: [\"A=b\", \"" + item + "\"]\n";
+        String known = "DB_PASSWORD=20240917\nALL=SHOWN_PORT=${DB_PASSWORD}\nX="
+                + (item.startsWith("SHOWN") ? "PORT" : "SHOWN_PORT") + "\n";
+        // Of what a shell gave nothing is known but that it went in.
+        for (String variables : List.of(known, "ALL=${DB_PASSWORD}\n")) {
+            MadeProject project = made("name" + variables.length(), variables, service);
+            project.variables.put("SHOWN_PORT", "20240917");
+            project.variables.put("A", "b");
+            Snapshot snapshot = project.taken(REDACTOR);
+            assertThat(project.json(REDACTOR)).as(variables).doesNotContain("20240917");
+            assertThat(snapshot.sections()
+                            .get(SectionKey.of("container", "shop-web"))
+                            .uncovered()
+                            .toString())
+                    .contains("declared/env[*]/**");
+            assertThat(value(snapshot, "container", "declared/env[A]/state")).contains(new Value.Text("kept"));
+        }
+        MadeProject shown = made("shown", "DB_PASSWORD=a\n", "    environment: [\"SHOWN_${X}=${SHOWN_NAME}\"]\n");
+        shown.variables.put("SHOWN_PORT", "20240917");
+        assertThat(shown.json(REDACTOR)).contains("20240917");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"8080:${DB_PASSWORD}\"",
+                "\"${DB_PASSWORD}\"",
+                "\"${DB_PASSWORD}/tcp\"",
+                "{target: \"${DB_PASSWORD}\"}"
+            })
+    void hidesAPortThatOnlyAShellKnew(String port) throws Exception {
+        MadeProject project = made("port", "", "    ports: [" + port + "]\n");
+        project.ports = "\"47113/tcp\":[{\"HostIp\":\"\",\"HostPort\":\"8080\"}]";
+        Snapshot snapshot = project.taken(REDACTOR);
+        assertThat(project.json(REDACTOR)).doesNotContain("47113");
+        assertThat(snapshot.sections()
+                        .get(SectionKey.of("container", "shop-web"))
+                        .uncovered()
+                        .toString())
+                .contains("declared/port[*]/**");
+        MadeProject shown = made("shown", "", "    ports: [" + port.replace("DB_PASSWORD", "SHOWN_NAME") + "]\n");
+        shown.ports = project.ports;
+        assertThat(shown.json(REDACTOR)).contains("47113");
+    }
+
+    @Test
+    void hidesALabelWhoseNameIsMadeOfAVariable() throws Exception {
+        for (String variables : List.of("", "X=app\nDB_PASSWORD=20240917\n")) {
+            String labels = "    labels: [\"a=b\", \"${X}.replicas=${DB_PASSWORD}\"]\n";
+            MadeProject project = made("label" + variables.length(), variables, labels);
+            project.labels.put("app.replicas", "20240917");
+            assertThat(project.json(REDACTOR)).doesNotContain("20240917");
+            MadeProject shown = made(
+                    "shown" + variables.length(),
+                    variables.replace("DB_PASSWORD", "SHOWN_NAME"),
+                    labels.replace("DB_PASSWORD", "SHOWN_NAME"));
+            shown.labels.put("app.replicas", "20240917");
+            assertThat(shown.json(REDACTOR)).contains("20240917");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[/bin/server, \"--workers=${DB_PASSWORD}\"]",
+                "\"/bin/server --workers=${DB_PASSWORD}\"",
+                "\"/bin/server '--workers=${DB_PASSWORD}'\"",
+                "\"/bin/server ${ALL}\""
+            })
+    void hidesAnArgumentThatOnlyAShellKnew(String command) throws Exception {
+        MadeProject project = made("command", "ALL=--workers=${DB_PASSWORD}\n", "    command: " + command + "\n");
+        project.command.add("--workers=20240917");
+        assertThat(project.json(REDACTOR)).doesNotContain("20240917");
+        MadeProject shown = made(
+                "shown",
+                "ALL=--workers=${SHOWN_NAME}\n",
+                "    command: " + command.replace("DB_PASSWORD", "SHOWN_NAME") + "\n");
+        shown.command.add("--workers=20240917");
+        assertThat(shown.json(REDACTOR)).contains("20240917");
+    }
+
+    @Test
+    void hidesAllThatMayBeASecretBeyondWhatIsRead() throws Exception {
+        StringBuilder volumes = new StringBuilder("    volumes:\n");
+        for (int i = 0; i < 20_100; i++) {
+            volumes.append("      - a").append(i).append(":/b\n");
+        }
+        MadeProject project =
+                made("many", "", volumes + "    command: [/bin/server, \"--workers=${DB_PASSWORD}\"]\n");
+        project.command.add("--workers=20240917");
+        assertThat(project.json(REDACTOR)).doesNotContain("20240917");
+        assertThat(project.taken(REDACTOR)
+                        .sections()
+                        .get(SectionKey.of("container", "shop-web"))
+                        .uncovered())
+                .anyMatch(gap -> gap.reason().equals("limit"));
+    }
+
     @Test
     void hidesBothSidesOfAPromiseThatIsNotKept() throws Exception {
         MadeProject project = new MadeProject(directory)
