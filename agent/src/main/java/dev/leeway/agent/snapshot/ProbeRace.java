@@ -78,11 +78,7 @@ final class ProbeRace {
     }
 
     private void race(
-            int threads,
-            Iterator<ProbeRun> waiting,
-            Consumer<ProbeRun> start,
-            Consumer<ProbeRun> finish,
-            Late abandon)
+            int threads, Iterator<ProbeRun> waiting, Consumer<ProbeRun> start, Consumer<ProbeRun> finish, Late abandon)
             throws InterruptedException {
         while (waiting.hasNext() || !running.isEmpty()) {
             while (running.size() < threads && waiting.hasNext()) {

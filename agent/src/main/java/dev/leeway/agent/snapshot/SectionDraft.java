@@ -54,8 +54,7 @@ final class SectionDraft implements SectionRecorder {
      * @param abandoned whether nobody waits for this section any more
      * @param unsearchable told when there are more secrets to be searched for than there is room for
      */
-    SectionDraft(
-            SnapshotLimits limits, LongPredicate room, BooleanSupplier abandoned, Runnable unsearchable) {
+    SectionDraft(SnapshotLimits limits, LongPredicate room, BooleanSupplier abandoned, Runnable unsearchable) {
         this.limits = limits;
         this.room = room;
         this.abandoned = abandoned;

@@ -108,7 +108,13 @@ final class SectionSeal {
         List<Uncovered> uncovered = knowing.uncovered(key, draft, subjectsLeftOut);
         Facts facts = knowing.facts(key, draft, new TreeMap<>());
         return Sections.of(
-                key, revision, Outcome.PARTIAL, facts, uncovered, Collections.emptySortedMap(), Optional.of(UNSEARCHED));
+                key,
+                revision,
+                Outcome.PARTIAL,
+                facts,
+                uncovered,
+                Collections.emptySortedMap(),
+                Optional.of(UNSEARCHED));
     }
 
     private static List<Observed.Guarded> variables(SectionDraft draft) {

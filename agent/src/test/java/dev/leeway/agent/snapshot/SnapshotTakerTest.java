@@ -209,8 +209,10 @@ class SnapshotTakerTest {
     private static final String KNOWN = "maple-lantern-orchid-copper-velvet";
 
     private static Probe concealing(String subject, String text) {
-        return FakeProbe.of("concealing", (view, out) -> out.section(subject)
-                .conceal(new Observed.Guarded("variable", "LOG_LEVEL", text, Observed.Stretch.whole(text))));
+        return FakeProbe.of(
+                "concealing",
+                (view, out) -> out.section(subject)
+                        .conceal(new Observed.Guarded("variable", "LOG_LEVEL", text, Observed.Stretch.whole(text))));
     }
 
     @Test
@@ -296,7 +298,9 @@ class SnapshotTakerTest {
             assertThat(shop.outcome()).isEqualTo(Outcome.PARTIAL);
             assertThat(shop.facts().size()).isZero();
             assertThat(shop.evidence()).isEmpty();
-            assertThat(shop.uncovered()).singleElement().matches(gap -> gap.reason().equals("limit"));
+            assertThat(shop.uncovered())
+                    .singleElement()
+                    .matches(gap -> gap.reason().equals("limit"));
             assertThat(shop.reason().orElseThrow()).contains("more secrets than there is room to search for");
             Section index = section(snapshot, "telling");
             assertThat(index.outcome()).isEqualTo(Outcome.PARTIAL);
@@ -310,9 +314,11 @@ class SnapshotTakerTest {
     @Test
     void keepsRoomForFactsBesideWhatIsToBeSearchedFor() throws Exception {
         String text = "maple-lantern ".repeat(5_000);
-        Probe both = FakeProbe.of("both", (view, out) -> out.section("shop")
-                .conceal(new Observed.Guarded("variable", "LOG_LEVEL", text, Observed.Stretch.whole(text)))
-                .fact(path("a"), text("word ".repeat(10_000))));
+        Probe both = FakeProbe.of(
+                "both",
+                (view, out) -> out.section("shop")
+                        .conceal(new Observed.Guarded("variable", "LOG_LEVEL", text, Observed.Stretch.whole(text)))
+                        .fact(path("a"), text("word ".repeat(10_000))));
         assertThat(section(take(both), "both[shop]").outcome()).isEqualTo(Outcome.COLLECTED);
     }
 

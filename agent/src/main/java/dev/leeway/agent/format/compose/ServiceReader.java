@@ -178,8 +178,7 @@ final class ServiceReader {
         } else if (equals < 0) {
             variables.put(name, handedThrough(name, place(scalar)));
         } else {
-            variables.put(
-                    name, promised(item.between(equals + 1, item.text().length())));
+            variables.put(name, promised(item.between(equals + 1, item.text().length())));
         }
     }
 

@@ -149,7 +149,8 @@ final class ComposeFacts {
             conceal(VARIABLE, "rest", each.written().text(), secrecy.in(each.written()));
             switch (each.key()) {
                 case "environment" ->
-                    rest.findAssigned(VARIABLE, each.written(), container.config().variables(), certain());
+                    rest.findAssigned(
+                            VARIABLE, each.written(), container.config().variables(), certain());
                 case "labels" ->
                     rest.findAssigned(
                             "label",
@@ -168,8 +169,8 @@ final class ComposeFacts {
     private Map<String, String> certain() {
         Map<String, String> certain = new TreeMap<>();
         image.ifPresent(own -> certain.putAll(own.config().variables()));
-        promises.variables().forEach((name, promised) -> promised.value()
-                .ifPresent(value -> certain.put(name, value.text())));
+        promises.variables()
+                .forEach((name, promised) -> promised.value().ifPresent(value -> certain.put(name, value.text())));
         return certain;
     }
 
@@ -177,7 +178,7 @@ final class ComposeFacts {
     private boolean unreadablePort() {
         return !promises.part().clear("rest")
                 || promises.part().rest().stream()
-                .anyMatch(each -> each.key().equals("ports") && secrecy.any(List.of(each.written())));
+                        .anyMatch(each -> each.key().equals("ports") && secrecy.any(List.of(each.written())));
     }
 
     private void variable(String name, PromisedVariable promised, Optional<String> has) {

@@ -49,9 +49,8 @@ final class ComposeRest {
                     .filter(text -> text.equals(piece.text()) && !text.isEmpty())
                     .toList();
             if (fitting.isEmpty()) {
-                fitting = texts.stream()
-                        .filter(text -> secrecy.fits(piece, text))
-                        .toList();
+                fitting =
+                        texts.stream().filter(text -> secrecy.fits(piece, text)).toList();
             }
             // Where nothing agrees, quotes or commas may have been taken away: any of them may be it.
             (fitting.isEmpty() ? texts : fitting)
@@ -65,7 +64,8 @@ final class ComposeRest {
      * @param certain variables that are known to have come of something else
      */
     void findAny(Map<String, String> certain) {
-        for (String key : List.of("command", "volumes", "extra_hosts", "dns", "sysctls", "logging", "user", "networks")) {
+        for (String key :
+                List.of("command", "volumes", "extra_hosts", "dns", "sysctls", "logging", "user", "networks")) {
             texts(key).forEach(text -> found.is("argument", key, text, Stretch.whole(text)));
         }
         container.config().variables().forEach((name, text) -> {
@@ -89,11 +89,18 @@ final class ComposeRest {
         Optional<Written> value = equals < 0 ? Optional.empty() : Optional.of(item.between(equals + 1, end));
         value.ifPresent(each -> found.is(tagClass, name.text(), each.text(), secrecy.in(each)));
         boolean secret = !secrecy.in(item).isEmpty();
-        int from = name.made().stream().mapToInt(each -> each.from()).min().orElse(name.text().length());
+        int from = name.made().stream()
+                .mapToInt(each -> each.from())
+                .min()
+                .orElse(name.text().length());
         String before = name.text().substring(0, from);
         has.forEach((key, text) -> {
             if (secret && key.startsWith(before) && !text.equals(certain.get(key))) {
-                found.is(tagClass, key, text, value.map(each -> secrecy.in(each, text)).orElse(Stretch.whole(text)));
+                found.is(
+                        tagClass,
+                        key,
+                        text,
+                        value.map(each -> secrecy.in(each, text)).orElse(Stretch.whole(text)));
             }
         });
     }
@@ -151,13 +158,17 @@ final class ComposeRest {
                 texts.addAll(settings.security().devices());
                 settings.security().tmpfs().forEach((path, how) -> texts.addAll(List.of(path, how)));
             }
-            case "extra_hosts" -> settings.hosts().forEach(host -> {
-                int colon = Math.max(0, host.indexOf(':'));
-                texts.add(host.substring(0, colon));
-                texts.add(host.substring(Math.min(host.length(), colon + 1)));
-            });
+            case "extra_hosts" ->
+                settings.hosts().forEach(host -> {
+                    int colon = Math.max(0, host.indexOf(':'));
+                    texts.add(host.substring(0, colon));
+                    texts.add(host.substring(Math.min(host.length(), colon + 1)));
+                });
             case "dns", "dns_search", "dns_opt" ->
-                List.of(settings.dns().servers(), settings.dns().search(), settings.dns().options())
+                List.of(
+                                settings.dns().servers(),
+                                settings.dns().search(),
+                                settings.dns().options())
                         .forEach(each -> texts.add(String.join(" ", each)));
             case "sysctls", "security_opt" -> {
                 texts.addAll(settings.security().sysctls().values());

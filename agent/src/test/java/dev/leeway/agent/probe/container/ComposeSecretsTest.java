@@ -184,8 +184,7 @@ class ComposeSecretsTest {
         for (int i = 0; i < 20_100; i++) {
             volumes.append("      - a").append(i).append(":/b\n");
         }
-        MadeProject project =
-                made("many", "", volumes + "    command: [/bin/server, \"--workers=${DB_PASSWORD}\"]\n");
+        MadeProject project = made("many", "", volumes + "    command: [/bin/server, \"--workers=${DB_PASSWORD}\"]\n");
         project.command.add("--workers=20240917");
         assertThat(project.json(REDACTOR)).doesNotContain("20240917");
         assertThat(project.taken(REDACTOR)
