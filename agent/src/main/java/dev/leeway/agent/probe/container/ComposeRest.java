@@ -64,8 +64,8 @@ final class ComposeRest {
      * @param certain variables that are known to have come of something else
      */
     void findAny(Map<String, String> certain) {
-        for (String key :
-                List.of("command", "volumes", "extra_hosts", "dns", "sysctls", "logging", "user", "networks")) {
+        for (String key : List.of(
+                "command", "healthcheck", "volumes", "extra_hosts", "dns", "sysctls", "logging", "user", "networks")) {
             texts(key).forEach(text -> found.is("argument", key, text, Stretch.whole(text)));
         }
         container.config().variables().forEach((name, text) -> {
@@ -138,11 +138,11 @@ final class ComposeRest {
         ContainerSettings settings = container.settings();
         SortedSet<String> texts = new TreeSet<>();
         switch (key) {
-            case "command", "entrypoint", "healthcheck" -> {
+            case "command", "entrypoint" -> {
                 texts.addAll(config.entrypoint());
                 texts.addAll(config.command());
-                config.healthCheck().ifPresent(check -> texts.addAll(check.test()));
             }
+            case "healthcheck" -> config.healthCheck().ifPresent(check -> texts.addAll(check.test()));
             case "user", "group_add", "working_dir", "stop_signal" -> {
                 texts.add(config.user());
                 texts.add(config.workingDirectory());
