@@ -132,10 +132,11 @@ public final class ValueLikeness {
                 : Likeness.NOT_COMPARABLE;
     }
 
-    /** Several secrets of which only the presence is known are one member of a set. */
+    /** Several values of which only the presence is known are one member of a set. */
     private static boolean hidesNumber(List<Value> members) {
         return members.stream()
-                .anyMatch(member -> member instanceof Value.Secret secret && secret.presence() != Presence.TAGGED);
+                .anyMatch(member -> member.kind() == Value.Kind.WITHHELD
+                        || (member instanceof Value.Secret secret && secret.presence() != Presence.TAGGED));
     }
 
     /** Whether some member is seen to differ from every one of the other side. */

@@ -19,6 +19,9 @@ class ValueLikenessTest {
     private static final Value EMPTY = Value.Secret.of(Presence.EMPTY);
     private static final Value PLACEHOLDER = Value.Secret.of(Presence.PLACEHOLDER);
     private static final Value CLEAR = new Value.Text("clear");
+    private static final Value OTHER = new Value.Text("other");
+    /** What agents write where only a neighbour's value says that something is a secret. */
+    private static final Value MADE = new Value.Withheld("made of a secret");
 
     private static Value tagged(int key, int content) {
         return new Value.Secret(List.of(RandomFleet.tag(key, content)), Presence.TAGGED);
@@ -48,6 +51,14 @@ class ValueLikenessTest {
                 Arguments.of(PLACEHOLDER, PLACEHOLDER, Likeness.SAME_PRESENCE),
                 Arguments.of(new Value.Withheld("long"), new Value.Withheld("long"), Likeness.NOT_COMPARABLE),
                 Arguments.of(new Value.Withheld("long"), CLEAR, Likeness.NOT_COMPARABLE),
+                Arguments.of(MADE, CLEAR, Likeness.NOT_COMPARABLE),
+                Arguments.of(MADE, MADE, Likeness.NOT_COMPARABLE),
+                Arguments.of(MADE, TAGGED, Likeness.NOT_COMPARABLE),
+                Arguments.of(MADE, LOW, Likeness.NOT_COMPARABLE),
+                Arguments.of(MADE, EMPTY, Likeness.NOT_COMPARABLE),
+                Arguments.of(set(MADE), set(CLEAR, OTHER), Likeness.NOT_COMPARABLE),
+                Arguments.of(set(MADE, CLEAR), set(CLEAR, OTHER), Likeness.NOT_COMPARABLE),
+                Arguments.of(list(MADE, CLEAR), list(OTHER, CLEAR), Likeness.NOT_COMPARABLE),
                 Arguments.of(CLEAR, Value.Numeric.of(1), Likeness.DIFFERENT),
                 Arguments.of(set(TAGGED, CLEAR), set(CLEAR, tagged(0, 1)), Likeness.SAME),
                 Arguments.of(set(TAGGED, CLEAR), set(CLEAR, tagged(0, 2)), Likeness.DIFFERENT),
