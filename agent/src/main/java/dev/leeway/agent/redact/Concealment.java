@@ -7,56 +7,52 @@ import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.fact.Value;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
  * Discloses values in which secrets stand that are known by their place or their text.
  *
  * <p>Such a value is judged twice, as it is and with a word in place of the secret. What comes out alike both times, say the host of a
- * URL, does not depend on the secret and is told as ever; everything else goes the way of a secret.
+ * URL, does not depend on the secret and is told as ever. What is hidden anyway keeps its tags. Everything else is withheld, so that it
+ * compares with nothing: whether a neighbour's value was seen is no difference between two environments.
  */
 final class Concealment {
+    static final Value MADE_OF_A_SECRET = new Value.Withheld("made of a secret");
+    static final Value TOO_MANY = new Value.Withheld("too many secrets to look for");
     private static final String HIDDEN = "(secret)";
-    /** Stands for a secret: a word of which no rule thinks anything. */
-    private static final String INSTEAD = "qwithheldq";
 
     private final KnownSecrets known;
     private final Judge judge;
-    private final Tagger tagger;
     private final BiFunction<Address, Observed, List<Disclosed>> plainly;
 
     /** @param plainly discloses as if nothing were known */
-    Concealment(
-            KnownSecrets known, Judge judge, Tagger tagger, BiFunction<Address, Observed, List<Disclosed>> plainly) {
+    Concealment(KnownSecrets known, Judge judge, BiFunction<Address, Observed, List<Disclosed>> plainly) {
         this.known = known;
         this.judge = judge;
-        this.tagger = tagger;
         this.plainly = plainly;
     }
 
     /** Looks from now on for what {@code value} holds. */
     void learn(Observed.Guarded value) {
-        for (Stretch stretch : value.secret()) {
+        List<Stretch> stretches = Masking.filled(value.secret());
+        for (Stretch stretch : stretches) {
             known.anywhere(value.text().substring(stretch.from(), stretch.to()));
         }
-        if (judge.name(value.name()) == NameJudgement.SECRET || value.secret().isEmpty()) {
+        if (judge.name(value.name()) == NameJudgement.SECRET || stretches.isEmpty() || known.full()) {
             // Nobody would have told it, and what has that value besides may have it by accident.
             return;
         }
-        known.text(value.text(), value.secret());
-        if (!UrlText.looksLike(value.text()) || shows(value)) {
-            value.secret().forEach(each -> known.whole(value.text().substring(each.from(), each.to())));
-        }
+        new Learning(known, value, stretches, !UrlText.looksLike(value.text()) || shows(value, stretches)).all();
     }
 
     /** Whether something of the secret stands where a URL is told in clear, rather than where its password is. */
-    private boolean shows(Observed.Guarded value) {
+    private boolean shows(Observed.Guarded value, List<Stretch> stretches) {
         Address address = new Address(SectionKey.of("container"), FactPath.of("url"));
         List<Disclosed> as = plainly.apply(address, plain(value, value.text()));
-        List<Disclosed> instead = plainly.apply(address, plain(value, instead(value.text(), value.secret())));
+        List<Disclosed> instead = plainly.apply(address, plain(value, Masking.instead(value.text(), stretches)));
         if (!alike(as, instead)) {
             return true;
         }
@@ -71,80 +67,106 @@ final class Concealment {
 
     List<Disclosed> disclose(Address found, Observed observed) {
         Address address = new Address(found.section(), masked(found.path()));
+        boolean flag = observed instanceof Observed.Plain plain && plain.value().kind() == Value.Kind.FLAG;
+        if (known.full() && !flag) {
+            return List.of(new Disclosed(pathAlone(address), TOO_MANY));
+        }
         if (observed instanceof Observed.Plain plain) {
             return plainly.apply(address, observed).stream()
-                    .map(each -> new Disclosed(each.path(), held(each.path(), plain.value(), each.value())))
+                    .map(each -> new Disclosed(each.path(), held(plain.value(), each.value())))
                     .toList();
         }
         if (observed instanceof Observed.Guarded guarded) {
-            List<Stretch> stretches = new ArrayList<>(guarded.secret());
-            stretches.addAll(known.in(guarded.text()));
-            return stretches.isEmpty() ? plainly.apply(address, guarded) : guarded(address, guarded, stretches);
+            return parts(
+                    address,
+                    guarded(address, guarded),
+                    text -> known.inNamed(guarded.name(), text).isEmpty());
         }
         return observed instanceof Observed.Arguments arguments
-                ? arguments(address, arguments)
+                ? parts(address, arguments(address, arguments), this::clean)
                 : plainly.apply(address, observed);
     }
 
-    private List<Disclosed> guarded(Address address, Observed.Guarded guarded, List<Stretch> stretches) {
+    private List<Disclosed> guarded(Address address, Observed.Guarded guarded) {
         String text = guarded.text();
         List<Disclosed> as = plainly.apply(address, guarded);
-        Value.Secret all = tagger.secret(guarded.tagClass(), guarded.name(), text);
-        boolean whole = stretches.stream().anyMatch(each -> each.from() == 0 && each.to() == text.length());
-        if (whole || text.contains(INSTEAD)) {
-            return List.of(new Disclosed(pathAlone(address), all));
+        List<Stretch> stretches = new ArrayList<>(Masking.filled(guarded.secret()));
+        stretches.addAll(known.inNamed(guarded.name(), text));
+        if (!Learning.named(guarded.tagClass())) {
+            stretches.addAll(known.places.in(text));
         }
-        List<Disclosed> instead = plainly.apply(address, plain(guarded, instead(text, stretches)));
-        return told(address, as, instead, guarded.tagClass(), guarded.name(), all);
+        if (stretches.isEmpty()) {
+            return as;
+        }
+        // A tag over a word that could be tried would tell it, whatever stands beside it.
+        boolean open = judge.name(guarded.name()) != NameJudgement.SECRET
+                && stretches.stream().allMatch(each -> KnownSecrets.guessable(text.substring(each.from(), each.to())));
+        boolean whole = stretches.stream().anyMatch(each -> each.from() == 0 && each.to() == text.length());
+        return whole || text.contains(Masking.INSTEAD)
+                ? alone(address, as, open)
+                : told(address, as, plainly.apply(address, plain(guarded, Masking.instead(text, stretches))), open);
     }
 
     private List<Disclosed> arguments(Address address, Observed.Arguments arguments) {
-        List<String> replaced = new ArrayList<>();
-        for (String argument : arguments.arguments()) {
-            List<Stretch> stretches = known.in(argument);
-            replaced.add(stretches.isEmpty() ? argument : instead(argument, stretches));
-        }
         List<Disclosed> as = plainly.apply(address, arguments);
+        List<String> replaced = new ArrayList<>();
+        boolean open = true;
+        for (String argument : arguments.arguments()) {
+            List<Stretch> stretches = known.inArgument(argument);
+            replaced.add(stretches.isEmpty() ? argument : Masking.instead(argument, stretches));
+            open &= stretches.stream()
+                    .allMatch(each -> KnownSecrets.guessable(argument.substring(each.from(), each.to())));
+        }
         if (replaced.equals(arguments.arguments())) {
             return as;
         }
-        String text = String.join(" ", arguments.arguments());
-        if (text.contains(INSTEAD)) {
-            return List.of(new Disclosed(pathAlone(address), tagger.secret("argument", "arguments", text)));
-        }
-        return told(
-                address,
-                as,
-                plainly.apply(address, new Observed.Arguments(replaced)),
-                "argument",
-                "arguments",
-                tagger.secret("argument", "arguments", text));
+        return arguments.arguments().stream().anyMatch(each -> each.contains(Masking.INSTEAD))
+                ? alone(address, as, open)
+                : told(address, as, plainly.apply(address, new Observed.Arguments(replaced)), open);
     }
 
-    /** What is told alike with and without the secret, the rest as secrets; all as one where it falls into other parts. */
-    private List<Disclosed> told(
-            Address address,
-            List<Disclosed> as,
-            List<Disclosed> instead,
-            String tagClass,
-            String name,
-            Value.Secret all) {
+    /** What is told alike with and without the secret, the rest not; nothing where it falls into other parts. */
+    private List<Disclosed> told(Address address, List<Disclosed> as, List<Disclosed> instead, boolean open) {
         if (!alike(as, instead)) {
-            return List.of(new Disclosed(pathAlone(address), all));
+            return alone(address, as, open);
         }
         List<Disclosed> told = new ArrayList<>();
         for (int i = 0; i < as.size(); i++) {
             Disclosed each = as.get(i);
-            boolean may =
-                    hidden(each.value()) || each.value().equals(instead.get(i).value());
-            told.add(
-                    may
-                            ? each
-                            : new Disclosed(
-                                    each.path(),
-                                    tagger.secret(tagClass, name, each.value().display())));
+            boolean same = each.value().equals(instead.get(i).value());
+            told.add(same ? each : new Disclosed(each.path(), kept(each.value(), open)));
         }
         return told;
+    }
+
+    /** As one, at the place of what is not taken apart. */
+    private List<Disclosed> alone(Address address, List<Disclosed> as, boolean open) {
+        FactPath path = pathAlone(address);
+        boolean one = as.size() == 1 && as.get(0).path().equals(path);
+        return List.of(new Disclosed(path, one ? kept(as.get(0).value(), open) : MADE_OF_A_SECRET));
+    }
+
+    private static Value kept(Value value, boolean open) {
+        boolean tagged = value instanceof Value.Secret secret && !secret.tags().isEmpty();
+        return hidden(value) && !(open && tagged) ? value : MADE_OF_A_SECRET;
+    }
+
+    /** What a value was taken apart into, searched part by part. */
+    private List<Disclosed> parts(Address address, List<Disclosed> disclosed, Predicate<String> clean) {
+        if (known.isEmpty()) {
+            return disclosed;
+        }
+        FactPath alone = pathAlone(address);
+        List<Disclosed> searched = new ArrayList<>();
+        for (Disclosed each : disclosed) {
+            searched.add(
+                    each.path().equals(alone)
+                            ? each
+                            : new Disclosed(
+                                    masked(each.path()),
+                                    Parts.searched(each.value(), clean) ? each.value() : MADE_OF_A_SECRET));
+        }
+        return searched;
     }
 
     /** Where a value stands that is not taken apart. */
@@ -172,45 +194,25 @@ final class Concealment {
         return new Observed.Guarded(guarded.tagClass(), guarded.name(), text, Optional.empty());
     }
 
-    private static String instead(String text, List<Stretch> stretches) {
-        List<Stretch> ordered = new ArrayList<>(stretches);
-        ordered.sort(Comparator.comparingInt(Stretch::from).thenComparingInt(Stretch::to));
-        StringBuilder out = new StringBuilder(text.length());
-        int shown = 0;
-        int last = -1;
-        for (Stretch stretch : ordered) {
-            if (stretch.from() > last) {
-                out.append(text, shown, stretch.from()).append(INSTEAD);
-            }
-            last = Math.max(last, stretch.to());
-            shown = Math.max(shown, stretch.to());
-        }
-        return out.append(text, shown, text.length()).toString();
-    }
-
     /** A harmless value, searched for what is known; {@code told} is what would be told of it. */
-    private Value held(FactPath path, Value value, Value told) {
+    private Value held(Value value, Value told) {
         return switch (value.kind()) {
-            case TEXT -> searched(path, ((Value.Text) value).text(), told);
-            case VERSION -> searched(path, ((Value.Version) value).version(), told);
-            case NUMBER -> searched(path, ((Value.Numeric) value).number().toPlainString(), told);
-            case SIZE -> searched(path, Long.toString(((Value.Size) value).bytes()), told);
-            case SET -> told instanceof Value.SetOf set ? new Value.SetOf(members(path, set.members())) : told;
-            case LIST -> told instanceof Value.ListOf list ? new Value.ListOf(members(path, list.members())) : told;
+            case TEXT, VERSION, NUMBER, SIZE ->
+                hidden(told) || known.inPlace(Parts.text(value)).isEmpty() ? told : MADE_OF_A_SECRET;
+            case SET ->
+                told instanceof Value.SetOf set
+                        ? new Value.SetOf(set.members().stream()
+                                .map(each -> held(each, each))
+                                .toList())
+                        : told;
+            case LIST ->
+                told instanceof Value.ListOf list
+                        ? new Value.ListOf(list.members().stream()
+                                .map(each -> held(each, each))
+                                .toList())
+                        : told;
             case FLAG, DURATION, SECRET, WITHHELD -> told;
         };
-    }
-
-    private List<Value> members(FactPath path, List<Value> members) {
-        List<Value> out = new ArrayList<>();
-        for (Value member : members) {
-            out.add(held(path, member, member));
-        }
-        return out;
-    }
-
-    private Value searched(FactPath path, String text, Value told) {
-        return hidden(told) || known.in(text).isEmpty() ? told : tagger.secret("plain", path.text(), text);
     }
 
     /** Keys in which one of them stands tell no more than that. */
@@ -218,10 +220,14 @@ final class Concealment {
         if (known.isEmpty()) {
             return path;
         }
-        return path.renamed(name -> known.within(name).isEmpty() ? name : HIDDEN, key -> clean(key) ? key : HIDDEN);
+        return path.renamed(name -> known.within(name).isEmpty() ? name : HIDDEN, key -> isKey(key) ? key : HIDDEN);
     }
 
-    private boolean clean(String name) {
-        return known.in(name).isEmpty();
+    private boolean isKey(String key) {
+        return !known.full() && known.inPlace(key).isEmpty() && clean(Parts.withoutHyphens(key));
+    }
+
+    private boolean clean(String text) {
+        return known.in(text).isEmpty();
     }
 }

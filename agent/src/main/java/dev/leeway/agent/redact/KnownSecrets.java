@@ -3,106 +3,135 @@ package dev.leeway.agent.redact;
 import dev.leeway.agent.spi.Observed.Stretch;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * Secrets by their very text, where one was found to stand under a name that does not say so: looked for in whatever else is told of
- * the same subject.
+ * Secrets by their very text, where one was found to stand under a name that does not say so: looked for in what else is told of the
+ * same subject. The more easily a text is there by accident, the fewer places it is looked for in.
  */
 final class KnownSecrets {
     /** None. */
     static final KnownSecrets NONE = new KnownSecrets();
 
-    /** Anything shorter is found by accident: {@code 80}, {@code on}. */
-    static final int MIN_WHOLE = 4;
-
     /** Nothing shorter is looked for within other texts, nor by a number of characters that are not drawn at random. */
     static final int MIN_WITHIN = 8;
 
-    private static final int MAX_WITHIN = 2_000;
+    /** So many that begin alike: from then on whatever begins so is one. */
+    static final int MAX_ALIKE = 64;
+
+    /** Beyond so many texts nothing can be told any more of a subject. */
+    static final int MAX = 100_000;
+
     private static final int POWER = power();
 
-    private final Map<String, List<Stretch>> texts = new HashMap<>();
-    private final Set<String> whole = new HashSet<>();
+    /** Texts that are no accident wherever they are found. */
+    final KnownTexts everywhere = new KnownTexts();
+
+    /** Texts that may be there by accident, but not where what they stand for is told: ports, images, users, paths. */
+    final KnownTexts places = new KnownTexts();
+
+    /** Whole arguments of a command line. */
+    final KnownTexts arguments = new KnownTexts();
+
+    private final Map<String, KnownTexts> named = new HashMap<>();
     private final Map<Integer, List<String>> within = new HashMap<>();
     private int count;
 
     boolean isEmpty() {
-        return texts.isEmpty() && whole.isEmpty() && within.isEmpty();
+        return everywhere.isEmpty() && places.isEmpty() && arguments.isEmpty() && named.isEmpty() && within.isEmpty();
     }
 
-    /** Looks for {@code text} as it is, with the stretches of it that are secret. */
-    void text(String text, List<Stretch> stretches) {
-        if (text.length() >= MIN_WHOLE) {
-            texts.merge(text, stretches, (first, second) -> {
-                List<Stretch> both = new ArrayList<>(first);
-                both.addAll(second);
-                return both;
-            });
-        }
+    /** Whether there are so many that not all are looked for; then nothing may be told. */
+    boolean full() {
+        return count > MAX || everywhere.size() > MAX || places.size() > MAX || arguments.size() > MAX;
     }
 
-    /** Looks for what is {@code secret} and nothing else. */
-    void whole(String secret) {
-        if (secret.length() >= MIN_WHOLE) {
-            whole.add(secret);
-        }
+    /** Texts to look for in what has that name alone. */
+    KnownTexts toLearn(String name) {
+        count++;
+        return named.computeIfAbsent(NameWords.normalised(name), unused -> new KnownTexts());
     }
 
     /** Looks for {@code secret} in whatever there is, where that cannot be there by accident. */
     void anywhere(String secret) {
-        if (unmistakable(secret) && count < MAX_WITHIN) {
-            List<String> alike =
-                    within.computeIfAbsent(secret.substring(0, MIN_WITHIN).hashCode(), unused -> new ArrayList<>(1));
-            if (!alike.contains(secret)) {
-                alike.add(secret);
-                count++;
-            }
+        if (full() || !unmistakable(secret)) {
+            return;
+        }
+        List<String> alike =
+                within.computeIfAbsent(secret.substring(0, MIN_WITHIN).hashCode(), unused -> new ArrayList<>(1));
+        if (alike.size() <= MAX_ALIKE && !alike.contains(secret)) {
+            alike.add(secret);
+            count++;
         }
     }
 
     /** Whether a secret is so long and so much drawn at random that whatever else has it has it from the same place. */
     static boolean unmistakable(String secret) {
         return secret.length() >= MIN_WITHIN
-                && !Entropy.low(secret)
-                && !Placeholders.like(secret)
+                && !guessable(secret)
                 && !SafeValues.known(secret)
                 && !UrlText.looksLike(secret);
     }
 
-    /** Whether {@code text} is one of them from end to end. */
-    boolean is(String text) {
-        return whole.contains(text);
+    /** Whether a secret is a word or a number that other things are called as well. */
+    static boolean guessable(String secret) {
+        return Entropy.low(secret) || Placeholders.like(secret);
     }
 
-    /** Where in {@code text} they stand. */
+    /** Where in {@code text} they stand, whatever it is. */
     List<Stretch> in(String text) {
-        if (is(text)) {
-            return Stretch.whole(text);
+        return both(everywhere.in(text), within(text));
+    }
+
+    /** Where in a text of a place of its own kind they stand: a port, an image, the key of a fact. */
+    List<Stretch> inPlace(String text) {
+        return both(places.in(text), in(text));
+    }
+
+    /** Where in an argument they stand. */
+    List<Stretch> inArgument(String text) {
+        return both(arguments.in(text), inPlace(text));
+    }
+
+    /** Where in the text of that name they stand. */
+    List<Stretch> inNamed(String name, String text) {
+        List<Stretch> found = in(text);
+        return named.isEmpty()
+                ? found
+                : both(
+                        named.getOrDefault(NameWords.normalised(name), KnownTexts.NONE)
+                                .in(text),
+                        found);
+    }
+
+    private static List<Stretch> both(List<Stretch> first, List<Stretch> second) {
+        if (first.isEmpty() || second.isEmpty()) {
+            return first.isEmpty() ? second : first;
         }
-        List<Stretch> found = new ArrayList<>(texts.getOrDefault(text, List.of()));
-        found.addAll(within(text));
-        return found;
+        List<Stretch> both = new ArrayList<>(first);
+        both.addAll(second);
+        return both;
     }
 
     /** Where in {@code text} one stands that cannot be there by accident. */
     List<Stretch> within(String text) {
-        List<Stretch> found = new ArrayList<>();
         if (within.isEmpty()) {
-            return found;
+            return List.of();
         }
+        List<Stretch> found = new ArrayList<>();
         int hash = 0;
         for (int i = 0; i < text.length(); i++) {
             hash = hash * 31 + text.charAt(i) - (i < MIN_WITHIN ? 0 : text.charAt(i - MIN_WITHIN) * POWER);
             int start = i - MIN_WITHIN + 1;
-            if (start >= 0) {
-                for (String secret : within.getOrDefault(hash, List.of())) {
-                    if (text.startsWith(secret, start)) {
-                        found.add(new Stretch(start, start + secret.length()));
-                    }
+            List<String> alike = start < 0 ? List.of() : within.getOrDefault(hash, List.of());
+            if (alike.size() > MAX_ALIKE) {
+                found.add(new Stretch(start, text.length()));
+                return found;
+            }
+            for (String secret : alike) {
+                if (text.startsWith(secret, start)) {
+                    found.add(new Stretch(start, start + secret.length()));
                 }
             }
         }

@@ -89,7 +89,7 @@ public final class Redactor {
                 && !guarded.secret().isEmpty();
         return known.isEmpty() && !whole
                 ? judged(address, observed)
-                : new Concealment(known, judge, tagger, this::judged).disclose(address, observed);
+                : new Concealment(known, judge, this::judged).disclose(address, observed);
     }
 
     /** Whether a text of that name would be taken for a secret; of an empty text, whether its name alone says so. */
@@ -104,11 +104,11 @@ public final class Redactor {
     public Redactor knowing(Iterable<Observed.Guarded> concealed, Iterable<Observed.Guarded> own) {
         KnownSecrets secrets = new KnownSecrets();
         for (Observed.Guarded each : concealed) {
-            new Concealment(secrets, judge, tagger, this::judged).learn(each);
+            new Concealment(secrets, judge, this::judged).learn(each);
         }
         for (Observed.Guarded each : own) {
             if (!alone && judge.name(each.name()) == NameJudgement.SECRET && KnownSecrets.unmistakable(each.text())) {
-                secrets.whole(each.text());
+                secrets.everywhere.whole(each.text());
             }
         }
         return secrets.isEmpty() ? this : new Redactor(this, secrets, alone);
@@ -254,7 +254,10 @@ public final class Redactor {
     public String message(String text) {
         String searched = text.length() <= MAX_SEARCHED ? text : cutAtBlank(text);
         Spans spans = SecretFinder.all(searched);
-        known.in(searched).forEach(stretch -> spans.add(stretch.from(), stretch.to()));
+        if (known.full()) {
+            return HIDDEN;
+        }
+        known.inPlace(searched).forEach(stretch -> spans.add(stretch.from(), stretch.to()));
         String masked = Quotations.mask(spans.mask(searched, HIDDEN));
         return masked.length() <= MAX_MESSAGE ? masked : masked.substring(0, MAX_MESSAGE - 3) + "...";
     }
