@@ -1,5 +1,6 @@
 package dev.leeway.collector.cause;
 
+import dev.leeway.collector.judge.Destinations;
 import dev.leeway.collector.judge.DriftIds;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.schema.fact.Severity;
@@ -26,10 +27,12 @@ public final class CauseGrouping {
      *
      * @param unlike pairs of environments, by name, whose hosts are of unlike kinds
      * @param together ids of findings that tell of one breach of isolation, to what they have in common
+     * @param destinations where settings lead
      */
-    public CauseGrouping(List<Finding> findings, Set<List<String>> unlike, Map<String, String> together) {
+    public CauseGrouping(
+            List<Finding> findings, Set<List<String>> unlike, Map<String, String> together, Destinations destinations) {
         Map<Origin, List<Finding>> groups = new LinkedHashMap<>();
-        Origins origins = new Origins(findings, unlike, together);
+        Origins origins = new Origins(findings, unlike, together, new Connections(findings, destinations));
         for (Finding finding : findings) {
             if (finding.disposition() != Disposition.WITHIN_LEEWAY) {
                 add(groups, origins.of(finding), finding);
@@ -43,7 +46,8 @@ public final class CauseGrouping {
         List<Group> ordered = new ArrayList<>();
         groups.forEach((origin, members) -> ordered.add(new Group(origin, members)));
         Collections.sort(ordered);
-        ordered.forEach(this::make);
+        AlikeSettings settings = new AlikeSettings(destinations);
+        ordered.forEach(group -> make(group, settings));
     }
 
     private static void add(Map<Origin, List<Finding>> groups, Origin origin, Finding finding) {
@@ -76,7 +80,7 @@ public final class CauseGrouping {
         return kept;
     }
 
-    private void make(Group group) {
+    private void make(Group group, AlikeSettings settings) {
         String id = DriftIds.of(
                 "cause", group.origin().kind().name(), group.origin().key());
         List<String> drifts = new ArrayList<>();
@@ -84,7 +88,8 @@ public final class CauseGrouping {
             drifts.add(finding.id());
             causeOf.put(finding.id(), id);
         }
-        causes.add(new Cause(id, CauseSummary.of(group), group.severity(), group.disposition(), drifts));
+        String summary = CauseSummary.of(group) + settings.beside(group);
+        causes.add(new Cause(id, summary, group.severity(), group.disposition(), drifts));
     }
 
     /** The causes, the gravest first. */

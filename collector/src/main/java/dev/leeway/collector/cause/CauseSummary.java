@@ -224,7 +224,7 @@ final class CauseSummary {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 
-    private static String listed(List<String> names) {
+    static String listed(List<String> names) {
         return names.size() <= NAMED
                 ? String.join(", ", names)
                 : String.join(", ", names.subList(0, NAMED)) + " and " + (names.size() - NAMED) + " more";

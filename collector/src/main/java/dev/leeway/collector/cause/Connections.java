@@ -1,5 +1,6 @@
 package dev.leeway.collector.cause;
 
+import dev.leeway.collector.judge.Destinations;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.Value;
@@ -35,18 +36,24 @@ final class Connections {
 
     private static final Set<String> TELLING =
             Set.of("target", "host", "store", "address", "port", "database", "engine");
-    /** What a service uses beside a database, whatever that is. */
-    private static final Set<String> BESIDE =
-            Set.of("redis", "memcached", "amqp", "kafka", "nats", "smtp", "elasticsearch");
+    /** What stands where a file of SQLite could: databases of records, and nothing that a service uses beside one. */
+    private static final Set<String> SERVERS =
+            Set.of("postgresql", "mysql", "mariadb", "sqlserver", "oracle", "db2", "cockroachdb", "h2", "hsqldb");
 
     private final Map<Place, String> names = new HashMap<>();
+    private final Destinations destinations;
 
     private record Place(Scope scope, String name) {}
+
+    /** What findings say of an endpoint, and all that hosts say. */
+    private record Alike(SortedSet<String> lines, Destinations.Destination where) {}
 
     /** One environment has an engine that the other lacks. */
     private record Only(String key, String holder, List<String> between) {}
 
-    Connections(List<Finding> findings) {
+    Connections(List<Finding> findings, Destinations destinations) {
+        this.destinations = destinations;
+        Map<Scope, Map<String, SortedSet<String>>> environments = new HashMap<>();
         Map<Scope, SortedMap<String, SortedSet<String>>> endpoints = new HashMap<>();
         Map<Scope, List<Only>> engines = new HashMap<>();
         for (Finding finding : findings) {
@@ -59,22 +66,30 @@ final class Connections {
                     .computeIfAbsent(finding.scope(), unused -> new TreeMap<>())
                     .computeIfAbsent(key.get(), unused -> new TreeSet<>())
                     .add(aspect + "\0" + line(finding));
+            environments
+                    .computeIfAbsent(finding.scope(), unused -> new HashMap<>())
+                    .computeIfAbsent(key.get(), unused -> new TreeSet<>())
+                    .addAll(finding.between());
             if (isOnly(finding)) {
                 engines.computeIfAbsent(finding.scope(), unused -> new ArrayList<>())
                         .add(new Only(key.get(), holder(finding), finding.between()));
             }
         }
-        endpoints.forEach(this::alike);
+        endpoints.forEach((scope, lines) -> alike(scope, lines, environments.getOrDefault(scope, Map.of())));
         engines.forEach(this::instead);
     }
 
-    /** Endpoints of which every environment says the same are one. */
-    private void alike(Scope scope, SortedMap<String, SortedSet<String>> endpoints) {
-        Map<SortedSet<String>, List<String>> byLines = new HashMap<>();
+    /** Endpoints of which every environment says the same are one, of what differs and of what does not. */
+    private void alike(
+            Scope scope, SortedMap<String, SortedSet<String>> endpoints, Map<String, SortedSet<String>> environments) {
+        Map<Alike, List<String>> byLines = new HashMap<>();
         endpoints.forEach((key, lines) -> {
             boolean told = lines.stream().anyMatch(line -> WHERE.contains(line.substring(0, line.indexOf('\0'))));
             if (told && !key.startsWith(FILE)) {
-                byLines.computeIfAbsent(lines, unused -> new ArrayList<>()).add(key);
+                Destinations.Destination where =
+                        destinations.of(scope.name(), key, environments.getOrDefault(key, new TreeSet<>()));
+                byLines.computeIfAbsent(new Alike(lines, where), unused -> new ArrayList<>())
+                        .add(key);
             }
         });
         byLines.values().forEach(keys -> {
@@ -86,7 +101,7 @@ final class Connections {
         });
     }
 
-    /** One file here and one server there, where neither has the other, are one thing in two ways. */
+    /** One file here and one server there, where a server is not here as well, are one thing in two ways. */
     private void instead(Scope scope, List<Only> all) {
         for (Only file : all) {
             List<Only> servers = all.stream()
@@ -100,7 +115,9 @@ final class Connections {
                     .filter(each ->
                             each.key().startsWith(FILE) && each.between().equals(file.between()))
                     .count();
-            if (file.key().startsWith(FILE) && files == 1 && called.size() == 1) {
+            boolean instead =
+                    destinations.engines(scope.name(), file.holder()).stream().noneMatch(SERVERS::contains);
+            if (file.key().startsWith(FILE) && files == 1 && called.size() == 1 && instead) {
                 names.put(
                         new Place(scope, spelled(file.key())), called.iterator().next());
             }
@@ -111,7 +128,7 @@ final class Connections {
         return aspect(finding).equals("engine")
                 && finding.state() == DriftState.MISSING
                 && finding.between().size() == 2
-                && !BESIDE.contains(engine(finding));
+                && (key(finding).orElse("").startsWith(FILE) || SERVERS.contains(engine(finding)));
     }
 
     /** The origin of what is told of a connection; empty for one that nobody set, and for all other facts. */
@@ -156,7 +173,8 @@ final class Connections {
                 : Optional.empty();
     }
 
-    private static Optional<String> key(Finding finding) {
+    /** The setting that a fact of a connection is told by; empty for all other facts. */
+    static Optional<String> key(Finding finding) {
         FactPath.Segment first = finding.address().path().segments().get(0);
         return finding.address().section().probe().equals("connection")
                         && first.name().equals("endpoint")
@@ -199,7 +217,7 @@ final class Connections {
     }
 
     /** As variables are spelled. */
-    private static String spelled(String key) {
+    static String spelled(String key) {
         return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 }

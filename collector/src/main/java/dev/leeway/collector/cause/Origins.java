@@ -41,14 +41,15 @@ final class Origins {
      *
      * @param unlike pairs of environments whose hosts are of unlike kinds
      * @param together ids of findings that tell of one breach of isolation, to what they have in common
+     * @param connections by which variables those are told
      */
-    Origins(List<Finding> findings, Set<List<String>> unlike, Map<String, String> together) {
+    Origins(List<Finding> findings, Set<List<String>> unlike, Map<String, String> together, Connections connections) {
         this.unlike = unlike;
         this.together = together;
         this.libraries = new LibraryOrigins(findings);
         this.schemas = new SchemaOrigins(findings);
         this.containers = new ContainerOrigins(findings);
-        this.connections = new Connections(findings);
+        this.connections = connections;
         for (Finding finding : findings) {
             if (finding.nature() == Finding.Nature.FACT && isDifference(finding)) {
                 if (KnownFacts.saysDistribution(finding.address())) {

@@ -1,6 +1,7 @@
 package dev.leeway.collector.isolation;
 
 import dev.leeway.collector.align.Environments;
+import dev.leeway.collector.judge.Destinations;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.FactPath;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Makes one cause of what settings, connections and databases say of one way into another environment. */
@@ -25,8 +27,6 @@ public final class Gathering {
     private final Environments environments;
     private final List<Isolation.Hub> hubs;
     private final Map<String, String> together;
-    /** Causes of connections by where they lead. */
-    private final Map<List<String>, String> alike = new HashMap<>();
 
     Gathering(Environments environments, List<Isolation.Hub> hubs, Map<String, String> together) {
         this.environments = environments;
@@ -47,14 +47,17 @@ public final class Gathering {
      * {@code findings} of rules and of this room, each once, those on connections told as what they are.
      *
      * @param engines what answers at an endpoint, by the address of the fact that says so
+     * @param destinations where settings lead
      */
-    public List<Finding> told(List<Finding> findings, Map<String, String> engines) {
+    public List<Finding> told(List<Finding> findings, Map<String, String> engines, Destinations destinations) {
         Map<String, Finding> byId = new HashMap<>();
         List<Finding> told = new ArrayList<>();
         for (Finding finding : findings) {
             boolean connection =
                     finding.state() == DriftState.SHARED && isEndpoint(finding.address()) && isEqual(finding);
-            Finding one = connection && !together.containsKey(finding.id()) ? connection(finding, engines) : finding;
+            Finding one = connection && !together.containsKey(finding.id())
+                    ? connection(finding, engines, destinations)
+                    : finding;
             if (byId.putIfAbsent(one.id(), one) == null) {
                 told.add(one);
             }
@@ -62,7 +65,9 @@ public final class Gathering {
         for (Finding finding : told) {
             if (finding.state() == DriftState.SHARED
                     && finding.address().section().probe().equals("env")) {
-                hubOf(finding, finding.address().path().segments().get(0).name())
+                hubOfVariable(
+                                finding,
+                                finding.address().path().segments().get(0).name())
                         .ifPresent(hub -> together.putIfAbsent(finding.id(), hub.key()));
             }
         }
@@ -87,17 +92,20 @@ public final class Gathering {
                 && address.path().text().startsWith("endpoint[");
     }
 
-    private Finding connection(Finding finding, Map<String, String> engines) {
+    private Finding connection(Finding finding, Map<String, String> engines, Destinations destinations) {
         FactPath.Segment first = finding.address().path().segments().get(0);
         String key = first.key().orElse("");
-        Optional<Isolation.Hub> hub = hubOf(finding, key);
         String service = finding.scope().name();
+        Optional<Isolation.Hub> own = hubOf(finding, each -> each.equals(key));
         // A setting that refers to a variable leads where that leads.
-        String cause = hub.map(Isolation.Hub::key)
-                .orElseGet(() -> alike.computeIfAbsent(
-                        where(finding), unused -> String.join("|", finding.between()) + "|" + service + "|" + key));
+        String cause = own.or(() -> {
+                    Destinations.Destination where = destinations.of(service, key, finding.between());
+                    return hubOf(finding, each -> where.equals(destinations.of(service, each, finding.between())));
+                })
+                .map(Isolation.Hub::key)
+                .orElseGet(() -> String.join("|", finding.between()) + "|" + service + "|" + key);
         together.put(finding.id(), cause);
-        if (hub.isEmpty()) {
+        if (own.isEmpty()) {
             hubs.add(new Isolation.Hub(cause, finding.between(), Set.of(road(service, key))));
         }
         String engine = engines.getOrDefault(
@@ -135,29 +143,20 @@ public final class Gathering {
                 .orElse("the same");
     }
 
-    /** Whose connection it is and where it leads, whatever setting says so. */
-    private static List<String> where(Finding finding) {
-        String path = finding.address().path().text();
-        List<String> where = new ArrayList<>(finding.between());
-        where.add(finding.scope().name());
-        where.add(path.substring(path.lastIndexOf('/')));
-        for (EnvironmentValue value : finding.values()) {
-            where.add(value.environment() + " "
-                    + value.value().map(Value::display).orElse(""));
-        }
-        return where;
+    /** The cause of the same environments by which a variable of that service is told, its parts as the whole. */
+    private Optional<Isolation.Hub> hubOfVariable(Finding finding, String variable) {
+        return hubOf(finding, variable::equals).or(() -> hubOf(finding, key -> variable.startsWith(key + "_")));
     }
 
-    /** The cause of the same environments by which a setting of that service is told, its parts as the whole. */
-    private Optional<Isolation.Hub> hubOf(Finding finding, String setting) {
-        String service = finding.scope().name();
+    /** The cause of the same environments by which a setting of that service is told. */
+    private Optional<Isolation.Hub> hubOf(Finding finding, Predicate<String> setting) {
+        String opening = finding.scope().name() + "\n";
         return hubs.stream()
                 .filter(hub -> hub.between().equals(finding.between()))
-                .filter(hub -> hub.roads().stream().anyMatch(road -> {
-                    String opening = service + "\n";
-                    String key = road.startsWith(opening) ? road.substring(opening.length()) : "";
-                    return !key.isEmpty() && (setting.equals(key) || setting.startsWith(key + "_"));
-                }))
+                .filter(hub -> hub.roads().stream()
+                        .filter(road -> road.startsWith(opening))
+                        .map(road -> road.substring(opening.length()))
+                        .anyMatch(key -> !key.isEmpty() && setting.test(key)))
                 .findFirst();
     }
 }

@@ -10,6 +10,7 @@ import dev.leeway.collector.compare.PairStanding;
 import dev.leeway.collector.image.ImageWeight;
 import dev.leeway.collector.isolation.Isolation;
 import dev.leeway.collector.judge.Demands;
+import dev.leeway.collector.judge.Destinations;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.collector.judge.LackedJdks;
 import dev.leeway.collector.judge.Migrations;
@@ -139,7 +140,8 @@ public final class Comparison {
             List<PolicyFinding> ofPolicy,
             List<ResolvedDrift> resolved,
             List<String> notes) {
-        CauseGrouping causes = new CauseGrouping(findings, run.pairs.unlike(), run.together);
+        CauseGrouping causes =
+                new CauseGrouping(findings, run.pairs.unlike(), run.together, Destinations.of(run.fleet));
         List<Drift> drifts = new ArrayList<>(findings.size());
         for (Finding finding : findings) {
             drifts.add(finding.drift(causes.causeOf(finding), run.history.lifecycle(finding.id())));

@@ -4,6 +4,7 @@ import dev.leeway.collector.align.Subject;
 import dev.leeway.collector.isolation.Gathering;
 import dev.leeway.collector.isolation.Isolation;
 import dev.leeway.collector.judge.Demands;
+import dev.leeway.collector.judge.Destinations;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.report.DriftState;
@@ -39,7 +40,7 @@ final class IsolationCheck {
             }
         }
         Gathering gathering = isolation.gathering();
-        List<Finding> told = gathering.told(all, engines(run));
+        List<Finding> told = gathering.told(all, engines(run), Destinations.of(run.fleet));
         run.findings.clear();
         run.findings.addAll(told);
         run.together.putAll(gathering.together());

@@ -4,8 +4,11 @@ import static dev.leeway.collector.testing.Compared.side;
 import static dev.leeway.collector.testing.TestHost.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.collector.testing.RandomFleet;
 import dev.leeway.collector.testing.TestHost;
+import dev.leeway.schema.fact.Presence;
 import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Report;
@@ -119,6 +122,124 @@ class ConnectionsTest {
                         by("a", "mysql", "a:1/shop", "DATABASE_URL", "spring.datasource.url"),
                         by("b", "postgresql", "b:1/shop", "DATABASE_URL", "spring.datasource.url")))
                 .extracting(Cause::summary)
-                .containsExactly("shop: connection endpoint DATABASE_URL engine is mysql in dev, postgresql in prod");
+                .containsExactly("shop: connection endpoint DATABASE_URL engine is mysql in dev, postgresql in prod;"
+                        + " spring.datasource.url leads there too");
+    }
+
+    private static final String EXPECT_SAME = "rules: [{match: 'connection[*]/endpoint[*]/**', expect: same,"
+            + " between: [dev, prod], severity: medium}]\n";
+
+    private static List<Cause> strictly(TestHost dev, TestHost prod) {
+        return side("dev", dev).and("prod", prod).policy(EXPECT_SAME).report().causes().stream()
+                .filter(cause -> cause.disposition() == Disposition.OPEN)
+                .toList();
+    }
+
+    private static TestHost two(String name, String aspect, Object cache, String engine, Object orders) {
+        return host(name)
+                .section(
+                        "connection[shop]",
+                        "endpoint[CACHE_URL]/engine",
+                        engine,
+                        "endpoint[CACHE_URL]/" + aspect,
+                        cache,
+                        "endpoint[ORDERS_URL]/engine",
+                        "postgresql",
+                        "endpoint[ORDERS_URL]/" + aspect,
+                        orders);
+    }
+
+    private static Value secret(int content) {
+        return new Value.Secret(List.of(RandomFleet.tag(0, content)), Presence.TAGGED);
+    }
+
+    @Test
+    void tellsTwoWithheldTargetsOfProductionApart() {
+        List<Cause> causes = told(
+                two("a", "target", secret(1), "redis", secret(2)), two("b", "target", secret(1), "redis", secret(2)));
+        assertThat(causes)
+                .extracting(Cause::summary)
+                .anyMatch(line ->
+                        line.startsWith("shop connects to production's redis: CACHE_URL is (secret) in dev as in prod"))
+                .anyMatch(line -> line.startsWith(
+                        "shop connects to production's database: ORDERS_URL is (secret) in dev as in prod"))
+                .hasSize(2);
+    }
+
+    /** Nothing but the tags tells them apart. */
+    @Test
+    void holdsWithheldTargetsAgainstEachOtherByTheirTags() {
+        assertThat(told(
+                        two("a", "target", secret(1), "postgresql", secret(2)),
+                        two("b", "target", secret(1), "postgresql", secret(2))))
+                .hasSize(2);
+        assertThat(told(
+                        two("a", "target", secret(1), "postgresql", secret(1)),
+                        two("b", "target", secret(1), "postgresql", secret(1))))
+                .singleElement()
+                .extracting(Cause::summary)
+                .asString()
+                .endsWith("; ORDERS_URL leads there too");
+    }
+
+    @Test
+    void tellsTwoWithheldTargetsThatDifferApart() {
+        assertThat(strictly(
+                        two("a", "target", secret(1), "mysql", secret(2)),
+                        two("b", "target", secret(3), "mysql", secret(4))))
+                .extracting(Cause::summary)
+                .anyMatch(line -> line.contains("CACHE_URL"))
+                .anyMatch(line -> line.contains("ORDERS_URL"))
+                .hasSize(2);
+    }
+
+    @Test
+    void tellsTwoServersOfOneHostApartByWhatIsAlike() {
+        assertThat(strictly(two("a", "host", "db-1", "redis", "db-1"), two("b", "host", "db-2", "redis", "db-2")))
+                .extracting(Cause::summary)
+                .anyMatch(line -> line.contains("CACHE_URL"))
+                .anyMatch(line -> line.contains("ORDERS_URL"))
+                .hasSize(2);
+        assertThat(told(two("a", "target", "db-1", "redis", "db-1"), two("b", "target", "db-1", "redis", "db-1")))
+                .hasSize(2);
+    }
+
+    @Test
+    void takesNoFileForAServerThatBothSidesHave() {
+        TestHost dev = host("a")
+                .section(
+                        "connection[shop]",
+                        "endpoint[DATABASE_URL]/engine",
+                        "postgresql",
+                        "endpoint[sqlite:cache.db]/engine",
+                        "sqlite",
+                        "endpoint[sqlite:cache.db]/store",
+                        "working-directory");
+        for (String engine : List.of("clickhouse", "mysql")) {
+            TestHost prod = host("b")
+                    .section(
+                            "connection[shop]",
+                            "endpoint[DATABASE_URL]/engine",
+                            "postgresql",
+                            "endpoint[AUDIT_URL]/engine",
+                            engine);
+            assertThat(told(dev, prod))
+                    .as(engine)
+                    .hasSize(2)
+                    .noneMatch(cause -> cause.summary().contains("keeps its data"));
+        }
+    }
+
+    @Test
+    void takesNoStoreOfAnotherSortForWhatStandsInPlaceOfAFile() {
+        for (String engine : List.of("clickhouse", "mongodb", "cassandra", "neo4j")) {
+            TestHost prod = host("b")
+                    .section("connection[shop]", "endpoint[AUDIT_URL]/engine", engine)
+                    .section("env[shop]", "MODE", "x");
+            assertThat(told(file("a", "shop.db"), prod))
+                    .as(engine)
+                    .hasSize(2)
+                    .noneMatch(cause -> cause.summary().contains("keeps its data"));
+        }
     }
 }
