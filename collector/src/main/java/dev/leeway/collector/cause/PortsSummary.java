@@ -7,6 +7,7 @@ import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.EnvironmentValue;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -36,46 +37,95 @@ final class PortsSummary {
                                 .add(member));
             }
         }
-        List<String> told = new ArrayList<>();
-        ports.forEach((key, findings) -> port(key, findings).ifPresent(told::add));
+        Comparator<Finding> gravity = Comparator.comparing(
+                        (Finding finding) -> finding.disposition() != group.disposition())
+                .thenComparing(Finding::severity);
+        List<Told> told = new ArrayList<>();
+        ports.forEach((key, findings) -> {
+            findings.sort(gravity);
+            port(key, findings).ifPresent(told::add);
+        });
         if (told.isEmpty()) {
             return Optional.empty();
         }
+        told.sort(Comparator.comparing(Told::gravest, gravity));
         int more = told.size() - NAMED;
+        List<String> words = told.stream().limit(NAMED).map(Told::words).toList();
         return Optional.of(group.leading().scope().name() + ": "
-                + String.join("; ", more > 0 ? told.subList(0, NAMED) : told)
-                + (more > 0 ? "; and " + CauseSummary.count(more, "more port") : ""));
+                + String.join("; ", words)
+                + (more > 0 ? "; and " + CauseSummary.count(more, "more port") : "")
+                + graver(group.leading(), told.get(0).gravest(), gravity));
     }
 
-    private static Optional<String> port(String key, List<Finding> findings) {
+    /**
+     * What is said of one port.
+     *
+     * @param gravest of the facts that it says
+     */
+    private record Told(String words, Finding gravest) {}
+
+    /** What makes the cause graver than all that is said of ports. */
+    private static String graver(Finding leading, Finding told, Comparator<Finding> gravity) {
+        return gravity.compare(leading, told) < 0
+                ? "; " + leading.severity().text() + ": "
+                        + leading.explanation().summary()
+                : "";
+    }
+
+    /** Findings the gravest first, and what they say in that order. */
+    private static Optional<Told> port(String key, List<Finding> findings) {
         Optional<Finding> lacking = of(findings, "published", DriftState.MISSING);
         if (lacking.isPresent()) {
             String at = of(findings, "host-port", DriftState.MISSING)
                     .flatMap(PortsSummary::held)
                     .map(port -> " at " + port)
                     .orElse("");
-            return lacking.map(finding ->
-                    "port " + key + " is published" + at + " in " + holder(finding) + ", not in " + other(finding));
+            return lacking.map(finding -> new Told(
+                    "port " + key + " is published" + at + " in " + holder(finding) + ", not in " + other(finding),
+                    findings.get(0)));
         }
-        return of(findings, "host-port", DriftState.DIFFERENT)
-                .map(finding -> "port " + key + " is published" + sides(finding, " at "))
-                .or(() -> of(findings, "address", DriftState.DIFFERENT)
-                        .map(finding -> "port " + key + " is offered" + sides(finding, " on ")))
-                .or(() -> of(findings, "published", DriftState.DIFFERENT)
-                        .map(finding -> "port " + key + " published is" + sides(finding, " ")));
+        List<Finding> moved = findings.stream()
+                .filter(finding -> finding.state() == DriftState.DIFFERENT
+                        && (aspect(finding).equals("host-port")
+                                || aspect(finding).equals("address")))
+                .toList();
+        if (!moved.isEmpty()) {
+            String words = moved.stream().map(PortsSummary::moved).distinct().collect(Collectors.joining(", and "));
+            return Optional.of(new Told("port " + key + " is " + words, moved.get(0)));
+        }
+        return of(findings, "published", DriftState.DIFFERENT)
+                .map(finding -> new Told("port " + key + " published is" + sides(finding, " ", "otherwise"), finding));
+    }
+
+    private static String moved(Finding finding) {
+        return aspect(finding).equals("address")
+                ? "offered" + sides(finding, " on ", "on another address")
+                : "published" + sides(finding, " at ", "at another port");
+    }
+
+    private static String aspect(Finding finding) {
+        String path = finding.address().path().text();
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private static Optional<Finding> of(List<Finding> findings, String aspect, DriftState state) {
         return findings.stream()
-                .filter(finding -> finding.state() == state
-                        && finding.address().path().text().endsWith("/" + aspect))
+                .filter(finding -> finding.state() == state && aspect(finding).equals(aspect))
                 .findFirst();
     }
 
-    private static String sides(Finding finding, String preposition) {
-        return finding.between().stream()
-                .map(environment -> preposition + held(finding, environment) + " in " + environment)
-                .collect(Collectors.joining(","));
+    /** Two words alike are no difference: what is withheld on both sides is only known to be another. */
+    private static String sides(Finding finding, String preposition, String another) {
+        List<String> between = finding.between();
+        List<String> held = between.stream()
+                .map(environment -> held(finding, environment))
+                .distinct()
+                .toList();
+        return held.size() == 1
+                ? " " + another + " in " + String.join(" than in ", between) + " (both withheld)"
+                : between.stream()
+                        .map(environment -> preposition + held(finding, environment) + " in " + environment)
+                        .collect(Collectors.joining(","));
     }
 
     private static String holder(Finding finding) {

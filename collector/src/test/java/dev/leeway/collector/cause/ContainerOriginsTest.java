@@ -4,7 +4,9 @@ import static dev.leeway.collector.testing.Compared.side;
 import static dev.leeway.collector.testing.TestHost.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.collector.testing.RandomFleet;
 import dev.leeway.collector.testing.TestHost;
+import dev.leeway.schema.fact.Presence;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.fact.VersionScheme;
 import dev.leeway.schema.report.Cause;
@@ -197,5 +199,81 @@ class ContainerOriginsTest {
         assertThat(told(report))
                 .containsExactly("web: port 8080/tcp is published at 80 in staging, not in prod; port 9090/tcp is"
                         + " published at 80 in prod, not in staging");
+    }
+
+    private static TestHost offered(String name, Object at, String address) {
+        return host(name)
+                .section(
+                        "container[web]",
+                        "port[80%2Ftcp]/published",
+                        true,
+                        "port[80%2Ftcp]/host-port",
+                        at,
+                        "port[80%2Ftcp]/address",
+                        address);
+    }
+
+    @Test
+    void tellsWhereAPortIsOfferedBesideWhereItIsPublishedTheGravestFirst() {
+        TestHost staging = offered("a", Value.SetOf.texts(List.of("8080")), "loopback");
+        TestHost prod = offered("b", Value.SetOf.texts(List.of("9090")), "wildcard");
+        String published = "published at 8080 in staging, at 9090 in prod";
+        String offered = "offered on loopback in staging, on wildcard in prod";
+        assertThat(told(report(staging, prod)))
+                .containsExactly("web: port 80/tcp is " + offered + ", and " + published);
+
+        String policy = "rules: [{match: 'container[*]/port[*]/host-port', expect: same, severity: critical}]\n";
+        assertThat(told(side("staging", staging)
+                        .and("prod", prod)
+                        .policy(policy)
+                        .report()))
+                .containsExactly("web: port 80/tcp is " + published + ", and " + offered);
+    }
+
+    @Test
+    void tellsTheGravestOfSeveralPortsFirst() {
+        TestHost staging = host("a").section("container[web]", both(port("80/tcp", "8080"), port("90/tcp", "8090")));
+        TestHost prod = host("b").section("container[web]", both(port("80/tcp", "1080"), port("90/tcp", "1090")));
+        String policy = "rules: [{match: 'container[*]/port[90%2Ftcp]/host-port', expect: same, severity: critical}]\n";
+        assertThat(told(side("staging", staging)
+                        .and("prod", prod)
+                        .policy(policy)
+                        .report()))
+                .containsExactly("web: port 90/tcp is published at 8090 in staging, at 1090 in prod;"
+                        + " port 80/tcp is published at 8080 in staging, at 1080 in prod");
+    }
+
+    private static Object[] both(Object[] one, Object[] other) {
+        List<Object> both = new ArrayList<>(List.of(one));
+        both.addAll(List.of(other));
+        return both.toArray();
+    }
+
+    /** What the process listens on goes with the ports, and may be graver than all of them. */
+    @Test
+    void tellsWhatIsGraverThanAnyPort() {
+        TestHost staging = host("a")
+                .section("container[web]", port("80/tcp", "8080"))
+                .section("process[web]", "listen", Value.SetOf.texts(List.of("tcp 80 wildcard")));
+        TestHost prod = host("b")
+                .section("container[web]", port("80/tcp", "9090"))
+                .section("process[web]", "listen", Value.SetOf.texts(List.of("tcp 81 wildcard")));
+        String policy = "rules: [{match: 'process[*]/listen', expect: same, severity: critical}]\n";
+        assertThat(told(side("staging", staging)
+                        .and("prod", prod)
+                        .policy(policy)
+                        .report()))
+                .singleElement()
+                .asString()
+                .startsWith("web: port 80/tcp is published at 8080 in staging, at 9090 in prod; critical: web: listen");
+    }
+
+    @Test
+    void saysOfPortsThatAreWithheldThatTheyAreOthers() {
+        Value one = new Value.Secret(List.of(RandomFleet.tag(0, 1)), Presence.TAGGED);
+        Value other = new Value.Secret(List.of(RandomFleet.tag(0, 2)), Presence.TAGGED);
+        assertThat(told(report(offered("a", one, "wildcard"), offered("b", other, "wildcard"))))
+                .containsExactly(
+                        "web: port 80/tcp is published at another port in staging than in prod (both withheld)");
     }
 }
