@@ -111,6 +111,17 @@ public final class Census {
         return false;
     }
 
+    /** Whether the probe may have left out facts of that section, as its index says. */
+    static boolean mayLack(Section index, SectionKey key) {
+        String section = key.text() + "/";
+        return !index.outcome().observed()
+                || index.uncovered().stream()
+                        .map(Uncovered::pattern)
+                        .anyMatch(pattern -> pattern.matches(section + "x")
+                                || pattern.matches(section + "x/x")
+                                || pattern.text().startsWith(section));
+    }
+
     private static boolean mayHide(Section index, Subject subject) {
         String entry = index.key().text() + "/"
                 + FactPath.of(subject.kind(), subject.name()).text();

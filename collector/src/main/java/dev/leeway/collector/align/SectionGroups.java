@@ -140,11 +140,13 @@ public final class SectionGroups {
     }
 
     /**
-     * What is in containers only, their packages say, no host is asked for where the service runs in none, or not at all: its agent left
-     * nothing out.
+     * What is in containers only, their packages say, no host is asked for where the service runs in none, or not at all, unless its agent
+     * may have left it out: of all else only what was seen not to be there is not.
      */
-    private static Silence silence(AlignedHost host, SectionKey key, Subject subject) {
-        if (key.subject().isEmpty() || host.sections(SectionKey.of(key.probe())).isEmpty()) {
+    private Silence silence(AlignedHost host, SectionKey key, Subject subject) {
+        List<Section> index = host.sections(SectionKey.of(key.probe()));
+        boolean inside = key.subject().isPresent() && fleet.subjects().tellsContainersAlone(key.probe());
+        if (!inside || index.isEmpty() || index.stream().anyMatch(each -> Census.mayLack(each, key))) {
             return Silence.LEFT_OUT;
         }
         if (lacks(host, PROCESSES, subject)) {

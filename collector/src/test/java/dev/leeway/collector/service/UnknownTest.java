@@ -11,6 +11,7 @@ import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.Verdict;
 import dev.leeway.schema.snapshot.Outcome;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UnknownTest {
@@ -266,5 +267,48 @@ class UnknownTest {
                         .gaps())
                 .extracting(Gap::pattern, Gap::reason)
                 .containsExactly(tuple("database", "test"));
+    }
+
+    private static Report against(TestHost staging, TestHost prod) {
+        return side("staging", staging).and("prod", prod).report();
+    }
+
+    /** Its index lists the database, and the process index has nothing to say of databases. */
+    @Test
+    void takesADatabaseThatWasLeftOutForUnseenAndNotForAbsent() {
+        TestHost prod = host("b")
+                .section("process")
+                .partial("database", List.of("database[*]/**"), "limit", "database[shop]/observed", true);
+        TestHost staging = host("a")
+                .section("database", "database[shop]/observed", true)
+                .section("database[shop]", "server/product", "SQLite");
+        assertThat(against(staging, prod).coverage().gaps())
+                .extracting(Gap::pattern, Gap::outcome)
+                .contains(tuple("database[shop]", Outcome.NOT_REQUESTED))
+                .noneMatch(gap -> gap.toList().contains(Outcome.NOT_APPLICABLE));
+    }
+
+    @Test
+    void takesVariablesThatWereLeftOutForUnseenWhereverTheServiceRuns() {
+        TestHost prod = running("b").section("container").partial("env", List.of("env[*]/**"), "limit");
+        assertThat(against(containerised().section("env", "names", 1).section("env[shop]", "MODE", "x"), prod)
+                        .coverage()
+                        .gaps())
+                .filteredOn(gap -> gap.pattern().equals("env[shop]"))
+                .extracting(Gap::outcome)
+                .containsExactly(Outcome.NOT_REQUESTED);
+    }
+
+    /** The agent of such a host says that it did not get to the packages of some container. */
+    @Test
+    void takesPackagesThatMayHaveBeenLeftOutForUnseen() {
+        for (String gap : new String[] {"package[*]/**", "package[shop]/**", "package[shop]/deb[*]/version"}) {
+            TestHost prod = running("b").section("container").partial("package", gap, "manager", "dpkg");
+            assertThat(against(containerised(), prod).coverage().gaps())
+                    .as(gap)
+                    .filteredOn(each -> each.pattern().equals("package[shop]"))
+                    .extracting(Gap::outcome)
+                    .containsExactly(Outcome.NOT_REQUESTED);
+        }
     }
 }
