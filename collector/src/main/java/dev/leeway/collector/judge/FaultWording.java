@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Says of facts that are there only where something is wrong what that is: of a certificate that ends nobody wants to hear that it must
@@ -21,6 +22,8 @@ final class FaultWording {
     private static final int DAY = "2026-11-22".length();
 
     private static final String LEAF = "leaf";
+    /** Begins the key of a file that no setting names. */
+    private static final String FILE = "sqlite:";
 
     private static final List<Fault> FAULTS = List.of(
             new Fault("certificate[*]/store[*]/entry[*]/due[*]", FaultWording::ends),
@@ -126,9 +129,21 @@ final class FaultWording {
     }
 
     private static String store(Address address, List<Value> held, String place) {
-        return place + " keeps the data of "
-                + address.path().segments().get(0).key().orElse("") + " in a database of the process itself: "
-                + few(held);
+        String key = address.path().segments().get(0).key().orElse("");
+        String where = held.stream()
+                .map(value -> switch (Judge.clear(value) ? value.display() : "") {
+                    case "working-directory" -> "in its working directory";
+                    case "elsewhere" -> "outside its working directory";
+                    case "temporary" -> "in a temporary directory";
+                    case "memory" -> "in memory";
+                    default -> "at a place that is not told";
+                })
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" or "));
+        return key.startsWith(FILE)
+                ? place + " keeps data in the SQLite file " + key.substring(FILE.length()) + ", " + where
+                : place + " keeps the data of " + key + " in a database of the process itself, " + where;
     }
 
     private static String malformed(Address address, List<Value> held, String place) {

@@ -70,7 +70,10 @@ class FaultWordingTest {
                     dependency[shop] | artefact[b.jar]/dirty         | true      | b.jar that prod runs was built with changes that no commit holds                   | Build from a clean checkout
                     package[shop]    | compilers                     | gcc       | its image in prod holds compilers: gcc                                             | Build in one stage and ship another
                     process[shop]    | debug[a]                      | 1.2.3.4:5 | a debugger may attach to it in prod, at 1.2.3.4:5                                  | Start the service without its debug agent
-                    connection[shop] | endpoint[DB]/store            | memory    | prod keeps the data of DB in a database of the process itself: memory              | Use the same kind of database
+                    connection[shop] | endpoint[DB]/store            | memory    | prod keeps the data of DB in a database of the process itself, in memory           | Use the same kind of database
+                    connection[shop] | endpoint[DB]/store            | elsewhere | prod keeps the data of DB in a database of the process itself, outside its working directory | Use the same kind of database
+                    connection[shop] | endpoint[sqlite:shop.db]/store | working-directory | prod keeps data in the SQLite file shop.db, in its working directory       | Use the same kind of database
+                    connection[shop] | endpoint[sqlite:x.db]/store   | temporary | prod keeps data in the SQLite file x.db, in a temporary directory                  | Use the same kind of database
                     config[shop]     | file[a.yml]/malformed         | a value   | the file a.yml cannot be read as what it is in prod: a value                       | Correct the file
                     container[shop]  | image/tag-moved               | true      | its tag stands for another image by now than the one that runs in prod             | Create the container anew
                     """)
