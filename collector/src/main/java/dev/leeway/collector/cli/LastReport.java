@@ -6,18 +6,21 @@ import dev.leeway.collector.report.ReportFormat;
 import dev.leeway.collector.store.WholeFile;
 import dev.leeway.schema.report.Report;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.temporal.ChronoUnit;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** The report of the last comparison, kept for its user alone so that {@code leeway explain} can speak about it. */
 final class LastReport {
-    /** Before the words of a command stand when and what was reported, and where it was typed. */
+    /** Before the words of a command stand what was reported, and where it was typed. */
     private static final int HEAD = 2;
 
     private LastReport() {}
@@ -45,9 +48,10 @@ final class LastReport {
             return;
         }
         try {
-            WholeFile.writePrivately(file.get(), ReportFormat.JSON.render(report, RenderOptions.PLAIN));
+            String text = ReportFormat.JSON.render(report, RenderOptions.PLAIN);
+            WholeFile.writePrivately(file.get(), text);
             WholeFile.writePrivately(
-                    commandFile(file.get()), mark(report) + "\n" + here() + "\n" + String.join("\n", command) + "\n");
+                    commandFile(file.get()), mark(text) + "\n" + here() + "\n" + String.join("\n", command) + "\n");
         } catch (IOException | UnsupportedOperationException e) {
             // A read-only home or a full disk must not take the answer away that was just worked out.
             return;
@@ -63,7 +67,7 @@ final class LastReport {
             // Without it less is told, and nothing is wrong.
             return AskAgain.NOT;
         }
-        if (lines.size() <= HEAD || !lines.get(0).equals(mark(report))) {
+        if (lines.size() <= HEAD || !lines.get(0).equals(mark(ReportFormat.JSON.render(report, RenderOptions.PLAIN)))) {
             return AskAgain.NOT;
         }
         Optional<String> elsewhere = Optional.of(lines.get(1)).filter(directory -> !directory.equals(here()));
@@ -76,9 +80,13 @@ final class LastReport {
     }
 
     /** Two comparisons at once leave the report of one and the command of the other. */
-    private static String mark(Report report) {
-        return report.asOf().truncatedTo(ChronoUnit.SECONDS) + " " + report.policyId() + " "
-                + report.drifts().size();
+    private static String mark(String report) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(report.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private static String here() {

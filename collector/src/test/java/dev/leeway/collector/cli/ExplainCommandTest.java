@@ -112,6 +112,17 @@ class ExplainCommandTest {
         assertThat(cli.run("explain", id).out()).contains("Look closer").doesNotContain("leeway diff");
     }
 
+    /** Of one moment, under one policy, with as many drifts. */
+    @Test
+    void printsNoCommandOfAComparisonThatOnlyLooksAlike() throws IOException {
+        Path state = folder.resolve("home/.local/state/leeway");
+        String kept = Files.readString(state.resolve("last-report.json"));
+        assertThat(cli.run("explain", id).out()).contains("leeway diff");
+        assertThat(kept).contains("\"mine\"");
+        Files.writeString(state.resolve("last-report.json"), kept.replace("\"mine\"", "\"yours\""));
+        assertThat(cli.run("explain", id).out()).contains("Look closer").doesNotContain("leeway diff");
+    }
+
     @Test
     void printsNoCommandThatWouldNotReadTheSame() {
         assertThat(CommandWords.of("diff", List.of("a.json", "b.json"), List.of("--host")))
