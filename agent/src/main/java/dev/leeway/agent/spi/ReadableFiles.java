@@ -119,7 +119,8 @@ public final class ReadableFiles implements HostFiles {
         }
     }
 
-    private boolean reaches(String path) throws HostAccessException {
+    /** Whether whoever reads could come so far as to see whether anything lies at {@code path}. */
+    public boolean reaches(String path) throws HostAccessException {
         int slash = path.lastIndexOf('/');
         if (slash < 0) {
             return true;

@@ -112,7 +112,7 @@ final class ProjectOwners {
     }
 
     /**
-     * Fails where one of them, or of those who decide what lies at {@code path}, could not read it.
+     * Fails where one of them, or of those who decide what lies at {@code path}, could not read it, or not even tell whether it is there.
      *
      * @throws HostAccessException {@link Kind#CLOSED_TO_OWNER}
      */
@@ -125,7 +125,7 @@ final class ProjectOwners {
                     each -> each.uid() == NOBODY
                             ? ReadableFiles.of(files, NOBODY, each.groups())
                             : ReadableFiles.of(files, each.uid()));
-            if (!readable.may(path)) {
+            if (!readable.reaches(path) || !readable.may(path)) {
                 throw new HostAccessException(Kind.CLOSED_TO_OWNER, path);
             }
         }

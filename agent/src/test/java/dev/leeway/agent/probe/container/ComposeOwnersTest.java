@@ -80,6 +80,16 @@ class ComposeOwnersTest {
     }
 
     @Test
+    void doesNotSayWhetherAFileIsThereThatTheOwnerCouldNotLookFor() throws Exception {
+        for (String file : List.of("/root/none.env", "/root/none/none.env", "/srv/shop/../../root/none.env")) {
+            naming(file);
+            assertThat(project.json(REDACTOR)).as(file).contains(CLOSED).doesNotContain("vanished");
+        }
+        naming("none.env");
+        assertThat(project.json(REDACTOR)).doesNotContain(CLOSED).contains("vanished");
+    }
+
+    @Test
     void isNotLedAstrayByLinks() throws Exception {
         for (String link : List.of("web.env", ".env", "docker-compose.yml")) {
             makesAProjectOfAlice();
