@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 
 /** Holds one container against what its Compose files promise. */
 final class ComposeFacts {
-    private static final String VARIABLE = "variable";
+    static final String VARIABLE = "variable";
     private static final int NANO = 9;
     private static final Set<String> NETWORK_OF_OTHERS = Set.of("host", "none", "container");
 

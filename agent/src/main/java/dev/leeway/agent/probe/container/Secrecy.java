@@ -2,10 +2,12 @@ package dev.leeway.agent.probe.container;
 
 import dev.leeway.agent.format.compose.Made;
 import dev.leeway.agent.format.compose.Written;
+import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Observed.Stretch;
 import dev.leeway.agent.spi.Recorder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /** Tells which stretches of what a Compose file says are secrets, since a variable with the name or the value of one went in. */
 final class Secrecy {
@@ -56,6 +58,15 @@ final class Secrecy {
                 && actual.length() >= before.length() + after.length()
                 && actual.startsWith(before)
                 && actual.endsWith(after);
+    }
+
+    /** Secrets a container has under their own names: whatever else of it holds one was made of it, when and by whom ever. */
+    List<Observed.Guarded> own(SortedMap<String, String> variables) {
+        return variables.entrySet().stream()
+                .filter(each -> recorder.secret(each.getKey(), ""))
+                .map(each -> new Observed.Guarded(
+                        ComposeFacts.VARIABLE, each.getKey(), each.getValue(), Stretch.whole(each.getValue())))
+                .toList();
     }
 
     /** Whether a secret went into any of it. */

@@ -71,6 +71,7 @@ final class ServiceContainers {
                 section.fact(FactPath.of("state"), Observed.text(state.text));
                 container.state().health().filter(each -> state.hasHealth).ifPresent(this::health);
             }
+            secrecy.own(container.config().variables()).forEach(section::conceal);
             new ImageInUse(section, images, unread).record(container);
             new ContainerFacts(section, image(container), injected, unread.orElse(Kind.VANISHED)).record(container);
         }

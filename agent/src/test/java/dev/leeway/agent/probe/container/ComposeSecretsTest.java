@@ -45,6 +45,21 @@ class ComposeSecretsTest {
         return project;
     }
 
+    @Test
+    void findsWhatAContainerHadBeforeItsFilesChanged() throws Exception {
+        String before = "Tr0ub4dor-3xyzQ";
+        MadeProject project = new MadeProject(directory)
+                .file("/srv/shop/.env", "DB_PASSWORD=Kw8mPz-fgh5\n")
+                .file("/srv/shop/docker-compose.yml", "services: {shop-web: {image: 'shop/web:1.4'}}\n");
+        project.variables.put("DB_PASSWORD", before);
+        project.variables.put("SHOWN_LEVEL", "a-" + before);
+        project.labels.put("shown", "a-" + before + "-b");
+        project.command.add("run-" + before);
+        project.image = "shop/web:" + before;
+
+        assertThat(project.json(REDACTOR)).doesNotContain(before);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "${V}, tigerlily",
