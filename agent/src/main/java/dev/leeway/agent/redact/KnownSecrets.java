@@ -17,6 +17,9 @@ final class KnownSecrets {
     /** Nothing shorter is looked for within other texts, nor by a number of characters that are not drawn at random. */
     static final int MIN_WITHIN = 8;
 
+    /** Where words are guessable, but nothing of that length and of small letters, capitals and digits is a word. */
+    private static final int MIN_MIXED = 10;
+
     /** So many that begin alike: from then on whatever begins so is one. */
     static final int MAX_ALIKE = 64;
 
@@ -69,12 +72,25 @@ final class KnownSecrets {
     /** Whether a secret is so long and so much drawn at random that whatever else has it has it from the same place. */
     static boolean unmistakable(String secret) {
         return secret.length() >= MIN_WITHIN
-                && !guessable(secret)
+                && !common(secret)
                 && !SafeValues.known(secret)
                 && !UrlText.looksLike(secret);
     }
 
     /** Whether a secret is a word or a number that other things are called as well. */
+    static boolean common(String secret) {
+        return guessable(secret) && !(secret.length() >= MIN_MIXED && mixed(secret));
+    }
+
+    /** People write names in letters of one case, and with few digits; passwords as rules for passwords want them. */
+    private static boolean mixed(String secret) {
+        return secret.chars().anyMatch(each -> each >= 'A' && each <= 'Z')
+                && secret.chars().anyMatch(each -> each >= 'a' && each <= 'z')
+                && secret.chars().anyMatch(each -> each >= '0' && each <= '9')
+                && !Placeholders.like(secret);
+    }
+
+    /** Whether a secret withstands so few guesses that no tag of it may be told. */
     static boolean guessable(String secret) {
         return Entropy.low(secret) || Placeholders.like(secret);
     }

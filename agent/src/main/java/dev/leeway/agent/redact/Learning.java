@@ -37,8 +37,8 @@ final class Learning {
 
     void all() {
         boolean rest = value.tagClass().equals(VARIABLE) && value.name().equals(REST);
-        boolean guessable = stretches.stream().anyMatch(each -> KnownSecrets.guessable(secret(each)));
-        if (!guessable) {
+        boolean common = stretches.stream().anyMatch(each -> KnownSecrets.common(secret(each)));
+        if (!common) {
             into(known.everywhere, value.text(), stretches);
         } else if (rest) {
             rest();
@@ -101,7 +101,7 @@ final class Learning {
         List<String> replaced = OptionString.split(instead);
         for (String word : changed(as.toArray(String[]::new), replaced.toArray(String[]::new))) {
             boolean other = stretches.stream().noneMatch(each -> secret(each).equals(word));
-            if (lone || other || !KnownSecrets.guessable(word)) {
+            if (lone || other || !KnownSecrets.common(word)) {
                 known.arguments.add(word, stretch(word, as, replaced));
             }
         }
