@@ -72,8 +72,9 @@ final class Concealment {
             return List.of(new Disclosed(pathAlone(address), TOO_MANY));
         }
         if (observed instanceof Observed.Plain plain) {
+            Predicate<String> clean = about(found.path());
             return plainly.apply(address, observed).stream()
-                    .map(each -> new Disclosed(each.path(), held(plain.value(), each.value())))
+                    .map(each -> new Disclosed(each.path(), held(plain.value(), each.value(), clean)))
                     .toList();
         }
         if (observed instanceof Observed.Guarded guarded) {
@@ -194,21 +195,32 @@ final class Concealment {
         return new Observed.Guarded(guarded.tagClass(), guarded.name(), text, Optional.empty());
     }
 
+    /** What is clean in a fact about variables, {@code endpoint[DATABASE_URL]/target}, since it is taken from what they hold. */
+    private Predicate<String> about(FactPath path) {
+        List<String> names = path.segments().stream()
+                .flatMap(each -> each.key().stream())
+                .filter(known::knows)
+                .toList();
+        return text -> names.stream().allMatch(name -> known.inNamed(name, text).isEmpty());
+    }
+
     /** A harmless value, searched for what is known; {@code told} is what would be told of it. */
-    private Value held(Value value, Value told) {
+    private Value held(Value value, Value told, Predicate<String> clean) {
         return switch (value.kind()) {
             case TEXT, VERSION, NUMBER, SIZE ->
-                hidden(told) || known.inPlace(Parts.text(value)).isEmpty() ? told : MADE_OF_A_SECRET;
+                hidden(told) || (known.inPlace(Parts.text(value)).isEmpty() && Parts.searched(value, clean))
+                        ? told
+                        : MADE_OF_A_SECRET;
             case SET ->
                 told instanceof Value.SetOf set
                         ? new Value.SetOf(set.members().stream()
-                                .map(each -> held(each, each))
+                                .map(each -> held(each, each, clean))
                                 .toList())
                         : told;
             case LIST ->
                 told instanceof Value.ListOf list
                         ? new Value.ListOf(list.members().stream()
-                                .map(each -> held(each, each))
+                                .map(each -> held(each, each, clean))
                                 .toList())
                         : told;
             case FLAG, DURATION, SECRET, WITHHELD -> told;

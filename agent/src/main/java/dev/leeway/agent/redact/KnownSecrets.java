@@ -56,6 +56,11 @@ final class KnownSecrets {
         return named.computeIfAbsent(NameWords.normalised(name), unused -> new KnownTexts());
     }
 
+    /** Whether there are texts to look for in what has that name. */
+    boolean knows(String name) {
+        return named.containsKey(NameWords.normalised(name));
+    }
+
     /** Looks for {@code secret} in whatever there is, where that cannot be there by accident. */
     void anywhere(String secret) {
         if (full() || !unmistakable(secret)) {

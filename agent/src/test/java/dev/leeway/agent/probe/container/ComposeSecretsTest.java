@@ -46,6 +46,25 @@ class ComposeSecretsTest {
     }
 
     @Test
+    void findsASecretInWhatAProbeMadeOfTheVariableThatHoldsIt() throws Exception {
+        MadeProject project = new MadeProject(directory)
+                .file("/srv/shop/.env", "DB_PASSWORD=" + WORD + "\n")
+                .file(
+                        "/srv/shop/docker-compose.yml",
+                        "services: {shop-web: {image: 'shop/web:1.4', environment: {SHOWN_URL:"
+                                + " 'postgres://db.example.com:5432/${DB_PASSWORD}'}}}\n");
+        project.variables.put("SHOWN_URL", "postgres://db.example.com:5432/" + WORD);
+        project.variables.put("OTHER_URL", "postgres://db.example.com:5432/shop");
+
+        Snapshot taken = project.taken(REDACTOR);
+
+        assertThat(value(taken, "connection", "endpoint[SHOWN_URL]/target"))
+                .hasValueSatisfying(each -> assertThat(each.kind()).isEqualTo(Value.Kind.WITHHELD));
+        assertThat(value(taken, "connection", "endpoint[OTHER_URL]/target"))
+                .hasValueSatisfying(each -> assertThat(each.display()).isEqualTo("db.example.com:5432/shop"));
+    }
+
+    @Test
     void findsWhatAContainerHadBeforeItsFilesChanged() throws Exception {
         String before = "Tr0ub4dor-3xyzQ";
         MadeProject project = new MadeProject(directory)

@@ -80,6 +80,19 @@ final class MadeProject {
                 + "}," + limits + "}}";
     }
 
+    /** As the probe {@code connection} tells of what variables lead to. */
+    private FakeProbe targets() {
+        return FakeProbe.of(
+                "connection",
+                (view, out) -> variables.forEach((name, value) -> {
+                    String target = value.replaceFirst("^[a-z]+://(?=[^@]*$)", "");
+                    if (!target.equals(value)) {
+                        out.section("shop-web")
+                                .fact(FactPath.of("endpoint", name).child("target"), Observed.text(target));
+                    }
+                }));
+    }
+
     Snapshot taken(Redactor redactor) throws Exception {
         try (FakeEngine fake = FakeEngine.start()) {
             fake.answer("/containers/" + FakeEngine.WEB + "/json", inspected());
@@ -88,7 +101,7 @@ final class MadeProject {
                     (view, out) -> variables.forEach((name, value) -> out.section("shop-web")
                             .fact(FactPath.of(name), new Observed.Guarded("variable", name, value))));
             SnapshotTaker taker = new SnapshotTaker(
-                    List.of(process, new ContainerProbe()),
+                    List.of(process, targets(), new ContainerProbe()),
                     redactor,
                     CatalogueReader::builtIn,
                     SnapshotLimits.DEFAULT,
