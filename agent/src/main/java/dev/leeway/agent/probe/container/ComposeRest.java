@@ -9,9 +9,9 @@ import dev.leeway.agent.spi.Observed.Stretch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -136,7 +136,7 @@ final class ComposeRest {
     private List<String> texts(String key) {
         ImageConfig config = container.config();
         ContainerSettings settings = container.settings();
-        SortedSet<String> texts = new TreeSet<>();
+        NavigableSet<String> texts = new TreeSet<>();
         switch (key) {
             case "command", "entrypoint" -> {
                 texts.addAll(config.entrypoint());
