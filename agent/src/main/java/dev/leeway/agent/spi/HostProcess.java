@@ -42,49 +42,31 @@ public record HostProcess(
 
     /** The same process under another id. */
     public HostProcess numbered(int id) {
+        return with(id, executable, mountNamespaceShared);
+    }
+
+    /** The same process as it looks from where its root is everybody's. */
+    public HostProcess sharingRoot() {
+        return with(pid, executable, true);
+    }
+
+    /** The same process into whose files nobody may look. */
+    public HostProcess closed() {
+        return with(pid, Optional.empty(), mountNamespaceShared);
+    }
+
+    private HostProcess with(int id, Optional<String> program, boolean shared) {
         return new HostProcess(
                 id,
                 parent,
                 startTicks,
                 uid,
                 name,
-                executable,
+                program,
                 executableDeleted,
                 arguments,
                 cgroup,
                 workingDirectory,
-                mountNamespaceShared);
-    }
-
-    /** The same process as it looks from where its root is everybody's. */
-    public HostProcess sharingRoot() {
-        return new HostProcess(
-                pid,
-                parent,
-                startTicks,
-                uid,
-                name,
-                executable,
-                executableDeleted,
-                arguments,
-                cgroup,
-                workingDirectory,
-                true);
-    }
-
-    /** The same process into whose files nobody may look. */
-    public HostProcess closed() {
-        return new HostProcess(
-                pid,
-                parent,
-                startTicks,
-                uid,
-                name,
-                Optional.empty(),
-                executableDeleted,
-                arguments,
-                cgroup,
-                workingDirectory,
-                mountNamespaceShared);
+                shared);
     }
 }
