@@ -195,13 +195,17 @@ final class Concealment {
         return new Observed.Guarded(guarded.tagClass(), guarded.name(), text, Optional.empty());
     }
 
-    /** What is clean in a fact about variables, {@code endpoint[DATABASE_URL]/target}, since it is taken from what they hold. */
+    /**
+     * What is clean in a fact about variables: {@code endpoint[DATABASE_URL]/target} is taken from what that one holds, {@code
+     * endpoint[SHOP]/target} from those whose names begin so.
+     */
     private Predicate<String> about(FactPath path) {
-        List<String> names = path.segments().stream()
+        List<KnownTexts> texts = path.segments().stream()
                 .flatMap(each -> each.key().stream())
-                .filter(known::knows)
+                .flatMap(key -> known.about(key).stream())
                 .toList();
-        return text -> names.stream().allMatch(name -> known.inNamed(name, text).isEmpty());
+        return text -> known.in(text).isEmpty()
+                && texts.stream().allMatch(each -> each.in(text).isEmpty());
     }
 
     /** A harmless value, searched for what is known; {@code told} is what would be told of it. */
@@ -232,11 +236,11 @@ final class Concealment {
         if (known.isEmpty()) {
             return path;
         }
-        return path.renamed(name -> known.within(name).isEmpty() ? name : HIDDEN, key -> isKey(key) ? key : HIDDEN);
+        return path.renamed(name -> known.inName(name) ? HIDDEN : name, key -> isKey(key) ? key : HIDDEN);
     }
 
     private boolean isKey(String key) {
-        return !known.full() && known.inPlace(key).isEmpty() && clean(Parts.withoutHyphens(key));
+        return !known.full() && !known.inName(key) && known.inPlace(key).isEmpty() && clean(Parts.withoutHyphens(key));
     }
 
     private boolean clean(String text) {

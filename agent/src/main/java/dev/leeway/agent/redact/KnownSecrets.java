@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Secrets by their very text, where one was found to stand under a name that does not say so: looked for in what else is told of the
@@ -37,17 +40,25 @@ final class KnownSecrets {
     /** Whole arguments of a command line. */
     final KnownTexts arguments = new KnownTexts();
 
-    private final Map<String, KnownTexts> named = new HashMap<>();
+    /** Whole names of variables and labels. */
+    final KnownTexts names = new KnownTexts();
+
+    private final NavigableMap<String, KnownTexts> named = new TreeMap<>();
     private final Map<Integer, List<String>> within = new HashMap<>();
     private int count;
 
     boolean isEmpty() {
-        return everywhere.isEmpty() && places.isEmpty() && arguments.isEmpty() && named.isEmpty() && within.isEmpty();
+        return everywhere.isEmpty()
+                && places.isEmpty()
+                && arguments.isEmpty()
+                && names.isEmpty()
+                && named.isEmpty()
+                && within.isEmpty();
     }
 
     /** Whether there are so many that not all are looked for; then nothing may be told. */
     boolean full() {
-        return count > MAX || everywhere.size() > MAX || places.size() > MAX || arguments.size() > MAX;
+        return count > MAX || Stream.of(everywhere, places, arguments, names).anyMatch(each -> each.size() > MAX);
     }
 
     /** Texts to look for in what has that name alone. */
@@ -56,9 +67,12 @@ final class KnownSecrets {
         return named.computeIfAbsent(NameWords.normalised(name), unused -> new KnownTexts());
     }
 
-    /** Whether there are texts to look for in what has that name. */
-    boolean knows(String name) {
-        return named.containsKey(NameWords.normalised(name));
+    /** Texts to look for in what has that name, or one that it begins. */
+    List<KnownTexts> about(String name) {
+        String begin = NameWords.normalised(name);
+        return begin.isEmpty()
+                ? List.of()
+                : List.copyOf(named.subMap(begin, begin + Character.MAX_VALUE).values());
     }
 
     /** Looks for {@code secret} in whatever there is, where that cannot be there by accident. */
@@ -108,6 +122,11 @@ final class KnownSecrets {
     /** Where in a text of a place of its own kind they stand: a port, an image, the key of a fact. */
     List<Stretch> inPlace(String text) {
         return both(places.in(text), in(text));
+    }
+
+    /** Whether one of them stands in the name of something. */
+    boolean inName(String name) {
+        return !names.in(name).isEmpty() || !within(name).isEmpty();
     }
 
     /** Where in an argument they stand. */

@@ -14,6 +14,8 @@ import java.util.Set;
  */
 final class Learning {
     private static final String VARIABLE = "variable";
+    /** What is itself the name of something. */
+    private static final String NAME = "name";
     /** The name of whatever a file says that has none: commands, users, paths. */
     private static final String REST = "rest";
 
@@ -36,6 +38,10 @@ final class Learning {
     }
 
     void all() {
+        if (value.tagClass().equals(NAME)) {
+            known.names.whole(value.text());
+            return;
+        }
         boolean rest = value.tagClass().equals(VARIABLE) && value.name().equals(REST);
         boolean common = stretches.stream().anyMatch(each -> KnownSecrets.common(secret(each)));
         if (!common) {

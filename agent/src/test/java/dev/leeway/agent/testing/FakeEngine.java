@@ -29,6 +29,12 @@ public final class FakeEngine implements AutoCloseable {
     /** Of both. */
     public static final String IMAGE = "sha256:85a3fb52bcc42f51384de0a35e75ffa4f5d1c34bff95fc43813e39b5f9ce70b0";
 
+    static {
+        // Read when the first server starts: without it every answer waits 40 ms for the caller's kernel to acknowledge
+        // its head.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final Map<String, String> answers = new TreeMap<>();
     private final Map<String, byte[]> files = new TreeMap<>();

@@ -17,10 +17,12 @@ import java.util.stream.Collectors;
 /** One Compose file. */
 public final class ComposeText {
     private final Map<String, TreeNode> services;
+    private final Map<String, TreeNode> top;
     private final boolean includes;
 
-    private ComposeText(Map<String, TreeNode> services, boolean includes) {
+    private ComposeText(Map<String, TreeNode> services, Map<String, TreeNode> top, boolean includes) {
         this.services = services;
+        this.top = top;
         this.includes = includes;
     }
 
@@ -41,7 +43,9 @@ public final class ComposeText {
         }
         // The first format had no table of services.
         boolean first = !top.containsKey("services") && !top.containsKey("version") && !top.containsKey("include");
-        return new ComposeText(first ? top : Tables.entries(top, "services"), top.containsKey("include"));
+        return first
+                ? new ComposeText(top, Map.of(), false)
+                : new ComposeText(Tables.entries(top, "services"), top, top.containsKey("include"));
     }
 
     /** Whether it brings in other files, which are not followed. */
@@ -58,7 +62,7 @@ public final class ComposeText {
      */
     public Optional<ServicePart> service(String name, String file, String directory, Map<String, Given> variables) {
         return Optional.ofNullable(services.get(name))
-                .map(node -> new ServiceReader(file, directory, new Interpolation(variables)).read(node));
+                .map(node -> new ServiceReader(file, directory, new Interpolation(variables)).read(node, top));
     }
 
     /**

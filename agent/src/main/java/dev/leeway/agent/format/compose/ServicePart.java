@@ -21,8 +21,8 @@ import java.util.TreeSet;
  * @param ports to be published
  * @param limits by {@code memory}, {@code memory-reservation}, {@code cpus}, {@code pids}
  * @param labels by name, as far as they are values for which variables were filled in
- * @param rest whatever else of it variables were filled in for: of these nothing is promised, but what went in is known; among them items of
- *     {@code environment}, {@code labels} and {@code ports} of which the name or the number was made of variables or could not be read
+ * @param rest names and values of all other entries. Of these nothing is promised, but what went into them is known; among them are items
+ *     of {@code environment}, {@code labels} and {@code ports} of which the name or the number was made of variables or could not be read
  * @param base the service this one extends; empty where it stands for itself
  * @param instead which parts count instead of those beneath, by their names in the file, {@code environment/NAME} for one variable;
  *     {@code *} for all
@@ -84,8 +84,9 @@ public record ServicePart(
     /**
      * Something of which nothing is promised.
      *
-     * @param key under which entry of the service it stands: {@code command}, {@code volumes}
-     * @param written one value or item of it
+     * @param key under which entry of the service it stands: {@code command}, {@code volumes}; networks and volumes of the file count as
+     *     the service's
+     * @param written one value, name or item of it
      */
     public record Rest(String key, Written written) {
         public Rest {

@@ -40,6 +40,7 @@ final class ServiceReader {
     private final SortedSet<String> instead = new TreeSet<>();
     private final SortedSet<String> unclear = new TreeSet<>();
     private final List<Rest> rest = new ArrayList<>();
+    private int looked;
 
     /** For the file at that path, whose relative paths begin at {@code directory}. */
     ServiceReader(String file, String directory, Interpolation interpolation) {
@@ -48,7 +49,8 @@ final class ServiceReader {
         this.interpolation = interpolation;
     }
 
-    ServicePart read(TreeNode node) {
+    /** @param top of the file, beside its services */
+    ServicePart read(TreeNode node, Map<String, TreeNode> top) {
         Map<String, TreeNode> service = Tagged.replaces(node) || Tagged.removes(node) ? whole(node) : entries(node);
         Optional<Written> image = Tables.scalar(service, "image").map(this::filled);
         SortedMap<String, PromisedVariable> variables = variables(service);
@@ -58,7 +60,7 @@ final class ServiceReader {
         Optional<Base> base = base(service);
         // Last, so that what nothing is promised by leaves room for what counts.
         SortedMap<String, Written> labels = labels(service);
-        rest(service);
+        rest(service, top);
         return new ServicePart(
                 image,
                 service.containsKey("build"),
@@ -320,23 +322,40 @@ final class ServiceReader {
         }
     }
 
-    private void rest(Map<String, TreeNode> service) {
-        int looked = 0;
-        for (Map.Entry<String, TreeNode> entry : service.entrySet()) {
-            String key = entry.getKey();
-            Deque<TreeNode> open = new ArrayDeque<>();
+    /** With what stands besides in the same file under {@code networks} and {@code volumes}, which has names that containers show. */
+    private void rest(Map<String, TreeNode> service, Map<String, TreeNode> top) {
+        List<Rest> clear = new ArrayList<>();
+        service.forEach((key, node) -> {
             if (!GATHERED.contains(key) && !LIMITING.contains(key) && !NOT_REST.contains(key)) {
-                open.add(entry.getValue());
+                rest(key, node, clear);
             }
-            for (; looked < MAX_NODES && !open.isEmpty(); looked++) {
-                TreeNode node = open.remove();
-                lost(key, node);
-                open.addAll(node.entriesAt().values());
-                open.addAll(node.itemsAt());
+        });
+        for (String key : List.of("networks", "volumes")) {
+            Optional.ofNullable(top.get(key)).ifPresent(node -> rest(key, node, clear));
+        }
+        // Those beyond are only taken for what may have been made of a secret.
+        rest.addAll(clear.subList(0, Math.min(clear.size(), Math.max(0, MAX_ITEMS - rest.size()))));
+    }
+
+    private void rest(String key, TreeNode entry, List<Rest> clear) {
+        Deque<TreeNode> open = new ArrayDeque<>(List.of(entry));
+        for (; looked < MAX_NODES && !open.isEmpty(); looked++) {
+            TreeNode node = open.remove();
+            if (node instanceof Scalar scalar) {
+                Written written = interpolation.fill(scalar.text(), place(scalar));
+                if (written.made().isEmpty()) {
+                    clear.add(new Rest(key, written));
+                }
+                lost(key, written);
             }
-            if (!open.isEmpty()) {
-                unclear.add("rest");
-            }
+            node.entriesAt().forEach((name, value) -> {
+                clear.add(new Rest(key, new Written(name, true, place(value))));
+                open.add(value);
+            });
+            open.addAll(node.itemsAt());
+        }
+        if (!open.isEmpty()) {
+            unclear.add("rest");
         }
     }
 

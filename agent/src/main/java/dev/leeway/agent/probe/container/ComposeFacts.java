@@ -144,25 +144,28 @@ final class ComposeFacts {
             Optional.ofNullable(labels.get(name))
                     .ifPresent(has -> conceal("label", name, has, secrecy.in(written, has)));
         });
-        ComposeRest rest = new ComposeRest(container, secrecy, this::conceal);
-        for (ServicePart.Rest each : promises.part().rest()) {
-            conceal(VARIABLE, "rest", each.written().text(), secrecy.in(each.written()));
-            switch (each.key()) {
-                case "environment" ->
-                    rest.findAssigned(
-                            VARIABLE, each.written(), container.config().variables(), certain());
-                case "labels" ->
-                    rest.findAssigned(
-                            "label",
-                            each.written(),
-                            rest.labels(),
-                            image.map(own -> own.config().labels()).orElse(new TreeMap<>()));
-                default -> rest.find(each);
-            }
-        }
+        ComposeRest rest = new ComposeRest(
+                container, image.map(EngineImage::config).orElse(ImageConfig.EMPTY), secrecy, this::conceal);
+        List<ServicePart.Rest> others = promises.part().rest();
+        others.forEach(each -> conceal(VARIABLE, "rest", each.written().text(), secrecy.in(each.written())));
+        rest.find(others);
+        rest.findAssigned(
+                VARIABLE, written(others, "environment"), container.config().variables(), certain());
+        rest.findAssigned(
+                "label",
+                written(others, "labels"),
+                rest.labels(),
+                image.map(own -> own.config().labels()).orElse(new TreeMap<>()));
         if (!promises.part().clear("rest")) {
             rest.findAny(certain());
         }
+    }
+
+    private static List<Written> written(List<ServicePart.Rest> rest, String key) {
+        return rest.stream()
+                .filter(each -> each.key().equals(key))
+                .map(ServicePart.Rest::written)
+                .toList();
     }
 
     /** Variables that are the image's or that a file gives by their name. */

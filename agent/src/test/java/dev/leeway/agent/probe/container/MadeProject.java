@@ -41,6 +41,11 @@ final class MadeProject {
     String image = "shop/web:1.4";
     String ports = "\"80/tcp\":[{\"HostIp\":\"\",\"HostPort\":\"8080\"}]";
     String limits = "\"Memory\":268435456";
+    /** More of the engine's answer: of {@code Config}, of {@code HostConfig}, and at its top. */
+    String config = "";
+
+    String settings = "";
+    String top = "";
 
     MadeProject(Path directory) {
         host = FixtureHost.in(directory);
@@ -76,8 +81,9 @@ final class MadeProject {
         return "{\"Id\":\"" + FakeEngine.WEB + "\",\"Name\":\"/shop-web-1\",\"Image\":\"" + FakeEngine.IMAGE
                 + "\",\"State\":{\"Status\":\"running\",\"Running\":true,\"Pid\":42},\"Config\":{\"Image\":"
                 + quoted(image) + ",\"Env\":" + list(block) + ",\"Labels\":" + object(labels) + ",\"Cmd\":"
-                + list(command) + "},\"HostConfig\":{\"NetworkMode\":\"shop_default\",\"PortBindings\":{" + ports
-                + "}," + limits + "}}";
+                + list(command) + config + "},\"HostConfig\":{\"NetworkMode\":\"shop_default\",\"PortBindings\":{"
+                + ports
+                + "}," + limits + settings + "}" + top + "}";
     }
 
     /** As the probe {@code connection} tells of what variables lead to. */
