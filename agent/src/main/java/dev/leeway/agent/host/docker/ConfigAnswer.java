@@ -24,8 +24,17 @@ final class ConfigAnswer {
                 config.names("ExposedPorts"),
                 config.names("Volumes"),
                 healthCheck(config.at("Healthcheck")),
-                config.text("StopSignal"),
+                stopSignal(config),
                 config.texts("Shell"));
+    }
+
+    /** As a name: Podman tells those of containers by their numbers. */
+    private static Optional<String> stopSignal(Fields config) {
+        OptionalLong number = config.number("StopSignal");
+        Optional<String> text = number.isPresent()
+                ? Optional.of(Long.toString(number.getAsLong()))
+                : config.text("StopSignal");
+        return text.map(Signals::name);
     }
 
     /** By name; of one name the last counts, and one without a value takes back what the image says. */

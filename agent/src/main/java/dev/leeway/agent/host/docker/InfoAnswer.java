@@ -9,11 +9,18 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.TreeSet;
 
 /** What an engine says of itself, from its answers to {@code /version} and {@code /info}. */
 final class InfoAnswer {
     private static final String ENGINE = "Engine";
+
+    /** {@code OCI Runtime (runc)}. */
+    private static final Pattern ROLE = Pattern.compile("^[A-Za-z ]+ \\(([^()]+)\\)$");
+
+    private static final Pattern PRINTED = Pattern.compile("^\\S+ version (\\d[^\\s,]*)");
 
     private final Fields version;
     private final Fields info;
@@ -55,10 +62,19 @@ final class InfoAnswer {
         for (Fields component : version.items("Components")) {
             String name = component.text("Name").orElse(ENGINE);
             if (!name.equals(ENGINE) && !name.startsWith("Podman")) {
-                component.text("Version").ifPresent(each -> components.put(name.toLowerCase(Locale.ROOT), each));
+                component
+                        .text("Version")
+                        .ifPresent(each -> components.put(
+                                ROLE.matcher(name).replaceFirst("$1").toLowerCase(Locale.ROOT), version(each)));
             }
         }
         return components;
+    }
+
+    /** Podman hands on all that a component prints of itself: its name first, then lines of its libraries. */
+    private static String version(String told) {
+        Matcher printed = PRINTED.matcher(told);
+        return printed.find() ? printed.group(1) : told;
     }
 
     /** Pairs of a name and a text. */

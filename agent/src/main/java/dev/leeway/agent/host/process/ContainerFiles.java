@@ -48,13 +48,14 @@ final class ContainerFiles {
             return Found.NOTHING;
         }
         Found found = docker(container.id()).or(() -> runtime(container.id())).orElse(Found.NOTHING);
-        if (found.names().isEmpty() && container.engine().equals("podman")) {
-            found = podman(container.id());
+        if (found.names().isEmpty()) {
+            // Of Podman's containers only the engine knows the labels, by which others are called.
+            found = engine.find(container.id());
         }
-        return found.names().isEmpty() ? engine.find(container.id()) : found;
+        return found.names().isEmpty() && container.engine().equals("podman") ? podman(container.id()) : found;
     }
 
-    /** Podman keeps names in its index; what Compose calls a container it keeps in a database that is not read here. */
+    /** Podman keeps names in its index, those of root's containers here; what Compose calls a container it keeps in a database that is not read here. */
     private Found podman(String id) {
         return json(PODMAN_INDEX).filter(JsonNode.Elements.class::isInstance).stream()
                 .flatMap(index -> ((JsonNode.Elements) index).elements().stream())

@@ -63,11 +63,8 @@ final class ContainerFacts {
         settings.runtime().ifPresent(runtime -> text(FactPath.of("runtime"), runtime));
         flag("auto-remove", settings.autoRemove());
         flag("terminal", settings.terminal());
-        if (settings.stopTimeout().isPresent()) {
-            section.fact(
-                    FactPath.of("stop-timeout"),
-                    Observed.number(settings.stopTimeout().getAsInt()));
-        }
+        injected.stopTimeout(settings)
+                .ifPresent(seconds -> section.fact(FactPath.of("stop-timeout"), Observed.number(seconds)));
     }
 
     private void restart(ContainerSettings settings) {

@@ -1,14 +1,18 @@
 package dev.leeway.agent.probe.container;
 
 import dev.leeway.agent.spi.ContainerLimits;
+import dev.leeway.agent.spi.ContainerSettings;
 import dev.leeway.agent.spi.EngineContainer;
 import dev.leeway.agent.spi.ImageConfig;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What an engine gives every container by itself and then tells as if somebody had asked for it, as Podman does. */
 final class Injected {
     private static final int DEFAULT_PIDS = 2_048;
+    private static final int DEFAULT_STOP_SECONDS = 10;
+    private static final String DEFAULT_SIGNAL = "SIGTERM";
 
     private final boolean podman;
 
@@ -35,7 +39,7 @@ final class Injected {
                 image.ports(),
                 image.volumes(),
                 image.healthCheck(),
-                image.stopSignal(),
+                image.stopSignal().or(() -> container.config().stopSignal().filter(this::signal)),
                 image.shell());
     }
 
@@ -43,12 +47,30 @@ final class Injected {
     private boolean variable(EngineContainer container, String name, String value) {
         return podman
                 && switch (name) {
-                    case "HOSTNAME" -> !value.isEmpty() && container.id().startsWith(value);
+                    case "HOSTNAME" ->
+                        container.settings().namespaces().network().equals("host")
+                                || (!value.isEmpty() && container.id().startsWith(value));
                     case "container" -> value.equals("podman") || value.equals("oci");
                     case "TERM" -> value.equals("xterm");
                     case "HOME" -> true;
                     default -> false;
                 };
+    }
+
+    private boolean signal(String name) {
+        return podman && name.equals(DEFAULT_SIGNAL);
+    }
+
+    /** How long it waits for a container to end, where somebody chose it. */
+    OptionalInt stopTimeout(ContainerSettings settings) {
+        OptionalInt seconds = settings.stopTimeout();
+        boolean own = podman && seconds.isPresent() && seconds.getAsInt() == DEFAULT_STOP_SECONDS;
+        return own ? OptionalInt.empty() : seconds;
+    }
+
+    /** Whether the tendency to swap is what the engine tells where nobody says. */
+    boolean swappiness(ContainerLimits limits) {
+        return podman && limits.swappiness().isPresent() && limits.swappiness().getAsLong() == 0;
     }
 
     /** Whether the most processes are those that the engine allows where nobody says. */

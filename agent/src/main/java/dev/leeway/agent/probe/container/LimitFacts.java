@@ -25,7 +25,7 @@ final class LimitFacts {
         size("memory", limits.memory());
         size("memory-reservation", limits.memoryReservation());
         swap(limits.memorySwap());
-        number("swappiness", limits.swappiness());
+        number("swappiness", injected.swappiness(limits) ? OptionalLong.empty() : limits.swappiness());
         if (limits.nanoCpus().isPresent()) {
             BigDecimal cpus = BigDecimal.valueOf(limits.nanoCpus().getAsLong(), NANO);
             section.fact(LIMIT.child("cpus"), new Observed.Plain(new Value.Numeric(cpus.stripTrailingZeros())));
