@@ -13,17 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One Compose file. */
 public final class ComposeText {
     private final Map<String, TreeNode> services;
     private final Map<String, TreeNode> top;
-    private final boolean includes;
 
-    private ComposeText(Map<String, TreeNode> services, Map<String, TreeNode> top, boolean includes) {
+    private ComposeText(Map<String, TreeNode> services, Map<String, TreeNode> top) {
         this.services = services;
         this.top = top;
-        this.includes = includes;
     }
 
     /**
@@ -43,14 +42,37 @@ public final class ComposeText {
         }
         // The first format had no table of services.
         boolean first = !top.containsKey("services") && !top.containsKey("version") && !top.containsKey("include");
-        return first
-                ? new ComposeText(top, Map.of(), false)
-                : new ComposeText(Tables.entries(top, "services"), top, top.containsKey("include"));
+        return first ? new ComposeText(top, Map.of()) : new ComposeText(Tables.entries(top, "services"), top);
     }
 
-    /** Whether it brings in other files, which are not followed. */
-    public boolean includes() {
+    /**
+     * Other files that it takes in, in order.
+     *
+     * @param file its path, for places
+     * @param variables of the project
+     */
+    public List<Include> includes(String file, Map<String, Given> variables) {
+        Interpolation interpolation = new Interpolation(variables);
+        List<Include> includes = new ArrayList<>();
+        for (TreeNode item : Tables.items(top, "include")) {
+            Map<String, TreeNode> table = Tables.entries(item);
+            boolean alone = item instanceof TreeNode.Scalar;
+            includes.add(new Include(
+                    texts(alone ? List.of(item) : Tables.items(table, "path"), file, interpolation),
+                    Tables.scalar(table, "project_directory")
+                            .map(each -> interpolation.fill(each.text(), file + ":" + each.line())),
+                    table.containsKey("env_file")
+                            ? Optional.of(texts(Tables.items(table, "env_file"), file, interpolation))
+                            : Optional.empty()));
+        }
         return includes;
+    }
+
+    private static List<Written> texts(List<TreeNode> items, String file, Interpolation interpolation) {
+        return items.stream()
+                .flatMap(each -> each instanceof TreeNode.Scalar scalar ? Stream.of(scalar) : Stream.empty())
+                .map(each -> interpolation.fill(each.text(), file + ":" + each.line()))
+                .toList();
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.leeway.agent.probe.container;
 
 import dev.leeway.agent.format.compose.ComposeText;
 import dev.leeway.agent.format.compose.Given;
+import dev.leeway.agent.format.compose.Include;
 import dev.leeway.agent.format.compose.PromisedVariable;
 import dev.leeway.agent.format.compose.ServicePart;
 import dev.leeway.agent.format.compose.Written;
@@ -11,7 +12,9 @@ import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.SectionRecorder;
 import dev.leeway.agent.spi.StorePath;
 import dev.leeway.schema.fact.FactPath;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -21,12 +24,14 @@ import java.util.TreeMap;
 final class ComposeProject {
     static final FactPath DECLARED = FactPath.of("declared");
     private static final int MAX_BASES = 8;
+    private static final int MAX_INCLUDED = 100;
 
     private final ComposeFiles files;
     private final ComposePlace place;
     private final SectionRecorder section;
     private final ProjectOwners owners;
     private final Map<String, Given> variables = new HashMap<>();
+    private int taken;
 
     ComposeProject(ComposeFiles files, ComposePlace place, SectionRecorder section) {
         this.files = files;
@@ -63,28 +68,20 @@ final class ComposeProject {
         }
         projectVariables();
         Optional<ServicePart> merged = Optional.empty();
-        boolean includes = false;
         for (String path : place.files()) {
             try {
                 // Labels are root's word, but each file has to be open to whoever may put another in its place.
                 ComposeText text = files.compose(path, files.owners());
                 owners.add(path);
                 read(path);
-                includes |= text.includes();
-                Optional<ServicePart> part = text.service(place.service(), path, place.directory(), variables);
-                if (part.isPresent()) {
-                    ServicePart whole = based(part.get(), text, path, place.directory(), 0);
-                    merged = Optional.of(merged.map(whole::over).orElse(whole));
-                }
+                merged = laid(said(text, path, new Scope(place.directory(), variables), 0), merged);
             } catch (HostAccessException e) {
                 lost(path, e.kind());
                 section.uncovered(DECLARED.text() + "/**", e.kind());
                 return Optional.empty();
             }
         }
-        if (merged.isEmpty() && includes) {
-            section.uncovered(DECLARED.text() + "/**", Kind.NOT_FOLLOWED);
-        } else if (merged.isEmpty()) {
+        if (merged.isEmpty()) {
             section.fact(
                     DECLARED.child("service").child("state"),
                     Observed.text(Kept.State.UNDECLARED.text()),
@@ -107,21 +104,96 @@ final class ComposeProject {
 
     private void projectVariables() {
         variables.put("COMPOSE_PROJECT_NAME", Given.of(place.project()));
-        for (String path : place.environment()) {
-            try {
-                Optional<Map<String, PromisedVariable>> read = files.variables(path, files.owners(), variables);
-                if (read.isPresent()) {
-                    read(path);
-                    read.get().forEach((name, promised) -> variables.merge(name, Given.of(promised), Given::over));
-                }
-            } catch (HostAccessException e) {
-                lost(path, e.kind());
+        place.environment().forEach(path -> variablesOf(path, files.owners(), variables));
+    }
+
+    private void variablesOf(String path, ProjectOwners by, Map<String, Given> into) {
+        try {
+            Optional<Map<String, PromisedVariable>> read = files.variables(path, by, into);
+            if (read.isPresent()) {
+                read(path);
+                read.get().forEach((name, promised) -> into.merge(name, Given.of(promised), Given::over));
             }
+        } catch (HostAccessException e) {
+            lost(path, e.kind());
         }
     }
 
+    /**
+     * Where paths in a file begin and what its variables are.
+     *
+     * @param directory absolute
+     */
+    private record Scope(String directory, Map<String, Given> variables) {}
+
+    private static Optional<ServicePart> laid(Optional<ServicePart> upper, Optional<ServicePart> lower) {
+        return upper.isPresent() && lower.isPresent()
+                ? Optional.of(upper.get().over(lower.get()))
+                : upper.or(() -> lower);
+    }
+
+    /** What a file says of the service, or those that it takes in: Compose lets only one of them have it. */
+    private Optional<ServicePart> said(ComposeText text, String path, Scope scope, int depth)
+            throws HostAccessException {
+        Optional<ServicePart> part = text.service(place.service(), path, scope.directory(), scope.variables());
+        if (part.isPresent()) {
+            return Optional.of(based(part.get(), text, path, scope, 0));
+        }
+        for (Include include : text.includes(path, scope.variables())) {
+            if (depth >= MAX_BASES || taken++ >= MAX_INCLUDED) {
+                throw new HostAccessException(Kind.TOO_LARGE, path);
+            }
+            Optional<ServicePart> included = said(include, path, scope, depth);
+            if (included.isPresent()) {
+                return included;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<ServicePart> said(Include include, String by, Scope scope, int depth)
+            throws HostAccessException {
+        List<String> paths = new ArrayList<>();
+        for (Written written : include.paths()) {
+            paths.add(certain(written, scope, by));
+        }
+        if (paths.isEmpty()) {
+            throw new HostAccessException(Kind.MALFORMED, by);
+        }
+        String beside = paths.get(0).substring(0, Math.max(1, paths.get(0).lastIndexOf('/')));
+        String directory =
+                include.directory().isPresent() ? certain(include.directory().get(), scope, by) : beside;
+        Map<String, Given> own = new HashMap<>();
+        List<String> environment = new ArrayList<>();
+        for (Written written : include.environment().orElse(List.of())) {
+            environment.add(certain(written, scope, by));
+        }
+        if (include.environment().isEmpty()) {
+            environment.add(StorePath.normal(directory + "/.env"));
+        }
+        environment.forEach(file -> variablesOf(file, owners, own));
+        // What the project itself says of a variable counts.
+        own.putAll(scope.variables());
+        Optional<ServicePart> merged = Optional.empty();
+        for (String path : paths) {
+            ComposeText text = files.compose(path, owners);
+            owners.add(path);
+            read(path);
+            merged = laid(said(text, path, new Scope(directory, own), depth + 1), merged);
+        }
+        return merged;
+    }
+
+    /** A path that the files alone decide. */
+    private static String certain(Written written, Scope scope, String by) throws HostAccessException {
+        if (!written.certain()) {
+            throw new HostAccessException(Kind.NOT_FOLLOWED, by);
+        }
+        return absolute(written.text(), scope.directory());
+    }
+
     /** The part laid over the service it extends, and that over its own. */
-    private ServicePart based(ServicePart part, ComposeText text, String path, String directory, int depth)
+    private ServicePart based(ServicePart part, ComposeText text, String path, Scope scope, int depth)
             throws HostAccessException {
         if (part.base().isEmpty()) {
             return part;
@@ -132,16 +204,17 @@ final class ComposeProject {
         if (!certain || depth >= MAX_BASES) {
             throw new HostAccessException(Kind.NOT_FOLLOWED, path);
         }
-        String other = base.file().map(file -> absolute(file.text(), directory)).orElse(path);
-        String below = other.equals(path) ? directory : other.substring(0, Math.max(1, other.lastIndexOf('/')));
+        String other =
+                base.file().map(file -> absolute(file.text(), scope.directory())).orElse(path);
+        String below = other.equals(path) ? scope.directory() : other.substring(0, Math.max(1, other.lastIndexOf('/')));
         ComposeText within = other.equals(path) ? text : files.compose(other, owners);
         if (!other.equals(path)) {
             read(other);
             owners.add(other);
         }
-        ServicePart lower = within.service(base.service().text(), other, below, variables)
+        ServicePart lower = within.service(base.service().text(), other, below, scope.variables())
                 .orElseThrow(() -> new HostAccessException(Kind.MALFORMED, other));
-        return part.over(based(lower, within, other, below, depth + 1));
+        return part.over(based(lower, within, other, new Scope(below, scope.variables()), depth + 1));
     }
 
     private static String absolute(String path, String directory) {

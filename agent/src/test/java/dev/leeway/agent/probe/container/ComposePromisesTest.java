@@ -288,12 +288,6 @@ class ComposePromisesTest {
     }
 
     @Test
-    void followsNoIncludedFileAndSaysSo() throws Exception {
-        RecordedSection seen = look(host().file("/srv/shop/docker-compose.yml", "include: [other.yml]\n"));
-        assertThat(seen.uncovered()).containsExactly("declared/** not followed");
-    }
-
-    @Test
     void saysWhyFilesAreNotReadAndWhich() throws Exception {
         RecordedSection gone = look(host());
         assertThat(gone.uncovered())
