@@ -56,7 +56,9 @@ class PodmanIT {
 
     private static String said(String... arguments) throws IOException, InterruptedException {
         Ran ran = Program.of(podman(arguments).toArray(String[]::new)).run(scratch);
-        assertThat(ran.exit()).as("%s: %s", Arrays.toString(arguments), ran.err()).isZero();
+        assertThat(ran.exit())
+                .as("%s: %s", Arrays.toString(arguments), ran.err())
+                .isZero();
         return ran.out();
     }
 
@@ -79,10 +81,15 @@ class PodmanIT {
             Thread.sleep(100);
         }
         Path root = Files.createDirectories(scratch.resolve("image"));
-        Files.copy(Path.of("/bin/busybox"), Files.createDirectories(root.resolve("bin")).resolve("busybox"));
+        Files.copy(
+                Path.of("/bin/busybox"),
+                Files.createDirectories(root.resolve("bin")).resolve("busybox"));
         Files.createSymbolicLink(root.resolve("bin/sh"), Path.of("busybox"));
         Path tar = scratch.resolve("image.tar");
-        assertThat(Program.of("tar", "-C", root.toString(), "-cf", tar.toString(), ".").run(scratch).exit()).isZero();
+        assertThat(Program.of("tar", "-C", root.toString(), "-cf", tar.toString(), ".")
+                        .run(scratch)
+                        .exit())
+                .isZero();
         said("import", "--change", "ENV A=b", tar.toString(), IMAGE);
         run("podman-it-plain");
         run(
@@ -108,7 +115,8 @@ class PodmanIT {
     @AfterAll
     static void remove() throws Exception {
         if (service.isPresent()) {
-            Program.of(podman("rm", "--all", "--force", "--time=0").toArray(String[]::new)).run(scratch);
+            Program.of(podman("rm", "--all", "--force", "--time=0").toArray(String[]::new))
+                    .run(scratch);
             service.get().destroy();
             service.get().waitFor(10, TimeUnit.SECONDS);
         }
@@ -134,16 +142,18 @@ class PodmanIT {
     void tellsWhatPodmansOwnClientSays() throws Exception {
         String asked = "{{.Image}}\t{{.HostConfig.Memory}}\t{{.HostConfig.ShmSize}}\t{{.HostConfig.ReadonlyRootfs}}\t"
                 + "{{.Config.User}}\t{{.Config.WorkingDir}}";
-        String[] says = said("inspect", "--format", asked, "podman-it_web_1").strip().split("\t");
+        String[] says =
+                said("inspect", "--format", asked, "podman-it_web_1").strip().split("\t");
         SortedMap<String, String> seen = facts("container", "podman-it-shop");
 
-        assertThat(says).containsExactly(
-                seen.get("image/digest").replace("sha256:", ""),
-                "67108864",
-                "33554432",
-                seen.get("read-only"),
-                seen.get("user"),
-                seen.get("working-directory"));
+        assertThat(says)
+                .containsExactly(
+                        String.valueOf(seen.get("image/digest")).replace("sha256:", ""),
+                        "67108864",
+                        "33554432",
+                        seen.get("read-only"),
+                        seen.get("user"),
+                        seen.get("working-directory"));
         assertThat(seen)
                 .containsEntry("limit/memory", "64 MiB")
                 .containsEntry("limit/shm", "32 MiB")
@@ -160,8 +170,15 @@ class PodmanIT {
     void tellsNothingThatEveryContainerOfPodmanHas() {
         assertThat(facts("container", "podman-it-plain").keySet())
                 .doesNotContain(
-                        "env/A", "env/HOSTNAME", "env/container", "env/TERM", "env/HOME", "limit/pids", "limit/swappiness",
-                        "stop-signal", "stop-timeout");
+                        "env/A",
+                        "env/HOSTNAME",
+                        "env/container",
+                        "env/TERM",
+                        "env/HOME",
+                        "limit/pids",
+                        "limit/swappiness",
+                        "stop-signal",
+                        "stop-timeout");
     }
 
     @Test
@@ -180,7 +197,8 @@ class PodmanIT {
     @Test
     void tellsVersionsOfWhatPodmanIsMadeOf() throws Exception {
         SortedMap<String, String> engine = facts(SectionKey.of("container"));
-        String[] says = said("info", "--format", "{{.Version.Version}}\t{{.Host.OCIRuntime.Name}}\t{{.Host.Conmon.Version}}")
+        String[] says = said(
+                        "info", "--format", "{{.Version.Version}}\t{{.Host.OCIRuntime.Name}}\t{{.Host.Conmon.Version}}")
                 .strip()
                 .split("\t");
 

@@ -31,9 +31,8 @@ final class ConfigAnswer {
     /** As a name: Podman tells those of containers by their numbers. */
     private static Optional<String> stopSignal(Fields config) {
         OptionalLong number = config.number("StopSignal");
-        Optional<String> text = number.isPresent()
-                ? Optional.of(Long.toString(number.getAsLong()))
-                : config.text("StopSignal");
+        Optional<String> text =
+                number.isPresent() ? Optional.of(Long.toString(number.getAsLong())) : config.text("StopSignal");
         return text.map(Signals::name);
     }
 

@@ -151,8 +151,7 @@ final class ComposeProject {
         return Optional.empty();
     }
 
-    private Optional<ServicePart> said(Include include, String by, Scope scope, int depth)
-            throws HostAccessException {
+    private Optional<ServicePart> said(Include include, String by, Scope scope, int depth) throws HostAccessException {
         List<String> paths = new ArrayList<>();
         for (Written written : include.paths()) {
             paths.add(certain(written, scope, by));
@@ -204,8 +203,9 @@ final class ComposeProject {
         if (!certain || depth >= MAX_BASES) {
             throw new HostAccessException(Kind.NOT_FOLLOWED, path);
         }
-        String other =
-                base.file().map(file -> absolute(file.text(), scope.directory())).orElse(path);
+        String other = base.file()
+                .map(file -> absolute(file.text(), scope.directory()))
+                .orElse(path);
         String below = other.equals(path) ? scope.directory() : other.substring(0, Math.max(1, other.lastIndexOf('/')));
         ComposeText within = other.equals(path) ? text : files.compose(other, owners);
         if (!other.equals(path)) {

@@ -31,8 +31,8 @@ class ComposeIncludesTest {
 
     /** Facts by their paths, and gaps by their patterns, of what is declared. */
     private static SortedMap<String, String> declared(MadeProject project) throws Exception {
-        Section section = Objects.requireNonNull(
-                project.taken(REDACTOR).sections().get(SectionKey.of("container", "shop-web")));
+        Section section =
+                Objects.requireNonNull(project.taken(REDACTOR).sections().get(SectionKey.of("container", "shop-web")));
         SortedMap<String, String> declared = new TreeMap<>();
         section.facts().forEach((path, value) -> declared.put(path, value.display()));
         declared.keySet().removeIf(path -> !path.startsWith("declared/"));
