@@ -3,63 +3,32 @@ package dev.leeway.agent.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.leeway.agent.redact.RedactionRules;
-import dev.leeway.agent.redact.Redactor;
 import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Portions;
 import dev.leeway.agent.spi.Probe;
 import dev.leeway.agent.testing.FakeProbe;
-import dev.leeway.agent.testing.FixtureHost;
-import dev.leeway.schema.fact.Catalogue;
-import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.fact.Value;
-import dev.leeway.schema.snapshot.AgentInfo;
-import dev.leeway.schema.snapshot.Host;
-import dev.leeway.schema.snapshot.HostKind;
 import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class SnapshotTakerTest {
-    /** Time enough on the busiest machine; for tests in which nothing hangs. */
-    private static final SnapshotLimits LONG = new SnapshotLimits(Duration.ofMinutes(5), 2, 1000, 100_000, 10);
-    /** As little as a busy machine can be relied on to finish what does not hang. */
-    private static final SnapshotLimits SHORT = new SnapshotLimits(Duration.ofSeconds(2), 2, 1000, 100_000, 10);
-
+class SnapshotTakerTest extends SnapshotTaking {
     private static final Probe GOOD =
             FakeProbe.of("good", (host, out) -> out.section().fact(path("a"), text("1")));
-
-    @TempDir
-    Path directory;
-
-    private FixtureHost host;
-
-    @BeforeEach
-    void makesAnEmptyHost() {
-        host = FixtureHost.in(directory);
-    }
 
     @Test
     void collectsTheSectionsOfEveryProbe() throws Exception {
@@ -203,123 +172,6 @@ class SnapshotTakerTest {
             assertThat(section(snapshot, key).reason()).contains("out of memory");
         }
         assertThat(section(snapshot, "good").outcome()).isEqualTo(Outcome.COLLECTED);
-    }
-
-    /** Drawn at random, and of no shape that anybody would find without being told. */
-    private static final String KNOWN = "maple-lantern-orchid-copper-velvet";
-
-    private static Probe concealing(String subject, String text) {
-        return FakeProbe.of(
-                "concealing",
-                (view, out) -> out.section(subject)
-                        .conceal(new Observed.Guarded("variable", "LOG_LEVEL", text, Observed.Stretch.whole(text))));
-    }
-
-    @Test
-    void tellsNoSecretThatAnotherProbeKnowsInWhyOneFailed() throws Exception {
-        String path = "/srv/" + KNOWN + "/app.db";
-        Probe refused = FakeProbe.of("refused", (view, out) -> {
-            out.section("shop");
-            throw new HostAccessException(HostAccessException.Kind.DENIED, path);
-        });
-        Probe broken = FakeProbe.of("broken", (view, out) -> {
-            out.section(KNOWN);
-            throw new IllegalStateException(path);
-        });
-        Probe hungry = FakeProbe.of("hungry", (view, out) -> {
-            out.section(KNOWN);
-            throw new OutOfMemoryError(path);
-        });
-        Probe named = FakeProbe.of("named", (view, out) -> out.section(KNOWN).fact(path("a"), text("1")));
-        Probe late = FakeProbe.of("late", (view, out) -> {
-            out.section(KNOWN);
-            new CountDownLatch(1).await();
-        });
-        for (String subject : List.of("shop", KNOWN)) {
-            Snapshot snapshot = takeInShortTime(late, refused, broken, hungry, named, concealing(subject, KNOWN));
-            assertThat(section(snapshot, "refused").reason().orElseThrow())
-                    .startsWith("/srv/")
-                    .doesNotContain(KNOWN)
-                    .endsWith("permission");
-            assertThat(section(snapshot, "refused[shop]").outcome()).isEqualTo(Outcome.REFUSED);
-            for (String probe : List.of("broken", "hungry", "named", "late", "concealing")) {
-                assertThat(snapshot.sections().keySet())
-                        .filteredOn(key -> key.probe().equals(probe))
-                        .as(probe)
-                        .hasSize(2);
-            }
-            assertThat(section(snapshot, "hungry").reason()).contains("out of memory");
-            assertThat(section(snapshot, "late").outcome()).isEqualTo(Outcome.TIMED_OUT);
-            if (subject.equals(KNOWN)) {
-                assertThat(snapshot.toString() + snapshot.sections().keySet()).doesNotContain(KNOWN);
-            }
-        }
-    }
-
-    @Test
-    void tellsOfNothingInWhichMoreSecretsMayStandThanItHasRoomToSearchFor() throws Exception {
-        Probe many = FakeProbe.of("many", (view, out) -> {
-            out.section("shop").fact(path("level"), text(KNOWN));
-            for (int i = 0; i < 2_000; i++) {
-                String text = "maple-" + i;
-                out.section("shop")
-                        .conceal(new Observed.Guarded("variable", "LOG_LEVEL", text, Observed.Stretch.whole(text)));
-            }
-        });
-        Probe telling = FakeProbe.of("telling", (view, out) -> {
-            out.section().fact(FactPath.of("service", "shop").child("observed"), Observed.flag(true));
-            out.section().fact(path("line"), text(KNOWN));
-            out.section("shop")
-                    .fact(path("argument"), text(KNOWN), "/srv/" + KNOWN)
-                    .uncovered("file[" + KNOWN + "]", HostAccessException.Kind.DENIED);
-            out.section("ended").end(Outcome.REFUSED, "not read");
-            out.section("other").fact(path("a"), text("1"));
-        });
-        Probe broken = FakeProbe.of("broken", (view, out) -> {
-            throw new HostAccessException(HostAccessException.Kind.VANISHED, "/srv/" + KNOWN);
-        });
-        // By number, and by memory; and beyond the subjects that a probe may speak of.
-        SnapshotLimits few = new SnapshotLimits(Duration.ofMinutes(5), 2, 1000, 100_000, 10);
-        SnapshotLimits small = new SnapshotLimits(Duration.ofMinutes(5), 2, 100_000, 100_000, 10, 128 << 10);
-        SnapshotLimits none = new SnapshotLimits(Duration.ofMinutes(5), 2, 1000, 100_000, 10);
-        Probe beyond = FakeProbe.of("many", (view, out) -> {
-            for (int i = 0; i < 10; i++) {
-                out.section("s" + i);
-            }
-            out.section("shop")
-                    .conceal(new Observed.Guarded("variable", "LOG_LEVEL", KNOWN, Observed.Stretch.whole(KNOWN)));
-        });
-        for (Snapshot snapshot : List.of(
-                taker(few, many, telling, broken).take(request(ProbeSelection.ALL), host),
-                taker(small, many, telling, broken).take(request(ProbeSelection.ALL), host),
-                taker(none, beyond, telling, broken).take(request(ProbeSelection.ALL), host))) {
-            assertThat(snapshot.toString()).doesNotContain(KNOWN);
-            Section shop = section(snapshot, "telling[shop]");
-            assertThat(shop.outcome()).isEqualTo(Outcome.PARTIAL);
-            assertThat(shop.facts().size()).isZero();
-            assertThat(shop.evidence()).isEmpty();
-            assertThat(shop.uncovered())
-                    .singleElement()
-                    .matches(gap -> gap.reason().equals("limit"));
-            assertThat(shop.reason().orElseThrow()).contains("more secrets than there is room to search for");
-            Section index = section(snapshot, "telling");
-            assertThat(index.outcome()).isEqualTo(Outcome.PARTIAL);
-            assertThat(index.facts().size()).isEqualTo(1);
-            assertThat(section(snapshot, "telling[other]").outcome()).isEqualTo(Outcome.COLLECTED);
-            assertThat(section(snapshot, "telling[ended]").outcome()).isEqualTo(Outcome.REFUSED);
-            assertThat(section(snapshot, "broken").outcome()).isEqualTo(Outcome.FAILED);
-        }
-    }
-
-    @Test
-    void keepsRoomForFactsBesideWhatIsToBeSearchedFor() throws Exception {
-        String text = "maple-lantern ".repeat(5_000);
-        Probe both = FakeProbe.of(
-                "both",
-                (view, out) -> out.section("shop")
-                        .conceal(new Observed.Guarded("variable", "LOG_LEVEL", text, Observed.Stretch.whole(text)))
-                        .fact(path("a"), text("word ".repeat(10_000))));
-        assertThat(section(take(both), "both[shop]").outcome()).isEqualTo(Outcome.COLLECTED);
     }
 
     @Test
@@ -494,26 +346,6 @@ class SnapshotTakerTest {
     }
 
     @Test
-    void letsNoSecretOutThroughNamesPlacesAndPatterns() throws Exception {
-        String token = "ghp_" + "a1B2c3D4e5F6".repeat(3);
-        Probe leaking = FakeProbe.of("env", (view, out) -> {
-            for (String subject : List.of("x-" + token, "y-" + token)) {
-                out.section(subject)
-                        .fact(FactPath.of("v", token), text("1"), "/etc/" + token + ":3")
-                        .uncovered("v[" + token + "]/**", HostAccessException.Kind.DENIED)
-                        .uncovered("v[*]/" + token, HostAccessException.Kind.DENIED);
-            }
-        });
-        Snapshot snapshot = take(leaking);
-        assertThat(snapshot.toString()).doesNotContain(token);
-        snapshot.sections()
-                .values()
-                .forEach(section -> section.facts()
-                        .forEach((path, value) -> assertThat(path).doesNotContain(token)));
-        assertThat(snapshot.sections().keySet()).anyMatch(key -> key.subject().isPresent());
-    }
-
-    @Test
     void countsWhatALimitLeavesOutAndCallsTheSectionPartial() throws Exception {
         Probe many = FakeProbe.of("many", (view, out) -> {
             for (int i = 0; i < 1500; i++) {
@@ -568,41 +400,5 @@ class SnapshotTakerTest {
         assertThat(section.facts().find(path("half"))).contains(new Value.Text("a\uFFFD!"));
         assertThat(section.facts().find(path("whole"))).contains(new Value.Text("\uD83D\uDE00"));
         assertThat(section.facts().find(path("long")).orElseThrow()).isNotInstanceOf(Value.Text.class);
-    }
-
-    private Snapshot take(Probe... probes) throws InterruptedException {
-        return taker(LONG, probes).take(request(ProbeSelection.ALL), host);
-    }
-
-    private Snapshot takeInShortTime(Probe... probes) throws InterruptedException {
-        return taker(SHORT, probes).take(request(ProbeSelection.ALL), host);
-    }
-
-    private static SnapshotTaker taker(SnapshotLimits limits, Probe... probes) {
-        return new SnapshotTaker(
-                List.of(probes),
-                Redactor.keyless(RedactionRules.published()),
-                () -> new Catalogue(List.of()),
-                limits,
-                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
-    }
-
-    private static SnapshotRequest request(ProbeSelection selection) {
-        Host header =
-                new Host("web-01", Optional.of("dev"), Optional.empty(), HostKind.SERVER, Collections.emptySortedMap());
-        return new SnapshotRequest(header, HostNames.NONE, "/", new AgentInfo("test", 0), 1, selection);
-    }
-
-    private static Section section(Snapshot snapshot, String key) {
-        return Optional.ofNullable(snapshot.sections().get(SectionKey.parse(key)))
-                .orElseThrow();
-    }
-
-    private static FactPath path(String name) {
-        return FactPath.of(name);
-    }
-
-    private static Observed text(String text) {
-        return Observed.text(text);
     }
 }
