@@ -14,9 +14,11 @@ import dev.leeway.agent.spi.StorePath;
 import dev.leeway.schema.fact.FactPath;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -31,6 +33,7 @@ final class ComposeProject {
     private final SectionRecorder section;
     private final ProjectOwners owners;
     private final Map<String, Given> variables = new HashMap<>();
+    private final Set<String> seen = new HashSet<>();
     private int taken;
 
     ComposeProject(ComposeFiles files, ComposePlace place, SectionRecorder section) {
@@ -76,6 +79,7 @@ final class ComposeProject {
                 read(path);
                 merged = laid(said(text, path, new Scope(place.directory(), variables), 0), merged);
             } catch (HostAccessException e) {
+                // Of one that was read, what it leads to is missing, and is named where it is a file.
                 lost(path, e.kind());
                 section.uncovered(DECLARED.text() + "/**", e.kind());
                 return Optional.empty();
@@ -95,11 +99,15 @@ final class ComposeProject {
     }
 
     private void read(String path) {
+        seen.add(path);
         section.fact(DECLARED.child("file", place.key(path)).child("read"), Observed.flag(true), path);
     }
 
     private void lost(String path, Kind kind) {
-        section.uncovered(DECLARED.child("file", place.key(path)).child("read").text(), kind);
+        if (!seen.contains(path)) {
+            section.uncovered(
+                    DECLARED.child("file", place.key(path)).child("read").text(), kind);
+        }
     }
 
     private void projectVariables() {
@@ -175,9 +183,7 @@ final class ComposeProject {
         own.putAll(scope.variables());
         Optional<ServicePart> merged = Optional.empty();
         for (String path : paths) {
-            ComposeText text = files.compose(path, owners);
-            owners.add(path);
-            read(path);
+            ComposeText text = led(path);
             merged = laid(said(text, path, new Scope(directory, own), depth + 1), merged);
         }
         return merged;
@@ -207,14 +213,23 @@ final class ComposeProject {
                 .map(file -> absolute(file.text(), scope.directory()))
                 .orElse(path);
         String below = other.equals(path) ? scope.directory() : other.substring(0, Math.max(1, other.lastIndexOf('/')));
-        ComposeText within = other.equals(path) ? text : files.compose(other, owners);
-        if (!other.equals(path)) {
-            read(other);
-            owners.add(other);
-        }
+        ComposeText within = other.equals(path) ? text : led(other);
         ServicePart lower = within.service(base.service().text(), other, below, scope.variables())
                 .orElseThrow(() -> new HostAccessException(Kind.MALFORMED, other));
         return part.over(based(lower, within, other, new Scope(below, scope.variables()), depth + 1));
+    }
+
+    /** The file at {@code path}, which another one leads to. */
+    private ComposeText led(String path) throws HostAccessException {
+        try {
+            ComposeText text = files.compose(path, owners);
+            read(path);
+            owners.add(path);
+            return text;
+        } catch (HostAccessException e) {
+            lost(path, e.kind());
+            throw e;
+        }
     }
 
     private static String absolute(String path, String directory) {

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.agent.redact.RedactionRules;
 import dev.leeway.agent.redact.Redactor;
 import dev.leeway.agent.testing.FixtureHost;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.snapshot.Section;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The agent lends nobody its right to read: a project is told of what its owner may read. */
 class ComposeOwnersTest {
@@ -139,5 +144,41 @@ class ComposeOwnersTest {
         assertThat(project.json(REDACTOR)).contains("tigerlily");
         project.host.owned("/srv/bob/base.yml", BOB, BOB, 0644);
         assertThat(project.json(REDACTOR)).doesNotContain("tigerlily").contains(CLOSED);
+    }
+
+    /** Where another file leads there, and bears its name. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "services: {shop-web: {image: a, extends: {file: /root/docker-compose.yml, service: shop-web}}}\n",
+                "include: [/root/docker-compose.yml]\n"
+            })
+    void namesTheFileThatIsClosedAndNotTheOneThatWasRead(String text) throws Exception {
+        project.file("/srv/shop/docker-compose.yml", text);
+        Section section = project.section();
+        assertThat(section.facts().find(FactPath.parse("declared/file[docker-compose.yml]/read")))
+                .contains(new Value.Flag(true));
+        assertThat(section.uncovered())
+                .extracting(gap -> gap.pattern().text() + " " + gap.reason())
+                .contains(
+                        "container[shop-web]/declared/file[%2Froot%2Fdocker-compose.yml]/read " + CLOSED,
+                        "container[shop-web]/declared/** " + CLOSED)
+                .noneMatch(gap -> gap.contains("file[docker-compose.yml]"));
+    }
+
+    @Test
+    void saysOfAFileThatWasReadOnlyThatItWas() throws Exception {
+        project.file(
+                        "/srv/shop/docker-compose.yml",
+                        "services: {shop-web: {image: a, extends: {file: base.yml, service: none}}}\n")
+                .file("/srv/shop/base.yml", "services: {base: {image: a}}\n");
+        project.host.owned("/srv/shop/base.yml", ALICE, ALICE, 0644);
+        Section section = project.section();
+        assertThat(section.facts().find(FactPath.parse("declared/file[base.yml]/read")))
+                .contains(new Value.Flag(true));
+        assertThat(section.uncovered())
+                .extracting(gap -> gap.pattern().text())
+                .contains("container[shop-web]/declared/**")
+                .noneMatch(gap -> gap.contains("/file["));
     }
 }

@@ -1,5 +1,6 @@
 package dev.leeway.agent.probe.container;
 
+import dev.leeway.agent.redact.RedactionRules;
 import dev.leeway.agent.redact.Redactor;
 import dev.leeway.agent.snapshot.HostNames;
 import dev.leeway.agent.snapshot.ProbeSelection;
@@ -11,10 +12,12 @@ import dev.leeway.agent.testing.FakeEngine;
 import dev.leeway.agent.testing.FakeProbe;
 import dev.leeway.agent.testing.FixtureHost;
 import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.json.SnapshotJson;
 import dev.leeway.schema.snapshot.AgentInfo;
 import dev.leeway.schema.snapshot.Host;
 import dev.leeway.schema.snapshot.HostKind;
+import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
 import dev.leeway.schema.yaml.CatalogueReader;
 import java.io.ByteArrayOutputStream;
@@ -118,6 +121,14 @@ final class MadeProject {
                     new SnapshotRequest(header, HostNames.NONE, "/", new AgentInfo("test", 0), 0, ProbeSelection.ALL),
                     host.engine(new EngineAtSocket(fake.engine())));
         }
+    }
+
+    /** What leaves of the container. */
+    Section section() throws Exception {
+        SortedMap<SectionKey, Section> sections =
+                taken(Redactor.keyless(RedactionRules.published())).sections();
+        return Optional.ofNullable(sections.get(SectionKey.of("container", "shop-web")))
+                .orElseThrow();
     }
 
     /** Everything that leaves. */
