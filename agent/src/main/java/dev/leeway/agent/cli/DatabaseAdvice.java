@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
 
 /** What would let the agent see databases, or more of them: a login, an address, or the very grant that lacks. */
 final class DatabaseAdvice {
+    /** What helps where a database is larger than what may be held of it. */
+    static final String MORE_MEMORY = "give the agent more memory: LEEWAY_JAVA_OPTS=-Xmx512m";
+
     private static final Pattern SUBJECT = Pattern.compile("database\\[([^]]*)]");
     private static final Pattern OF_JSON = Pattern.compile("json\\[(.+)\\.[^.]+]/.*");
 
@@ -127,12 +130,19 @@ final class DatabaseAdvice {
         if (section.reason().orElse("").endsWith(Kind.IN_USE.text())) {
             return "look again when " + name + " is written to less";
         }
-        if (section.reason().orElse("").contains(": " + Kind.TOO_LARGE.text() + " (")) {
-            return "where " + name + " is meant to hold so much, give the agent more memory: LEEWAY_JAVA_OPTS=-Xmx1g";
+        if (isBeyondMemory(section)) {
+            return "where " + name + " is meant to hold so much, " + MORE_MEMORY;
         }
         return section.outcome() == Outcome.REFUSED
                 ? "let this user read the file of " + name + ", or correct its login under databases in agent.yaml"
                 : "see that " + name + " is there and can be read, or correct its url under databases in agent.yaml";
+    }
+
+    /** Whether a database, which nobody reads in part, describes more than there is memory for. */
+    static boolean isBeyondMemory(Section section) {
+        return section.key().probe().equals("database")
+                && section.outcome() == Outcome.FAILED
+                && section.reason().orElse("").contains(": " + Kind.TOO_LARGE.text() + " (");
     }
 
     private static String longer(String name) {

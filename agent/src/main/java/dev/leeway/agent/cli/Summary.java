@@ -51,6 +51,9 @@ final class Summary {
                 .distinct()
                 .map(Summary::starved)
                 .forEach(lines::add);
+        if (fallen.stream().anyMatch(DatabaseAdvice::isBeyondMemory)) {
+            lines.add("where a database is meant to hold so much, " + DatabaseAdvice.MORE_MEMORY);
+        }
         return lines;
     }
 

@@ -83,6 +83,7 @@ class WideDatabasesTest {
         ChildJvm.Result result = look("64m", Map.of("wide", made("wide.db", 700, 300), "shop", shop));
         assertThat(result.code()).as(result.output()).isEqualTo(ExitCodes.INCOMPLETE);
         assertThat(result.output()).containsPattern("database\\[wide] failed: wide: limit \\(more than [0-9]+ MiB\\)");
+        assertThat(result.output()).contains("give the agent more memory: LEEWAY_JAVA_OPTS=-Xmx512m");
         assertThat(section("wide").facts().size()).isZero();
         assertThat(section("shop").outcome()).isEqualTo(Outcome.COLLECTED);
         assertThat(section("shop").facts().size()).isGreaterThan(40);
