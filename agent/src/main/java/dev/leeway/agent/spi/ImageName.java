@@ -21,6 +21,9 @@ public record ImageName(String repository, Optional<String> tag, Optional<String
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
+    /** Engines differ in whether they write out where names lead that say nothing of it. */
+    private static final Pattern USUAL = Pattern.compile("^(?:(?:index\\.)?docker\\.io/(?:library/)?|localhost/)");
+
     public ImageName {
         requireNonNull(repository, "repository is null");
         requireNonNull(tag, "tag is null");
@@ -32,11 +35,19 @@ public record ImageName(String repository, Optional<String> tag, Optional<String
         boolean plain = PLAIN.matcher(repository).matches()
                 && tag.stream().allMatch(each -> TAG.matcher(each).matches())
                 && digest.stream().allMatch(each -> DIGEST.matcher(each).matches());
-        return plain
-                ? Optional.of(repository
-                        + tag.map(each -> ":" + each).orElse("")
-                        + digest.map(each -> "@" + each).orElse(""))
-                : Optional.empty();
+        return plain ? Optional.of(full()) : Optional.empty();
+    }
+
+    /** All of it in one text, but for the registry and the directory that are meant when none is named; empty when it is an id. */
+    public String full() {
+        return repository
+                + tag.map(each -> ":" + each).orElse("")
+                + digest.map(each -> "@" + each).orElse("");
+    }
+
+    /** The last name of the repository: {@code shop-web} of {@code registry.example/team/shop-web:1.2}. */
+    public String last() {
+        return repository.substring(repository.lastIndexOf('/') + 1);
     }
 
     /** Takes {@code reference} apart. */
@@ -48,20 +59,11 @@ public record ImageName(String repository, Optional<String> tag, Optional<String
         String name = at < 0 ? reference : reference.substring(0, at);
         Optional<String> digest = at < 0 ? Optional.empty() : Optional.of(reference.substring(at + 1));
         int colon = name.indexOf(':', name.lastIndexOf('/') + 1);
-        String repository = unprefixed(colon < 0 ? name : name.substring(0, colon));
+        String repository =
+                USUAL.matcher(colon < 0 ? name : name.substring(0, colon)).replaceFirst("");
         if (colon >= 0) {
             return new ImageName(repository, Optional.of(name.substring(colon + 1)), digest);
         }
         return new ImageName(repository, at < 0 ? Optional.of("latest") : Optional.empty(), digest);
-    }
-
-    /** Engines differ in whether they write out where names lead that say nothing of it. */
-    private static String unprefixed(String repository) {
-        for (String standard : new String[] {"docker.io/library/", "docker.io/", "index.docker.io/", "localhost/"}) {
-            if (repository.startsWith(standard)) {
-                return repository.substring(standard.length());
-            }
-        }
-        return repository;
     }
 }

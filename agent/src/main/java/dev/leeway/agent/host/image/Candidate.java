@@ -3,6 +3,7 @@ package dev.leeway.agent.host.image;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.agent.spi.EnginePlatform;
+import dev.leeway.agent.spi.ImageName;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -63,7 +64,7 @@ record Candidate(
                         || config.digest()
                                 .filter(each -> each.hex().startsWith(hex))
                                 .isPresent());
-        String full = ImageName.full(reference);
+        String full = ImageName.of(reference).full();
         return byDigest
                 || names.contains(full)
                 || tag.filter(each -> reference.equals(each) || full.endsWith(":" + each))

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.leeway.agent.host.JailedFiles;
 import dev.leeway.agent.spi.EngineImage;
 import dev.leeway.agent.spi.EnginePlatform;
+import dev.leeway.agent.spi.ImageName;
 import dev.leeway.schema.json.FormatException;
 import java.io.Closeable;
 import java.io.File;
@@ -105,8 +106,8 @@ public final class ImageFile implements Closeable {
     private static SortedSet<String> digests(Candidate image) {
         SortedSet<String> digests = new TreeSet<>();
         image.digest()
-                .ifPresent(digest ->
-                        image.names().forEach(name -> digests.add(ImageName.repository(name) + "@" + digest)));
+                .ifPresent(digest -> image.names()
+                        .forEach(name -> digests.add(ImageName.of(name).repository() + "@" + digest)));
         return digests;
     }
 

@@ -10,6 +10,7 @@ import dev.leeway.agent.spi.EngineImage;
 import dev.leeway.agent.spi.HostFiles;
 import dev.leeway.agent.spi.HostProcess;
 import dev.leeway.agent.spi.HostView;
+import dev.leeway.agent.spi.ImageName;
 import dev.leeway.agent.spi.Interior;
 import dev.leeway.agent.spi.Replica;
 import dev.leeway.agent.spi.Service;
@@ -57,7 +58,7 @@ public final class ImageHost implements HostView, Closeable {
             throws FormatException {
         Optional<String> name = named.or(() -> image.image().tags().stream()
                 .findFirst()
-                .map(tag -> PlainName.of(ImageName.last(tag)).name()));
+                .map(tag -> PlainName.of(ImageName.of(tag).last()).name()));
         return new ImageHost(
                 image,
                 name.orElseThrow(() -> new FormatException(

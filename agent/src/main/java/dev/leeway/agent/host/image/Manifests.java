@@ -3,6 +3,7 @@ package dev.leeway.agent.host.image;
 import dev.leeway.agent.format.json.JsonNode;
 import dev.leeway.agent.format.json.JsonText;
 import dev.leeway.agent.spi.EnginePlatform;
+import dev.leeway.agent.spi.ImageName;
 import dev.leeway.schema.json.FormatException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +69,7 @@ final class Manifests {
         }
         for (JsonNode image : images.elements()) {
             SortedSet<String> names = new TreeSet<>();
-            texts(image.at("RepoTags")).forEach(tag -> names.add(ImageName.full(tag)));
+            texts(image.at("RepoTags")).forEach(tag -> Names.add(names, tag));
             String config = member(image.textAt("Config").orElseThrow(() -> malformed(SAVED)), SAVED);
             List<Candidate.Part> layers = new ArrayList<>();
             for (String layer : texts(image.at("Layers"))) {
@@ -214,14 +215,22 @@ final class Manifests {
 
         static Names of(JsonNode descriptor) {
             SortedSet<String> full = new TreeSet<>();
-            descriptor.textAt("annotations", FULL_NAME).ifPresent(name -> full.add(ImageName.full(name)));
+            descriptor.textAt("annotations", FULL_NAME).ifPresent(name -> add(full, name));
             Optional<String> name = descriptor.textAt("annotations", NAME);
             boolean whole = name.filter(text -> text.indexOf(':') >= 0 || text.indexOf('/') >= 0)
                     .isPresent();
             if (whole) {
-                full.add(ImageName.full(name.get()));
+                add(full, name.get());
             }
             return new Names(full, whole ? Optional.empty() : name);
+        }
+
+        /** What is written like an id names nothing. */
+        static void add(SortedSet<String> names, String written) {
+            String full = ImageName.of(written).full();
+            if (!full.isEmpty()) {
+                names.add(full);
+            }
         }
 
         Names or(Names other) {

@@ -150,6 +150,8 @@ class ImageProbeTest extends ProbeContract {
         "registry.example:5000/team/web, registry.example:5000/team/web, latest",
         "registry.example:5000/team/web:1.2, registry.example:5000/team/web, 1.2",
         "docker.io/library/debian:12, debian, 12",
+        "index.docker.io/library/debian:12, debian, 12",
+        "index.docker.io/team/web:1, team/web, 1",
         "localhost/web:1, web, 1",
         "web@sha256:abc, web, ''",
         "web:1.2@sha256:abc, web, 1.2",
