@@ -100,7 +100,8 @@ final class ComparisonRun {
      */
     int deliver(Report report, List<String> command, ReportOutputs outputs, PrintWriter out, PrintWriter err)
             throws CommandFailure {
-        CompletableFuture<Void> kept = CompletableFuture.runAsync(() -> LastReport.keep(report, command, surroundings));
+        CompletableFuture<Void> kept = CompletableFuture.runAsync(
+                () -> KeptReports.of(surroundings).ifPresent(all -> all.keep(report, command)));
         try {
             outputs.write(report, out, err);
         } finally {

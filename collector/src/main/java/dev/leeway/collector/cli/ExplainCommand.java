@@ -4,11 +4,11 @@ import dev.leeway.collector.report.AskAgain;
 import dev.leeway.collector.report.ExplainText;
 import dev.leeway.collector.report.UnknownIdException;
 import dev.leeway.collector.store.ReportFiles;
+import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.report.Report;
 import java.io.PrintWriter;
 import java.lang.reflect.Field;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +55,7 @@ final class ExplainCommand implements Callable<Integer> {
             index = "1..*",
             arity = "0..*",
             paramLabel = "INPUT",
-            description = "A report as JSON, or the snapshots to compare; the last comparison if not given.")
+            description = "A report as JSON, or the snapshots to compare; the last comparisons if not given.")
     private List<String> inputs = List.of();
 
     @Mixin
@@ -86,8 +86,8 @@ final class ExplainCommand implements Callable<Integer> {
         PrintWriter err = command.commandLine().getErr();
         return Failures.told(err, () -> {
             try {
-                Report report = report();
-                out.write(ExplainText.render(report, wanted, look.rendering(surroundings), again(report)));
+                Asked asked = asked(wanted, err);
+                out.write(ExplainText.render(asked.report(), wanted, look.rendering(surroundings), asked.again()));
                 out.flush();
                 return ExitCodes.OK;
             } catch (UnknownIdException e) {
@@ -106,16 +106,35 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private Report report() throws CommandFailure, FormatException {
+    /**
+     * What is spoken about.
+     *
+     * @param again how to ask once more, as it was asked now, and with the sides that were compared where they are known
+     */
+    private record Asked(Report report, AskAgain again) {}
+
+    private Asked asked(String wanted, PrintWriter err) throws CommandFailure, FormatException {
+        if (inputs.isEmpty()) {
+            return kept(wanted, err);
+        }
         if (inputs.size() > 1) {
-            return new ComparisonRun(comparison, surroundings)
+            Report report = new ComparisonRun(comparison, surroundings)
                     .report((policy, bills) ->
                             DiffInputs.read(inputs, policy, surroundings, bills, comparison.hosts()));
+            List<String> words = CommandWords.of("diff", inputs, comparison.repeated());
+            return new Asked(
+                    report,
+                    new AskAgain(
+                            words, Optional.empty(), words.isEmpty() ? List.of() : words.subList(2, words.size())));
         }
-        if (inputs.isEmpty()) {
-            return last();
-        }
+        // A report alone does not say of which files it was made.
         String input = inputs.get(0);
+        List<String> words = CommandWords.of("diff", inputs, List.of());
+        List<String> again = words.isEmpty() ? List.of() : words.subList(2, words.size());
+        return new Asked(reportIn(input), new AskAgain(List.of(), Optional.empty(), again));
+    }
+
+    private Report reportIn(String input) throws CommandFailure, FormatException {
         if (input.equals("-")) {
             return ReportFiles.read(surroundings.standardInput(), "standard input");
         }
@@ -126,28 +145,21 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    /** How to ask once more: as it was asked now, and with the sides that were compared where they are known. */
-    private AskAgain again(Report report) {
-        if (inputs.isEmpty()) {
-            return LastReport.again(report, surroundings);
-        }
-        List<String> options = inputs.size() > 1 ? comparison.repeated() : List.of();
-        List<String> words = CommandWords.of("diff", inputs, options);
-        // A report alone does not say of which files it was made.
-        return new AskAgain(
-                inputs.size() > 1 ? words : List.of(),
-                Optional.empty(),
-                words.isEmpty() ? List.of() : words.subList(2, words.size()));
-    }
-
-    private Report last() throws CommandFailure, FormatException {
-        Path file = LastReport.file(surroundings)
+    private Asked kept(String wanted, PrintWriter err) throws CommandFailure, FormatException {
+        KeptReports all = KeptReports.of(surroundings)
                 .orElseThrow(() -> new CommandFailure("the last comparison was not kept, for neither HOME nor"
                         + " XDG_STATE_HOME is set; name a report: leeway explain ID REPORT.json"));
-        if (Files.notExists(file)) {
-            throw new CommandFailure("there is no last comparison (" + file
-                    + "); compare first, or name a report: leeway explain ID REPORT.json");
+        KeptSearch.Found found = KeptSearch.find(all, wanted);
+        AskAgain again = found.from().again(found.report());
+        if (!found.last()) {
+            err.println(Main.NAME + ": of an earlier comparison, not of the last: "
+                    + (again.comparison().isEmpty()
+                            ? VisibleText.of(found.from().file().toString())
+                            : again.command()
+                                    + again.directory()
+                                            .map(each -> ", in " + VisibleText.of(each))
+                                            .orElse("")));
         }
-        return ReportFiles.read(file);
+        return new Asked(found.report(), again);
     }
 }

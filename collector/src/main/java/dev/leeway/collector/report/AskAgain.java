@@ -23,6 +23,11 @@ public record AskAgain(List<String> comparison, Optional<String> directory, List
         inputs = List.copyOf(inputs);
     }
 
+    /** The command that compares the same sides, as a shell takes it. */
+    public String command() {
+        return ShellWords.of(comparison);
+    }
+
     /** {@code leeway explain 5c1e mine.json prod.json}. */
     String explain(String id) {
         return "leeway explain " + id + (inputs.isEmpty() ? "" : " " + ShellWords.of(inputs));

@@ -37,7 +37,7 @@ final class IdSearch {
             narrow();
         }
         if (drifts.isEmpty() && causes.isEmpty()) {
-            throw new UnknownIdException("nothing in the report as of " + Quantity.moment(report.asOf())
+            throw UnknownIdException.ofNothing("nothing in the report as of " + Quantity.moment(report.asOf())
                     + " has an id that begins with '" + id + "'; the ids are in the report, before each address");
         }
     }

@@ -6,7 +6,24 @@ import static java.util.Objects.requireNonNull;
 public final class UnknownIdException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    UnknownIdException(String message) {
+    private final boolean nothing;
+
+    private UnknownIdException(String message, boolean nothing) {
         super(requireNonNull(message, "message is null"));
+        this.nothing = nothing;
+    }
+
+    UnknownIdException(String message) {
+        this(message, false);
+    }
+
+    /** Where nothing in the report has it. */
+    static UnknownIdException ofNothing(String message) {
+        return new UnknownIdException(message, true);
+    }
+
+    /** Whether it is an id that nothing in the report has. */
+    boolean isOfNothing() {
+        return nothing;
     }
 }

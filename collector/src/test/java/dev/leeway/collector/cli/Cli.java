@@ -14,8 +14,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Runs {@code leeway} as a user would, in a home and at a time of its own. */
@@ -106,5 +109,19 @@ final class Cli {
     String refused(String file, String host, String environment) throws IOException {
         Snapshot snapshot = SampleSnapshots.of(host, environment, 1, SampleSnapshots.TAKEN, Outcome.REFUSED, Map.of());
         return SampleSnapshots.write(path(file), snapshot).toString();
+    }
+
+    /** What is kept for {@code explain} under names that end so, the oldest first. */
+    List<Path> kept(String ending) throws IOException {
+        Path folder = path("home/.local/state/leeway/reports");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted(Comparator.comparing((Path file) -> file.toFile().lastModified())
+                            .thenComparing(Path::toString))
+                    .toList();
+        }
     }
 }

@@ -143,7 +143,7 @@ class DiffOutputTest extends DiffScene {
     @Test
     void keepsItsReportForItsUserAlone() throws IOException {
         diff();
-        Path kept = folder.resolve("home/.local/state/leeway/last-report.json");
+        Path kept = cli.kept(".json").get(0);
         assertThat(kept).content(StandardCharsets.UTF_8).contains("LOG_LEVEL");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
                 .isEqualTo("rw-------");

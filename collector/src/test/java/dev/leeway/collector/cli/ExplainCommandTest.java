@@ -93,7 +93,7 @@ class ExplainCommandTest {
 
     @Test
     void namesTheDirectoryWhereTheCommandWasTyped() throws IOException {
-        Path kept = folder.resolve("home/.local/state/leeway/last-command");
+        Path kept = cli.kept(".command").get(0);
         List<String> lines = new ArrayList<>(Files.readAllLines(kept));
         lines.set(1, "/some where/else");
         Files.write(kept, lines);
@@ -103,7 +103,7 @@ class ExplainCommandTest {
 
     @Test
     void printsNoCommandOfAnotherComparison() throws IOException {
-        Path kept = folder.resolve("home/.local/state/leeway/last-command");
+        Path kept = cli.kept(".command").get(0);
         List<String> lines = new ArrayList<>(Files.readAllLines(kept));
         lines.set(0, "2001-01-01T00:00:00Z x 1");
         Files.write(kept, lines);
@@ -115,11 +115,11 @@ class ExplainCommandTest {
     /** Of one moment, under one policy, with as many drifts. */
     @Test
     void printsNoCommandOfAComparisonThatOnlyLooksAlike() throws IOException {
-        Path state = folder.resolve("home/.local/state/leeway");
-        String kept = Files.readString(state.resolve("last-report.json"));
+        Path report = cli.kept(".json").get(0);
+        String kept = Files.readString(report);
         assertThat(cli.run("explain", id).out()).contains("leeway diff");
         assertThat(kept).contains("\"mine\"");
-        Files.writeString(state.resolve("last-report.json"), kept.replace("\"mine\"", "\"yours\""));
+        Files.writeString(report, kept.replace("\"mine\"", "\"yours\""));
         assertThat(cli.run("explain", id).out()).contains("Look closer").doesNotContain("leeway diff");
     }
 
@@ -160,18 +160,18 @@ class ExplainCommandTest {
 
     @Test
     void saysWhenTheLastComparisonIsDamaged() throws IOException {
-        Path kept = folder.resolve("home/.local/state/leeway/last-report.json");
+        Path kept = cli.kept(".json").get(0);
         Files.writeString(kept, "{");
         Cli.Result result = cli.run("explain", id);
         assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
-        assertThat(result.err()).contains("last-report.json:");
+        assertThat(result.err()).contains(kept.getFileName() + ":");
     }
 
     @Test
     void saysWhenNothingHasThatId() {
         Cli.Result result = cli.run("explain", "0000000");
         assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
-        assertThat(result.err()).contains("nothing in the report as of 2026-11-20 08:00 UTC");
+        assertThat(result.err()).contains("nothing in the last comparison has an id that begins with '0000000'");
         assertThat(result.out()).isEmpty();
     }
 
