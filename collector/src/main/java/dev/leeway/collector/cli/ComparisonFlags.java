@@ -16,6 +16,9 @@ import picocli.CommandLine.Option;
 
 /** The options that decide what a comparison says. */
 final class ComparisonFlags {
+    /** A comma, but for one of a key, as names of certificates have them. */
+    private static final String BETWEEN_PATTERNS = ",(?![^\\[]*])";
+
     @Option(
             names = "--policy",
             paramLabel = "FILE",
@@ -34,7 +37,7 @@ final class ComparisonFlags {
     @Option(
             names = "--only",
             paramLabel = "PATTERN",
-            split = ",",
+            split = BETWEEN_PATTERNS,
             hideParamSyntax = true,
             description = "Compare nothing but these facts: 'env', 'env[shop-web]', 'package/deb[*]/version'."
                     + " May be repeated.")
@@ -43,7 +46,7 @@ final class ComparisonFlags {
     @Option(
             names = "--ignore",
             paramLabel = "PATTERN",
-            split = ",",
+            split = BETWEEN_PATTERNS,
             hideParamSyntax = true,
             description = "Do not compare these facts. May be repeated.")
     private List<String> ignore = List.of();
@@ -51,7 +54,7 @@ final class ComparisonFlags {
     @Option(
             names = "--allow-unknown",
             paramLabel = "PATTERN",
-            split = ",",
+            split = BETWEEN_PATTERNS,
             hideParamSyntax = true,
             description = "Accept for this run that these could not be compared, though they are required;"
                     + " 'snapshot' stands for files that could not be read. May be repeated.")

@@ -74,9 +74,7 @@ final class AbsentSubjects {
 
     private void add(Finding finding) {
         run.findings.add(finding);
-        boolean between = finding.between().size() > 1;
-        if (finding.disposition() == Disposition.OPEN
-                || (between && finding.disposition() != Disposition.INFORMATIONAL)) {
+        if (finding.disposition() == Disposition.OPEN || finding.between().size() > 1) {
             run.counts.add(PairStanding.MISSING_LATER, 1);
             run.counts.allow(finding.disposition() == Disposition.WITHIN_LEEWAY ? 1 : 0);
         }

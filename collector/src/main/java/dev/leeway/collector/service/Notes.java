@@ -26,7 +26,8 @@ final class Notes {
         notes.addAll(run.roles.notes());
         notes.addAll(more);
         notes.addAll(run.apart.notes());
-        if (asksForNothing(run)) {
+        // A subject that is not there is asked for by what stands for it, which no section holds.
+        if (run.findings.isEmpty() && asksForNothing(run)) {
             notes.add("no snapshot holds a fact that --only asks for: compare its patterns with the addresses of"
                     + " docs/facts.md");
         }
