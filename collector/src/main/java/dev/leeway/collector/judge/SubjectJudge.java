@@ -12,7 +12,9 @@ import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Explanation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +25,7 @@ public final class SubjectJudge {
     private final Judge judge;
     private final AliasSuggestion suggestions;
     private final Set<List<String>> unlike;
+    private final Map<List<String>, Boolean> others = new HashMap<>();
 
     /**
      * A judge of subjects.
@@ -123,7 +126,9 @@ public final class SubjectJudge {
         }
         if (counterpart.isEmpty()) {
             String align = "Deploy it to " + environments.name(elsewhere)
-                    + ", or name its counterpart there under 'services' in the policy.";
+                    + (mayBeCalledOtherwise(subject, here, elsewhere)
+                            ? ", or name its counterpart there under 'services' in the policy."
+                            : ".");
             return new Explanation(summary, catalogue.why(), align, catalogue.unproven());
         }
         String name = counterpart.get().name();
@@ -136,6 +141,21 @@ public final class SubjectJudge {
                 "If they are one service, write 'services: " + entry
                         + "' in the policy; otherwise deploy each where it is not.",
                 catalogue.unproven());
+    }
+
+    /** Whether there is anything that it could be called instead: what both have is no other name of it. */
+    private boolean mayBeCalledOtherwise(Subject subject, int here, int elsewhere) {
+        return others.computeIfAbsent(
+                List.of(subject.kind(), String.valueOf(here), String.valueOf(elsewhere)), unused -> {
+                    for (Subject other : census.subjects()) {
+                        if (other.kind().equals(subject.kind())
+                                && !census.bearers(other, elsewhere).isEmpty()
+                                && census.bearers(other, here).isEmpty()) {
+                            return true;
+                        }
+                    }
+                    return false;
+                });
     }
 
     /** Whether a side is called by a host or a file, because it has no environment or is not the only one of it. */
