@@ -67,7 +67,8 @@ public final class Comparison {
         run.walk();
         Isolation isolation = IsolationCheck.of(run);
         new AbsentSubjects(run, isolation).judge();
-        IsolationCheck.run(run, isolation);
+        Destinations destinations = Destinations.of(run.fleet);
+        IsolationCheck.run(run, isolation, destinations);
         List<PolicyFinding> required = new RequiredFacts(run).check();
         SnapshotAges.check(run);
         List<Finding> consequences = run.fold();
@@ -81,8 +82,14 @@ public final class Comparison {
         List<Finding> findings = new ArrayList<>(waivers.apply(judged));
         findings = new ChangedInUse(run).told(findings);
         findings.sort(ORDER);
+        CauseGrouping causes = new CauseGrouping(findings, run.pairs.unlike(), run.together, destinations);
         return report(
-                run, findings, policyFindings(run, both(findings, consequences), waivers, required), resolved, notes);
+                run,
+                findings,
+                causes,
+                policyFindings(run, both(findings, consequences), waivers, required),
+                resolved,
+                notes);
     }
 
     /** What no row of equal facts tells: it counts against parity as any fact does that is not as it should be. */
@@ -137,11 +144,10 @@ public final class Comparison {
     private static Report report(
             ComparisonRun run,
             List<Finding> findings,
+            CauseGrouping causes,
             List<PolicyFinding> ofPolicy,
             List<ResolvedDrift> resolved,
             List<String> notes) {
-        CauseGrouping causes =
-                new CauseGrouping(findings, run.pairs.unlike(), run.together, Destinations.of(run.fleet));
         List<Drift> drifts = new ArrayList<>(findings.size());
         for (Finding finding : findings) {
             drifts.add(finding.drift(causes.causeOf(finding), run.history.lifecycle(finding.id())));

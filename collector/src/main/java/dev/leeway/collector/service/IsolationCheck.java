@@ -27,7 +27,7 @@ final class IsolationCheck {
         return new Isolation(run.fleet, run.policy, new Demands(run.rules));
     }
 
-    static void run(ComparisonRun run, Isolation isolation) {
+    static void run(ComparisonRun run, Isolation isolation, Destinations destinations) {
         List<Finding> all = new ArrayList<>();
         for (Finding finding : isolation.findings()) {
             if (admits(run, finding.address())) {
@@ -40,7 +40,7 @@ final class IsolationCheck {
             }
         }
         Gathering gathering = isolation.gathering();
-        List<Finding> told = gathering.told(all, engines(run), Destinations.of(run.fleet));
+        List<Finding> told = gathering.told(all, engines(run), destinations);
         run.findings.clear();
         run.findings.addAll(told);
         run.together.putAll(gathering.together());
