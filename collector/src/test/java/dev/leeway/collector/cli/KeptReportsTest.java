@@ -68,7 +68,8 @@ class KeptReportsTest {
         String id = compared("staging");
         Path last = cli.kept(".json").get(1);
         String cause = ReportFiles.read(last).causes().get(0).id();
-        String text = Files.readString(last).replace(id, earlier + "0aaaaaaaaaa").replace(cause, earlier + "1bbbbbbbbbb");
+        String text =
+                Files.readString(last).replace(id, earlier + "0aaaaaaaaaa").replace(cause, earlier + "1bbbbbbbbbb");
         Files.writeString(last, text);
         assertThat(cli.run("explain", earlier).out()).contains("on web-prod");
         assertThat(cli.run("explain", earlier + "0").out()).contains("on web-staging");
