@@ -2,10 +2,12 @@ package dev.leeway.collector.cause;
 
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.collector.judge.Label;
+import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Scope;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -180,13 +182,18 @@ final class CauseSummary {
 
     private static String unlikeHosts(Group group) {
         Set<String> labels = new LinkedHashSet<>();
+        // Two facts may read alike, as a tool and a library of one name do.
+        Set<Address> facts = new HashSet<>();
         Set<String> pairs = new LinkedHashSet<>();
         for (Finding finding : group.members()) {
             labels.add(Label.of(finding.address()));
+            facts.add(finding.address());
             pairs.add(String.join(" and ", finding.between()));
         }
-        return "hosts of unlike kinds (" + String.join(", ", pairs) + "): " + count(labels.size(), "host fact")
-                + " summarised, among them " + listed(List.copyOf(labels));
+        List<String> named = labels.stream().limit(NAMED).toList();
+        int more = facts.size() - named.size();
+        return "hosts of unlike kinds (" + String.join(", ", pairs) + "): " + count(facts.size(), "host fact")
+                + " summarised, among them " + String.join(", ", named) + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static String unobserved(Group group) {

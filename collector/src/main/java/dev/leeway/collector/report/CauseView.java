@@ -1,12 +1,14 @@
 package dev.leeway.collector.report;
 
 import dev.leeway.schema.console.VisibleText;
+import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.Lifecycle.Stage;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,26 +37,28 @@ record CauseView(Cause cause, List<Drift> drifts) {
 
     /** {@code 3 more facts, 2 within leeway}, {@code also on role worker}; empty for a drift that is alone. */
     String following() {
-        Map<Disposition, Integer> counts = new EnumMap<>(Disposition.class);
+        // Hosts of two roles, or two pairs of environments, that differ in one fact are no two facts.
+        Map<Disposition, Set<Address>> facts = new EnumMap<>(Disposition.class);
         Set<String> elsewhere = new TreeSet<>();
         for (Drift drift : drifts.subList(1, drifts.size())) {
             if (isOfLeading(drift)) {
                 elsewhere.add(drift.scope().kind().text() + " "
                         + VisibleText.of(drift.scope().name()));
             } else {
-                counts.merge(drift.disposition(), 1, Integer::sum);
+                facts.computeIfAbsent(drift.disposition(), unused -> new HashSet<>())
+                        .add(drift.address());
             }
         }
         elsewhere.remove(leading().scope().kind().text() + " "
                 + VisibleText.of(leading().scope().name()));
-        int alike = counts.getOrDefault(cause.disposition(), 0);
+        int alike = facts.getOrDefault(cause.disposition(), Set.of()).size();
         List<String> parts = new ArrayList<>();
         if (alike > 0) {
             parts.add(Quantity.of(alike, "more fact"));
         }
-        counts.forEach((disposition, count) -> {
+        facts.forEach((disposition, own) -> {
             if (disposition != cause.disposition()) {
-                parts.add(Quantity.grouped(count) + " " + Phrases.disposition(disposition));
+                parts.add(Quantity.grouped(own.size()) + " " + Phrases.disposition(disposition));
             }
         });
         if (parts.isEmpty() && !elsewhere.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.leeway.collector.report;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.Scope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,16 +28,29 @@ final class FactsOfCause {
         return List.copyOf(byAddress.values());
     }
 
-    /** {@code also split within prod (a1b2)}, for every drift of one address but the first. */
+    /** {@code also split within prod (a1b2)}, for every drift of one address but the first; with their roles where these differ. */
     static String others(List<Drift> drifts, ShortIds ids) {
         List<String> told = new ArrayList<>();
+        Scope first = drifts.get(0).scope();
+        boolean roles = drifts.stream().anyMatch(drift -> !drift.scope().equals(first));
+        if (roles) {
+            told.add(role(first));
+        }
         for (Drift drift : drifts.subList(1, drifts.size())) {
             List<String> names = new ArrayList<>();
             drift.between().forEach(name -> names.add(VisibleText.of(name)));
             told.add("also " + Phrases.state(drift)
-                    + (names.size() == 1 ? " within " : " between ") + ValuesText.and(names) + " ("
+                    + (names.size() == 1 ? " within " : " between ") + ValuesText.and(names)
+                    + (roles ? " " + role(drift.scope()) : "") + " ("
                     + ids.of(drift.id()) + ")");
         }
         return String.join(", ", told);
+    }
+
+    private static String role(Scope scope) {
+        if (scope.kind() == Scope.Kind.SERVICE) {
+            return "of service " + VisibleText.of(scope.name());
+        }
+        return scope.name().equals("*") ? "on hosts without a role" : "on role " + VisibleText.of(scope.name());
     }
 }
