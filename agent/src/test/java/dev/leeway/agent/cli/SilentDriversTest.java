@@ -24,10 +24,12 @@ class SilentDriversTest {
         Path snapshot = directory.resolve("mine.json");
         String printed =
                 printed("snapshot", "--config", config.toString(), "--only", "database", "-o", snapshot.toString());
-        assertThat(printed)
+        assertThat(printed).doesNotContain("hunter2", "org.postgresql", "WARNING");
+        // What else this host runs may fail as well, and only the first few are printed.
+        assertThat(snapshot)
+                .content()
                 .contains("shop: format (the driver cannot read its url)")
-                .doesNotContain("hunter2", "org.postgresql", "WARNING");
-        assertThat(snapshot).content().doesNotContain("hunter2");
+                .doesNotContain("hunter2");
     }
 
     private String printed(String... args) throws Exception {
