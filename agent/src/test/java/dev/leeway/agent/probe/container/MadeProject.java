@@ -49,6 +49,9 @@ final class MadeProject {
 
     String settings = "";
     String top = "";
+    String state = "\"Status\":\"running\",\"Running\":true,\"Pid\":42";
+    /** What the probe of variables calls the service. */
+    String seenAs = "shop-web";
 
     MadeProject(Path directory) {
         host = FixtureHost.in(directory);
@@ -82,7 +85,7 @@ final class MadeProject {
                 .map(each -> each.getKey() + "=" + each.getValue())
                 .toList();
         return "{\"Id\":\"" + FakeEngine.WEB + "\",\"Name\":\"/shop-web-1\",\"Image\":\"" + FakeEngine.IMAGE
-                + "\",\"State\":{\"Status\":\"running\",\"Running\":true,\"Pid\":42},\"Config\":{\"Image\":"
+                + "\",\"State\":{" + state + "},\"Config\":{\"Image\":"
                 + quoted(image) + ",\"Env\":" + list(block) + ",\"Labels\":" + object(labels) + ",\"Cmd\":"
                 + list(command) + config + "},\"HostConfig\":{\"NetworkMode\":\"shop_default\",\"PortBindings\":{"
                 + ports
@@ -107,7 +110,7 @@ final class MadeProject {
             fake.answer("/containers/" + FakeEngine.WEB + "/json", inspected());
             FakeProbe process = FakeProbe.of(
                     "env",
-                    (view, out) -> variables.forEach((name, value) -> out.section("shop-web")
+                    (view, out) -> variables.forEach((name, value) -> out.section(seenAs)
                             .fact(FactPath.of(name), new Observed.Guarded("variable", name, value))));
             SnapshotTaker taker = new SnapshotTaker(
                     List.of(process, targets(), new ContainerProbe()),

@@ -1,0 +1,130 @@
+package dev.leeway.agent.probe.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.agent.format.endpoint.EndpointSettings;
+import dev.leeway.agent.format.endpoint.Setting;
+import dev.leeway.agent.redact.RedactionRules;
+import dev.leeway.agent.redact.Redactor;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.fact.Value;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What was found by looking for ways around the rules for secrets of Compose projects, and for what they hide without need. */
+class ComposeAttackTest {
+    private static final Redactor REDACTOR =
+            Redactor.keyless(new RedactionRules(List.of("DB_NAME", "SHOWN_*"), List.of()));
+
+    @TempDir
+    Path directory;
+
+    private MadeProject project(String env, String service) {
+        return new MadeProject(directory)
+                .file("/srv/shop/.env", env)
+                .file("/srv/shop/docker-compose.yml", "services:\n  shop-web:\n    image: shop/web:1.4\n" + service);
+    }
+
+    private MadeProject named() {
+        MadeProject project = project(
+                "MAIL_PASSWORD=sunflower\n",
+                "    environment: {DB_NAME: '${MAIL_PASSWORD}'}\n    labels: {team: '/srv/${MAIL_PASSWORD}'}\n");
+        project.variables.put("DB_NAME", "sunflower");
+        project.labels.put("team", "/srv/sunflower");
+        return project;
+    }
+
+    private static Optional<Value> value(MadeProject project, String path) throws Exception {
+        return project.taken(REDACTOR)
+                .sections()
+                .get(SectionKey.of("container", "shop-web"))
+                .facts()
+                .find(FactPath.parse(path));
+    }
+
+    @Disabled("files are read for containers that run alone; what others have is told in clear")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"Status\":\"exited\",\"Running\":false,\"ExitCode\":3,\"FinishedAt\":\"1969-01-01T00:00:00Z\"",
+                "\"Status\":\"created\",\"Running\":false,\"ExitCode\":0,\"FinishedAt\":\"0001-01-01T00:00:00Z\"",
+                "\"Status\":\"paused\",\"Running\":true,\"Paused\":true,\"Pid\":42"
+            })
+    void tellsNothingOfAContainerThatStandsStill(String state) throws Exception {
+        MadeProject project = named();
+        project.state = state;
+
+        assertThat(project.json(REDACTOR)).contains("container[shop-web]").doesNotContain("sunflower");
+    }
+
+    @Disabled("what a container's files say of secrets counts for sections of its own name alone")
+    @ParameterizedTest
+    @ValueSource(strings = {"shop-web.nginx", "called-otherwise-by-the-configuration"})
+    void tellsNothingOfItsProcessesWhateverTheyAreCalled(String process) throws Exception {
+        MadeProject project = named();
+        project.seenAs = process;
+
+        assertThat(project.json(REDACTOR)).contains("env[" + process + "]").doesNotContain("sunflower");
+    }
+
+    @Disabled("an argument of a list is withheld whole beside its secret, and so the command falls apart")
+    @Test
+    void tellsWhatElseACommandInAListSays() throws Exception {
+        MadeProject project = project(
+                "REDIS_PASSWORD=sunflower\n",
+                "    command: ['--redis.addr=redis.example.com', '--redis.password=${REDIS_PASSWORD}']\n");
+        project.command.clear();
+        project.command.addAll(List.of("--redis.addr=redis.example.com", "--redis.password=sunflower"));
+
+        assertThat(value(project, "command/option[--redis.addr]")).contains(new Value.Text("redis.example.com"));
+        assertThat(project.json(REDACTOR)).doesNotContain("sunflower");
+    }
+
+    @Disabled("a word that was a part of an argument counts as a user, an image, a path or a port as well")
+    @Test
+    void tellsAUserThatIsCalledAsThePasswordOfAHealthCheck() throws Exception {
+        MadeProject project = project(
+                "MYSQL_ROOT_PASSWORD=root\n",
+                "    healthcheck: {test: ['CMD', 'mysqladmin', 'ping', '-p${MYSQL_ROOT_PASSWORD}']}\n");
+        project.config = ",\"User\":\"root\",\"Healthcheck\":{\"Test\":[\"CMD\",\"mysqladmin\",\"ping\",\"-proot\"]}";
+
+        assertThat(value(project, "user")).contains(new Value.Text("root"));
+    }
+
+    @Disabled("Compose of the first generation gives it to each container with volumes that it makes anew")
+    @Test
+    void takesAHintToASchedulerForNothingUndeclared() throws Exception {
+        MadeProject project = named();
+        project.variables.put(
+                "affinity:container", "=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
+
+        assertThat(project.json(REDACTOR)).doesNotContain("affinity");
+    }
+
+    @Disabled("names ask for a shared key, a password in French, and passwords written short")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"VPN_IPSEC_PSK", "WPA_PSK", "DB_MDP", "SNMP_COMMUNITY", "PAIRING_CODE", "PASSWRD", "DB_PSSWD"})
+    void knowsNamesOfSecretsThatAreNumbersOften(String name) {
+        assertThat(REDACTOR.secret(name, "")).isTrue();
+    }
+
+    @Disabled("the name under which a relay is logged in to is taken for a database of it")
+    @Test
+    void tellsNoLoginOfARelay() {
+        List<Setting> settings = List.of(
+                new Setting("SMTP_HOST", "smtp.example.com", Setting.Kind.VARIABLE, "here"),
+                new Setting("SMTP_NAME", "9f86d081884c7d659a2feaa0c55ad015", Setting.Kind.VARIABLE, "here"));
+
+        assertThat(EndpointSettings.read(settings).endpoints())
+                .singleElement()
+                .satisfies(found -> assertThat(found.endpoint().targets()).containsExactly("smtp.example.com:25"));
+    }
+}
