@@ -32,20 +32,45 @@ final class KnownSecrets {
     private static final int POWER = power();
 
     /** Texts that are no accident wherever they are found. */
-    final KnownTexts everywhere = new KnownTexts();
+    final KnownTexts everywhere;
 
     /** Texts that may be there by accident, but not where what they stand for is told: ports, images, users, paths. */
-    final KnownTexts places = new KnownTexts();
+    final KnownTexts places;
 
     /** Whole arguments of a command line. */
-    final KnownTexts arguments = new KnownTexts();
+    final KnownTexts arguments;
 
     /** Whole names of variables and labels. */
-    final KnownTexts names = new KnownTexts();
+    final KnownTexts names;
 
-    private final NavigableMap<String, KnownTexts> named = new TreeMap<>();
-    private final Map<Integer, List<String>> within = new HashMap<>();
+    private final NavigableMap<String, KnownTexts> named;
+    private final Map<Integer, List<String>> within;
     private int count;
+
+    KnownSecrets() {
+        this(new KnownTexts(), new KnownTexts(), new KnownTexts(), new KnownTexts(), new TreeMap<>(), new HashMap<>());
+    }
+
+    /** The same, of which {@link #everywhere} alone may be added to. */
+    KnownSecrets(KnownSecrets other) {
+        this(new KnownTexts(other.everywhere), other.places, other.arguments, other.names, other.named, other.within);
+        this.count = other.count;
+    }
+
+    private KnownSecrets(
+            KnownTexts everywhere,
+            KnownTexts places,
+            KnownTexts arguments,
+            KnownTexts names,
+            NavigableMap<String, KnownTexts> named,
+            Map<Integer, List<String>> within) {
+        this.everywhere = everywhere;
+        this.places = places;
+        this.arguments = arguments;
+        this.names = names;
+        this.named = named;
+        this.within = within;
+    }
 
     boolean isEmpty() {
         return everywhere.isEmpty()

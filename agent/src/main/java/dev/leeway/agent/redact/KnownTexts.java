@@ -14,7 +14,16 @@ final class KnownTexts {
     /** Anything shorter is found by accident: {@code 80}, {@code on}. */
     static final int MIN_WHOLE = 4;
 
-    private final Map<String, List<Stretch>> texts = new HashMap<>();
+    private final Map<String, List<Stretch>> texts;
+
+    KnownTexts() {
+        this.texts = new HashMap<>();
+    }
+
+    /** The same, to be added to. */
+    KnownTexts(KnownTexts other) {
+        this.texts = new HashMap<>(other.texts);
+    }
 
     boolean isEmpty() {
         return texts.isEmpty();

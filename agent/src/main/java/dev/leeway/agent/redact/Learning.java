@@ -14,6 +14,8 @@ import java.util.Set;
  */
 final class Learning {
     private static final String VARIABLE = "variable";
+    /** One of a command, or another text of a container of which the secret may be a part. */
+    private static final String ARGUMENT = "argument";
     /** What is itself the name of something. */
     private static final String NAME = "name";
     /** The name of whatever a file says that has none: commands, users, paths. */
@@ -48,8 +50,13 @@ final class Learning {
             into(known.everywhere, value.text(), stretches);
         } else if (rest) {
             rest();
+        } else if (named(value.tagClass())) {
+            into(known.toLearn(value.name()), value.text(), stretches);
+        } else if (value.tagClass().equals(ARGUMENT)) {
+            // Of an argument the secret is a part, which elsewhere is another thing's name.
+            known.places.add(value.text(), stretches);
         } else {
-            into(named(value.tagClass()) ? known.toLearn(value.name()) : known.places, value.text(), stretches);
+            into(known.places, value.text(), stretches);
         }
         if (value.tagClass().equals("image")) {
             image();
@@ -75,8 +82,10 @@ final class Learning {
             return;
         }
         known.places.add(text, stretches);
-        changed(text.split(":", -1), Masking.instead(text, stretches).split(":", -1))
-                .forEach(known.places::whole);
+        if (text.indexOf(':') >= 0) {
+            changed(text.split(":", -1), Masking.instead(text, stretches).split(":", -1))
+                    .forEach(known.places::whole);
+        }
         int sign = text.indexOf('=');
         if (sign > 0 && stretches.stream().allMatch(each -> each.from() > sign)) {
             List<Stretch> behind = stretches.stream()

@@ -7,6 +7,8 @@ import dev.leeway.schema.fact.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what may leave the host.
@@ -31,6 +33,7 @@ public final class Redactor {
     private final Cleared clearedTexts;
     private final KnownSecrets known;
     private final boolean alone;
+    private final AtomicReference<@Nullable Learned> last = new AtomicReference<>();
 
     private Redactor(List<FleetKey> keys, RedactionRules rules) {
         this.rules = rules.id();
@@ -102,17 +105,34 @@ public final class Redactor {
      * another one with the name of a secret; this one where there is nothing of that kind.
      */
     public Redactor knowing(Iterable<Observed.Guarded> concealed, Iterable<Observed.Guarded> own) {
-        KnownSecrets secrets = new KnownSecrets();
-        for (Observed.Guarded each : concealed) {
-            new Concealment(secrets, judge, this::judged).learn(each);
-        }
+        KnownSecrets secrets = learned(concealed);
+        boolean shared = true;
         for (Observed.Guarded each : own) {
             if (!alone && judge.name(each.name()) == NameJudgement.SECRET && KnownSecrets.unmistakable(each.text())) {
+                secrets = shared ? new KnownSecrets(secrets) : secrets;
+                shared = false;
                 secrets.everywhere.whole(each.text());
             }
         }
         return secrets.isEmpty() ? this : new Redactor(this, secrets, alone);
     }
+
+    /** What {@code concealed} comes to, which is the same in hundreds of sections of a host, and then only read. */
+    private KnownSecrets learned(Iterable<Observed.Guarded> concealed) {
+        Learned before = last.get();
+        if (before != null && before.of() == concealed) {
+            return before.secrets();
+        }
+        KnownSecrets secrets = new KnownSecrets();
+        for (Observed.Guarded each : concealed) {
+            new Concealment(secrets, judge, this::judged).learn(each);
+        }
+        last.set(new Learned(concealed, secrets));
+        return secrets;
+    }
+
+    /** @param of the very collection, which nobody changes any more */
+    private record Learned(Iterable<Observed.Guarded> of, KnownSecrets secrets) {}
 
     /**
      * One that takes no variable for a secret because another one has its value, and so hides less: what it hides holds tight by

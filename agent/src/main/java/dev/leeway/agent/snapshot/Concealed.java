@@ -17,12 +17,10 @@ final class Concealed {
     private final Set<Observed.Guarded> all = new LinkedHashSet<>();
     private final Set<String> unsearchable = new TreeSet<>();
 
-    /** Takes in what one probe knows of a subject. */
+    /** Takes in what one probe that looks for secrets knows of a subject, be it nothing. */
     void add(String subject, Set<Observed.Guarded> secrets) {
-        if (!secrets.isEmpty()) {
-            bySubject.computeIfAbsent(subject, unused -> new LinkedHashSet<>()).addAll(secrets);
-            all.addAll(secrets);
-        }
+        bySubject.computeIfAbsent(subject, unused -> new LinkedHashSet<>()).addAll(secrets);
+        all.addAll(secrets);
     }
 
     /** Takes in that there are more secrets of the subject than were kept. */
@@ -30,10 +28,13 @@ final class Concealed {
         unsearchable.add(subject);
     }
 
-    /** All there is to be looked for in the section: whoever tells of the host tells of every service on it. */
+    /**
+     * All there is to be looked for in the section: whoever tells of the host tells of every service on it, and a service of which nobody
+     * said anything may run in the container of another one, under a name that its supervisor or the configuration gives it.
+     */
     Collection<Observed.Guarded> of(SectionKey key) {
         return key.subject()
-                .map(subject -> bySubject.getOrDefault(subject, Set.of()))
+                .map(subject -> (Collection<Observed.Guarded>) bySubject.getOrDefault(subject, all))
                 .orElse(all);
     }
 
@@ -44,7 +45,10 @@ final class Concealed {
 
     /** Whether the section may hold a secret that nobody can look for. */
     boolean unsearchable(SectionKey key) {
-        return key.subject().map(unsearchable::contains).orElse(!unsearchable.isEmpty());
+        return key.subject()
+                .filter(subject -> bySubject.containsKey(subject) || unsearchable.contains(subject))
+                .map(unsearchable::contains)
+                .orElse(!unsearchable.isEmpty());
     }
 
     /** Whether anything may that is said of all. */

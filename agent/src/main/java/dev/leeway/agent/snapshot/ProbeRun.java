@@ -176,9 +176,13 @@ final class ProbeRun {
 
     /** Adds what the probe knows of secrets that others may have met; once it has observed. */
     void conceal(Concealed concealed) {
-        draft.sections()
-                .forEach((key, section) ->
-                        key.subject().ifPresent(subject -> concealed.add(subject, section.concealed())));
+        boolean looks = draft.sections().values().stream()
+                .anyMatch(section -> !section.concealed().isEmpty());
+        if (looks) {
+            draft.sections()
+                    .forEach((key, section) ->
+                            key.subject().ifPresent(subject -> concealed.add(subject, section.concealed())));
+        }
         draft.unsearchable().forEach(concealed::addUnsearchable);
     }
 

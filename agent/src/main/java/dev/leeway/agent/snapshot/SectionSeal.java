@@ -75,8 +75,11 @@ final class SectionSeal {
             SectionDraft draft,
             int subjectsLeftOut,
             Collection<Observed.Guarded> concealed) {
-        List<Observed.Guarded> all = new ArrayList<>(draft.concealed());
-        all.addAll(concealed);
+        Collection<Observed.Guarded> all = concealed;
+        if (!concealed.containsAll(draft.concealed())) {
+            all = new ArrayList<>(draft.concealed());
+            all.addAll(concealed);
+        }
         // The name of a subject is the same in the sections of all probes, whatever variables they know.
         SectionKey key = knowing(all).masked(found);
         Redactor knowing = redactor.knowing(all, variables(draft));

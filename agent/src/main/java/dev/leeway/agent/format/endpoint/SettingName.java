@@ -73,6 +73,8 @@ record SettingName(String text) {
     private static final Pattern ENDS_WITH_DATA =
             Pattern.compile("(?:.*_)?(?:DB|DATABASE|DATASOURCE|DSN|CONNECTION|CONN|CONNECTION_?STRING)");
 
+    private static final Pattern RELAY = Pattern.compile("(?:.*_)?(?:SMTP|MAIL|MAILER)");
+
     /** Names of Postgres' own library, which have no seam between words. */
     private static final Map<String, Part> LIBPQ = Map.of(
             "PGHOST", Part.HOST,
@@ -150,7 +152,10 @@ record SettingName(String text) {
             if (text.endsWith("_" + ending.getKey())) {
                 String owner = text.substring(0, text.length() - ending.getKey().length() - 1);
                 if (OwnerWords.isOwner(owner)) {
-                    return Optional.of(new Split(owner, ending.getValue()));
+                    // What a relay for mail has a name for is the account.
+                    boolean account = ending.getKey().equals("NAME")
+                            && RELAY.matcher(owner).matches();
+                    return Optional.of(new Split(owner, account ? Part.USER : ending.getValue()));
                 }
             }
         }

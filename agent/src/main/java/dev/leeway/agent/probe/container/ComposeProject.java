@@ -35,6 +35,7 @@ final class ComposeProject {
     private final Map<String, Given> variables = new HashMap<>();
     private final Set<String> seen = new HashSet<>();
     private int taken;
+    private boolean whole = true;
 
     ComposeProject(ComposeFiles files, ComposePlace place, SectionRecorder section) {
         this.files = files;
@@ -49,8 +50,10 @@ final class ComposeProject {
      * @param part image, ports and limits
      * @param variables of its environment and of the files it names
      * @param everyVariable whether {@code variables} are all
+     * @param whole whether nothing is missing that may say otherwise; else nothing can be promised by it
      */
-    record Promises(ServicePart part, SortedMap<String, PromisedVariable> variables, boolean everyVariable) {
+    record Promises(
+            ServicePart part, SortedMap<String, PromisedVariable> variables, boolean everyVariable, boolean whole) {
         Promises {
             variables = new TreeMap<>(variables);
         }
@@ -62,12 +65,11 @@ final class ComposeProject {
         }
     }
 
-    /** What is promised; empty when a file could not be read, which is recorded, or when none speaks of the service. */
+    /** What is promised, which is recorded where a file could not be read; empty when none that was read speaks of the service. */
     Optional<Promises> promises() {
         if (place.more()) {
             // Any that is not read may say otherwise.
-            section.uncovered(DECLARED.text() + "/**", Kind.TOO_LARGE);
-            return Optional.empty();
+            missing(Kind.TOO_LARGE);
         }
         projectVariables();
         Optional<ServicePart> merged = Optional.empty();
@@ -81,21 +83,25 @@ final class ComposeProject {
             } catch (HostAccessException e) {
                 // Of one that was read, what it leads to is missing, and is named where it is a file.
                 lost(path, e.kind());
-                section.uncovered(DECLARED.text() + "/**", e.kind());
-                return Optional.empty();
+                missing(e.kind());
             }
         }
-        if (merged.isEmpty()) {
+        if (merged.isEmpty() && whole) {
             section.fact(
                     DECLARED.child("service").child("state"),
                     Observed.text(Kept.State.UNDECLARED.text()),
                     place.files().get(0));
         }
         if (merged.isPresent() && !merged.get().clear("*")) {
-            section.uncovered(DECLARED.text() + "/**", Kind.NOT_FOLLOWED);
-            return Optional.empty();
+            missing(Kind.NOT_FOLLOWED);
         }
-        return merged.map(this::whole);
+        return merged.map(this::promised);
+    }
+
+    /** Something that may say otherwise: nothing is promised then, and what was read still tells what is a secret. */
+    private void missing(Kind kind) {
+        whole = false;
+        section.uncovered(DECLARED.text() + "/**", kind);
     }
 
     private void read(String path) {
@@ -197,13 +203,21 @@ final class ComposeProject {
         return absolute(written.text(), scope.directory());
     }
 
-    /** The part laid over the service it extends, and that over its own. */
-    private ServicePart based(ServicePart part, ComposeText text, String path, Scope scope, int depth)
-            throws HostAccessException {
+    /** The part laid over the service it extends, and that over its own; alone where that cannot be had. */
+    private ServicePart based(ServicePart part, ComposeText text, String path, Scope scope, int depth) {
         if (part.base().isEmpty()) {
             return part;
         }
-        ServicePart.Base base = part.base().get();
+        try {
+            return part.over(lower(part.base().get(), text, path, scope, depth));
+        } catch (HostAccessException e) {
+            missing(e.kind());
+            return part;
+        }
+    }
+
+    private ServicePart lower(ServicePart.Base base, ComposeText text, String path, Scope scope, int depth)
+            throws HostAccessException {
         boolean certain =
                 base.service().certain() && base.file().map(Written::certain).orElse(true);
         if (!certain || depth >= MAX_BASES) {
@@ -216,7 +230,7 @@ final class ComposeProject {
         ComposeText within = other.equals(path) ? text : led(other);
         ServicePart lower = within.service(base.service().text(), other, below, scope.variables())
                 .orElseThrow(() -> new HostAccessException(Kind.MALFORMED, other));
-        return part.over(based(lower, within, other, new Scope(below, scope.variables()), depth + 1));
+        return based(lower, within, other, new Scope(below, scope.variables()), depth + 1);
     }
 
     /** The file at {@code path}, which another one leads to. */
@@ -236,7 +250,7 @@ final class ComposeProject {
         return StorePath.normal(path.startsWith("/") ? path : directory + "/" + path);
     }
 
-    private Promises whole(ServicePart part) {
+    private Promises promised(ServicePart part) {
         SortedMap<String, PromisedVariable> all = new TreeMap<>();
         Optional<Kind> gap = part.clear("environment") ? Optional.empty() : Optional.of(Kind.MALFORMED);
         for (ServicePart.VariableFile file : part.files()) {
@@ -256,7 +270,7 @@ final class ComposeProject {
         if (!part.clear("rest")) {
             section.uncovered(DECLARED.text() + "/**", Kind.TOO_LARGE);
         }
-        return new Promises(part, all, gap.isEmpty());
+        return new Promises(part, all, gap.isEmpty(), whole);
     }
 
     /** Why the variables of a file could not be had; empty when they could. */

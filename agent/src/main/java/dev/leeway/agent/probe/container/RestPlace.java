@@ -41,7 +41,7 @@ enum RestPlace {
             texts.addAll(container.settings().security().groups());
         }
     },
-    MOUNT(Set.of("volumes", "devices", "tmpfs"), ":,") {
+    MOUNT(Set.of("volumes", "devices", "tmpfs", "secrets", "configs"), ":,") {
         @Override
         void add(EngineContainer container, Set<String> texts) {
             ContainerSettings.Security security = container.settings().security();
@@ -96,7 +96,7 @@ enum RestPlace {
             texts.addAll(log.options().values());
         }
     },
-    NETWORK(Set.of("networks"), "") {
+    NETWORK(Set.of("networks", "hostname", "container_name", "links"), ":") {
         @Override
         void add(EngineContainer container, Set<String> texts) {
             texts.addAll(container.networks().keySet());

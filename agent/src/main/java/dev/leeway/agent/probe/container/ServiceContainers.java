@@ -77,28 +77,42 @@ final class ServiceContainers {
         }
     }
 
-    /** What the Compose files of running containers promise; one that stands still has nothing to keep. */
+    /** What the Compose files of containers promise; one that stands still has nothing to keep, but may hold secrets of them. */
     void recordPromises(List<EngineContainer> all) {
-        List<EngineContainer> containers =
-                all.stream().filter(each -> state(each).mayRun).toList();
         KeptPromises kept = new KeptPromises();
         Map<ComposePlace, Optional<ComposeProject.Promises>> read = new HashMap<>();
-        for (EngineContainer container : containers) {
-            ComposePlace.of(
-                            container,
-                            path -> files.map(each -> each.exists(path)).orElse(false))
-                    .ifPresent(place -> {
-                        if (files.isEmpty()) {
-                            section.uncovered(ComposeProject.DECLARED.text() + "/**", Kind.NOT_FOLLOWED);
-                            return;
-                        }
-                        read.computeIfAbsent(place, each -> new ComposeProject(files.get(), each, section).promises())
-                                .ifPresent(promises -> new ComposeFacts(
-                                                promises, container, image(container), injected, kept, secrecy, section)
-                                        .hold());
-                    });
+        for (boolean running : List.of(true, false)) {
+            SectionRecorder into = running ? section : new SecretsOnly(section);
+            for (EngineContainer container : all) {
+                if (state(container).mayRun == running) {
+                    hold(container, running ? kept : new KeptPromises(), read, into);
+                }
+            }
         }
         kept.record(section);
+    }
+
+    private void hold(
+            EngineContainer container,
+            KeptPromises kept,
+            Map<ComposePlace, Optional<ComposeProject.Promises>> read,
+            SectionRecorder into) {
+        Optional<ComposePlace> place = ComposePlace.of(
+                container, path -> files.map(each -> each.exists(path)).orElse(false));
+        if (place.isPresent() && files.isEmpty()) {
+            into.uncovered(ComposeProject.DECLARED.text() + "/**", Kind.NOT_FOLLOWED);
+        } else if (place.isPresent()) {
+            read.computeIfAbsent(place.get(), each -> new ComposeProject(files.get(), each, into).promises())
+                    .ifPresent(promises -> new ComposeFacts(
+                                    promises,
+                                    container,
+                                    image(container),
+                                    injected,
+                                    promises.whole() ? kept : new KeptPromises(),
+                                    secrecy,
+                                    promises.whole() ? into : new SecretsOnly(into))
+                            .hold());
+        }
     }
 
     private Optional<EngineImage> image(EngineContainer container) {
