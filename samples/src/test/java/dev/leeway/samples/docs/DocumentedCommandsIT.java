@@ -2,6 +2,7 @@ package dev.leeway.samples.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.samples.program.Program;
 import dev.leeway.samples.program.Shared;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,9 +22,6 @@ class DocumentedCommandsIT {
     static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final long LIMIT_SECONDS = 120;
     private static final Path STATE = Path.of("/var/lib/leeway");
-
-    /** Kept from block to block, as on a machine where the programs ran before: archives of classes take a second to make. */
-    private static final Path CLASSES = REPOSITORY.resolve("samples/target/cache");
 
     static List<CommandBlock> blocks() throws IOException {
         List<CommandBlock> blocks = new ArrayList<>();
@@ -63,7 +61,7 @@ class DocumentedCommandsIT {
         shell.environment().put("HOME", home.toString());
         shell.environment().put("XDG_STATE_HOME", home.resolve("state").toString());
         shell.environment().put("XDG_CONFIG_HOME", home.resolve("config").toString());
-        shell.environment().put("XDG_CACHE_HOME", CLASSES.toString());
+        shell.environment().put(Program.CACHE, Program.CLASSES.toString());
         shell.environment().put("PATH", installed() + ":" + System.getenv("PATH"));
         Process process = shell.start();
         boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);

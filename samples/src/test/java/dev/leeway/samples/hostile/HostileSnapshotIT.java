@@ -95,7 +95,7 @@ class HostileSnapshotIT {
         Path figures = directory.resolve("figures");
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
-        Process process = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         "time",
                         "-q",
                         "-f",
@@ -107,8 +107,9 @@ class HostileSnapshotIT {
                         argument,
                         good.toString())
                 .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+                .redirectError(err.toFile());
+        builder.environment().put(Program.CACHE, Program.CLASSES.toString());
+        Process process = builder.start();
         try (OutputStream in = process.getOutputStream()) {
             content.writeTo(in);
         } catch (IOException readerLeft) {

@@ -3,6 +3,7 @@ package dev.leeway.samples.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.samples.launcher.Shell.Result;
+import dev.leeway.samples.program.Program;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -98,8 +99,7 @@ final class DistributionIT {
 
     /** With the archive of classes of the test before: how it is made is tested elsewhere, and takes a second. */
     private Shell shell() throws IOException {
-        return new Shell(directory)
-                .with("XDG_CACHE_HOME", Path.of("target/cache").toAbsolutePath().toString());
+        return new Shell(directory).with(Program.CACHE, Program.CLASSES.toString());
     }
 
     private static Map<String, String> packed(Path archive) throws IOException {
