@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code samples/hosts/rebuild.sh incidents} makes the snapshots anew; {@code -Dgolden.update=true} the reports. */
 class IncidentsIT {
     private static final Path INCIDENTS = Program.REPOSITORY.resolve("samples/incidents");
+
+    /** What was said of an incident in a form: several tests look at one text, which is always the same. */
+    private static final Map<String, String> SAID = new ConcurrentHashMap<>();
 
     @TempDir
     Path scratch;
@@ -143,6 +147,17 @@ class IncidentsIT {
     }
 
     private String diff(String incident, String form) throws IOException, InterruptedException {
+        String question = incident + " " + form;
+        String known = SAID.get(question);
+        if (known != null) {
+            return known;
+        }
+        String said = ask(incident, form);
+        SAID.put(question, said);
+        return said;
+    }
+
+    private String ask(String incident, String form) throws IOException, InterruptedException {
         Ran ran = Program.of(
                         "sh",
                         "-c",
