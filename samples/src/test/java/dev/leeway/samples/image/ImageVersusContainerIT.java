@@ -82,7 +82,7 @@ class ImageVersusContainerIT {
         Needs.root("looking into containers");
         Docker engine = Docker.open(scratch);
         docker = Optional.of(engine);
-        engine.imported(BASE, SmallRoot.in(scratch));
+        engine.imported(BASE, SmallRoot.path(scratch));
         Path web = Files.createDirectories(scratch.resolve("web"));
         Files.writeString(web.resolve("Dockerfile"), BUILD_WEB);
         Path entry = Files.writeString(web.resolve("entry.sh"), "#!/bin/sh\nset -e\nexec \"$@\"\n");

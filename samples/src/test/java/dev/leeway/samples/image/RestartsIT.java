@@ -73,7 +73,7 @@ class RestartsIT {
         Needs.command("git");
         Docker engine = Docker.open(scratch);
         docker = Optional.of(engine);
-        engine.imported(IMAGE, SmallRoot.in(scratch));
+        engine.imported(IMAGE, SmallRoot.path(scratch));
         project = Files.createDirectories(scratch.resolve("restartsit"));
         Path app = Files.createDirectories(project.resolve("app"));
         Files.writeString(app.resolve("worker.py"), WORKER);

@@ -8,16 +8,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A root with just what Java and Python need of this machine: made in seconds, where one of a distribution takes a minute. */
+/** A root with just what Java and Python need of this machine: made once, in seconds, where one of a distribution takes a minute. */
 final class SmallRoot {
     private static final String SCRIPT = """
             set -e
+            rm -rf "$0"
+            mkdir -p "$0"
             cd "$0"
             mkdir -p bin etc opt/java usr/bin usr/lib var/lib/dpkg opt/shop/classes tmp
             cp /bin/busybox bin/busybox
             for tool in sh cat ln rm mkdir; do ln -s busybox bin/$tool; done
-            "$1/bin/jlink" --add-modules java.base,jdk.httpserver --strip-debug --no-header-files --no-man-pages \
-                --output opt/java/openjdk
+            cp -a "$2" opt/java/openjdk
             ln -s ../../opt/java/openjdk/bin/java usr/bin/java
             python=$(readlink -f /usr/bin/python3)
             cp "$python" usr/bin/python3
@@ -42,24 +43,39 @@ final class SmallRoot {
             done >var/lib/dpkg/status
             """;
 
+    private static final Path ROOT = Program.REPOSITORY.resolve("samples/target/small-root");
+    private static boolean made;
+
     private SmallRoot() {}
 
-    /** Makes one below {@code scratch}. */
-    static Path in(Path scratch) throws IOException, InterruptedException {
+    /** Where it lies; nobody may change it. */
+    static synchronized Path path(Path scratch) throws IOException, InterruptedException {
+        if (!made) {
+            make(scratch);
+            made = true;
+        }
+        return ROOT;
+    }
+
+    private static void make(Path scratch) throws IOException, InterruptedException {
         for (String command : new String[] {"ldd", "busybox"}) {
             Needs.command(command);
         }
         Needs.met(Files.isExecutable(Path.of("/usr/bin/python3")), "needs the system's own Python");
-        Path root = Files.createDirectories(scratch.resolve("root"));
         Path home = Path.of(System.getProperty("java.home"));
-        Ran ran = Program.of("bash", "-c", SCRIPT, root.toString(), home.toString())
+        Ran ran = Program.of(
+                        "bash",
+                        "-c",
+                        SCRIPT,
+                        ROOT.toString(),
+                        home.toString(),
+                        LinkedJava.home(scratch).toString())
                 .run(scratch);
         if (ran.exit() != 0) {
             throw new IOException("no root: " + ran.err());
         }
         Files.copy(
                 ShopJar.build(Files.createDirectories(scratch.resolve("jar")), "images-shop-web-1.4.2.jar"),
-                root.resolve("opt/shop/images-shop-web-1.4.2.jar"));
-        return root;
+                ROOT.resolve("opt/shop/images-shop-web-1.4.2.jar"));
     }
 }
