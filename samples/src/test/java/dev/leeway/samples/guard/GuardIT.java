@@ -2,6 +2,7 @@ package dev.leeway.samples.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.samples.program.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Incident 2 before it happens: a development process aimed at production's database, through the installed launcher. */
 final class GuardIT {
-    private static final Path AGENT = Path.of("../agent/target/leeway-agent/bin/leeway-agent")
-            .toAbsolutePath()
-            .normalize();
+    private static final String AGENT = Program.agent().path();
     private static final String URL = "postgres://app:hunter2@%s/shop";
 
     @TempDir
@@ -39,15 +38,8 @@ final class GuardIT {
 
     private Result guarded(String environment, Map<String, String> variables, String input, String... command)
             throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of(
-                AGENT.toString(),
-                "guard",
-                "--policy",
-                "leeway.yaml",
-                "--hosts",
-                "hosts",
-                "--environment",
-                environment));
+        List<String> line = new ArrayList<>(
+                List.of(AGENT, "guard", "--policy", "leeway.yaml", "--hosts", "hosts", "--environment", environment));
         line.add("--");
         line.addAll(List.of(command));
         Path in = Files.writeString(directory.resolve("in"), input);
@@ -59,7 +51,7 @@ final class GuardIT {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("LEEWAY_CLASS_ARCHIVE", "off");
+        builder.environment().put(Program.CACHE, Program.CLASSES.toString());
         builder.environment().remove("LC_ALL");
         builder.environment().putAll(variables);
         Process process = builder.start();
