@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A project of Compose brought up twice, and one whose files were edited behind its containers. */
 @ResourceLock(Shared.ENGINE)
-@Order(Shared.EARLY)
+@Order(Shared.EARLY + 1)
 class ComposeProjectIT {
     private static final String LESS = "LOG_LEVEL=info\n";
     private static final String SAME = LESS + "PAYMENT_TIMEOUT=30s\n";

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Order(Shared.EARLY)
+@Order(Shared.EARLY + 5)
 class DocumentedCommandsIT {
     static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final long LIMIT_SECONDS = 120;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A container made of a real distribution's root tells the packages that its own package manager tells, and so does its image. */
 @ResourceLock(Shared.ENGINE)
-@Order(Shared.FIRST)
+@Order(Shared.EARLY + 6)
 class DebianRootIT {
     private static final String BASE = "debian-root-it-base:1";
     private static final String IMAGE = "debian-root-it:1";

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A project's containers are restarted and made anew, and every default probe tells the same of its services. */
 @ResourceLock(Shared.ENGINE)
-@Order(Shared.EARLY)
+@Order(Shared.EARLY + 4)
 class RestartsIT {
     private static final int SNAPSHOTS = Acceptance.rounds(20, 7);
     private static final String IMAGE = "restarts-it:1";

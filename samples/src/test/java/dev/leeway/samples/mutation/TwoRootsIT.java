@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two roots of one fresh system with three planted differences differ in those three and in nothing else. */
-@Order(Shared.EARLY)
+@Order(Shared.EARLY + 7)
 class TwoRootsIT {
     private static final String PLANTED = """
             sed -i '/^Package: base-passwd$/,/^Version:/ s/^Version: .*/&+planted1/' var/lib/dpkg/status

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A deployment exchanged under its service, and one that is not what its lock file says, are reported as such. */
-@Order(Shared.EARLY)
+@Order(Shared.EARLY + 3)
 class RunningVersusInstalledIT {
     private static final int PORT = 18_447;
     private static final Path HOME = Path.of("/srv/shop");
