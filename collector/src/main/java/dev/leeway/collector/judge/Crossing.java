@@ -4,10 +4,11 @@ import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.compare.Tally;
 import dev.leeway.collector.compare.ValueGroup;
 import dev.leeway.schema.fact.Value;
-import dev.leeway.schema.policy.Rule;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Crossed wiring: a value that environments must not share and that bears the other environment's name, though the
@@ -17,22 +18,28 @@ import java.util.Set;
  * @param later value of the later environment that names the earlier, if there is one
  */
 record Crossing(Optional<Value> earlier, Optional<Value> later) {
-    /** The crossing of a pair that {@code rule} wants apart; on any host, since one wired wrongly is one too many. */
+    /** Says which values name nothing but places of the hosts that hold them. */
+    interface Localities {
+        Predicate<Value> of(int environment, ValueGroup group);
+    }
+
+    /** The crossing of a pair that is wanted apart; on any host, since one wired wrongly is one too many. */
     static Optional<Crossing> of(
-            Environments environments, LocalNames localNames, int one, Tally left, int other, Tally right, Rule rule) {
+            Environments environments, Tally left, Tally right, int one, int other, Localities localities) {
         Set<String> own = environments.spellings(one);
         Set<String> theirs = environments.spellings(other);
         Crossing crossing = new Crossing(
-                bearing(left, own, theirs, rule, localNames), bearing(right, theirs, own, rule, localNames));
+                bearing(left, own, theirs, group -> localities.of(one, group)),
+                bearing(right, theirs, own, group -> localities.of(other, group)));
         return crossing.earlier().isPresent() || crossing.later().isPresent()
                 ? Optional.of(crossing)
                 : Optional.empty();
     }
 
     private static Optional<Value> bearing(
-            Tally tally, Set<String> own, Set<String> theirs, Rule rule, LocalNames localNames) {
+            Tally tally, Set<String> own, Set<String> theirs, Function<ValueGroup, Predicate<Value>> local) {
         for (ValueGroup group : tally.groups()) {
-            Optional<Value> bearing = bearing(group.value(), own, theirs, rule, localNames);
+            Optional<Value> bearing = bearing(group.value(), own, theirs, local.apply(group));
             if (bearing.isPresent()) {
                 return bearing;
             }
@@ -40,14 +47,13 @@ record Crossing(Optional<Value> earlier, Optional<Value> later) {
         return Optional.empty();
     }
 
-    private static Optional<Value> bearing(
-            Value value, Set<String> own, Set<String> theirs, Rule rule, LocalNames localNames) {
+    private static Optional<Value> bearing(Value value, Set<String> own, Set<String> theirs, Predicate<Value> local) {
         if (value instanceof Value.Text text) {
-            boolean bears = !localNames.isLocal(value, rule) && BornNames.bears(text.text(), own, theirs);
+            boolean bears = BornNames.bears(text.text(), own, theirs) && !local.test(value);
             return bears ? Optional.of(value) : Optional.empty();
         }
         for (Value member : members(value)) {
-            Optional<Value> bearing = bearing(member, own, theirs, rule, localNames);
+            Optional<Value> bearing = bearing(member, own, theirs, local);
             if (bearing.isPresent()) {
                 return bearing;
             }

@@ -1,14 +1,12 @@
 package dev.leeway.collector.judge;
 
 import dev.leeway.collector.align.Environments;
+import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.compare.FactRow;
-import dev.leeway.collector.compare.Likeness;
 import dev.leeway.collector.compare.PairStanding;
 import dev.leeway.collector.compare.Tally;
 import dev.leeway.collector.compare.ValueGroup;
-import dev.leeway.collector.compare.ValueLikeness;
 import dev.leeway.schema.fact.FactEntry;
-import dev.leeway.schema.fact.Presence;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.policy.Expectation;
@@ -33,16 +31,16 @@ public final class Judge {
     private final RuleBook rules;
     private final Ages ages;
     private final Wording wording;
-    private final LocalNames localNames;
+    private final Sharing sharing;
     private final Set<Rule> excusing = new HashSet<>();
 
-    /** A judge by {@code rules}. */
-    public Judge(Environments environments, RuleBook rules, Ages ages) {
-        this.environments = environments;
+    /** A judge of {@code fleet} by {@code rules}. */
+    public Judge(Fleet fleet, RuleBook rules, Ages ages) {
+        this.environments = fleet.environments();
         this.rules = rules;
         this.ages = ages;
         this.wording = new Wording(environments);
-        this.localNames = new LocalNames(environments);
+        this.sharing = new Sharing(fleet, wording);
     }
 
     /** Every finding about {@code row}, what lies within leeway included. */
@@ -52,12 +50,12 @@ public final class Judge {
         for (int one = 0; one < environments.size(); one++) {
             for (int other = one + 1; other < environments.size(); other++) {
                 if (row.tally(one).isPresent() && row.tally(other).isPresent()) {
-                    Optional<Finding> sharing = sharing(row, questions, one, other);
+                    Optional<Finding> shared = shared(row, questions, one, other);
                     // What environments share is never within leeway, though they may hold other values beside it.
                     pair(row, questions, one, other)
-                            .filter(finding -> sharing.isEmpty() || finding.disposition() != Disposition.WITHIN_LEEWAY)
+                            .filter(finding -> shared.isEmpty() || finding.disposition() != Disposition.WITHIN_LEEWAY)
                             .ifPresent(findings::add);
-                    sharing.ifPresent(findings::add);
+                    shared.ifPresent(findings::add);
                 }
             }
         }
@@ -160,16 +158,16 @@ public final class Judge {
         return Optional.of(finding(id, row, List.of(one, other), state, ruling, Optional.empty(), explanation));
     }
 
-    private Optional<Finding> sharing(FactRow row, Questions questions, int one, int other) {
+    private Optional<Finding> shared(FactRow row, Questions questions, int one, int other) {
         Optional<Rule> rule = questions.sharing(one, other);
         if (rule.isEmpty()) {
             questions
                     .excusedSharing(one, other)
-                    .filter(excuse -> sharing(row, excuse.demand(), one, other).isPresent())
+                    .filter(excuse -> sharing.of(row, excuse.demand(), one, other).isPresent())
                     .ifPresent(excuse -> excusing.addAll(excuse.excusing()));
             return Optional.empty();
         }
-        return sharing(row, rule.get(), one, other)
+        return sharing.of(row, rule.get(), one, other)
                 .map(told -> finding(
                         id(row, List.of(one, other), DriftState.SHARED),
                         row,
@@ -178,43 +176,6 @@ public final class Judge {
                         new Ruling(Disposition.OPEN, rule),
                         Optional.empty(),
                         told));
-    }
-
-    private Optional<Explanation> sharing(FactRow row, Rule rule, int one, int other) {
-        Tally earlier = row.tally(one).orElseThrow();
-        Tally later = row.tally(other).orElseThrow();
-        return shared(earlier, later, rule)
-                .map(group -> wording.shared(row, one, other, group, rule))
-                .or(() -> Crossing.of(environments, localNames, one, earlier, other, later, rule)
-                        .map(crossing -> wording.crossed(row, one, other, crossing, rule)));
-    }
-
-    /** By raw value, on any host: one development host that reaches production is one too many. */
-    private Optional<ValueGroup> shared(Tally earlier, Tally later, Rule rule) {
-        for (ValueGroup one : earlier.groups()) {
-            for (ValueGroup other : later.groups()) {
-                boolean same = ValueLikeness.of(one.value(), other.value()) == Likeness.SAME
-                        || haveServerInCommon(one.value(), other.value(), rule);
-                if (same && !isEmptySecret(one.value()) && !localNames.isLocal(one.value(), rule)) {
-                    return Optional.of(one);
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Of several servers one that both name is one too many. */
-    private boolean haveServerInCommon(Value one, Value other, Rule rule) {
-        List<Value> left = one instanceof Value.SetOf set ? set.members() : List.of(one);
-        List<Value> right = other instanceof Value.SetOf set ? set.members() : List.of(other);
-        return left.size() + right.size() > 2
-                && left.stream()
-                        .anyMatch(each ->
-                                each instanceof Value.Text && right.contains(each) && !localNames.isLocal(each, rule));
-    }
-
-    private static boolean isEmptySecret(Value value) {
-        return value instanceof Value.Secret secret && secret.presence() == Presence.EMPTY;
     }
 
     private void alone(FactRow row, Questions questions, int environment, Tally tally, List<Finding> findings) {

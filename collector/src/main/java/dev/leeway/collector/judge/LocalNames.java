@@ -5,8 +5,10 @@ import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.policy.Rule;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Names that mean another place on every host or in every network of containers: two environments that both say
@@ -49,20 +51,30 @@ final class LocalNames {
         this.whereabouts = Whereabouts.of(environments);
     }
 
-    boolean isLocal(Value value, Rule rule) {
+    /**
+     * Whether a value names nothing but places that each host has for itself.
+     *
+     * @param near whether the hosts that hold it have a container of their own that answers to a name
+     */
+    boolean isLocal(Value value, Rule rule, Predicate<String> near) {
         if (value instanceof Value.SetOf set) {
-            return set.members().stream().allMatch(member -> isLocal(member, rule));
+            return set.members().stream().allMatch(member -> isLocal(member, rule, near));
         }
         if (!(value instanceof Value.Text text)) {
             return false;
         }
         String whole = text.text().toLowerCase(Locale.ROOT);
-        Matcher target = TARGET.matcher(whole);
-        String name = target.matches() ? target.group(1) : whole;
+        String name = name(whole);
         return OWN_HOST.contains(name)
                 || name.startsWith("127.")
                 || name.startsWith("/")
-                || (rule.origin().shipped() && (name.isEmpty() || GENERIC.contains(name) || isEverywhere(name)));
+                || (rule.origin().shipped() && (name.isEmpty() || GENERIC.contains(name) || isEverywhere(name)))
+                || Stream.of(whole.split(",")).map(LocalNames::name).allMatch(near);
+    }
+
+    private static String name(String place) {
+        Matcher target = TARGET.matcher(place);
+        return target.matches() ? target.group(1) : place;
     }
 
     private boolean isEverywhere(String name) {

@@ -84,7 +84,7 @@ final class ComparisonRun implements SectionJoin.Sink {
         this.history = new History(options.previous(), options.asOf());
         this.requirements = new Requirements(policy, options.allowUnknown());
         this.rules = new RuleBook(policy, environments);
-        this.judge = new Judge(environments, rules, history::days);
+        this.judge = new Judge(fleet, rules, history::days);
         this.gaps = new GapLedger(environments, requirements);
         this.apart = new OwnSplits(environments, pairs, options.expandHosts());
     }
