@@ -76,9 +76,17 @@ class OptionsTest {
     }
 
     @Test
-    void ofOneNameBecomeASet() {
+    void ofOneNameBecomeAListInTheirOrder() {
         assertThat(facts(new Observed.Arguments(List.of("--feature", "on", "--feature", "off", "--feature", "on"))))
-                .containsExactly("X/option[--feature]={off, on}");
+                .containsExactly("X/option[--feature]=[on, off, on]");
+        assertThat(facts(new Observed.Arguments(
+                        List.of("serve", "--include", "/srv/a", "--include", "/srv/b", "--include=/srv/c"))))
+                .containsExactly("X/argument[1]=serve", "X/option[--include]=[/srv/a, /srv/b, /srv/c]")
+                .doesNotContain("X/option[--include]={/srv/a, /srv/b, /srv/c}");
+        assertThat(facts(new Observed.Arguments(List.of("--url", "http://b:1/x", "--url=http://a/x"))))
+                .contains("X/option[--url]/host=[b, a]", "X/option[--url]/path=/x", "X/option[--url]/port=1");
+        assertThat(facts(new Observed.Guarded("variable", "OTHER_URL", "http://a/?tag=1&tag=2")))
+                .contains("X/parameter[tag]=[1, 2]");
     }
 
     @Test

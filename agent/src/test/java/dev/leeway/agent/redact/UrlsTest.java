@@ -41,7 +41,7 @@ class UrlsTest {
                         + " parameter[api_key]=(secret)",
                 "https://example.com/x?hunter2 | scheme=https host=example.com path=/x parameter[(unnamed)]=(secret)",
                 "https://example.com/x#hunter2 | scheme=https host=example.com path=/x parameter[#]=(secret)",
-                "https://example.com/?x=1&x=2 | scheme=https host=example.com parameter[x]={1,2}",
+                "https://example.com/?x=1&x=2 | scheme=https host=example.com parameter[x]=[1,2]",
                 "https://hooks.slack.com/services/T0A/B0B/x | scheme=https host=hooks.slack.com path=(secret)",
                 "https://example.com/in/wR7pQx2ZtK9vLm4BwR7pQx2Z | scheme=https host=example.com path=(secret)",
                 "git@github.com:org/shop.git | scheme=ssh host=github.com user=(secret) path=/org/shop.git",

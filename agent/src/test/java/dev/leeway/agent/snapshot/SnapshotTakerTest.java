@@ -389,6 +389,26 @@ class SnapshotTakerTest extends SnapshotTaking {
     }
 
     @Test
+    void tellsOptionsOfOneCommandLineAsOneValueAndThoseOfSeveralAsSeveral() throws Exception {
+        Probe replicas = FakeProbe.of("env", (view, out) -> {
+            out.section("one").fact(path("A"), new Observed.Arguments(List.of("--at", "/b", "--at", "/a")));
+            out.section("two")
+                    .fact(path("A"), new Observed.Arguments(List.of("--at", "/b", "--at", "/a")))
+                    .fact(path("A"), new Observed.Arguments(List.of("--at", "/b", "--at", "/a")));
+            out.section("apart")
+                    .fact(path("A"), new Observed.Arguments(List.of("--at", "/b", "--at", "/a")))
+                    .fact(path("A"), new Observed.Arguments(List.of("--at", "/a")));
+        });
+        Snapshot snapshot = take(replicas);
+        FactPath at = path("A").child("option", "--at");
+        Value own = Value.ListOf.texts(List.of("/b", "/a"));
+        assertThat(section(snapshot, "env[one]").facts().find(at)).contains(own);
+        assertThat(section(snapshot, "env[two]").facts().find(at)).contains(own);
+        assertThat(section(snapshot, "env[apart]").facts().find(at))
+                .contains(new Value.SetOf(List.of(own, new Value.Text("/a"))));
+    }
+
+    @Test
     void writesNoTextAReaderWouldRefuse() throws Exception {
         Probe odd = FakeProbe.of(
                 "odd",

@@ -96,8 +96,12 @@ public final class ValueLikeness {
         return empty ? Likeness.SAME : Likeness.DIFFERENT;
     }
 
-    /** One of several that were told at one address may be the secret. */
+    /** One of several that were told at one address may be the secret, and one of which only the presence is known may stand for many. */
     private Likeness amongMembers(Value.Secret secret, Value other) {
+        if (other instanceof Value.ListOf list && secret.presence() != Presence.TAGGED) {
+            boolean hidden = list.members().stream().allMatch(member -> member.kind() == Value.Kind.SECRET);
+            return hidden ? Likeness.NOT_COMPARABLE : Likeness.DIFFERENT;
+        }
         return other instanceof Value.SetOf set ? sets(set.members(), List.of(secret)) : Likeness.DIFFERENT;
     }
 

@@ -61,6 +61,10 @@ record BoundRule(Rule rule, Between between) {
         if (rule.of().isEmpty()) {
             return true;
         }
+        if (value instanceof Value.ListOf list) {
+            // An option that is given several times holds what each of them does.
+            return list.members().stream().anyMatch(member -> admits(path, member));
+        }
         return value instanceof Value.Secret secret
                 && switch (rule.of().get()) {
                     case SECRET -> secret.presence() == Presence.TAGGED;

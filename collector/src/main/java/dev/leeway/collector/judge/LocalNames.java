@@ -60,6 +60,9 @@ final class LocalNames {
         if (value instanceof Value.SetOf set) {
             return set.members().stream().allMatch(member -> isLocal(member, rule, near));
         }
+        if (value instanceof Value.ListOf list) {
+            return list.members().stream().allMatch(member -> isLocal(member, rule, near));
+        }
         if (!(value instanceof Value.Text text)) {
             return false;
         }

@@ -46,7 +46,10 @@ final class Questions {
     /** What is said of two values that differ. */
     Ruling differing(int one, int other, Versions versions, int ageDays) {
         for (BoundRule bound : rules) {
-            if (bound.covers(one, other) && keepsApart(bound, one) && keepsApart(bound, other)) {
+            boolean speaks = keepsApart(bound, one)
+                    && keepsApart(bound, other)
+                    && !(bound.rule().of().isPresent() && ClearMembers.differ(row, one, other));
+            if (bound.covers(one, other) && speaks) {
                 Optional<Ruling> ruling = versions(bound, versions, ageDays);
                 if (ruling.isEmpty()) {
                     ruling = plainly(bound, bound.rule().expectation() instanceof Expectation.Different);

@@ -57,7 +57,7 @@ final class Sharing {
                 Predicate<Value> local = value -> localNames.isLocal(
                         value, rule, near(row, rule, one, left).and(near(row, rule, other, right)));
                 boolean same = ValueLikeness.of(left.value(), right.value()) == Likeness.SAME
-                        || haveServerInCommon(left.value(), right.value(), local);
+                        || haveOneInCommon(left.value(), right.value(), local);
                 if (same && !isEmptySecret(left.value()) && !local.test(left.value())) {
                     return Optional.of(left);
                 }
@@ -66,13 +66,24 @@ final class Sharing {
         return Optional.empty();
     }
 
-    /** Of several servers one that both name is one too many. */
-    private static boolean haveServerInCommon(Value one, Value other, Predicate<Value> local) {
-        List<Value> left = one instanceof Value.SetOf set ? set.members() : List.of(one);
-        List<Value> right = other instanceof Value.SetOf set ? set.members() : List.of(other);
+    /** Of several servers or keys one that both name is one too many. */
+    private static boolean haveOneInCommon(Value one, Value other, Predicate<Value> local) {
+        List<Value> left = members(one);
+        List<Value> right = members(other);
         return left.size() + right.size() > 2
                 && left.stream()
-                        .anyMatch(each -> each instanceof Value.Text && right.contains(each) && !local.test(each));
+                        .anyMatch(each -> each instanceof Value.Secret
+                                ? !isEmptySecret(each)
+                                        && right.stream()
+                                                .anyMatch(member -> ValueLikeness.of(each, member) == Likeness.SAME)
+                                : each instanceof Value.Text && right.contains(each) && !local.test(each));
+    }
+
+    private static List<Value> members(Value value) {
+        if (value instanceof Value.ListOf list) {
+            return list.members();
+        }
+        return value instanceof Value.SetOf set ? set.members() : List.of(value);
     }
 
     /** Whether each host of the group has a container of its own that answers the service by a name. */
