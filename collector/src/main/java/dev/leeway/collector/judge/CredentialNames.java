@@ -22,7 +22,7 @@ final class CredentialNames {
             password passwords passwd passphrase passcode pass pwd pswd psw pw secret secrets token tokens credential
             credentials cred creds key keys apikey accesskey privatekey secretkey authkey sharedkey masterkey signingkey
             encryptionkey licensekey auth authorization authentication bearer private priv pem pfx pin otp totp salt pepper
-            hmac jwt jws sas pat webhook signature sig signing unseal unlock cookie connectionstring basicauth
+            hmac jwt jws sas pat requirepass masterauth webhook signature sig signing unseal unlock cookie connectionstring basicauth
             passwort kennwort contrasena clave senha motdepasse parola haslo wachtwoord""");
     /** Words that end so hold them too: {@code DBPASSWORD}, {@code authtoken}. */
     private static final List<String> ENDINGS = List.of("password", "passwd", "pwd", "secret", "token", "apikey");
