@@ -7,12 +7,23 @@ import dev.leeway.agent.spi.ImageConfig;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
-/** What an engine gives every container by itself and then tells as if somebody had asked for it, as Podman does. */
+/**
+ * What containers are given by nobody's choice and then tell as if somebody had asked for it: by engines, as Podman does, and by
+ * Compose.
+ */
 final class Injected {
     private static final int DEFAULT_PIDS = 2_048;
     private static final int DEFAULT_STOP_SECONDS = 10;
     private static final String DEFAULT_SIGNAL = "SIGTERM";
+    /**
+     * Set by Compose 1 to the container whose volumes the new one takes over, for a scheduler of old: {@code
+     * affinity:container==2f27e9...}.
+     */
+    private static final String PREDECESSOR = "affinity:container";
+
+    private static final Pattern IS_CONTAINER = Pattern.compile("=[0-9a-f]{12,64}");
 
     private final boolean podman;
 
@@ -43,10 +54,15 @@ final class Injected {
                 image.shell());
     }
 
-    /** Whether the engine set it; of a home nobody can tell who chose it. */
+    /** Whether the engine or Compose set it; of a home nobody can tell who chose it. */
     private boolean variable(EngineContainer container, String name, String value) {
-        return podman
-                && switch (name) {
+        boolean succeeds =
+                name.equals(PREDECESSOR) && IS_CONTAINER.matcher(value).matches();
+        return succeeds || (podman && byPodman(container, name, value));
+    }
+
+    private static boolean byPodman(EngineContainer container, String name, String value) {
+        return switch (name) {
                     case "HOSTNAME" ->
                         container.settings().namespaces().network().equals("host")
                                 || (!value.isEmpty() && container.id().startsWith(value));

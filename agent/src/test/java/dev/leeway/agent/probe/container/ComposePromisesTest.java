@@ -284,6 +284,16 @@ class ComposePromisesTest {
     }
 
     @Test
+    void takesWhatComposeGaveForTheVolumesOfTheContainerBeforeForNobodysChoice() throws Exception {
+        variables = VARIABLES + ",\"affinity:container==2f27e9ee9916b2\",\"EXTRA=1\"";
+        assertThat(look(host().file("/srv/shop/web.env", "LOG_LEVEL=info\nPAYMENT_TIMEOUT=30s\n")
+                                .file("/srv/shop/docker-compose.yml", SHOP))
+                        .paths())
+                .contains("declared/env[EXTRA]/state")
+                .noneMatch(path -> path.contains("affinity"));
+    }
+
+    @Test
     void tellsAServiceThatNoFileSpeaksOfAnyMore() throws Exception {
         RecordedSection seen = look(host().file("/srv/shop/docker-compose.yml", "services: {other: {image: a}}\n"));
         assertThat(seen.value("declared/service/state")).isEqualTo(text("undeclared"));

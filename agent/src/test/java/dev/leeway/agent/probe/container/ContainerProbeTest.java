@@ -151,6 +151,16 @@ class ContainerProbeTest extends ProbeContract {
     }
 
     @Test
+    void tellsNothingThatComposeGivesAContainerThatTakesOverVolumes() throws Exception {
+        fake.change(API, "\"A=b\"", "\"A=b\", \"affinity:container==2f27e9ee9916b2\"");
+        assertThat(look().about("shop-api").paths())
+                .contains("env/LOG_LEVEL")
+                .noneMatch(path -> path.contains("affinity"));
+        fake.change(API, "affinity:container==2f27e9ee9916b2", "affinity:container==*shop*");
+        assertThat(look().about("shop-api").paths()).anyMatch(path -> path.contains("affinity"));
+    }
+
+    @Test
     void tellsOfPodmanWhatSomebodyChose() throws Exception {
         fake.change(API, "\"A=b\"", "\"A=b\", \"HOSTNAME=web-01\", \"TERM=dumb\"")
                 .change("/version", "\"Name\": \"Engine\"", "\"Name\": \"Podman Engine\"");

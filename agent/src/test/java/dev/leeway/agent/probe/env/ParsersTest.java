@@ -64,6 +64,7 @@ class ParsersTest {
         "SSH_AUTH_SOCK, true",
         "SUDO_COMMAND, true",
         "VSCODE_PID, true",
+        "affinity:container, true",
         "LOG_LEVEL, false",
         "SHELL, false",
         "PATH, false",
