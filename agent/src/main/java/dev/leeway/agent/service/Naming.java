@@ -48,6 +48,11 @@ final class Naming {
         return ProgramName.of(clues).or(() -> container(clues)).orElseGet(() -> executable(clues));
     }
 
+    /** The same for one of several programs of a container, whose own name tells none from another and holds its project's. */
+    static Named within(Clues clues) {
+        return ProgramName.of(clues).orElseGet(() -> executable(clues));
+    }
+
     private static boolean matches(ServiceMatch match, Clues clues) {
         Anchored anchored = clues.anchored();
         Stream<HostProcess> processes = Stream.concat(Stream.of(anchored.leader()), anchored.workers().stream());

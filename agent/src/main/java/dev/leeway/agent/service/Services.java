@@ -159,7 +159,7 @@ public final class Services {
                 .forEach(group -> group.forEach(item -> {
                     if (item.named().rule() != Rule.SUPERVISOR) {
                         String program = Naming.supervised(item.clues())
-                                .orElseGet(() -> Naming.program(item.clues()))
+                                .orElseGet(() -> Naming.within(item.clues()))
                                 .name();
                         replace(item, item.named().name() + "." + program);
                     }

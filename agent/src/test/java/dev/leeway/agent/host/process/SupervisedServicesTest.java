@@ -60,4 +60,40 @@ class SupervisedServicesTest extends ServiceDiscoveryScene {
                 .add();
         assertThat(found()).containsExactly("web compose supervisor");
     }
+
+    @Test
+    void callsEachOfSeveralProgramsOfASupervisedContainerByItsOwnName() throws Exception {
+        supervised("/demo_web_1", true);
+        assertThat(found()).containsExactly("web.front compose supervisor", "web.mailer compose supervisor");
+    }
+
+    /** As where variables may not be read, or the supervisor sets none. */
+    @Test
+    void doesSoByWhatTheyRunWhereNobodyNamesThemWhateverTheProjectIsCalled() throws Exception {
+        supervised("/demo_web_1", false);
+        assertThat(found()).containsExactly("web.nginx compose supervisor", "web.php-fpm compose supervisor");
+    }
+
+    private void supervised(String name, boolean told) throws Exception {
+        dockerContainer(ID, name, "web", "demo", "1");
+        String group = "/docker/" + ID;
+        process(700)
+                .runs(PYTHON, "/usr/bin/python3", "/usr/bin/supervisord", "-n")
+                .contained(group, 1)
+                .add();
+        FixtureProcess nginx = process(701)
+                .parent(700)
+                .runs("/usr/sbin/nginx", "nginx", "-g", "daemon off;")
+                .contained(group, 20);
+        FixtureProcess fpm = process(702)
+                .parent(700)
+                .runs("/usr/sbin/php-fpm", "php-fpm", "--nodaemonize")
+                .contained(group, 21);
+        if (told) {
+            nginx.with("SUPERVISOR_GROUP_NAME", "front");
+            fpm.with("SUPERVISOR_GROUP_NAME", "mailer");
+        }
+        nginx.add();
+        fpm.add();
+    }
 }
