@@ -37,8 +37,9 @@ final class ClearMembers {
         List<List<Optional<Value>>> outlines = new ArrayList<>();
         for (Value value : values) {
             List<Value> members = value instanceof Value.ListOf list ? list.members() : List.of(value);
-            List<Optional<Value>> outline =
-                    members.stream().map(member -> Optional.of(member).filter(Judge::clear)).toList();
+            List<Optional<Value>> outline = members.stream()
+                    .map(member -> Optional.of(member).filter(Judge::clear))
+                    .toList();
             if (!outlines.contains(outline)) {
                 outlines.add(outline);
             }

@@ -163,7 +163,8 @@ public final class Judge {
         if (rule.isEmpty()) {
             questions
                     .excusedSharing(one, other)
-                    .filter(excuse -> sharing.of(row, excuse.demand(), one, other).isPresent())
+                    .filter(excuse ->
+                            sharing.of(row, excuse.demand(), one, other).isPresent())
                     .ifPresent(excuse -> excusing.addAll(excuse.excusing()));
             return Optional.empty();
         }

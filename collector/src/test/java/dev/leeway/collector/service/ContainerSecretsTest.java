@@ -72,7 +72,6 @@ class ContainerSecretsTest {
         String command = "container[cache]/command/option[--port]";
         assertThat(told("dev", command, "6379", "6380")).containsExactly("different " + command + " dev|prod medium");
         String label = "container[cache]/label[traefik.http.routers.web.tls]";
-        assertThat(told("staging", label, "true", "false"))
-                .containsExactly("different " + label + " staging|prod low");
+        assertThat(told("staging", label, "true", "false")).containsExactly("different " + label + " staging|prod low");
     }
 }

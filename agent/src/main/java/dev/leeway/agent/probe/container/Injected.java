@@ -63,14 +63,14 @@ final class Injected {
 
     private static boolean byPodman(EngineContainer container, String name, String value) {
         return switch (name) {
-                    case "HOSTNAME" ->
-                        container.settings().namespaces().network().equals("host")
-                                || (!value.isEmpty() && container.id().startsWith(value));
-                    case "container" -> value.equals("podman") || value.equals("oci");
-                    case "TERM" -> value.equals("xterm");
-                    case "HOME" -> true;
-                    default -> false;
-                };
+            case "HOSTNAME" ->
+                container.settings().namespaces().network().equals("host")
+                        || (!value.isEmpty() && container.id().startsWith(value));
+            case "container" -> value.equals("podman") || value.equals("oci");
+            case "TERM" -> value.equals("xterm");
+            case "HOME" -> true;
+            default -> false;
+        };
     }
 
     private boolean signal(String name) {
