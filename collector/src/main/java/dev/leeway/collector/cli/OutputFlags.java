@@ -21,14 +21,15 @@ final class OutputFlags {
             paramLabel = "FORMAT",
             converter = FormatConverter.class,
             description =
-                    "text, json or html: of standard output, and of files whose names do not tell. Default: text.")
+                    "text, json, html, markdown, csv, sarif or junit: of standard output, and of files whose names do not"
+                            + " tell. Default: text.")
     private @Nullable ReportFormat format;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description = "Write to FILE instead of standard output, which is '-'. The ending tells the format:"
-                    + " .html, .json or .txt. May be repeated.")
+                    + " .html, .json, .txt, .md, .csv, .sarif or .xml (junit). May be repeated.")
     private List<String> outputs = List.of();
 
     /** Where the report goes, once what was asked for makes sense. */

@@ -51,7 +51,7 @@ final class ReportOutputs {
                 ReportFormat told = ReportFormat.ofFile(name)
                         .or(() -> format)
                         .orElseThrow(() -> refused.apply("-o: the ending of '" + name
-                                + "' does not tell the format; end it in .html, .json or .txt, or add --format"));
+                                + "' does not tell the format; end it in .html, .json, .txt, .md, .csv, .sarif or .xml, or add --format"));
                 files.add(new Target(path(name, refused), told));
             }
         }

@@ -11,7 +11,15 @@ public enum ReportFormat {
     /** For machines: the published schema, nothing left out. */
     JSON,
     /** One page that needs nothing but a browser. */
-    HTML;
+    HTML,
+    /** For comments on changes and summaries of pipelines. */
+    MARKDOWN,
+    /** For spreadsheets: every drift and every gap, a line each. */
+    CSV,
+    /** For dashboards of findings: SARIF 2.1.0. */
+    SARIF,
+    /** For pipelines that show results of tests. */
+    JUNIT;
 
     /** {@code report} in this format. */
     public String render(Report report, RenderOptions options) {
@@ -20,6 +28,10 @@ public enum ReportFormat {
             case TEXT -> TextReport.render(report, options);
             case JSON -> JsonReport.render(report);
             case HTML -> HtmlReport.render(report, options);
+            case MARKDOWN -> MarkdownReport.render(report, options);
+            case CSV -> CsvReport.render(report);
+            case SARIF -> SarifReport.render(report);
+            case JUNIT -> JunitReport.render(report);
         };
     }
 
@@ -45,6 +57,10 @@ public enum ReportFormat {
             case "txt", "text", "log" -> Optional.of(TEXT);
             case "json" -> Optional.of(JSON);
             case "html", "htm" -> Optional.of(HTML);
+            case "md", "markdown" -> Optional.of(MARKDOWN);
+            case "csv" -> Optional.of(CSV);
+            case "sarif" -> Optional.of(SARIF);
+            case "xml" -> Optional.of(JUNIT);
             default -> Optional.empty();
         };
     }

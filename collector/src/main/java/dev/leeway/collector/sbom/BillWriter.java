@@ -1,5 +1,6 @@
 package dev.leeway.collector.sbom;
 
+import dev.leeway.schema.json.JsonMembers;
 import dev.leeway.schema.json.JsonOut;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,12 +33,12 @@ public final class BillWriter {
      */
     public static void write(BillPlan plan, OutputStream out) throws IOException {
         JsonOut.writing(out, json -> {
-            Members.object(json, new BillWriter(plan)::bill);
+            JsonMembers.object(json, new BillWriter(plan)::bill);
             json.raw('\n');
         });
     }
 
-    private void bill(Members bill) throws IOException {
+    private void bill(JsonMembers bill) throws IOException {
         String version = plan.request.version().text();
         bill.text("$schema", "http://cyclonedx.org/schema/bom-" + version + ".schema.json")
                 .text("bomFormat", "CycloneDX")
@@ -62,7 +63,7 @@ public final class BillWriter {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void metadata(Members metadata) throws IOException {
+    private void metadata(JsonMembers metadata) throws IOException {
         metadata.text("timestamp", plan.snapshot.capturedAt().toString());
         if (plan.request.version().since(BillVersion.V1_5)) {
             metadata.object("tools", tools -> tools.objects("components", List.of("leeway"), this::tool));
@@ -80,14 +81,14 @@ public final class BillWriter {
         metadata.object("component", this::subject).objects("properties", properties, PartJson::property);
     }
 
-    private void tool(Members tool, String name) throws IOException {
+    private void tool(JsonMembers tool, String name) throws IOException {
         if (plan.request.version().since(BillVersion.V1_5)) {
             tool.text("type", "application");
         }
         tool.text("name", name).text("version", plan.request.release());
     }
 
-    private void subject(Members subject) throws IOException {
+    private void subject(JsonMembers subject) throws IOException {
         Optional<String> service = plan.request.service();
         if (service.isPresent()) {
             service(subject, service.get());
@@ -98,7 +99,7 @@ public final class BillWriter {
         }
     }
 
-    private static void service(Members component, String name) throws IOException {
+    private static void service(JsonMembers component, String name) throws IOException {
         component
                 .text("type", "application")
                 .text("bom-ref", serviceRef(name))
@@ -116,9 +117,9 @@ public final class BillWriter {
 
     /** One component, whatever it stands for. */
     private interface Each {
-        void describe(Members members) throws IOException;
+        void describe(JsonMembers members) throws IOException;
 
-        static void write(Members members, Each each) throws IOException {
+        static void write(JsonMembers members, Each each) throws IOException {
             each.describe(members);
         }
     }
@@ -144,7 +145,7 @@ public final class BillWriter {
         return uses;
     }
 
-    private static void use(Members use, Map.Entry<String, SortedSet<String>> entry) throws IOException {
+    private static void use(JsonMembers use, Map.Entry<String, SortedSet<String>> entry) throws IOException {
         use.text("ref", entry.getKey()).texts("dependsOn", entry.getValue());
     }
 
@@ -168,7 +169,7 @@ public final class BillWriter {
         return incomplete ? "incomplete" : "complete";
     }
 
-    private static void composition(Members composition, Map.Entry<String, SortedSet<String>> entry)
+    private static void composition(JsonMembers composition, Map.Entry<String, SortedSet<String>> entry)
             throws IOException {
         composition
                 .text("aggregate", entry.getKey())

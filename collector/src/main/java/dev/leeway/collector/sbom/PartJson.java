@@ -1,5 +1,6 @@
 package dev.leeway.collector.sbom;
 
+import dev.leeway.schema.json.JsonMembers;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ final class PartJson {
         this.version = version;
     }
 
-    void write(Members members, Part part) throws IOException {
+    void write(JsonMembers members, Part part) throws IOException {
         Component component = part.component();
         members.text("type", component.type())
                 .text("bom-ref", part.ref)
@@ -32,14 +33,14 @@ final class PartJson {
         }
     }
 
-    static void property(Members members, Component.Property property) throws IOException {
+    static void property(JsonMembers members, Component.Property property) throws IOException {
         members.text("name", property.name()).text("value", property.value());
     }
 
-    private void evidence(Members evidence, Part part) throws IOException {
+    private void evidence(JsonMembers evidence, Part part) throws IOException {
         Optional<String> confidence = part.url.flatMap(unused -> confidence(part.evidence));
         if (confidence.isPresent()) {
-            Members.Body identity = members -> identity(members, part, confidence.get());
+            JsonMembers.Body identity = members -> identity(members, part, confidence.get());
             if (version.since(BillVersion.V1_6)) {
                 evidence.objects("identity", List.of(identity), (members, one) -> one.write(members));
             } else {
@@ -50,7 +51,7 @@ final class PartJson {
                 "occurrences", part.evidence, (occurrence, place) -> occurrence.text("location", location(place)));
     }
 
-    private static void identity(Members identity, Part part, String confidence) throws IOException {
+    private static void identity(JsonMembers identity, Part part, String confidence) throws IOException {
         identity.text("field", "purl")
                 .number("confidence", confidence)
                 .objects(

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.TimeZone;
@@ -27,19 +28,27 @@ class GoldenReportTest {
         Golden.matches("report/report-" + drifts + ".txt", ReportFormat.TEXT.render(report, RenderOptions.PLAIN));
         Golden.matches("report/report-" + drifts + ".json", ReportFormat.JSON.render(report, RenderOptions.PLAIN));
         Golden.matches("report/report-" + drifts + ".html", ReportFormat.HTML.render(report, RenderOptions.PLAIN));
+        Golden.matches("report/report-" + drifts + ".md", ReportFormat.MARKDOWN.render(report, RenderOptions.PLAIN));
+        Golden.matches("report/report-" + drifts + ".csv", ReportFormat.CSV.render(report, RenderOptions.PLAIN));
+        Golden.matches("report/report-" + drifts + ".sarif", ReportFormat.SARIF.render(report, RenderOptions.PLAIN));
+        Golden.matches("report/report-" + drifts + ".xml", ReportFormat.JUNIT.render(report, RenderOptions.PLAIN));
     }
 
-    /** JSON leaves nothing out and grows without bound, so of this many only the digest is kept. */
+    /** JSON, CSV and JUnit leave nothing out and grow without bound, so of this many only the digest is kept. */
     @Test
     void showsTenThousandDriftsAsItAlwaysDid() throws IOException, NoSuchAlgorithmException {
         Report report = SampleReports.ofSize(10_000);
         Golden.matches("report/report-10000.txt", ReportFormat.TEXT.render(report, RenderOptions.PLAIN));
         Golden.matches("report/report-10000.html.gz", ReportFormat.HTML.render(report, RenderOptions.PLAIN));
-        byte[] json = ReportFormat.JSON.render(report, RenderOptions.PLAIN).getBytes(StandardCharsets.UTF_8);
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(json);
-        Golden.matches(
-                "report/report-10000.json.sha256",
-                json.length + " " + HexFormat.of().formatHex(digest) + "\n");
+        Golden.matches("report/report-10000.md", ReportFormat.MARKDOWN.render(report, RenderOptions.PLAIN));
+        for (ReportFormat format :
+                List.of(ReportFormat.JSON, ReportFormat.CSV, ReportFormat.SARIF, ReportFormat.JUNIT)) {
+            byte[] bytes = format.render(report, RenderOptions.PLAIN).getBytes(StandardCharsets.UTF_8);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            Golden.matches(
+                    "report/report-10000." + format.text() + ".sha256",
+                    bytes.length + " " + HexFormat.of().formatHex(digest) + "\n");
+        }
     }
 
     @ParameterizedTest

@@ -1,0 +1,269 @@
+package dev.leeway.collector.report;
+
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.EnvironmentValue;
+import dev.leeway.schema.report.Explanation;
+import dev.leeway.schema.report.PolicyFinding;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.ReportEnvironment;
+import dev.leeway.schema.report.ResolvedDrift;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A report as Markdown for comments on changes and summaries of pipelines: the answer, a table of causes, each of them to be unfolded.
+ *
+ * <p>Within a budget of bytes, beyond which code hosts refuse the whole; what is left out is counted.
+ */
+final class MarkdownReport {
+    /** Comments hold 65,536 characters; whoever posts it adds some of their own. */
+    static final int BUDGET = 60_000;
+
+    private static final int VALUE_LIMIT = 200;
+    private static final int LINE_LIMIT = 400;
+    private static final int MOST_FACTS = 10;
+    private static final int MOST_GAPS = 20;
+    private static final int MOST_FINDINGS = 10;
+    private static final int MOST_RESOLVED = 20;
+    /** For what follows the causes. */
+    private static final int RESERVED = 12_000;
+
+    private final Report report;
+    private final ReportDigest digest;
+    private final Answer answer;
+    private final StringBuilder out = new StringBuilder(1 << 14);
+    private final int limit;
+    private int bytes;
+
+    private MarkdownReport(Report report, RenderOptions options) {
+        this.report = report;
+        this.digest = new ReportDigest(report);
+        this.answer = new Answer(digest);
+        this.limit = options.limit().orElse(Integer.MAX_VALUE);
+    }
+
+    /** What of {@code report} the budget allows. */
+    static String render(Report report, RenderOptions options) {
+        MarkdownReport markdown = new MarkdownReport(report, options);
+        markdown.head();
+        markdown.causes();
+        markdown.resolved();
+        markdown.gaps();
+        markdown.policy();
+        markdown.next();
+        return markdown.out.toString();
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
+        bytes += text.getBytes(StandardCharsets.UTF_8).length + 1;
+    }
+
+    private boolean fits(String more, int reserved) {
+        return bytes + more.getBytes(StandardCharsets.UTF_8).length + reserved < BUDGET;
+    }
+
+    private void head() {
+        List<String> names = report.environments().stream()
+                .map(ReportEnvironment::name)
+                .map(MarkdownReport::cut)
+                .toList();
+        line("## Leeway: " + (names.size() == 2 ? names.get(0) + " against " + names.get(1) : ValuesText.and(names)));
+        line("");
+        line("**" + cut(answer.headline()) + "**");
+        line("");
+        line(cut(answer.parity() + " · " + answer.observed()) + "  ");
+        line(cut(String.join(" · ", answer.tallies())) + "  ");
+        List<String> sides = new ArrayList<>();
+        report.environments().forEach(environment -> sides.add(Phrases.environment(environment, report.asOf())));
+        line(cut(String.join(" · ", sides) + " · "
+                + Quantity.of(digest.sharedServices(), "shared service") + " · as of "
+                + Quantity.moment(report.asOf()) + " · " + report.policyName()));
+        String alone = new SharedServices(report).none();
+        if (!alone.isEmpty()) {
+            line("");
+            line(cut(alone));
+        }
+        for (PolicyFinding doubt : capped(digest.doubts(), MOST_FINDINGS)) {
+            line("");
+            line("**Policy:** " + cut(doubt.message()));
+        }
+    }
+
+    private void causes() {
+        List<CauseView> views = new ArrayList<>(digest.causes(Disposition.OPEN));
+        views.addAll(digest.causes(Disposition.INFORMATIONAL));
+        if (views.isEmpty()) {
+            return;
+        }
+        line("");
+        line("| severity | state | cause | |");
+        line("|---|---|---|---|");
+        int shown = 0;
+        for (CauseView view : views) {
+            String row = row(view);
+            // Every cause has a line before any is told in full.
+            if (shown >= limit || !fits(row, RESERVED)) {
+                break;
+            }
+            line(row);
+            shown++;
+        }
+        List<CauseView> rest = views.subList(shown, views.size());
+        if (!rest.isEmpty()) {
+            line("");
+            line("... and " + MarkdownText.of(Quantity.of(rest.size(), "more cause") + " ("
+                    + ReportDigest.bySeverity(rest) + "). The JSON report has all of them."));
+        }
+        int told = 0;
+        for (CauseView view : views.subList(0, shown)) {
+            String details = details(view);
+            if (!fits(details, RESERVED)) {
+                line("");
+                line("Not unfolded here: " + Quantity.of(shown - told, "cause") + ".");
+                break;
+            }
+            line(details);
+            told++;
+        }
+    }
+
+    private String row(CauseView view) {
+        String stage = Phrases.stage(view, report.asOf());
+        return "| **" + view.cause().severity().text().toUpperCase(Locale.ROOT) + "** | "
+                + MarkdownText.of(Phrases.state(view.leading())) + " | "
+                + MarkdownText.of(view.cause().summary()) + " | "
+                + MarkdownText.of(stage + (stage.isEmpty() ? "" : " · "))
+                + MarkdownText.code(digest.ids().of(view.cause().id())) + " |";
+    }
+
+    private String details(CauseView view) {
+        Drift leading = view.leading();
+        Explanation explanation = leading.explanation();
+        StringBuilder text = new StringBuilder("\n<details><summary>");
+        text.append(MarkdownText.of(digest.ids().of(view.cause().id()) + " " + view.cause().summary()))
+                .append("</summary>\n\n");
+        term(text, "why", explanation.why());
+        term(text, "align", explanation.align());
+        term(text, "not proven", explanation.unproven());
+        term(text, "direction", Phrases.direction(leading));
+        matrix(text, capped(view.drifts(), MOST_FACTS));
+        if (view.drifts().size() > MOST_FACTS) {
+            text.append("\n... and ")
+                    .append(Quantity.of(view.drifts().size() - MOST_FACTS, "more drift"))
+                    .append('\n');
+        }
+        return text.append("\n</details>").toString();
+    }
+
+    private static void term(StringBuilder text, String name, String value) {
+        if (!value.isEmpty()) {
+            text.append("- **").append(name).append(":** ").append(MarkdownText.of(value)).append('\n');
+        }
+    }
+
+    /** Facts down, environments across. */
+    private void matrix(StringBuilder text, List<Drift> drifts) {
+        text.append("\n| fact |");
+        for (ReportEnvironment environment : report.environments()) {
+            text.append(' ').append(MarkdownText.of(environment.name())).append(" |");
+        }
+        text.append(" found |\n|---|").append("---|".repeat(report.environments().size() + 1)).append('\n');
+        for (Drift drift : drifts) {
+            text.append("| ").append(MarkdownText.of(drift.address().text())).append(" |");
+            List<String> values = ValuesText.of(drift, VALUE_LIMIT);
+            for (ReportEnvironment environment : report.environments()) {
+                List<String> held = new ArrayList<>();
+                for (int i = 0; i < values.size(); i++) {
+                    EnvironmentValue value = drift.values().get(i);
+                    if (value.environment().equals(environment.name())) {
+                        held.add(MarkdownText.of(values.get(i)));
+                    }
+                }
+                text.append(' ').append(String.join("<br>", held)).append(" |");
+            }
+            text.append(' ')
+                    .append(drift.values().stream()
+                            .flatMap(value -> value.evidence().stream())
+                            .distinct()
+                            .map(MarkdownText::of)
+                            .reduce((left, right) -> left + "<br>" + right)
+                            .orElse(""))
+                    .append(" |\n");
+        }
+    }
+
+    private void resolved() {
+        if (report.resolved().isEmpty()) {
+            return;
+        }
+        line("");
+        line("**Resolved:** " + Quantity.of(report.resolved().size(), "fact"));
+        line("");
+        for (ResolvedDrift drift : capped(report.resolved(), MOST_RESOLVED)) {
+            bullet(drift.severity().text() + ": " + drift.summary() + " · " + drift.address().text());
+        }
+        leftOut(report.resolved().size() - MOST_RESOLVED, "resolved fact");
+    }
+
+    private void gaps() {
+        List<String> gaps = GapLines.of(report.coverage().gaps());
+        if (gaps.isEmpty()) {
+            return;
+        }
+        line("");
+        line("**Not compared:**");
+        line("");
+        capped(gaps, MOST_GAPS).forEach(this::bullet);
+        leftOut(gaps.size() - MOST_GAPS, "gap");
+    }
+
+    private void policy() {
+        List<PolicyFinding> findings = new ArrayList<>(report.policyFindings());
+        findings.removeAll(digest.doubts());
+        List<String> lines = new ArrayList<>();
+        findings.forEach(finding -> lines.add("policy: " + finding.origin() + ": " + finding.message()));
+        report.notes().forEach(note -> lines.add("note: " + note));
+        if (lines.isEmpty()) {
+            return;
+        }
+        line("");
+        capped(lines, MOST_FINDINGS).forEach(this::bullet);
+        leftOut(lines.size() - MOST_FINDINGS, "remark");
+    }
+
+    private void next() {
+        List<CauseView> open = digest.causes(Disposition.OPEN);
+        if (!open.isEmpty()) {
+            line("");
+            line("Next: "
+                    + MarkdownText.code(
+                            "leeway explain " + digest.ids().of(open.get(0).cause().id())));
+        }
+    }
+
+    /** Of what is told however long the report is, no more than a few lines. */
+    private static String cut(String text) {
+        return MarkdownText.of(text.length() <= LINE_LIMIT ? text : text.substring(0, LINE_LIMIT) + "...");
+    }
+
+    private void bullet(String text) {
+        String line = "- " + cut(text);
+        if (fits(line, 0)) {
+            line(line);
+        }
+    }
+
+    private void leftOut(int count, String noun) {
+        if (count > 0) {
+            line("- ... and " + Quantity.of(count, "more " + noun) + ". The JSON report has all of them.");
+        }
+    }
+
+    private static <T> List<T> capped(List<T> all, int most) {
+        return all.subList(0, Math.min(most, all.size()));
+    }
+}
