@@ -1,0 +1,134 @@
+package dev.leeway.collector.source;
+
+import dev.leeway.schema.console.VisibleText;
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.policy.Policy;
+import dev.leeway.schema.policy.Waiver;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Adds waivers to the text of a policy, whose comments and order stay as somebody wrote them. */
+public final class WaiverText {
+    private static final String KEY = "waivers:";
+
+    private WaiverText() {}
+
+    /**
+     * A waiver to be written.
+     *
+     * @param address of the fact
+     * @param drift its whole id
+     * @param because why it may differ
+     * @param owner who answers for it
+     * @param until last day, in UTC
+     */
+    public record Entry(String address, String drift, String because, String owner, LocalDate until) {}
+
+    /**
+     * The text with {@code entries} at the end of its waivers.
+     *
+     * @param yaml one that {@link PolicyReader} reads
+     * @param name what people call it, for messages
+     * @return empty where the waivers stand in a form that nothing can be added to line by line
+     * @throws FormatException when the text is no policy
+     */
+    public static Optional<String> with(List<Entry> entries, String yaml, String name) throws FormatException {
+        Policy before = PolicyReader.read(yaml, name);
+        Optional<String> added = inserted(entries, yaml);
+        if (added.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return isAdded(before, PolicyReader.read(added.get(), name), entries.size()) ? added : Optional.empty();
+        } catch (FormatException e) {
+            // What reads well by itself does not where it was put.
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isAdded(Policy before, Policy after, int count) {
+        List<Waiver> kept = after.waivers();
+        return kept.size() == before.waivers().size() + count
+                && rules(after).equals(rules(before))
+                && texts(kept.subList(0, before.waivers().size())).equals(texts(before.waivers()));
+    }
+
+    /** Without their lines, which move. */
+    private static List<String> rules(Policy policy) {
+        return policy.rules().stream()
+                .map(rule -> rule.match().text() + rule.expectation().text() + rule.between() + rule.severity())
+                .toList();
+    }
+
+    private static List<String> texts(List<Waiver> waivers) {
+        return waivers.stream().map(each -> each.match().text() + each.drift() + each.until()).toList();
+    }
+
+    private static Optional<String> inserted(List<Entry> entries, String yaml) {
+        String end = yaml.contains("\r\n") ? "\r\n" : "\n";
+        List<String> lines = new ArrayList<>(yaml.lines().toList());
+        int key = 0;
+        while (key < lines.size() && !lines.get(key).startsWith(KEY)) {
+            key++;
+        }
+        int last = key;
+        String indent = "  ";
+        if (key == lines.size()) {
+            lines.add(KEY);
+        } else {
+            String inline = lines.get(key).substring(KEY.length()).replaceFirst("\\s#.*", "").strip();
+            if (inline.equals("[]")) {
+                lines.set(key, KEY);
+            } else if (!inline.isEmpty()) {
+                return Optional.empty();
+            }
+            boolean first = true;
+            for (int i = key + 1; i < lines.size() && isWithin(lines.get(i)); i++) {
+                String line = lines.get(i);
+                if (!line.isBlank() && !line.stripLeading().startsWith("#")) {
+                    last = i;
+                }
+                if (first && line.stripLeading().startsWith("-")) {
+                    indent = line.substring(0, line.indexOf('-'));
+                    first = false;
+                }
+            }
+        }
+        lines.addAll(last + 1, written(entries, indent));
+        return Optional.of(String.join(end, lines) + end);
+    }
+
+    /** Whether a line is of the same list: indented, an item of it, or nothing at all. */
+    private static boolean isWithin(String line) {
+        return line.isBlank() || " -#".indexOf(line.charAt(0)) >= 0;
+    }
+
+    private static List<String> written(List<Entry> entries, String indent) {
+        List<String> lines = new ArrayList<>();
+        for (Entry entry : entries) {
+            lines.add(indent + "- match: " + quoted(entry.address()));
+            lines.add(indent + "  drift: " + quoted(entry.drift()));
+            lines.add(indent + "  because: " + quoted(entry.because()));
+            lines.add(indent + "  owner: " + quoted(entry.owner()));
+            lines.add(indent + "  until: " + entry.until());
+        }
+        return lines;
+    }
+
+    private static String quoted(String text) {
+        StringBuilder out = new StringBuilder("\"");
+        text.codePoints().forEach(c -> {
+            if (c == '"' || c == '\\') {
+                out.append('\\').append((char) c);
+            } else if (VisibleText.hidden(c)) {
+                out.append(String.format(Locale.ROOT, "\\U%08X", c));
+            } else {
+                out.appendCodePoint(c);
+            }
+        });
+        return out.append('"').toString();
+    }
+}
