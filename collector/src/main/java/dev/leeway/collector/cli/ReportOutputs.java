@@ -50,8 +50,10 @@ final class ReportOutputs {
             } else {
                 ReportFormat told = ReportFormat.ofFile(name)
                         .or(() -> format)
-                        .orElseThrow(() -> refused.apply("-o: the ending of '" + name
-                                + "' does not tell the format; end it in .html, .json, .txt, .md, .csv, .sarif or .xml, or add --format"));
+                        .orElseThrow(
+                                () -> refused.apply(
+                                        "-o: the ending of '" + name
+                                                + "' does not tell the format; end it in .html, .json, .txt, .md, .csv, .sarif or .xml, or add --format"));
                 files.add(new Target(path(name, refused), told));
             }
         }

@@ -23,8 +23,8 @@ final class CsvReport {
     private static final int MOST_CHARACTERS = 32_000;
 
     private static final int VALUE_LIMIT = 4_000;
-    private static final List<String> BEFORE =
-            List.of("kind", "id", "cause", "severity", "disposition", "state", "scope", "address", "between", "direction");
+    private static final List<String> BEFORE = List.of(
+            "kind", "id", "cause", "severity", "disposition", "state", "scope", "address", "between", "direction");
     private static final List<String> BEHIND =
             List.of("summary", "why", "align", "unproven", "evidence", "judged by", "stage", "first seen");
 
@@ -140,7 +140,8 @@ final class CsvReport {
         String shown = text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "...";
         String first = shown.stripLeading();
         boolean formula = !first.isEmpty() && "=+-@".indexOf(first.charAt(0)) >= 0;
-        boolean quoted = shown.chars().anyMatch(c -> c == '"' || c == ',' || c == ';' || c == '\'') || !shown.equals(first);
+        boolean quoted =
+                shown.chars().anyMatch(c -> c == '"' || c == ',' || c == ';' || c == '\'') || !shown.equals(first);
         String harmless = formula ? "'" + shown : shown;
         out.append(quoted || formula ? "\"" + harmless.replace("\"", "\"\"") + "\"" : harmless);
     }

@@ -72,7 +72,9 @@ final class JunitReport {
             for (CauseView view : digest.causes(disposition)) {
                 Drift leading = view.leading();
                 suites.computeIfAbsent(
-                                leading.scope().kind().text() + " " + leading.scope().name(), unused -> new ArrayList<>())
+                                leading.scope().kind().text() + " "
+                                        + leading.scope().name(),
+                                unused -> new ArrayList<>())
                         .add(cause(view));
             }
         }

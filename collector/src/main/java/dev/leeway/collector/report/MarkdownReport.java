@@ -115,8 +115,9 @@ final class MarkdownReport {
         List<CauseView> rest = views.subList(shown, views.size());
         if (!rest.isEmpty()) {
             line("");
-            line("... and " + MarkdownText.of(Quantity.of(rest.size(), "more cause") + " ("
-                    + ReportDigest.bySeverity(rest) + "). The JSON report has all of them."));
+            line("... and "
+                    + MarkdownText.of(Quantity.of(rest.size(), "more cause") + " (" + ReportDigest.bySeverity(rest)
+                            + "). The JSON report has all of them."));
         }
         int told = 0;
         for (CauseView view : views.subList(0, shown)) {
@@ -144,7 +145,8 @@ final class MarkdownReport {
         Drift leading = view.leading();
         Explanation explanation = leading.explanation();
         StringBuilder text = new StringBuilder("\n<details><summary>");
-        text.append(MarkdownText.of(digest.ids().of(view.cause().id()) + " " + view.cause().summary()))
+        text.append(MarkdownText.of(
+                        digest.ids().of(view.cause().id()) + " " + view.cause().summary()))
                 .append("</summary>\n\n");
         term(text, "why", explanation.why());
         term(text, "align", explanation.align());
@@ -161,7 +163,11 @@ final class MarkdownReport {
 
     private static void term(StringBuilder text, String name, String value) {
         if (!value.isEmpty()) {
-            text.append("- **").append(name).append(":** ").append(MarkdownText.of(value)).append('\n');
+            text.append("- **")
+                    .append(name)
+                    .append(":** ")
+                    .append(MarkdownText.of(value))
+                    .append('\n');
         }
     }
 
@@ -171,7 +177,9 @@ final class MarkdownReport {
         for (ReportEnvironment environment : report.environments()) {
             text.append(' ').append(MarkdownText.of(environment.name())).append(" |");
         }
-        text.append(" found |\n|---|").append("---|".repeat(report.environments().size() + 1)).append('\n');
+        text.append(" found |\n|---|")
+                .append("---|".repeat(report.environments().size() + 1))
+                .append('\n');
         for (Drift drift : drifts) {
             text.append("| ").append(MarkdownText.of(drift.address().text())).append(" |");
             List<String> values = ValuesText.of(drift, VALUE_LIMIT);
@@ -204,7 +212,8 @@ final class MarkdownReport {
         line("**Resolved:** " + Quantity.of(report.resolved().size(), "fact"));
         line("");
         for (ResolvedDrift drift : capped(report.resolved(), MOST_RESOLVED)) {
-            bullet(drift.severity().text() + ": " + drift.summary() + " · " + drift.address().text());
+            bullet(drift.severity().text() + ": " + drift.summary() + " · "
+                    + drift.address().text());
         }
         leftOut(report.resolved().size() - MOST_RESOLVED, "resolved fact");
     }
@@ -240,8 +249,8 @@ final class MarkdownReport {
         if (!open.isEmpty()) {
             line("");
             line("Next: "
-                    + MarkdownText.code(
-                            "leeway explain " + digest.ids().of(open.get(0).cause().id())));
+                    + MarkdownText.code("leeway explain "
+                            + digest.ids().of(open.get(0).cause().id())));
         }
     }
 

@@ -80,9 +80,12 @@ final class SarifReport {
                         "tool",
                         tool -> tool.object(
                                 "driver",
-                                driver -> driver.text("name", "Leeway").lines("rules", rules.entrySet(), (rule, of) -> rule.text(
-                                                "id", of.getKey())
-                                        .object("shortDescription", text(meaning(of.getValue()))))))
+                                driver -> driver.text("name", "Leeway")
+                                        .lines(
+                                                "rules",
+                                                rules.entrySet(),
+                                                (rule, of) -> rule.text("id", of.getKey())
+                                                        .object("shortDescription", text(meaning(of.getValue()))))))
                 .object(
                         "originalUriBaseIds",
                         bases -> bases.object(HOST, base("the root of the host on which the value was found"))
@@ -96,7 +99,9 @@ final class SarifReport {
                                 .text("failOn", report.failOn().text())
                                 .text("policy", VisibleText.of(report.policyName()))
                                 .text("policyId", report.policyId())
-                                .number("compared", Integer.toString(report.coverage().compared()))
+                                .number(
+                                        "compared",
+                                        Integer.toString(report.coverage().compared()))
                                 .number(
                                         "parityPermille",
                                         Integer.toString(report.coverage().parityPermille()))
@@ -140,12 +145,14 @@ final class SarifReport {
     private static void leftOut(List<Map.Entry<String, String>> notes, int count, String noun) {
         if (count > 0) {
             notes.add(Map.entry(
-                    "warning", "left out: " + Quantity.of(count, "more " + noun) + "; the JSON report has all of them"));
+                    "warning",
+                    "left out: " + Quantity.of(count, "more " + noun) + "; the JSON report has all of them"));
         }
     }
 
     private static String rule(Drift drift) {
-        return VisibleText.of(drift.address().section().probe()) + "/" + drift.state().text();
+        return VisibleText.of(drift.address().section().probe()) + "/"
+                + drift.state().text();
     }
 
     private static String meaning(Drift drift) {
@@ -171,7 +178,9 @@ final class SarifReport {
                 .text("level", open ? level(view.cause().severity()) : "none")
                 .object("message", text(message(view)))
                 .lines("locations", List.of(leading), SarifReport::location)
-                .object("partialFingerprints", prints -> prints.text("leewayCause/v1", view.cause().id()));
+                .object(
+                        "partialFingerprints",
+                        prints -> prints.text("leewayCause/v1", view.cause().id()));
         result.text("baselineState", baseline(view));
         if (disposition == Disposition.WAIVED) {
             result.lines(
@@ -188,7 +197,10 @@ final class SarifReport {
                         .text("severity", view.cause().severity().text())
                         .text("state", leading.state().text())
                         .text("disposition", disposition.text())
-                        .text("scope", VisibleText.of(leading.scope().kind().text() + " " + leading.scope().name()))
+                        .text(
+                                "scope",
+                                VisibleText.of(leading.scope().kind().text() + " "
+                                        + leading.scope().name()))
                         .number("drifts", Integer.toString(view.drifts().size())));
     }
 
@@ -239,7 +251,8 @@ final class SarifReport {
                 .lines(
                         "logicalLocations",
                         List.of(address),
-                        (logical, name) -> logical.text("fullyQualifiedName", VisibleText.of(name)).text("kind", "fact"));
+                        (logical, name) -> logical.text("fullyQualifiedName", VisibleText.of(name))
+                                .text("kind", "fact"));
     }
 
     /** The first place that is one in a file. */

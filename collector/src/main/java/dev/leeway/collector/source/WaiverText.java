@@ -64,7 +64,9 @@ public final class WaiverText {
     }
 
     private static List<String> texts(List<Waiver> waivers) {
-        return waivers.stream().map(each -> each.match().text() + each.drift() + each.until()).toList();
+        return waivers.stream()
+                .map(each -> each.match().text() + each.drift() + each.until())
+                .toList();
     }
 
     private static Optional<String> inserted(List<Entry> entries, String yaml) {
@@ -79,7 +81,10 @@ public final class WaiverText {
         if (key == lines.size()) {
             lines.add(KEY);
         } else {
-            String inline = lines.get(key).substring(KEY.length()).replaceFirst("\\s#.*", "").strip();
+            String inline = lines.get(key)
+                    .substring(KEY.length())
+                    .replaceFirst("\\s#.*", "")
+                    .strip();
             if (inline.equals("[]")) {
                 lines.set(key, KEY);
             } else if (!inline.isEmpty()) {

@@ -55,9 +55,10 @@ class ExportsTest {
     }
 
     private static Schema sarif() {
-        try (InputStream in = Objects.requireNonNull(
-                ExportsTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json"))) {
-            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(in);
+        try (InputStream in =
+                Objects.requireNonNull(ExportsTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json"))) {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                    .getSchema(in);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -91,7 +92,10 @@ class ExportsTest {
     }
 
     private static List<String> tags(String html) {
-        return TAG.matcher(html).results().map(found -> found.group().replaceAll("[ >].*", "")).toList();
+        return TAG.matcher(html)
+                .results()
+                .map(found -> found.group().replaceAll("[ >].*", ""))
+                .toList();
     }
 
     private static List<String> elements(Document document) {
@@ -110,10 +114,11 @@ class ExportsTest {
 
         assertThat(SARIF.validate(text, com.networknt.schema.InputFormat.JSON)).isEmpty();
         JsonNode run = json(text).at("/runs/0");
-        assertThat(run.at("/results")).hasSize(report.causes().stream()
-                .filter(cause -> cause.disposition() != Disposition.WITHIN_LEEWAY)
-                .toList()
-                .size());
+        assertThat(run.at("/results"))
+                .hasSize(report.causes().stream()
+                        .filter(cause -> cause.disposition() != Disposition.WITHIN_LEEWAY)
+                        .toList()
+                        .size());
         assertThat(run.at("/invocations/0/executionSuccessful").asBoolean())
                 .isEqualTo(report.verdict() != Verdict.INCOMPLETE);
     }
@@ -129,14 +134,20 @@ class ExportsTest {
 
     @Test
     void leadsFromAResultToFileAndLine() throws Exception {
-        JsonNode run = json(render(ReportFormat.SARIF, SampleReports.believable())).at("/runs/0");
+        JsonNode run =
+                json(render(ReportFormat.SARIF, SampleReports.believable())).at("/runs/0");
         List<String> places = new ArrayList<>();
-        run.at("/results").forEach(result -> places.add(result.at("/locations/0/physicalLocation/artifactLocation/uri")
-                        .asText() + ":"
-                + result.at("/locations/0/physicalLocation/region/startLine").asText() + " "
-                + result.at("/locations/0/physicalLocation/artifactLocation/uriBaseId").asText()));
+        run.at("/results")
+                .forEach(result -> places.add(result.at("/locations/0/physicalLocation/artifactLocation/uri")
+                                .asText() + ":"
+                        + result.at("/locations/0/physicalLocation/region/startLine")
+                                .asText() + " "
+                        + result.at("/locations/0/physicalLocation/artifactLocation/uriBaseId")
+                                .asText()));
 
-        assertThat(places).anyMatch(place -> place.matches("[a-zA-Z].*:[0-9]+ HOST")).anyMatch(place -> place.endsWith("FACTS"));
+        assertThat(places)
+                .anyMatch(place -> place.matches("[a-zA-Z].*:[0-9]+ HOST"))
+                .anyMatch(place -> place.endsWith("FACTS"));
     }
 
     @ParameterizedTest
@@ -151,7 +162,8 @@ class ExportsTest {
         assertThat(suites.getAttribute("failures")).isEqualTo(Long.toString(grave));
         assertThat(suites.getElementsByTagName("failure").getLength()).isEqualTo((int) grave);
         assertThat(!suites.getAttribute("failures").equals("0")).isEqualTo(report.verdict() == Verdict.DRIFT);
-        long required = report.coverage().gaps().stream().filter(gap -> gap.required()).count();
+        long required =
+                report.coverage().gaps().stream().filter(gap -> gap.required()).count();
         int nothing = report.coverage().compared() == 0 ? 1 : 0;
         assertThat(suites.getAttribute("errors")).isEqualTo(Long.toString(required + nothing));
         assertThat(suites.getElementsByTagName("testcase").getLength())
@@ -173,7 +185,8 @@ class ExportsTest {
     void givesEachDriftAndEachGapALine(Report report) throws Exception {
         List<CSVRecord> rows = rows(render(ReportFormat.CSV, report));
 
-        assertThat(rows).hasSize(2 + report.drifts().size() + report.coverage().gaps().size());
+        assertThat(rows)
+                .hasSize(2 + report.drifts().size() + report.coverage().gaps().size());
         assertThat(rows).allMatch(row -> row.size() == rows.get(0).size());
         assertThat(rows.get(rows.size() - 1).get(5)).isEqualTo(report.verdict().text());
     }
@@ -184,7 +197,9 @@ class ExportsTest {
         List<CSVRecord> rows = rows(render(ReportFormat.CSV, HostileReports.everywhere(hostile)));
 
         assertThat(rows).allMatch(row -> row.size() == rows.get(0).size());
-        assertThat(rows).allSatisfy(row -> assertThat(row).noneMatch(cell -> cell.strip().matches("[=+@\\-\t\r].*")));
+        assertThat(rows)
+                .allSatisfy(
+                        row -> assertThat(row).noneMatch(cell -> cell.strip().matches("[=+@\\-\t\r].*")));
     }
 
     @ParameterizedTest
@@ -217,11 +232,13 @@ class ExportsTest {
                 assertThat(text).containsPattern("[0-9,]+ more causes");
             }
         }
-        HostileStrings.all().forEach(hostile -> assertThat(
-                        render(ReportFormat.MARKDOWN, HostileReports.everywhere(hostile.repeat(1 + 20_000 / (1 + hostile.length()))))
+        HostileStrings.all()
+                .forEach(hostile -> assertThat(render(
+                                        ReportFormat.MARKDOWN,
+                                        HostileReports.everywhere(hostile.repeat(1 + 20_000 / (1 + hostile.length()))))
                                 .getBytes(StandardCharsets.UTF_8)
                                 .length)
-                .isLessThan(65_536));
+                        .isLessThan(65_536));
     }
 
     @Test

@@ -38,7 +38,8 @@ class WaiverTextTest {
         String yaml = written.replace("OLD", OLD);
         Policy before = PolicyReader.read(yaml, "leeway.yaml");
 
-        String text = WaiverText.with(List.of(ENTRY, ENTRY), yaml, "leeway.yaml").orElseThrow();
+        String text =
+                WaiverText.with(List.of(ENTRY, ENTRY), yaml, "leeway.yaml").orElseThrow();
 
         Policy after = PolicyReader.read(text, "leeway.yaml");
         int count = before.waivers().size();
