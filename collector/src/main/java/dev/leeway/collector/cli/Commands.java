@@ -14,6 +14,9 @@ final class Commands implements IFactory {
 
     @Override
     public <K> K create(Class<K> type) throws Exception {
+        if (type == AcceptCommand.class) {
+            return type.cast(new AcceptCommand(surroundings));
+        }
         if (type == DiffCommand.class) {
             return type.cast(new DiffCommand(surroundings));
         }
