@@ -8,6 +8,7 @@ import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Portions;
 import dev.leeway.agent.spi.Probe;
 import dev.leeway.agent.testing.FakeProbe;
+import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.snapshot.Outcome;

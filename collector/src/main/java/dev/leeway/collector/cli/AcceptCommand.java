@@ -140,12 +140,14 @@ final class AcceptCommand implements Callable<Integer> {
         try {
             List<Drift> drifts = Acceptable.drifts(from, id);
             if (drifts.size() > MOST_WAIVERS) {
-                throw new CommandFailure("'" + id + "' has " + drifts.size() + " open drifts; write a rule for them instead"
-                        + " of a waiver for each, or accept single ones by their ids");
+                throw new CommandFailure(
+                        "'" + id + "' has " + drifts.size() + " open drifts; write a rule for them instead"
+                                + " of a waiver for each, or accept single ones by their ids");
             }
             if (!evenShared && drifts.stream().anyMatch(drift -> drift.state() == DriftState.SHARED)) {
-                throw new CommandFailure("'" + id + "' is shared by environments that must not share it: a test in one of"
-                        + " them can break it for the others; separate them, or add --even-shared");
+                throw new CommandFailure(
+                        "'" + id + "' is shared by environments that must not share it: a test in one of"
+                                + " them can break it for the others; separate them, or add --even-shared");
             }
             return drifts;
         } catch (UnknownIdException e) {
@@ -168,7 +170,8 @@ final class AcceptCommand implements Callable<Integer> {
         PolicyFile.Written written =
                 file.written().orElseThrow(() -> new IllegalStateException("a policy that was read has a text"));
         String text = WaiverText.with(entries, written.yaml(), written.name())
-                .orElseThrow(() -> new CommandFailure(policy + ": its waivers are not a list with a line for each, to which"
+                .orElseThrow(() -> new CommandFailure(policy
+                        + ": its waivers are not a list with a line for each, to which"
                         + " something could be added; write them so, or copy what `leeway explain " + id + "` shows"));
         try {
             WholeFile.write(policy, text);

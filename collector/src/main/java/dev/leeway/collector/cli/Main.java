@@ -15,7 +15,13 @@ import picocli.CommandLine.Spec;
         description = "Tells how far environments have drifted apart, and how much of it was allowed.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {DiffCommand.class, ExplainCommand.class, AcceptCommand.class, ReportCommand.class, SbomCommand.class, Rehearsal.class
+        subcommands = {
+            DiffCommand.class,
+            ExplainCommand.class,
+            AcceptCommand.class,
+            ReportCommand.class,
+            SbomCommand.class,
+            Rehearsal.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

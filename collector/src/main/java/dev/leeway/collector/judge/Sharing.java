@@ -18,8 +18,6 @@ import java.util.function.Predicate;
 
 /** Finds what two environments have in common, or one has of the other's, where a rule wants them apart. */
 final class Sharing {
-    private static final Predicate<String> NOWHERE = name -> false;
-
     private final Environments environments;
     private final LocalNames localNames;
     private final ContainerNames containers;
@@ -91,7 +89,7 @@ final class Sharing {
         Optional<String> service = row.group().key().subject();
         return service.isPresent() && namesServers(row, rule)
                 ? name -> containers.answer(environment, group.hosts(), service.get(), name)
-                : NOWHERE;
+                : Sharing::nowhere;
     }
 
     /** A word that is no server's name may be that of a container by chance: a bucket is called as the service is. */
@@ -105,5 +103,9 @@ final class Sharing {
 
     private static boolean isEmptySecret(Value value) {
         return value instanceof Value.Secret secret && secret.presence() == Presence.EMPTY;
+    }
+
+    private static boolean nowhere(String name) {
+        return false;
     }
 }

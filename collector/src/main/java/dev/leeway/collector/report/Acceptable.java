@@ -16,10 +16,12 @@ public final class Acceptable {
      */
     public static List<Drift> drifts(Report report, String id) throws UnknownIdException {
         IdSearch found = new IdSearch(new ReportDigest(report), id);
-        List<Drift> all = found.cause().map(CauseView::drifts).orElseGet(() -> found.drift().stream()
-                .toList());
-        List<Drift> open =
-                all.stream().filter(drift -> drift.disposition() == Disposition.OPEN).toList();
+        List<Drift> all = found.cause()
+                .map(CauseView::drifts)
+                .orElseGet(() -> found.drift().stream().toList());
+        List<Drift> open = all.stream()
+                .filter(drift -> drift.disposition() == Disposition.OPEN)
+                .toList();
         if (open.isEmpty()) {
             throw new UnknownIdException("'" + id + "' is not open, but "
                     + Phrases.disposition(all.get(0).disposition()) + ": there is nothing to accept");

@@ -77,10 +77,21 @@ class AcceptCommandTest extends DiffScene {
 
     @Test
     void saysWhatIsMissing() {
-        assertThat(cli.run("accept", "ffff", "--policy", policy, "--because", "b", "--until", "2027-01-31", "--owner", "o")
+        assertThat(cli.run(
+                                "accept",
+                                "ffff",
+                                "--policy",
+                                policy,
+                                "--because",
+                                "b",
+                                "--until",
+                                "2027-01-31",
+                                "--owner",
+                                "o")
                         .err())
                 .contains("has an id that begins with 'ffff'");
-        assertThat(cli.run("accept", id, "--policy", "none.yaml", "--because", "b", "--until", "2027-01-31").err())
+        assertThat(cli.run("accept", id, "--policy", "none.yaml", "--because", "b", "--until", "2027-01-31")
+                        .err())
                 .contains("none.yaml", "no such policy file");
         assertThat(accept("--because", "b").code()).isEqualTo(ExitCodes.USAGE);
     }
