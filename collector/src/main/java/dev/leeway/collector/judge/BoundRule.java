@@ -51,10 +51,13 @@ record BoundRule(Rule rule, Between between) {
                     case PLACEHOLDER -> false;
                 })
                 .orElse(true);
-        return named
-                && tally.groups().stream()
-                        .allMatch(group ->
-                                group.value() instanceof Value.Secret secret && secret.presence() != Presence.EMPTY);
+        return named && tally.groups().stream().map(ValueGroup::value).allMatch(BoundRule::isSecret);
+    }
+
+    private static boolean isSecret(Value value) {
+        return value instanceof Value.ListOf list
+                ? list.members().stream().allMatch(BoundRule::isSecret)
+                : value instanceof Value.Secret secret && secret.presence() != Presence.EMPTY;
     }
 
     boolean admits(String path, Value value) {

@@ -71,6 +71,15 @@ class RepeatedOptionsTest {
     }
 
     @Test
+    void isContentWithSecretsThatDifferThoughSomeCouldBeTried() {
+        Value weak = Value.Secret.of(Presence.LOW_ENTROPY);
+        assertThat(told(TOKEN, list(weak, tag("AAAA")), list(tag("BBBB"), tag("CCCC"))))
+                .isEmpty();
+        assertThat(told(TOKEN, list(weak, weak), list(tag("BBBB"), tag("CCCC"))))
+                .isEmpty();
+    }
+
+    @Test
     void isNotKnownToDifferWhereOnlyItsPresenceIs() {
         Value present = new Value.Secret(List.of(), Presence.UNKEYED);
         assertThat(told(OPTION, list(tag("AAAA"), tag("BBBB")), present)).isEmpty();
