@@ -45,7 +45,10 @@ final class Concealed {
 
     /** Whether the section may hold a secret that nobody can look for. */
     boolean unsearchable(SectionKey key) {
-        return key.subject().map(unsearchable::contains).orElse(!unsearchable.isEmpty());
+        return key.subject()
+                .filter(subject -> bySubject.containsKey(subject) || unsearchable.contains(subject))
+                .map(unsearchable::contains)
+                .orElse(!unsearchable.isEmpty());
     }
 
     /** Whether anything may that is said of all. */

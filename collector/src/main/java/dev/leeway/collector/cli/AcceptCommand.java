@@ -7,7 +7,9 @@ import dev.leeway.collector.source.WaiverText.Entry;
 import dev.leeway.collector.store.ReportFiles;
 import dev.leeway.collector.store.WholeFile;
 import dev.leeway.schema.console.VisibleText;
+import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.policy.Origin;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.DriftState;
@@ -41,8 +43,9 @@ import picocli.CommandLine.Spec;
             "  leeway accept 91aa --because \"debug logging in dev\" --until 2027-01-31",
             "  leeway accept 91aa drift.json --because migration --until 2027-01-31 --owner platform",
             "",
-            "What is written is one waiver for each open drift of the cause, each for that",
-            "drift alone. From the day after --until on it is open again.",
+            "What is written is one waiver for each open drift of the cause, which holds for",
+            "that fact between these environments, whatever its values come to be. From the",
+            "day after --until on it is open again.",
             "",
             "Exit codes: 0 written, 2 usage, no such id or nothing written, 4 internal error."
         })
@@ -89,10 +92,9 @@ final class AcceptCommand implements Callable<Integer> {
     private Path policy = Path.of("leeway.yaml");
 
     @Option(
-            names = "--even-shared",
-            description = "Accept as well what environments share though they must not: a test in one of them can"
-                    + " break it for the others.")
-    private boolean evenShared;
+            names = "--even-critical",
+            description = "Accept as well what is critical, or shared by environments that must not share it.")
+    private boolean evenCritical;
 
     AcceptCommand() {
         this(Surroundings.ofProcess());
@@ -112,8 +114,10 @@ final class AcceptCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
         return Failures.told(err, () -> {
-            List<Drift> drifts = drifts(found(err));
             PolicyFile file = PolicyFile.read(Optional.of(policy));
+            Report found = found();
+            check(found);
+            List<Drift> drifts = drifts(found);
             write(drifts, file, last);
             out.println("wrote " + drifts.size() + (drifts.size() == 1 ? " waiver" : " waivers") + " into "
                     + VisibleText.of(policy.toString()) + ", until " + last);
@@ -122,7 +126,8 @@ final class AcceptCommand implements Callable<Integer> {
         });
     }
 
-    private Report found(PrintWriter err) throws CommandFailure, FormatException {
+    /** Only what was compared last, and here: an id of another place must not end up in this one's policy. */
+    private Report found() throws CommandFailure, FormatException {
         if (report != null) {
             return ReportFiles.read(report);
         }
@@ -131,9 +136,27 @@ final class AcceptCommand implements Callable<Integer> {
                         + " XDG_STATE_HOME is set; name a report: leeway accept ID REPORT.json"));
         KeptSearch.Found found = KeptSearch.find(kept, id);
         if (!found.last()) {
-            err.println(Main.NAME + ": of an earlier comparison, not of the last");
+            throw new CommandFailure(
+                    "'" + id + "' is of an earlier comparison, not of the last; compare again, or name its"
+                            + " report: leeway accept ID REPORT.json");
+        }
+        Optional<String> elsewhere = found.from().again(found.report()).directory();
+        if (elsewhere.isPresent() && !policy.isAbsolute()) {
+            throw new CommandFailure("the last comparison was made in " + VisibleText.of(elsewhere.get())
+                    + "; go there, or name the policy by its whole path");
         }
         return found.report();
+    }
+
+    /** A report judged by another policy may be silent for a reason that this one does not have. */
+    private void check(Report found) throws CommandFailure {
+        String by = found.policyName();
+        boolean other = !by.equals(Origin.DEFAULT_POLICY)
+                && !by.substring(by.lastIndexOf('/') + 1).equals(String.valueOf(policy.getFileName()));
+        if (other) {
+            throw new CommandFailure("the report was judged by " + VisibleText.of(by) + ", not by " + policy
+                    + "; name that policy with --policy");
+        }
     }
 
     private List<Drift> drifts(Report from) throws CommandFailure {
@@ -144,10 +167,13 @@ final class AcceptCommand implements Callable<Integer> {
                         "'" + id + "' has " + drifts.size() + " open drifts; write a rule for them instead"
                                 + " of a waiver for each, or accept single ones by their ids");
             }
-            if (!evenShared && drifts.stream().anyMatch(drift -> drift.state() == DriftState.SHARED)) {
+            if (!evenCritical
+                    && drifts.stream()
+                            .anyMatch(drift ->
+                                    drift.state() == DriftState.SHARED || drift.severity() == Severity.CRITICAL)) {
                 throw new CommandFailure(
-                        "'" + id + "' is shared by environments that must not share it: a test in one of"
-                                + " them can break it for the others; separate them, or add --even-shared");
+                        "'" + id + "' is critical, or shared by environments that must not share it: a test"
+                                + " in one of them can break it for the others; mend it, or add --even-critical");
             }
             return drifts;
         } catch (UnknownIdException e) {

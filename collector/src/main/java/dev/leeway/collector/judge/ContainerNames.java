@@ -47,6 +47,8 @@ final class ContainerNames {
         }
     }
 
+    private static final Value RUNNING = new Value.Text("running");
+
     /** What is asked of hosts of {@code fleet} is looked up when it is asked for: few values of few fleets ever are. */
     ContainerNames(Fleet fleet) {
         this.fleet = fleet;
@@ -79,11 +81,29 @@ final class ContainerNames {
         for (Section section : host.snapshot().sections().values()) {
             boolean about = section.key().probe().equals(CONTAINER)
                     && section.key().subject().isPresent();
-            if (about && section.outcome().observed()) {
+            if (about && section.outcome().observed() && runs(section) && isSeen(section)) {
                 add(section, networks);
             }
         }
         return networks;
+    }
+
+    /** An engine keeps the names of those that stand still, and answers to none of them. */
+    private static boolean runs(Section section) {
+        return section.facts()
+                .find(FactPath.of("state"))
+                .filter(RUNNING::equals)
+                .isPresent();
+    }
+
+    /** Whether nothing is missing of its networks, nor of the hosts that are told to it besides. */
+    private static boolean isSeen(Section section) {
+        return section.uncovered().stream()
+                .map(gap -> gap.pattern().text())
+                .noneMatch(pattern -> (pattern.endsWith("/**") && pattern.indexOf('/') == pattern.length() - 3)
+                        || pattern.contains("/network[")
+                        || pattern.contains("/extra-host[")
+                        || pattern.endsWith("/state"));
     }
 
     private void add(Section section, Networks networks) {
@@ -96,7 +116,6 @@ final class ContainerNames {
             if (first.name().equals("extra-host")) {
                 put(networks.elsewhere(), service, key);
             } else if (first.name().equals("network") && !NAMELESS.contains(key)) {
-                put(networks.names(), key, own);
                 texts(facts.value(i)).forEach(alias -> put(networks.names(), key, alias));
                 networks.members().computeIfAbsent(key, each -> new HashSet<>()).add(service);
             }

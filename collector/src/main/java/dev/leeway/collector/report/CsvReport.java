@@ -43,7 +43,13 @@ final class CsvReport {
         csv.row(BEFORE, names, BEHIND);
         report.drifts().forEach(csv::drift);
         report.coverage().gaps().forEach(csv::gap);
-        csv.verdict();
+        report.policyFindings()
+                .forEach(finding -> csv.remark("policy", finding.kind(), finding.message(), finding.origin()));
+        csv.remark(
+                "verdict",
+                report.verdict().text(),
+                new Answer(new ReportDigest(report)).headline(),
+                report.policyName());
         return csv.out.toString();
     }
 
@@ -112,11 +118,11 @@ final class CsvReport {
                 List.of(Phrases.gap(gap), gap.reason(), "", "", "", "", "", ""));
     }
 
-    private void verdict() {
+    private void remark(String kind, String state, String text, String by) {
         row(
-                List.of("verdict", "", "", "", "", report.verdict().text(), "", "", "", ""),
+                List.of(kind, "", "", "", "", state, "", "", "", ""),
                 blank(report.environments().size()),
-                List.of(new Answer(new ReportDigest(report)).headline(), "", "", "", "", report.policyName(), "", ""));
+                List.of(text, "", "", "", "", by, "", ""));
     }
 
     private static List<String> blank(int columns) {

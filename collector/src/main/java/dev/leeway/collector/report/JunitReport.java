@@ -6,6 +6,7 @@ import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.Explanation;
 import dev.leeway.schema.report.Gap;
+import dev.leeway.schema.report.PolicyFinding;
 import dev.leeway.schema.report.Report;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -90,6 +91,10 @@ final class JunitReport {
             coverage.add(new Case(
                     Phrases.place(gap), COVERAGE, gap.required() ? End.ERROR : End.SKIPPED, Phrases.gap(gap), ""));
         }
+        for (PolicyFinding finding : report.policyFindings()) {
+            coverage.add(new Case(
+                    "policy " + finding.origin() + " " + finding.kind(), "policy", End.SKIPPED, finding.message(), ""));
+        }
         xml.writeStartDocument("UTF-8", "1.0");
         line(0);
         xml.writeStartElement("testsuites");
@@ -164,7 +169,7 @@ final class JunitReport {
                 xml.writeEndElement();
             } else if (!each.told().isEmpty()) {
                 xml.writeStartElement("system-out");
-                xml.writeCharacters(legal(each.message() + "\n" + each.told()));
+                xml.writeCharacters(legal(VisibleText.of(each.message()) + "\n" + each.told()));
                 xml.writeEndElement();
             }
             xml.writeEndElement();

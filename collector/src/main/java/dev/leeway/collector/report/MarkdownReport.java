@@ -4,10 +4,10 @@ import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.EnvironmentValue;
 import dev.leeway.schema.report.Explanation;
+import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.PolicyFinding;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ReportEnvironment;
-import dev.leeway.schema.report.ResolvedDrift;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +31,9 @@ final class MarkdownReport {
     /** For what follows the causes. */
     private static final int RESERVED = 12_000;
 
+    /** For what says how much was left out. */
+    private static final int REST = 1_000;
+
     private final Report report;
     private final ReportDigest digest;
     private final Answer answer;
@@ -50,9 +53,9 @@ final class MarkdownReport {
         MarkdownReport markdown = new MarkdownReport(report, options);
         markdown.head();
         markdown.causes();
-        markdown.resolved();
         markdown.gaps();
         markdown.policy();
+        markdown.resolved();
         markdown.next();
         return markdown.out.toString();
     }
@@ -211,23 +214,27 @@ final class MarkdownReport {
         line("");
         line("**Resolved:** " + Quantity.of(report.resolved().size(), "fact"));
         line("");
-        for (ResolvedDrift drift : capped(report.resolved(), MOST_RESOLVED)) {
-            bullet(drift.severity().text() + ": " + drift.summary() + " · "
-                    + drift.address().text());
-        }
-        leftOut(report.resolved().size() - MOST_RESOLVED, "resolved fact");
+        bullets(
+                report.resolved().stream()
+                        .map(drift -> drift.severity().text() + ": " + drift.summary() + " · "
+                                + drift.address().text())
+                        .toList(),
+                MOST_RESOLVED,
+                "resolved fact");
     }
 
+    /** What is required first: nothing may make it fall out. */
     private void gaps() {
-        List<String> gaps = GapLines.of(report.coverage().gaps());
-        if (gaps.isEmpty()) {
+        List<Gap> gaps = new ArrayList<>(report.coverage().gaps());
+        gaps.sort((left, right) -> Boolean.compare(right.required(), left.required()));
+        List<String> lines = GapLines.of(gaps);
+        if (lines.isEmpty()) {
             return;
         }
         line("");
         line("**Not compared:**");
         line("");
-        capped(gaps, MOST_GAPS).forEach(this::bullet);
-        leftOut(gaps.size() - MOST_GAPS, "gap");
+        bullets(lines, MOST_GAPS, "gap");
     }
 
     private void policy() {
@@ -240,8 +247,7 @@ final class MarkdownReport {
             return;
         }
         line("");
-        capped(lines, MOST_FINDINGS).forEach(this::bullet);
-        leftOut(lines.size() - MOST_FINDINGS, "remark");
+        bullets(lines, MOST_FINDINGS, "remark");
     }
 
     private void next() {
@@ -259,16 +265,20 @@ final class MarkdownReport {
         return MarkdownText.of(text.length() <= LINE_LIMIT ? text : text.substring(0, LINE_LIMIT) + "...");
     }
 
-    private void bullet(String text) {
-        String line = "- " + cut(text);
-        if (fits(line, 0)) {
+    /** The first of them, as far as there is room, and how many more there are. */
+    private void bullets(List<String> lines, int most, String noun) {
+        int told = 0;
+        for (String each : capped(lines, most)) {
+            String line = "- " + cut(each);
+            if (!fits(line, REST)) {
+                break;
+            }
             line(line);
+            told++;
         }
-    }
-
-    private void leftOut(int count, String noun) {
-        if (count > 0) {
-            line("- ... and " + Quantity.of(count, "more " + noun) + ". The JSON report has all of them.");
+        if (told < lines.size()) {
+            line("- ... and " + Quantity.of(lines.size() - told, "more " + noun)
+                    + ". The JSON report has all of them.");
         }
     }
 

@@ -10,6 +10,8 @@ import dev.leeway.schema.console.VisibleText;
  */
 final class MarkdownText {
     private static final String APART = "&#8203;";
+    /** Fewer digits than any code host takes for a commit. */
+    private static final int MOST_HEXADECIMAL = 6;
     /** Besides letters, digits and the space: nothing that opens or closes anything. */
     private static final String PLAIN = " ,;/%'?\"()";
 
@@ -34,13 +36,34 @@ final class MarkdownText {
             } else {
                 out.append("&#").append((int) c).append(';');
             }
-            boolean opens = c == '@' || c == '#' || (c == ':' && shown.startsWith("//", i + 1));
-            boolean address = (c == 'w' || c == 'W') && shown.regionMatches(true, i, "www.", 0, 4);
-            if (opens || address) {
+            if (isReference(shown, i)) {
                 out.append(APART);
             }
         }
         return out.toString();
+    }
+
+    /** Whether what begins or goes on at {@code at} would be found to be a mention, a reference, a commit or an address. */
+    private static boolean isReference(String text, int at) {
+        char c = text.charAt(at);
+        boolean word = isLetter(text, at + 1) || isDigit(text, at + 1);
+        boolean sign = "@#!$&~%".indexOf(c) >= 0 && (word || c == '@' || c == '#');
+        boolean issue = c == '-' && isDigit(text, at + 1) && at >= 2 && text.regionMatches(true, at - 2, "GH", 0, 2);
+        boolean scheme = c == ':' && text.startsWith("//", at + 1);
+        boolean host = (c == 'w' || c == 'W') && text.regionMatches(true, at, "www.", 0, 4);
+        return sign || issue || scheme || host || endsHexadecimal(text, at);
+    }
+
+    /** Whether a sixth digit ends here of what would be a commit with one more. */
+    private static boolean endsHexadecimal(String text, int at) {
+        if (at + 1 >= text.length() || Character.digit(text.charAt(at + 1), 16) < 0) {
+            return false;
+        }
+        int digits = 0;
+        for (int i = at; i >= 0 && Character.digit(text.charAt(i), 16) >= 0; i--) {
+            digits++;
+        }
+        return digits > 0 && digits % MOST_HEXADECIMAL == 0;
     }
 
     private static boolean isLetter(String text, int at) {

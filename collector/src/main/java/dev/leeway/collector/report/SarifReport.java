@@ -134,7 +134,10 @@ final class SarifReport {
                 .forEach(finding -> notes.add(Map.entry("warning", finding.origin() + ": " + finding.message())));
         report.notes().forEach(note -> notes.add(Map.entry("note", note)));
         invocation
-                .flag("executionSuccessful", report.verdict() != Verdict.INCOMPLETE)
+                .flag(
+                        "executionSuccessful",
+                        report.verdict() != Verdict.INCOMPLETE
+                                && digest.requiredGaps().isEmpty())
                 .text("endTimeUtc", report.asOf().toString())
                 .lines(
                         "toolExecutionNotifications",

@@ -9,10 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Adds waivers to the text of a policy, whose comments and order stay as somebody wrote them. */
 public final class WaiverText {
     private static final String KEY = "waivers:";
+    private static final String INDENT = "  ";
+    /** Each with its end. */
+    private static final Pattern LINES = Pattern.compile("(?<=\n)");
+    /** What follows the brackets stays. */
+    private static final Pattern NONE = Pattern.compile("waivers:[ \\t]*\\[[ \\t]*](.*\\s*)");
+
+    private static final Pattern EMPTY = Pattern.compile("waivers:[ \\t]*(?:#.*)?\\s*");
 
     private WaiverText() {}
 
@@ -65,45 +74,54 @@ public final class WaiverText {
 
     private static List<String> texts(List<Waiver> waivers) {
         return waivers.stream()
-                .map(each -> each.match().text() + each.drift() + each.until())
+                .map(each -> String.join(
+                        "\u0000",
+                        each.match().text(),
+                        each.drift().orElse(""),
+                        each.between().toString(),
+                        each.because(),
+                        each.owner(),
+                        each.until().toString()))
                 .toList();
     }
 
     private static Optional<String> inserted(List<Entry> entries, String yaml) {
-        String end = yaml.contains("\r\n") ? "\r\n" : "\n";
-        List<String> lines = new ArrayList<>(yaml.lines().toList());
+        List<String> lines = new ArrayList<>(yaml.isEmpty() ? List.of() : List.of(LINES.split(yaml)));
         int key = 0;
         while (key < lines.size() && !lines.get(key).startsWith(KEY)) {
             key++;
         }
-        int last = key;
-        String indent = "  ";
+        String end = lines.isEmpty() || !lines.get(0).endsWith("\r\n") ? "\n" : "\r\n";
+        if (!lines.isEmpty() && !lines.get(lines.size() - 1).endsWith("\n")) {
+            lines.set(lines.size() - 1, lines.get(lines.size() - 1) + end);
+        }
         if (key == lines.size()) {
-            lines.add(KEY);
-        } else {
-            String inline = lines.get(key)
-                    .substring(KEY.length())
-                    .replaceFirst("\\s#.*", "")
-                    .strip();
-            if (inline.equals("[]")) {
-                lines.set(key, KEY);
-            } else if (!inline.isEmpty()) {
-                return Optional.empty();
+            lines.add(KEY + end);
+            lines.addAll(written(entries, INDENT, end));
+            return Optional.of(String.join("", lines));
+        }
+        Matcher none = NONE.matcher(lines.get(key));
+        if (none.matches()) {
+            lines.set(key, KEY + none.group(1));
+        } else if (!EMPTY.matcher(lines.get(key)).matches()) {
+            return Optional.empty();
+        }
+        int last = key;
+        String indent = INDENT;
+        for (int i = key + 1; i < lines.size() && isWithin(lines.get(i)); i++) {
+            String text = lines.get(i).stripLeading();
+            int depth = lines.get(i).length() - text.length();
+            boolean first = last == key;
+            if (text.startsWith("-") && first) {
+                indent = " ".repeat(depth);
             }
-            boolean first = true;
-            for (int i = key + 1; i < lines.size() && isWithin(lines.get(i)); i++) {
-                String line = lines.get(i);
-                if (!line.isBlank() && !line.stripLeading().startsWith("#")) {
-                    last = i;
-                }
-                if (first && line.stripLeading().startsWith("-")) {
-                    indent = line.substring(0, line.indexOf('-'));
-                    first = false;
-                }
+            // A remark deeper than the list belongs to what is above it, as does the rest of a text of several lines.
+            if (!text.isEmpty() && (!text.startsWith("#") || (!first && depth > indent.length()))) {
+                last = i;
             }
         }
-        lines.addAll(last + 1, written(entries, indent));
-        return Optional.of(String.join(end, lines) + end);
+        lines.addAll(last + 1, written(entries, indent, end));
+        return Optional.of(String.join("", lines));
     }
 
     /** Whether a line is of the same list: indented, an item of it, or nothing at all. */
@@ -111,7 +129,7 @@ public final class WaiverText {
         return line.isBlank() || " -#".indexOf(line.charAt(0)) >= 0;
     }
 
-    private static List<String> written(List<Entry> entries, String indent) {
+    private static List<String> written(List<Entry> entries, String indent, String end) {
         List<String> lines = new ArrayList<>();
         for (Entry entry : entries) {
             lines.add(indent + "- match: " + quoted(entry.address()));
@@ -120,6 +138,7 @@ public final class WaiverText {
             lines.add(indent + "  owner: " + quoted(entry.owner()));
             lines.add(indent + "  until: " + entry.until());
         }
+        lines.replaceAll(line -> line + end);
         return lines;
     }
 

@@ -76,6 +76,41 @@ class AcceptCommandTest extends DiffScene {
     }
 
     @Test
+    void acceptsOnlyWhatWasComparedLast() throws IOException {
+        diff("--only", "os");
+
+        Cli.Result result = accept("--because", "b", "--until", "2027-01-31", "--owner", "o");
+
+        assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(result.err()).contains("of an earlier comparison");
+        assertThat(Files.readString(Path.of(policy))).isEqualTo(before);
+    }
+
+    @Test
+    void acceptsNothingIntoAPolicyThatDidNotJudgeIt() throws IOException {
+        Path other = Files.writeString(folder.resolve("other.yaml"), before);
+
+        Cli.Result result = cli.run(
+                "accept", id, "--policy", other.toString(), "--because", "b", "--until", "2027-01-31", "--owner", "o");
+
+        assertThat(result.err()).contains("was judged by");
+        assertThat(Files.readString(other)).isEqualTo(before);
+    }
+
+    @Test
+    void acceptsWhatIsCriticalOnlyWhenToldTo() throws IOException {
+        Files.writeString(Path.of(policy), before.replace("severity: high", "severity: critical"));
+        diff();
+
+        assertThat(accept("--because", "b", "--until", "2027-01-31", "--owner", "o")
+                        .err())
+                .contains("is critical");
+        assertThat(accept("--because", "b", "--until", "2027-01-31", "--owner", "o", "--even-critical")
+                        .code())
+                .isZero();
+    }
+
+    @Test
     void saysWhatIsMissing() {
         assertThat(cli.run(
                                 "accept",

@@ -8,6 +8,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.Verdict;
 import java.io.ByteArrayInputStream;
@@ -120,7 +121,7 @@ class ExportsTest {
                         .toList()
                         .size());
         assertThat(run.at("/invocations/0/executionSuccessful").asBoolean())
-                .isEqualTo(report.verdict() != Verdict.INCOMPLETE);
+                .isEqualTo(report.coverage().gaps().stream().noneMatch(Gap::required));
     }
 
     @ParameterizedTest
@@ -186,7 +187,10 @@ class ExportsTest {
         List<CSVRecord> rows = rows(render(ReportFormat.CSV, report));
 
         assertThat(rows)
-                .hasSize(2 + report.drifts().size() + report.coverage().gaps().size());
+                .hasSize(2
+                        + report.drifts().size()
+                        + report.coverage().gaps().size()
+                        + report.policyFindings().size());
         assertThat(rows).allMatch(row -> row.size() == rows.get(0).size());
         assertThat(rows.get(rows.size() - 1).get(5)).isEqualTo(report.verdict().text());
     }

@@ -57,6 +57,21 @@ final class HostileReports {
         Drift more = drift("07d2f3b9a645c1e", address, named, values, explanation, text, Disposition.OPEN);
         Drift waived = drift("f3b9a6407d25c1e", address, named, values, explanation, text, Disposition.WAIVED);
         Cause cause = new Cause("a645c1e07d2f3b9", text, Severity.HIGH, Disposition.OPEN, List.of(ID, more.id()));
+        Drift lesser = new Drift(
+                "e7b60d1f4a295c3",
+                address,
+                open.scope(),
+                open.between(),
+                DriftState.DIFFERENT,
+                Severity.LOW,
+                Disposition.OPEN,
+                values,
+                Optional.empty(),
+                "c3e7b60d1f4a295",
+                explanation,
+                text,
+                Lifecycle.UNTRACKED);
+        Cause low = new Cause("c3e7b60d1f4a295", text, Severity.LOW, Disposition.OPEN, List.of(lesser.id()));
         Cause accepted = new Cause("b9a645c1e07d2f3", text, Severity.HIGH, Disposition.WAIVED, List.of(waived.id()));
         ReportHost host =
                 new ReportHost(named, HostKind.LAPTOP, Optional.of(named), "c1:sha256:0", SampleReports.AS_OF, named);
@@ -77,8 +92,8 @@ final class HostileReports {
                         0,
                         0,
                         List.of(new Gap(named, named, List.of(named), Outcome.FAILED, text, true, 3))),
-                List.of(cause, accepted),
-                List.of(open, more, waived),
+                List.of(cause, low, accepted),
+                List.of(open, more, lesser, waived),
                 List.of(new ResolvedDrift("9a645c1e07d2f3b", address, Severity.LOW, text)),
                 List.of(new PolicyFinding(named, "expired", text)),
                 List.of(text),

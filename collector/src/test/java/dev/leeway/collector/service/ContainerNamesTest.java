@@ -33,8 +33,8 @@ class ContainerNamesTest {
 
     private static TestHost inContainers(String name, Object target) {
         return shop(name, target)
-                .section("container[shop]", ALIASES, names("shop"))
-                .section("container[store]", ALIASES, names("pg-db", "kafka1"));
+                .section("container[shop]", "state", "running", ALIASES, names("shop"))
+                .section("container[store]", "state", "running", ALIASES, names("store", "pg-db", "kafka1"));
     }
 
     private static List<String> told(TestHost dev, TestHost prod) {
@@ -95,38 +95,59 @@ class ContainerNamesTest {
     @Test
     void staysWithItWhereContainersWereNotObserved() {
         TestHost blind = shop("b", "pg-db:5432/shop")
-                .section("container[shop]", ALIASES, names("shop"))
+                .section("container[shop]", "state", "running", ALIASES, names("shop"))
                 .fell("container[store]", Outcome.REFUSED);
         assertThat(told(inContainers("a", "pg-db:5432/shop"), blind)).containsExactly(SHARED);
     }
 
     @Test
+    void staysWithItWhereTheContainerStandsStill() {
+        TestHost still = shop("b", "pg-db:5432/shop")
+                .section("container[shop]", "state", "running", ALIASES, names("shop"))
+                .section("container[store]", "state", "stopped", ALIASES, names("pg-db"));
+        assertThat(told(inContainers("a", "pg-db:5432/shop"), still)).containsExactly(SHARED);
+    }
+
+    @Test
+    void staysWithItWhereNobodyKnowsThatTheEngineAnswersByThatName() {
+        // What Leeway calls a service is not always what its network calls it.
+        TestHost called = shop("b", "store:5432/shop")
+                .section("container[shop]", "state", "running", ALIASES, names("shop"))
+                .section("container[store]", "state", "running", ALIASES, names("store-blue"));
+        assertThat(told(inContainers("a", "store:5432/shop"), called)).containsExactly(SHARED);
+    }
+
+    @Test
     void staysWithItWhereTheServiceDoesNotAskThatContainersNetwork() {
-        TestHost outside = shop("b", "pg-db:5432/shop").section("container[store]", ALIASES, names("pg-db"));
+        TestHost outside =
+                shop("b", "pg-db:5432/shop").section("container[store]", "state", "running", ALIASES, names("pg-db"));
         assertThat(told(inContainers("a", "pg-db:5432/shop"), outside)).containsExactly(SHARED);
         TestHost apart = shop("b", "pg-db:5432/shop")
-                .section("container[shop]", "network[front]/aliases", names("shop"))
-                .section("container[store]", "network[back]/aliases", names("pg-db"));
+                .section("container[shop]", "state", "running", "network[front]/aliases", names("shop"))
+                .section("container[store]", "state", "running", "network[back]/aliases", names("pg-db"));
         assertThat(told(inContainers("a", "pg-db:5432/shop"), apart)).containsExactly(SHARED);
         TestHost nameless = shop("b", "store:5432/shop")
-                .section("container[shop]", "network[bridge]/aliases", names())
-                .section("container[store]", "network[bridge]/aliases", names());
+                .section("container[shop]", "state", "running", "network[bridge]/aliases", names())
+                .section("container[store]", "state", "running", "network[bridge]/aliases", names());
         assertThat(told(inContainers("a", "store:5432/shop"), nameless)).containsExactly(SHARED);
     }
 
     @Test
     void staysWithItWhereTheContainerWasToldAnotherAddress() {
         TestHost diverted = shop("b", "pg-db:5432/shop")
-                .section("container[shop]", ALIASES, names("shop"), "extra-host[pg-db]", "192.0.2.7")
-                .section("container[store]", ALIASES, names("pg-db"));
+                .section(
+                        "container[shop]", "state", "running", ALIASES, names("shop"), "extra-host[pg-db]", "192.0.2.7")
+                .section("container[store]", "state", "running", ALIASES, names("pg-db"));
         assertThat(told(inContainers("a", "pg-db:5432/shop"), diverted)).containsExactly(SHARED);
     }
 
     @Test
     void staysWithItForNamesWithDots() {
         String name = "db.shop.example";
-        TestHost one = shop("a", name + ":5432/shop").section("container[shop]", ALIASES, names("shop", name));
-        TestHost other = shop("b", name + ":5432/shop").section("container[shop]", ALIASES, names("shop", name));
+        TestHost one = shop("a", name + ":5432/shop")
+                .section("container[shop]", "state", "running", ALIASES, names("shop", name));
+        TestHost other = shop("b", name + ":5432/shop")
+                .section("container[shop]", "state", "running", ALIASES, names("shop", name));
         assertThat(told(one, other)).containsExactly(SHARED);
     }
 
@@ -145,7 +166,8 @@ class ContainerNamesTest {
 
     @Test
     void takesAContainerOfItsOwnThatBearsProductionsNameForNoCrossing() {
-        TestHost own = shop("a", "db-prod:5432/shop").section("container[shop]", ALIASES, names("shop", "db-prod"));
+        TestHost own = shop("a", "db-prod:5432/shop")
+                .section("container[shop]", "state", "running", ALIASES, names("shop", "db-prod"));
         assertThat(told(own, shop("b", "db-1:5432/shop"))).isEmpty();
         assertThat(told(shop("a", "db-prod:5432/shop"), shop("b", "db-1:5432/shop")))
                 .containsExactly(SHARED);

@@ -32,7 +32,8 @@ class WaiverTextTest {
                 "# ours\nwaivers:   # kept short\n  - OLD # one\n\n# about rules\nrules:\n  - {match: 'env[*]/A', expect: any}\n",
                 "waivers:\n- OLD\n- OLD\nrules: []\n",
                 "waivers:\n    - match: 'os/kernel/release'\n      because: b\n      owner: o\n      until: 2027-02-01\n# end\n",
-                "rules: []\r\nwaivers:\r\n  - OLD\r\n"
+                "rules: []\r\nwaivers:\r\n  - OLD\r\n",
+                "waivers:\n  - match: 'os/a'\n    owner: o\n    until: 2027-02-01\n    because: |\n      see\n      # 42\n    # agreed\n\nrules: []\n"
             })
     void addsAtTheEndAndKeepsWhatIsThere(String written) throws Exception {
         String yaml = written.replace("OLD", OLD);
@@ -49,10 +50,21 @@ class WaiverTextTest {
         assertThat(added.drift()).contains(ENTRY.drift());
         assertThat(added.because()).isEqualTo(ENTRY.because());
         assertThat(added.until()).isEqualTo(ENTRY.until());
-        List<String> kept =
-                yaml.lines().filter(line -> !line.startsWith("waivers:")).toList();
+        List<String> kept = yaml.lines()
+                .map(line -> line.replaceFirst("^waivers: \\[]", "waivers:"))
+                .toList();
         assertThat(text.lines().filter(kept::contains)).containsExactlyElementsOf(kept);
         assertThat(text).isEqualTo(text.contains("\r\n") ? text.replaceAll("(?<!\r)\n", "\r\n") : text);
+    }
+
+    @Test
+    void leavesARemarkWithTheWaiverItStandsBeneath() throws Exception {
+        String yaml = "waivers:\n  - " + OLD + "\n    # agreed with Ann\n# end\n";
+
+        assertThat(WaiverText.with(List.of(ENTRY), yaml, "leeway.yaml")
+                        .orElseThrow()
+                        .lines())
+                .startsWith(yaml.lines().limit(3).toArray(String[]::new));
     }
 
     @Test
