@@ -212,7 +212,10 @@ final class Concealment {
     private Value held(Value value, Value told, Predicate<String> clean) {
         return switch (value.kind()) {
             case TEXT, VERSION, NUMBER, SIZE ->
-                hidden(told) || (known.inPlace(Parts.text(value)).isEmpty() && Parts.searched(value, clean))
+                hidden(told)
+                                || (known.inPlace(Parts.text(value)).isEmpty()
+                                        && known.inPlace(Parts.number(value)).isEmpty()
+                                        && Parts.searched(value, clean))
                         ? told
                         : MADE_OF_A_SECRET;
             case SET ->

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,7 @@ final class KnownSecrets {
     static final int MAX = 100_000;
 
     private static final int POWER = power();
+    private static final Pattern LINE = Pattern.compile(":[0-9]{1,9}$");
 
     /** Texts that are no accident wherever they are found. */
     final KnownTexts everywhere;
@@ -89,12 +91,25 @@ final class KnownSecrets {
     /** Texts to look for in what has that name alone. */
     KnownTexts toLearn(String name) {
         count++;
-        return named.computeIfAbsent(NameWords.normalised(name), unused -> new KnownTexts());
+        return named.computeIfAbsent(joined(name), unused -> new KnownTexts());
+    }
+
+    /** A name as whoever takes it apart may write it: {@code DataSourceName}, {@code DATA_SOURCE_NAME}, {@code DATASOURCE_NAME}. */
+    private static String joined(String name) {
+        return NameWords.normalised(name).replace("_", "");
+    }
+
+    /** Where in a place that is told, perhaps with a line, the value of a variable of any name stands. */
+    List<Stretch> inEvidence(String text) {
+        String place = LINE.matcher(text).replaceFirst("");
+        List<Stretch> found = new ArrayList<>();
+        named.values().forEach(texts -> found.addAll(texts.in(place)));
+        return found;
     }
 
     /** Texts to look for in what has that name, or one that it begins. */
     List<KnownTexts> about(String name) {
-        String begin = NameWords.normalised(name);
+        String begin = joined(name);
         return begin.isEmpty()
                 ? List.of()
                 : List.copyOf(named.subMap(begin, begin + Character.MAX_VALUE).values());
@@ -164,10 +179,7 @@ final class KnownSecrets {
         List<Stretch> found = in(text);
         return named.isEmpty()
                 ? found
-                : both(
-                        named.getOrDefault(NameWords.normalised(name), KnownTexts.NONE)
-                                .in(text),
-                        found);
+                : both(named.getOrDefault(joined(name), KnownTexts.NONE).in(text), found);
     }
 
     private static List<Stretch> both(List<Stretch> first, List<Stretch> second) {

@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Learns from one value with secrets in it where else they are to be looked for. What nobody guesses is looked for everywhere; a word or
  * a number only under the same name, in the same place, or as the same argument.
  */
 final class Learning {
+    private static final Pattern PROPERTY = Pattern.compile("-D([^=\\s]{1,200})=(.*)");
     private static final String VARIABLE = "variable";
     /** One of a command, or another text of a container of which the secret may be a part. */
     private static final String ARGUMENT = "argument";
@@ -118,6 +121,7 @@ final class Learning {
             boolean other = stretches.stream().noneMatch(each -> secret(each).equals(word));
             if (lone || other || !KnownSecrets.common(word)) {
                 known.arguments.add(word, stretch(word, as, replaced));
+                property(word, stretch(word, as, replaced));
             }
         }
         if (depth == 0 && as.size() == replaced.size()) {
@@ -128,6 +132,19 @@ final class Learning {
                     words(as.get(i), replaced.get(i), lone, 1);
                 }
             }
+        }
+    }
+
+    /** One that sets a property of a virtual machine is told under the property's name as well. */
+    private void property(String word, List<Stretch> secret) {
+        Matcher property = PROPERTY.matcher(word);
+        if (property.matches()) {
+            int from = property.start(2);
+            List<Stretch> behind = secret.stream()
+                    .filter(each -> each.from() >= from)
+                    .map(each -> new Stretch(each.from() - from, each.to() - from))
+                    .toList();
+            into(known.toLearn(property.group(1)), property.group(2), behind);
         }
     }
 

@@ -42,6 +42,12 @@ final class Parts {
         };
     }
 
+    /** A text that stands for a number without a name, {@code #1000}, as that number. */
+    static String number(Value value) {
+        String text = text(value);
+        return text.startsWith("#") ? text.substring(1) : text;
+    }
+
     /** The name of an option. */
     static String withoutHyphens(String key) {
         int from = 0;

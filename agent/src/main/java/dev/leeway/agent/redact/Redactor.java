@@ -278,6 +278,7 @@ public final class Redactor {
             return HIDDEN;
         }
         known.inPlace(searched).forEach(stretch -> spans.add(stretch.from(), stretch.to()));
+        known.inEvidence(searched).forEach(stretch -> spans.add(stretch.from(), stretch.to()));
         String masked = Quotations.mask(spans.mask(searched, HIDDEN));
         return masked.length() <= MAX_MESSAGE ? masked : masked.substring(0, MAX_MESSAGE - 3) + "...";
     }

@@ -6,6 +6,8 @@ import dev.leeway.agent.format.endpoint.EndpointSettings;
 import dev.leeway.agent.format.endpoint.Setting;
 import dev.leeway.agent.redact.RedactionRules;
 import dev.leeway.agent.redact.Redactor;
+import dev.leeway.agent.spi.Observed;
+import dev.leeway.agent.testing.FakeProbe;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.fact.Value;
@@ -108,5 +110,30 @@ class ComposeAttackTest {
         assertThat(EndpointSettings.read(settings).endpoints())
                 .singleElement()
                 .satisfies(found -> assertThat(found.endpoint().targets()).containsExactly("smtp.example.com:25"));
+    }
+
+    @Test
+    void tellsNothingOfItWhereItsNameIsTakenApart() throws Exception {
+        MadeProject project = project(
+                        "MAIL_PASSWORD=sunflower\n",
+                        "    environment: {SHOWN_Data_Source: 'postgres://db/${MAIL_PASSWORD}', SHOWN_PATH: '/data/${MAIL_PASSWORD}.db'}\n"
+                                + "    user: '${PIN_SECRET}'\n    entrypoint: ['/bin/java', '-Dshown.name=${MAIL_PASSWORD}']\n")
+                .file("/srv/shop/.env", "MAIL_PASSWORD=sunflower\nPIN_SECRET=47113\n");
+        project.config = ",\"User\":\"47113\",\"Entrypoint\":[\"/bin/java\",\"-Dshown.name=sunflower\"]";
+        FakeProbe process = FakeProbe.of(
+                "process",
+                (view, out) -> out.section("shop-web")
+                        .fact(
+                                FactPath.of("endpoint", "SHOWN_DATASOURCE").child("target"),
+                                Observed.text("db/sunflower"))
+                        .fact(FactPath.of("store"), Observed.text("file"), "/data/sunflower.db")
+                        .fact(FactPath.of("user"), Observed.text("#47113"))
+                        .fact(
+                                FactPath.of("property", "shown.name"),
+                                new Observed.Guarded("variable", "shown.name", "sunflower")));
+        project.variables.put("SHOWN_PATH", "/data/sunflower.db");
+        project.besides.add(process);
+
+        assertThat(project.json(REDACTOR)).contains("\"store\"").doesNotContain("sunflower", "47113");
     }
 }

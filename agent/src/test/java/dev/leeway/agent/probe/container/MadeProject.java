@@ -8,6 +8,7 @@ import dev.leeway.agent.snapshot.SnapshotLimits;
 import dev.leeway.agent.snapshot.SnapshotRequest;
 import dev.leeway.agent.snapshot.SnapshotTaker;
 import dev.leeway.agent.spi.Observed;
+import dev.leeway.agent.spi.Probe;
 import dev.leeway.agent.testing.FakeEngine;
 import dev.leeway.agent.testing.FakeProbe;
 import dev.leeway.agent.testing.FixtureHost;
@@ -40,6 +41,9 @@ final class MadeProject {
     final FixtureHost host;
     final SortedMap<String, String> variables = new TreeMap<>();
     final SortedMap<String, String> labels = new TreeMap<>();
+    /** Others that tell of it. */
+    final List<Probe> besides = new ArrayList<>();
+
     final List<String> command = new ArrayList<>(List.of("/bin/server"));
     String image = "shop/web:1.4";
     String ports = "\"80/tcp\":[{\"HostIp\":\"\",\"HostPort\":\"8080\"}]";
@@ -112,8 +116,10 @@ final class MadeProject {
                     "env",
                     (view, out) -> variables.forEach((name, value) -> out.section(seenAs)
                             .fact(FactPath.of(name), new Observed.Guarded("variable", name, value))));
+            List<Probe> probes = new ArrayList<>(List.of(process, targets(), new ContainerProbe()));
+            probes.addAll(besides);
             SnapshotTaker taker = new SnapshotTaker(
-                    List.of(process, targets(), new ContainerProbe()),
+                    probes,
                     redactor,
                     CatalogueReader::builtIn,
                     SnapshotLimits.DEFAULT,
