@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * use from many threads; never throws for what it is given to judge.
  */
 public final class Redactor {
+    private static final Value UNDER_A_SECRET = new Value.Withheld("its name holds a secret");
     private static final String HIDDEN = "(secret)";
     private static final int MAX_MESSAGE = 4096;
     private static final int MIN_TOKEN = 20;
@@ -90,9 +91,22 @@ public final class Redactor {
     public List<Disclosed> disclose(Address address, Observed observed) {
         boolean whole = observed instanceof Observed.Guarded guarded
                 && !guarded.secret().isEmpty();
-        return known.isEmpty() && !whole
+        List<Disclosed> disclosed = known.isEmpty() && !whole
                 ? judged(address, observed)
                 : new Concealment(known, judge, this::judged).disclose(address, observed);
+        return address.path().text().contains(HIDDEN) ? disclosed : comparable(disclosed);
+    }
+
+    /** Different names that are hidden become one, so that what stands under it is of nobody knows which of them. */
+    private static List<Disclosed> comparable(List<Disclosed> disclosed) {
+        if (disclosed.stream().noneMatch(each -> each.path().text().contains(HIDDEN))) {
+            return disclosed;
+        }
+        return disclosed.stream()
+                .map(each -> each.path().text().contains(HIDDEN) && each.value().kind() != Value.Kind.WITHHELD
+                        ? new Disclosed(each.path(), UNDER_A_SECRET)
+                        : each)
+                .toList();
     }
 
     /** Whether a text of that name would be taken for a secret; of an empty text, whether its name alone says so. */

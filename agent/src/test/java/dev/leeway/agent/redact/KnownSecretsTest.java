@@ -52,7 +52,8 @@ class KnownSecretsTest {
             assertThat(told(PLAIN, observed)).as("without").contains("maple");
             assertThat(told(knowing, observed)).as("with").doesNotContain("maple");
         }
-        assertThat(told(knowing, DRAWN, Observed.flag(true))).isEqualTo("f[(secret)]=true");
+        assertThat(told(knowing, DRAWN, Observed.flag(true)))
+                .isEqualTo("f[(secret)]=(withheld: its name holds a secret)");
         assertThat(knowing.message("/srv/" + DRAWN + ".env:3")).isEqualTo("/srv/(secret).env:3");
         assertThat(told(knowing, Observed.text(DRAWN.substring(1)))).contains("aple");
     }
@@ -79,7 +80,8 @@ class KnownSecretsTest {
                 PLAIN.knowing(List.of(new Guarded("port", "host-port", "47113", Stretch.whole("47113"))), List.of());
         assertThat(told(knowing, Observed.number(47113))).doesNotContain("47113");
         assertThat(told(knowing, Observed.size(47113))).doesNotContain("47113");
-        assertThat(told(knowing, "47113", Observed.flag(true))).isEqualTo("f[(secret)]=true");
+        assertThat(told(knowing, "47113", Observed.flag(true)))
+                .isEqualTo("f[(secret)]=(withheld: its name holds a secret)");
         assertThat(told(knowing, Observed.number(47114))).contains("47114");
         assertThat(told(knowing, new Guarded("variable", "SHOWN_A", "47113"))).contains("47113");
     }

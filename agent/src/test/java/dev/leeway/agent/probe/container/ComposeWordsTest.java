@@ -98,16 +98,13 @@ class ComposeWordsTest {
         assertThat(List.of(
                         "entry",
                         "command",
-                        "plainvalue",
                         "option",
-                        "plainlabel",
                         "plain.local",
                         "plainmount",
                         "plaintmp",
                         "17171",
                         "health",
                         "plainlog",
-                        "plainalias",
                         "plainnetwork",
                         "/srv/shop/b",
                         "/srv/shop/d"))
