@@ -23,6 +23,9 @@ final class Commands implements IFactory {
         if (type == ExplainCommand.class) {
             return type.cast(new ExplainCommand(surroundings));
         }
+        if (type == GateCommand.class) {
+            return type.cast(new GateCommand(surroundings));
+        }
         if (type == ReportCommand.class) {
             return type.cast(new ReportCommand(surroundings));
         }

@@ -144,6 +144,7 @@ final class ComparisonFlags {
                 Patterns.read("--allow-unknown", allowUnknown, Patterns.ofGaps(probes)),
                 host,
                 previous,
-                within);
+                within,
+                Optional.empty());
     }
 }

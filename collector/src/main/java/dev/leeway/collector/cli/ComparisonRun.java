@@ -8,6 +8,7 @@ import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.fact.ProbeEntry;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Policy;
+import dev.leeway.schema.report.Promotion;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.yaml.CatalogueReader;
 import java.io.PrintWriter;
@@ -36,15 +37,29 @@ final class ComparisonRun {
 
     /** The report on what {@code reader} reads. */
     Report report(Reader reader) throws FormatException, CommandFailure {
-        return report(reader, Optional.empty(), false);
+        return report(reader, Optional.empty(), false, policy -> Optional.empty());
+    }
+
+    /** The report on what promotion along {@code way} would meet, in what {@code reader} reads. */
+    Report gate(Reader reader, Way way) throws FormatException, CommandFailure {
+        return report(reader, Optional.empty(), false, policy -> Optional.of(way.by(policy)));
+    }
+
+    /** Tells what is promoted where. */
+    interface Way {
+        Promotion by(Policy policy) throws CommandFailure;
+    }
+
+    private interface Promoted {
+        Optional<Promotion> by(Policy policy) throws CommandFailure;
     }
 
     /** The report on a whole fleet that {@code reader} reads, told against {@code previous}. */
     Report fleet(Reader reader, Optional<Report> previous) throws FormatException, CommandFailure {
-        return report(reader, previous, true);
+        return report(reader, previous, true, policy -> Optional.empty());
     }
 
-    private Report report(Reader reader, Optional<Report> previous, boolean whole)
+    private Report report(Reader reader, Optional<Report> previous, boolean whole, Promoted promoted)
             throws FormatException, CommandFailure {
         // The vocabulary is large: it is read while the snapshots are.
         CompletableFuture<Catalogue> catalogue = CompletableFuture.supplyAsync(CatalogueReader::builtIn);
@@ -55,7 +70,7 @@ final class ComparisonRun {
             throw before(previous.get().asOf(), asOf);
         }
         Inputs inputs = reader.read(policy.policy(), flags.bills(asOf));
-        return report(policy, inputs, joined(catalogue), asOf, previous, whole);
+        return report(policy, inputs, joined(catalogue), asOf, previous, whole, promoted.by(policy.policy()));
     }
 
     private Report report(
@@ -64,7 +79,8 @@ final class ComparisonRun {
             Catalogue catalogue,
             Instant asOf,
             Optional<Report> previous,
-            boolean whole)
+            boolean whole,
+            Optional<Promotion> promotion)
             throws FormatException, CommandFailure {
         Set<String> probes = inputs.probes();
         for (ProbeEntry probe : catalogue.probes()) {
@@ -72,7 +88,12 @@ final class ComparisonRun {
         }
         policy.check(probes);
         ComparisonOptions options = flags.options(asOf, probes, previous, inputs.within());
-        Report report = Comparison.compare(inputs.sides(), policy.policy(), catalogue, options);
+        Policy judging = promotion.isPresent() ? Gate.requiring(policy.policy()) : policy.policy();
+        Report report = Comparison.compare(
+                inputs.sides(),
+                judging,
+                catalogue,
+                promotion.map(options::promoting).orElse(options));
         Report told = inputs.findings().addTo(report, options.allowUnknown());
         return whole ? Deliveries.addTo(told, policy.policy(), policy.fleet(), options.allowUnknown()) : told;
     }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             AcceptCommand.class,
             ReportCommand.class,
+            GateCommand.class,
             SbomCommand.class,
             Rehearsal.class
         },

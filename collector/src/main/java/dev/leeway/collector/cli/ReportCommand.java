@@ -14,19 +14,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code leeway report}: compares every environment found in a directory, and tells what is new since the last time. */
 @Command(
         name = "report",
-        description = "Compares all environments found in a directory of snapshots.",
-        customSynopsis = "leeway report [OPTIONS] DIR",
+        description = "Compares all environments found in directories of snapshots.",
+        customSynopsis = "leeway report [OPTIONS] DIR... [--environment NAME=DIR]...",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
             "  leeway report snapshots",
+            "  leeway report --environment prod=from-prod --environment staging=from-staging",
             "  leeway report snapshots --previous drift.json -o drift.json -o -",
             "",
             "A snapshot that cannot be read is named and costs only itself, but makes",
@@ -41,11 +41,8 @@ final class ReportCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "DIR",
-            description = "A directory with the snapshots of many hosts (*.json, *.json.gz, *.json.zst), also in"
-                    + " directories below it; each names its own environment. Of each host the newest counts.")
-    private @Nullable Path folder;
+    @Mixin
+    private final FleetFlags fleet = new FleetFlags();
 
     @Option(
             names = "--previous",
@@ -74,27 +71,25 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandSpec command = spec;
-        Path directory = folder;
-        if (command == null || directory == null) {
+        if (command == null) {
             throw new IllegalStateException("run through the command line only");
         }
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
         ReportOutputs outputs = output.outputs(look.rendering(surroundings));
+        List<FleetFlags.Folder> folders = fleet.folders();
         return Failures.told(err, () -> {
-            outputs.check(inputs(directory));
-            if (!Files.isDirectory(directory)) {
-                throw new CommandFailure(directory + ": not a directory; to compare files use: leeway diff A B");
-            }
+            outputs.check(inputs());
+            fleet.check();
             ComparisonRun run = new ComparisonRun(comparison, surroundings);
-            Report report = run.fleet((policy, bills) -> ReportInputs.read(directory, policy, bills), earlier(err));
-            List<String> again = CommandWords.of("report", List.of(directory.toString()), comparison.repeated());
+            Report report = run.fleet((policy, bills) -> ReportInputs.read(folders, policy, bills), earlier(err));
+            List<String> again = CommandWords.of("report", fleet.repeated(), comparison.repeated());
             return run.deliver(report, again, outputs, out, err);
         });
     }
 
-    private InputFiles inputs(Path directory) {
-        InputFiles inputs = comparison.inputs().and(directory);
+    private InputFiles inputs() {
+        InputFiles inputs = fleet.inputs(comparison.inputs());
         return previous == null ? inputs : inputs.after(previous);
     }
 

@@ -33,10 +33,17 @@ final class Answer {
         String blind = new BlindSides(report).text();
         String warning = blind.isEmpty() ? "" : blind + ". ";
         return switch (report.verdict()) {
-            case DRIFT -> "Drift: " + Quantity.of(open.size(), "cause") + " (" + ReportDigest.bySeverity(open) + ").";
+            case DRIFT ->
+                drift() + ": " + Quantity.of(open.size(), "cause") + " (" + ReportDigest.bySeverity(open) + ").";
             case INCOMPLETE -> warning + incomplete(open, threshold);
             case SAME -> warning + same(open, threshold);
         };
+    }
+
+    private String drift() {
+        return report.promotion()
+                .map(way -> "In the way of promoting " + way.from() + " to " + way.to())
+                .orElse("Drift");
     }
 
     private String incomplete(List<CauseView> open, String threshold) {
@@ -61,6 +68,9 @@ final class Answer {
                 : digest.causes(Disposition.INFORMATIONAL).isEmpty()
                         ? "every difference is within leeway."
                         : "every difference is within leeway or told for information.";
+        if (report.promotion().isPresent()) {
+            why = "what differs comes with it, is within leeway or told for information.";
+        }
         boolean whole = coverage.observedPermille() == WHOLE && coverage.presenceOnly() == 0;
         String least = coverage.observedPermille() < WHOLE / 2 ? ", but most could not be: " : ": ";
         return whole ? "No drift: " + why : "No drift in what was compared" + least + why + presence() + uncompared();

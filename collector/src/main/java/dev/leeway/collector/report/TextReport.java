@@ -54,6 +54,8 @@ final class TextReport {
             lines.text(ink, answer.headline(), 0);
             lines.line(capitalised(answer.parity()) + DOT + answer.observed() + ".", 0);
             required();
+        } else if (report.promotion().isPresent()) {
+            lines.text(Ink.HIGH, answer.headline(), 0);
         }
         List<String> parts = new ArrayList<>();
         parts.add(sides());

@@ -16,6 +16,7 @@ import dev.leeway.collector.judge.LackedJdks;
 import dev.leeway.collector.judge.Migrations;
 import dev.leeway.collector.judge.OtherEngine;
 import dev.leeway.collector.judge.PolicySight;
+import dev.leeway.collector.judge.PromotionJudge;
 import dev.leeway.collector.judge.Releases;
 import dev.leeway.collector.judge.Rollouts;
 import dev.leeway.collector.judge.RuleRot;
@@ -79,7 +80,10 @@ public final class Comparison {
         Waivers waivers = new Waivers(policy, run.environments, options.asOf());
         LaggingLibraries lagging = new LaggingLibraries(run);
         List<Finding> judged = UnaskedLeads.beside(run, run.findings, all -> followed(all, lagging));
-        List<Finding> findings = new ArrayList<>(waivers.apply(judged));
+        List<Finding> concerned = options.promotion()
+                .map(way -> new PromotionJudge(way).judged(judged))
+                .orElse(judged);
+        List<Finding> findings = new ArrayList<>(waivers.apply(concerned));
         findings = new ChangedInUse(run).told(findings);
         findings.sort(ORDER);
         CauseGrouping causes = new CauseGrouping(findings, run.pairs.unlike(), run.together, destinations);
@@ -166,7 +170,8 @@ public final class Comparison {
                 resolved,
                 ofPolicy,
                 notes,
-                run.options.previous().map(Report::asOf));
+                run.options.previous().map(Report::asOf),
+                run.options.promotion());
     }
 
     private static Coverage coverage(ComparisonRun run) {

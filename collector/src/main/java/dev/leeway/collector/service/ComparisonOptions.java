@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.report.Promotion;
 import dev.leeway.schema.report.Report;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param expandHosts whether host facts of unlike kinds are told one by one
  * @param previous the report from which drifts take their age
  * @param within facts beyond which there is nothing to compare, because a side speaks of no others; all where empty
+ * @param promotion what the differences are judged for; empty where environments are only held against each other
  */
 public record ComparisonOptions(
         Instant asOf,
@@ -29,11 +31,13 @@ public record ComparisonOptions(
         List<AddressPattern> allowUnknown,
         boolean expandHosts,
         Optional<Report> previous,
-        List<AddressPattern> within) {
+        List<AddressPattern> within,
+        Optional<Promotion> promotion) {
     public ComparisonOptions {
         requireNonNull(asOf, "asOf is null");
         requireNonNull(failOn, "failOn is null");
         requireNonNull(previous, "previous is null");
+        requireNonNull(promotion, "promotion is null");
         only = List.copyOf(only);
         ignore = List.copyOf(ignore);
         allowUnknown = List.copyOf(allowUnknown);
@@ -49,6 +53,12 @@ public record ComparisonOptions(
             List<AddressPattern> allowUnknown,
             boolean expandHosts,
             Optional<Report> previous) {
-        this(asOf, failOn, only, ignore, allowUnknown, expandHosts, previous, List.of());
+        this(asOf, failOn, only, ignore, allowUnknown, expandHosts, previous, List.of(), Optional.empty());
+    }
+
+    /** These, for what is promoted from one environment to another. */
+    public ComparisonOptions promoting(Promotion way) {
+        return new ComparisonOptions(
+                asOf, failOn, only, ignore, allowUnknown, expandHosts, previous, within, Optional.of(way));
     }
 }

@@ -105,6 +105,7 @@ public final class Deliveries {
                 report.resolved(),
                 allFindings,
                 report.notes(),
-                report.previous());
+                report.previous(),
+                report.promotion());
     }
 }

@@ -147,7 +147,8 @@ final class RenamedSubjects {
                 asked.allowUnknown(),
                 asked.expandHosts(),
                 Optional.empty(),
-                asked.within());
+                asked.within(),
+                Optional.empty());
         Fleet fleet = new Fleet(two, snapshots, policy, run.catalogue, asked.asOf());
         ComparisonRun trial = new ComparisonRun(fleet, policy, run.catalogue, options);
         Scope scope = new Scope(Scope.Kind.SERVICE, canonical.name());

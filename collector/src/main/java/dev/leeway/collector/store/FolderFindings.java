@@ -65,7 +65,8 @@ public record FolderFindings(
                 report.resolved(),
                 report.policyFindings(),
                 notes(report.notes()),
-                report.previous());
+                report.previous(),
+                report.promotion());
     }
 
     private static Gap gap(UnreadFile file, List<AddressPattern> allowed) {

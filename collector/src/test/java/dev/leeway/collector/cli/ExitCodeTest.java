@@ -82,6 +82,21 @@ class ExitCodeTest {
                 "report none | 2",
                 "report dev.json | 2",
                 "report | 2",
+                "report fleet torn | 3",
+                "report --environment prod=fleet | 3",
+                "report --environment other=fleet --allow-unknown snapshot | 2",
+                "report --environment fleet | 2",
+                "report --environment none= | 2",
+                "gate --from dev --to prod fleet | 0",
+                "gate --from dev --to prod fleet --policy leeway.yaml | 0",
+                "gate --from dev --to prod torn | 3",
+                "gate --from dev --to prod torn --allow-unknown snapshot | 0",
+                "gate --from prod --to dev fleet | 2",
+                "gate --from dev --to staging fleet | 2",
+                "gate --from dev fleet | 2",
+                "gate --from dev --to prod | 2",
+                "gate | 2",
+                "gate --help | 0",
                 "explain | 2",
                 "explain 5c1e | 2",
                 "explain 5c1e dev.json | 2",
@@ -110,6 +125,11 @@ class ExitCodeTest {
     private String[] arguments(String line) {
         List<String> arguments = new ArrayList<>();
         for (String word : line.split(" ")) {
+            int equals = word.indexOf('=');
+            if (equals > 0 && Files.exists(cli.path(word.substring(equals + 1)))) {
+                arguments.add(word.substring(0, equals + 1) + cli.path(word.substring(equals + 1)));
+                continue;
+            }
             boolean file = Files.exists(cli.path(word)) || word.startsWith("none") || word.startsWith("report.");
             arguments.add(file ? cli.path(word).toString() : word);
         }

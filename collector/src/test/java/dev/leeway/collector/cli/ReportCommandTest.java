@@ -2,12 +2,15 @@ package dev.leeway.collector.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.collector.store.SampleSnapshots;
+import dev.leeway.schema.snapshot.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +67,24 @@ class ReportCommandTest {
         assertThat(third.code()).as(third.out()).isZero();
         assertThat(third.out()).contains("Resolved\n").contains("env[shop-web]/LOG_LEVEL");
         assertThat(third.out()).contains("1 file was a report, not a snapshot, and passed over");
+    }
+
+    @Test
+    void readsSeveralDirectoriesAndIsToldWhichEnvironmentTheyAreOf() throws IOException {
+        cli.snapshot("one/dev.json", "mine", "dev", "debug");
+        Snapshot unnamed = SampleSnapshots.of("web-01", "", 1, Map.of("LOG_LEVEL", "info", "PORT", "8080"));
+        SampleSnapshots.write(folder.resolve("two/web-01.json"), unnamed);
+        String one = folder.resolve("one").toString();
+        String two = folder.resolve("two").toString();
+
+        Cli.Result told = cli.run("report", one, "--environment", "prd=" + two, "--policy", policy);
+        assertThat(told.code()).as(told.err()).isEqualTo(ExitCodes.DRIFT);
+        assertThat(told.out()).contains("dev (mine, 6 hours ago) against prod (web-01");
+
+        assertThat(cli.run("report", one, two, "--policy", policy).unbroken())
+                .contains("names no environment", "--environment NAME=DIR");
+        Cli.Result other = cli.run("report", "--environment", "prod=" + one, fleet, "--policy", policy);
+        assertThat(other.unbroken()).contains("'dev' by its own account");
     }
 
     @Test

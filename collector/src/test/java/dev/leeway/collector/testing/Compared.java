@@ -9,6 +9,7 @@ import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Policy;
+import dev.leeway.schema.report.Promotion;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.snapshot.Snapshot;
 import dev.leeway.schema.yaml.CatalogueReader;
@@ -35,6 +36,7 @@ public final class Compared {
     private List<AddressPattern> allowUnknown = List.of();
     private boolean expandHosts;
     private Optional<Report> previous = Optional.empty();
+    private Optional<Promotion> promotion = Optional.empty();
 
     private Compared() {}
 
@@ -111,12 +113,17 @@ public final class Compared {
         return Arrays.stream(texts).map(AddressPattern::parse).toList();
     }
 
+    /** Judges it for a promotion. */
+    public Compared promoting(String from, String to) {
+        promotion = Optional.of(new Promotion(from, to));
+        return this;
+    }
+
     /** Runs it. */
     public Report report() {
+        ComparisonOptions options =
+                new ComparisonOptions(asOf, failOn, only, ignore, allowUnknown, expandHosts, previous);
         return Comparison.compare(
-                sides,
-                policy,
-                CATALOGUE,
-                new ComparisonOptions(asOf, failOn, only, ignore, allowUnknown, expandHosts, previous));
+                sides, policy, CATALOGUE, promotion.map(options::promoting).orElse(options));
     }
 }

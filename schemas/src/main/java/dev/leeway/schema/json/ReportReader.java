@@ -15,6 +15,7 @@ import dev.leeway.schema.report.Explanation;
 import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.Lifecycle;
 import dev.leeway.schema.report.PolicyFinding;
+import dev.leeway.schema.report.Promotion;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ReportEnvironment;
 import dev.leeway.schema.report.ReportHost;
@@ -56,14 +57,23 @@ final class ReportReader {
                 report.items("resolved"),
                 report.items("policyFindings"),
                 report.items("notes"),
-                report.has("previous") ? Optional.of(report.instant("previous")) : Optional.empty());
+                report.has("previous") ? Optional.of(report.instant("previous")) : Optional.empty(),
+                promotion(report));
+    }
+
+    private static Optional<Promotion> promotion(Members report) throws FormatException {
+        if (!report.has("promotion")) {
+            return Optional.empty();
+        }
+        Members promotion = report.get("promotion", Members.class);
+        return Optional.of(new Promotion(promotion.text("from"), promotion.text("to")));
     }
 
     private Optional<Object> reportMember(String name) throws FormatException {
         return switch (name) {
             case "schema" -> Optional.of(schema(in.text()));
             case "asOf", "previous", "failOn", "verdict" -> Optional.of(in.text());
-            case "policy" -> Optional.of(Members.read(in, this::textMember));
+            case "policy", "promotion" -> Optional.of(Members.read(in, this::textMember));
             case "environments" -> Optional.of(Members.list(in, this::environment));
             case "coverage" -> Optional.of(coverage());
             case "causes" -> Optional.of(Members.list(in, this::cause));

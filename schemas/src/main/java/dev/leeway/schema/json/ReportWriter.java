@@ -9,6 +9,7 @@ import dev.leeway.schema.report.Explanation;
 import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.Lifecycle;
 import dev.leeway.schema.report.PolicyFinding;
+import dev.leeway.schema.report.Promotion;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ReportEnvironment;
 import dev.leeway.schema.report.ReportHost;
@@ -36,6 +37,11 @@ final class ReportWriter {
         out.raw(",\n\"asOf\":").string(report.asOf().toString());
         if (report.previous().isPresent()) {
             out.raw(",\n\"previous\":").string(report.previous().get().toString());
+        }
+        if (report.promotion().isPresent()) {
+            Promotion way = report.promotion().get();
+            out.raw(",\n\"promotion\":{\"from\":").string(way.from());
+            out.raw(",\"to\":").string(way.to()).raw('}');
         }
         out.raw(",\n\"policy\":{\"name\":").string(report.policyName());
         out.raw(",\"id\":").string(report.policyId()).raw('}');

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param policyFindings what is to be said about the policy
  * @param notes remarks for people about the comparison as a whole, sorted
  * @param previous {@code asOf} of the report lifecycles were told from
+ * @param promotion what the differences were judged for; empty where environments were only held against each other
  */
 public record Report(
         Instant asOf,
@@ -37,7 +38,8 @@ public record Report(
         List<ResolvedDrift> resolved,
         List<PolicyFinding> policyFindings,
         List<String> notes,
-        Optional<Instant> previous) {
+        Optional<Instant> previous,
+        Optional<Promotion> promotion) {
     /** What {@code schema} says in JSON. */
     public static final String SCHEMA = "leeway/report/1";
 
@@ -49,11 +51,44 @@ public record Report(
         requireNonNull(verdict, "verdict is null");
         requireNonNull(coverage, "coverage is null");
         requireNonNull(previous, "previous is null");
+        requireNonNull(promotion, "promotion is null");
         environments = List.copyOf(environments);
         causes = List.copyOf(causes);
         drifts = List.copyOf(drifts);
         resolved = List.copyOf(resolved);
         policyFindings = List.copyOf(policyFindings);
         notes = List.copyOf(notes);
+    }
+
+    /** A report on environments that were only held against each other. */
+    public Report(
+            Instant asOf,
+            String policyName,
+            String policyId,
+            Severity failOn,
+            List<ReportEnvironment> environments,
+            Verdict verdict,
+            Coverage coverage,
+            List<Cause> causes,
+            List<Drift> drifts,
+            List<ResolvedDrift> resolved,
+            List<PolicyFinding> policyFindings,
+            List<String> notes,
+            Optional<Instant> previous) {
+        this(
+                asOf,
+                policyName,
+                policyId,
+                failOn,
+                environments,
+                verdict,
+                coverage,
+                causes,
+                drifts,
+                resolved,
+                policyFindings,
+                notes,
+                previous,
+                Optional.empty());
     }
 }

@@ -1,0 +1,140 @@
+package dev.leeway.collector.cause;
+
+import static dev.leeway.collector.testing.Compared.side;
+import static dev.leeway.collector.testing.Reports.lines;
+import static dev.leeway.collector.testing.TestHost.host;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.collector.testing.Compared;
+import dev.leeway.collector.testing.TestHost;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.fact.VersionScheme;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.Verdict;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What stands in the way of a promotion, and what does not. */
+class PromotionTest extends LibraryScene {
+    private static final String HISTORY = "migration[flyway]/latest";
+    private static final String PENDING = "migration[flyway]/pending";
+
+    private static TestHost release(String name, String version) {
+        return shop(
+                name, version, "com.example:shop", version, version, "org.slf4j:slf4j-api", "2." + version, version);
+    }
+
+    private static Compared promotion(TestHost staging, TestHost prod) {
+        return side("staging", staging).and("prod", prod).promoting("staging", "prod");
+    }
+
+    @Test
+    void doesNotHoldAReleaseAgainstItselfHoweverLongItWaited() {
+        Compared waited = side("staging", release("a", "1.5.0"))
+                .and("prod", release("b", "1.4.2"))
+                .after(side("staging", release("a", "1.5.0"))
+                        .and("prod", release("b", "1.4.2"))
+                        .asOf(Compared.NOW.minus(Duration.ofDays(20)))
+                        .report());
+        assertThat(waited.report().verdict()).isEqualTo(Verdict.DRIFT);
+
+        Report report = waited.promoting("staging", "prod").report();
+
+        assertThat(lines(report)).allMatch(line -> line.endsWith("informational"));
+        assertThat(report.promotion()).hasValueSatisfying(way -> {
+            assertThat(way.from()).isEqualTo("staging");
+            assertThat(way.to()).isEqualTo("prod");
+        });
+        assertThat(report.causes()).isNotEmpty();
+    }
+
+    @Test
+    void stopsWhatTheOtherSideLacks() {
+        Report report = promotion(
+                        release("a", "1.5.0").section("env[shop]", "SHOP_TIMEOUT", "30"),
+                        release("b", "1.4.2").section("env[shop]"))
+                .report();
+
+        assertThat(lines(report)).contains("missing env[shop]/SHOP_TIMEOUT staging|prod medium");
+        assertThat(report.verdict()).isEqualTo(Verdict.DRIFT);
+    }
+
+    @Test
+    void stopsAReleaseThatWouldTakeBackANewerOne() {
+        assertThat(promotion(release("a", "1.4.2"), release("b", "1.5.0"))
+                        .report()
+                        .verdict())
+                .isEqualTo(Verdict.DRIFT);
+    }
+
+    @Test
+    void passesOverWhatEitherSideHasByItself() {
+        TestHost[] split = {
+            release("b", "1.4.2").section("env[shop]", "SHOP_SIZE", "1"),
+            release("c", "1.4.2").section("env[shop]", "SHOP_SIZE", "2")
+        };
+        Compared compared = side("staging", release("a", "1.5.0").section("env[shop]", "SHOP_SIZE", "1"))
+                .and("prod", split);
+        assertThat(lines(compared.report())).anyMatch(line -> line.startsWith("split") && !line.contains("inform"));
+
+        assertThat(lines(compared.promoting("staging", "prod").report()))
+                .filteredOn(line -> line.startsWith("split"))
+                .isNotEmpty()
+                .allMatch(line -> line.endsWith("informational"));
+    }
+
+    private static TestHost migrated(TestHost host, String latest) {
+        return host.section(
+                "database[shop]",
+                "server/product",
+                "PostgreSQL",
+                HISTORY,
+                new Value.Version(latest, VersionScheme.GENERIC));
+    }
+
+    @Test
+    void letsMigrationsComeWithTheReleaseAndStopsThoseThatNoneBrings() {
+        Report brought = promotion(migrated(release("a", "1.5.0"), "8"), migrated(release("b", "1.4.2"), "7"))
+                .report();
+        assertThat(lines(brought)).contains("different database[shop]/" + HISTORY + " staging|prod info informational");
+
+        Report stranded = promotion(migrated(release("a", "1.4.2"), "8"), migrated(release("b", "1.4.2"), "7"))
+                .report();
+        assertThat(lines(stranded)).contains("different database[shop]/" + HISTORY + " staging|prod high");
+        assertThat(stranded.drifts().get(0).explanation().why()).contains("No service has another release");
+    }
+
+    @Test
+    void stopsWhereTheOtherSideHasNotAppliedItsOwnMigrations() {
+        Report report = promotion(
+                        host("a").section("database[shop]", "server/product", "PostgreSQL", PENDING, set()),
+                        host("b").section("database[shop]", "server/product", "PostgreSQL", PENDING, set("7")))
+                .report();
+        assertThat(lines(report)).containsExactly("unexpected database[shop]/" + PENDING + " prod high");
+    }
+
+    private static Value set(String... texts) {
+        return Value.SetOf.texts(Set.of(texts));
+    }
+
+    @Test
+    void stopsWhatTheReleaseCarriesAlongAndNotWhatItReplaces() {
+        String stray = "stray[environment-file]";
+        Report carried = promotion(release("a", "1.5.0"), release("b", "1.4.2")).report();
+        assertThat(carried.verdict()).isEqualTo(Verdict.SAME);
+        Report brings = side("staging", host("a").section("dependency[shop]", stray, set("x.env")))
+                .and("prod", host("b").section("dependency[shop]"))
+                .promoting("staging", "prod")
+                .report();
+        Report has = side("staging", host("a").section("dependency[shop]"))
+                .and("prod", host("b").section("dependency[shop]", stray, set("x.env")))
+                .promoting("staging", "prod")
+                .report();
+
+        assertThat(lines(brings)).anyMatch(line -> line.startsWith("unexpected") && !line.contains("inform"));
+        assertThat(lines(has))
+                .filteredOn(line -> line.startsWith("unexpected"))
+                .allMatch(line -> line.endsWith("informational"));
+    }
+}
