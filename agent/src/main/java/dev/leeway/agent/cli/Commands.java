@@ -17,6 +17,7 @@ final class Commands {
         makers.put("disclose", () -> new DiscloseCommand(around));
         makers.put("key", KeyCommand::new);
         makers.put("selftest", () -> new SelftestCommand(around));
+        makers.put("completion", () -> new CompletionCommand(around));
         makers.put("rehearse", Rehearsal::new);
     }
 

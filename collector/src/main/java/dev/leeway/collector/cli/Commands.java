@@ -23,6 +23,9 @@ final class Commands implements IFactory {
         if (type == ExplainCommand.class) {
             return type.cast(new ExplainCommand(surroundings));
         }
+        if (type == FactsCommand.class) {
+            return type.cast(new FactsCommand(surroundings));
+        }
         if (type == GateCommand.class) {
             return type.cast(new GateCommand(surroundings));
         }

@@ -30,6 +30,7 @@ final class ComparisonFlags {
             paramLabel = "SEVERITY",
             defaultValue = "medium",
             converter = SeverityConverter.class,
+            completionCandidates = SeverityConverter.Names.class,
             description = "Exit with 1 on drift of this severity or graver: critical, high, medium, low or info."
                     + " Default: ${DEFAULT-VALUE}.")
     private Severity failOn = Severity.MEDIUM;

@@ -4,6 +4,7 @@ import dev.leeway.collector.report.ReportFormat;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.yaml.Suggestion;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
@@ -19,5 +20,13 @@ final class FormatConverter implements ITypeConverter<ReportFormat> {
             return new TypeConversionException(
                     "'" + FormatException.shown(value) + "' is not a format: " + Suggestion.nextStep(value, known));
         });
+    }
+
+    /** All of them, for shells that complete. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(ReportFormat.values()).map(ReportFormat::text).iterator();
+        }
     }
 }

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             GateCommand.class,
             SbomCommand.class,
+            FactsCommand.class,
+            CompletionCommand.class,
             Rehearsal.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -20,6 +20,7 @@ final class OutputFlags {
             names = "--format",
             paramLabel = "FORMAT",
             converter = FormatConverter.class,
+            completionCandidates = FormatConverter.Names.class,
             description =
                     "text, json, html, markdown, csv, sarif or junit: of standard output, and of files whose names do not"
                             + " tell. Default: text.")

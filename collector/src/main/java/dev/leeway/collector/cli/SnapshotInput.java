@@ -24,7 +24,7 @@ final class SnapshotInput {
     static Snapshot read(String argument, Surroundings surroundings) throws FormatException, CommandFailure {
         SnapshotFile file = file(argument, surroundings);
         if (file.bill().isPresent()) {
-            throw new CommandFailure(file.name() + ": is a bill of materials already; name a snapshot");
+            throw new CommandFailure(file.name() + ": is a bill of materials; name a snapshot");
         }
         return file.snapshot();
     }
@@ -43,7 +43,7 @@ final class SnapshotInput {
             throw new FormatException(VisibleText.of(argument), "", "not a path", "check the argument", e);
         }
         if (Files.isDirectory(path)) {
-            throw new CommandFailure(argument + ": is a directory; a bill is made of one snapshot, name its file");
+            throw new CommandFailure(argument + ": is a directory; name the file of one snapshot");
         }
         return SnapshotFiles.read(path, bills);
     }

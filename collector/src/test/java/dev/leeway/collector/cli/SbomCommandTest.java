@@ -378,7 +378,7 @@ class SbomCommandTest {
         String other = cli.snapshot("old.json", "web-01", "prod", "info");
         refuses("leeway-agent snapshot --only dependency", "sbom", other);
         refuses("leeway-agent snapshot --only dependency", "sbom", other, "--service", "shop-web");
-        refuses("is a bill of materials already", "sbom", bill(snapshot, "bill.json"));
+        refuses("is a bill of materials;", "sbom", bill(snapshot, "bill.json"));
         refuses("is a directory", "sbom", folder.toString());
         refuses("there is no such file", "sbom", folder.resolve("none").toString());
         refuses("choose from 1.4, 1.5, 1.6", "sbom", snapshot, "--spec", "2.0");

@@ -1,0 +1,235 @@
+package dev.leeway.collector.cli;
+
+import dev.leeway.collector.judge.PatternOverlap;
+import dev.leeway.collector.report.FactsText;
+import dev.leeway.collector.report.RenderOptions;
+import dev.leeway.schema.console.VisibleText;
+import dev.leeway.schema.fact.Address;
+import dev.leeway.schema.fact.AddressPattern;
+import dev.leeway.schema.fact.Catalogue;
+import dev.leeway.schema.fact.FactEntry;
+import dev.leeway.schema.fact.ProbeEntry;
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.snapshot.Section;
+import dev.leeway.schema.yaml.CatalogueReader;
+import dev.leeway.schema.yaml.Suggestion;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code leeway facts}: what facts there are and what each of them means, or those a snapshot holds. */
+@Command(
+        name = "facts",
+        description = "Looks up what facts there are and what they mean, or those a snapshot holds.",
+        customSynopsis = "leeway facts [OPTIONS] [PATTERN | WORD]",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  leeway facts",
+            "  leeway facts jdk/default/version",
+            "  leeway facts timezone",
+            "  leeway facts 'env[shop-web]' --in prod.json",
+            "",
+            "Exit codes: 0 found, 2 usage or nothing found, 3 found, but something asked for",
+            "was not observed, 4 internal error."
+        })
+final class FactsCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "PATTERN",
+            arity = "0..1",
+            description =
+                    "An address or a pattern of addresses, as reports print them, or a word to look for in addresses"
+                            + " and meanings. All probes if not given.")
+    private @Nullable String wanted;
+
+    @Option(
+            names = "--in",
+            paramLabel = "SNAPSHOT",
+            description = "Print the facts that this snapshot holds, address and value, instead of what they mean.")
+    private @Nullable String snapshot;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text or json; a snapshot is JSON itself. Default: text.")
+    private String format = "text";
+
+    @Mixin
+    private final LookFlags look = new LookFlags();
+
+    FactsCommand() {
+        this(Surroundings.ofProcess());
+    }
+
+    FactsCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        CommandSpec command = spec;
+        if (command == null) {
+            throw new IllegalStateException("run through the command line only");
+        }
+        if (!format.equals("text") && !format.equals("json")) {
+            throw new ParameterException(command.commandLine(), "--format: expected text or json");
+        }
+        if (snapshot != null && format.equals("json")) {
+            throw new ParameterException(
+                    command.commandLine(), "--format: a snapshot is JSON itself; leave out --in or --format.");
+        }
+        PrintWriter out = command.commandLine().getOut();
+        PrintWriter err = command.commandLine().getErr();
+        RenderOptions rendering = look.rendering(surroundings);
+        return Failures.told(err, () -> {
+            Catalogue catalogue = CatalogueReader.builtIn();
+            if (snapshot != null) {
+                return inSnapshot(snapshot, catalogue, out, err);
+            }
+            if (wanted == null && format.equals("text")) {
+                out.write(FactsText.probes(catalogue, rendering));
+            } else {
+                List<FactEntry> found = found(catalogue);
+                out.write(format.equals("json") ? FactsText.json(found) : FactsText.of(found, rendering));
+            }
+            out.flush();
+            return ExitCodes.OK;
+        });
+    }
+
+    private List<FactEntry> found(Catalogue catalogue) throws CommandFailure {
+        List<FactEntry> all = new ArrayList<>();
+        catalogue.probes().forEach(probe -> all.addAll(probe.facts()));
+        String text = wanted;
+        if (text == null) {
+            return all;
+        }
+        Optional<FactEntry> exact = exact(text, catalogue);
+        if (exact.isPresent()) {
+            return List.of(exact.get());
+        }
+        List<FactEntry> found = new ArrayList<>();
+        if (isWord(text, catalogue)) {
+            String word = text.toLowerCase(Locale.ROOT);
+            all.stream()
+                    .filter(entry -> (entry.pattern().text() + "\n" + entry.meaning())
+                            .toLowerCase(Locale.ROOT)
+                            .contains(word))
+                    .forEach(found::add);
+        } else {
+            List<AddressPattern> patterns = Patterns.read("PATTERN", List.of(text), probes(catalogue));
+            all.stream()
+                    .filter(entry ->
+                            patterns.stream().anyMatch(pattern -> PatternOverlap.exists(pattern, entry.pattern())))
+                    .forEach(found::add);
+        }
+        if (found.isEmpty()) {
+            throw new CommandFailure("no fact is called or described so: '" + VisibleText.of(text) + "'; "
+                    + Suggestion.nextStep(text, probes(catalogue)));
+        }
+        return found;
+    }
+
+    /** What the catalogue says of one address as reports print it, or of one of its own patterns. */
+    private static Optional<FactEntry> exact(String text, Catalogue catalogue) {
+        for (ProbeEntry probe : catalogue.probes()) {
+            for (FactEntry entry : probe.facts()) {
+                if (entry.pattern().text().equals(text)) {
+                    return Optional.of(entry);
+                }
+            }
+        }
+        if (text.indexOf('*') >= 0 || text.indexOf('/') < 0) {
+            return Optional.empty();
+        }
+        try {
+            return catalogue.entry(Address.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isWord(String text, Catalogue catalogue) {
+        return catalogue.probe(text).isEmpty()
+                && text.indexOf('*') < 0
+                && text.indexOf('/') < 0
+                && text.indexOf('[') < 0;
+    }
+
+    private static TreeSet<String> probes(Catalogue catalogue) {
+        TreeSet<String> names = new TreeSet<>();
+        catalogue.probes().forEach(probe -> names.add(probe.name()));
+        return names;
+    }
+
+    private int inSnapshot(String argument, Catalogue catalogue, PrintWriter out, PrintWriter err)
+            throws CommandFailure, FormatException {
+        List<Section> sections = List.copyOf(
+                SnapshotInput.read(argument, surroundings).sections().values());
+        TreeSet<String> probes = probes(catalogue);
+        sections.forEach(section -> probes.add(section.key().probe()));
+        String text = wanted == null ? "**" : wanted;
+        boolean word = !probes.contains(text) && isWord(text, catalogue);
+        List<AddressPattern> patterns = word || text.equals("**")
+                ? List.of(AddressPattern.parse("**"))
+                : Patterns.read("PATTERN", List.of(text), probes);
+        String part = word ? text.toLowerCase(Locale.ROOT) : "";
+        int found = 0;
+        List<String> unseen = new ArrayList<>();
+        for (Section section : sections) {
+            String opening = section.key().text() + "/";
+            for (int i = 0; i < section.facts().size(); i++) {
+                String address = opening + section.facts().path(i);
+                if (address.toLowerCase(Locale.ROOT).contains(part)
+                        && patterns.stream().anyMatch(pattern -> pattern.matches(address))) {
+                    out.println(VisibleText.of(
+                            address + " = " + section.facts().value(i).display()));
+                    found++;
+                }
+            }
+            // What a word would have been found in is known of no gap.
+            unseen.addAll(word ? List.of() : unseen(section, patterns));
+        }
+        out.flush();
+        unseen.forEach(each -> err.println(Main.NAME + ": not observed: " + VisibleText.of(each)));
+        if (found == 0 && unseen.isEmpty()) {
+            throw new CommandFailure(VisibleText.of(argument) + ": holds no fact that matches '" + VisibleText.of(text)
+                    + "'; leeway facts --in " + VisibleText.of(argument) + " prints all it holds");
+        }
+        return unseen.isEmpty() ? ExitCodes.OK : ExitCodes.INCOMPLETE;
+    }
+
+    private static List<String> unseen(Section section, List<AddressPattern> patterns) {
+        List<String> unseen = new ArrayList<>();
+        boolean asked = patterns.stream().anyMatch(pattern -> pattern.canMatchIn(section.key()));
+        if (asked && section.outcome().fell()) {
+            unseen.add(section.key().text() + ": " + section.outcome().text()
+                    + section.reason().map(reason -> ", " + reason).orElse(""));
+        }
+        section.uncovered().forEach(gap -> {
+            if (patterns.stream().anyMatch(pattern -> PatternOverlap.exists(pattern, gap.pattern()))) {
+                unseen.add(gap.pattern().text() + ": " + gap.reason());
+            }
+        });
+        return unseen;
+    }
+}
