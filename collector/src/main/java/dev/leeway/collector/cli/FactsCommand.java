@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -175,7 +176,7 @@ final class FactsCommand implements Callable<Integer> {
                 && text.indexOf('[') < 0;
     }
 
-    private static TreeSet<String> probes(Catalogue catalogue) {
+    private static Set<String> probes(Catalogue catalogue) {
         TreeSet<String> names = new TreeSet<>();
         catalogue.probes().forEach(probe -> names.add(probe.name()));
         return names;
@@ -185,7 +186,7 @@ final class FactsCommand implements Callable<Integer> {
             throws CommandFailure, FormatException {
         List<Section> sections = List.copyOf(
                 SnapshotInput.read(argument, surroundings).sections().values());
-        TreeSet<String> probes = probes(catalogue);
+        Set<String> probes = new TreeSet<>(probes(catalogue));
         sections.forEach(section -> probes.add(section.key().probe()));
         String text = wanted == null ? "**" : wanted;
         boolean word = !probes.contains(text) && isWord(text, catalogue);
