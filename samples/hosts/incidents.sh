@@ -110,9 +110,24 @@ lite_environment() {
     host prod web web-01 "$out/prod.json" shop_web
 }
 
+# What stood between the two for long, and what somebody changed in production between two snapshots. The directories are called by
+# when they were filled.
+shorter_timeout() { set_variable "$1" shop-web PAYMENT_TIMEOUT=3; }
+
+it_worked_yesterday() {
+    local out=$samples/incidents/13-it-worked-yesterday
+    rm -rf "$out"/taken-*
+    host staging web stg-web-01 "$out/first/staging.json" shop_web
+    host prod web web-01 "$out/first/prod.json" shop_web berlin_time
+    mv "$out/first" "$out/taken-$(date -u +%Y-%m-%dT%H%M%SZ)"
+    host staging web stg-web-01 "$out/second/staging.json" shop_web
+    host prod web web-01 "$out/second/prod.json" shop_web berlin_time shorter_timeout
+    mv "$out/second" "$out/taken-$(date -u +%Y-%m-%dT%H%M%SZ)"
+}
+
 incidents() {
     local number
-    for number in 01 02 03 04 05 06 07 08 09 10 11 12; do one_incident "$number"; done
+    for number in 01 02 03 04 05 06 07 08 09 10 11 12 13; do one_incident "$number"; done
 }
 
 one_incident() {
@@ -132,19 +147,27 @@ one_incident() {
         10) container_incident 10-compose-says-otherwise web edited_behind_the_container ;;
         11) incident 11-missing-type timeout_with_unit && missing_column_type ;;
         12) incident 12-date-boundary berlin_time ;;
+        13) it_worked_yesterday ;;
         *) echo "no incident $1" >&2; return 2 ;;
     esac
     expectations "$1"
 }
 
-# expectations NN: what `leeway diff` says of it, kept beside it.
+# expectations NN: what `leeway` says of it, kept beside it.
 expectations() {
-    local each earlier
+    local each earlier form
     for each in "$samples"/incidents/"$1"-*/; do
+        if ! [ -e "$each/prod.json" ]; then
+            [ -e "$each/leeway.yaml" ] || printf 'environments: [staging, prod]\n' >"$each/leeway.yaml"
+            for form in text json; do
+                (cd "$each" && "$leeway" report --before taken-* --policy leeway.yaml \
+                    --as-of 2026-11-24T02:00:00Z --width 100 --format "$form" >"expected.$form") || [ $? -eq 1 ]
+            done
+            continue
+        fi
         earlier=staging
         if [ -e "$each/dev.json" ]; then earlier=dev; fi
         [ -e "$each/leeway.yaml" ] || printf 'environments: [%s, prod]\n' "$earlier" >"$each/leeway.yaml"
-        local form
         for form in text json; do
             (cd "$each" && "$leeway" diff "$earlier.json" prod.json --policy leeway.yaml --as-of 2026-11-22T02:00:00Z \
                 --width 100 --format "$form" >"expected.$form") || [ $? -eq 1 ]

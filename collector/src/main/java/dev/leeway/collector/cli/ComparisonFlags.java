@@ -5,6 +5,7 @@ import dev.leeway.collector.service.ComparisonOptions;
 import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Report;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,6 +82,27 @@ final class ComparisonFlags {
             description = "The moment that ages and waivers are told from, as in 2026-11-20T02:00:00Z. Default: now.")
     private @Nullable Instant asOf;
 
+    @Option(
+            names = "--before",
+            paramLabel = "DIR",
+            description = "Earlier snapshots of the same environments, a directory or a file, to tell which side moved"
+                    + " since; NAME=DIR where they name no environment. May be repeated.")
+    private List<String> before = List.of();
+
+    /** Where earlier snapshots lie. */
+    List<FleetFlags.Folder> before() throws CommandFailure {
+        List<FleetFlags.Folder> folders = new ArrayList<>();
+        for (String each : before) {
+            SideArgument argument = SideArgument.of(each);
+            try {
+                folders.add(new FleetFlags.Folder(argument.environment(), Path.of(argument.source())));
+            } catch (InvalidPathException e) {
+                throw new CommandFailure("--before: not a path: " + e.getReason(), e);
+            }
+        }
+        return folders;
+    }
+
     Optional<Path> policy() {
         return Optional.ofNullable(policy);
     }
@@ -97,6 +119,7 @@ final class ComparisonFlags {
         if (service != null) {
             words.addAll(List.of("--as-service", service));
         }
+        before.forEach(each -> words.addAll(List.of("--before", each)));
         if (asOf != null) {
             words.addAll(List.of("--as-of", asOf.toString()));
         }
@@ -105,7 +128,11 @@ final class ComparisonFlags {
 
     /** What these options make a command read. */
     InputFiles inputs() {
-        return policy == null ? new InputFiles() : new InputFiles().and(policy);
+        InputFiles inputs = policy == null ? new InputFiles() : new InputFiles().and(policy);
+        for (String each : before) {
+            inputs.and(each.substring(each.indexOf('=') + 1));
+        }
+        return inputs;
     }
 
     /** What is known of bills of materials besides what they say. */
@@ -146,6 +173,7 @@ final class ComparisonFlags {
                 host,
                 previous,
                 within,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 }

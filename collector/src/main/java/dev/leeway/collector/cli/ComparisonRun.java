@@ -1,9 +1,12 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.sbom.BillOptions;
 import dev.leeway.collector.service.Comparison;
 import dev.leeway.collector.service.ComparisonOptions;
 import dev.leeway.collector.service.Deliveries;
+import dev.leeway.collector.service.Side;
+import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.fact.ProbeEntry;
 import dev.leeway.schema.json.FormatException;
@@ -17,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -87,7 +91,8 @@ final class ComparisonRun {
             probes.add(probe.name());
         }
         policy.check(probes);
-        ComparisonOptions options = flags.options(asOf, probes, previous, inputs.within());
+        ComparisonOptions options = flags.options(asOf, probes, previous, inputs.within())
+                .after(before(policy.policy(), inputs.sides(), asOf));
         Policy judging = promotion.isPresent() ? Gate.requiring(policy.policy()) : policy.policy();
         Report report = Comparison.compare(
                 inputs.sides(),
@@ -96,6 +101,25 @@ final class ComparisonRun {
                 promotion.map(options::promoting).orElse(options));
         Report told = inputs.findings().addTo(report, options.allowUnknown());
         return whole ? Deliveries.addTo(told, policy.policy(), policy.fleet(), options.allowUnknown()) : told;
+    }
+
+    /** Earlier snapshots of the sides; those of other environments say nothing of them. */
+    private List<Side> before(Policy policy, List<Side> sides, Instant asOf) throws FormatException, CommandFailure {
+        List<FleetFlags.Folder> folders = flags.before();
+        if (folders.isEmpty()) {
+            return List.of();
+        }
+        Set<String> compared = new TreeSet<>();
+        sides.forEach(side -> compared.add(Environments.canonical(policy, side.environment())));
+        Inputs found = ReportInputs.read(folders, policy, flags.bills(asOf));
+        List<Side> before = found.sides().stream()
+                .filter(side -> compared.contains(side.environment()))
+                .toList();
+        if (before.isEmpty()) {
+            throw new CommandFailure("--before: no snapshot there is of an environment that is compared ("
+                    + VisibleText.of(String.join(", ", compared)) + ")");
+        }
+        return before;
     }
 
     /** Ages run forwards only: of a drift that is first seen tomorrow nothing true could be told. */

@@ -6,6 +6,7 @@ import dev.leeway.collector.service.Side;
 import dev.leeway.collector.store.FolderFindings;
 import dev.leeway.collector.store.NewestSnapshots;
 import dev.leeway.collector.store.SnapshotFile;
+import dev.leeway.collector.store.SnapshotFiles;
 import dev.leeway.collector.store.SnapshotFolder;
 import dev.leeway.collector.store.SnapshotFolders;
 import dev.leeway.collector.store.UnreadFile;
@@ -13,6 +14,7 @@ import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.snapshot.Snapshot;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,9 @@ final class ReportInputs {
         List<SnapshotFile> named = new ArrayList<>();
         int reports = 0;
         for (FleetFlags.Folder folder : folders) {
-            SnapshotFolder found = SnapshotFolders.read(folder.path(), bills);
+            SnapshotFolder found = Files.isRegularFile(folder.path())
+                    ? new SnapshotFolder(List.of(SnapshotFiles.read(folder.path(), bills)), List.of(), 0)
+                    : SnapshotFolders.read(folder.path(), bills);
             unread.addAll(found.unread());
             reports += found.reports();
             for (SnapshotFile file : found.snapshots()) {

@@ -31,6 +31,17 @@ public final class PairCounts {
         }
     }
 
+    /** Adds what {@code other} counted. */
+    void add(PairCounts other) {
+        compared += other.compared;
+        same += other.same;
+        unknown += other.unknown;
+        notComparable += other.notComparable;
+        presenceOnly += other.presenceOnly;
+        allowed += other.allowed;
+        unseen += other.unseen;
+    }
+
     /** Notes that {@code facts} of those counted differ as the policy allows. */
     public void allow(int facts) {
         allowed += facts;

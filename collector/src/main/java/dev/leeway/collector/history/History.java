@@ -4,25 +4,29 @@ import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Lifecycle;
+import dev.leeway.schema.report.Remembered;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ResolvedDrift;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 
 /** What an earlier report tells of drifts; without one, nothing. */
 public final class History {
+    /** What stayed away so long and then comes is another thing. */
+    private static final Duration MEMORY = Duration.ofDays(14);
+
     private final Instant asOf;
     private final Optional<Instant> previous;
     private final Map<String, Drift> known = new HashMap<>();
-    private final Set<String> resolved = new HashSet<>();
+    private final Map<String, Remembered> remembered = new TreeMap<>();
 
     /**
      * The history that {@code previous} tells.
@@ -34,7 +38,11 @@ public final class History {
         this.previous = previous.map(Report::asOf);
         previous.ifPresent(report -> {
             report.drifts().forEach(drift -> known.put(drift.id(), drift));
-            report.resolved().forEach(drift -> resolved.add(drift.id()));
+            report.remembered().forEach(drift -> remembered.put(drift.id(), drift));
+            // A report of an earlier release names what was resolved, and no more of it.
+            report.resolved()
+                    .forEach(drift -> remembered.putIfAbsent(
+                            drift.id(), new Remembered(drift.id(), report.asOf(), report.asOf(), 0)));
         });
     }
 
@@ -52,10 +60,27 @@ public final class History {
         }
         Optional<Instant> seen = firstSeen(id);
         if (seen.isPresent()) {
-            return new Lifecycle(Lifecycle.Stage.OPEN, seen);
+            Lifecycle then = known.get(id) == null ? Lifecycle.UNTRACKED : known.get(id).lifecycle();
+            return new Lifecycle(Lifecycle.Stage.OPEN, seen, then.returns(), then.returned());
         }
-        Lifecycle.Stage stage = resolved.contains(id) ? Lifecycle.Stage.REOPENED : Lifecycle.Stage.NEW;
-        return new Lifecycle(stage, Optional.of(asOf));
+        Remembered gone = remembered.get(id);
+        return gone == null
+                ? new Lifecycle(Lifecycle.Stage.NEW, Optional.of(asOf))
+                : new Lifecycle(Lifecycle.Stage.REOPENED, Optional.of(asOf), gone.returns() + 1, Optional.of(asOf));
+    }
+
+    /** What the next report has to know of drifts that are not among {@code ids} any more, by id. */
+    public List<Remembered> remembered(Collection<String> ids) {
+        Map<String, Remembered> all = new TreeMap<>(remembered);
+        for (Drift drift : gone(ids)) {
+            Instant seen = firstSeen(drift.id()).orElse(asOf);
+            all.put(
+                    drift.id(),
+                    new Remembered(drift.id(), seen, asOf, drift.lifecycle().returns()));
+        }
+        all.values().removeIf(drift -> ids.contains(drift.id())
+                || Duration.between(drift.gone(), asOf).compareTo(MEMORY) > 0);
+        return List.copyOf(all.values());
     }
 
     /** A drift of a report without history was first seen by that report at the latest. */

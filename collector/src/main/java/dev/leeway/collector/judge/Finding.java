@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.report.Change;
 import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
@@ -130,7 +131,7 @@ public record Finding(
     }
 
     /** The drift of the report. */
-    public Drift drift(String cause, Lifecycle lifecycle) {
+    public Drift drift(String cause, Lifecycle lifecycle, Optional<Change> change) {
         return new Drift(
                 id,
                 address,
@@ -144,6 +145,7 @@ public record Finding(
                 cause,
                 explanation,
                 judgedBy,
-                lifecycle);
+                lifecycle,
+                change);
     }
 }

@@ -15,10 +15,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What a report says each environment holds: every group of equal values once, and no tag. */
-final class ReportedValues {
+public final class ReportedValues {
     private ReportedValues() {}
 
-    static List<EnvironmentValue> of(FactRow row, Environments environments) {
+    /** By environment in promotion order, then by value. */
+    public static List<EnvironmentValue> of(FactRow row, Environments environments) {
         List<EnvironmentValue> values = new ArrayList<>();
         for (int environment = 0; environment < environments.size(); environment++) {
             if (row.tally(environment).isPresent()) {

@@ -1,8 +1,10 @@
 package dev.leeway.collector.report;
 
+import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.report.Coverage;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Gap;
+import dev.leeway.schema.report.ProbeCoverage;
 import dev.leeway.schema.report.Report;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -146,6 +148,18 @@ final class Answer {
                 ? "observed nothing"
                 : "observed " + (unsized > 0 ? "at most " : "") + Quantity.percent(coverage.observedPermille());
         return parts.isEmpty() ? share : share + " (" + String.join(", ", parts) + ")";
+    }
+
+    /** {@code least observed: container 40.0 %, env 83.0 %}: the probes that were not wholly observed, at most three. */
+    String leastObserved() {
+        List<ProbeCoverage> least = new ArrayList<>(coverage.probes());
+        least.removeIf(probe -> probe.observedPermille() == WHOLE);
+        least.sort(Comparator.comparingInt(ProbeCoverage::observedPermille).thenComparing(ProbeCoverage::probe));
+        List<String> named = new ArrayList<>();
+        for (ProbeCoverage probe : least.subList(0, Math.min(MOST_NAMED, least.size()))) {
+            named.add(VisibleText.of(probe.probe()) + " " + Quantity.percent(probe.observedPermille()));
+        }
+        return named.isEmpty() ? "" : "least observed: " + String.join(", ", named);
     }
 
     /** {@code 3 causes · 212 differences within leeway · 2 waived, 1 expires soon · oldest 23 days}. */

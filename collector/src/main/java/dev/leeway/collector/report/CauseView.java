@@ -86,4 +86,12 @@ record CauseView(Cause cause, List<Drift> drifts) {
     boolean isNew() {
         return count(Stage.NEW) + count(Stage.REOPENED) == drifts.size();
     }
+
+    /** Whether a side of one of its facts says something else than in the earlier snapshots. */
+    boolean moved() {
+        return drifts.stream()
+                .anyMatch(drift -> drift.change()
+                        .filter(change -> !change.moved().isEmpty())
+                        .isPresent());
+    }
 }

@@ -222,6 +222,7 @@ public final class ExplainText {
                 .map(moment -> "first seen " + Quantity.moment(moment))
                 .orElse("");
         term("history", stage.isEmpty() || seen.isEmpty() ? stage + seen : stage + ", " + seen);
+        term("moved", Phrases.moved(drift));
     }
 
     private void siblings(Drift drift) {

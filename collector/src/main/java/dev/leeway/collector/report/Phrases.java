@@ -1,11 +1,13 @@
 package dev.leeway.collector.report;
 
 import dev.leeway.schema.console.VisibleText;
+import dev.leeway.schema.report.Change;
 import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.Direction.Movement;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.EnvironmentValue;
 import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.Lifecycle.Stage;
 import dev.leeway.schema.report.ReportEnvironment;
@@ -22,6 +24,8 @@ import java.util.Optional;
 final class Phrases {
     /** What gaps say whose environment nobody knows, because the snapshot that would name it cannot be read. */
     private static final String UNKNOWN = "unknown";
+
+    private static final int BEFORE_LIMIT = 60;
 
     private Phrases() {}
 
@@ -206,11 +210,45 @@ final class Phrases {
         };
     }
 
+    /** {@code moved since 2026-11-20 02:00 UTC: prod (was info); staging as before}; empty where nobody knows. */
+    static String moved(Drift drift) {
+        if (drift.change().isEmpty()) {
+            return "";
+        }
+        Change change = drift.change().get();
+        String when = Quantity.moment(change.since());
+        if (change.moved().isEmpty()) {
+            return "as it was " + when;
+        }
+        List<String> moved = new ArrayList<>();
+        for (String name : change.moved()) {
+            moved.add(VisibleText.of(name) + " (" + before(change, name) + ")");
+        }
+        List<String> still = change.still().stream().map(VisibleText::of).toList();
+        return "moved since " + when + ": " + String.join(", ", moved)
+                + (still.isEmpty() ? "" : "; " + ValuesText.and(still) + " as before");
+    }
+
+    /** {@code was info}, {@code had none}, {@code was info and debug}. */
+    private static String before(Change change, String environment) {
+        List<String> values = new ArrayList<>();
+        for (EnvironmentValue value : change.before()) {
+            if (value.environment().equals(environment)) {
+                value.value().ifPresent(each -> values.add(ValueText.brief(each, BEFORE_LIMIT)));
+            }
+        }
+        return values.isEmpty() ? "had none" : "was " + ValuesText.and(values.stream().distinct().toList());
+    }
+
     /** What a cause's stage comes to, for causes that grew as well. */
     static String stage(CauseView view, Instant asOf) {
         int fresh = view.count(Stage.NEW) + view.count(Stage.REOPENED);
-        String leading = stage(view.leading(), asOf);
+        String leading = joined(stage(view.leading(), asOf), moved(view.leading()));
         boolean grew = fresh > 0 && !view.isNew() && view.leading().lifecycle().stage() == Stage.OPEN;
         return grew ? leading + ", " + Quantity.of(fresh, "new fact") : leading;
+    }
+
+    private static String joined(String one, String other) {
+        return one.isEmpty() || other.isEmpty() ? one + other : one + ", " + other;
     }
 }

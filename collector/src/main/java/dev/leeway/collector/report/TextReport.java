@@ -113,6 +113,10 @@ final class TextReport {
             shown += causes.section("Still open", newOnes(open, false), limit - shown);
             resolved();
             causes.section("For information", digest.causes(Disposition.INFORMATIONAL), limit - shown);
+        } else if (report.drifts().stream().anyMatch(drift -> drift.change().isPresent())) {
+            int shown = causes.section("Moved", moved(open, true), limit);
+            shown += causes.section("As before", moved(open, false), limit - shown);
+            causes.section("For information", digest.causes(Disposition.INFORMATIONAL), limit - shown);
         } else {
             int shown = causes.section("", open, limit);
             causes.section("", digest.causes(Disposition.INFORMATIONAL), limit - shown);
@@ -142,6 +146,10 @@ final class TextReport {
         return chosen;
     }
 
+    private static List<CauseView> moved(List<CauseView> views, boolean moved) {
+        return views.stream().filter(view -> view.moved() == moved).toList();
+    }
+
     private void resolved() {
         List<ResolvedDrift> resolved = report.resolved();
         if (resolved.isEmpty()) {
@@ -163,6 +171,9 @@ final class TextReport {
         lines.gap().line(String.join(DOT, answer.tallies()), 2);
         if (report.verdict() == Verdict.DRIFT) {
             lines.line(answer.parity() + DOT + answer.observed(), 2);
+        }
+        if (!answer.leastObserved().isEmpty()) {
+            lines.line(answer.leastObserved(), 2);
         }
         List<Gap> gaps = new ArrayList<>(report.coverage().gaps());
         if (report.verdict() == Verdict.DRIFT) {
@@ -199,7 +210,8 @@ final class TextReport {
 
     private void next() {
         List<String> commands = new ArrayList<>();
-        List<CauseView> open = digest.causes(Disposition.OPEN);
+        List<CauseView> open = new ArrayList<>(moved(digest.causes(Disposition.OPEN), true));
+        open.addAll(moved(digest.causes(Disposition.OPEN), false));
         for (CauseView view : capped(open.isEmpty() ? digest.causes(Disposition.INFORMATIONAL) : open, 2)) {
             commands.add(TextLines.unbroken(
                     "leeway explain " + digest.ids().of(view.cause().id())));

@@ -7,6 +7,7 @@ import dev.leeway.collector.align.SectionVariant;
 import dev.leeway.collector.align.Subject;
 import dev.leeway.collector.align.UnseenHosts;
 import dev.leeway.collector.compare.FactRow;
+import dev.leeway.collector.compare.PairCounts;
 import dev.leeway.collector.compare.PairStanding;
 import dev.leeway.collector.compare.RowMaker;
 import dev.leeway.collector.compare.Tally;
@@ -75,8 +76,9 @@ final class AbsentSubjects {
     private void add(Finding finding) {
         run.findings.add(finding);
         if (finding.disposition() == Disposition.OPEN || finding.between().size() > 1) {
-            run.counts.add(PairStanding.MISSING_LATER, 1);
-            run.counts.allow(finding.disposition() == Disposition.WITHIN_LEEWAY ? 1 : 0);
+            PairCounts counts = run.counts.in(finding.address().section().probe());
+            counts.add(PairStanding.MISSING_LATER, 1);
+            counts.allow(finding.disposition() == Disposition.WITHIN_LEEWAY ? 1 : 0);
         }
     }
 
@@ -136,7 +138,7 @@ final class AbsentSubjects {
         List<AlignedHost> hosts = run.census.unlisted(subject, elsewhere);
         Silence silence = silence(subject, own, hosts);
         if (asked) {
-            gap(elsewhere, silence.pattern(), silence, hosts, 0, false);
+            gap(run.tokens.of(subject).section().probe(), elsewhere, silence.pattern(), silence, hosts, 0, false);
         }
         for (SectionGroup group : own) {
             int facts = 0;
@@ -153,14 +155,20 @@ final class AbsentSubjects {
             }
             if (facts > 0) {
                 String pattern = asked ? silence.pattern() : group.key().text();
-                gap(elsewhere, pattern, silence, hosts, facts, required);
+                gap(group.key().probe(), elsewhere, pattern, silence, hosts, facts, required);
             }
         }
     }
 
     private void gap(
-            int environment, String pattern, Silence silence, List<AlignedHost> hosts, int facts, boolean required) {
-        run.counts.add(PairStanding.UNKNOWN, facts);
+            String probe,
+            int environment,
+            String pattern,
+            Silence silence,
+            List<AlignedHost> hosts,
+            int facts,
+            boolean required) {
+        run.counts.in(probe).add(PairStanding.UNKNOWN, facts);
         run.gaps.other(environment, pattern, silence.outcome(), silence.reason(), names(hosts), facts, required);
     }
 

@@ -6,6 +6,7 @@ import dev.leeway.collector.align.AlignedHost;
 import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.cause.CauseGrouping;
+import dev.leeway.collector.compare.PairCounts;
 import dev.leeway.collector.compare.PairStanding;
 import dev.leeway.collector.image.ImageWeight;
 import dev.leeway.collector.isolation.Isolation;
@@ -22,12 +23,14 @@ import dev.leeway.collector.judge.Rollouts;
 import dev.leeway.collector.judge.RuleRot;
 import dev.leeway.collector.judge.UnlistedEnvironments;
 import dev.leeway.collector.judge.Verdicts;
+import dev.leeway.collector.judge.Volatile;
 import dev.leeway.collector.judge.Waivers;
 import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.report.Coverage;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.PolicyFinding;
+import dev.leeway.schema.report.ProbeCoverage;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ResolvedDrift;
 import dev.leeway.schema.snapshot.Snapshot;
@@ -83,7 +86,8 @@ public final class Comparison {
         List<Finding> concerned = options.promotion()
                 .map(way -> new PromotionJudge(way).judged(judged))
                 .orElse(judged);
-        List<Finding> findings = new ArrayList<>(waivers.apply(concerned));
+        List<Finding> calm = new Volatile(run.history::lifecycle, options.asOf()).quieted(concerned);
+        List<Finding> findings = new ArrayList<>(waivers.apply(calm));
         findings = new ChangedInUse(run).told(findings);
         findings.sort(ORDER);
         CauseGrouping causes = new CauseGrouping(findings, run.pairs.unlike(), run.together, destinations);
@@ -108,7 +112,7 @@ public final class Comparison {
                     && run.filter.admits(finding.address().section(), path)) {
                 run.findings.removeIf(row -> row.id().equals(finding.id()));
                 run.findings.add(finding);
-                run.counts.add(PairStanding.DIFFERENT, 1);
+                run.counts.in(finding.address().section().probe()).add(PairStanding.DIFFERENT, 1);
             }
         }
     }
@@ -153,8 +157,12 @@ public final class Comparison {
             List<ResolvedDrift> resolved,
             List<String> notes) {
         List<Drift> drifts = new ArrayList<>(findings.size());
+        Set<String> ids = new HashSet<>(run.folded);
+        EarlierValues earlier = new EarlierValues(run);
         for (Finding finding : findings) {
-            drifts.add(finding.drift(causes.causeOf(finding), run.history.lifecycle(finding.id())));
+            ids.add(finding.id());
+            drifts.add(finding.drift(
+                    causes.causeOf(finding), run.history.lifecycle(finding.id()), earlier.change(finding)));
         }
         Coverage coverage = coverage(run);
         return new Report(
@@ -171,19 +179,32 @@ public final class Comparison {
                 ofPolicy,
                 notes,
                 run.options.previous().map(Report::asOf),
-                run.options.promotion());
+                run.options.promotion(),
+                run.history.remembered(ids));
     }
 
     private static Coverage coverage(ComparisonRun run) {
+        PairCounts total = run.counts.total();
+        List<ProbeCoverage> probes = new ArrayList<>();
+        run.counts
+                .byProbe()
+                .forEach((probe, counts) -> probes.add(new ProbeCoverage(
+                        probe,
+                        counts.compared(),
+                        counts.same(),
+                        counts.allowed(),
+                        counts.unknown(),
+                        counts.notComparable())));
         return new Coverage(
-                run.counts.compared(),
-                run.counts.same(),
-                run.counts.allowed(),
-                run.counts.unknown(),
-                run.counts.notComparable(),
-                run.counts.presenceOnly(),
-                run.counts.unseen(),
-                run.gaps.gaps());
+                total.compared(),
+                total.same(),
+                total.allowed(),
+                total.unknown(),
+                total.notComparable(),
+                total.presenceOnly(),
+                total.unseen(),
+                run.gaps.gaps(),
+                probes);
     }
 
     /** The environments that snapshots say they are of, whatever the sides are called. */

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param previous the report from which drifts take their age
  * @param within facts beyond which there is nothing to compare, because a side speaks of no others; all where empty
  * @param promotion what the differences are judged for; empty where environments are only held against each other
+ * @param before earlier snapshots of the same environments, from which it is told which side moved; none where none are at hand
  */
 public record ComparisonOptions(
         Instant asOf,
@@ -32,7 +33,8 @@ public record ComparisonOptions(
         boolean expandHosts,
         Optional<Report> previous,
         List<AddressPattern> within,
-        Optional<Promotion> promotion) {
+        Optional<Promotion> promotion,
+        List<Side> before) {
     public ComparisonOptions {
         requireNonNull(asOf, "asOf is null");
         requireNonNull(failOn, "failOn is null");
@@ -42,6 +44,7 @@ public record ComparisonOptions(
         ignore = List.copyOf(ignore);
         allowUnknown = List.copyOf(allowUnknown);
         within = List.copyOf(within);
+        before = List.copyOf(before);
     }
 
     /** A comparison of sides that speak of everything. */
@@ -53,12 +56,18 @@ public record ComparisonOptions(
             List<AddressPattern> allowUnknown,
             boolean expandHosts,
             Optional<Report> previous) {
-        this(asOf, failOn, only, ignore, allowUnknown, expandHosts, previous, List.of(), Optional.empty());
+        this(asOf, failOn, only, ignore, allowUnknown, expandHosts, previous, List.of(), Optional.empty(), List.of());
     }
 
     /** These, for what is promoted from one environment to another. */
     public ComparisonOptions promoting(Promotion way) {
         return new ComparisonOptions(
-                asOf, failOn, only, ignore, allowUnknown, expandHosts, previous, within, Optional.of(way));
+                asOf, failOn, only, ignore, allowUnknown, expandHosts, previous, within, Optional.of(way), before);
+    }
+
+    /** These, with earlier snapshots of the same environments at hand. */
+    public ComparisonOptions after(List<Side> earlier) {
+        return new ComparisonOptions(
+                asOf, failOn, only, ignore, allowUnknown, expandHosts, previous, within, promotion, earlier);
     }
 }

@@ -13,6 +13,7 @@ import dev.leeway.collector.compare.GapLedger;
 import dev.leeway.collector.compare.Incomparable;
 import dev.leeway.collector.compare.PairCounts;
 import dev.leeway.collector.compare.PairStanding;
+import dev.leeway.collector.compare.ProbeCounts;
 import dev.leeway.collector.compare.RowMaker;
 import dev.leeway.collector.compare.SectionInterest;
 import dev.leeway.collector.compare.SectionJoin;
@@ -59,7 +60,7 @@ final class ComparisonRun implements SectionJoin.Sink {
     final Judge judge;
     final GapLedger gaps;
     final OwnSplits apart;
-    final PairCounts counts = new PairCounts();
+    final ProbeCounts counts = new ProbeCounts();
     final List<Finding> findings = new ArrayList<>();
     /** Ids of drifts that are told by another, of the same subject under another name. */
     final Set<String> folded = new HashSet<>();
@@ -147,7 +148,7 @@ final class ComparisonRun implements SectionJoin.Sink {
         for (Finding finding : judged) {
             // What is open counts against parity even where no pair was held against each other for it.
             boolean open = finding.disposition() == Disposition.OPEN && !counted.contains(finding);
-            counts.add(PairStanding.DIFFERENT, open ? 1 : 0);
+            in(row.group()).add(PairStanding.DIFFERENT, open ? 1 : 0);
         }
         if (gap) {
             gaps.row(row, lenient(row.group()));
@@ -166,10 +167,10 @@ final class ComparisonRun implements SectionJoin.Sink {
                 faulted = true;
             }
         }
-        counts.add(faulted ? PairStanding.DIFFERENT : standing, 1);
-        counts.allow(!faulted && allowed(judged, pair) ? 1 : 0);
+        in(row.group()).add(faulted ? PairStanding.DIFFERENT : standing, 1);
+        in(row.group()).allow(!faulted && allowed(judged, pair) ? 1 : 0);
         if (compared) {
-            counts.miss(1, Math.max(unseen(row, pair.one()), unseen(row, pair.other())));
+            in(row.group()).miss(1, Math.max(unseen(row, pair.one()), unseen(row, pair.other())));
         }
         if (standing == PairStanding.NOT_COMPARABLE) {
             gaps.notComparable(
@@ -182,6 +183,10 @@ final class ComparisonRun implements SectionJoin.Sink {
                             environments.name(pair.one()),
                             environments.name(pair.other())));
         }
+    }
+
+    private PairCounts in(SectionGroup group) {
+        return counts.in(group.key().probe());
     }
 
     private static long unseen(FactRow row, int environment) {
@@ -198,11 +203,11 @@ final class ComparisonRun implements SectionJoin.Sink {
                 boolean spoke = !one.variants().isEmpty();
                 boolean answered = !other.variants().isEmpty();
                 if (spoke && answered) {
-                    counts.add(PairStanding.SAME, facts - presenceOnly);
-                    counts.add(PairStanding.SAME_PRESENCE, presenceOnly);
-                    counts.miss(facts, Math.max(unseen(one), unseen(other)));
+                    in(group).add(PairStanding.SAME, facts - presenceOnly);
+                    in(group).add(PairStanding.SAME_PRESENCE, presenceOnly);
+                    in(group).miss(facts, Math.max(unseen(one), unseen(other)));
                 } else if (spoke || answered) {
-                    counts.add(PairStanding.UNKNOWN, facts);
+                    in(group).add(PairStanding.UNKNOWN, facts);
                 }
                 counted = true;
             }

@@ -106,6 +106,7 @@ public final class Deliveries {
                 allFindings,
                 report.notes(),
                 report.previous(),
-                report.promotion());
+                report.promotion(),
+                report.remembered());
     }
 }

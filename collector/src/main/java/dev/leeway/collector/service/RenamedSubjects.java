@@ -148,7 +148,8 @@ final class RenamedSubjects {
                 asked.expandHosts(),
                 Optional.empty(),
                 asked.within(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
         Fleet fleet = new Fleet(two, snapshots, policy, run.catalogue, asked.asOf());
         ComparisonRun trial = new ComparisonRun(fleet, policy, run.catalogue, options);
         Scope scope = new Scope(Scope.Kind.SERVICE, canonical.name());

@@ -66,7 +66,8 @@ public record FolderFindings(
                 report.policyFindings(),
                 notes(report.notes()),
                 report.previous(),
-                report.promotion());
+                report.promotion(),
+                report.remembered());
     }
 
     private static Gap gap(UnreadFile file, List<AddressPattern> allowed) {

@@ -36,6 +36,7 @@ public final class Compared {
     private List<AddressPattern> allowUnknown = List.of();
     private boolean expandHosts;
     private Optional<Report> previous = Optional.empty();
+    private final List<Side> before = new ArrayList<>();
     private Optional<Promotion> promotion = Optional.empty();
 
     private Compared() {}
@@ -119,10 +120,17 @@ public final class Compared {
         return this;
     }
 
+    /** Lays earlier snapshots of an environment beside. */
+    public Compared before(String environment, TestHost... hosts) {
+        before.add(new Side(
+                environment, Arrays.stream(hosts).map(TestHost::snapshot).toList()));
+        return this;
+    }
+
     /** Runs it. */
     public Report report() {
         ComparisonOptions options =
-                new ComparisonOptions(asOf, failOn, only, ignore, allowUnknown, expandHosts, previous);
+                new ComparisonOptions(asOf, failOn, only, ignore, allowUnknown, expandHosts, previous).after(before);
         return Comparison.compare(
                 sides, policy, CATALOGUE, promotion.map(options::promoting).orElse(options));
     }

@@ -8,6 +8,7 @@ import dev.leeway.samples.program.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,7 +48,8 @@ class IncidentsIT {
         "10-compose-says-otherwise, container[shop-web]/declared/port[8080%2Ftcp]/state",
         "11-missing-column-type, database[shop]/table[public.orders]/column[total]/type",
         "11-missing-type, env[shop-web]/PAYMENT_TIMEOUT",
-        "12-date-boundary, os/timezone"
+        "12-date-boundary, os/timezone",
+        "13-it-worked-yesterday, env[shop-web]/PAYMENT_TIMEOUT"
     })
     void saysThePlantedFaultFirst(String incident, String address) throws IOException, InterruptedException {
         List<String> lines = diff(incident, "text").lines().toList();
@@ -94,7 +96,8 @@ class IncidentsIT {
                         "10-compose-says-otherwise",
                         "11-missing-column-type",
                         "11-missing-type",
-                        "12-date-boundary");
+                        "12-date-boundary",
+                        "13-it-worked-yesterday");
     }
 
     @ParameterizedTest
@@ -158,29 +161,41 @@ class IncidentsIT {
     }
 
     private String ask(String incident, String form) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>();
+        words.add(Program.REPOSITORY.resolve("collector/target/leeway/bin/leeway").toString());
+        words.addAll(asked(INCIDENTS.resolve(incident)));
+        words.addAll(List.of("--policy", "leeway.yaml", "--width", "100", "--format", form));
         Ran ran = Program.of(
                         "sh",
                         "-c",
                         "cd \"$0\" && exec \"$@\"",
                         INCIDENTS.resolve(incident).toString())
-                .run(
-                        scratch,
-                        Map.of("XDG_STATE_HOME", scratch.toString()),
-                        Program.REPOSITORY
-                                .resolve("collector/target/leeway/bin/leeway")
-                                .toString(),
-                        "diff",
-                        Files.exists(INCIDENTS.resolve(incident).resolve("dev.json")) ? "dev.json" : "staging.json",
-                        "prod.json",
-                        "--policy",
-                        "leeway.yaml",
-                        "--as-of",
-                        "2026-11-22T02:00:00Z",
-                        "--width",
-                        "100",
-                        "--format",
-                        form);
+                .run(scratch, Map.of("XDG_STATE_HOME", scratch.toString()), words.toArray(String[]::new));
         assertThat(ran.exit()).as(ran.err()).isEqualTo(1);
         return ran.out();
+    }
+
+    /** Two sides; or, where an incident tells of two moments, the later one with the earlier at hand. */
+    private static List<String> asked(Path incident) throws IOException {
+        if (Files.exists(incident.resolve("prod.json"))) {
+            String earlier = Files.exists(incident.resolve("dev.json")) ? "dev.json" : "staging.json";
+            return List.of("diff", earlier, "prod.json", "--as-of", "2026-11-22T02:00:00Z");
+        }
+        try (Stream<Path> taken = Files.list(incident)) {
+            List<String> moments = taken.map(each -> each.getFileName().toString())
+                    .filter(name -> name.startsWith("taken-"))
+                    .sorted()
+                    .toList();
+            assertThat(moments).hasSize(2);
+            return List.of("report", "--before", moments.get(0), moments.get(1), "--as-of", "2026-11-24T02:00:00Z");
+        }
+    }
+
+    @Test
+    void tellsWhatMovedBeforeWhatIsGraverAndWasSoAllAlong() throws IOException, InterruptedException {
+        String said = diff("13-it-worked-yesterday", "text");
+        assertThat(said).containsSubsequence("Moved\n", "PAYMENT_TIMEOUT", "prod (was", "As before\n", "os/timezone");
+        String now = diff("12-date-boundary", "text");
+        assertThat(now).doesNotContain("Moved\n");
     }
 }

@@ -5,6 +5,7 @@ import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.policy.Distance;
 import dev.leeway.schema.report.Cause;
+import dev.leeway.schema.report.Change;
 import dev.leeway.schema.report.Coverage;
 import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.Disposition;
@@ -15,7 +16,9 @@ import dev.leeway.schema.report.Explanation;
 import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.Lifecycle;
 import dev.leeway.schema.report.PolicyFinding;
+import dev.leeway.schema.report.ProbeCoverage;
 import dev.leeway.schema.report.Promotion;
+import dev.leeway.schema.report.Remembered;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ReportEnvironment;
 import dev.leeway.schema.report.ReportHost;
@@ -24,6 +27,7 @@ import dev.leeway.schema.report.Scope;
 import dev.leeway.schema.report.Verdict;
 import dev.leeway.schema.snapshot.HostKind;
 import dev.leeway.schema.snapshot.Outcome;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads one report; used once. */
@@ -58,7 +62,8 @@ final class ReportReader {
                 report.items("policyFindings"),
                 report.items("notes"),
                 report.has("previous") ? Optional.of(report.instant("previous")) : Optional.empty(),
-                promotion(report));
+                promotion(report),
+                report.has("remembered") ? report.items("remembered") : List.of());
     }
 
     private static Optional<Promotion> promotion(Members report) throws FormatException {
@@ -81,6 +86,7 @@ final class ReportReader {
             case "resolved" -> Optional.of(Members.list(in, this::resolved));
             case "policyFindings" -> Optional.of(Members.list(in, this::finding));
             case "notes" -> Optional.of(Members.list(in, in::text));
+            case "remembered" -> Optional.of(Members.list(in, this::remembered));
             default -> Optional.empty();
         };
     }
@@ -128,6 +134,7 @@ final class ReportReader {
             case "compared", "same", "withinLeeway", "unknown", "notComparable", "presenceOnly", "unseen" ->
                 Optional.of(in.integer());
             case "gaps" -> Optional.of(Members.list(in, this::gap));
+            case "probes" -> Optional.of(Members.list(in, this::probe));
             default -> Optional.empty();
         });
         return new Coverage(
@@ -138,7 +145,23 @@ final class ReportReader {
                 coverage.count("notComparable"),
                 coverage.count("presenceOnly"),
                 coverage.has("unseen") ? coverage.count("unseen") : 0,
-                coverage.items("gaps"));
+                coverage.items("gaps"),
+                coverage.has("probes") ? coverage.items("probes") : List.of());
+    }
+
+    private ProbeCoverage probe() throws FormatException {
+        Members probe = Members.read(in, name -> switch (name) {
+            case "probe" -> Optional.of(in.text());
+            case "compared", "same", "withinLeeway", "unknown", "notComparable" -> Optional.of(in.integer());
+            default -> Optional.empty();
+        });
+        return new ProbeCoverage(
+                probe.text("probe"),
+                probe.count("compared"),
+                probe.count("same"),
+                probe.count("withinLeeway"),
+                probe.count("unknown"),
+                probe.count("notComparable"));
     }
 
     private Gap gap() throws FormatException {
@@ -192,7 +215,8 @@ final class ReportReader {
                 drift.text("cause"),
                 drift.get("explanation", Explanation.class),
                 drift.text("judgedBy"),
-                drift.get("lifecycle", Lifecycle.class));
+                drift.get("lifecycle", Lifecycle.class),
+                drift.find("change", Change.class));
     }
 
     private Optional<Object> driftMember(String name) throws FormatException {
@@ -205,6 +229,7 @@ final class ReportReader {
             case "direction" -> Optional.of(direction());
             case "explanation" -> Optional.of(explanation());
             case "lifecycle" -> Optional.of(lifecycle());
+            case "change" -> Optional.of(change());
             default -> Optional.empty();
         };
     }
@@ -256,10 +281,38 @@ final class ReportReader {
     }
 
     private Lifecycle lifecycle() throws FormatException {
-        Members lifecycle = Members.read(in, this::textMember);
+        Members lifecycle = Members.read(in, name -> switch (name) {
+            case "stage", "firstSeen", "returned" -> Optional.of(in.text());
+            case "returns" -> Optional.of(in.integer());
+            default -> Optional.empty();
+        });
+        boolean came = lifecycle.has("returns") && lifecycle.has("returned") && lifecycle.count("returns") > 0;
         return new Lifecycle(
                 lifecycle.known("stage", Lifecycle.Stage::of),
-                lifecycle.has("firstSeen") ? Optional.of(lifecycle.instant("firstSeen")) : Optional.empty());
+                lifecycle.has("firstSeen") ? Optional.of(lifecycle.instant("firstSeen")) : Optional.empty(),
+                came ? lifecycle.count("returns") : 0,
+                came ? Optional.of(lifecycle.instant("returned")) : Optional.empty());
+    }
+
+    private Change change() throws FormatException {
+        Members change = Members.read(in, name -> switch (name) {
+            case "since" -> Optional.of(in.text());
+            case "moved", "still" -> Optional.of(Members.list(in, in::text));
+            case "before" -> Optional.of(Members.list(in, this::value));
+            default -> Optional.empty();
+        });
+        return new Change(
+                change.instant("since"), change.items("moved"), change.items("still"), change.items("before"));
+    }
+
+    private Remembered remembered() throws FormatException {
+        Members drift = Members.read(in, name -> switch (name) {
+            case "id", "firstSeen", "gone" -> Optional.of(in.text());
+            case "returns" -> Optional.of(in.integer());
+            default -> Optional.empty();
+        });
+        return new Remembered(
+                drift.text("id"), drift.instant("firstSeen"), drift.instant("gone"), drift.count("returns"));
     }
 
     private ResolvedDrift resolved() throws FormatException {

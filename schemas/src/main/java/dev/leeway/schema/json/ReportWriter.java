@@ -2,6 +2,7 @@ package dev.leeway.schema.json;
 
 import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Coverage;
+import dev.leeway.schema.report.Change;
 import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.EnvironmentValue;
@@ -9,7 +10,9 @@ import dev.leeway.schema.report.Explanation;
 import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.Lifecycle;
 import dev.leeway.schema.report.PolicyFinding;
+import dev.leeway.schema.report.ProbeCoverage;
 import dev.leeway.schema.report.Promotion;
+import dev.leeway.schema.report.Remembered;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ReportEnvironment;
 import dev.leeway.schema.report.ReportHost;
@@ -55,6 +58,9 @@ final class ReportWriter {
         lines("resolved", report.resolved(), this::resolved);
         lines("policyFindings", report.policyFindings(), this::finding);
         lines("notes", report.notes(), out::string);
+        if (!report.remembered().isEmpty()) {
+            lines("remembered", report.remembered(), this::remembered);
+        }
         out.raw("}\n");
     }
 
@@ -128,7 +134,20 @@ final class ReportWriter {
         }
         number("parityPermille", coverage.parityPermille());
         number("observedPermille", coverage.observedPermille());
+        if (!coverage.probes().isEmpty()) {
+            lines("probes", coverage.probes(), this::probe);
+        }
         lines("gaps", coverage.gaps(), this::gap);
+        out.raw('}');
+    }
+
+    private void probe(ProbeCoverage probe) throws IOException {
+        out.raw("{\"probe\":").string(probe.probe());
+        number("compared", probe.compared());
+        number("same", probe.same());
+        number("withinLeeway", probe.withinLeeway());
+        number("unknown", probe.unknown());
+        number("notComparable", probe.notComparable());
         out.raw('}');
     }
 
@@ -162,14 +181,7 @@ final class ReportWriter {
         text("name", drift.scope().name());
         out.raw('}');
         texts("between", drift.between());
-        out.raw(",\"values\":[");
-        String separator = "";
-        for (EnvironmentValue value : drift.values()) {
-            out.raw(separator);
-            value(value);
-            separator = ",";
-        }
-        out.raw(']');
+        values("values", drift.values());
         if (drift.direction().isPresent()) {
             direction(drift.direction().get());
         }
@@ -177,7 +189,29 @@ final class ReportWriter {
         explanation(drift.explanation());
         text("judgedBy", drift.judgedBy());
         lifecycle(drift.lifecycle());
+        if (drift.change().isPresent()) {
+            change(drift.change().get());
+        }
         out.raw('}');
+    }
+
+    private void change(Change change) throws IOException {
+        out.raw(",\"change\":{\"since\":").string(change.since().toString());
+        texts("moved", change.moved());
+        texts("still", change.still());
+        values("before", change.before());
+        out.raw('}');
+    }
+
+    private void values(String name, List<EnvironmentValue> values) throws IOException {
+        out.raw(',').key(name).raw('[');
+        String separator = "";
+        for (EnvironmentValue value : values) {
+            out.raw(separator);
+            value(value);
+            separator = ",";
+        }
+        out.raw(']');
     }
 
     private void value(EnvironmentValue value) throws IOException {
@@ -211,6 +245,10 @@ final class ReportWriter {
     private void lifecycle(Lifecycle lifecycle) throws IOException {
         out.raw(",\"lifecycle\":{\"stage\":").string(lifecycle.stage().text());
         optional("firstSeen", lifecycle.firstSeen().map(Instant::toString));
+        if (lifecycle.returned().isPresent()) {
+            number("returns", lifecycle.returns());
+            text("returned", lifecycle.returned().get().toString());
+        }
         out.raw('}');
     }
 
@@ -219,6 +257,14 @@ final class ReportWriter {
         text("address", drift.address().text());
         text("severity", drift.severity().text());
         text("summary", drift.summary());
+        out.raw('}');
+    }
+
+    private void remembered(Remembered drift) throws IOException {
+        out.raw("{\"id\":").string(drift.id());
+        text("firstSeen", drift.firstSeen().toString());
+        text("gone", drift.gone().toString());
+        number("returns", drift.returns());
         out.raw('}');
     }
 

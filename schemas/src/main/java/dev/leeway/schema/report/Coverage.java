@@ -14,6 +14,7 @@ import java.util.List;
  * @param unseen what hosts that could not be seen leave open of {@code compared}, in facts: where one of three hosts of a
  *     side was not seen, a third of each of its facts; rounded up
  * @param gaps what was not observed, by name
+ * @param probes the same by probe, in the order of the alphabet
  */
 public record Coverage(
         int compared,
@@ -23,11 +24,26 @@ public record Coverage(
         int notComparable,
         int presenceOnly,
         int unseen,
-        List<Gap> gaps) {
+        List<Gap> gaps,
+        List<ProbeCoverage> probes) {
     private static final int WHOLE = 1000;
 
     public Coverage {
         gaps = List.copyOf(gaps);
+        probes = List.copyOf(probes);
+    }
+
+    /** A coverage of which nobody knows how it falls to probes. */
+    public Coverage(
+            int compared,
+            int same,
+            int withinLeeway,
+            int unknown,
+            int notComparable,
+            int presenceOnly,
+            int unseen,
+            List<Gap> gaps) {
+        this(compared, same, withinLeeway, unknown, notComparable, presenceOnly, unseen, gaps, List.of());
     }
 
     /** A coverage for which every host of the sides was seen, or none. */
@@ -44,7 +60,7 @@ public record Coverage(
 
     /** The same counts above other gaps. */
     public Coverage withGaps(List<Gap> other) {
-        return new Coverage(compared, same, withinLeeway, unknown, notComparable, presenceOnly, unseen, other);
+        return new Coverage(compared, same, withinLeeway, unknown, notComparable, presenceOnly, unseen, other, probes);
     }
 
     /** Share of compared facts that are the same or within leeway, in tenths of a percent, rounded down. */

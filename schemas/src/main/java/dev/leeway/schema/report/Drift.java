@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param explanation what a person needs
  * @param judgedBy rule or waiver that decided, as {@code file:line}, or {@code catalogue}
  * @param lifecycle where it stands in time
+ * @param change which side moved, where earlier snapshots are at hand
  */
 public record Drift(
         String id,
@@ -37,7 +38,8 @@ public record Drift(
         String cause,
         Explanation explanation,
         String judgedBy,
-        Lifecycle lifecycle) {
+        Lifecycle lifecycle,
+        Optional<Change> change) {
     public Drift {
         requireNonNull(id, "id is null");
         requireNonNull(address, "address is null");
@@ -50,7 +52,40 @@ public record Drift(
         requireNonNull(explanation, "explanation is null");
         requireNonNull(judgedBy, "judgedBy is null");
         requireNonNull(lifecycle, "lifecycle is null");
+        requireNonNull(change, "change is null");
         between = List.copyOf(between);
         values = List.copyOf(values);
+    }
+
+    /** A drift of which no earlier snapshots tell. */
+    public Drift(
+            String id,
+            Address address,
+            Scope scope,
+            List<String> between,
+            DriftState state,
+            Severity severity,
+            Disposition disposition,
+            List<EnvironmentValue> values,
+            Optional<Direction> direction,
+            String cause,
+            Explanation explanation,
+            String judgedBy,
+            Lifecycle lifecycle) {
+        this(
+                id,
+                address,
+                scope,
+                between,
+                state,
+                severity,
+                disposition,
+                values,
+                direction,
+                cause,
+                explanation,
+                judgedBy,
+                lifecycle,
+                Optional.empty());
     }
 }

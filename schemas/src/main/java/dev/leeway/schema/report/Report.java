@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param notes remarks for people about the comparison as a whole, sorted
  * @param previous {@code asOf} of the report lifecycles were told from
  * @param promotion what the differences were judged for; empty where environments were only held against each other
+ * @param remembered drifts that are gone and may come back, by id; for later reports, not for people
  */
 public record Report(
         Instant asOf,
@@ -39,7 +40,8 @@ public record Report(
         List<PolicyFinding> policyFindings,
         List<String> notes,
         Optional<Instant> previous,
-        Optional<Promotion> promotion) {
+        Optional<Promotion> promotion,
+        List<Remembered> remembered) {
     /** What {@code schema} says in JSON. */
     public static final String SCHEMA = "leeway/report/1";
 
@@ -58,6 +60,7 @@ public record Report(
         resolved = List.copyOf(resolved);
         policyFindings = List.copyOf(policyFindings);
         notes = List.copyOf(notes);
+        remembered = List.copyOf(remembered);
     }
 
     /** A report on environments that were only held against each other. */
@@ -89,6 +92,7 @@ public record Report(
                 policyFindings,
                 notes,
                 previous,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 }

@@ -1,0 +1,70 @@
+package dev.leeway.collector.judge;
+
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.Explanation;
+import dev.leeway.schema.report.Lifecycle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Quiets what comes and goes from night to night: a fact that flaps tells nothing by being there this time.
+ *
+ * <p>The way back: it stays for {@link #CALM}, or a rule of the user's own speaks of it, which asks to be told each time. What is
+ * critical is never quieted.
+ */
+public final class Volatile {
+    /** So often back within the memory of reports is no accident any more. */
+    private static final int OFTEN = 3;
+
+    private static final Duration CALM = Duration.ofDays(7);
+
+    private final Function<String, Lifecycle> lifecycles;
+    private final Instant asOf;
+
+    /**
+     * Knows drifts by their ids.
+     *
+     * @param asOf the moment of the comparison
+     */
+    public Volatile(Function<String, Lifecycle> lifecycles, Instant asOf) {
+        this.lifecycles = lifecycles;
+        this.asOf = asOf;
+    }
+
+    /** The findings, those that flap told for information. */
+    public List<Finding> quieted(List<Finding> findings) {
+        List<Finding> quieted = new ArrayList<>(findings.size());
+        for (Finding finding : findings) {
+            Lifecycle lifecycle = lifecycles.apply(finding.id());
+            quieted.add(flaps(finding, lifecycle) ? quieted(finding, lifecycle) : finding);
+        }
+        return quieted;
+    }
+
+    private boolean flaps(Finding finding, Lifecycle lifecycle) {
+        return finding.disposition() == Disposition.OPEN
+                && finding.severity() != Severity.CRITICAL
+                && !Releases.isJudgedByUser(finding)
+                && lifecycle.returns() >= OFTEN
+                && lifecycle
+                        .returned()
+                        .filter(back -> Duration.between(back, asOf).compareTo(CALM) < 0)
+                        .isPresent();
+    }
+
+    private static Finding quieted(Finding finding, Lifecycle lifecycle) {
+        Explanation told = finding.explanation();
+        Explanation flapping = new Explanation(
+                "volatile: " + told.summary(),
+                "It came back " + lifecycle.returns() + " times, so that its being there tonight tells little. It is told as open"
+                        + " again once it stays for " + CALM.toDays() + " days, or where a rule of your own speaks of it.",
+                told.align(),
+                told.unproven());
+        return finding.told(finding.severity(), flapping)
+                .judged(Disposition.INFORMATIONAL, Severity.INFO, finding.judgedBy());
+    }
+}

@@ -1,0 +1,108 @@
+package dev.leeway.collector.history;
+
+import static dev.leeway.collector.testing.Compared.side;
+import static dev.leeway.collector.testing.TestHost.host;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.collector.testing.Compared;
+import dev.leeway.collector.testing.Reports;
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.json.ReportJson;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.Lifecycle;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.Verdict;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A fact that comes and goes from night to night. */
+class FlappingTest {
+    private static final String FACT = "env[shop]/SHOP_LEVEL";
+    private static final String POLICY = "rules: [{match: 'env[*]/SHOP_LEVEL', expect: same, severity: high}]\n";
+
+    private Instant night = Compared.NOW;
+    private Optional<Report> last = Optional.empty();
+
+    private Report night(boolean differs, String policy) throws IOException, FormatException {
+        Compared compared = side("staging", host("a").section("env[shop]", "SHOP_LEVEL", "one"))
+                .and("prod", host("b").section("env[shop]", "SHOP_LEVEL", differs ? "two" : "one"))
+                .asOf(night);
+        if (!policy.isEmpty()) {
+            compared.policy(policy);
+        }
+        last.ifPresent(compared::after);
+        // As a file, for that is how one night hands on to the next.
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ReportJson.write(compared.report(), bytes);
+        Report report = ReportJson.read(new ByteArrayInputStream(bytes.toByteArray()), "report");
+        last = Optional.of(report);
+        night = night.plus(Duration.ofDays(1));
+        return report;
+    }
+
+    private Report flap(int times, String policy) throws IOException, FormatException {
+        Report report = night(true, policy);
+        for (int i = 0; i < times; i++) {
+            night(false, policy);
+            report = night(true, policy);
+        }
+        return report;
+    }
+
+    @Test
+    void isOpenUntilItCameBackAThirdTime() throws IOException, FormatException {
+        Report twice = flap(2, "");
+        Drift open = Reports.at(twice, FACT);
+        assertThat(open.disposition()).isEqualTo(Disposition.OPEN);
+        assertThat(open.lifecycle().stage()).isEqualTo(Lifecycle.Stage.REOPENED);
+        assertThat(open.lifecycle().returns()).isEqualTo(2);
+
+        night(false, "");
+        Report thrice = night(true, "");
+        Drift quiet = Reports.at(thrice, FACT);
+        assertThat(quiet.disposition()).isEqualTo(Disposition.INFORMATIONAL);
+        assertThat(quiet.explanation().summary()).startsWith("volatile: ");
+        assertThat(quiet.explanation().why()).contains("came back 3 times", "stays for 7 days");
+        assertThat(thrice.verdict()).isEqualTo(Verdict.SAME);
+    }
+
+    @Test
+    void isOpenAgainOnceItStays() throws IOException, FormatException {
+        flap(3, "");
+        Report report = night(true, "");
+        for (int i = 0; i < 5; i++) {
+            assertThat(Reports.at(report, FACT).disposition()).isEqualTo(Disposition.INFORMATIONAL);
+            report = night(true, "");
+        }
+        report = night(true, "");
+        Drift drift = Reports.at(report, FACT);
+        assertThat(drift.disposition()).isEqualTo(Disposition.OPEN);
+        assertThat(drift.lifecycle().stage()).isEqualTo(Lifecycle.Stage.OPEN);
+        assertThat(drift.explanation().summary()).doesNotContain("volatile");
+    }
+
+    @Test
+    void isToldEachTimeWhereARuleOfTheUsersSpeaksOfIt() throws IOException, FormatException {
+        assertThat(Reports.at(flap(4, POLICY), FACT).disposition()).isEqualTo(Disposition.OPEN);
+    }
+
+    @Test
+    void isForgottenWhenItStayedAway() throws IOException, FormatException {
+        flap(2, "");
+        Report report = night(false, "");
+        assertThat(report.remembered()).hasSize(1);
+        for (int i = 0; i < 15; i++) {
+            report = night(false, "");
+        }
+        assertThat(report.remembered()).isEmpty();
+        Lifecycle lifecycle = Reports.at(night(true, ""), FACT).lifecycle();
+        assertThat(lifecycle.stage()).isEqualTo(Lifecycle.Stage.NEW);
+        assertThat(lifecycle.returns()).isZero();
+    }
+}
