@@ -42,6 +42,10 @@ class PrintedCommandsTest {
         List<List<String>> all = new ArrayList<>();
         try (Stream<Path> incidents = Files.list(SAMPLES.resolve("incidents"))) {
             for (Path incident : incidents.sorted().toList()) {
+                if (Files.notExists(incident.resolve("prod.json"))) {
+                    all.add(ofTwoMoments(incident));
+                    continue;
+                }
                 Path dev = incident.resolve("dev.json");
                 Path earlier = Files.exists(dev) ? dev : incident.resolve("staging.json");
                 all.add(List.of(
@@ -65,6 +69,20 @@ class PrintedCommandsTest {
                 SAMPLES.resolve("incidents/01-works-on-my-machine/dev.json").toString(),
                 environments.resolve("prod").toString()));
         return all.stream();
+    }
+
+    private static List<String> ofTwoMoments(Path incident) throws IOException {
+        try (Stream<Path> files = Files.list(incident)) {
+            List<Path> taken =
+                    files.filter(Files::isDirectory).sorted().toList();
+            return List.of(
+                    taken.get(1).resolve("staging.json").toString(),
+                    taken.get(1).resolve("prod.json").toString(),
+                    "--policy",
+                    incident.resolve("leeway.yaml").toString(),
+                    "--before",
+                    taken.get(0).toString());
+        }
     }
 
     @ParameterizedTest
