@@ -60,7 +60,8 @@ public final class History {
         }
         Optional<Instant> seen = firstSeen(id);
         if (seen.isPresent()) {
-            Lifecycle then = known.get(id) == null ? Lifecycle.UNTRACKED : known.get(id).lifecycle();
+            Lifecycle then =
+                    known.get(id) == null ? Lifecycle.UNTRACKED : known.get(id).lifecycle();
             return new Lifecycle(Lifecycle.Stage.OPEN, seen, then.returns(), then.returned());
         }
         Remembered gone = remembered.get(id);
@@ -78,8 +79,9 @@ public final class History {
                     drift.id(),
                     new Remembered(drift.id(), seen, asOf, drift.lifecycle().returns()));
         }
-        all.values().removeIf(drift -> ids.contains(drift.id())
-                || Duration.between(drift.gone(), asOf).compareTo(MEMORY) > 0);
+        all.values()
+                .removeIf(drift -> ids.contains(drift.id())
+                        || Duration.between(drift.gone(), asOf).compareTo(MEMORY) > 0);
         return List.copyOf(all.values());
     }
 

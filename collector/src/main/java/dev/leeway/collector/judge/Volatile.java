@@ -60,8 +60,10 @@ public final class Volatile {
         Explanation told = finding.explanation();
         Explanation flapping = new Explanation(
                 "volatile: " + told.summary(),
-                "It came back " + lifecycle.returns() + " times, so that its being there tonight tells little. It is told as open"
-                        + " again once it stays for " + CALM.toDays() + " days, or where a rule of your own speaks of it.",
+                "It came back " + lifecycle.returns()
+                        + " times, so that its being there tonight tells little. It is told as open"
+                        + " again once it stays for " + CALM.toDays()
+                        + " days, or where a rule of your own speaks of it.",
                 told.align(),
                 told.unproven());
         return finding.told(finding.severity(), flapping)

@@ -237,7 +237,9 @@ final class Phrases {
                 value.value().ifPresent(each -> values.add(ValueText.brief(each, BEFORE_LIMIT)));
             }
         }
-        return values.isEmpty() ? "had none" : "was " + ValuesText.and(values.stream().distinct().toList());
+        return values.isEmpty()
+                ? "had none"
+                : "was " + ValuesText.and(values.stream().distinct().toList());
     }
 
     /** What a cause's stage comes to, for causes that grew as well. */

@@ -89,7 +89,8 @@ final class EarlierValues {
         }
         Subject subject = now.fleet.subject(
                 finding.address().section().probe(), finding.scope().name());
-        if (finding.scope().kind() == Scope.Kind.SERVICE && now.tokens.of(subject).equals(finding.address())) {
+        if (finding.scope().kind() == Scope.Kind.SERVICE
+                && now.tokens.of(subject).equals(finding.address())) {
             return ofSubject(finding, subject);
         }
         Optional<FactRow> today = row(now, groupsNow, finding);
@@ -104,8 +105,8 @@ final class EarlierValues {
                 case UNKNOWN -> {}
             }
         }
-        List<EnvironmentValue> values = before.map(row -> ReportedValues.of(row, now.environments))
-                .orElse(List.of());
+        List<EnvironmentValue> values =
+                before.map(row -> ReportedValues.of(row, now.environments)).orElse(List.of());
         return moved.isEmpty() && still.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Change(since, moved, still, values));

@@ -73,8 +73,7 @@ class PrintedCommandsTest {
 
     private static List<String> ofTwoMoments(Path incident) throws IOException {
         try (Stream<Path> files = Files.list(incident)) {
-            List<Path> taken =
-                    files.filter(Files::isDirectory).sorted().toList();
+            List<Path> taken = files.filter(Files::isDirectory).sorted().toList();
             return List.of(
                     taken.get(1).resolve("staging.json").toString(),
                     taken.get(1).resolve("prod.json").toString(),

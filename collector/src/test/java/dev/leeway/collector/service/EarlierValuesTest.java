@@ -8,8 +8,8 @@ import dev.leeway.collector.testing.Compared;
 import dev.leeway.collector.testing.RandomFleet;
 import dev.leeway.collector.testing.Reports;
 import dev.leeway.collector.testing.TestHost;
-import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.fact.Presence;
+import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.Change;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.snapshot.Outcome;
@@ -45,8 +45,9 @@ class EarlierValuesTest {
         assertThat(change.moved()).containsExactly("prod");
         assertThat(change.still()).containsExactly("staging");
         assertThat(change.since()).isEqualTo(TestHost.CAPTURED);
-        assertThat(change.before()).hasSize(2).allMatch(value -> value.value()
-                .equals(Optional.of(new Value.Text("one"))));
+        assertThat(change.before())
+                .hasSize(2)
+                .allMatch(value -> value.value().equals(Optional.of(new Value.Text("one"))));
     }
 
     @Test
@@ -82,7 +83,8 @@ class EarlierValuesTest {
         assertThat(change(today())).isEmpty();
         assertThat(change(today().before("staging", host("a").fell("env[shop]", Outcome.REFUSED))))
                 .isEmpty();
-        Change half = change(today().before("staging", with("0")).before("prod", host("a").section("os")))
+        Change half = change(today().before("staging", with("0"))
+                        .before("prod", host("a").section("os")))
                 .orElseThrow();
         assertThat(half.moved()).containsExactly("staging");
         assertThat(half.still()).isEmpty();
@@ -106,7 +108,8 @@ class EarlierValuesTest {
                         .before("prod", with(tag(0, 3))))
                 .orElseThrow();
         assertThat(change.moved()).containsExactly("prod");
-        assertThat(change.before().toString()).doesNotContain(RandomFleet.tag(0, 3).toString());
+        assertThat(change.before().toString())
+                .doesNotContain(RandomFleet.tag(0, 3).toString());
 
         Change rotated = change(side("staging", with(tag(0, 1)))
                         .and("prod", with(tag(0, 2)))
@@ -137,7 +140,8 @@ class EarlierValuesTest {
     private static TestHost service(boolean there) {
         TestHost host = host("a").section("os", "x", "y");
         return there
-                ? host.section("process", "service[shop]/supervisor", "systemd").section("process[shop]", "main/kind", "java")
+                ? host.section("process", "service[shop]/supervisor", "systemd")
+                        .section("process[shop]", "main/kind", "java")
                 : host.section("process");
     }
 }

@@ -1,8 +1,8 @@
 package dev.leeway.schema.json;
 
 import dev.leeway.schema.report.Cause;
-import dev.leeway.schema.report.Coverage;
 import dev.leeway.schema.report.Change;
+import dev.leeway.schema.report.Coverage;
 import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.EnvironmentValue;

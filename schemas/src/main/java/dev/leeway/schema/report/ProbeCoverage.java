@@ -12,8 +12,7 @@ import static java.util.Objects.requireNonNull;
  * @param unknown facts of which at least one side was not observed
  * @param notComparable facts observed on all sides whose values cannot be held against each other
  */
-public record ProbeCoverage(
-        String probe, int compared, int same, int withinLeeway, int unknown, int notComparable) {
+public record ProbeCoverage(String probe, int compared, int same, int withinLeeway, int unknown, int notComparable) {
     private static final int WHOLE = 1000;
 
     public ProbeCoverage {
