@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param require facts that must be comparable, or the result is incomplete
  * @param rules in order; later ones win
  * @param waivers in order
+ * @param invariants in order
  * @param maxAge from which a snapshot is too old to be believed; empty where the policy sets none
  */
 public record Policy(
@@ -33,6 +34,7 @@ public record Policy(
         List<Requirement> require,
         List<Rule> rules,
         List<Waiver> waivers,
+        List<Invariant> invariants,
         Optional<Duration> maxAge) {
     public Policy {
         requireNonNull(name, "name is null");
@@ -45,5 +47,12 @@ public record Policy(
         require = List.copyOf(require);
         rules = List.copyOf(rules);
         waivers = List.copyOf(waivers);
+        invariants = List.copyOf(invariants);
+    }
+
+    /** The same under other names of services. */
+    public Policy withServices(SortedMap<String, List<String>> others) {
+        return new Policy(
+                name, id, environments, reference, others, owners, require, rules, waivers, invariants, maxAge);
     }
 }

@@ -13,9 +13,7 @@ import java.util.Optional;
  * @param match over full addresses
  * @param expectation what is expected
  * @param severity of a breach; the catalogue's where empty
- * @param between environments the rule is confined to, by name or alias, {@code *} for any or {@code non-prod} for any
- *     but production: for pairs, each side must answer to an entry of its own, so that a single entry confines the rule
- *     to what one environment says by itself; empty means all
+ * @param reach what the rule is confined to
  * @param of the only values the rule speaks about; empty means all
  * @param because why, for people
  * @param origin where it was written
@@ -24,7 +22,7 @@ public record Rule(
         AddressPattern match,
         Expectation expectation,
         Optional<Severity> severity,
-        List<String> between,
+        Reach reach,
         Optional<ValueClass> of,
         Optional<String> because,
         Origin origin) {
@@ -32,9 +30,14 @@ public record Rule(
         requireNonNull(match, "match is null");
         requireNonNull(expectation, "expectation is null");
         requireNonNull(severity, "severity is null");
+        requireNonNull(reach, "reach is null");
         requireNonNull(of, "of is null");
         requireNonNull(because, "because is null");
         requireNonNull(origin, "origin is null");
-        between = List.copyOf(between);
+    }
+
+    /** The environments it is confined to, as {@link Reach#between} has them. */
+    public List<String> between() {
+        return reach.between();
     }
 }

@@ -50,7 +50,7 @@ public final class UsualNames {
         for (Environment own : environments) {
             List<String> aliases = new ArrayList<>(own.aliases());
             aliases.addAll(added.getOrDefault(own.name(), List.of()));
-            all.add(new Environment(own.name(), aliases, own.networks()));
+            all.add(new Environment(own.name(), aliases, own.networks(), own.words()));
         }
         return all;
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param match over full addresses
  * @param drift id or unique prefix of the one drift it accepts, where it is that narrow
- * @param between canonical environment names; empty means all
+ * @param reach what it is confined to
  * @param because why; never empty
  * @param owner who answers for it
  * @param until last day it holds, in UTC
@@ -21,7 +21,7 @@ import java.util.Optional;
 public record Waiver(
         AddressPattern match,
         Optional<String> drift,
-        List<String> between,
+        Reach reach,
         String because,
         String owner,
         LocalDate until,
@@ -33,6 +33,11 @@ public record Waiver(
         requireNonNull(owner, "owner is null");
         requireNonNull(until, "until is null");
         requireNonNull(origin, "origin is null");
-        between = List.copyOf(between);
+        requireNonNull(reach, "reach is null");
+    }
+
+    /** The environments it is confined to, as {@link Reach#between} has them. */
+    public List<String> between() {
+        return reach.between();
     }
 }

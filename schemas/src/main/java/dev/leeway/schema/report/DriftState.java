@@ -18,7 +18,9 @@ public enum DriftState {
     /** At least one side was not observed. */
     UNKNOWN("unknown"),
     /** Both sides were observed and their values cannot be held against each other. */
-    NOT_COMPARABLE("notComparable");
+    NOT_COMPARABLE("notComparable"),
+    /** A value is not what the policy says it must be: by itself, beside others of its environment, or beside another fact. */
+    BROKEN("broken");
 
     private final String text;
 

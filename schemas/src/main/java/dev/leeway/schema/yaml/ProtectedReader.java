@@ -11,7 +11,16 @@ import java.util.regex.Pattern;
 public final class ProtectedReader {
     /** Every key that may stand at the top of a policy. */
     public static final List<String> POLICY_KEYS = List.of(
-            "environments", "reference", "services", "owners", "require", "rules", "waivers", "maxAge", "protected");
+            "environments",
+            "reference",
+            "services",
+            "owners",
+            "require",
+            "rules",
+            "invariants",
+            "waivers",
+            "maxAge",
+            "protected");
 
     private static final String KEY = "protected";
     private static final Pattern ENDPOINT = Pattern.compile(

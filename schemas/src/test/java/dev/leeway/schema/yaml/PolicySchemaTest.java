@@ -24,7 +24,9 @@ class PolicySchemaTest {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private static final String POLICY = """
-            environments: [dev, {name: staging, aliases: [stg]}, {name: prod, aliases: prd}]
+            include: [policies/team.yaml]
+            profile: strict
+            environments: [{name: dev, networks: [10.1.0.0/16]}, {name: staging, aliases: [stg], words: [canary]}, {name: prod, aliases: prd}]
             reference: prod
             services: {shop-web: [shopweb, web-frontend], shop-db: db, shop-worker: }
             owners: {shop-web: team-shop}
@@ -34,7 +36,25 @@ class PolicySchemaTest {
               - {match: "env[*]/DATABASE_URL/host", expect: different, severity: critical}
               - {match: ["package/deb[*]/version", "jdk/**"], leeway: patch, because: "they follow"}
               - {match: "process[*]/version", leeway: 7d, between: [staging, prod], of: secret}
+              - {match: "env[*]/LOG_LEVEL", expect: {in: [info, warn]}, between: [prod]}
+              - {match: "env[*]/PORT", expect: {in: 8080}}
+              - {match: "env[*]/URL", expect: {value: "https://{environment}.shop.example"}}
+              - {match: "env[*]/NAME", expect: {matches: "[a-z]+-{environment}"}, role: web, upTo: low}
+              - {match: "process[*]/jvm/heap/max", expect: {min: 512MiB, max: 4GiB}}
+              - {match: "env[*]/POOL", expect: {max: 10}}
+              - {match: "jdk/default/version", expect: {version: ">=17.0.9 <18"}}
+              - {match: "env[*]/POOL", expect: "prod >= 2 * staging"}
+              - {match: "env[*]/ID", expect: unique, between: [staging, prod]}
+              - {probe: [os, package], expect: any, upTo: low, role: [web, db]}
+              - {match: "**", atLeast: medium, between: [staging, prod]}
+            invariants:
+              - name: heap-fits
+                assert: "process[*]/jvm/heap/max <= 0.8 * container[*]/limit/memory"
+                between: [prod]
+                severity: high
+                because: "what a container may not use kills it"
             waivers:
+              - {probe: os, upTo: low, role: web, because: "why", owner: me, until: 2027-01-31}
               - {match: "env[a]/B", between: [dev, prod], because: "why", owner: me, until: 2027-01-31}
               - {drift: 5c1e, because: "why", owner: me, until: 2027-01-31}
             """;
@@ -63,7 +83,7 @@ class PolicySchemaTest {
                         Stream.of(Severity.values()).map(word -> "expect: any, severity: " + word.text()),
                         Stream.of(Distance.values()).map(word -> "leeway: " + word.text()),
                         Stream.of(ValueClass.values()).map(word -> "expect: same, of: " + word.text()),
-                        Stream.of("same", "different", "any", "absent", "present", "forward")
+                        Stream.of("same", "different", "any", "absent", "present", "forward", "unique")
                                 .map(word -> "expect: " + word))
                 .flatMap(words -> words)
                 .toList();
@@ -88,6 +108,20 @@ class PolicySchemaTest {
                 "rules: [{match: a, expect: same, leeway: patch}]",
                 "rules: [{match: a, expect: equal}]",
                 "rules: [{match: a, leeway: 7 days}]",
+                "rules: [{match: a, expect: {}}]",
+                "rules: [{match: a, expect: {in: []}}]",
+                "rules: [{match: a, expect: {in: [x], min: 1}}]",
+                "rules: [{match: a, expect: {inn: [x]}}]",
+                "rules: [{match: a, expect: {min: 5m}}]",
+                "rules: [{match: a, expect: {version: '17'}}]",
+                "rules: [{match: a, expect: same, atLeast: low}]",
+                "rules: [{match: a, expect: any, upTo: lowest}]",
+                "rules: [{expect: any, role: web}]",
+                "invariants: [{name: a}]",
+                "invariants: [{assert: 'a/b > 1'}]",
+                "invariants: [{name: a, assert: 'a/b'}]",
+                "profile: lax",
+                "include: {a: b}",
                 "maxAge: 7 days",
                 "maxAge: 0d",
                 "rules: [{match: a, expect: same, severity: bad}]",
