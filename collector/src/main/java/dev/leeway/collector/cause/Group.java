@@ -133,7 +133,7 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
                 .isPresent();
         return switch (finding.state()) {
             case SHARED -> 0;
-            case UNEXPECTED -> 1;
+            case UNEXPECTED, BROKEN -> 1;
             case MISSING -> LACKING;
             case DIFFERENT -> hotfix ? 3 : 4;
             case SPLIT -> 5;

@@ -159,6 +159,10 @@ final class Origins {
         if (finding.state() == DriftState.UNKNOWN || finding.state() == DriftState.NOT_COMPARABLE) {
             return new Origin(Origin.Kind.UNOBSERVED, "");
         }
+        if (finding.state() == DriftState.BROKEN) {
+            // A rule of somebody's own is no symptom of something else.
+            return new Origin(Origin.Kind.FACT, finding.id());
+        }
         Optional<Origin> container = containers.of(finding);
         if (container.isPresent()) {
             return container.get();

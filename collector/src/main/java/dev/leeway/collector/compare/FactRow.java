@@ -87,6 +87,31 @@ public record FactRow(SectionGroup group, String path, Optional<FactEntry> entry
                 .anyMatch(variant -> FactSearch.anyBelow(variant.section().facts(), opening));
     }
 
+    /** What the hosts of an environment hold, as they said it: of values that mean the same each. */
+    public List<Held> held(int environment) {
+        // What stands for a subject as a whole has no sections.
+        return group.environments().stream()
+                .skip(environment)
+                .limit(1)
+                .flatMap(sections -> sections.variants().stream())
+                .flatMap(variant -> FactSearch.find(variant.section().facts(), path).stream()
+                        .map(value -> new Held(value, variant.hosts())))
+                .toList();
+    }
+
+    /**
+     * A value as somebody said it.
+     *
+     * @param value raw
+     * @param hosts of one environment that say so, sorted
+     */
+    public record Held(Value value, List<String> hosts) {
+        public Held {
+            requireNonNull(value, "value is null");
+            hosts = List.copyOf(hosts);
+        }
+    }
+
     /** How two environments stand to each other; empty where one of them takes no part or neither has the fact. */
     public Optional<PairStanding> standing(int earlier, int later) {
         Optional<Tally> one = tallies.get(earlier);

@@ -41,6 +41,7 @@ public final class DriftIds {
             case UNEXPECTED -> "presence";
             case SPLIT -> "split";
             case SHARED -> "sharing";
+            case BROKEN -> "breach";
         };
     }
 }

@@ -6,7 +6,6 @@ import dev.leeway.collector.compare.FactRow;
 import dev.leeway.collector.compare.PairStanding;
 import dev.leeway.collector.compare.Tally;
 import dev.leeway.collector.compare.ValueGroup;
-import dev.leeway.schema.fact.FactEntry;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.policy.Expectation;
@@ -32,6 +31,8 @@ public final class Judge {
     private final Ages ages;
     private final Wording wording;
     private final Sharing sharing;
+    private final ValueDemands demands;
+    private final HostRoles roles;
     private final Set<Rule> excusing = new HashSet<>();
 
     /** A judge of {@code fleet} by {@code rules}. */
@@ -41,11 +42,13 @@ public final class Judge {
         this.ages = ages;
         this.wording = new Wording(environments);
         this.sharing = new Sharing(fleet, wording);
+        this.demands = new ValueDemands(environments);
+        this.roles = new HostRoles(fleet);
     }
 
     /** Every finding about {@code row}, what lies within leeway included. */
     public List<Finding> judge(FactRow row) {
-        Questions questions = new Questions(row, rules.in(row.group().key()).matching(row.path()));
+        Questions questions = new Questions(row, matching(row, row.path()));
         List<Finding> findings = new ArrayList<>();
         for (int one = 0; one < environments.size(); one++) {
             for (int other = one + 1; other < environments.size(); other++) {
@@ -56,16 +59,45 @@ public final class Judge {
                             .filter(finding -> shared.isEmpty() || finding.disposition() != Disposition.WITHIN_LEEWAY)
                             .ifPresent(findings::add);
                     shared.ifPresent(findings::add);
+                    demands.related(row, questions, one, other)
+                            .ifPresent(breach -> findings.add(of(breach, questions)));
                 }
             }
         }
         for (int environment = 0; environment < environments.size(); environment++) {
             if (row.tally(environment).isPresent()) {
                 alone(row, questions, environment, row.tally(environment).get(), findings);
+                demands.ofValue(row, questions, environment).ifPresent(breach -> findings.add(of(breach, questions)));
             }
         }
         Forbidden.dropRepeats(findings);
         return findings;
+    }
+
+    private List<BoundRule> matching(FactRow row, String path) {
+        List<BoundRule> matching = rules.in(row.group().key()).matching(path);
+        return matching.stream().allMatch(bound -> bound.rule().reach().roles().isEmpty())
+                ? matching
+                : matching.stream()
+                        .filter(bound -> roles.within(bound.rule().reach(), row.group()))
+                        .toList();
+    }
+
+    private Finding of(ValueDemands.Breach breach, Questions questions) {
+        return finding(
+                questions,
+                id(breach.row(), breach.between(), DriftState.BROKEN),
+                breach.row(),
+                breach.between(),
+                DriftState.BROKEN,
+                new Ruling(Disposition.OPEN, Optional.of(breach.rule())),
+                Optional.empty(),
+                breach.explanation());
+    }
+
+    /** Values that rules speak of and that could not be held against them, since this was last asked. */
+    public List<Unjudged> unjudged() {
+        return demands.unjudged();
     }
 
     /** Rules of the user, among those judged by so far, but for which something would have been found. */
@@ -102,8 +134,15 @@ public final class Judge {
         boolean waits = ruling.disposition() == Disposition.INFORMATIONAL || versions.astray();
         Optional<Rule> told = ruling.rule().filter(rule -> !(waits && rule.expectation() instanceof Expectation.Lag));
         Explanation explanation = wording.differing(row, one, other, versions, told);
-        return Optional.of(
-                finding(id, row, List.of(one, other), DriftState.DIFFERENT, ruling, versions.direction(), explanation));
+        return Optional.of(finding(
+                questions,
+                id,
+                row,
+                List.of(one, other),
+                DriftState.DIFFERENT,
+                ruling,
+                versions.direction(),
+                explanation));
     }
 
     /** A difference that cannot matter is within leeway, unless a rule of the user says that it does. */
@@ -117,24 +156,25 @@ public final class Judge {
         int holding = lacking == one ? other : one;
         Ruling ruling = questions.missing(one, other, lacking);
         if (LackedRoles.isLacked(row, holding, lacking) && LackedRoles.hasNot(row, holding)) {
-            Questions plain = new Questions(row, rules.in(row.group().key()).matching(LackedRoles.plain(row)));
-            ruling = lesser(row, ruling, plain.missing(one, other, lacking));
+            Questions plain = new Questions(row, matching(row, LackedRoles.plain(row)));
+            ruling = lesser(questions, ruling, plain.missing(one, other, lacking), one, other);
         }
         if (!counts(ruling, held)) {
             return Optional.empty();
         }
         Explanation explanation = wording.missing(row, holding, lacking, ruling.rule());
         String id = id(row, List.of(one, other), DriftState.MISSING);
-        return Optional.of(
-                finding(id, row, List.of(one, other), DriftState.MISSING, ruling, Optional.empty(), explanation));
+        return Optional.of(finding(
+                questions, id, row, List.of(one, other), DriftState.MISSING, ruling, Optional.empty(), explanation));
     }
 
     /** Of two rulings by shipped rules the less grave one: what a user says of a fact stands. */
-    private static Ruling lesser(FactRow row, Ruling ruling, Ruling plain) {
+    private static Ruling lesser(Questions questions, Ruling ruling, Ruling plain, int one, int other) {
         boolean shipped = Stream.of(ruling, plain)
                 .allMatch(each -> each.disposition() == Disposition.OPEN
                         && each.rule().filter(rule -> rule.origin().shipped()).isPresent());
-        return shipped && severity(row, plain).compareTo(severity(row, ruling)) > 0 ? plain : ruling;
+        boolean less = questions.severity(plain, one, other).compareTo(questions.severity(ruling, one, other)) > 0;
+        return shipped && less ? plain : ruling;
     }
 
     /** A pair that is not held against the reference is judged by the user's own breaches only. */
@@ -155,7 +195,8 @@ public final class Judge {
         Ruling ruling = new Ruling(Disposition.INFORMATIONAL, asked);
         Explanation explanation = wording.untold(row, one, other, state);
         String id = id(row, List.of(one, other), state);
-        return Optional.of(finding(id, row, List.of(one, other), state, ruling, Optional.empty(), explanation));
+        return Optional.of(
+                finding(questions, id, row, List.of(one, other), state, ruling, Optional.empty(), explanation));
     }
 
     private Optional<Finding> shared(FactRow row, Questions questions, int one, int other) {
@@ -170,6 +211,7 @@ public final class Judge {
         }
         return sharing.of(row, rule.get(), one, other)
                 .map(told -> finding(
+                        questions,
                         id(row, List.of(one, other), DriftState.SHARED),
                         row,
                         List.of(one, other),
@@ -190,6 +232,7 @@ public final class Judge {
             questions
                     .presence(environment)
                     .ifPresent(rule -> findings.add(finding(
+                            questions,
                             id(row, here, DriftState.UNEXPECTED),
                             row,
                             here,
@@ -201,6 +244,7 @@ public final class Judge {
             questions
                     .absence(environment)
                     .ifPresent(rule -> findings.add(finding(
+                            questions,
                             id(row, here, DriftState.MISSING),
                             row,
                             here,
@@ -214,7 +258,7 @@ public final class Judge {
             Ruling ruling = unlessHarmless(
                     row, environment, environment, questions.split(environment, Versions.among(tally), ages.days(id)));
             Explanation explanation = wording.split(row, environment, ruling.rule());
-            findings.add(finding(id, row, here, DriftState.SPLIT, ruling, Optional.empty(), explanation));
+            findings.add(finding(questions, id, row, here, DriftState.SPLIT, ruling, Optional.empty(), explanation));
         }
     }
 
@@ -230,6 +274,7 @@ public final class Judge {
     }
 
     private Finding finding(
+            Questions questions,
             String id,
             FactRow row,
             List<Integer> between,
@@ -246,7 +291,10 @@ public final class Judge {
                 row.scope(),
                 names(between),
                 state,
-                saysNothing(row, state) ? Severity.INFO : severity(row, ruling),
+                saysNothing(row, state)
+                        ? Severity.INFO
+                        : questions.severity(
+                                ruling, between.stream().mapToInt(each -> each).toArray()),
                 ruling.disposition(),
                 ReportedValues.of(row, environments),
                 direction,
@@ -271,16 +319,6 @@ public final class Judge {
                 .toList();
         boolean denied = held.stream().allMatch(value -> value instanceof Value.Flag flag && !flag.set());
         return !held.isEmpty() && (denied || fact.get().aspect().equals("valid"));
-    }
-
-    private static Severity severity(FactRow row, Ruling ruling) {
-        if (ruling.disposition() != Disposition.OPEN) {
-            return Severity.INFO;
-        }
-        return ruling.rule()
-                .flatMap(Rule::severity)
-                .or(() -> row.entry().map(FactEntry::severity))
-                .orElse(Severity.MEDIUM);
     }
 
     private String id(FactRow row, List<Integer> between, DriftState state) {

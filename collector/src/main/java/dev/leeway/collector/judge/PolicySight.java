@@ -78,12 +78,8 @@ public final class PolicySight {
      * difference means that there is none.
      */
     boolean everywhere(AddressPattern pattern, Between between) {
-        for (Gap gap : gaps) {
-            boolean section = gap.pattern().indexOf('/') < 0;
-            AddressPattern unseen = AddressPattern.parse(section ? gap.pattern() + "/**" : gap.pattern());
-            if (PatternOverlap.exists(pattern, unseen)) {
-                return false;
-            }
+        if (unseen(pattern)) {
+            return false;
         }
         for (SectionGroup group : groups) {
             if (pattern.canMatchIn(group.key()) && !answered(group, between) && matchesIn(group, pattern)) {
@@ -91,6 +87,17 @@ public final class PolicySight {
             }
         }
         return true;
+    }
+
+    /** Whether anything that matches was not observed somewhere, or may not have been. */
+    boolean unseen(AddressPattern pattern) {
+        for (Gap gap : gaps) {
+            boolean section = gap.pattern().indexOf('/') < 0;
+            if (PatternOverlap.exists(pattern, AddressPattern.parse(section ? gap.pattern() + "/**" : gap.pattern()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean answered(SectionGroup group, Between between) {

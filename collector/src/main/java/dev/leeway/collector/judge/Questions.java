@@ -1,10 +1,13 @@
 package dev.leeway.collector.judge;
 
 import dev.leeway.collector.compare.FactRow;
+import dev.leeway.schema.fact.FactEntry;
+import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.policy.Distance;
 import dev.leeway.schema.policy.Expectation;
 import dev.leeway.schema.policy.Rule;
 import dev.leeway.schema.report.Direction;
+import dev.leeway.schema.report.Disposition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,10 +52,12 @@ final class Questions {
             boolean speaks = keepsApart(bound, one)
                     && keepsApart(bound, other)
                     && !(bound.rule().of().isPresent() && ClearMembers.differ(row, one, other));
-            if (bound.covers(one, other) && speaks) {
+            if (bound.covers(one, other)
+                    && speaks
+                    && reaches(bound, rest -> rest.differing(one, other, versions, ageDays), one, other)) {
                 Optional<Ruling> ruling = versions(bound, versions, ageDays);
                 if (ruling.isEmpty()) {
-                    ruling = plainly(bound, bound.rule().expectation() instanceof Expectation.Different);
+                    ruling = plainly(bound, letsDiffer(bound.rule().expectation()));
                 }
                 if (ruling.isPresent()) {
                     return ruling.get();
@@ -77,7 +82,11 @@ final class Questions {
             boolean speaks = admitted
                     && !(expectation instanceof Expectation.Any
                             && bound.rule().of().isPresent());
-            Optional<Ruling> ruling = speaks && bound.covers(one, other) ? plainly(bound, false) : Optional.empty();
+            Optional<Ruling> ruling = speaks
+                            && bound.covers(one, other)
+                            && reaches(bound, rest -> rest.missing(one, other, lacking), one, other)
+                    ? plainly(bound, false)
+                    : Optional.empty();
             if (ruling.isPresent()) {
                 return ruling.get();
             }
@@ -92,7 +101,11 @@ final class Questions {
             boolean speaks = expectation instanceof Expectation.Different
                     || expectation instanceof Expectation.Any
                     || expectation instanceof Expectation.Same;
-            if (speaks && bound.covers(one, other) && admits(bound, one) && admits(bound, other)) {
+            if (speaks
+                    && bound.covers(one, other)
+                    && admits(bound, one)
+                    && admits(bound, other)
+                    && reaches(bound, rest -> asked(rest.sharing(one, other)), one, other)) {
                 return expectation instanceof Expectation.Different ? Optional.of(bound.rule()) : Optional.empty();
             }
         }
@@ -182,7 +195,9 @@ final class Questions {
                     ? bound.coversWithin(environment)
                     : (expectation instanceof Expectation.Absent || expectation instanceof Expectation.Present)
                             && bound.covers(environment);
-            if (speaks && (!there || admits(bound, environment))) {
+            if (speaks
+                    && (!there || admits(bound, environment))
+                    && reaches(bound, rest -> asked(rest.existence(environment, there)), environment)) {
                 boolean broken =
                         there ? expectation instanceof Expectation.Absent : expectation instanceof Expectation.Present;
                 return broken ? Optional.of(bound.rule()) : Optional.empty();
@@ -194,7 +209,12 @@ final class Questions {
     /** What is said of one environment whose hosts disagree. */
     Ruling split(int environment, Versions versions, int ageDays) {
         for (BoundRule bound : rules) {
-            if (bound.coversWithin(environment) && admits(bound, environment)) {
+            if (bound.rule().expectation() instanceof Expectation.Unique && bound.covers(environment)) {
+                return Ruling.allowed(bound);
+            }
+            if (bound.coversWithin(environment)
+                    && admits(bound, environment)
+                    && reaches(bound, rest -> rest.split(environment, versions, ageDays), environment)) {
                 Optional<Ruling> ruling = versions(bound, versions, ageDays);
                 if (ruling.isEmpty()) {
                     ruling = plainly(bound, false);
@@ -205,6 +225,81 @@ final class Questions {
             }
         }
         return Ruling.CATALOGUE;
+    }
+
+    /** The rule that says what each value of an environment must be, unless a later one lets it be anything. */
+    Optional<Rule> ofValue(int environment) {
+        for (BoundRule bound : rules) {
+            Expectation expectation = bound.rule().expectation();
+            boolean says = expectation.ofValue() && bound.covers(environment);
+            boolean lets = expectation instanceof Expectation.Any && bound.coversWithin(environment);
+            if ((says || lets)
+                    && admits(bound, environment)
+                    && reaches(bound, rest -> asked(rest.ofValue(environment)), environment)) {
+                return says ? Optional.of(bound.rule()) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The rule that says how the values of two environments must stand to each other, likewise. */
+    Optional<Rule> relation(int one, int other) {
+        for (BoundRule bound : rules) {
+            Expectation expectation = bound.rule().expectation();
+            boolean says = expectation instanceof Expectation.Related;
+            if ((says || expectation instanceof Expectation.Any)
+                    && bound.covers(one, other)
+                    && reaches(bound, rest -> asked(rest.relation(one, other)), one, other)) {
+                return says ? Optional.of(bound.rule()) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** How grave a breach is: as the rule says or else the catalogue, and as the last rule has it that sets a least gravity. */
+    Severity severity(Ruling ruling, int... between) {
+        if (ruling.disposition() != Disposition.OPEN) {
+            return Severity.INFO;
+        }
+        Severity severity = ruling.rule()
+                .flatMap(Rule::severity)
+                .or(() -> row.entry().map(FactEntry::severity))
+                .orElse(Severity.MEDIUM);
+        for (BoundRule bound : rules) {
+            boolean covers =
+                    between.length == 2 ? bound.covers(between[0], between[1]) : bound.coversWithin(between[0]);
+            if (bound.rule().expectation() instanceof Expectation.Graver graver && covers) {
+                return severity.atLeast(graver.least()) ? severity : graver.least();
+            }
+        }
+        return severity;
+    }
+
+    /** What the rules before one would say. */
+    private interface Rest {
+        Ruling of(Questions before);
+    }
+
+    /** Whether what the rules before this one say is no graver than this one reaches. */
+    private boolean reaches(BoundRule bound, Rest rest, int... between) {
+        if (bound.rule().reach().upTo().isEmpty()) {
+            return true;
+        }
+        Questions before = new Questions(row, rules.subList(rules.indexOf(bound) + 1, rules.size()));
+        return bound.rule().reach().reaches(before.severity(rest.of(before), between));
+    }
+
+    /** A breach of the rule, if there is one. */
+    private static Ruling asked(Optional<Rule> rule) {
+        return new Ruling(rule.isPresent() ? Disposition.OPEN : Disposition.WITHIN_LEEWAY, rule);
+    }
+
+    /** Whether an expectation asks for something else than that two environments have the same. */
+    private static boolean letsDiffer(Expectation expectation) {
+        return expectation instanceof Expectation.Different
+                || expectation instanceof Expectation.Related
+                || expectation instanceof Expectation.Unique
+                || expectation.ofValue();
     }
 
     private static Optional<Ruling> plainly(BoundRule bound, boolean allowed) {

@@ -40,7 +40,7 @@ public final class RuleBook {
         boolean anywhere = false;
         for (int i = 0; i < rules.size(); i++) {
             BoundRule bound = rules.get(i);
-            if (bound.rule().match().canMatchIn(section)) {
+            if (bound.rule().match().canMatchIn(section) && bound.rule().reach().asks(section.probe())) {
                 able.add(bound);
                 if (SectionRules.mayFaultAgreement(bound)) {
                     watching.add(bound);

@@ -29,7 +29,10 @@ public final class SectionRules {
     /** Whether a rule may find fault with a fact on which all hosts agree. */
     static boolean mayFaultAgreement(BoundRule bound) {
         Expectation expectation = bound.rule().expectation();
-        return expectation instanceof Expectation.Different || expectation instanceof Expectation.Absent;
+        return expectation instanceof Expectation.Different
+                || expectation instanceof Expectation.Absent
+                || expectation instanceof Expectation.Related
+                || expectation.ofValue();
     }
 
     private void literalPath(BoundRule bound) {
@@ -43,6 +46,11 @@ public final class SectionRules {
     /** Paths that a rule wants present. */
     public List<String> expected() {
         return expected.stream().distinct().sorted().toList();
+    }
+
+    /** Whether any rule wants hosts to have values of their own. */
+    boolean wantsUnique() {
+        return rules.stream().anyMatch(bound -> bound.rule().expectation() instanceof Expectation.Unique);
     }
 
     /** Whether any rule may find fault where all agree. */

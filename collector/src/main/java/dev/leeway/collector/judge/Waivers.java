@@ -1,16 +1,21 @@
 package dev.leeway.collector.judge;
 
 import dev.leeway.collector.align.Environments;
+import dev.leeway.collector.align.Fleet;
 import dev.leeway.schema.policy.Policy;
+import dev.leeway.schema.policy.Reach;
 import dev.leeway.schema.policy.Waiver;
 import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.EnvironmentValue;
 import dev.leeway.schema.report.PolicyFinding;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Applies waivers to open findings and notices which of them have served their time. */
 public final class Waivers {
@@ -18,6 +23,7 @@ public final class Waivers {
     private static final long SOON = 14;
 
     private final List<Bound> waivers = new ArrayList<>();
+    private final HostRoles roles;
     private final LocalDate today;
     private final Environments environments;
 
@@ -26,9 +32,10 @@ public final class Waivers {
      *
      * @param asOf decides, by its date in UTC, which of them hold: the last day is included
      */
-    public Waivers(Policy policy, Environments environments, Instant asOf) {
+    public Waivers(Policy policy, Fleet fleet, Instant asOf) {
+        this.roles = new HostRoles(fleet);
         this.today = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
-        this.environments = environments;
+        this.environments = fleet.environments();
         for (Waiver waiver : policy.waivers()) {
             waivers.add(new Bound(waiver, new Between(waiver.between(), environments)));
         }
@@ -78,7 +85,23 @@ public final class Waivers {
                 .isPresent()) {
             return false;
         }
-        return covers(bound.between, finding.between()) && bound.waiver.match().matches(finding.address());
+        Reach reach = bound.waiver.reach();
+        return covers(bound.between, finding.between())
+                && bound.waiver.match().matches(finding.address())
+                && reach.asks(finding.address().section().probe())
+                && reach.reaches(finding.severity())
+                && (reach.roles().isEmpty() || HostRoles.within(reach, roles(finding)));
+    }
+
+    private Set<String> roles(Finding finding) {
+        Set<String> told = new HashSet<>();
+        for (EnvironmentValue value : finding.values()) {
+            int environment = environments.names().indexOf(value.environment());
+            if (finding.between().contains(value.environment()) && environment >= 0) {
+                told.addAll(roles.of(environment, value.hosts()));
+            }
+        }
+        return told;
     }
 
     private boolean covers(Between between, List<String> names) {

@@ -165,6 +165,7 @@ public final class ExplainText {
             case SHARED -> "the policy wants these apart, and they are not";
             case UNKNOWN -> "at least one side was not observed";
             case NOT_COMPARABLE -> "both sides were observed, but their values cannot be held against each other";
+            case BROKEN -> "the policy says what it must be, and it is not";
         };
     }
 

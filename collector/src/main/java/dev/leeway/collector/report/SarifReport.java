@@ -168,6 +168,7 @@ final class SarifReport {
             case SHARED -> fact + " is shared by environments that must not share it";
             case UNKNOWN -> fact + " was not observed on every side";
             case NOT_COMPARABLE -> fact + " cannot be compared";
+            case BROKEN -> fact + " is not what the policy says it must be";
             case SAME -> fact + " is the same";
         };
     }

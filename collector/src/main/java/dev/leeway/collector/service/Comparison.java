@@ -13,6 +13,7 @@ import dev.leeway.collector.isolation.Isolation;
 import dev.leeway.collector.judge.Demands;
 import dev.leeway.collector.judge.Destinations;
 import dev.leeway.collector.judge.Finding;
+import dev.leeway.collector.judge.Invariants;
 import dev.leeway.collector.judge.LackedJdks;
 import dev.leeway.collector.judge.Migrations;
 import dev.leeway.collector.judge.OtherEngine;
@@ -21,6 +22,8 @@ import dev.leeway.collector.judge.PromotionJudge;
 import dev.leeway.collector.judge.Releases;
 import dev.leeway.collector.judge.Rollouts;
 import dev.leeway.collector.judge.RuleRot;
+import dev.leeway.collector.judge.Uniqueness;
+import dev.leeway.collector.judge.Unjudged;
 import dev.leeway.collector.judge.UnlistedEnvironments;
 import dev.leeway.collector.judge.Verdicts;
 import dev.leeway.collector.judge.Volatile;
@@ -76,11 +79,12 @@ public final class Comparison {
         List<PolicyFinding> required = new RequiredFacts(run).check();
         SnapshotAges.check(run);
         List<Finding> consequences = run.fold();
-        acrossFacts(run);
+        Invariants invariants = new Invariants(run.fleet, run.groups, policy);
+        acrossFacts(run, invariants);
         EarlierDrifts earlier = new EarlierDrifts(run);
         List<ResolvedDrift> resolved = earlier.settle();
         List<String> notes = Notes.of(run, earlier.notes());
-        Waivers waivers = new Waivers(policy, run.environments, options.asOf());
+        Waivers waivers = new Waivers(policy, run.fleet, options.asOf());
         LaggingLibraries lagging = new LaggingLibraries(run);
         List<Finding> judged = UnaskedLeads.beside(run, run.findings, all -> followed(all, lagging));
         List<Finding> concerned = options.promotion()
@@ -95,17 +99,28 @@ public final class Comparison {
                 run,
                 findings,
                 causes,
-                policyFindings(run, both(findings, consequences), waivers, required),
+                policyFindings(run, both(findings, consequences), waivers, invariants, required),
                 resolved,
                 notes);
     }
 
     /** What no row of equal facts tells: it counts against parity as any fact does that is not as it should be. */
-    private static void acrossFacts(ComparisonRun run) {
+    private static void acrossFacts(ComparisonRun run, Invariants invariants) {
         Demands demands = new Demands(run.rules);
         List<Finding> told = new ArrayList<>(new CommitAgreement(run.fleet, demands).findings());
         told.addAll(new ComposeAgreement(run.fleet, demands).findings());
         told.addAll(new ImageWeight(run.fleet, demands).findings());
+        told.addAll(invariants.findings());
+        Uniqueness uniqueness = new Uniqueness(run.fleet, run.groups, run.rules, run.catalogue);
+        told.addAll(uniqueness.findings());
+        for (List<Unjudged> gaps : List.of(invariants.unjudged(), uniqueness.unjudged())) {
+            gaps.stream()
+                    .filter(gap -> run.filter.admits(gap.address().section())
+                            && run.filter.admits(
+                                    gap.address().section(),
+                                    gap.address().path().text()))
+                    .forEach(run::gap);
+        }
         for (Finding finding : told) {
             String path = finding.address().path().text();
             if (run.filter.admits(finding.address().section())
@@ -220,13 +235,18 @@ public final class Comparison {
 
     /** A comparison of part of the facts cannot tell which rules have nothing left to do. */
     private static List<PolicyFinding> policyFindings(
-            ComparisonRun run, List<Finding> findings, Waivers waivers, List<PolicyFinding> required) {
+            ComparisonRun run,
+            List<Finding> findings,
+            Waivers waivers,
+            Invariants invariants,
+            List<PolicyFinding> required) {
         PolicySight sight = new PolicySight(run.groups, run.catalogue, findings, run.gaps.gaps());
         List<PolicyFinding> all = new ArrayList<>(UnlistedEnvironments.findings(run.policy, named(run)));
         all.addAll(required);
         boolean whole = run.filter.all();
         if (whole) {
             all.addAll(RuleRot.findings(run.policy, run.environments, sight, run.judge.excusing()));
+            all.addAll(invariants.rot(sight));
         }
         for (PolicyFinding finding : waivers.findings(sight)) {
             if (whole || finding.kind().startsWith("expire")) {

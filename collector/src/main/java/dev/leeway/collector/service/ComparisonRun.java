@@ -24,11 +24,13 @@ import dev.leeway.collector.judge.Finding;
 import dev.leeway.collector.judge.Judge;
 import dev.leeway.collector.judge.Requirements;
 import dev.leeway.collector.judge.RuleBook;
+import dev.leeway.collector.judge.Unjudged;
 import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.snapshot.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -66,6 +68,9 @@ final class ComparisonRun implements SectionJoin.Sink {
     final Set<String> folded = new HashSet<>();
     /** Ids of findings to the key of the cause that tells how environments fail to keep apart. */
     final Map<String, String> together = new HashMap<>();
+
+    /** Ids of drifts that there may be, for what they are of could not be judged. */
+    final Set<String> untold = new HashSet<>();
 
     private final List<Finding> summarised = new ArrayList<>();
     private SectionInterest interest = SectionInterest.PLAIN;
@@ -132,6 +137,7 @@ final class ComparisonRun implements SectionJoin.Sink {
         for (Finding finding : judge.judge(row)) {
             judged.add(apart.beyondReach(row.group(), finding) ? apart.told(finding) : finding);
         }
+        judge.unjudged().forEach(this::gap);
         for (Finding finding : judged) {
             boolean asks = finding.disposition() != Disposition.WITHIN_LEEWAY;
             (asks && summarises(row.group(), finding) ? summarised : findings).add(finding);
@@ -153,6 +159,14 @@ final class ComparisonRun implements SectionJoin.Sink {
         if (gap) {
             gaps.row(row, lenient(row.group()));
         }
+    }
+
+    /** Names what a rule or invariant speaks of and what could not be held against it. */
+    void gap(Unjudged told) {
+        String address = told.address().text();
+        boolean required = requirements.requires(address, Outcome.COLLECTED);
+        gaps.other(told.environment(), address, Outcome.COLLECTED, told.reason(), told.hosts(), 1, required);
+        untold.add(told.drift());
     }
 
     private void count(

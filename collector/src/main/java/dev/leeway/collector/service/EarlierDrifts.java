@@ -64,7 +64,7 @@ final class EarlierDrifts {
                 if (drift.between().stream().allMatch(this::expected)) {
                     run.findings.add(carried(drift, UNSEEN));
                 }
-            } else if (!asked || !seen(drift)) {
+            } else if (!asked || !seen(drift) || run.untold.contains(drift.id())) {
                 run.findings.add(carried(drift, asked ? UNSEEN : UNASKED));
             } else if (History.asked(drift)) {
                 resolved.add(History.resolved(drift));

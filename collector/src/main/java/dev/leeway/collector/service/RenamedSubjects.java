@@ -92,7 +92,7 @@ final class RenamedSubjects {
     }
 
     private boolean waived(Finding finding) {
-        return new Waivers(run.policy, run.environments, run.options.asOf())
+        return new Waivers(run.policy, run.fleet, run.options.asOf())
                         .apply(List.of(finding))
                         .get(0)
                         .disposition()
@@ -156,7 +156,7 @@ final class RenamedSubjects {
         trial.walk(group -> group.scope().equals(scope));
         List<Finding> open = new ArrayList<>();
         List<Finding> judged = Comparison.followed(trial.findings, new LaggingLibraries(trial));
-        for (Finding finding : new Waivers(policy, two, asked.asOf()).apply(judged)) {
+        for (Finding finding : new Waivers(policy, fleet, asked.asOf()).apply(judged)) {
             // On whose server they are is told of all databases, whatever they are called.
             boolean counts =
                     !IsolationCheck.isTold(finding) && finding.between().equals(between);
@@ -180,16 +180,6 @@ final class RenamedSubjects {
         names.add(alias.name());
         Optional.ofNullable(services.remove(alias.name())).ifPresent(names::addAll);
         services.put(canonical.name(), names);
-        return new Policy(
-                run.policy.name(),
-                run.policy.id(),
-                run.policy.environments(),
-                run.policy.reference(),
-                services,
-                run.policy.owners(),
-                run.policy.require(),
-                run.policy.rules(),
-                run.policy.waivers(),
-                run.policy.maxAge());
+        return run.policy.withServices(services);
     }
 }

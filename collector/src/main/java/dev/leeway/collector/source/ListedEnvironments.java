@@ -31,9 +31,14 @@ final class ListedEnvironments {
 
     /** The canonical name of a listed environment. */
     String canonical(YamlNode node) throws FormatException {
-        String name = canonical.get(node.text().toLowerCase(Locale.ROOT));
+        return canonical(node, node.text());
+    }
+
+    /** The canonical name of a listed environment that {@code word} of a longer text names. */
+    String canonical(YamlNode node, String word) throws FormatException {
+        String name = canonical.get(word.toLowerCase(Locale.ROOT));
         if (name == null) {
-            throw unknown(node, suggested);
+            throw unknown(node, word, suggested);
         }
         return name;
     }
@@ -48,13 +53,12 @@ final class ListedEnvironments {
         if (name == null) {
             List<String> known = new ArrayList<>(suggested);
             known.add(Between.NON_PRODUCTION);
-            throw unknown(node, known);
+            throw unknown(node, text, known);
         }
         return name;
     }
 
-    private static FormatException unknown(YamlNode node, List<String> known) throws FormatException {
-        String word = node.text();
+    private static FormatException unknown(YamlNode node, String word, List<String> known) {
         return node.place()
                 .error(
                         "unknown environment '" + FormatException.shown(word) + "'",

@@ -21,17 +21,29 @@ final class PatternProbes {
         Set<String> probes = new TreeSet<>(known);
         probes.addAll(PLANNED);
         for (YamlNode item : items(root, "require")) {
-            pattern(item, probes);
+            pattern(item, item.text(), probes);
         }
         for (String part : List.of("rules", "waivers")) {
             for (YamlNode item : items(root, part)) {
                 Optional<YamlNode> match = item.map().find("match");
                 if (match.isPresent()) {
                     for (YamlNode one : match.get() instanceof YamlList list ? list.items() : List.of(match.get())) {
-                        pattern(one, probes);
+                        pattern(one, one.text(), probes);
+                    }
+                }
+                Optional<YamlNode> named = item.map().find("probe");
+                if (named.isPresent()) {
+                    for (YamlNode one : named.get() instanceof YamlList list ? list.items() : List.of(named.get())) {
+                        known(one, one.text(), probes);
                     }
                 }
             }
+        }
+        for (YamlNode item : items(root, "invariants")) {
+            AssertionReader.read(item.map().require("assert"), (node, word) -> {
+                pattern(node, word, probes);
+                return word;
+            });
         }
     }
 
@@ -40,14 +52,19 @@ final class PatternProbes {
         return node.isEmpty() ? List.of() : node.get().list().items();
     }
 
-    private static void pattern(YamlNode node, Set<String> probes) throws FormatException {
-        String text = node.text();
+    private static void pattern(YamlNode node, String text, Set<String> probes) throws FormatException {
         int end = 0;
         while (end < text.length() && text.charAt(end) != '/' && text.charAt(end) != '[') {
             end++;
         }
         String probe = text.substring(0, end);
-        if (probe.indexOf('*') < 0 && !probes.contains(probe)) {
+        if (probe.indexOf('*') < 0) {
+            known(node, probe, probes);
+        }
+    }
+
+    private static void known(YamlNode node, String probe, Set<String> probes) throws FormatException {
+        if (!probes.contains(probe)) {
             throw node.place()
                     .error(
                             "no probe is called '" + FormatException.shown(probe) + "'",

@@ -130,6 +130,7 @@ public final class PolicyReader {
                 require,
                 all,
                 rules.waivers(root),
+                new InvariantReader(name, names).invariants(root),
                 maxAge(root));
     }
 

@@ -5,6 +5,7 @@ import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Expectation;
 import dev.leeway.schema.policy.Origin;
+import dev.leeway.schema.policy.Reach;
 import dev.leeway.schema.policy.Rule;
 import dev.leeway.schema.policy.ValueClass;
 import dev.leeway.schema.policy.Waiver;
@@ -26,11 +27,13 @@ final class RuleReader {
     private static final AddressPattern EVERYTHING = AddressPattern.parse("**");
 
     private final String name;
-    private final ListedEnvironments environments;
+    private final ExpectationReader expectations;
+    private final ReachReader reaches;
 
     RuleReader(String name, ListedEnvironments environments) {
         this.name = name;
-        this.environments = environments;
+        this.expectations = new ExpectationReader(environments);
+        this.reaches = new ReachReader(environments);
     }
 
     List<Rule> rules(YamlMap root) throws FormatException {
@@ -46,16 +49,32 @@ final class RuleReader {
 
     /** Several patterns in one place are as many rules that say the same. */
     private void add(List<Rule> rules, YamlMap map) throws FormatException {
-        map.allowOnly("match", "expect", "leeway", "severity", "between", "of", "because");
-        YamlNode match = map.require("match");
-        Expectation expectation = ExpectationReader.expectation(map);
+        map.allowOnly(
+                "match",
+                "expect",
+                "leeway",
+                "atLeast",
+                "severity",
+                "between",
+                "role",
+                "probe",
+                "upTo",
+                "of",
+                "because");
+        Expectation expectation = expectations.expectation(map);
         Optional<Severity> severity = severity(map);
-        List<String> between = between(map);
+        Reach reach = reaches.reach(map, expectation);
         Optional<ValueClass> of = valueClass(map);
         Optional<String> because = map.text("because");
+        if (!map.has("match") && !reach.probes().isEmpty()) {
+            Origin origin = new Origin(name, map.place().line());
+            rules.add(new Rule(EVERYTHING, expectation, severity, reach, of, because, origin));
+            return;
+        }
+        YamlNode match = map.require("match");
         for (YamlNode item : match instanceof YamlList list ? list.items() : List.of(match)) {
             Origin origin = new Origin(name, item.place().line());
-            rules.add(new Rule(pattern(item), expectation, severity, between, of, because, origin));
+            rules.add(new Rule(pattern(item), expectation, severity, reach, of, because, origin));
         }
     }
 
@@ -71,16 +90,17 @@ final class RuleReader {
     }
 
     private Waiver waiver(YamlMap map) throws FormatException {
-        map.allowOnly("match", "drift", "between", "because", "owner", "until");
+        map.allowOnly("match", "drift", "between", "role", "probe", "upTo", "because", "owner", "until");
         Optional<String> drift = drift(map);
         Optional<YamlNode> match = map.find("match");
-        if (match.isEmpty() && drift.isEmpty()) {
+        Reach reach = reaches.reach(map);
+        if (match.isEmpty() && drift.isEmpty() && reach.probes().isEmpty()) {
             throw map.place().error("a waiver of nothing", "add 'match: ...' or 'drift: ...'");
         }
         return new Waiver(
                 match.isPresent() ? pattern(match.get()) : EVERYTHING,
                 drift,
-                between(map),
+                reach,
                 said(map, "because", "say why the drift is accepted"),
                 said(map, "owner", "say who answers for it"),
                 until(map.require("until")),
@@ -130,8 +150,12 @@ final class RuleReader {
         }
     }
 
-    private static Optional<Severity> severity(YamlMap map) throws FormatException {
-        Optional<YamlNode> node = map.find("severity");
+    static Optional<Severity> severity(YamlMap map) throws FormatException {
+        return severity(map, "severity");
+    }
+
+    static Optional<Severity> severity(YamlMap map, String key) throws FormatException {
+        Optional<YamlNode> node = map.find(key);
         if (node.isEmpty()) {
             return Optional.empty();
         }
@@ -158,19 +182,6 @@ final class RuleReader {
                     Arrays.stream(ValueClass.values()).map(ValueClass::text).toList());
         }
         return of;
-    }
-
-    private List<String> between(YamlMap map) throws FormatException {
-        Optional<YamlNode> node = map.find("between");
-        if (node.isEmpty()) {
-            return List.of();
-        }
-        List<YamlNode> items = node.get() instanceof YamlList list ? list.items() : List.of(node.get());
-        List<String> names = new ArrayList<>();
-        for (YamlNode item : items) {
-            names.add(environments.participant(item));
-        }
-        return names;
     }
 
     static FormatException unknown(YamlNode node, String what, List<String> known) throws FormatException {

@@ -132,7 +132,7 @@ class PolicyReaderTest {
                 "require: [\"env[\"] | leeway.yaml:1:11 | brackets do not pair",
                 "rules: [{match: \"a//b\", expect: any}] | leeway.yaml:1:17 | empty segment",
                 "rules: [{match: \"a\"}] | leeway.yaml | a rule that expects nothing",
-                "rules: [{match: \"a\", expect: any, leeway: patch}] | leeway.yaml | both 'expect' and 'leeway'",
+                "rules: [{match: \"a\", expect: any, leeway: patch}] | leeway.yaml | more than one of 'expect', 'leeway', 'atLeast'",
                 "rules: [{match: \"a\", expect: sane}] | leeway.yaml | did you mean 'same'?",
                 "rules: [{match: \"a\", leeway: path}] | leeway.yaml | did you mean 'patch'?",
                 "rules: [{match: \"a\", leeway: -3d}] | leeway.yaml | unknown leeway",
@@ -152,6 +152,37 @@ class PolicyReaderTest {
                 "maxAge: 0d | leeway.yaml:1:9 | write whole days, one or more, as 'maxAge: 7d'",
                 "maxage: 7d | leeway.yaml:1:1 | did you mean 'maxAge'?",
                 "rules: {} | leeway.yaml:1:8 | expected a list",
+                "rules: [{match: \"a\", expect: {}}] | leeway.yaml:1:30 | an empty expectation",
+                "rules: [{match: \"a\", expect: {inn: [x]}}] | leeway.yaml:1:31 | did you mean 'in'?",
+                "rules: [{match: \"a\", expect: {in: []}}] | leeway.yaml | a list of 0 values",
+                "rules: [{match: \"a\", expect: {in: [x], min: 1}}] | leeway.yaml | several expectations in one",
+                "rules: [{match: \"a\", expect: {value: \"{env}.x\"}}] | leeway.yaml | write '{environment}'",
+                "rules: [{match: \"a\", expect: {matches: \"(\"}}] | leeway.yaml:1:40 | missing closing )",
+                "rules: [{match: \"a\", expect: {matches: '(a)\\1'}}] | leeway.yaml | neither back references",
+                "rules: [{match: \"a\", expect: {matches: '((a{100}){100}){100}'}}] | leeway.yaml | unfold to more",
+                "rules: [{match: \"a\", expect: {min: 5m}}] | leeway.yaml:1:36 | '5m' is no amount",
+                "rules: [{match: \"a\", expect: {min: 2, max: 1}}] | leeway.yaml | exchange 'min' and 'max'",
+                "rules: [{match: \"a\", expect: {min: 2, max: 1GiB}}] | leeway.yaml | are of two sorts",
+                "rules: [{match: \"a\", expect: {version: 17}}] | leeway.yaml | '17' is no bound of versions",
+                "rules: [{match: \"a\", expect: \"prod >= 2 * stagin\"}] | leeway.yaml:1:30 | did you mean 'staging'?",
+                "rules: [{match: \"a\", expect: \"prod >= 2\"}] | leeway.yaml | between two environments, and this names 1",
+                "rules: [{match: \"a\", expect: \"prod > dev + staging\"}] | leeway.yaml | and this names 3",
+                "rules: [{match: \"a\", expect: \"prod >=\"}] | leeway.yaml | ends too early",
+                "rules: [{match: \"a\", expect: \"prod >> dev\"}] | leeway.yaml | '>>' is no comparison",
+                "rules: [{match: \"a\", expect: \"prod > dev dev\"}] | leeway.yaml | 'dev' is one too many",
+                "rules: [{match: \"a\", expect: \"prod > 5s * dev\"}] | leeway.yaml | '5s' is no factor",
+                "rules: [{match: \"a\", expect: \"prod > dev / 3\"}] | leeway.yaml | divided by 3 exactly",
+                "rules: [{match: \"a\", expect: \"prod > dev\", between: [prod]}] | leeway.yaml | leave 'between' out",
+                "rules: [{match: \"a\", expect: same, upTo: low}] | leeway.yaml:1:42 | this rule allows nothing",
+                "rules: [{match: \"a\", expect: any, upTo: lo}] | leeway.yaml | did you mean 'low'?",
+                "rules: [{match: \"a\", expect: any, role: ' '}] | leeway.yaml | 'role' is blank",
+                "rules: [{match: \"a\", atLeast: medum}] | leeway.yaml | did you mean 'medium'?",
+                "invariants: [{name: a}] | leeway.yaml | missing key 'assert'",
+                "invariants: [{name: ' ', assert: 'a/b > 1'}] | leeway.yaml | not a name",
+                "invariants: [{name: a, assert: '1 < a/b'}] | leeway.yaml | no fact on the left side",
+                "invariants: [{name: a, assert: 'a > 1'}] | leeway.yaml | names a section and no fact of it",
+                "invariants: [{name: a, assert: 'a/*/b > 1'}] | leeway.yaml | leaves open more than whole keys",
+                "invariants: [{name: a, assert: 'a/b > 1'}, {name: a, assert: 'a/b > 2'}] | leeway.yaml | two invariants",
             })
     void refusesWhatItDoesNotUnderstandAndSaysWhere(String yaml, String place, String message) {
         assertThatThrownBy(() -> read(yaml))
@@ -189,6 +220,10 @@ class PolicyReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "rules: [{probe: [os, packge], expect: any}] | leeway.yaml:1:22: no probe is called 'packge'; did you mean"
+                        + " 'package'?",
+                "invariants: [{name: a, assert: \"proces[*]/a > 1\"}] | leeway.yaml:1:32: no probe is called 'proces'; did"
+                        + " you mean 'process'?",
                 "require: [\"os/**\", \"evn[*]/**\"] | leeway.yaml:1:20: no probe is called 'evn'; did you mean 'env'?",
                 "rules: [{match: [os/a, packge/b], expect: any}] | leeway.yaml:1:24: no probe is called 'packge'; did you mean"
                         + " 'package'?",

@@ -1,0 +1,116 @@
+package dev.leeway.collector.judge;
+
+import dev.leeway.collector.align.EnvironmentSections;
+import dev.leeway.collector.align.SectionGroup;
+import dev.leeway.collector.align.SectionVariant;
+import dev.leeway.collector.align.UnseenHosts;
+import dev.leeway.schema.fact.AddressPattern;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.report.Scope;
+import dev.leeway.schema.snapshot.Facts;
+import dev.leeway.schema.snapshot.Outcome;
+import dev.leeway.schema.snapshot.Uncovered;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the hosts of one environment hold of the facts one operand means, and where they could not look. */
+final class HeldFacts {
+    private final FactOperand operand;
+    /** By the first of the open keys that all operands have in common, then by host. */
+    private final SortedMap<List<String>, SortedMap<String, List<Held>>> byKeys = new TreeMap<>(HeldFacts::order);
+
+    private final List<Blind> blind = new ArrayList<>();
+
+    /**
+     * Facts of {@code groups} in {@code environment}.
+     *
+     * @param common how many open keys count
+     */
+    HeldFacts(FactOperand operand, int common, List<SectionGroup> groups, int environment) {
+        this.operand = operand;
+        Set<List<String>> seen = new HashSet<>();
+        for (SectionGroup group : groups) {
+            if (operand.pattern().canMatchIn(group.key())) {
+                EnvironmentSections sections = group.environments().get(environment);
+                sections.variants().forEach(variant -> gather(group, variant, common, seen));
+                for (UnseenHosts unseen : sections.unseen()) {
+                    if (unseen.outcome() != Outcome.NOT_APPLICABLE) {
+                        blind.add(new Blind(
+                                AddressPattern.parse(group.key().text() + "/**"), new HashSet<>(unseen.hosts())));
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * A fact of one host.
+     *
+     * @param address in canonical names
+     * @param scope service or role
+     * @param value raw
+     */
+    record Held(String address, Scope scope, Value value) {}
+
+    /**
+     * Where nobody could look.
+     *
+     * @param pattern what was not seen
+     * @param hosts on which
+     */
+    private record Blind(AddressPattern pattern, Set<String> hosts) {}
+
+    private static int order(List<String> one, List<String> other) {
+        return String.join("\0", one).compareTo(String.join("\0", other));
+    }
+
+    private void gather(SectionGroup group, SectionVariant variant, int common, Set<List<String>> seen) {
+        for (Uncovered uncovered : variant.section().uncovered()) {
+            blind.add(new Blind(variant.canonical(uncovered.pattern(), group.key()), new HashSet<>(variant.hosts())));
+        }
+        String opening = group.key().text() + "/";
+        Facts facts = variant.section().facts();
+        for (int i = 0; i < facts.size(); i++) {
+            String address = opening + facts.path(i);
+            Optional<List<String>> keys = operand.keys(address);
+            if (keys.isPresent()) {
+                SortedMap<String, List<Held>> byHost = byKeys.computeIfAbsent(
+                        keys.get().subList(0, Math.min(common, keys.get().size())), unused -> new TreeMap<>());
+                for (String host : variant.hosts()) {
+                    // Hosts without a role stand in for peers of several.
+                    if (seen.add(List.of(host, variant.section().id(), address))) {
+                        byHost.computeIfAbsent(host, unused -> new ArrayList<>(1))
+                                .add(new Held(address, group.scope(), facts.value(i)));
+                    }
+                }
+            }
+        }
+    }
+
+    /** The keys under which anything is held, in order. */
+    Iterable<List<String>> keys() {
+        return byKeys.keySet();
+    }
+
+    /** By host, what is held under these keys. */
+    SortedMap<String, List<Held>> under(List<String> keys) {
+        return byKeys.getOrDefault(keys, new TreeMap<>());
+    }
+
+    /** Whether a host could not look for what is meant under these keys. */
+    boolean isBlind(String host, List<String> keys) {
+        AddressPattern meant = AddressPattern.parse(operand.filled(keys));
+        return blind.stream()
+                .anyMatch(each -> each.hosts().contains(host) && PatternOverlap.exists(each.pattern(), meant));
+    }
+
+    /** Whether anything is held at all. */
+    boolean any() {
+        return !byKeys.isEmpty();
+    }
+}
