@@ -167,6 +167,17 @@ public final class Environments {
         return names.get(environment).equals(production);
     }
 
+    /** Every word that means the environment in its values, in lower case: its names, and what the policy adds. */
+    public Set<String> words(int environment) {
+        Set<String> words = new HashSet<>(spellings(environment));
+        for (Environment known : policy.environments()) {
+            if (known.name().equals(names.get(environment))) {
+                known.words().forEach(word -> words.add(word.toLowerCase(Locale.ROOT)));
+            }
+        }
+        return Set.copyOf(words);
+    }
+
     /** Every name the environment goes by, in lower case. */
     public Set<String> spellings(int environment) {
         Set<String> spellings = new HashSet<>();

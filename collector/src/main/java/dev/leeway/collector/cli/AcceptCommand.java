@@ -195,7 +195,7 @@ final class AcceptCommand implements Callable<Integer> {
         }
         PolicyFile.Written written =
                 file.written().orElseThrow(() -> new IllegalStateException("a policy that was read has a text"));
-        String text = WaiverText.with(entries, written.yaml(), written.name())
+        String text = WaiverText.with(entries, written.yaml(), written.name(), written.files())
                 .orElseThrow(() -> new CommandFailure(policy
                         + ": its waivers are not a list with a line for each, to which"
                         + " something could be added; write them so, or copy what `leeway explain " + id + "` shows"));

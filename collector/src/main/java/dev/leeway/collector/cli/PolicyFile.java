@@ -1,5 +1,6 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.collector.source.IncludedFiles;
 import dev.leeway.collector.source.PolicyReader;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Policy;
@@ -30,8 +31,9 @@ record PolicyFile(Policy policy, Optional<Written> written) {
      *
      * @param yaml the whole text
      * @param name the file as they named it
+     * @param files what it includes
      */
-    record Written(String yaml, String name) {}
+    record Written(String yaml, String name, IncludedFiles files) {}
 
     /** The policy in {@code file} above the shipped one, or the shipped one alone. */
     static PolicyFile read(Optional<Path> file) throws CommandFailure, FormatException {
@@ -41,7 +43,8 @@ record PolicyFile(Policy policy, Optional<Written> written) {
     /** Checks that the policy names no probe but {@code probes}; the snapshots have their say in which there are. */
     void check(Set<String> probes) throws FormatException {
         if (written.isPresent()) {
-            PolicyReader.checkProbes(written.get().yaml(), written.get().name(), probes);
+            PolicyReader.checkProbes(
+                    written.get().yaml(), written.get().name(), written.get().files(), probes);
         }
     }
 
@@ -53,17 +56,14 @@ record PolicyFile(Policy policy, Optional<Written> written) {
     }
 
     private static PolicyFile read(Path file) throws CommandFailure, FormatException {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(LARGEST + 1);
+        try {
+            byte[] bytes = bytes(file, LARGEST);
             if (bytes.length > LARGEST) {
                 throw new CommandFailure(file + ": larger than a policy may be (4 MiB); check that it is one");
             }
-            String yaml = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            Written written = new Written(yaml, file.toString());
-            return new PolicyFile(PolicyReader.read(yaml, written.name()), Optional.of(written));
+            Written written = new Written(text(bytes), file.toString(), new PolicyIncludes(file));
+            Policy policy = PolicyReader.read(written.yaml(), written.name(), written.files());
+            return new PolicyFile(policy, Optional.of(written));
         } catch (NoSuchFileException e) {
             throw new CommandFailure(file + ": there is no such policy file; check the path after --policy", e);
         } catch (CharacterCodingException e) {
@@ -71,5 +71,19 @@ record PolicyFile(Policy policy, Optional<Written> written) {
         } catch (IOException e) {
             throw new CommandFailure(file + ": cannot be read; check who may read it", e);
         }
+    }
+
+    /** At most one more than {@code most} bytes of a file. */
+    static byte[] bytes(Path file, int most) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(most + 1);
+        }
+    }
+
+    static String text(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 }

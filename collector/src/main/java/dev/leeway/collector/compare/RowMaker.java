@@ -36,7 +36,7 @@ public final class RowMaker {
         this.group = group;
         this.catalogue = catalogue;
         for (int environment = 0; environment < environments.size(); environment++) {
-            spellings.add(environments.spellings(environment));
+            spellings.add(environments.words(environment));
             variants.addAll(group.environments().get(environment).variants());
         }
     }

@@ -26,8 +26,8 @@ final class Forbidden {
 
     private static boolean repeats(Finding finding, Set<String> forbidding) {
         boolean compares = finding.state() == DriftState.DIFFERENT || finding.state() == DriftState.MISSING;
-        boolean ofUser = !finding.judgedBy().startsWith(Origin.DEFAULT_POLICY)
-                && !finding.judgedBy().equals(Judge.CATALOGUE);
+        boolean ofUser =
+                !Origin.shipped(finding.judgedBy()) && !finding.judgedBy().equals(Judge.CATALOGUE);
         return compares
                 && !ofUser
                 && finding.values().stream()

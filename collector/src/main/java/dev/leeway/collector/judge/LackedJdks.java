@@ -45,8 +45,8 @@ public final class LackedJdks {
     }
 
     private static boolean follows(Finding finding) {
-        boolean ofUser = !finding.judgedBy().startsWith(Origin.DEFAULT_POLICY)
-                && !finding.judgedBy().equals(Judge.CATALOGUE);
+        boolean ofUser =
+                !Origin.shipped(finding.judgedBy()) && !finding.judgedBy().equals(Judge.CATALOGUE);
         return finding.state() == DriftState.MISSING && finding.disposition() == Disposition.OPEN && !ofUser;
     }
 

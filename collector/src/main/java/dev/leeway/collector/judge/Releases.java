@@ -133,8 +133,7 @@ public final class Releases {
     }
 
     static boolean isJudgedByUser(Finding finding) {
-        return !finding.judgedBy().startsWith(Origin.DEFAULT_POLICY)
-                && !finding.judgedBy().equals(Judge.CATALOGUE);
+        return !Origin.shipped(finding.judgedBy()) && !finding.judgedBy().equals(Judge.CATALOGUE);
     }
 
     /** The release a finding is part of: the finding that tells the service's own version. */

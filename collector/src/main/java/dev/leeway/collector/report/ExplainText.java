@@ -133,10 +133,13 @@ public final class ExplainText {
 
     /** Where a reader finds what judged. */
     private static String whereToLook(String judgedBy) {
-        if (judgedBy.startsWith(Origin.DEFAULT_POLICY)) {
-            String line = judgedBy.substring(Origin.DEFAULT_POLICY.length()).replace(":", "");
+        if (Origin.shipped(judgedBy)) {
+            boolean strict = judgedBy.startsWith(Origin.STRICT_POLICY);
+            String line = judgedBy.substring((strict ? Origin.STRICT_POLICY : Origin.DEFAULT_POLICY).length())
+                    .replace(":", "");
             return " (" + (line.isEmpty() ? "" : "line " + VisibleText.of(line) + " of ")
-                    + "policy/default-policy.yaml, which comes with Leeway; a rule in a policy of your own goes before"
+                    + (strict ? "policy/strict-policy.yaml" : "policy/default-policy.yaml")
+                    + ", which comes with Leeway; a rule in a policy of your own goes before"
                     + " it: docs/policy.md)";
         }
         return judgedBy.equals("catalogue")

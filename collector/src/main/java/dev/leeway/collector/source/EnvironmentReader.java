@@ -27,6 +27,7 @@ final class EnvironmentReader {
                 environments.add(environment(item, taken));
             }
             NetworkReader.checkApart(node.get(), environments);
+            checkWords(node.get(), environments);
         }
         return environments;
     }
@@ -36,14 +37,49 @@ final class EnvironmentReader {
             take(item, item.text(), taken);
             return new Environment(item.text(), List.of());
         }
-        map.allowOnly("name", "aliases", "networks");
+        map.allowOnly("name", "aliases", "networks", "words");
         String name = map.require("name").text();
         take(map.require("name"), name, taken);
         List<String> aliases = map.texts("aliases");
         for (String alias : aliases) {
             take(map.require("aliases"), alias, taken);
         }
-        return new Environment(name, aliases, NetworkReader.networks(map));
+        return new Environment(name, aliases, NetworkReader.networks(map), words(map));
+    }
+
+    /** Only whole words of letters and digits are looked for in values. */
+    private static List<String> words(YamlMap map) throws FormatException {
+        List<String> words = map.texts("words");
+        for (String word : words) {
+            if (word.isEmpty() || !word.chars().allMatch(Character::isLetterOrDigit)) {
+                throw map.require("words")
+                        .place()
+                        .error(
+                                "'" + FormatException.shown(word) + "' is no single word",
+                                "write words of letters and digits, as they stand between the dots and dashes of values");
+            }
+        }
+        return words;
+    }
+
+    /** What is a name of one environment means no other. */
+    private static void checkWords(YamlNode node, List<Environment> environments) throws FormatException {
+        for (Environment environment : environments) {
+            for (String word : environment.words()) {
+                for (Environment other : environments) {
+                    boolean names = other.name().equalsIgnoreCase(word)
+                            || other.aliases().stream().anyMatch(word::equalsIgnoreCase)
+                            || other.words().stream().anyMatch(word::equalsIgnoreCase);
+                    if (names && !other.name().equals(environment.name())) {
+                        throw node.place()
+                                .error(
+                                        "'" + FormatException.shown(word) + "' means " + environment.name() + " and "
+                                                + other.name(),
+                                        "keep it under one of them");
+                    }
+                }
+            }
+        }
     }
 
     private static void take(YamlNode node, String name, Set<String> taken) throws FormatException {
@@ -59,29 +95,47 @@ final class EnvironmentReader {
         }
     }
 
-    /** Canonical service names and their aliases. */
-    static SortedMap<String, List<String>> services(YamlMap root) throws FormatException {
+    /** Canonical service names and their aliases, of several files together. */
+    static SortedMap<String, List<String>> services(List<YamlMap> roots) throws FormatException {
         SortedMap<String, List<String>> services = new TreeMap<>();
-        Optional<YamlNode> node = root.find("services");
-        if (node.isEmpty()) {
-            return services;
-        }
-        YamlMap map = node.get().map();
         Set<String> taken = new HashSet<>();
-        map.entries().forEach(entry -> taken.add(entry.key()));
+        for (YamlMap root : roots) {
+            Optional<YamlNode> node = root.find("services");
+            if (node.isPresent()) {
+                for (YamlMap.Entry entry : node.get().map().entries()) {
+                    // A service may stand in several files, and is no other's name in any.
+                    taken.add(entry.key());
+                    services.putIfAbsent(entry.key(), List.of());
+                }
+            }
+        }
+        for (YamlMap root : roots) {
+            Optional<YamlNode> node = root.find("services");
+            if (node.isPresent()) {
+                add(node.get().map(), taken, services);
+            }
+        }
+        return services;
+    }
+
+    private static void add(YamlMap map, Set<String> taken, SortedMap<String, List<String>> services)
+            throws FormatException {
         for (YamlMap.Entry entry : map.entries()) {
             List<String> aliases = map.texts(entry.key());
             for (String alias : aliases) {
                 if (!taken.add(alias)) {
-                    throw entry.value()
-                            .place()
-                            .error(
-                                    "'" + FormatException.shown(alias) + "' names two services",
-                                    "keep it under one of them");
+                    throw twice(entry, alias);
                 }
             }
-            services.put(entry.key(), aliases);
+            List<String> all = new ArrayList<>(services.getOrDefault(entry.key(), List.of()));
+            all.addAll(aliases);
+            services.put(entry.key(), all);
         }
-        return services;
+    }
+
+    private static FormatException twice(YamlMap.Entry entry, String name) {
+        return entry.value()
+                .place()
+                .error("'" + FormatException.shown(name) + "' names two services", "keep it under one of them");
     }
 }

@@ -17,21 +17,25 @@ import java.util.Set;
 final class InvariantReader {
     private static final int LONGEST_NAME = 100;
 
-    private final String name;
     private final ReachReader reaches;
+    private final List<Invariant> invariants = new ArrayList<>();
+    private final Set<String> taken = new HashSet<>();
 
-    InvariantReader(String name, ListedEnvironments environments) {
-        this.name = name;
+    InvariantReader(ListedEnvironments environments) {
         this.reaches = new ReachReader(environments);
     }
 
-    List<Invariant> invariants(YamlMap root) throws FormatException {
-        List<Invariant> invariants = new ArrayList<>();
-        Set<String> taken = new HashSet<>();
+    /** Those of all files that were added. */
+    List<Invariant> invariants() {
+        return List.copyOf(invariants);
+    }
+
+    /** Adds those of one file. */
+    void add(YamlMap root, String file) throws FormatException {
         Optional<YamlNode> node = root.find("invariants");
         if (node.isPresent()) {
             for (YamlNode item : node.get().list().items()) {
-                Invariant invariant = invariant(item.map());
+                Invariant invariant = invariant(item.map(), file);
                 if (!taken.add(invariant.name())) {
                     throw item.place()
                             .error(
@@ -41,10 +45,9 @@ final class InvariantReader {
                 invariants.add(invariant);
             }
         }
-        return invariants;
     }
 
-    private Invariant invariant(YamlMap map) throws FormatException {
+    private Invariant invariant(YamlMap map, String file) throws FormatException {
         map.allowOnly("name", "assert", "between", "role", "severity", "because");
         YamlNode name = map.require("name");
         if (name.text().isBlank() || name.text().length() > LONGEST_NAME) {
@@ -65,7 +68,7 @@ final class InvariantReader {
                 RuleReader.severity(map),
                 reaches.reach(map),
                 map.text("because"),
-                new Origin(this.name, map.place().line()));
+                new Origin(file, map.place().line()));
     }
 
     private static String operand(YamlNode node, String word) throws FormatException {

@@ -1,5 +1,6 @@
 package dev.leeway.collector.source;
 
+import dev.leeway.collector.source.PolicyParts.Part;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Environment;
 import dev.leeway.schema.policy.Origin;
@@ -7,6 +8,7 @@ import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.policy.Requirement;
 import dev.leeway.schema.policy.Rule;
 import dev.leeway.schema.policy.UsualNames;
+import dev.leeway.schema.policy.Waiver;
 import dev.leeway.schema.yaml.ProtectedReader;
 import dev.leeway.schema.yaml.YamlMap;
 import dev.leeway.schema.yaml.YamlNode;
@@ -34,6 +36,8 @@ import java.util.regex.Pattern;
 public final class PolicyReader {
     private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,3})d");
     private static final String RESOURCE = "/dev/leeway/collector/source/default-policy.yaml";
+    private static final String STRICT = "/dev/leeway/collector/source/strict-policy.yaml";
+    private static final List<String> PROFILES = List.of("default", "strict", "none");
 
     private PolicyReader() {}
 
@@ -43,23 +47,79 @@ public final class PolicyReader {
      * @throws IllegalStateException when the resource is damaged, which a test of this module rules out
      */
     public static Policy shipped() {
-        String yaml = resource();
+        String yaml = resource(RESOURCE);
         try {
-            return read(yaml, Origin.DEFAULT_POLICY, Optional.empty(), PolicyId.of(yaml));
+            return read(
+                    PolicyParts.of(yaml, Origin.DEFAULT_POLICY, IncludedFiles.NONE),
+                    Optional.empty(),
+                    PolicyId.of(yaml));
         } catch (FormatException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
     }
 
     /**
-     * Reads a user's policy and lays it over the shipped one.
+     * The policy that lies beneath a user's with {@code profile: strict}: the shipped one, with what speaks besides.
+     *
+     * @throws IllegalStateException when a resource is damaged, which a test of this module rules out
+     */
+    public static Policy strict() {
+        String yaml = resource(STRICT);
+        try {
+            return read(
+                    PolicyParts.of(yaml, Origin.STRICT_POLICY, IncludedFiles.NONE),
+                    Optional.of(shipped()),
+                    PolicyId.of(resource(RESOURCE), yaml));
+        } catch (FormatException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads a user's policy that includes nothing and lays it over the shipped one, or over that of its profile.
      *
      * @param yaml the whole text
      * @param name what people call it, for messages and origins: the file as they named it
      * @throws FormatException naming the place of the first thing that is not as the documentation says
      */
     public static Policy read(String yaml, String name) throws FormatException {
-        return read(yaml, name, Optional.of(shipped()), PolicyId.of(resource(), yaml));
+        return read(yaml, name, IncludedFiles.NONE);
+    }
+
+    /**
+     * The same for a policy that may include files; their rules, waivers and invariants come before its own, in the order of
+     * their inclusion.
+     *
+     * @param files what it may include
+     * @throws FormatException naming the place of the first thing that is not as the documentation says, and for files that
+     *     are included the place of their inclusion as well
+     */
+    public static Policy read(String yaml, String name, IncludedFiles files) throws FormatException {
+        List<Part> parts = PolicyParts.of(yaml, name, files);
+        List<String> texts = new ArrayList<>(List.of(resource(RESOURCE)));
+        Policy beneath = beneath(parts.get(parts.size() - 1).root(), texts);
+        parts.forEach(part -> texts.add(part.yaml()));
+        return read(parts, Optional.of(beneath), PolicyId.of(texts.toArray(String[]::new)));
+    }
+
+    /** What the policy's profile puts beneath it, whose text is added to {@code texts} where it is another. */
+    private static Policy beneath(YamlMap root, List<String> texts) throws FormatException {
+        Optional<YamlNode> node = root.find("profile");
+        String profile = node.isEmpty() ? "default" : node.get().text();
+        Policy shipped = shipped();
+        switch (profile) {
+            case "default" -> {
+                return shipped;
+            }
+            case "strict" -> {
+                texts.add(resource(STRICT));
+                return strict();
+            }
+            case "none" -> {
+                return shipped.withoutRules();
+            }
+            default -> throw RuleReader.unknown(node.orElseThrow(), "profile", PROFILES);
+        }
     }
 
     /**
@@ -68,11 +128,19 @@ public final class PolicyReader {
      *
      * @param yaml the whole text, which must be one that {@link #read} accepts
      * @param name as for {@link #read}
+     * @param files as for {@link #read}
      * @param probes known to this release or seen in snapshots; those that are planned are known besides
      * @throws FormatException naming the place of the first pattern over a probe nobody knows
      */
-    public static void checkProbes(String yaml, String name, Set<String> probes) throws FormatException {
-        PatternProbes.check(YamlReader.read(yaml, name).map(), probes);
+    public static void checkProbes(String yaml, String name, IncludedFiles files, Set<String> probes)
+            throws FormatException {
+        for (Part part : PolicyParts.of(yaml, name, files)) {
+            try {
+                PatternProbes.check(part.root(), probes);
+            } catch (FormatException e) {
+                throw part.told(e);
+            }
+        }
     }
 
     /**
@@ -93,10 +161,10 @@ public final class PolicyReader {
         return PatternProbes.PLANNED;
     }
 
-    private static String resource() {
-        try (InputStream in = PolicyReader.class.getResourceAsStream(RESOURCE)) {
+    private static String resource(String resource) {
+        try (InputStream in = PolicyReader.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("resource " + RESOURCE + " is missing");
+                throw new IllegalStateException("resource " + resource + " is missing");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -104,9 +172,9 @@ public final class PolicyReader {
         }
     }
 
-    private static Policy read(String yaml, String name, Optional<Policy> beneath, String id) throws FormatException {
-        YamlMap root = YamlReader.read(yaml, name).map();
-        root.allowOnly(ProtectedReader.POLICY_KEYS);
+    private static Policy read(List<Part> parts, Optional<Policy> beneath, String id) throws FormatException {
+        Part own = parts.get(parts.size() - 1);
+        YamlMap root = own.root();
         List<Environment> environments = EnvironmentReader.environments(root);
         if (environments.isEmpty()) {
             environments = beneath.map(Policy::environments).orElse(List.of());
@@ -115,22 +183,34 @@ public final class PolicyReader {
         }
         ListedEnvironments names = new ListedEnvironments(environments);
         checkProtected(root, names);
-        RuleReader rules = new RuleReader(name, names);
         List<Requirement> require = new ArrayList<>(beneath.map(Policy::require).orElse(List.of()));
-        require.addAll(requirements(root, name));
-        List<Rule> all = new ArrayList<>(beneath.map(Policy::rules).orElse(List.of()));
-        all.addAll(rules.rules(root));
+        List<Rule> rules = new ArrayList<>(beneath.map(Policy::rules).orElse(List.of()));
+        List<Waiver> waivers = new ArrayList<>();
+        InvariantReader invariants = new InvariantReader(names);
+        SortedMap<String, String> owners = new TreeMap<>();
+        for (Part part : parts) {
+            try {
+                RuleReader reader = new RuleReader(part.name(), names);
+                require.addAll(requirements(part.root(), part.name()));
+                rules.addAll(reader.rules(part.root()));
+                waivers.addAll(reader.waivers(part.root()));
+                invariants.add(part.root(), part.name());
+                owners(part.root(), owners);
+            } catch (FormatException e) {
+                throw part.told(e);
+            }
+        }
         return new Policy(
-                name,
+                own.name(),
                 id,
                 environments,
                 reference(root, names),
-                EnvironmentReader.services(root),
-                owners(root),
+                EnvironmentReader.services(parts.stream().map(Part::root).toList()),
+                owners,
                 require,
-                all,
-                rules.waivers(root),
-                new InvariantReader(name, names).invariants(root),
+                rules,
+                waivers,
+                invariants.invariants(),
                 maxAge(root));
     }
 
@@ -178,14 +258,12 @@ public final class PolicyReader {
         return requirements;
     }
 
-    private static SortedMap<String, String> owners(YamlMap root) throws FormatException {
-        SortedMap<String, String> owners = new TreeMap<>();
+    private static void owners(YamlMap root, SortedMap<String, String> owners) throws FormatException {
         Optional<YamlNode> node = root.find("owners");
         if (node.isPresent()) {
             for (YamlMap.Entry entry : node.get().map().entries()) {
                 owners.put(entry.key(), entry.value().text());
             }
         }
-        return owners;
     }
 }

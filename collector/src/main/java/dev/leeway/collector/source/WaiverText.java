@@ -41,17 +41,21 @@ public final class WaiverText {
      *
      * @param yaml one that {@link PolicyReader} reads
      * @param name what people call it, for messages
+     * @param files what it may include
      * @return empty where the waivers stand in a form that nothing can be added to line by line
      * @throws FormatException when the text is no policy
      */
-    public static Optional<String> with(List<Entry> entries, String yaml, String name) throws FormatException {
-        Policy before = PolicyReader.read(yaml, name);
+    public static Optional<String> with(List<Entry> entries, String yaml, String name, IncludedFiles files)
+            throws FormatException {
+        Policy before = PolicyReader.read(yaml, name, files);
         Optional<String> added = inserted(entries, yaml);
         if (added.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return isAdded(before, PolicyReader.read(added.get(), name), entries.size()) ? added : Optional.empty();
+            return isAdded(before, PolicyReader.read(added.get(), name, files), entries.size())
+                    ? added
+                    : Optional.empty();
         } catch (FormatException e) {
             // What reads well by itself does not where it was put.
             return Optional.empty();

@@ -222,4 +222,22 @@ class ValueRulesTest extends PolicyScene {
                 .noneMatch(line -> line.startsWith("broken"));
         assertThat(lines(variables(rule("expect: {in: [a]}"), "a", both))).contains("broken env[shop]/X prod medium");
     }
+
+    @Test
+    void takesWordsOfAnEnvironmentForOneAndTheSame() {
+        String words = "environments: [{name: dev, words: [blue]}, {name: prod, words: [green, canary]}]\n";
+
+        assertThat(lines(variables(words, "db.blue.example", "db.green.example")))
+                .isEmpty();
+        assertThat(lines(variables(words, "db.blue.example", "db.canary.example")))
+                .isEmpty();
+        assertThat(lines(variables(words, "db.blue.example", "db.blue.example")))
+                .isEmpty();
+        assertThat(lines(variables(words, "db.green.example", "db.green.example")))
+                .isEmpty();
+        assertThat(lines(variables(words, "db.green.example", "db.blue.example")))
+                .containsExactly("different env[shop]/X dev|prod medium");
+        assertThat(lines(variables("environments: [dev, prod]\n", "db.blue.example", "db.green.example")))
+                .containsExactly("different env[shop]/X dev|prod medium");
+    }
 }

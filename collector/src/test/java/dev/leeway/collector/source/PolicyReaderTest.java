@@ -152,6 +152,10 @@ class PolicyReaderTest {
                 "maxAge: 0d | leeway.yaml:1:9 | write whole days, one or more, as 'maxAge: 7d'",
                 "maxage: 7d | leeway.yaml:1:1 | did you mean 'maxAge'?",
                 "rules: {} | leeway.yaml:1:8 | expected a list",
+                "profile: strct | leeway.yaml:1:10 | did you mean 'strict'?",
+                "environments: [{name: dev, words: [a-b]}, prod] | leeway.yaml:1:35 | 'a-b' is no single word",
+                "environments: [{name: dev, words: [prod]}, prod] | leeway.yaml | 'prod' means dev and prod",
+                "include: a.yaml | leeway.yaml:1:10 | nothing can be included here",
                 "rules: [{match: \"a\", expect: {}}] | leeway.yaml:1:30 | an empty expectation",
                 "rules: [{match: \"a\", expect: {inn: [x]}}] | leeway.yaml:1:31 | did you mean 'in'?",
                 "rules: [{match: \"a\", expect: {in: []}}] | leeway.yaml | a list of 0 values",
@@ -233,7 +237,7 @@ class PolicyReaderTest {
     void refusesAPatternOverAProbeThatNobodyKnows(String yaml, String message) throws FormatException {
         read(yaml);
 
-        assertThatThrownBy(() -> PolicyReader.checkProbes(yaml, "leeway.yaml", probes()))
+        assertThatThrownBy(() -> PolicyReader.checkProbes(yaml, "leeway.yaml", IncludedFiles.NONE, probes()))
                 .isInstanceOf(FormatException.class)
                 .hasMessage(message);
     }
@@ -245,7 +249,7 @@ class PolicyReaderTest {
         Set<String> seen = probes();
         seen.add("newer");
 
-        assertThatCode(() -> PolicyReader.checkProbes(yaml, "leeway.yaml", seen))
+        assertThatCode(() -> PolicyReader.checkProbes(yaml, "leeway.yaml", IncludedFiles.NONE, seen))
                 .doesNotThrowAnyException();
     }
 

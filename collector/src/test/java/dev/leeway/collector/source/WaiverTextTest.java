@@ -39,8 +39,8 @@ class WaiverTextTest {
         String yaml = written.replace("OLD", OLD);
         Policy before = PolicyReader.read(yaml, "leeway.yaml");
 
-        String text =
-                WaiverText.with(List.of(ENTRY, ENTRY), yaml, "leeway.yaml").orElseThrow();
+        String text = WaiverText.with(List.of(ENTRY, ENTRY), yaml, "leeway.yaml", IncludedFiles.NONE)
+                .orElseThrow();
 
         Policy after = PolicyReader.read(text, "leeway.yaml");
         int count = before.waivers().size();
@@ -61,7 +61,7 @@ class WaiverTextTest {
     void leavesARemarkWithTheWaiverItStandsBeneath() throws Exception {
         String yaml = "waivers:\n  - " + OLD + "\n    # agreed with Ann\n# end\n";
 
-        assertThat(WaiverText.with(List.of(ENTRY), yaml, "leeway.yaml")
+        assertThat(WaiverText.with(List.of(ENTRY), yaml, "leeway.yaml", IncludedFiles.NONE)
                         .orElseThrow()
                         .lines())
                 .startsWith(yaml.lines().limit(3).toArray(String[]::new));
@@ -69,7 +69,7 @@ class WaiverTextTest {
 
     @Test
     void touchesNothingThatStandsOnOneLine() throws Exception {
-        assertThat(WaiverText.with(List.of(ENTRY), "waivers: [" + OLD + "]\n", "leeway.yaml"))
+        assertThat(WaiverText.with(List.of(ENTRY), "waivers: [" + OLD + "]\n", "leeway.yaml", IncludedFiles.NONE))
                 .isEqualTo(Optional.empty());
     }
 }

@@ -50,6 +50,22 @@ public record Policy(
         invariants = List.copyOf(invariants);
     }
 
+    /** The same without anything that judges. */
+    public Policy withoutRules() {
+        return new Policy(
+                name,
+                id,
+                environments,
+                reference,
+                services,
+                owners,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                maxAge);
+    }
+
     /** The same under other names of services. */
     public Policy withServices(SortedMap<String, List<String>> others) {
         return new Policy(

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 public final class ProtectedReader {
     /** Every key that may stand at the top of a policy. */
     public static final List<String> POLICY_KEYS = List.of(
+            "include",
+            "profile",
             "environments",
             "reference",
             "services",
