@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which roles the hosts have that tell of a fact. */
@@ -34,6 +35,13 @@ final class HostRoles {
      */
     boolean within(Reach reach, SectionGroup group) {
         return reach.roles().isEmpty() || within(reach, of(group));
+    }
+
+    /** The roles that {@code reach} is confined to where no host has any of them, for people. */
+    Optional<String> none(Reach reach) {
+        boolean any = reach.roles().isEmpty()
+                || roles.stream().anyMatch(own -> own.values().stream().anyMatch(reach.roles()::contains));
+        return any ? Optional.empty() : Optional.of(String.join(" or ", reach.roles()));
     }
 
     static boolean within(Reach reach, Set<String> told) {

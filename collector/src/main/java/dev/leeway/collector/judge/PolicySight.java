@@ -5,6 +5,7 @@ import dev.leeway.collector.align.SectionGroup;
 import dev.leeway.collector.align.SectionVariant;
 import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.fact.Catalogue;
+import dev.leeway.schema.policy.Reach;
 import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.snapshot.Facts;
 import java.util.List;
@@ -31,13 +32,19 @@ public final class PolicySight {
 
     /** Whether any fact that was observed matches; stops at the first. */
     public boolean exists(AddressPattern pattern) {
+        return exists(pattern, Reach.EVERYTHING);
+    }
+
+    /** The same for facts of the probes that {@code reach} is confined to. */
+    boolean exists(AddressPattern pattern, Reach reach) {
         for (Finding finding : findings) {
-            if (pattern.matches(finding.address())) {
+            if (pattern.matches(finding.address())
+                    && reach.asks(finding.address().section().probe())) {
                 return true;
             }
         }
         for (SectionGroup group : groups) {
-            if (pattern.canMatchIn(group.key()) && matchesIn(group, pattern)) {
+            if (reach.asks(group.key().probe()) && pattern.canMatchIn(group.key()) && matchesIn(group, pattern)) {
                 return true;
             }
         }
@@ -60,13 +67,15 @@ public final class PolicySight {
     }
 
     /** Whether any finding matches between environments that {@code between} covers. */
-    boolean differs(AddressPattern pattern, Between between, List<String> environments) {
+    boolean differs(AddressPattern pattern, Reach reach, Between between, List<String> environments) {
         for (Finding finding : findings) {
             int one = environments.indexOf(finding.between().get(0));
             boolean covered = finding.between().size() == 1
                     ? between.covers(one)
                     : between.covers(one, environments.indexOf(finding.between().get(1)));
-            if (covered && pattern.matches(finding.address())) {
+            if (covered
+                    && pattern.matches(finding.address())
+                    && reach.asks(finding.address().section().probe())) {
                 return true;
             }
         }
@@ -116,6 +125,11 @@ public final class PolicySight {
      * over a probe that spoke nowhere may be right, one over a probe that does not exist cannot be.
      */
     public boolean complete(AddressPattern pattern) {
+        return complete(pattern, Reach.EVERYTHING);
+    }
+
+    /** The same for facts of the probes that {@code reach} is confined to. */
+    boolean complete(AddressPattern pattern, Reach reach) {
         String first = pattern.text();
         int end = first.indexOf('/');
         first = end < 0 ? first : first.substring(0, end);
@@ -126,7 +140,8 @@ public final class PolicySight {
         }
         boolean spoke = false;
         for (SectionGroup group : groups) {
-            if (probe.indexOf('*') >= 0 || group.key().probe().equals(probe)) {
+            boolean asked = probe.indexOf('*') >= 0 || group.key().probe().equals(probe);
+            if (asked && reach.asks(group.key().probe())) {
                 for (EnvironmentSections environment : group.environments()) {
                     if (!environment.unseen().isEmpty()) {
                         return false;

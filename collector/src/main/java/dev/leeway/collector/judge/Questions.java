@@ -38,12 +38,26 @@ final class Questions {
 
     /** The user's own rule that a pair must keep and that cannot be seen to be kept, if there is one. */
     Optional<Rule> ownDemand(int one, int other) {
-        return rules.stream()
-                .filter(bound -> !bound.rule().origin().shipped() && bound.covers(one, other))
-                .map(BoundRule::rule)
-                .filter(rule -> rule.expectation() instanceof Expectation.Different
-                        || rule.expectation() instanceof Expectation.Present)
-                .findFirst();
+        boolean unwanted = false;
+        boolean alike = false;
+        for (BoundRule bound : rules) {
+            Rule rule = bound.rule();
+            if (!rule.origin().shipped() && bound.covers(one, other)) {
+                Expectation expectation = rule.expectation();
+                if (expectation instanceof Expectation.Any
+                        && rule.of().isEmpty()
+                        && rule.reach().upTo().isEmpty()) {
+                    return Optional.empty();
+                }
+                unwanted |= expectation instanceof Expectation.Absent;
+                alike |= expectation instanceof Expectation.Same;
+                if ((expectation instanceof Expectation.Different && !alike)
+                        || (expectation instanceof Expectation.Present && !unwanted)) {
+                    return Optional.of(rule);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** What is said of two values that differ. */

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Applies waivers to open findings and notices which of them have served their time. */
@@ -23,6 +24,7 @@ public final class Waivers {
     private static final long SOON = 14;
 
     private final List<Bound> waivers = new ArrayList<>();
+    private final Overlay overlay;
     private final HostRoles roles;
     private final LocalDate today;
     private final Environments environments;
@@ -33,6 +35,7 @@ public final class Waivers {
      * @param asOf decides, by its date in UTC, which of them hold: the last day is included
      */
     public Waivers(Policy policy, Fleet fleet, Instant asOf) {
+        this.overlay = new Overlay(policy);
         this.roles = new HostRoles(fleet);
         this.today = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
         this.environments = fleet.environments();
@@ -132,26 +135,46 @@ public final class Waivers {
 
     private void add(List<PolicyFinding> findings, Bound bound, PolicySight sight) {
         Waiver waiver = bound.waiver;
-        String what = "waiver of " + waiver.match().text();
+        Optional<Waiver> over = overlay.of(waiver);
+        Optional<String> strange = roles.none(waiver.reach());
+        String what = "waiver of " + told(waiver);
         long daysLeft = ChronoUnit.DAYS.between(today, waiver.until());
         if (expired(waiver)) {
             String effect = bound.matched == 0
                     ? "nothing it waived is open: remove it"
                     : "what it waived is open again (" + bound.matched + ")";
             findings.add(finding(waiver, "expired", what + " ended on " + waiver.until() + "; " + effect));
+        } else if (strange.isPresent()) {
+            String why = ": no host has the role " + strange.get() + "; correct or remove it";
+            findings.add(finding(waiver, "matchedNothing", what + why));
+        } else if (over.isPresent()) {
+            String why = " does nothing that a later one does not do as long ("
+                    + over.get().origin().text() + ")";
+            findings.add(finding(waiver, "overlaid", what + why + "; remove it"));
         } else if (bound.matched > 0) {
             if (daysLeft <= SOON) {
                 String when = daysLeft == 0 ? "today" : "in " + daysLeft + (daysLeft == 1 ? " day" : " days");
                 findings.add(finding(waiver, "expiresSoon", what + " ends " + when + ", on " + waiver.until()));
             }
-        } else if (sight.exists(waiver.match())) {
+        } else if (sight.exists(waiver.match(), waiver.reach())) {
             if (!sight.everywhere(waiver.match(), bound.between)) {
                 return;
             }
             findings.add(finding(waiver, "differenceGone", what + ": nothing it accepts is open; remove it"));
-        } else if (sight.complete(waiver.match())) {
+        } else if (sight.complete(waiver.match(), waiver.reach())) {
             findings.add(finding(waiver, "matchedNothing", what + " matches no fact; correct or remove it"));
         }
+    }
+
+    /** What it accepts, in a few words. */
+    private static String told(Waiver waiver) {
+        boolean everything = waiver.match().text().equals("**");
+        String probes = waiver.reach().probes().isEmpty()
+                ? ""
+                : " of " + String.join(", ", waiver.reach().probes());
+        return everything && waiver.drift().isPresent()
+                ? "drift " + waiver.drift().get()
+                : waiver.match().text() + probes;
     }
 
     private static PolicyFinding finding(Waiver waiver, String kind, String message) {

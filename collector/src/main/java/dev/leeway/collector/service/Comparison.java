@@ -245,7 +245,7 @@ public final class Comparison {
         all.addAll(required);
         boolean whole = run.filter.all();
         if (whole) {
-            all.addAll(RuleRot.findings(run.policy, run.environments, sight, run.judge.excusing()));
+            all.addAll(RuleRot.findings(run.policy, run.fleet, sight, run.judge.excusing()));
             all.addAll(invariants.rot(sight));
         }
         for (PolicyFinding finding : waivers.findings(sight)) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.snapshot.Outcome;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Rules and waivers that a policy no longer needs, as far as all of their facts were seen. */
@@ -56,13 +57,13 @@ class PolicyFindingsTest extends PolicyScene {
     }
 
     @Test
-    void doesNotCallOneOfTwoRulesRottenThatHoldBackTheSame() {
+    void callsOnlyTheOverlaidOneOfTwoRulesRottenThatHoldBackTheSame() {
         String rules = """
                 rules:
                   - {match: "env[shop]/DATABASE_URL/host", expect: any}
                   - {match: "env[*]/DATABASE_URL/host", expect: any}
                 """;
-        assertThat(database(rules, "db-1", "db-1").policyFindings()).isEmpty();
+        assertThat(kinds(database(rules, "db-1", "db-1"))).containsExactly("leeway.yaml:2 overlaid");
     }
 
     @Test
@@ -97,5 +98,107 @@ class PolicyFindingsTest extends PolicyScene {
     @Test
     void saysNothingOfTheShippedRules() {
         assertThat(variables("rules: []", 1, 1).policyFindings()).isEmpty();
+    }
+
+    private static List<String> kinds(Report report) {
+        return report.policyFindings().stream()
+                .map(finding -> finding.origin() + " " + finding.kind())
+                .toList();
+    }
+
+    @Test
+    void reportsRulesInWhosePlaceLaterOnesSpeak() {
+        String policy = """
+                rules:
+                  - {match: "env[shop]/X", expect: any}
+                  - {match: "env[shop]/X", expect: absent, between: [prod]}
+                  - {match: "env[*]/X", expect: {in: ["1"]}, between: [prod]}
+                  - {match: "env[*]/X", expect: same, severity: high}
+                  - {match: "env[*]/*", expect: any}
+                """;
+        Report report = variables(policy, 1, 2);
+
+        assertThat(kinds(report))
+                .containsExactly(
+                        "leeway.yaml:2 overlaid",
+                        "leeway.yaml:3 overlaid",
+                        "leeway.yaml:4 overlaid",
+                        "leeway.yaml:5 overlaid");
+        assertThat(report.policyFindings().get(0).message()).contains("(leeway.yaml:5, leeway.yaml:6)");
+    }
+
+    @Test
+    void knowsWhatLaterRulesLeaveToEarlierOnes() {
+        for (String later : List.of(
+                "{match: \"env[shop]/X\", expect: any}",
+                "{match: \"env[*]/X\", expect: any, between: [staging, prod]}",
+                "{match: \"env[*]/X\", expect: any, of: secret}",
+                "{match: \"env[*]/X\", expect: any, upTo: low}",
+                "{match: \"env[*]/X\", expect: any, role: web}",
+                "{match: \"env[*]/X\", expect: any, probe: os}",
+                "{match: \"env[*{!mail}]/X\", expect: any}",
+                "{match: \"env[*]/X\", expect: same, between: [\"*\"]}",
+                "{match: \"env[*]/X\", expect: absent}",
+                "{match: \"env[*]/X\", leeway: patch}",
+                "{match: \"env[*]/X\", atLeast: high}")) {
+            String policy = "rules:\n  - {match: \"env[*]/X\", expect: same}\n  - " + later + "\n";
+
+            assertThat(kinds(variables(policy, 1, 2))).as(later).doesNotContain("leeway.yaml:2 overlaid");
+        }
+    }
+
+    @Test
+    void takesALadderForOneRule() {
+        String policy = """
+                rules:
+                  - {match: "env[*]/X", leeway: patch, severity: low}
+                  - {match: "env[*]/X", leeway: minor, severity: high}
+                """;
+        assertThat(kinds(variables(policy, 1, 2))).doesNotContain("leeway.yaml:2 overlaid");
+    }
+
+    @Test
+    void reportsWaiversThatALaterOneMakesNeedless() {
+        String policy = """
+                waivers:
+                  - {match: "env[shop]/X", because: x, owner: y, until: 2027-01-31}
+                  - {match: "env[shop]/X", because: x, owner: y, until: 2027-03-31}
+                  - {match: "env[*]/X", upTo: low, because: x, owner: y, until: 2027-03-31}
+                  - {match: "env[*]/*", because: x, owner: y, until: 2027-02-28}
+                """;
+        assertThat(kinds(variables(policy, 1, 2)))
+                .containsExactly("leeway.yaml:2 overlaid", "leeway.yaml:4 differenceGone");
+    }
+
+    @Test
+    void reportsARoleThatNoHostHas() {
+        String policy = """
+                rules: [{match: "env[*]/X", role: wbe, expect: any}]
+                waivers: [{match: "env[*]/X", role: wbe, because: x, owner: y, until: 2027-01-31}]
+                """;
+        assertThat(kinds(variables(policy, 1, 2)))
+                .containsExactly("leeway.yaml:1 matchedNothing", "leeway.yaml:2 matchedNothing");
+    }
+
+    @Test
+    void looksForFactsOfTheProbesARuleIsConfinedTo() {
+        String policy = """
+                rules: [{probe: [env, os], expect: any}]
+                waivers: [{probe: os, because: x, owner: y, until: 2027-01-31}]
+                """;
+        Report report = side("dev", host("a").section("env[shop]", "X", 1).section("os"))
+                .and("prod", host("b").section("env[shop]", "X", 2).section("os"))
+                .policy(policy)
+                .report();
+
+        assertThat(kinds(report)).containsExactly("leeway.yaml:2 matchedNothing");
+    }
+
+    @Test
+    void announcesAWaiverThatEndsWithinAFortnight() {
+        assertThat(kinds(variables("waivers: [{match: \"env[*]/X\", because: x, owner: y, until: 2026-12-04}]", 1, 2)))
+                .containsExactly("leeway.yaml:1 expiresSoon");
+        assertThat(kinds(variables("waivers: [{match: \"env[*]/X\", because: x, owner: y, until: 2026-12-05}]", 1, 2)))
+                .isEmpty();
     }
 }

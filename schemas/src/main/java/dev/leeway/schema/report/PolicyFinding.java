@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
  * Something the comparison has to say about the policy itself.
  *
  * @param origin {@code leeway.yaml:14}
- * @param kind {@code matchedNothing}, {@code differenceGone}, {@code expired}, {@code expiresSoon}, {@link #UNLISTED},
+ * @param kind {@code matchedNothing}, {@code differenceGone}, {@code overlaid}, {@code expired}, {@code expiresSoon}, {@link #UNLISTED},
  *     {@link #UNDELIVERED} or {@link #OLD}
  * @param message for people
  */
