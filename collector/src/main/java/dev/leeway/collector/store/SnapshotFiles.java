@@ -6,6 +6,8 @@ import dev.leeway.collector.sbom.DocumentKind;
 import dev.leeway.collector.sbom.ReadBill;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.json.SnapshotJson;
+import dev.leeway.schema.json.SnapshotSeries;
+import dev.leeway.schema.snapshot.Snapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -51,6 +53,15 @@ public final class SnapshotFiles {
             return read(in, file.toString(), bills);
         } catch (IOException e) {
             throw unreadable(file, e);
+        }
+    }
+
+    /** The snapshot in {@code file} as one of {@code series}; empty where that needs a closer look, which {@link #read} takes. */
+    static Optional<Snapshot> quick(Path file, SnapshotSeries series) {
+        try (InputStream in = open(file)) {
+            return series.read(Unpacking.of(in, file.toString()));
+        } catch (IOException | FormatException e) {
+            return Optional.empty();
         }
     }
 

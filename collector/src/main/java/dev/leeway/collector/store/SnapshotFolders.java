@@ -2,6 +2,8 @@ package dev.leeway.collector.store;
 
 import dev.leeway.collector.sbom.BillOptions;
 import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.json.SnapshotSeries;
+import dev.leeway.schema.snapshot.Snapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.concurrent.Callable;
 
 /** Reads every snapshot beneath a directory; a file that cannot be used costs only itself. */
 public final class SnapshotFolders {
+    private final SnapshotSeries series = new SnapshotSeries();
     private final FactsPool pool = new FactsPool();
 
     private final BillOptions bills;
@@ -56,6 +59,10 @@ public final class SnapshotFolders {
     }
 
     private Outcome one(Path file) {
+        Optional<Snapshot> quick = SnapshotFiles.quick(file, series);
+        if (quick.isPresent()) {
+            return new Outcome(Optional.of(new SnapshotFile(file.toString(), quick.get())), Optional.empty());
+        }
         try {
             SnapshotFile read = SnapshotFiles.read(file, bills);
             return new Outcome(Optional.of(read.with(pool.share(read.snapshot()))), Optional.empty());

@@ -75,7 +75,7 @@ public record SectionKey(String probe, Optional<String> subject) implements Comp
 
     @Override
     public int compareTo(SectionKey other) {
-        return text().compareTo(other.text());
+        return equals(other) ? 0 : text().compareTo(other.text());
     }
 
     @Override

@@ -1,14 +1,11 @@
 package dev.leeway.schema.json;
 
-import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.snapshot.AgentInfo;
 import dev.leeway.schema.snapshot.Host;
-import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
-import java.util.SortedMap;
 
 /** The canonical form of a snapshot's header, and the id over it and the ids of the sections. */
 final class HeaderJson {
@@ -21,7 +18,7 @@ final class HeaderJson {
             Instant capturedAt,
             String root,
             AgentInfo agent,
-            SortedMap<SectionKey, Section> sections) {
+            SnapshotSections sections) {
         return Hash.of(out -> {
             out.raw("{\"agent\":");
             agent(agent, out);
@@ -30,14 +27,8 @@ final class HeaderJson {
             host(host, out);
             out.raw(",\"root\":").string(root);
             out.raw(",\"schema\":").string(Snapshot.SCHEMA);
-            out.raw(",\"sections\":{");
-            String separator = "";
-            for (Map.Entry<SectionKey, Section> section : sections.entrySet()) {
-                out.raw(separator).key(section.getKey().text());
-                out.string(section.getValue().id());
-                separator = ",";
-            }
-            out.raw("},\"sequence\":").number(sequence);
+            out.raw(",\"sections\":").bytes(sections.ids());
+            out.raw(",\"sequence\":").number(sequence);
             out.raw(",\"startedAt\":").string(startedAt.toString()).raw('}');
         });
     }

@@ -62,6 +62,20 @@ public final class JsonOut {
         return this;
     }
 
+    /** What was written before, as it is. */
+    JsonOut bytes(byte[] written) throws IOException {
+        for (int from = 0; from < written.length; ) {
+            if (length == CAPACITY) {
+                flush();
+            }
+            int part = Math.min(written.length - from, CAPACITY - length);
+            System.arraycopy(written, from, buffer, length, part);
+            length += part;
+            from += part;
+        }
+        return this;
+    }
+
     /** One character of ASCII as it is. */
     public JsonOut raw(char ascii) throws IOException {
         put(ascii);

@@ -21,6 +21,8 @@ final class SnapshotReader {
 
     private final JsonIn in;
     private final SectionReader sectionReader;
+    private final SectionTexts.@Nullable Cut cut;
+    private final Sharing sharing;
     private final List<Section> sections = new ArrayList<>();
     private @Nullable String schema;
     private @Nullable String id;
@@ -32,8 +34,25 @@ final class SnapshotReader {
     private @Nullable AgentInfo agent;
 
     SnapshotReader(JsonIn in) {
+        this(in, null, SnapshotSections::of);
+    }
+
+    /** Over a text from which {@code cut} took sections that are known already. */
+    SnapshotReader(JsonIn in, SectionTexts.@Nullable Cut cut, Sharing sharing) {
         this.in = in;
+        this.cut = cut;
+        this.sharing = sharing;
         this.sectionReader = new SectionReader(in);
+    }
+
+    /** Makes of the sections of one snapshot, in the order of its text, what many may have in common. */
+    interface Sharing {
+        SnapshotSections of(List<Section> sections);
+    }
+
+    /** The sections in the order of the text, once all was read. */
+    List<Section> sections() {
+        return sections;
     }
 
     Snapshot read() throws FormatException {
@@ -49,7 +68,7 @@ final class SnapshotReader {
                 case "capturedAt" -> capturedAt = instant();
                 case "root" -> root = in.text();
                 case "agent" -> agent = agent();
-                case "sections" -> sections();
+                case "sections" -> readSections();
                 default -> in.skip();
             }
         }
@@ -66,7 +85,7 @@ final class SnapshotReader {
                 given(capturedAt, "capturedAt"),
                 given(root, "root"),
                 given(agent, "agent"),
-                sections);
+                sharing.of(sections));
         if (id != null && id.startsWith(Hash.PREFIX) && !id.equals(snapshot.id())) {
             throw in.error(
                     "the id of the snapshot does not fit its content: it was changed or damaged",
@@ -153,11 +172,20 @@ final class SnapshotReader {
         return new AgentInfo(given(version, "version"), uid, redaction);
     }
 
-    private void sections() throws FormatException {
+    private void readSections() throws FormatException {
         in.beginObject();
         for (String name = in.nextName(); name != null; name = in.nextName()) {
-            sections.add(sectionReader.read(key(name)));
+            sections.add(
+                    cut != null && in.next() == JsonIn.Next.TEXT ? known(cut, name) : sectionReader.read(key(name)));
         }
+    }
+
+    private Section known(SectionTexts.Cut cutText, String name) throws FormatException {
+        Section known = cutText.section(name, in.text());
+        if (known == null) {
+            throw in.error("a text in the place of a section", TAKE_AGAIN);
+        }
+        return known;
     }
 
     private SectionKey key(String text) throws FormatException {

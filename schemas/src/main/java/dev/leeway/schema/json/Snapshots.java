@@ -1,14 +1,11 @@
 package dev.leeway.schema.json;
 
-import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.snapshot.AgentInfo;
 import dev.leeway.schema.snapshot.Host;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Makes snapshots, with the id their header and sections have. */
 public final class Snapshots {
@@ -27,13 +24,19 @@ public final class Snapshots {
             String root,
             AgentInfo agent,
             Collection<Section> sections) {
-        SortedMap<SectionKey, Section> byKey = new TreeMap<>();
-        for (Section section : sections) {
-            if (byKey.put(section.key(), section) != null) {
-                throw new IllegalArgumentException("section " + section.key() + " given twice");
-            }
-        }
-        String id = HeaderJson.id(sequence, host, startedAt, capturedAt, root, agent, byKey);
-        return new Snapshot(id, sequence, host, startedAt, capturedAt, root, agent, byKey);
+        return of(sequence, host, startedAt, capturedAt, root, agent, SnapshotSections.of(sections));
+    }
+
+    /** The same of sections that other snapshots have as well. */
+    static Snapshot of(
+            long sequence,
+            Host host,
+            Instant startedAt,
+            Instant capturedAt,
+            String root,
+            AgentInfo agent,
+            SnapshotSections sections) {
+        String id = HeaderJson.id(sequence, host, startedAt, capturedAt, root, agent, sections);
+        return new Snapshot(id, sequence, host, startedAt, capturedAt, root, agent, sections.map());
     }
 }

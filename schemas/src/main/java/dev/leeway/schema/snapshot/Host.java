@@ -27,6 +27,8 @@ public record Host(
         requireNonNull(environment, "environment is null");
         requireNonNull(role, "role is null");
         requireNonNull(kind, "kind is null");
-        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+        labels = labels.isEmpty()
+                ? Collections.emptySortedMap()
+                : Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     }
 }

@@ -4,9 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.schema.fact.SectionKey;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * One host at one time.
@@ -39,6 +38,15 @@ public record Snapshot(
         requireNonNull(capturedAt, "capturedAt is null");
         requireNonNull(root, "root is null");
         requireNonNull(agent, "agent is null");
-        sections = Collections.unmodifiableSortedMap(new TreeMap<>(sections));
+        sections = SectionMap.of(sections);
+    }
+
+    /**
+     * These sections by their keys, as a map that nobody can change and many snapshots may hold.
+     *
+     * @throws IllegalArgumentException when two have one key
+     */
+    public static SortedMap<SectionKey, Section> byKey(Collection<Section> sections) {
+        return SectionMap.of(sections);
     }
 }
