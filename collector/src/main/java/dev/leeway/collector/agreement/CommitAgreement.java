@@ -1,6 +1,6 @@
 package dev.leeway.collector.agreement;
 
-import dev.leeway.collector.align.AlignedHost;
+import dev.leeway.collector.align.Crowd;
 import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.judge.Demands;
@@ -86,23 +86,25 @@ public final class CommitAgreement {
     /** The contradictory hosts of each service. */
     private SortedMap<String, List<Told>> contradictions(int environment) {
         SortedMap<String, List<Told>> all = new TreeMap<>();
-        for (AlignedHost host : fleet.hosts(environment)) {
+        for (Crowd crowd : fleet.crowds(environment)) {
             SortedMap<String, Told> services = new TreeMap<>();
-            for (Section section : host.snapshot().sections().values()) {
+            for (Section section : crowd.sections().values()) {
                 for (CommitSource source : CommitSource.values()) {
-                    note(host, section, source, services);
+                    note(crowd.names().get(0), section, source, services);
                 }
             }
             services.forEach((service, told) -> {
                 if (told.contradictory()) {
-                    all.computeIfAbsent(service, unused -> new ArrayList<>()).add(told);
+                    List<Told> own = all.computeIfAbsent(service, unused -> new ArrayList<>());
+                    crowd.names().forEach(host -> own.add(new Told(host, told.commits(), told.evidence())));
                 }
             });
         }
+        all.values().forEach(own -> own.sort(Comparator.comparing(Told::host)));
         return all;
     }
 
-    private void note(AlignedHost host, Section section, CommitSource source, SortedMap<String, Told> services) {
+    private void note(String host, Section section, CommitSource source, SortedMap<String, Told> services) {
         boolean about = section.key().probe().equals(source.probe())
                 && section.key().subject().isPresent()
                 && section.outcome().observed();
@@ -113,7 +115,7 @@ public final class CommitAgreement {
             Told told = services.computeIfAbsent(
                     service,
                     unused -> new Told(
-                            host.name(), new EnumMap<>(CommitSource.class), new EnumMap<>(CommitSource.class)));
+                            host, new EnumMap<>(CommitSource.class), new EnumMap<>(CommitSource.class)));
             told.commits().computeIfAbsent(source, unused -> new TreeSet<>()).addAll(commits);
             Optional.ofNullable(section.evidence().get(source.path()))
                     .ifPresent(place -> told.evidence().putIfAbsent(source, place));

@@ -1,6 +1,6 @@
 package dev.leeway.collector.agreement;
 
-import dev.leeway.collector.align.AlignedHost;
+import dev.leeway.collector.align.Crowd;
 import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.judge.Demands;
@@ -11,12 +11,14 @@ import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.Disposition;
-import dev.leeway.schema.report.EnvironmentValue;
 import dev.leeway.schema.report.EnvironmentValue.Standing;
+import dev.leeway.schema.report.EnvironmentValue;
 import dev.leeway.schema.report.Explanation;
+import dev.leeway.schema.report.HostNames;
 import dev.leeway.schema.report.Scope;
 import dev.leeway.schema.snapshot.Section;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +60,8 @@ public final class ComposeAgreement {
             int here = environment;
             broken(environment).forEach((address, broken) -> {
                 if (!demands.excused(address, here)) {
-                    broken.sort(Broken.FIRST);
+                    broken.forEach(each -> Collections.sort(each.hosts()));
+                broken.sort(Broken.FIRST);
                     findings.add(finding(here, address, broken));
                 }
             });
@@ -68,8 +71,8 @@ public final class ComposeAgreement {
 
     private SortedMap<Address, List<Broken>> broken(int environment) {
         SortedMap<Address, List<Broken>> all = new TreeMap<>();
-        for (AlignedHost host : fleet.hosts(environment)) {
-            for (Section section : host.snapshot().sections().values()) {
+        for (Crowd crowd : fleet.crowds(environment)) {
+            for (Section section : crowd.sections().values()) {
                 boolean about = section.key().probe().equals("container")
                         && section.key().subject().isPresent()
                         && section.outcome().observed();
@@ -79,7 +82,7 @@ public final class ComposeAgreement {
                             .forEach((path, value) -> ComposePromise.of(section, path, value)
                                     .ifPresent(promise -> add(
                                             promise,
-                                            host.name(),
+                                            crowd.names(),
                                             all.computeIfAbsent(
                                                     new Address(key, promise.path()), unused -> new ArrayList<>()))));
                 }
@@ -88,14 +91,14 @@ public final class ComposeAgreement {
         return all;
     }
 
-    private static void add(ComposePromise promise, String host, List<Broken> all) {
+    private static void add(ComposePromise promise, HostNames hosts, List<Broken> all) {
         for (Broken each : all) {
             if (each.promise().brokenAs(promise)) {
-                each.hosts().add(host);
+                each.hosts().addAll(hosts);
                 return;
             }
         }
-        all.add(new Broken(promise, new ArrayList<>(List.of(host))));
+        all.add(new Broken(promise, new ArrayList<>(hosts)));
     }
 
     private Finding finding(int environment, Address address, List<Broken> broken) {

@@ -137,7 +137,7 @@ public final class AliasSuggestion {
         Set<String> names = new HashSet<>();
         List<AlignedHost> bearers = census.bearers(subject, environment);
         for (AlignedHost host : bearers.subList(0, Math.min(1, bearers.size()))) {
-            for (Section section : host.sections(SectionKey.of("env", subject.name()))) {
+            for (Section section : host.look().sections(SectionKey.of("env", subject.name()))) {
                 Facts facts = section.facts();
                 for (int i = 0; i < facts.size(); i++) {
                     String path = facts.path(i);

@@ -7,6 +7,7 @@ import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Uncovered;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -25,20 +26,21 @@ public final class Census {
     public Census(Fleet fleet) {
         this.fleet = fleet;
         for (int environment = 0; environment < fleet.environments().size(); environment++) {
-            for (AlignedHost host : fleet.hosts(environment)) {
-                count(environment, host);
+            for (Crowd crowd : fleet.crowds(environment)) {
+                count(environment, crowd);
             }
         }
+        bearers.values().forEach(all -> all.forEach(own -> own.sort(Comparator.comparingInt(AlignedHost::number))));
     }
 
-    private void count(int environment, AlignedHost host) {
+    private void count(int environment, Crowd crowd) {
         SortedSet<Subject> own = new TreeSet<>();
-        for (SectionKey key : host.keys()) {
+        for (SectionKey key : crowd.look().keys()) {
             key.subject().ifPresent(name -> own.add(new Subject(fleet.subjects().kind(key.probe()), name)));
         }
-        for (Subject subject : host.listed()) {
+        for (Subject subject : crowd.look().listed()) {
             own.add(subject);
-            for (Section index : host.listed(subject)) {
+            for (Section index : crowd.look().listed(subject)) {
                 indexes.computeIfAbsent(subject.kind(), unused -> new TreeSet<>())
                         .add(index.key());
             }
@@ -46,7 +48,7 @@ public final class Census {
         for (Subject subject : own) {
             bearers.computeIfAbsent(subject, unused -> nowhere())
                     .get(environment)
-                    .add(host);
+                    .addAll(crowd.hosts());
         }
     }
 
@@ -88,11 +90,12 @@ public final class Census {
     /** The hosts of an environment of which nobody can say that they lack {@code subject}. */
     public List<AlignedHost> unlisted(Subject subject, int environment) {
         List<AlignedHost> unlisted = new ArrayList<>();
-        for (AlignedHost host : fleet.hosts(environment)) {
-            if (indexes(subject.kind()).stream().noneMatch(index -> tellsAbsence(host, index, subject))) {
-                unlisted.add(host);
+        for (Crowd crowd : fleet.crowds(environment)) {
+            if (indexes(subject.kind()).stream().noneMatch(index -> tellsAbsence(crowd.look(), index, subject))) {
+                unlisted.addAll(crowd.hosts());
             }
         }
+        unlisted.sort(Comparator.comparingInt(AlignedHost::number));
         return unlisted;
     }
 
@@ -102,8 +105,8 @@ public final class Census {
     }
 
     /** Whether an index of a host that does not list {@code subject} proves that it is not there. */
-    static boolean tellsAbsence(AlignedHost host, SectionKey index, Subject subject) {
-        for (Section section : host.sections(index)) {
+    static boolean tellsAbsence(Look look, SectionKey index, Subject subject) {
+        for (Section section : look.sections(index)) {
             if (section.outcome().observed() && !mayHide(section, subject)) {
                 return true;
             }

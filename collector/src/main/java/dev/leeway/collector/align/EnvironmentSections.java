@@ -1,8 +1,8 @@
 package dev.leeway.collector.align;
 
-import java.util.HashSet;
+import dev.leeway.schema.report.HostNames;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What one environment says under one section key.
@@ -27,15 +27,14 @@ public record EnvironmentSections(boolean takesPart, List<SectionVariant> varian
 
     /** How many hosts were not observed at all. */
     public int silent() {
-        Set<String> silent = new HashSet<>();
-        unseen.forEach(hosts -> silent.addAll(hosts.hosts()));
-        silent.removeAll(speaking());
-        return silent.size();
+        List<HostNames> silent = new ArrayList<>();
+        unseen.forEach(hosts -> silent.add(HostNames.of(hosts.hosts())));
+        return HostNames.union(silent).without(speaking()).size();
     }
 
-    private Set<String> speaking() {
-        Set<String> speaking = new HashSet<>();
-        variants.forEach(variant -> speaking.addAll(variant.hosts()));
-        return speaking;
+    private HostNames speaking() {
+        List<HostNames> speaking = new ArrayList<>();
+        variants.forEach(variant -> speaking.add(HostNames.of(variant.hosts())));
+        return HostNames.union(speaking);
     }
 }

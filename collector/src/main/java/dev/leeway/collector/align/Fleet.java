@@ -3,12 +3,16 @@ package dev.leeway.collector.align;
 import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.policy.Policy;
+import dev.leeway.schema.report.HostNames;
+import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Every host that takes part, by environment, each with its newest snapshot. */
@@ -16,6 +20,8 @@ public final class Fleet {
     private final Environments environments;
     private final Subjects subjects;
     private final List<List<AlignedHost>> hosts;
+    private final List<HostNames> rolls = new ArrayList<>();
+    private final List<List<Crowd>> crowds = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
     /**
@@ -33,12 +39,19 @@ public final class Fleet {
         this.environments = environments;
         this.subjects = new Subjects(catalogue, policy);
         IndexSlices slices = new IndexSlices(subjects);
+        Map<SortedMap<SectionKey, Section>, Look> looks = new IdentityHashMap<>();
         List<List<AlignedHost>> all = new ArrayList<>();
         for (int environment = 0; environment < environments.size(); environment++) {
             List<AlignedHost> aligned = new ArrayList<>();
-            newest(environments.name(environment), snapshots.get(environment), asOf)
-                    .forEach((name, snapshot) -> aligned.add(new AlignedHost(name, snapshot, subjects, slices)));
+            Map<String, Snapshot> newest = newest(environments.name(environment), snapshots.get(environment), asOf);
+            newest.forEach((name, snapshot) -> aligned.add(new AlignedHost(
+                    name,
+                    aligned.size(),
+                    snapshot,
+                    looks.computeIfAbsent(snapshot.sections(), own -> new Look(own, subjects, slices)))));
             all.add(List.copyOf(aligned));
+            rolls.add(HostNames.of(newest.keySet()));
+            crowds.add(Crowd.of(aligned, rolls.get(environment)));
         }
         this.hosts = List.copyOf(all);
     }
@@ -70,6 +83,16 @@ public final class Fleet {
     /** The hosts of one environment, by name. */
     public List<AlignedHost> hosts(int environment) {
         return hosts.get(environment);
+    }
+
+    /** The hosts of one environment, those that hold the same sections together, in the order of their first hosts. */
+    public List<Crowd> crowds(int environment) {
+        return crowds.get(environment);
+    }
+
+    /** The names of all hosts of one environment. */
+    public HostNames roll(int environment) {
+        return rolls.get(environment);
     }
 
     /** What is to be said about which snapshots were taken. */

@@ -1,6 +1,7 @@
 package dev.leeway.collector.align;
 
 import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.report.HostNames;
 import dev.leeway.schema.report.Scope;
 import dev.leeway.schema.snapshot.AgentInfo;
 import dev.leeway.schema.snapshot.Facts;
@@ -8,10 +9,8 @@ import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Section;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -47,23 +46,25 @@ public final class SectionGroups {
     private void addSubject(Subject subject) {
         Scope scope = new Scope(Scope.Kind.SERVICE, subject.name());
         SortedSet<SectionKey> keys = new TreeSet<>();
+        List<List<Crowd>> crowds = new ArrayList<>();
         for (int environment = 0; environment < fleet.environments().size(); environment++) {
-            for (AlignedHost host : census.bearers(subject, environment)) {
-                for (SectionKey key : host.keys()) {
+            crowds.add(Crowd.of(census.bearers(subject, environment), fleet.roll(environment)));
+            for (Crowd crowd : crowds.get(environment)) {
+                for (SectionKey key : crowd.look().keys()) {
                     if (isAbout(key, subject)) {
                         keys.add(key);
                     }
                 }
-                host.listed(subject).forEach(index -> keys.add(index.key()));
+                crowd.look().listed(subject).forEach(index -> keys.add(index.key()));
             }
         }
         for (SectionKey key : keys) {
             List<EnvironmentSections> environments = new ArrayList<>();
             for (int environment = 0; environment < fleet.environments().size(); environment++) {
                 environments.add(gather(
-                        census.bearers(subject, environment),
-                        host -> ofSubject(host, key, subject),
-                        host -> silence(host, key, subject)));
+                        crowds.get(environment),
+                        look -> ofSubject(look, key, subject),
+                        look -> silence(look, key, subject)));
             }
             groups.add(new SectionGroup(scope, key, EngineNames.aligned(key, environments)));
         }
@@ -77,9 +78,11 @@ public final class SectionGroups {
     private void addRole(String role, List<List<AlignedHost>> peers) {
         Scope scope = new Scope(Scope.Kind.ROLE, role);
         SortedSet<SectionKey> keys = new TreeSet<>();
-        for (List<AlignedHost> hosts : peers) {
-            for (AlignedHost host : hosts) {
-                for (SectionKey key : host.keys()) {
+        List<List<Crowd>> crowds = new ArrayList<>();
+        for (int environment = 0; environment < peers.size(); environment++) {
+            crowds.add(Crowd.of(peers.get(environment), fleet.roll(environment)));
+            for (Crowd crowd : crowds.get(environment)) {
+                for (SectionKey key : crowd.look().keys()) {
                     if (key.subject().isEmpty()) {
                         keys.add(key);
                     }
@@ -88,30 +91,30 @@ public final class SectionGroups {
         }
         for (SectionKey key : keys) {
             List<EnvironmentSections> environments = new ArrayList<>();
-            for (List<AlignedHost> hosts : peers) {
-                environments.add(gather(hosts, host -> host.sections(key), host -> Silence.LEFT_OUT));
+            for (List<Crowd> own : crowds) {
+                environments.add(gather(own, look -> look.sections(key), look -> Silence.LEFT_OUT));
             }
             groups.add(new SectionGroup(scope, key, environments));
         }
     }
 
-    private List<Section> ofSubject(AlignedHost host, SectionKey key, Subject subject) {
-        List<Section> own = key.subject().isPresent() ? host.sections(key) : listed(host, key, subject);
+    private List<Section> ofSubject(Look look, SectionKey key, Subject subject) {
+        List<Section> own = key.subject().isPresent() ? look.sections(key) : listed(look, key, subject);
         if (!own.isEmpty()) {
             return own;
         }
         SectionKey indexKey = SectionKey.of(key.probe());
-        List<Section> index = host.sections(indexKey);
+        List<Section> index = look.sections(indexKey);
         boolean lists = census.indexes(subject.kind()).contains(indexKey);
-        boolean silent = lists && lacks(host, indexKey, subject);
+        boolean silent = lists && lacks(look, indexKey, subject);
         if (!index.isEmpty() && (!index.get(0).outcome().observed() || silent)) {
             return List.of(nothing(key, index.get(0)));
         }
         return List.of();
     }
 
-    private static List<Section> listed(AlignedHost host, SectionKey index, Subject subject) {
-        return host.listed(subject).stream()
+    private static List<Section> listed(Look look, SectionKey index, Subject subject) {
+        return look.listed(subject).stream()
                 .filter(slice -> slice.key().equals(index))
                 .toList();
     }
@@ -131,76 +134,85 @@ public final class SectionGroups {
 
     /** What a host says under the key at hand; empty when its snapshot says nothing. */
     private interface Speaker {
-        List<Section> sections(AlignedHost host);
+        List<Section> sections(Look look);
     }
 
     /** Why a host says nothing under the key at hand. */
     private interface Excuse {
-        Silence silence(AlignedHost host);
+        Silence silence(Look look);
     }
 
     /**
      * What is in containers only, their packages say, no host is asked for where the service runs in none, or not at all, unless its agent
      * may have left it out: of all else only what was seen not to be there is not.
      */
-    private Silence silence(AlignedHost host, SectionKey key, Subject subject) {
-        List<Section> index = host.sections(SectionKey.of(key.probe()));
+    private Silence silence(Look look, SectionKey key, Subject subject) {
+        List<Section> index = look.sections(SectionKey.of(key.probe()));
         boolean inside = key.subject().isPresent() && fleet.subjects().tellsContainersAlone(key.probe());
         if (!inside || index.isEmpty() || index.stream().anyMatch(each -> Census.mayLack(each, key))) {
             return Silence.LEFT_OUT;
         }
-        if (lacks(host, PROCESSES, subject)) {
+        if (lacks(look, PROCESSES, subject)) {
             return new Silence(Outcome.NOT_APPLICABLE, UnseenHosts.NOT_RUNNING);
         }
-        return lacks(host, CONTAINERS, subject)
+        return lacks(look, CONTAINERS, subject)
                 ? new Silence(Outcome.NOT_APPLICABLE, UnseenHosts.IN_NO_CONTAINER)
                 : Silence.LEFT_OUT;
     }
 
     /** Whether an index was seen not to list it. */
-    private static boolean lacks(AlignedHost host, SectionKey index, Subject subject) {
-        return listed(host, index, subject).isEmpty() && Census.tellsAbsence(host, index, subject);
+    private static boolean lacks(Look look, SectionKey index, Subject subject) {
+        return listed(look, index, subject).isEmpty() && Census.tellsAbsence(look, index, subject);
     }
 
-    private static EnvironmentSections gather(List<AlignedHost> hosts, Speaker speaker, Excuse excuse) {
-        if (hosts.isEmpty()) {
+    /** One section, and those who hold it. */
+    private static final class Held {
+        private final Section section;
+        private final List<HostNames> hosts = new ArrayList<>();
+        private final Set<AgentInfo> agents = new HashSet<>();
+
+        Held(Section section) {
+            this.section = section;
+        }
+
+        void add(Crowd crowd) {
+            hosts.add(crowd.names());
+            agents.addAll(crowd.agents());
+        }
+
+        SectionVariant variant() {
+            return new SectionVariant(
+                    section,
+                    HostNames.union(hosts),
+                    only(agents, agent -> Optional.of(agent.version())),
+                    only(agents, AgentInfo::redaction));
+        }
+    }
+
+    private static EnvironmentSections gather(List<Crowd> crowds, Speaker speaker, Excuse excuse) {
+        if (crowds.isEmpty()) {
             return EnvironmentSections.ELSEWHERE;
         }
-        SortedMap<String, List<String>> hostsById = new TreeMap<>();
-        SortedMap<String, Section> byId = new TreeMap<>();
-        Map<String, Set<AgentInfo>> agentsById = new HashMap<>();
-        SortedMap<Silence, List<String>> silences = new TreeMap<>();
-        for (AlignedHost host : hosts) {
-            List<Section> sections = speaker.sections(host);
+        SortedMap<String, Held> byId = new TreeMap<>();
+        SortedMap<Silence, List<HostNames>> silences = new TreeMap<>();
+        for (Crowd crowd : crowds) {
+            List<Section> sections = speaker.sections(crowd.look());
             if (sections.isEmpty()) {
-                note(silences, excuse.silence(host), host);
+                note(silences, excuse.silence(crowd.look()), crowd);
             }
             for (Section section : sections) {
                 if (section.outcome().observed()) {
-                    byId.putIfAbsent(section.id(), section);
-                    hostsById
-                            .computeIfAbsent(section.id(), unused -> new ArrayList<>())
-                            .add(host.name());
-                    agentsById
-                            .computeIfAbsent(section.id(), unused -> new HashSet<>())
-                            .add(host.snapshot().agent());
+                    byId.computeIfAbsent(section.id(), unused -> new Held(section))
+                            .add(crowd);
                 } else {
-                    Optional<String> reason = section.reason();
-                    note(silences, new Silence(section.outcome(), reason.orElse("")), host);
+                    note(silences, new Silence(section.outcome(), section.reason().orElse("")), crowd);
                 }
             }
         }
-        List<SectionVariant> variants = new ArrayList<>();
-        byId.forEach((id, section) -> {
-            Set<AgentInfo> agents = agentsById.getOrDefault(id, Set.of());
-            variants.add(new SectionVariant(
-                    section,
-                    hostsById.getOrDefault(id, List.of()),
-                    only(agents, agent -> Optional.of(agent.version())),
-                    only(agents, AgentInfo::redaction)));
-        });
+        List<SectionVariant> variants = byId.values().stream().map(Held::variant).toList();
         List<UnseenHosts> unseen = new ArrayList<>();
-        silences.forEach((silence, names) -> unseen.add(new UnseenHosts(names, silence.outcome(), silence.reason())));
+        silences.forEach((silence, hosts) ->
+                unseen.add(new UnseenHosts(HostNames.union(hosts), silence.outcome(), silence.reason())));
         return new EnvironmentSections(true, variants, unseen);
     }
 
@@ -220,10 +232,7 @@ public final class SectionGroups {
         }
     }
 
-    private static void note(SortedMap<Silence, List<String>> silences, Silence silence, AlignedHost host) {
-        List<String> hosts = silences.computeIfAbsent(silence, unused -> new ArrayList<>());
-        if (hosts.isEmpty() || !hosts.get(hosts.size() - 1).equals(host.name())) {
-            hosts.add(host.name());
-        }
+    private static void note(SortedMap<Silence, List<HostNames>> silences, Silence silence, Crowd crowd) {
+        silences.computeIfAbsent(silence, unused -> new ArrayList<>()).add(crowd.names());
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.report.HostNames;
 import dev.leeway.schema.snapshot.Section;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public record SectionVariant(Section section, List<String> hosts, Optional<Strin
         requireNonNull(section, "section is null");
         requireNonNull(release, "release is null");
         requireNonNull(rules, "rules is null");
-        hosts = List.copyOf(hosts);
+        hosts = HostNames.of(hosts);
     }
 
     /** The engine whose words these are, for sections of databases. */

@@ -2,6 +2,7 @@ package dev.leeway.collector.align;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.schema.report.HostNames;
 import dev.leeway.schema.snapshot.Outcome;
 import java.util.List;
 
@@ -23,6 +24,6 @@ public record UnseenHosts(List<String> hosts, Outcome outcome, String reason) {
     public UnseenHosts {
         requireNonNull(outcome, "outcome is null");
         requireNonNull(reason, "reason is null");
-        hosts = List.copyOf(hosts);
+        hosts = HostNames.of(hosts);
     }
 }

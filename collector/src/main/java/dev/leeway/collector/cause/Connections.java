@@ -6,6 +6,7 @@ import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.EnvironmentValue;
+import dev.leeway.schema.report.HostNames;
 import dev.leeway.schema.report.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -191,7 +192,7 @@ final class Connections {
         StringBuilder line = new StringBuilder(finding.state().text());
         finding.between().forEach(name -> line.append('\0').append(name));
         for (EnvironmentValue value : finding.values()) {
-            line.append('\0').append(value.environment()).append('\0').append(value.hosts());
+            line.append('\0').append(value.environment()).append('\0').append(HostNames.of(value.hosts()).mark());
             line.append(value.standing().text());
             line.append(value.value().map(Value::display).orElse(""));
         }

@@ -8,6 +8,7 @@ import dev.leeway.schema.fact.VersionScheme;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.EnvironmentValue;
+import dev.leeway.schema.report.HostNames;
 import dev.leeway.schema.report.Scope;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -245,7 +246,7 @@ final class Origins {
             if (finding.between().contains(value.environment())) {
                 versions.add(value.environment())
                         .add(value.value().map(Value::display).orElse(""))
-                        .add(String.join(" ", value.hosts()));
+                        .add(HostNames.of(value.hosts()).mark());
             }
         }
         return versions.toString();

@@ -4,6 +4,8 @@ import dev.leeway.collector.service.Side;
 import dev.leeway.collector.store.FolderFindings;
 import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.snapshot.Snapshot;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,9 +21,12 @@ record Inputs(List<Side> sides, FolderFindings findings, List<AddressPattern> wi
     /** Every probe that spoke in one of the snapshots, known to this release or not. */
     Set<String> probes() {
         Set<String> probes = new TreeSet<>();
+        Set<Object> told = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Side side : sides) {
             for (Snapshot snapshot : side.snapshots()) {
-                snapshot.sections().keySet().forEach(key -> probes.add(key.probe()));
+                if (told.add(snapshot.sections())) {
+                    snapshot.sections().keySet().forEach(key -> probes.add(key.probe()));
+                }
             }
         }
         return probes;

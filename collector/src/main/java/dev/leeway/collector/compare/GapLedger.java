@@ -7,6 +7,7 @@ import dev.leeway.collector.align.SectionVariant;
 import dev.leeway.collector.align.UnseenHosts;
 import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.report.Gap;
+import dev.leeway.schema.report.HostNames;
 import dev.leeway.schema.snapshot.Facts;
 import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Uncovered;
@@ -58,7 +59,7 @@ public final class GapLedger {
     }
 
     private static final class Entry {
-        private final SortedSet<String> hosts = new TreeSet<>();
+        private HostNames hosts = HostNames.of(List.of());
         private int facts;
         private boolean required;
         /** Of facts that stand there for reasons of their own. */
@@ -127,10 +128,11 @@ public final class GapLedger {
 
     /** Counts a fact that was observed and cannot be held against another environment's. */
     public void notComparable(FactRow row, int environment, Incomparable.Reason reason) {
-        List<String> hosts = new ArrayList<>();
-        row.tally(environment).ifPresent(tally -> tally.groups().forEach(group -> hosts.addAll(group.hosts())));
+        List<HostNames> holders = new ArrayList<>();
+        row.tally(environment)
+                .ifPresent(tally -> tally.groups().forEach(group -> holders.add(HostNames.of(group.hosts()))));
         String section = row.group().key().text();
-        Entry entry = entry(environment, section, Outcome.COLLECTED, reason.text(), hosts);
+        Entry entry = entry(environment, section, Outcome.COLLECTED, reason.text(), HostNames.union(holders));
         entry.facts++;
         entry.required |= needs.requires(row.address().text(), Outcome.COLLECTED);
         if (reason.ofFact()) {
@@ -189,7 +191,7 @@ public final class GapLedger {
 
     private Entry entry(int environment, String pattern, Outcome outcome, String reason, Collection<String> hosts) {
         Entry entry = entries.computeIfAbsent(new Key(environment, pattern, outcome, reason), unused -> new Entry());
-        entry.hosts.addAll(hosts);
+        entry.hosts = HostNames.union(List.of(entry.hosts, HostNames.of(hosts)));
         return entry;
     }
 
@@ -202,7 +204,7 @@ public final class GapLedger {
                 gaps.add(new Gap(
                         name,
                         environments.name(key.environment()),
-                        List.copyOf(entry.hosts),
+                        entry.hosts,
                         key.outcome(),
                         key.reason(),
                         entry.required,

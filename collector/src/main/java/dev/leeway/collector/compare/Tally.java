@@ -1,8 +1,8 @@
 package dev.leeway.collector.compare;
 
-import java.util.HashSet;
+import dev.leeway.schema.report.HostNames;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What the hosts of one environment say of one fact.
@@ -14,7 +14,7 @@ import java.util.Set;
 public record Tally(List<ValueGroup> groups, List<String> missing, List<Unknown> unknown) {
     public Tally {
         groups = List.copyOf(groups);
-        missing = List.copyOf(missing);
+        missing = HostNames.of(missing);
         unknown = List.copyOf(unknown);
     }
 
@@ -28,11 +28,15 @@ public record Tally(List<ValueGroup> groups, List<String> missing, List<Unknown>
         if (unknown.isEmpty()) {
             return 0;
         }
-        Set<String> seen = new HashSet<>(missing);
-        groups.forEach(group -> seen.addAll(group.hosts()));
-        Set<String> all = new HashSet<>(seen);
-        unknown.forEach(hosts -> all.addAll(hosts.hosts()));
-        return all.isEmpty() ? 0 : (all.size() - seen.size()) * PairCounts.WHOLE / all.size();
+        List<HostNames> said = new ArrayList<>();
+        said.add(HostNames.of(missing));
+        groups.forEach(group -> said.add(HostNames.of(group.hosts())));
+        HostNames seen = HostNames.union(said);
+        said.clear();
+        said.add(seen);
+        unknown.forEach(hosts -> said.add(HostNames.of(hosts.hosts())));
+        int all = HostNames.union(said).size();
+        return all == 0 ? 0 : (all - seen.size()) * PairCounts.WHOLE / all;
     }
 
     /** Whether hosts disagree: two values that differ, or one beside a known absence. */

@@ -5,6 +5,7 @@ import dev.leeway.collector.align.FactContext;
 import dev.leeway.collector.align.SectionVariant;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.fact.ValueOrder;
+import dev.leeway.schema.report.HostNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,8 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** Gathers what the hosts of one environment say of one fact; values that mean the same make one group. */
 final class TallyBuilder {
@@ -22,7 +21,7 @@ final class TallyBuilder {
 
     private final FactContext fact;
     private final List<Said> said = new ArrayList<>();
-    private final SortedSet<String> missing = new TreeSet<>();
+    private final List<HostNames> missing = new ArrayList<>();
     private final List<Unknown> unknown = new ArrayList<>();
 
     TallyBuilder(FactContext fact) {
@@ -50,7 +49,7 @@ final class TallyBuilder {
     }
 
     void lacks(Collection<String> hosts) {
-        missing.addAll(hosts);
+        missing.add(HostNames.of(hosts));
     }
 
     void doubts(Unknown hosts) {
@@ -74,11 +73,15 @@ final class TallyBuilder {
                 groups.add(home);
             }
             home.judgements.add(one.disclosure());
-            home.hosts.addAll(one.hosts());
+            home.hosts.add(HostNames.of(one.hosts()));
         }
         // Under an alias one host may both hold a fact and lack it: then it holds it.
-        groups.forEach(group -> missing.removeAll(group.hosts));
-        return new Tally(groups.stream().map(Group::built).toList(), List.copyOf(missing), unknown);
+        List<ValueGroup> built = groups.stream().map(Group::built).toList();
+        HostNames lacking = HostNames.union(missing);
+        for (ValueGroup group : built) {
+            lacking = lacking.without(HostNames.of(group.hosts()));
+        }
+        return new Tally(built, lacking, unknown);
     }
 
     private static final class Group {
@@ -86,7 +89,7 @@ final class TallyBuilder {
         private final Value key;
         private final boolean parts;
         private final Optional<String> evidence;
-        private final SortedSet<String> hosts = new TreeSet<>();
+        private final List<HostNames> hosts = new ArrayList<>();
         private final Set<Optional<Disclosure>> judgements = new HashSet<>();
 
         Group(Said first, Value key) {
@@ -104,7 +107,7 @@ final class TallyBuilder {
         ValueGroup built() {
             Optional<Disclosure> one =
                     judgements.size() == 1 ? judgements.iterator().next() : Optional.empty();
-            return new ValueGroup(value, key, parts, List.copyOf(hosts), evidence, one);
+            return new ValueGroup(value, key, parts, HostNames.union(hosts), evidence, one);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.leeway.collector.compare;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.schema.report.HostNames;
 import dev.leeway.schema.snapshot.Outcome;
 import java.util.List;
 
@@ -18,6 +19,6 @@ public record Unknown(String pattern, List<String> hosts, Outcome outcome, Strin
         requireNonNull(pattern, "pattern is null");
         requireNonNull(outcome, "outcome is null");
         requireNonNull(reason, "reason is null");
-        hosts = List.copyOf(hosts);
+        hosts = HostNames.of(hosts);
     }
 }

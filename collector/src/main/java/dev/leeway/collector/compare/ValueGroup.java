@@ -3,6 +3,7 @@ package dev.leeway.collector.compare;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.report.HostNames;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ public record ValueGroup(
         requireNonNull(key, "key is null");
         requireNonNull(evidence, "evidence is null");
         requireNonNull(disclosure, "disclosure is null");
-        hosts = List.copyOf(hosts);
+        hosts = HostNames.of(hosts);
     }
 
     /** A value that rules may have disclosed. */

@@ -1,6 +1,6 @@
 package dev.leeway.collector.image;
 
-import dev.leeway.collector.align.AlignedHost;
+import dev.leeway.collector.align.Crowd;
 import dev.leeway.collector.align.Fleet;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.Value;
@@ -8,7 +8,6 @@ import dev.leeway.schema.snapshot.Section;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -30,8 +29,8 @@ record Weighed(long bytes, SortedSet<String> hosts, SortedMap<String, Long> pack
     /** Every service of an environment whose image's size is known, by its name under the policy. */
     static SortedMap<String, Weighed> in(Fleet fleet, int environment) {
         SortedMap<String, Weighed> all = new TreeMap<>();
-        for (AlignedHost host : fleet.hosts(environment)) {
-            for (Section section : host.snapshot().sections().values()) {
+        for (Crowd crowd : fleet.crowds(environment)) {
+            for (Section section : crowd.sections().values()) {
                 Optional<Long> size = section.key().probe().equals("image")
                                 && section.key().subject().isPresent()
                                 && section.outcome().observed()
@@ -41,8 +40,8 @@ record Weighed(long bytes, SortedSet<String> hosts, SortedMap<String, Long> pack
                     String service = fleet.canonical(section.key()).subject().orElse("");
                     Weighed one = new Weighed(
                             size.get(),
-                            new TreeSet<>(Set.of(host.name())),
-                            packages(host, section.key().subject().orElse("")));
+                            new TreeSet<>(crowd.names()),
+                            packages(crowd, section.key().subject().orElse("")));
                     all.merge(service, one, Weighed::heavier);
                 }
             }
@@ -59,9 +58,9 @@ record Weighed(long bytes, SortedSet<String> hosts, SortedMap<String, Long> pack
         return new Weighed(one.bytes, hosts, one.packages.isEmpty() ? other.packages : one.packages);
     }
 
-    private static SortedMap<String, Long> packages(AlignedHost host, String subject) {
+    private static SortedMap<String, Long> packages(Crowd crowd, String subject) {
         SortedMap<String, Long> sizes = new TreeMap<>();
-        for (Section section : host.snapshot().sections().values()) {
+        for (Section section : crowd.sections().values()) {
             boolean inside = section.key().probe().equals("package")
                     && section.key().subject().filter(subject::equals).isPresent();
             if (inside && section.outcome().observed()) {

@@ -8,6 +8,7 @@ import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.EnvironmentValue;
+import dev.leeway.schema.report.HostNames;
 import dev.leeway.schema.report.Scope;
 import dev.leeway.schema.snapshot.Section;
 import java.time.Instant;
@@ -41,7 +42,7 @@ record SectionSite(
         requireNonNull(section, "section is null");
         requireNonNull(seen, "seen is null");
         requireNonNull(whereabouts, "whereabouts is null");
-        hosts = List.copyOf(hosts);
+        hosts = HostNames.of(hosts);
     }
 
     /** Its subject, as people call it: {@code database[shop]}. */

@@ -1,9 +1,9 @@
 package dev.leeway.collector.isolation;
 
-import dev.leeway.collector.align.AlignedHost;
+import dev.leeway.collector.align.Crowd;
 import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.judge.Whereabouts;
-import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.report.HostNames;
 import dev.leeway.schema.snapshot.Section;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,31 +26,38 @@ record Sites(List<SectionSite> databases, List<SectionSite> connections) {
         List<SectionSite> sites = new ArrayList<>();
         Whereabouts whereabouts = Whereabouts.of(fleet.environments());
         for (int environment = 0; environment < fleet.environments().size(); environment++) {
-            SortedMap<String, SectionSite> distinct = new TreeMap<>();
-            for (AlignedHost host : fleet.hosts(environment)) {
-                for (Section section : host.snapshot().sections().values()) {
+            SortedMap<String, List<Crowd>> seers = new TreeMap<>();
+            SortedMap<String, Section> distinct = new TreeMap<>();
+            for (Crowd crowd : fleet.crowds(environment)) {
+                for (Section section : crowd.sections().values()) {
                     boolean about = section.key().probe().equals(probe)
                             && section.key().subject().isPresent();
                     if (about && section.outcome().observed()) {
-                        SectionKey key = fleet.canonical(section.key());
-                        Instant seen = host.snapshot().startedAt();
-                        String name = fleet.environments().name(environment);
-                        SectionSite site = new SectionSite(
-                                environment, name, key, List.of(host.name()), section, seen, whereabouts);
-                        distinct.merge(key.text() + "\n" + section.id(), site, Sites::both);
+                        String mark = fleet.canonical(section.key()).text() + "\n" + section.id();
+                        distinct.putIfAbsent(mark, section);
+                        seers.computeIfAbsent(mark, unused -> new ArrayList<>()).add(crowd);
                     }
                 }
             }
-            sites.addAll(distinct.values());
+            int here = environment;
+            seers.forEach((mark, crowds) -> sites.add(site(fleet, here, distinct.get(mark), crowds, whereabouts)));
         }
         return sites;
     }
 
-    private static SectionSite both(SectionSite one, SectionSite other) {
-        List<String> hosts = new ArrayList<>(one.hosts());
-        hosts.addAll(other.hosts());
-        Instant seen = one.seen().isBefore(other.seen()) ? one.seen() : other.seen();
+    private static SectionSite site(
+            Fleet fleet, int environment, Section section, List<Crowd> crowds, Whereabouts whereabouts) {
+        Instant seen = Instant.MAX;
+        for (Crowd crowd : crowds) {
+            seen = crowd.firstStarted().isBefore(seen) ? crowd.firstStarted() : seen;
+        }
         return new SectionSite(
-                one.environment(), one.environmentName(), one.key(), hosts, one.section(), seen, one.whereabouts());
+                environment,
+                fleet.environments().name(environment),
+                fleet.canonical(section.key()),
+                HostNames.union(crowds.stream().map(Crowd::names).toList()),
+                section,
+                seen,
+                whereabouts);
     }
 }

@@ -1,12 +1,13 @@
 package dev.leeway.collector.judge;
 
-import dev.leeway.collector.align.AlignedHost;
+import dev.leeway.collector.align.Crowd;
 import dev.leeway.collector.align.Fleet;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.snapshot.Facts;
 import dev.leeway.schema.snapshot.Section;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -28,7 +29,7 @@ public final class Destinations {
     /**
      * Equal for settings of one service that are known to lead to one place.
      *
-     * @param told values by environment, host and aspect, with their tags
+     * @param told values by environment, section and aspect, with their tags
      * @param own the setting, where something is withheld that nothing can be held against; else empty
      */
     public record Destination(SortedMap<String, Value> told, String own) {}
@@ -39,13 +40,16 @@ public final class Destinations {
     public static Destinations of(Fleet fleet) {
         Destinations destinations = new Destinations();
         for (int environment = 0; environment < fleet.environments().size(); environment++) {
-            for (AlignedHost host : fleet.hosts(environment)) {
-                for (Section section : host.snapshot().sections().values()) {
-                    if (section.key().probe().equals("connection")) {
+            Set<String> told = new HashSet<>();
+            for (Crowd crowd : fleet.crowds(environment)) {
+                for (Section section : crowd.sections().values()) {
+                    // What hosts see alike leads to one place, however many they are.
+                    boolean fresh = section.key().probe().equals("connection") && told.add(section.id());
+                    if (fresh) {
                         String service =
                                 fleet.canonical(section.key()).subject().orElse("");
                         Place place = new Place(fleet.environments().name(environment), service);
-                        destinations.add(place, host.name(), section);
+                        destinations.add(place, section);
                     }
                 }
             }
@@ -53,7 +57,7 @@ public final class Destinations {
         return destinations;
     }
 
-    private void add(Place place, String host, Section section) {
+    private void add(Place place, Section section) {
         Facts facts = section.facts();
         for (int i = 0; i < facts.size(); i++) {
             String path = facts.path(i);
@@ -63,7 +67,7 @@ public final class Destinations {
                 endpoints
                         .computeIfAbsent(place, unused -> new TreeMap<>())
                         .computeIfAbsent(key, unused -> new TreeMap<>())
-                        .put(host + "\0" + section.key().text() + "\0" + aspect, facts.value(i));
+                        .put(section.id() + "\0" + section.key().text() + "\0" + aspect, facts.value(i));
             }
         }
     }

@@ -140,7 +140,7 @@ public record Finding(
                 state,
                 severity,
                 disposition,
-                values,
+                values.stream().map(EnvironmentValue::shortened).toList(),
                 direction,
                 cause,
                 explanation,

@@ -6,13 +6,12 @@ import dev.leeway.collector.compare.Tally;
 import dev.leeway.collector.compare.Unknown;
 import dev.leeway.collector.compare.ValueGroup;
 import dev.leeway.schema.fact.Value;
-import dev.leeway.schema.report.EnvironmentValue;
 import dev.leeway.schema.report.EnvironmentValue.Standing;
+import dev.leeway.schema.report.EnvironmentValue;
+import dev.leeway.schema.report.HostNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** What a report says each environment holds: every group of equal values once, and no tag. */
 public final class ReportedValues {
@@ -44,12 +43,13 @@ public final class ReportedValues {
         if (!tally.missing().isEmpty()) {
             values.add(without(environment, tally.missing(), Standing.MISSING));
         }
-        SortedSet<String> unknown = new TreeSet<>();
+        List<HostNames> doubtful = new ArrayList<>();
         for (Unknown hosts : tally.unknown()) {
-            unknown.addAll(hosts.hosts());
+            doubtful.add(HostNames.of(hosts.hosts()));
         }
+        HostNames unknown = HostNames.union(doubtful);
         if (!unknown.isEmpty()) {
-            values.add(without(environment, List.copyOf(unknown), Standing.UNKNOWN));
+            values.add(without(environment, unknown, Standing.UNKNOWN));
         }
     }
 

@@ -12,12 +12,11 @@ import dev.leeway.schema.policy.Rule;
 import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Explanation;
+import dev.leeway.schema.report.HostNames;
 import dev.leeway.schema.report.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Explains a drift: what is the matter in one line, then why it matters, how to align and what stays unproven. */
 final class Wording {
@@ -246,9 +245,11 @@ final class Wording {
 
     /** The one host that holds every value, because several of its processes are one service. */
     private static Optional<String> loneHost(Tally tally) {
-        Set<String> hosts = new TreeSet<>(tally.missing());
-        tally.groups().forEach(group -> hosts.addAll(group.hosts()));
-        return hosts.size() == 1 ? Optional.of(hosts.iterator().next()) : Optional.empty();
+        List<HostNames> said = new ArrayList<>();
+        said.add(HostNames.of(tally.missing()));
+        tally.groups().forEach(group -> said.add(HostNames.of(group.hosts())));
+        HostNames hosts = HostNames.union(said);
+        return hosts.size() == 1 ? Optional.of(hosts.get(0)) : Optional.empty();
     }
 
     private static Explanation splitOn(String host, FactRow row, Tally tally, Optional<Rule> rule) {

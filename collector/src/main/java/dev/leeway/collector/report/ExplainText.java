@@ -203,7 +203,7 @@ public final class ExplainText {
             term(VisibleText.of(value.environment()), texts.get(i));
             List<String> where = new ArrayList<>();
             if (!value.hosts().isEmpty()) {
-                where.add("on " + Phrases.hosts(value.hosts(), MOST_HOSTS));
+                where.add("on " + Phrases.hosts(value.hosts(), value.count(), MOST_HOSTS));
             }
             value.evidence().ifPresent(evidence -> where.add(Phrases.found(evidence)));
             if (!where.isEmpty()) {

@@ -107,7 +107,7 @@ final class HtmlCauses {
                 .text(value.environment())
                 .close();
         html.element(Tag.TD, "value", text);
-        html.element(Tag.TD, Phrases.hosts(value.hosts(), 5));
+        html.element(Tag.TD, Phrases.hosts(value.hosts(), value.count(), 5));
         if (placed) {
             html.open(Tag.TD);
             value.evidence().ifPresent(evidence -> html.element(Tag.CODE, evidence));

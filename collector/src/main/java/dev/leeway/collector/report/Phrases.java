@@ -162,12 +162,17 @@ final class Phrases {
 
     /** The first {@code most} of {@code hosts} by name, and how many more there are. */
     static String hosts(List<String> hosts, int most) {
+        return hosts(hosts, hosts.size(), most);
+    }
+
+    /** The first {@code most} of {@code count} hosts, of which more may be named, and how many more there are. */
+    static String hosts(List<String> hosts, int count, int most) {
         List<String> named = new ArrayList<>();
         for (String host : hosts.subList(0, Math.min(most, hosts.size()))) {
             named.add(VisibleText.of(host));
         }
-        if (hosts.size() > most) {
-            named.add(Quantity.grouped(hosts.size() - most) + " more");
+        if (count > named.size()) {
+            named.add(Quantity.grouped(count - named.size()) + " more");
         }
         return ValuesText.and(named);
     }

@@ -100,7 +100,7 @@ final class ValuesText {
         int entries = 0;
         for (EnvironmentValue other : values) {
             if (other.environment().equals(value.environment())) {
-                hosts += other.hosts().size();
+                hosts += other.count();
                 entries++;
             }
         }
@@ -108,9 +108,9 @@ final class ValuesText {
         if (entries < 2) {
             return environment;
         }
-        return value.hosts().size() == 1
+        return value.count() == 1
                 ? environment + " on " + VisibleText.of(value.hosts().get(0))
-                : environment + " on " + Quantity.grouped(value.hosts().size()) + " of " + Quantity.of(hosts, "host");
+                : environment + " on " + Quantity.grouped(value.count()) + " of " + Quantity.of(hosts, "host");
     }
 
     private List<String> texts() {

@@ -83,8 +83,8 @@ final class IsolationCheck {
         Map<String, String> engines = new HashMap<>();
         for (int environment = 0; environment < run.environments.size(); environment++) {
             run.fleet
-                    .hosts(environment)
-                    .forEach(host -> host.snapshot().sections().values().stream()
+                    .crowds(environment)
+                    .forEach(crowd -> crowd.sections().values().stream()
                             .filter(section -> section.key().probe().equals("connection"))
                             .forEach(section -> engines(run, section, engines)));
         }

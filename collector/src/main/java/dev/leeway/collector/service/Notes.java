@@ -85,9 +85,9 @@ final class Notes {
 
     private static boolean asksForNothing(ComparisonRun run) {
         return IntStream.range(0, run.environments.size())
-                .mapToObj(run.fleet::hosts)
+                .mapToObj(run.fleet::crowds)
                 .flatMap(List::stream)
-                .flatMap(host -> host.snapshot().sections().values().stream())
+                .flatMap(crowd -> crowd.sections().values().stream())
                 .allMatch(run.filter::asksElsewhere);
     }
 

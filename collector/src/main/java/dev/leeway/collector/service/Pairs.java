@@ -7,8 +7,10 @@ import dev.leeway.collector.align.RoleScopes;
 import dev.leeway.collector.align.SectionGroup;
 import dev.leeway.schema.report.Scope;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The pairs of environments that are held against each other: each with the reference. */
@@ -17,6 +19,10 @@ final class Pairs {
     private final Set<List<String>> unlike = new HashSet<>();
     private final Environments environments;
     private final RoleScopes roles;
+    /** Asked for every fact, and the same for all facts of a role. */
+    private final Map<Peers, Boolean> unlikePeers = new HashMap<>();
+
+    private record Peers(String role, Pair pair) {}
 
     Pairs(Fleet fleet, RoleScopes roles) {
         this.environments = fleet.environments();
@@ -55,7 +61,13 @@ final class Pairs {
         if (group.scope().kind() != Scope.Kind.ROLE) {
             return false;
         }
-        List<List<AlignedHost>> peers = roles.scopes().get(group.scope().name());
-        return peers != null && RoleScopes.unlike(peers.get(pair.one()), peers.get(pair.other()));
+        return unlikePeers.computeIfAbsent(new Peers(group.scope().name(), pair), this::unlike);
+    }
+
+    private boolean unlike(Peers asked) {
+        List<List<AlignedHost>> peers = roles.scopes().get(asked.role());
+        return peers != null
+                && RoleScopes.unlike(
+                        peers.get(asked.pair().one()), peers.get(asked.pair().other()));
     }
 }

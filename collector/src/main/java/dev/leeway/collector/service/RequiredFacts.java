@@ -1,6 +1,7 @@
 package dev.leeway.collector.service;
 
 import dev.leeway.collector.align.AlignedHost;
+import dev.leeway.collector.align.Crowd;
 import dev.leeway.collector.align.EnvironmentSections;
 import dev.leeway.collector.align.SectionGroup;
 import dev.leeway.collector.align.SectionVariant;
@@ -207,8 +208,8 @@ final class RequiredFacts {
     private boolean indexed(String probe) {
         SectionKey index = SectionKey.of(probe);
         for (int environment = 0; environment < run.environments.size(); environment++) {
-            for (AlignedHost host : run.fleet.hosts(environment)) {
-                if (host.snapshot().sections().containsKey(index)) {
+            for (Crowd crowd : run.fleet.crowds(environment)) {
+                if (crowd.sections().containsKey(index)) {
                     return run.catalogue.probe(probe).isPresent();
                 }
             }
@@ -224,7 +225,7 @@ final class RequiredFacts {
     /** Names what no host of an environment was looked at for, not even by the index that would say there is none. */
     private boolean neverLooked(Needed needed, int environment) {
         List<AlignedHost> hosts = run.fleet.hosts(environment);
-        if (needed.probe.isEmpty() || hosts.stream().anyMatch(host -> looked(host, needed))) {
+        if (needed.probe.isEmpty() || run.fleet.crowds(environment).stream().anyMatch(crowd -> looked(crowd, needed))) {
             return false;
         }
         Silence silence = silence(hosts, needed.probe);
@@ -234,9 +235,9 @@ final class RequiredFacts {
         return true;
     }
 
-    private boolean looked(AlignedHost host, Needed needed) {
+    private boolean looked(Crowd crowd, Needed needed) {
         SectionKey index = SectionKey.of(needed.probe);
-        for (Section section : host.snapshot().sections().values()) {
+        for (Section section : crowd.sections().values()) {
             SectionKey key = section.key();
             if (section.outcome().observed()
                     && (key.equals(index) || needed.whole.canMatchIn(run.fleet.canonical(key)))) {

@@ -4,11 +4,13 @@ import dev.leeway.schema.json.SnapshotJson;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -41,13 +43,19 @@ public final class FleetFiles {
         for (int environment = 0; environment < shape.environments().size(); environment++) {
             Path place = Files.createDirectories(
                     folder.resolve(shape.environments().get(environment)));
-            for (int number = 0; number < shape.hosts().get(environment); number++) {
-                Snapshot snapshot = fleet.host(environment, number);
-                Path file = place.resolve(snapshot.host().name() + "." + ending);
-                try (OutputStream out = packing(Files.newOutputStream(file), ending)) {
-                    SnapshotJson.write(snapshot, out);
-                }
-            }
+            int here = environment;
+            IntStream.range(0, shape.hosts().get(environment))
+                    .parallel()
+                    .forEach(number -> write(fleet.host(here, number), place, ending));
+        }
+    }
+
+    private static void write(Snapshot snapshot, Path place, String ending) {
+        Path file = place.resolve(snapshot.host().name() + "." + ending);
+        try (OutputStream out = packing(Files.newOutputStream(file), ending)) {
+            SnapshotJson.write(snapshot, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

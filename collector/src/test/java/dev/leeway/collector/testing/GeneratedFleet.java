@@ -14,7 +14,6 @@ import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +21,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A large fleet as real ones are: hosts made from few images, and among them a few that somebody touched by hand.
@@ -37,8 +37,8 @@ public final class GeneratedFleet {
 
     private final Shape shape;
     private final int roles;
-    private final Map<String, Section> sections = new HashMap<>();
-    private final Map<Integer, List<Section>> images = new HashMap<>();
+    private final Map<String, Section> sections = new ConcurrentHashMap<>();
+    private final Map<Integer, List<Section>> images = new ConcurrentHashMap<>();
 
     /**
      * What a fleet is like.

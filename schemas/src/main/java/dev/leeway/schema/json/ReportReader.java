@@ -14,6 +14,7 @@ import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.EnvironmentValue;
 import dev.leeway.schema.report.Explanation;
 import dev.leeway.schema.report.Gap;
+import dev.leeway.schema.report.HostNames;
 import dev.leeway.schema.report.Lifecycle;
 import dev.leeway.schema.report.PolicyFinding;
 import dev.leeway.schema.report.ProbeCoverage;
@@ -247,17 +248,20 @@ final class ReportReader {
             case "environment", "standing", "evidence" -> Optional.of(in.text());
             case "hosts" -> Optional.of(Members.list(in, in::text));
             case "value" -> Optional.of(values.read());
+            case "count" -> Optional.of(in.integer());
             default -> Optional.empty();
         });
         try {
+            List<String> hosts = value.items("hosts");
             return new EnvironmentValue(
                     value.text("environment"),
-                    value.items("hosts"),
+                    hosts,
+                    value.has("count") ? value.count("count") : HostNames.of(hosts).size(),
                     value.known("standing", EnvironmentValue.Standing::of),
                     value.find("value", Value.class),
                     value.find("evidence", String.class));
         } catch (IllegalArgumentException e) {
-            throw in.error("a value that does not go with its standing, or carries secret tags", WRITE_AGAIN);
+            throw in.error("a value that does not go with its standing or the number of its hosts, or carries secret tags", WRITE_AGAIN);
         }
     }
 

@@ -217,6 +217,9 @@ final class ReportWriter {
     private void value(EnvironmentValue value) throws IOException {
         out.raw("{\"environment\":").string(value.environment());
         texts("hosts", value.hosts());
+        if (value.count() > value.hosts().size()) {
+            number("count", value.count());
+        }
         text("standing", value.standing().text());
         if (value.value().isPresent()) {
             out.raw(",\"value\":");

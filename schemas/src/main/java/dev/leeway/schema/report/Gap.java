@@ -30,6 +30,6 @@ public record Gap(
         requireNonNull(environment, "environment is null");
         requireNonNull(outcome, "outcome is null");
         requireNonNull(reason, "reason is null");
-        hosts = hosts.stream().sorted().toList();
+        hosts = HostNames.of(hosts);
     }
 }

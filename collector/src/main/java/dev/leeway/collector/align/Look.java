@@ -1,0 +1,65 @@
+package dev.leeway.collector.align;
+
+import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.snapshot.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What was seen of every host that holds the same sections: each under the key the policy's names give it, and indexes taken apart by
+ * subject. Hosts that are alike share one, so that what is asked of it is worked out once.
+ */
+final class Look {
+    private final SortedMap<SectionKey, Section> raw;
+    private final SortedMap<SectionKey, List<Section>> sections = new TreeMap<>();
+    private final SortedMap<Subject, List<Section>> listed = new TreeMap<>();
+
+    Look(SortedMap<SectionKey, Section> raw, Subjects subjects, IndexSlices slices) {
+        this.raw = raw;
+        for (Section section : raw.values()) {
+            if (section.key().subject().isPresent()
+                    || !subjects.hasIndex(section.key().probe())) {
+                put(sections, subjects.canonical(section.key()), section);
+            } else {
+                IndexSlices.Slices taken = slices.of(section);
+                put(sections, section.key(), taken.rest());
+                for (Map.Entry<Subject, List<Section>> slice : taken.bySubject().entrySet()) {
+                    listed.computeIfAbsent(slice.getKey(), unused -> new ArrayList<>(1))
+                            .addAll(slice.getValue());
+                }
+            }
+        }
+    }
+
+    private static <K> void put(Map<K, List<Section>> map, K key, Section section) {
+        map.computeIfAbsent(key, unused -> new ArrayList<>(1)).add(section);
+    }
+
+    /** The sections as the snapshots have them. */
+    SortedMap<SectionKey, Section> raw() {
+        return raw;
+    }
+
+    /** Keys of its sections, subjects renamed as the policy says. */
+    Iterable<SectionKey> keys() {
+        return sections.keySet();
+    }
+
+    /** Its sections of that key: several where the policy gives several subjects of the host one name. */
+    List<Section> sections(SectionKey key) {
+        return sections.getOrDefault(key, List.of());
+    }
+
+    /** What its indexes list. */
+    Iterable<Subject> listed() {
+        return listed.keySet();
+    }
+
+    /** What its indexes say of {@code subject}, one section for each index. */
+    List<Section> listed(Subject subject) {
+        return listed.getOrDefault(subject, List.of());
+    }
+}

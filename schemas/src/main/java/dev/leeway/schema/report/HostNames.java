@@ -1,0 +1,241 @@
+package dev.leeway.schema.report;
+
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sorted names of hosts, each once, as a list that nobody can change.
+ *
+ * <p>A comparison of a hundred thousand hosts holds thousands of such lists, most of them nearly all hosts of an environment. So
+ * a list is a bit for each name of the roll it was taken from, and lists of one roll are joined by their bits.
+ */
+public final class HostNames extends AbstractList<String> {
+    private static final HostNames NONE = new HostNames(new String[0], null);
+
+    private final String[] roll;
+    /** Which of the roll are meant; all where null. */
+    private final @Nullable BitSet in;
+
+    private final int size;
+    private int hash;
+    private @Nullable String mark;
+
+    private HostNames(String[] roll, @Nullable BitSet in) {
+        this.roll = roll;
+        this.in = in;
+        this.size = in == null ? roll.length : in.cardinality();
+    }
+
+    /** These names, whatever their order. */
+    public static HostNames of(Collection<String> names) {
+        if (names instanceof HostNames known) {
+            return known;
+        }
+        return names.isEmpty() ? NONE : new HostNames(new TreeSet<>(names).toArray(String[]::new), null);
+    }
+
+    /**
+     * Those of {@code roll} at the places that are set.
+     *
+     * @param places within the size of {@code roll}; not kept
+     */
+    public static HostNames among(HostNames roll, BitSet places) {
+        if (roll.in != null) {
+            throw new IllegalArgumentException("not a whole roll");
+        }
+        int count = places.cardinality();
+        if (count == roll.roll.length) {
+            return roll;
+        }
+        // A few of many are better written down than marked among all.
+        if (count * Long.SIZE < roll.roll.length) {
+            String[] few = new String[count];
+            int next = 0;
+            for (int i = places.nextSetBit(0); i >= 0; i = places.nextSetBit(i + 1)) {
+                few[next++] = roll.roll[i];
+            }
+            return new HostNames(few, null);
+        }
+        return new HostNames(roll.roll, (BitSet) places.clone());
+    }
+
+    /** All names that any of {@code lists} has. */
+    public static HostNames union(Collection<HostNames> lists) {
+        HostNames widest = NONE;
+        boolean alone = true;
+        for (HostNames each : lists) {
+            alone &= each.isEmpty() || widest.isEmpty() || each == widest;
+            if (each.roll.length > widest.roll.length || widest.isEmpty()) {
+                widest = each;
+            }
+        }
+        if (alone) {
+            return widest;
+        }
+        BitSet places = new BitSet(widest.roll.length);
+        for (HostNames each : lists) {
+            if (!each.mark(widest.roll, places)) {
+                TreeSet<String> names = new TreeSet<>();
+                lists.forEach(names::addAll);
+                return of(names);
+            }
+        }
+        return among(new HostNames(widest.roll, null), places);
+    }
+
+    /** The names that {@code other} has not. */
+    public HostNames without(HostNames other) {
+        if (other.isEmpty() || isEmpty()) {
+            return this;
+        }
+        BitSet places = new BitSet(roll.length);
+        BitSet taken = new BitSet(roll.length);
+        mark(roll, places);
+        for (String name : other) {
+            int place = Arrays.binarySearch(roll, name);
+            if (place >= 0) {
+                taken.set(place);
+            }
+        }
+        if (!places.intersects(taken)) {
+            return this;
+        }
+        places.andNot(taken);
+        return among(new HostNames(roll, null), places);
+    }
+
+    /** Sets the places that these names have in another roll; whether all have one. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean mark(String[] other, BitSet places) {
+        if (roll == other) {
+            if (in == null) {
+                places.set(0, roll.length);
+            } else {
+                places.or(in);
+            }
+            return true;
+        }
+        for (String name : this) {
+            int place = Arrays.binarySearch(other, name);
+            if (place < 0) {
+                return false;
+            }
+            places.set(place);
+        }
+        return true;
+    }
+
+    /** The first names, {@code most} of them where there are more. */
+    public HostNames first(int most) {
+        if (size <= most) {
+            return this;
+        }
+        List<String> first = new ArrayList<>(most);
+        Iterator<String> names = iterator();
+        while (first.size() < most) {
+            first.add(names.next());
+        }
+        return of(first);
+    }
+
+    /** A short text that is the same for equal lists, and for no others that anybody will ever meet. */
+    public String mark() {
+        String known = mark;
+        if (known == null) {
+            long one = size;
+            long other = 0x9E3779B97F4A7C15L;
+            for (String name : this) {
+                one = one * 0x5851F42D4C957F2DL + name.hashCode();
+                other = (other ^ name.hashCode() ^ ((long) name.length() << 40)) * 0xC2B2AE3D27D4EB4FL;
+                other ^= other >>> 29;
+            }
+            known = size == 1 ? get(0) : size + ":" + Long.toHexString(one) + Long.toHexString(other);
+            mark = known;
+        }
+        return known;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public String get(int index) {
+        Objects.checkIndex(index, size);
+        if (in == null) {
+            return roll[index];
+        }
+        int place = in.nextSetBit(0);
+        for (int i = 0; i < index; i++) {
+            place = in.nextSetBit(place + 1);
+        }
+        return roll[place];
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+        return new Iterator<>() {
+            private int place = next(0);
+
+            private int next(int from) {
+                return in == null ? from : in.nextSetBit(from);
+            }
+
+            @Override
+            public boolean hasNext() {
+                return place >= 0 && place < roll.length;
+            }
+
+            @Override
+            public String next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                String name = roll[place];
+                place = next(place + 1);
+                return name;
+            }
+        };
+    }
+
+    @Override
+    public boolean contains(@Nullable Object name) {
+        int place = name instanceof String text ? Arrays.binarySearch(roll, text) : -1;
+        return place >= 0 && (in == null || in.get(place));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (other == this) {
+            return true;
+        }
+        if (other instanceof HostNames that) {
+            if (that.size != size) {
+                return false;
+            }
+            if (that.roll == roll) {
+                return Objects.equals(in, that.in);
+            }
+        }
+        return super.equals(other);
+    }
+
+    /** That of any list with these names. */
+    @Override
+    public int hashCode() {
+        if (hash == 0) {
+            hash = super.hashCode();
+        }
+        return hash;
+    }
+}
