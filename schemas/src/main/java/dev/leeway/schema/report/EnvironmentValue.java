@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param environment canonical name
  * @param hosts sorted names of the hosts that hold it; of more than {@value #MOST_NAMED} a report names the first
+ *     {@value #EXAMPLES}
  * @param count how many hosts hold it, named or not
  * @param standing whether the fact is there
  * @param value the value, without secret tags; present exactly when {@code standing} is {@link Standing#PRESENT}
@@ -26,6 +27,9 @@ public record EnvironmentValue(
         Optional<String> evidence) {
     /** Among a hundred thousand hosts those that hold what most do are no news, and would be most of a report. */
     public static final int MOST_NAMED = 100;
+
+    /** So many are named of more. */
+    public static final int EXAMPLES = 10;
 
     public EnvironmentValue {
         requireNonNull(environment, "environment is null");
@@ -59,7 +63,7 @@ public record EnvironmentValue(
         return hosts.size() <= MOST_NAMED
                 ? this
                 : new EnvironmentValue(
-                        environment, HostNames.of(hosts).first(MOST_NAMED), count, standing, value, evidence);
+                        environment, HostNames.of(hosts).first(EXAMPLES), count, standing, value, evidence);
     }
 
     /** Whether a fact is there. */

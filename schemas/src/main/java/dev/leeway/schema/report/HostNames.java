@@ -19,20 +19,38 @@ import org.jspecify.annotations.Nullable;
  * a list is a bit for each name of the roll it was taken from, and lists of one roll are joined by their bits.
  */
 public final class HostNames extends AbstractList<String> {
-    private static final HostNames NONE = new HostNames(new String[0], null);
+    private static final HostNames NONE = new HostNames(new String[0]);
 
     private final String[] roll;
-    /** Which of the roll are meant; all where null. */
+    /** Which of the roll are meant; all where this and {@link #few} are null. */
     private final @Nullable BitSet in;
+
+    /** The places in the roll of a few of many, which takes less than a bit for each. */
+    private final int @Nullable [] few;
 
     private final int size;
     private int hash;
     private @Nullable String mark;
 
-    private HostNames(String[] roll, @Nullable BitSet in) {
+    private HostNames(String[] roll) {
+        this.roll = roll;
+        this.in = null;
+        this.few = null;
+        this.size = roll.length;
+    }
+
+    private HostNames(String[] roll, BitSet in) {
         this.roll = roll;
         this.in = in;
-        this.size = in == null ? roll.length : in.cardinality();
+        this.few = null;
+        this.size = in.cardinality();
+    }
+
+    private HostNames(String[] roll, int[] few) {
+        this.roll = roll;
+        this.in = null;
+        this.few = few;
+        this.size = few.length;
     }
 
     /** These names, whatever their order. */
@@ -40,7 +58,7 @@ public final class HostNames extends AbstractList<String> {
         if (names instanceof HostNames known) {
             return known;
         }
-        return names.isEmpty() ? NONE : new HostNames(new TreeSet<>(names).toArray(String[]::new), null);
+        return names.isEmpty() ? NONE : new HostNames(new TreeSet<>(names).toArray(String[]::new));
     }
 
     /**
@@ -49,23 +67,16 @@ public final class HostNames extends AbstractList<String> {
      * @param places within the size of {@code roll}; not kept
      */
     public static HostNames among(HostNames roll, BitSet places) {
-        if (roll.in != null) {
+        if (roll.size != roll.roll.length) {
             throw new IllegalArgumentException("not a whole roll");
         }
         int count = places.cardinality();
         if (count == roll.roll.length) {
             return roll;
         }
-        // A few of many are better written down than marked among all.
-        if (count * Long.SIZE < roll.roll.length) {
-            String[] few = new String[count];
-            int next = 0;
-            for (int i = places.nextSetBit(0); i >= 0; i = places.nextSetBit(i + 1)) {
-                few[next++] = roll.roll[i];
-            }
-            return new HostNames(few, null);
-        }
-        return new HostNames(roll.roll, (BitSet) places.clone());
+        return count * Integer.SIZE < roll.roll.length
+                ? new HostNames(roll.roll, places.stream().toArray())
+                : new HostNames(roll.roll, (BitSet) places.clone());
     }
 
     /** All names that any of {@code lists} has. */
@@ -73,9 +84,9 @@ public final class HostNames extends AbstractList<String> {
         HostNames widest = NONE;
         boolean alone = true;
         for (HostNames each : lists) {
-            alone &= each.isEmpty() || widest.isEmpty() || each == widest;
-            if (each.roll.length > widest.roll.length || widest.isEmpty()) {
-                widest = each;
+            if (!each.isEmpty()) {
+                alone &= widest.isEmpty() || each == widest;
+                widest = each.roll.length > widest.roll.length ? each : widest;
             }
         }
         if (alone) {
@@ -89,7 +100,11 @@ public final class HostNames extends AbstractList<String> {
                 return of(names);
             }
         }
-        return among(new HostNames(widest.roll, null), places);
+        return among(widest.whole(), places);
+    }
+
+    private HostNames whole() {
+        return size == roll.length ? this : new HostNames(roll);
     }
 
     /** The names that {@code other} has not. */
@@ -100,38 +115,36 @@ public final class HostNames extends AbstractList<String> {
         BitSet places = new BitSet(roll.length);
         BitSet taken = new BitSet(roll.length);
         mark(roll, places);
-        for (String name : other) {
-            int place = Arrays.binarySearch(roll, name);
-            if (place >= 0) {
-                taken.set(place);
-            }
-        }
+        other.mark(roll, taken);
         if (!places.intersects(taken)) {
             return this;
         }
         places.andNot(taken);
-        return among(new HostNames(roll, null), places);
+        return among(whole(), places);
     }
 
     /** Sets the places that these names have in another roll; whether all have one. */
     @SuppressWarnings("ReferenceEquality")
     private boolean mark(String[] other, BitSet places) {
-        if (roll == other) {
-            if (in == null) {
-                places.set(0, roll.length);
-            } else {
-                places.or(in);
+        boolean all = true;
+        if (roll != other) {
+            for (String name : this) {
+                int place = Arrays.binarySearch(other, name);
+                all &= place >= 0;
+                if (place >= 0) {
+                    places.set(place);
+                }
             }
-            return true;
-        }
-        for (String name : this) {
-            int place = Arrays.binarySearch(other, name);
-            if (place < 0) {
-                return false;
+        } else if (in != null) {
+            places.or(in);
+        } else if (few != null) {
+            for (int place : few) {
+                places.set(place);
             }
-            places.set(place);
+        } else {
+            places.set(0, roll.length);
         }
-        return true;
+        return all;
     }
 
     /** The first names, {@code most} of them where there are more. */
@@ -172,6 +185,9 @@ public final class HostNames extends AbstractList<String> {
     @Override
     public String get(int index) {
         Objects.checkIndex(index, size);
+        if (few != null) {
+            return roll[few[index]];
+        }
         if (in == null) {
             return roll[index];
         }
@@ -185,24 +201,22 @@ public final class HostNames extends AbstractList<String> {
     @Override
     public Iterator<String> iterator() {
         return new Iterator<>() {
-            private int place = next(0);
-
-            private int next(int from) {
-                return in == null ? from : in.nextSetBit(from);
-            }
+            private int next;
+            private int place = in == null ? 0 : in.nextSetBit(0);
 
             @Override
             public boolean hasNext() {
-                return place >= 0 && place < roll.length;
+                return next < size;
             }
 
             @Override
             public String next() {
-                if (!hasNext()) {
+                if (next >= size) {
                     throw new NoSuchElementException();
                 }
-                String name = roll[place];
-                place = next(place + 1);
+                String name = roll[few != null ? few[next] : place];
+                next++;
+                place = in == null ? next : in.nextSetBit(place + 1);
                 return name;
             }
         };
@@ -211,7 +225,9 @@ public final class HostNames extends AbstractList<String> {
     @Override
     public boolean contains(@Nullable Object name) {
         int place = name instanceof String text ? Arrays.binarySearch(roll, text) : -1;
-        return place >= 0 && (in == null || in.get(place));
+        return place >= 0
+                && (in == null || in.get(place))
+                && (few == null || Arrays.binarySearch(few, place) >= 0);
     }
 
     @Override
@@ -224,7 +240,7 @@ public final class HostNames extends AbstractList<String> {
                 return false;
             }
             if (that.roll == roll) {
-                return Objects.equals(in, that.in);
+                return Objects.equals(in, that.in) && Arrays.equals(few, that.few);
             }
         }
         return super.equals(other);
