@@ -11,6 +11,7 @@ import dev.leeway.schema.report.EnvironmentValue;
 import dev.leeway.schema.report.HostNames;
 import dev.leeway.schema.report.Scope;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,10 @@ import java.util.stream.Stream;
 
 /** Finds where each drift comes from. */
 final class Origins {
-    private final Set<List<String>> otherDistribution = new HashSet<>();
-    private final Set<List<String>> otherJava = new HashSet<>();
+    private final Map<List<String>, List<Finding>> otherDistribution = new HashMap<>();
+    private final Map<List<String>, List<Finding>> otherJava = new HashMap<>();
     /** Services that run another Java, each with the pair of environments between which they do. */
-    private final Set<List<String>> onOtherJava = new HashSet<>();
+    private final Map<List<String>, List<Finding>> onOtherJava = new HashMap<>();
     /** JDKs that one of a pair lacks as a whole, each with the pair. */
     private final Set<List<String>> lackedJdks = new HashSet<>();
     /** Versions and keys that a Java in use was changed to or from beyond leeway, each with the pair. */
@@ -54,11 +55,11 @@ final class Origins {
         for (Finding finding : findings) {
             if (finding.nature() == Finding.Nature.FACT && isDifference(finding)) {
                 if (KnownFacts.saysDistribution(finding.address())) {
-                    otherDistribution.add(finding.between());
+                    add(otherDistribution, finding.between(), finding);
                 }
                 if (KnownFacts.saysRuntime(finding.address()) && isJava(finding)) {
-                    otherJava.add(finding.between());
-                    onOtherJava.add(place(finding));
+                    add(otherJava, finding.between(), finding);
+                    add(onOtherJava, place(finding), finding);
                 }
                 if (KnownFacts.saysRuntime(finding.address()) && finding.disposition() != Disposition.WITHIN_LEEWAY) {
                     told(finding).forEach(value -> changedJava.add(with(finding.between(), value)));
@@ -68,6 +69,10 @@ final class Origins {
         findings.stream().filter(this::isLackedJdk).forEach(finding -> {
             lackedJdks.add(with(finding.between(), KnownFacts.jdk(finding.address())));
         });
+    }
+
+    private static void add(Map<List<String>, List<Finding>> leads, List<String> place, Finding lead) {
+        leads.computeIfAbsent(place, unused -> new ArrayList<>()).add(lead);
     }
 
     private static Stream<String> told(Finding finding) {
@@ -105,7 +110,10 @@ final class Origins {
 
     private boolean followsJava(Finding finding) {
         boolean ofService = finding.scope().kind() == Scope.Kind.SERVICE;
-        return (ofService ? onOtherJava.contains(place(finding)) : otherJava.contains(finding.between()))
+        List<Finding> leads = ofService
+                ? onOtherJava.getOrDefault(place(finding), List.of())
+                : otherJava.getOrDefault(finding.between(), List.of());
+        return Disagreement.mayFollow(finding, leads)
                 && finding.state() != DriftState.UNEXPECTED
                 && finding.state() != DriftState.SHARED
                 && KnownFacts.followsJava(finding.address(), finding.state() == DriftState.MISSING);
@@ -168,7 +176,8 @@ final class Origins {
         if (container.isPresent()) {
             return container.get();
         }
-        if (otherDistribution.contains(finding.between()) && KnownFacts.followsDistribution(finding.address())) {
+        if (KnownFacts.followsDistribution(finding.address())
+                && Disagreement.mayFollow(finding, otherDistribution.getOrDefault(finding.between(), List.of()))) {
             return new Origin(Origin.Kind.DISTRIBUTION, "");
         }
         String jdk = KnownFacts.jdk(finding.address());

@@ -54,6 +54,38 @@ class HostCausesTest extends CauseScene {
     }
 
     @Test
+    void doesNotBlameTheDistributionOfOneHostForWhatOthersDisagreeOn() {
+        Report report = side(
+                        "prod",
+                        plain("a", "debian", "1"),
+                        plain("b", "debian", "1"),
+                        plain("c", "debian", "2"),
+                        plain("d", "ubuntu", "1"))
+                .report();
+
+        assertThat(summaries(report)).anyMatch(summary -> summary.startsWith("distribution id differs within prod"));
+        assertThat(summaries(report)).anyMatch(summary -> summary.startsWith("sysctl vm.swappiness value differs"));
+    }
+
+    @Test
+    void tellsWithTheDistributionWhatDiffersAsItDoes() {
+        Report report = side(
+                        "prod",
+                        plain("a", "debian", "1"),
+                        plain("b", "debian", "1"),
+                        plain("c", "ubuntu", "2"),
+                        plain("d", "alpine", "2"))
+                .report();
+
+        assertThat(summaries(report)).noneMatch(summary -> summary.startsWith("sysctl"));
+    }
+
+    private static TestHost plain(String name, String distribution, String swappiness) {
+        return host(name)
+                .section("os", "distribution/id", distribution, "sysctl[vm.swappiness]/value", swappiness);
+    }
+
+    @Test
     void keepsVersionsThatMoveOppositeWaysApart() {
         List<Object> dev = new ArrayList<>();
         List<Object> prod = new ArrayList<>();

@@ -10,14 +10,14 @@ public final class ReportJson {
     private ReportJson() {}
 
     /**
-     * Reads a report within {@link ReadingLimits#DEFAULT}.
+     * Reads a report within {@link ReadingLimits#REPORT}.
      *
      * @param in JSON in UTF-8, plain or as gzip; not closed
      * @param sourceName what people know it by, for messages
      * @throws FormatException naming the place, when it is not a report this release can read, or the stream fails
      */
     public static Report read(InputStream in, String sourceName) throws FormatException {
-        return read(in, sourceName, ReadingLimits.DEFAULT);
+        return read(in, sourceName, ReadingLimits.REPORT);
     }
 
     /** Reads a report within these limits. */
