@@ -19,16 +19,6 @@ final class Gate {
             return policy;
         }
         Requirement variables = new Requirement(AddressPattern.parse(VARIABLES), new Origin("leeway gate", 1));
-        return new Policy(
-                policy.name(),
-                policy.id(),
-                policy.environments(),
-                policy.reference(),
-                policy.services(),
-                policy.owners(),
-                List.of(variables),
-                policy.rules(),
-                policy.waivers(),
-                policy.maxAge());
+        return policy.requiring(List.of(variables));
     }
 }

@@ -71,4 +71,10 @@ public record Policy(
         return new Policy(
                 name, id, environments, reference, others, owners, require, rules, waivers, invariants, maxAge);
     }
+
+    /** The same policy, which requires these facts and no others. */
+    public Policy requiring(List<Requirement> required) {
+        return new Policy(
+                name, id, environments, reference, services, owners, required, rules, waivers, invariants, maxAge);
+    }
 }
