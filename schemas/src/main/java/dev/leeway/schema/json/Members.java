@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The members of one JSON object already read, handed out by name and type; strangers are passed over. */
@@ -65,6 +67,17 @@ final class Members {
 
     <T> Optional<T> find(String name, Class<T> type) {
         return Optional.ofNullable(members.get(name)).map(type::cast);
+    }
+
+    /** All members that are texts. */
+    SortedMap<String, String> texts() {
+        SortedMap<String, String> texts = new TreeMap<>();
+        members.forEach((name, value) -> {
+            if (value instanceof String text) {
+                texts.put(name, text);
+            }
+        });
+        return texts;
     }
 
     String text(String name) throws FormatException {

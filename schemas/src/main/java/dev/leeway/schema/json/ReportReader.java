@@ -30,6 +30,7 @@ import dev.leeway.schema.snapshot.HostKind;
 import dev.leeway.schema.snapshot.Outcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Reads one report; used once. */
 final class ReportReader {
@@ -64,7 +65,8 @@ final class ReportReader {
                 report.items("notes"),
                 report.has("previous") ? Optional.of(report.instant("previous")) : Optional.empty(),
                 promotion(report),
-                report.has("remembered") ? report.items("remembered") : List.of());
+                report.has("remembered") ? report.items("remembered") : List.of(),
+                report.has("owners") ? report.get("owners", Members.class).texts() : new TreeMap<>());
     }
 
     private static Optional<Promotion> promotion(Members report) throws FormatException {
@@ -79,7 +81,7 @@ final class ReportReader {
         return switch (name) {
             case "schema" -> Optional.of(schema(in.text()));
             case "asOf", "previous", "failOn", "verdict" -> Optional.of(in.text());
-            case "policy", "promotion" -> Optional.of(Members.read(in, this::textMember));
+            case "policy", "promotion", "owners" -> Optional.of(Members.read(in, this::textMember));
             case "environments" -> Optional.of(Members.list(in, this::environment));
             case "coverage" -> Optional.of(coverage());
             case "causes" -> Optional.of(Members.list(in, this::cause));

@@ -20,7 +20,9 @@ import dev.leeway.schema.report.ResolvedDrift;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** Writes reports: one line for each environment, gap, cause, drift and finding. */
 final class ReportWriter {
@@ -50,6 +52,7 @@ final class ReportWriter {
         out.raw(",\"id\":").string(report.policyId()).raw('}');
         out.raw(",\n\"failOn\":").string(report.failOn().text());
         out.raw(",\n\"verdict\":").string(report.verdict().text());
+        owners(report.owners());
         lines("environments", report.environments(), this::environment);
         out.raw(",\n\"coverage\":");
         coverage(report.coverage());
@@ -62,6 +65,19 @@ final class ReportWriter {
             lines("remembered", report.remembered(), this::remembered);
         }
         out.raw("}\n");
+    }
+
+    private void owners(SortedMap<String, String> owners) throws IOException {
+        if (owners.isEmpty()) {
+            return;
+        }
+        out.raw(",\n\"owners\":{");
+        String separator = "";
+        for (Map.Entry<String, String> owner : owners.entrySet()) {
+            out.raw(separator).key(owner.getKey()).string(owner.getValue());
+            separator = ",";
+        }
+        out.raw('}');
     }
 
     private <T> void lines(String name, List<T> items, Line<T> item) throws IOException {

@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.schema.fact.Severity;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Every drift of one comparison, with coverage and verdict.
@@ -25,6 +28,7 @@ import java.util.Optional;
  * @param previous {@code asOf} of the report lifecycles were told from
  * @param promotion what the differences were judged for; empty where environments were only held against each other
  * @param remembered drifts that are gone and may come back, by id; for later reports, not for people
+ * @param owners canonical name of a service to who answers for it, as the policy has it
  */
 public record Report(
         Instant asOf,
@@ -41,7 +45,8 @@ public record Report(
         List<String> notes,
         Optional<Instant> previous,
         Optional<Promotion> promotion,
-        List<Remembered> remembered) {
+        List<Remembered> remembered,
+        SortedMap<String, String> owners) {
     /** What {@code schema} says in JSON. */
     public static final String SCHEMA = "leeway/report/1";
 
@@ -61,6 +66,43 @@ public record Report(
         policyFindings = List.copyOf(policyFindings);
         notes = List.copyOf(notes);
         remembered = List.copyOf(remembered);
+        owners = Collections.unmodifiableSortedMap(new TreeMap<>(owners));
+    }
+
+    /** A report of services whose owners nobody named. */
+    public Report(
+            Instant asOf,
+            String policyName,
+            String policyId,
+            Severity failOn,
+            List<ReportEnvironment> environments,
+            Verdict verdict,
+            Coverage coverage,
+            List<Cause> causes,
+            List<Drift> drifts,
+            List<ResolvedDrift> resolved,
+            List<PolicyFinding> policyFindings,
+            List<String> notes,
+            Optional<Instant> previous,
+            Optional<Promotion> promotion,
+            List<Remembered> remembered) {
+        this(
+                asOf,
+                policyName,
+                policyId,
+                failOn,
+                environments,
+                verdict,
+                coverage,
+                causes,
+                drifts,
+                resolved,
+                policyFindings,
+                notes,
+                previous,
+                promotion,
+                remembered,
+                new TreeMap<>());
     }
 
     /** A report on environments that were only held against each other. */
@@ -94,5 +136,31 @@ public record Report(
                 previous,
                 Optional.empty(),
                 List.of());
+    }
+
+    /** The same report with these owners. */
+    public Report withOwners(SortedMap<String, String> others) {
+        return new Report(
+                asOf,
+                policyName,
+                policyId,
+                failOn,
+                environments,
+                verdict,
+                coverage,
+                causes,
+                drifts,
+                resolved,
+                policyFindings,
+                notes,
+                previous,
+                promotion,
+                remembered,
+                others);
+    }
+
+    /** Who answers for {@code scope}, where the policy says so; hosts have no owner. */
+    public Optional<String> owner(Scope scope) {
+        return scope.kind() == Scope.Kind.SERVICE ? Optional.ofNullable(owners.get(scope.name())) : Optional.empty();
     }
 }

@@ -75,7 +75,7 @@ final class GoldenReports {
                     drifts.stream().map(Drift::id).limit(2).toList()));
             number++;
         }
-        return new Report(
+        Report report = new Report(
                 TIME,
                 "leeway.yaml",
                 Hash.PREFIX + "1".repeat(64),
@@ -89,6 +89,7 @@ final class GoldenReports {
                 List.of(new PolicyFinding("leeway.yaml:14", "matchedNothing", "this rule matched nothing")),
                 List.of("12 values withheld"),
                 Optional.of(TIME.minusSeconds(86_400)));
+        return report.withOwners(new TreeMap<>(Map.of("shop-web", "team-shop")));
     }
 
     private static List<ReportEnvironment> environments() {

@@ -48,6 +48,8 @@ class ReportJsonTest {
         assertThat(accepted)
                 .containsOnly(
                         "previous",
+                        "owners",
+                        "shop-web",
                         "role",
                         "direction",
                         "movement",
