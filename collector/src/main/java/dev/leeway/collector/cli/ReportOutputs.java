@@ -86,7 +86,7 @@ final class ReportOutputs {
 
     /** Writes {@code report} everywhere; says on {@code err} what was written where nothing is printed. */
     void write(Report report, PrintWriter out, PrintWriter err) throws CommandFailure {
-        RenderOptions plain = new RenderOptions(rendering.width(), false, rendering.limit());
+        RenderOptions plain = new RenderOptions(rendering.width(), false, rendering.limit(), rendering.budget());
         List<String> written = new ArrayList<>();
         for (Target target : files) {
             try {

@@ -109,10 +109,19 @@ final class Answer {
 
     /** {@code parity 98.9 % of 4,212 facts}. */
     String parity() {
+        return coverage.compared() == 0 ? parityBasis() : "parity " + parityFigure() + " " + parityBasis();
+    }
+
+    /** {@code 98.9 %}, {@code none}. */
+    String parityFigure() {
+        return coverage.compared() == 0 ? "none" : Quantity.percent(coverage.parityPermille());
+    }
+
+    /** {@code of 4,212 facts}. */
+    String parityBasis() {
         return coverage.compared() == 0
                 ? "no fact was compared"
-                : "parity " + Quantity.percent(coverage.parityPermille()) + " of "
-                        + Quantity.of(coverage.compared(), "fact") + unopened();
+                : "of " + Quantity.of(coverage.compared(), "fact") + unopened();
     }
 
     /** What else there is where nothing is open, so that a low share and a calm answer do not contradict each other. */
@@ -129,6 +138,20 @@ final class Answer {
 
     /** {@code observed 94.0 % (250 unknown)}. */
     String observed() {
+        String basis = observedBasis();
+        return "observed " + observedFigure() + (basis.isEmpty() ? "" : " (" + basis + ")");
+    }
+
+    /** {@code 94.0 %}, {@code at most 99.9 %}, {@code nothing}. */
+    String observedFigure() {
+        boolean none = coverage.compared() + coverage.unknown() + coverage.notComparable() == 0;
+        return none
+                ? "nothing"
+                : (coverage.unsized() > 0 ? "at most " : "") + Quantity.percent(coverage.observedPermille());
+    }
+
+    /** {@code 250 unknown, 2 gaps of unknown size}; empty where all was seen. */
+    String observedBasis() {
         List<String> parts = new ArrayList<>();
         if (coverage.unknown() > 0) {
             parts.add(Quantity.grouped(coverage.unknown()) + " unknown");
@@ -143,11 +166,7 @@ final class Answer {
         if (unsized > 0) {
             parts.add(Quantity.of(unsized, "gap") + " of unknown size");
         }
-        boolean none = coverage.compared() + coverage.unknown() + coverage.notComparable() == 0;
-        String share = none
-                ? "observed nothing"
-                : "observed " + (unsized > 0 ? "at most " : "") + Quantity.percent(coverage.observedPermille());
-        return parts.isEmpty() ? share : share + " (" + String.join(", ", parts) + ")";
+        return String.join(", ", parts);
     }
 
     /** {@code least observed: container 40.0 %, env 83.0 %}: the probes that were not wholly observed, at most three. */
@@ -176,7 +195,8 @@ final class Answer {
         return parts;
     }
 
-    private String waived() {
+    /** {@code 2 waived, 1 expires soon}. */
+    String waived() {
         String count = Quantity.grouped(digest.drifts(Disposition.WAIVED).size()) + " waived";
         int soon = digest.findings("expiresSoon");
         int expired = digest.findings("expired");

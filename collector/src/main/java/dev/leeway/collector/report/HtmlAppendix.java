@@ -1,5 +1,6 @@
 package dev.leeway.collector.report;
 
+import dev.leeway.collector.report.HtmlBudget.Part;
 import dev.leeway.collector.report.HtmlWriter.Attribute;
 import dev.leeway.collector.report.HtmlWriter.Tag;
 import dev.leeway.schema.report.Disposition;
@@ -13,25 +14,25 @@ import java.util.List;
 
 /** What stands behind the answer: what was not observed, what the policy let pass, and who was compared. */
 final class HtmlAppendix {
-    private static final int PART_BUDGET = 100_000;
-
     private final ReportDigest digest;
     private final Report report;
     private final HtmlWriter html;
     private final HtmlFacts facts;
+    private final HtmlBudget budget;
 
-    HtmlAppendix(ReportDigest digest, HtmlWriter html) {
+    HtmlAppendix(ReportDigest digest, HtmlWriter html, HtmlFilters filters, HtmlBudget budget) {
         this.digest = digest;
         this.report = digest.report();
         this.html = html;
-        this.facts = new HtmlFacts(digest, html);
+        this.budget = budget;
+        this.facts = new HtmlFacts(digest, html, filters);
     }
 
     void write() {
         coverage();
         policy();
-        folded("waived", "Waived", digest.drifts(Disposition.WAIVED));
-        folded("leeway", "Within leeway", digest.drifts(Disposition.WITHIN_LEEWAY));
+        folded(Part.WAIVED, "Waived", digest.drifts(Disposition.WAIVED));
+        folded(Part.WITHIN_LEEWAY, "Within leeway", digest.drifts(Disposition.WITHIN_LEEWAY));
         hosts();
     }
 
@@ -41,7 +42,7 @@ final class HtmlAppendix {
     }
 
     private void coverage() {
-        section("coverage", "What was compared");
+        section("coverage", "Not observed");
         Answer answer = new Answer(digest);
         html.element(Tag.P, answer.parity() + " · " + answer.observed());
         List<Gap> gaps = report.coverage().gaps();
@@ -58,14 +59,14 @@ final class HtmlAppendix {
     }
 
     private void gaps(List<Gap> gaps) {
-        html.open(Tag.DIV, "scroll").open(Tag.TABLE);
+        facts.scroll("Gaps").open(Tag.TABLE);
         html.element(Tag.CAPTION, "Not observed, and therefore not compared");
         facts.header("what", "environment", "hosts", "how it went", "required", "facts");
         html.open(Tag.TBODY);
-        int budget = html.length() + PART_BUDGET;
+        int end = budget.end(Part.GAPS);
         int told = 0;
         for (Gap gap : gaps) {
-            if (html.length() > budget) {
+            if (html.length() > end) {
                 break;
             }
             html.open(Tag.TR);
@@ -79,7 +80,7 @@ final class HtmlAppendix {
             told++;
         }
         html.close().close().close();
-        HtmlCauses.leftOut(html, gaps.size() - told, "gap");
+        HtmlBudget.leftOut(html, gaps.size() - told, "gap");
     }
 
     private void policy() {
@@ -88,10 +89,10 @@ final class HtmlAppendix {
         }
         section("policy", "About the policy");
         html.open(Tag.UL);
-        int budget = html.length() + PART_BUDGET;
+        int end = budget.end(Part.POLICY);
         int told = 0;
         for (PolicyFinding finding : report.policyFindings()) {
-            if (html.length() > budget) {
+            if (html.length() > end) {
                 break;
             }
             html.open(Tag.LI).element(Tag.CODE, finding.origin());
@@ -99,31 +100,32 @@ final class HtmlAppendix {
             told++;
         }
         html.close();
-        HtmlCauses.leftOut(html, report.policyFindings().size() - told, "policy finding");
+        HtmlBudget.leftOut(html, report.policyFindings().size() - told, "policy finding");
         html.close();
     }
 
-    private void folded(String id, String title, List<Drift> drifts) {
+    private void folded(Part part, String title, List<Drift> drifts) {
         if (drifts.isEmpty()) {
             return;
         }
-        section(id, title);
-        html.open(Tag.DETAILS).element(Tag.SUMMARY, Quantity.of(drifts.size(), "difference"));
-        facts.table(title, drifts, html.length() + PART_BUDGET);
+        section(part == Part.WAIVED ? "waived" : "leeway", title);
+        // On paper these stay folded: they are many, and ask for nothing.
+        html.open(Tag.DETAILS, "rest").element(Tag.SUMMARY, Quantity.of(drifts.size(), "difference"));
+        facts.table(title, true, drifts, budget.end(part));
         html.close().close();
     }
 
     private void hosts() {
         section("hosts", "Hosts");
         html.open(Tag.DETAILS).element(Tag.SUMMARY, "Who was compared");
-        html.open(Tag.DIV, "scroll").open(Tag.TABLE);
+        facts.scroll("Who was compared").open(Tag.TABLE);
         facts.header("environment", "host", "kind", "role", "captured", "agent");
         html.open(Tag.TBODY);
-        int budget = html.length() + PART_BUDGET;
+        int end = budget.end(Part.HOSTS);
         int left = 0;
         for (ReportEnvironment environment : report.environments()) {
             for (ReportHost host : environment.hosts()) {
-                if (html.length() > budget) {
+                if (html.length() > end) {
                     left++;
                 } else {
                     host(environment, host);
@@ -131,7 +133,7 @@ final class HtmlAppendix {
             }
         }
         html.close().close().close();
-        HtmlCauses.leftOut(html, left, "host");
+        HtmlBudget.leftOut(html, left, "host");
         html.close().close();
     }
 

@@ -7,28 +7,46 @@ import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.EnvironmentValue;
 import dev.leeway.schema.report.Explanation;
 import dev.leeway.schema.report.Report;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Causes on a page: each an article with its leading fact, why and how, and the facts that follow folded away. */
+/**
+ * Causes on a page: one line and its leading fact, and unfolded the hosts, why and how, and the facts that follow.
+ *
+ * <p>The first lie open. Once there are many, the lesser are told in brief, and at last only counted.
+ */
 final class HtmlCauses {
     private static final int VALUE_LIMIT = 400;
+    private static final int LINE_LIMIT = 120;
     private static final int FOLLOWERS_BUDGET = 60_000;
+    private static final int MOST_OPEN = 6;
 
     private final ReportDigest digest;
     private final Report report;
     private final HtmlWriter html;
-    private final int budget;
+    private final HtmlFilters filters;
     private final HtmlFacts facts;
-    private int left;
+    /** Where what was explained once stands, by the explanation. */
+    private final Map<Explanation, String> explained = new HashMap<>();
 
-    /** Causes that stop being told in full once the page is {@code budget} characters long, or {@code limit} were. */
-    HtmlCauses(ReportDigest digest, HtmlWriter html, int budget, int limit) {
+    private final int fullEnd;
+    private final int end;
+    private final int followersBudget;
+    private int left;
+    private int told;
+
+    /** Causes within their shares of {@code budget}, and no more than {@code limit}. */
+    HtmlCauses(ReportDigest digest, HtmlWriter html, HtmlFilters filters, HtmlBudget budget, int limit) {
         this.digest = digest;
         this.report = digest.report();
         this.html = html;
-        this.budget = budget;
+        this.filters = filters;
+        this.fullEnd = budget.end(HtmlBudget.Part.CAUSES);
+        this.end = fullEnd + budget.size(HtmlBudget.Part.CAUSES_IN_BRIEF);
+        this.followersBudget = Math.min(FOLLOWERS_BUDGET, budget.size(HtmlBudget.Part.CAUSES) / 4);
         this.left = limit;
-        this.facts = new HtmlFacts(digest, html);
+        this.facts = new HtmlFacts(digest, html, filters);
     }
 
     /** One section of causes; nothing at all where there are none. */
@@ -38,16 +56,16 @@ final class HtmlCauses {
         }
         html.open(Tag.SECTION).attribute(Attribute.LABELLED_BY, id);
         html.open(Tag.H2).attribute(Attribute.ID, id).text(title).close();
-        int told = 0;
+        int first = told;
         for (CauseView view : views) {
-            if (left <= 0 || html.length() > budget) {
+            if (left <= 0 || html.length() > end) {
                 break;
             }
-            cause(view);
+            cause(view, html.length() > fullEnd);
             left--;
             told++;
         }
-        List<CauseView> rest = views.subList(told, views.size());
+        List<CauseView> rest = views.subList(told - first, views.size());
         if (!rest.isEmpty()) {
             html.element(
                     Tag.P,
@@ -57,34 +75,44 @@ final class HtmlCauses {
         html.close();
     }
 
-    /** Says how many of {@code noun} were left out, if any. */
-    static void leftOut(HtmlWriter html, int count, String noun) {
-        if (count > 0) {
-            html.element(
-                    Tag.P,
-                    "Left out to keep this page small: " + Quantity.of(count, "more " + noun)
-                            + ". The JSON report has all of them.");
-        }
-    }
-
-    private void cause(CauseView view) {
+    private void cause(CauseView view, boolean brief) {
         Drift leading = view.leading();
         Severity severity = view.cause().severity();
-        html.open(Tag.ARTICLE, severity.text())
-                .attribute(Attribute.ID, "c-" + view.cause().id());
-        html.open(Tag.H3);
+        html.open(Tag.DETAILS, "cause " + severity.text())
+                .attribute(Attribute.ID, "c-" + view.cause().id())
+                .attribute(Attribute.KEYS, filters.keys(view));
+        if (told < MOST_OPEN) {
+            html.attribute(Attribute.OPEN, "");
+        }
+        html.open(Tag.SUMMARY);
         html.element(Tag.SPAN, "tag " + severity.text(), severity.text()).text(" ");
         html.element(Tag.SPAN, "tag state", Phrases.state(leading)).text(" ");
-        html.text(view.cause().summary()).close();
-        values(leading);
-        explanation(view);
-        followers(view);
+        html.element(Tag.H3, view.cause().summary());
+        html.open(Tag.SPAN, "line").element(Tag.CODE, leading.address().text());
+        html.text(" " + ValuesText.line(leading, LINE_LIMIT)).close().close();
+        Explanation explanation = leading.explanation();
+        // The summary is its own; what is said beneath it may have been said before.
+        Explanation common = new Explanation("", explanation.why(), explanation.align(), explanation.unproven());
+        String before = explained.putIfAbsent(common, view.cause().id());
+        boolean again = before != null && told >= MOST_OPEN && !(common.why() + common.align()).isEmpty();
+        if (!brief || !again) {
+            html.open(Tag.DIV, "told");
+            explanation(explanation, again && before != null ? before : "");
+            if (!brief) {
+                values(leading);
+            }
+            html.close();
+        }
+        about(view, brief, brief && again && before != null ? before : "");
+        if (!brief) {
+            followers(view);
+        }
         html.close();
     }
 
     private void values(Drift drift) {
-        html.open(Tag.DIV, "scroll").open(Tag.TABLE);
-        html.open(Tag.CAPTION).element(Tag.CODE, drift.address().text()).close();
+        html.open(Tag.TABLE, "values");
+        html.open(Tag.CAPTION, "away").text("Who holds what").close();
         boolean placed =
                 drift.values().stream().anyMatch(value -> value.evidence().isPresent());
         if (placed) {
@@ -97,7 +125,7 @@ final class HtmlCauses {
         for (int i = 0; i < texts.size(); i++) {
             value(drift.values().get(i), texts.get(i), placed);
         }
-        html.close().close().close();
+        html.close().close();
     }
 
     private void value(EnvironmentValue value, String text, boolean placed) {
@@ -116,19 +144,47 @@ final class HtmlCauses {
         html.close();
     }
 
-    private void explanation(CauseView view) {
-        Drift leading = view.leading();
-        Explanation explanation = leading.explanation();
+    /** Why and what to do, or the id of the cause of which the same was said. */
+    private void explanation(Explanation explanation, String before) {
         html.open(Tag.DL);
-        term("why", explanation.why());
-        term("align", explanation.align());
-        term("not proven", explanation.unproven());
-        term("direction", Phrases.direction(leading));
-        term("history", Phrases.stage(view, report.asOf()));
-        term("judged by", leading.judgedBy());
-        html.element(Tag.DT, "look closer").open(Tag.DD);
+        if (before.isEmpty()) {
+            term("why", explanation.why());
+            if (!explanation.align().isEmpty()) {
+                html.element(Tag.DT, "what to do").element(Tag.DD, "do", explanation.align());
+            }
+            term("not proven", explanation.unproven());
+        } else {
+            html.element(Tag.DT, "why").open(Tag.DD).text("and what to do: as for ");
+            html.open(Tag.A)
+                    .to("c-" + before)
+                    .text(digest.ids().of(before))
+                    .close()
+                    .close();
+        }
+        html.close();
+    }
+
+    /** Whose it is, since when, who judged, and how to look closer: one faint line. */
+    private void about(CauseView view, boolean brief, String before) {
+        Drift leading = view.leading();
+        html.open(Tag.P, "about");
+        if (!before.isEmpty()) {
+            html.text("why and what to do: as for ").open(Tag.A).to("c-" + before);
+            html.text(digest.ids().of(before)).close().text(" · ");
+        }
+        if (!brief) {
+            String direction = Phrases.direction(leading);
+            String stage = Phrases.stage(view, report.asOf());
+            html.text(Phrases.scope(leading.scope())
+                    + report.owner(leading.scope())
+                            .map(owner -> ", owned by " + owner)
+                            .orElse("")
+                    + (direction.isEmpty() ? "" : " · " + direction)
+                    + (stage.isEmpty() ? "" : " · " + stage)
+                    + " · judged by " + leading.judgedBy() + " · ");
+        }
         html.element(Tag.CODE, "leeway explain " + digest.ids().of(view.cause().id()));
-        html.close().close();
+        html.close();
     }
 
     private void term(String name, String text) {
@@ -148,7 +204,7 @@ final class HtmlCauses {
                 "Of the same cause: "
                         + (following.isEmpty() ? Quantity.of(view.followers(), "more drift") : following));
         List<Drift> rest = view.drifts().subList(1, view.drifts().size());
-        facts.table("The facts that follow", rest, Math.min(budget, html.length() + FOLLOWERS_BUDGET));
+        facts.table("The facts that follow", false, rest, Math.min(end, html.length() + followersBudget));
         html.close();
     }
 }

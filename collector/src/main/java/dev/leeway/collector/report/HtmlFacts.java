@@ -2,31 +2,35 @@ package dev.leeway.collector.report;
 
 import dev.leeway.collector.report.HtmlWriter.Attribute;
 import dev.leeway.collector.report.HtmlWriter.Tag;
+import dev.leeway.collector.report.Matrix.Cell;
 import dev.leeway.schema.report.Drift;
-import dev.leeway.schema.report.ReportEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Tables of facts: one row for each, one column for each environment. */
 final class HtmlFacts {
     private static final int VALUE_LIMIT = 160;
+    private static final int MOST_VALUES = 4;
 
     private final ReportDigest digest;
     private final HtmlWriter html;
+    private final HtmlFilters filters;
 
-    HtmlFacts(ReportDigest digest, HtmlWriter html) {
+    HtmlFacts(ReportDigest digest, HtmlWriter html, HtmlFilters filters) {
         this.digest = digest;
         this.html = html;
+        this.filters = filters;
     }
 
-    /** A table of {@code drifts} that ends, with a count of the rest, once the page is {@code budget} characters long. */
-    void table(String caption, List<Drift> drifts, int budget) {
-        html.open(Tag.DIV, "scroll").open(Tag.TABLE);
+    /**
+     * A table of {@code drifts} that ends, with a count of the rest, once the page is {@code budget} bytes long; with {@code alone},
+     * each of its rows is filtered by itself.
+     */
+    void table(String caption, boolean alone, List<Drift> drifts, int budget) {
+        scroll(caption).open(Tag.TABLE);
         html.element(Tag.CAPTION, caption);
         List<String> columns = new ArrayList<>(List.of("id", "severity", "state", "fact"));
-        for (ReportEnvironment environment : digest.report().environments()) {
-            columns.add(environment.name());
-        }
+        columns.addAll(HtmlFilters.names(digest.report()));
         columns.add("judged by");
         header(columns.toArray(String[]::new));
         html.open(Tag.TBODY);
@@ -35,31 +39,36 @@ final class HtmlFacts {
             if (html.length() > budget) {
                 break;
             }
-            row(drift);
+            row(drift, alone);
             told++;
         }
         html.close().close().close();
-        HtmlCauses.leftOut(html, drifts.size() - told, "fact");
+        HtmlBudget.leftOut(html, drifts.size() - told, "fact");
     }
 
-    private void row(Drift drift) {
+    private void row(Drift drift, boolean alone) {
         html.open(Tag.TR);
+        if (alone) {
+            html.attribute(Attribute.KEYS, filters.keys(drift));
+        }
         html.open(Tag.TD).element(Tag.CODE, digest.ids().of(drift.id())).close();
         html.element(Tag.TD, drift.severity().text());
         html.element(Tag.TD, Phrases.state(drift));
         html.element(Tag.TD, "fact", drift.address().text());
-        List<String> texts = ValuesText.of(drift, VALUE_LIMIT);
-        for (ReportEnvironment environment : digest.report().environments()) {
-            List<String> own = new ArrayList<>();
-            for (int i = 0; i < texts.size(); i++) {
-                if (drift.values().get(i).environment().equals(environment.name())) {
-                    own.add(texts.get(i));
-                }
-            }
-            html.element(Tag.TD, "value", own.size() > 4 ? Quantity.of(own.size(), "value") : String.join("\n", own));
+        for (Cell cell : Matrix.row(digest.report(), drift, VALUE_LIMIT)) {
+            List<String> own = cell.texts();
+            html.open(Tag.TD, "value");
+            html.lines(own.size() > MOST_VALUES ? List.of(Quantity.of(own.size(), "value")) : own);
+            html.close();
         }
         html.element(Tag.TD, drift.judgedBy());
         html.close();
+    }
+
+    /** A part that may be wider than the page, and is moved by keys as well; it is open. */
+    HtmlWriter scroll(String label) {
+        html.open(Tag.DIV, "scroll").attribute(Attribute.ROLE, "region");
+        return html.attribute(Attribute.LABEL, label).attribute(Attribute.TAB, "0");
     }
 
     /** The head of a table whose columns are {@code names}; the table is open. */

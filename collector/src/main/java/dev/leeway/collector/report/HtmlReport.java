@@ -3,58 +3,66 @@ package dev.leeway.collector.report;
 import dev.leeway.collector.report.HtmlWriter.Attribute;
 import dev.leeway.collector.report.HtmlWriter.Tag;
 import dev.leeway.schema.report.Disposition;
-import dev.leeway.schema.report.Gap;
-import dev.leeway.schema.report.PolicyFinding;
 import dev.leeway.schema.report.Report;
-import dev.leeway.schema.report.ReportEnvironment;
 import dev.leeway.schema.report.ResolvedDrift;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A report as one page that opens from disk, needs no network and runs nothing.
+ * A report as one page that opens from disk and needs no network; its script searches and filters, and without it the page says the same.
  *
- * <p>Each part has a budget of characters, so that the page stays small enough to open and to mail; what does not fit is
+ * <p>Each part has a share of the budget, so that the page stays small enough to open and to mail; what does not fit is
  * counted, the gravest comes first, and the closing parts are always there.
  */
 final class HtmlReport {
-    private static final int CAUSE_BUDGET = 800_000;
-    private static final int MOST_GAPS = 3;
-    private static final int MOST_DOUBTS = 10;
-    private static final int RESOLVED_BUDGET = 60_000;
+    /** Bytes, where nobody asks for another budget. */
+    static final int BUDGET = 1_000_000;
+
+    /** What a page has of its own: style, script, the answer, the bar, what counts the rest. */
+    private static final int FRAME = 60_000;
 
     private final ReportDigest digest;
     private final Report report;
-    private final Answer answer;
     private final HtmlWriter html;
+    private final HtmlFilters filters;
+    private final HtmlBudget budget;
+    private final int limit;
 
-    private HtmlReport(Report report) {
+    private HtmlReport(Report report, RenderOptions options) {
         this.report = report;
         this.digest = new ReportDigest(report);
-        this.answer = new Answer(digest);
         this.html = new HtmlWriter();
+        this.filters = new HtmlFilters(report);
+        this.limit = options.limit().orElse(Integer.MAX_VALUE);
+        this.budget = new HtmlBudget(html, Math.max(options.budget().orElse(BUDGET) - FRAME, 0));
     }
 
     /** The whole of {@code report} that the budget allows. */
     static String render(Report report, RenderOptions options) {
-        HtmlReport page = new HtmlReport(report);
-        page.head();
-        page.html.open(Tag.BODY);
-        page.header();
-        page.html.open(Tag.MAIN);
-        page.causes(options.limit().orElse(Integer.MAX_VALUE));
-        new HtmlAppendix(page.digest, page.html).write();
-        page.html.close();
-        page.footer();
-        return page.html.page();
+        return new HtmlReport(report, options).page();
+    }
+
+    private String page() {
+        head();
+        html.open(Tag.BODY);
+        html.open(Tag.A, "skip").to("main").text("Skip to what was found").close();
+        new HtmlAnswer(digest, html).write(title(), contents());
+        html.open(Tag.MAIN).attribute(Attribute.ID, "main");
+        filters.bar(html, filterable());
+        html.open(Tag.P, "faint").attribute(Attribute.ID, "none").attribute(Attribute.HIDDEN, "");
+        html.text("No cause matches.").close();
+        causes();
+        new HtmlMatrix(digest, html, filters, budget).write();
+        new HtmlAppendix(digest, html, filters, budget).write();
+        html.close();
+        footer();
+        html.script();
+        return html.page();
     }
 
     private String title() {
-        List<String> names = new ArrayList<>();
-        for (ReportEnvironment environment : report.environments()) {
-            names.add(environment.name());
-        }
-        return "Leeway: " + (names.size() == 2 ? names.get(0) + " against " + names.get(1) : ValuesText.and(names));
+        List<String> names = HtmlFilters.names(report);
+        return names.size() == 2 ? names.get(0) + " against " + names.get(1) : ValuesText.and(names);
     }
 
     private void head() {
@@ -63,7 +71,7 @@ final class HtmlReport {
         html.open(Tag.META).attribute(Attribute.CHARSET, "utf-8").close();
         html.open(Tag.META)
                 .attribute(Attribute.HTTP_EQUIV, "Content-Security-Policy")
-                .attribute(Attribute.CONTENT, HtmlStyle.POLICY)
+                .attribute(Attribute.CONTENT, HtmlPolicy.TEXT)
                 .close();
         html.open(Tag.META)
                 .attribute(Attribute.NAME, "viewport")
@@ -73,59 +81,45 @@ final class HtmlReport {
                 .attribute(Attribute.NAME, "referrer")
                 .attribute(Attribute.CONTENT, "no-referrer")
                 .close();
-        html.element(Tag.TITLE, title());
+        html.element(Tag.TITLE, "Leeway: " + title());
         html.styleSheet();
         html.close();
     }
 
-    private void header() {
-        html.open(Tag.HEADER);
-        html.element(Tag.H1, title());
-        html.element(Tag.P, "answer " + report.verdict().text(), answer.headline());
-        html.element(Tag.P, answer.parity() + " · " + answer.observed());
-        html.element(Tag.P, String.join(" · ", answer.tallies()));
-        requiredGaps();
-        doubts();
-        List<String> sides = new ArrayList<>();
-        for (ReportEnvironment environment : report.environments()) {
-            sides.add(Phrases.environment(environment, report.asOf()));
+    /** What the page holds, by the id of its sections, in their order. */
+    private List<HtmlAnswer.Entry> contents() {
+        List<HtmlAnswer.Entry> contents = new ArrayList<>();
+        int open = digest.causes(Disposition.OPEN).size();
+        int informational = digest.causes(Disposition.INFORMATIONAL).size();
+        if (report.previous().isPresent()) {
+            contents.add(new HtmlAnswer.Entry("since", "Since the last report", -1));
+        } else if (open > 0) {
+            contents.add(new HtmlAnswer.Entry("causes", "Causes", open));
         }
-        html.element(
-                Tag.P,
-                "faint",
-                String.join(" · ", sides) + " · " + Quantity.of(digest.sharedServices(), "shared service") + " · as of "
-                        + Quantity.moment(report.asOf()) + " · " + report.policyName());
-        html.close();
+        if (informational > 0) {
+            contents.add(new HtmlAnswer.Entry("information", "For information", informational));
+        }
+        if (HtmlMatrix.isWorthwhile(digest)) {
+            contents.add(new HtmlAnswer.Entry("matrix", "Matrix", -1));
+        }
+        int gaps = report.coverage().gaps().size();
+        contents.add(new HtmlAnswer.Entry("coverage", "Not observed", gaps));
+        if (!report.policyFindings().isEmpty()) {
+            contents.add(new HtmlAnswer.Entry(
+                    "policy", "Policy", report.policyFindings().size()));
+        }
+        contents.add(new HtmlAnswer.Entry("hosts", "Hosts", -1));
+        return contents;
     }
 
-    private void doubts() {
-        List<PolicyFinding> doubts = digest.doubts();
-        for (PolicyFinding doubt : doubts.subList(0, Math.min(doubts.size(), MOST_DOUBTS))) {
-            html.open(Tag.P).element(Tag.STRONG, "Policy: ").text(doubt.message());
-            html.close();
-        }
-        HtmlCauses.leftOut(html, doubts.size() - MOST_DOUBTS, "policy finding");
+    private String filterable() {
+        int causes = digest.causes(Disposition.OPEN).size()
+                + digest.causes(Disposition.INFORMATIONAL).size();
+        return Quantity.of(causes, "cause");
     }
 
-    private void requiredGaps() {
-        List<Gap> gaps = digest.requiredGaps();
-        if (gaps.isEmpty()) {
-            return;
-        }
-        List<String> named = new ArrayList<>();
-        for (Gap gap : gaps.subList(0, Math.min(gaps.size(), MOST_GAPS))) {
-            named.add(Phrases.gap(gap));
-        }
-        if (gaps.size() > MOST_GAPS) {
-            named.add("and " + Quantity.grouped(gaps.size() - MOST_GAPS) + " more");
-        }
-        html.open(Tag.P).element(Tag.STRONG, "Required and not observed: ");
-        html.text(String.join("; ", named) + ". ");
-        html.open(Tag.A).to("coverage").text("All gaps").close().close();
-    }
-
-    private void causes(int limit) {
-        HtmlCauses causes = new HtmlCauses(digest, html, html.length() + CAUSE_BUDGET, limit);
+    private void causes() {
+        HtmlCauses causes = new HtmlCauses(digest, html, filters, budget, limit);
         List<CauseView> open = digest.causes(Disposition.OPEN);
         if (report.previous().isPresent()) {
             html.open(Tag.SECTION).attribute(Attribute.LABELLED_BY, "since");
@@ -160,22 +154,22 @@ final class HtmlReport {
         html.open(Tag.SECTION).attribute(Attribute.LABELLED_BY, "resolved");
         heading("resolved", "Resolved");
         html.open(Tag.UL);
-        int budget = html.length() + RESOLVED_BUDGET;
+        int end = budget.end(HtmlBudget.Part.RESOLVED);
         int told = 0;
         for (ResolvedDrift drift : report.resolved()) {
-            if (html.length() > budget) {
+            if (html.length() > end) {
                 break;
             }
             html.open(Tag.LI);
             html.element(
                     Tag.SPAN, "tag " + drift.severity().text(), drift.severity().text());
-            html.text(drift.summary() + " ");
+            html.text(" " + drift.summary() + " ");
             html.element(Tag.CODE, drift.address().text());
             html.close();
             told++;
         }
         html.close();
-        HtmlCauses.leftOut(html, report.resolved().size() - told, "resolved fact");
+        HtmlBudget.leftOut(html, report.resolved().size() - told, "resolved fact");
         html.close();
     }
 

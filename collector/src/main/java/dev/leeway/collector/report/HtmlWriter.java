@@ -3,6 +3,7 @@ package dev.leeway.collector.report;
 import dev.leeway.schema.console.VisibleText;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -13,6 +14,9 @@ final class HtmlWriter {
     private final StringBuilder out = new StringBuilder(1 << 14);
     private final Deque<Tag> open = new ArrayDeque<>();
     private boolean inStartTag;
+
+    /** Bytes beyond one for each character, in UTF-8. */
+    private int wide;
 
     /** The elements a report is made of. */
     enum Tag {
@@ -49,22 +53,48 @@ final class HtmlWriter {
         SUMMARY,
         DIV,
         NAV,
-        A;
+        A,
+        FORM,
+        FIELDSET,
+        LEGEND,
+        LABEL,
+        INPUT,
+        SELECT,
+        OPTION,
+        BUTTON,
+        DIALOG,
+        KBD,
+        METER;
 
         private final String text = name().toLowerCase(Locale.ROOT);
     }
 
     /** The attributes they carry; none of them can hold a script or an address outside the page. */
     enum Attribute {
+        /** What the status of the filters says of everything there is. */
+        ALL("data-all"),
         CHARSET("charset"),
+        CHECKED("checked"),
         CLASS("class"),
         CONTENT("content"),
+        HIDDEN("hidden"),
+        HIDDEN_FROM_READERS("aria-hidden"),
         HTTP_EQUIV("http-equiv"),
         ID("id"),
+        /** What the filters know an element by. */
+        KEYS("data-k"),
+        LABEL("aria-label"),
         LABELLED_BY("aria-labelledby"),
         LANG("lang"),
+        MAX("max"),
+        MIN("min"),
         NAME("name"),
-        SCOPE("scope");
+        OPEN("open"),
+        ROLE("role"),
+        SCOPE("scope"),
+        TAB("tabindex"),
+        TYPE("type"),
+        VALUE("value");
 
         private final String text;
 
@@ -117,11 +147,23 @@ final class HtmlWriter {
         return this;
     }
 
+    /** Texts beneath each other, where the style keeps lines. */
+    HtmlWriter lines(List<String> texts) {
+        endStartTag();
+        String separator = "";
+        for (String text : texts) {
+            out.append(separator);
+            escape(VisibleText.of(text));
+            separator = "\n";
+        }
+        return this;
+    }
+
     /** Ends the element that is open. */
     HtmlWriter close() {
         endStartTag();
         Tag tag = open.pop();
-        if (tag != Tag.META) {
+        if (tag != Tag.META && tag != Tag.INPUT) {
             out.append("</").append(tag.text).append('>');
         }
         return this;
@@ -137,16 +179,23 @@ final class HtmlWriter {
         return open(tag, cssClass).text(text).close();
     }
 
-    /** The one style sheet, the only thing in the page that is not escaped and not given from outside. */
+    /** The one style sheet; like the script it is not escaped, and nothing in it is given from outside. */
     HtmlWriter styleSheet() {
         endStartTag();
         out.append("\n<style>").append(HtmlStyle.SHEET).append("</style>");
         return this;
     }
 
-    /** How many characters there are so far. */
+    /** The one script. */
+    HtmlWriter script() {
+        endStartTag();
+        out.append("\n<script>").append(HtmlScript.TEXT).append("</script>");
+        return this;
+    }
+
+    /** How many bytes there are so far, in UTF-8. */
     int length() {
-        return out.length();
+        return out.length() + wide;
     }
 
     /** The finished page. */
@@ -172,7 +221,7 @@ final class HtmlWriter {
 
     private static boolean block(Tag tag) {
         return switch (tag) {
-            case SPAN, STRONG, CODE, A, TH, TD, DT, DD, SUMMARY -> false;
+            case SPAN, STRONG, CODE, A, TH, TD, DT, DD, SUMMARY, KBD, OPTION, METER, LEGEND -> false;
             default -> true;
         };
     }
@@ -186,7 +235,11 @@ final class HtmlWriter {
                 case '>' -> out.append("&gt;");
                 case '"' -> out.append("&quot;");
                 case '\'' -> out.append("&#39;");
-                default -> out.append(c);
+                default -> {
+                    out.append(c);
+                    // A pair of surrogates is two characters and four bytes.
+                    wide += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+                }
             }
         }
     }

@@ -12,6 +12,7 @@ import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.Lifecycle.Stage;
 import dev.leeway.schema.report.ReportEnvironment;
 import dev.leeway.schema.report.ReportHost;
+import dev.leeway.schema.report.Scope;
 import dev.leeway.schema.snapshot.HostKind;
 import dev.leeway.schema.snapshot.Outcome;
 import java.time.Duration;
@@ -38,6 +39,14 @@ final class Phrases {
         return drift.state() == DriftState.NOT_COMPARABLE
                 ? "not comparable"
                 : drift.state().text();
+    }
+
+    /** {@code shop-web}, {@code hosts of role web}, {@code hosts}: whose a drift is. */
+    static String scope(Scope scope) {
+        if (scope.kind() == Scope.Kind.SERVICE) {
+            return VisibleText.of(scope.name());
+        }
+        return scope.name().equals("*") ? "hosts" : "hosts of role " + VisibleText.of(scope.name());
     }
 
     /** {@code found at /etc/hosts}; {@code found by names and contents of files}, where no place is told. */

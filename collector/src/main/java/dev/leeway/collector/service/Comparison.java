@@ -36,6 +36,7 @@ import dev.leeway.schema.report.PolicyFinding;
 import dev.leeway.schema.report.ProbeCoverage;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ResolvedDrift;
+import dev.leeway.schema.report.Scope;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,6 +45,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Compares environments and says everything there is to say about it in one report. */
@@ -195,7 +198,20 @@ public final class Comparison {
                 notes,
                 run.options.previous().map(Report::asOf),
                 run.options.promotion(),
-                run.history.remembered(ids));
+                run.history.remembered(ids),
+                owners(run.policy, drifts));
+    }
+
+    /** Who answers for the services that drift; of the others the report says nothing. */
+    private static SortedMap<String, String> owners(Policy policy, List<Drift> drifts) {
+        SortedMap<String, String> owners = new TreeMap<>();
+        for (Drift drift : drifts) {
+            String owner = policy.owners().get(drift.scope().name());
+            if (owner != null && drift.scope().kind() == Scope.Kind.SERVICE) {
+                owners.put(drift.scope().name(), owner);
+            }
+        }
+        return owners;
     }
 
     private static Coverage coverage(ComparisonRun run) {

@@ -107,6 +107,7 @@ public final class Deliveries {
                 report.notes(),
                 report.previous(),
                 report.promotion(),
-                report.remembered());
+                report.remembered(),
+                report.owners());
     }
 }

@@ -67,7 +67,8 @@ public record FolderFindings(
                 notes(report.notes()),
                 report.previous(),
                 report.promotion(),
-                report.remembered());
+                report.remembered(),
+                report.owners());
     }
 
     private static Gap gap(UnreadFile file, List<AddressPattern> allowed) {
