@@ -84,7 +84,7 @@ final class HtmlFilters {
     }
 
     private static String key(Severity severity) {
-        return "s" + severity.ordinal();
+        return "s-" + severity.text();
     }
 
     /** The bar, hidden until the script of the page shows it; {@code told} says what there is to filter. */
@@ -130,7 +130,7 @@ final class HtmlFilters {
         if (keys.size() < 2) {
             return;
         }
-        html.open(Tag.SELECT).attribute(Attribute.LABEL, "Filter by " + name);
+        html.open(Tag.SELECT).attribute(Attribute.NAME, name).attribute(Attribute.LABEL, "Filter by " + name);
         html.open(Tag.OPTION)
                 .attribute(Attribute.VALUE, "")
                 .text("any " + (name.equals("whose") ? "service" : name))

@@ -66,6 +66,23 @@ public final class Drifts {
         return copy(drift, drift.disposition(), drift.judgedBy(), drift.direction(), lifecycle);
     }
 
+    static Drift between(Drift drift, List<String> environments) {
+        return new Drift(
+                drift.id(),
+                drift.address(),
+                drift.scope(),
+                environments,
+                drift.state(),
+                drift.severity(),
+                drift.disposition(),
+                drift.values(),
+                drift.direction(),
+                drift.cause(),
+                drift.explanation(),
+                drift.judgedBy(),
+                drift.lifecycle());
+    }
+
     private static Drift copy(
             Drift drift, Disposition disposition, String judgedBy, Optional<Direction> direction, Lifecycle lifecycle) {
         return new Drift(

@@ -25,7 +25,9 @@ import dev.leeway.schema.report.Verdict;
 import dev.leeway.schema.snapshot.HostKind;
 import dev.leeway.schema.snapshot.Outcome;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reports that carry one text everywhere a text can come from a host, a policy or a file name. */
@@ -98,6 +100,68 @@ final class HostileReports {
                 List.of(new PolicyFinding(named, "expired", text)),
                 List.of(text),
                 Optional.of(SampleReports.AS_OF.minus(Duration.ofHours(24))));
+    }
+
+    /** One report of all that {@link #everywhere} would say of each of {@code texts}. */
+    static Report together(List<String> texts) {
+        List<ReportEnvironment> environments = new ArrayList<>();
+        List<Gap> gaps = new ArrayList<>();
+        List<Cause> causes = new ArrayList<>();
+        List<Drift> drifts = new ArrayList<>();
+        List<ResolvedDrift> resolved = new ArrayList<>();
+        List<PolicyFinding> findings = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        Report last = everywhere("");
+        for (int i = 0; i < texts.size(); i++) {
+            String number = String.format(Locale.ROOT, "%02x", i);
+            last = everywhere(texts.get(i));
+            environments.add(last.environments().get(0));
+            gaps.addAll(last.coverage().gaps());
+            last.causes().forEach(cause -> causes.add(numbered(cause, number)));
+            last.drifts().forEach(drift -> drifts.add(numbered(drift, number)));
+            resolved.addAll(last.resolved());
+            findings.addAll(last.policyFindings());
+            notes.addAll(last.notes());
+        }
+        environments.add(last.environments().get(1));
+        return new Report(
+                last.asOf(),
+                last.policyName(),
+                last.policyId(),
+                last.failOn(),
+                environments,
+                last.verdict(),
+                last.coverage().withGaps(gaps),
+                causes,
+                drifts,
+                resolved,
+                findings,
+                notes,
+                last.previous());
+    }
+
+    private static Cause numbered(Cause cause, String number) {
+        List<String> drifts =
+                cause.drifts().stream().map(id -> number + id.substring(2)).toList();
+        return new Cause(
+                number + cause.id().substring(2), cause.summary(), cause.severity(), cause.disposition(), drifts);
+    }
+
+    private static Drift numbered(Drift drift, String number) {
+        return new Drift(
+                number + drift.id().substring(2),
+                drift.address(),
+                drift.scope(),
+                drift.between(),
+                drift.state(),
+                drift.severity(),
+                drift.disposition(),
+                drift.values(),
+                drift.direction(),
+                number + drift.cause().substring(2),
+                drift.explanation(),
+                drift.judgedBy(),
+                drift.lifecycle());
     }
 
     private static Drift drift(

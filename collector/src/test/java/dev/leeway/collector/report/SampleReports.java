@@ -22,6 +22,8 @@ import dev.leeway.schema.report.Direction.Movement;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.EnvironmentValue;
+import dev.leeway.schema.report.EnvironmentValue.Standing;
 import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.Lifecycle;
 import dev.leeway.schema.report.Lifecycle.Stage;
@@ -38,7 +40,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Reports to render: believable ones, and ones of any size. */
 public final class SampleReports {
@@ -179,6 +183,90 @@ public final class SampleReports {
         return List.of(
                 disposed(level, Disposition.WAIVED, "leeway.yaml:14"),
                 disposed(zones, Disposition.WITHIN_LEEWAY, "default policy:88"));
+    }
+
+    /** Three environments: what one of them lacks, two must not share, nobody could see, hosts disagree in, and nobody has. */
+    public static Report ofThree() {
+        List<Drift> drifts = List.of(
+                across(open(
+                        "bf34e07d2f3b9a6",
+                        "env[shop-web]/PAYMENT_API_KEY",
+                        DriftState.SHARED,
+                        Severity.CRITICAL,
+                        "shop-web: PAYMENT_API_KEY is the same secret in staging and prod, and must differ",
+                        present("dev", Value.Secret.of(Presence.TAGGED), "mine"),
+                        present("staging", Value.Secret.of(Presence.TAGGED), "stg-01"),
+                        present("prod", Value.Secret.of(Presence.TAGGED), "web-01", "web-02"))),
+                across(open(
+                        "6a09b07d2f3b9a6",
+                        "env[shop-web]/PAYMENT_TIMEOUT",
+                        DriftState.MISSING,
+                        Severity.HIGH,
+                        "shop-web: PAYMENT_TIMEOUT absent in prod",
+                        found(text("dev", "30s", "mine"), "/home/me/shop/web.env:3"),
+                        found(text("staging", "30s", "stg-01"), "/etc/shop/web.env:9"),
+                        absent("prod", "web-01", "web-02"))),
+                across(open(
+                        "a798c07d2f3b9a6",
+                        "package/tool[openssl]/version",
+                        DriftState.SPLIT,
+                        Severity.MEDIUM,
+                        "openssl version differs within prod: 3.0.20 on web-01, 3.0.22 on web-02",
+                        version("dev", "3.0.20", "mine"),
+                        version("staging", "3.0.20", "stg-01"),
+                        version("prod", "3.0.20", "web-01"),
+                        version("prod", "3.0.22", "web-02"))),
+                across(open(
+                        "e749d07d2f3b9a6",
+                        "package/deb[a-library-with-a-rather-long-name-that-goes-on-and-on]/version",
+                        DriftState.DIFFERENT,
+                        Severity.LOW,
+                        "a-library-with-a-rather-long-name-that-goes-on-and-on differs",
+                        version("dev", "15.20-0+deb12u1~bpo11+1.really15.18", "mine"),
+                        new EnvironmentValue(
+                                "staging", List.of("stg-01"), Standing.UNKNOWN, Optional.empty(), Optional.empty()),
+                        version("prod", "15.18-0+deb12u1", "web-01", "web-02"))),
+                across(open(
+                        "2854f07d2f3b9a6",
+                        "os/timezone",
+                        DriftState.DIFFERENT,
+                        Severity.LOW,
+                        "time zone is Europe/Berlin in staging, UTC in prod",
+                        text("staging", "Europe/Berlin", "stg-01"),
+                        text("prod", "UTC", "web-01", "web-02"))));
+        List<ReportEnvironment> environments = new ArrayList<>(environments());
+        environments.add(
+                1,
+                new ReportEnvironment(
+                        "staging",
+                        List.of(host("stg-01", HostKind.SERVER, Duration.ofHours(3))),
+                        List.of("shop-web", "shop-worker")));
+        Coverage coverage = new Coverage(4212, 4205, 2, 250, 8, 12, List.of(SLOW));
+        Report base = with(
+                equal(),
+                Verdict.DRIFT,
+                coverage,
+                drifts.stream().map(Drifts::cause).toList(),
+                drifts);
+        return new Report(
+                        base.asOf(),
+                        base.policyName(),
+                        base.policyId(),
+                        base.failOn(),
+                        environments,
+                        base.verdict(),
+                        base.coverage(),
+                        base.causes(),
+                        base.drifts(),
+                        base.resolved(),
+                        base.policyFindings(),
+                        base.notes(),
+                        base.previous())
+                .withOwners(new TreeMap<>(Map.of("shop-web", "team-shop")));
+    }
+
+    private static Drift across(Drift drift) {
+        return Drifts.between(drift, List.of("staging", "prod"));
     }
 
     /** The believable report, told against one of the night before. */
