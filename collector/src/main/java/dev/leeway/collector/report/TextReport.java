@@ -41,6 +41,7 @@ final class TextReport {
         TextReport text = new TextReport(report, options);
         text.head();
         text.body();
+        text.matrix(options.width());
         text.allowed();
         text.tallies();
         text.policy();
@@ -121,6 +122,12 @@ final class TextReport {
             int shown = causes.section("", open, limit);
             causes.section("", digest.causes(Disposition.INFORMATIONAL), limit - shown);
         }
+    }
+
+    private void matrix(int width) {
+        List<CauseView> views = new ArrayList<>(digest.causes(Disposition.OPEN));
+        views.addAll(digest.causes(Disposition.INFORMATIONAL));
+        new TextMatrix(digest, lines, width).write(views, limit);
     }
 
     /** What lies within leeway, for a reader who asked for everything. */

@@ -189,7 +189,7 @@ public final class SampleReports {
     public static Report ofThree() {
         List<Drift> drifts = List.of(
                 across(open(
-                        "bf34e07d2f3b9a6",
+                        "bf34e07d2f343fb",
                         "env[shop-web]/PAYMENT_API_KEY",
                         DriftState.SHARED,
                         Severity.CRITICAL,
@@ -198,7 +198,7 @@ public final class SampleReports {
                         present("staging", Value.Secret.of(Presence.TAGGED), "stg-01"),
                         present("prod", Value.Secret.of(Presence.TAGGED), "web-01", "web-02"))),
                 across(open(
-                        "6a09b07d2f3b9a6",
+                        "6a09b07d2f390a6",
                         "env[shop-web]/PAYMENT_TIMEOUT",
                         DriftState.MISSING,
                         Severity.HIGH,
@@ -207,7 +207,7 @@ public final class SampleReports {
                         found(text("staging", "30s", "stg-01"), "/etc/shop/web.env:9"),
                         absent("prod", "web-01", "web-02"))),
                 across(open(
-                        "a798c07d2f3b9a6",
+                        "a798c07d2f3897a",
                         "package/tool[openssl]/version",
                         DriftState.SPLIT,
                         Severity.MEDIUM,
@@ -217,7 +217,7 @@ public final class SampleReports {
                         version("prod", "3.0.20", "web-01"),
                         version("prod", "3.0.22", "web-02"))),
                 across(open(
-                        "e749d07d2f3b9a6",
+                        "e749d07d2f3947e",
                         "package/deb[a-library-with-a-rather-long-name-that-goes-on-and-on]/version",
                         DriftState.DIFFERENT,
                         Severity.LOW,
@@ -227,7 +227,7 @@ public final class SampleReports {
                                 "staging", List.of("stg-01"), Standing.UNKNOWN, Optional.empty(), Optional.empty()),
                         version("prod", "15.18-0+deb12u1", "web-01", "web-02"))),
                 across(open(
-                        "2854f07d2f3b9a6",
+                        "2854f07d2f34582",
                         "os/timezone",
                         DriftState.DIFFERENT,
                         Severity.LOW,
