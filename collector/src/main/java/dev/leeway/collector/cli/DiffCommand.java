@@ -76,7 +76,7 @@ final class DiffCommand implements Callable<Integer> {
         }
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
-        ReportOutputs outputs = output.outputs(look.rendering(surroundings));
+        ReportOutputs outputs = output.outputs(look.rendering(surroundings, output.budget()));
         return Failures.told(err, () -> {
             InputFiles inputs = comparison.inputs();
             for (String argument : arguments) {

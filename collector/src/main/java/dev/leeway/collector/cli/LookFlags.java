@@ -38,9 +38,14 @@ final class LookFlags {
                     + " or TERM is dumb.")
     private @Nullable String color;
 
+    /** How text is to be printed here, and how long Markdown and pages may be. */
+    RenderOptions rendering(Surroundings surroundings, OptionalInt budget) {
+        return new RenderOptions(width(surroundings), colour(surroundings), limit(), budget);
+    }
+
     /** How text is to be printed here. */
     RenderOptions rendering(Surroundings surroundings) {
-        return new RenderOptions(width(surroundings), colour(surroundings), limit());
+        return rendering(surroundings, OptionalInt.empty());
     }
 
     private OptionalInt limit() {

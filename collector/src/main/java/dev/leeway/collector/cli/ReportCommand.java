@@ -76,7 +76,7 @@ final class ReportCommand implements Callable<Integer> {
         }
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
-        ReportOutputs outputs = output.outputs(look.rendering(surroundings));
+        ReportOutputs outputs = output.outputs(look.rendering(surroundings, output.budget()));
         List<FleetFlags.Folder> folders = fleet.folders();
         return Failures.told(err, () -> {
             outputs.check(inputs());

@@ -32,13 +32,11 @@ final class Answer {
     String headline() {
         List<CauseView> open = digest.causes(Disposition.OPEN);
         String threshold = report.failOn().text();
-        String blind = new BlindSides(report).text();
-        String warning = blind.isEmpty() ? "" : blind + ". ";
         return switch (report.verdict()) {
             case DRIFT ->
                 drift() + ": " + Quantity.of(open.size(), "cause") + " (" + ReportDigest.bySeverity(open) + ").";
-            case INCOMPLETE -> warning + incomplete(open, threshold);
-            case SAME -> warning + same(open, threshold);
+            case INCOMPLETE -> warning() + incomplete(open, threshold);
+            case SAME -> warning() + same(open, threshold);
         };
     }
 
@@ -46,6 +44,11 @@ final class Answer {
         return report.promotion()
                 .map(way -> "In the way of promoting " + way.from() + " to " + way.to())
                 .orElse("Drift");
+    }
+
+    private String warning() {
+        String blind = new BlindSides(report).text();
+        return blind.isEmpty() ? "" : blind + ". ";
     }
 
     private String incomplete(List<CauseView> open, String threshold) {

@@ -18,6 +18,7 @@ import java.util.Set;
  */
 final class BlindSides {
     private static final int MOST_NAMED = 3;
+    private static final int MOST_PAIRS = 6;
 
     private final Report report;
     /** Services known not to be where another environment has them, each with that environment. */
@@ -36,15 +37,23 @@ final class BlindSides {
     /** {@code 5 services of dev could not be looked for in prod (billing, cron, shop and 2 more)}; empty if none. */
     String text() {
         List<String> told = new ArrayList<>();
+        int pairs = 0;
         for (ReportEnvironment here : report.environments()) {
             for (ReportEnvironment elsewhere : report.environments()) {
                 List<String> lost = lost(here, elsewhere);
-                if (!lost.isEmpty()) {
+                if (lost.isEmpty()) {
+                    continue;
+                }
+                pairs++;
+                if (pairs <= MOST_PAIRS) {
                     told.add(Quantity.of(lost.size(), "service") + " of " + VisibleText.of(here.name())
                             + " could not be looked for in " + VisibleText.of(elsewhere.name()) + " (" + named(lost)
                             + ")");
                 }
             }
+        }
+        if (pairs > MOST_PAIRS) {
+            told.add("and so between " + Quantity.grouped(pairs - MOST_PAIRS) + " more pairs of environments");
         }
         return String.join("; ", told);
     }

@@ -23,10 +23,14 @@ final class CsvReport {
     private static final int MOST_CHARACTERS = 32_000;
 
     private static final int VALUE_LIMIT = 4_000;
+
+    /** What formulas begin with; some spreadsheets read the wide forms as the plain ones. */
+    private static final String FORMULA = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
+
     private static final List<String> BEFORE = List.of(
             "kind", "id", "cause", "severity", "disposition", "state", "scope", "address", "between", "direction");
     private static final List<String> BEHIND =
-            List.of("summary", "why", "align", "unproven", "evidence", "judged by", "stage", "first seen");
+            List.of("summary", "why", "align", "unproven", "evidence", "judged by", "stage", "first seen", "owner");
 
     private final Report report;
     private final StringBuilder out = new StringBuilder(1 << 14);
@@ -75,7 +79,8 @@ final class CsvReport {
                         evidence(drift),
                         drift.judgedBy(),
                         drift.lifecycle().stage().text(),
-                        drift.lifecycle().firstSeen().map(Instant::toString).orElse("")));
+                        drift.lifecycle().firstSeen().map(Instant::toString).orElse(""),
+                        report.owner(drift.scope()).orElse("")));
     }
 
     /** What each environment holds, in the order of the columns; nothing in those that the drift is not about. */
@@ -115,14 +120,14 @@ final class CsvReport {
                         gap.environment(),
                         ""),
                 blank(report.environments().size()),
-                List.of(Phrases.gap(gap), gap.reason(), "", "", "", "", "", ""));
+                List.of(Phrases.gap(gap), gap.reason(), "", "", "", "", "", "", ""));
     }
 
     private void remark(String kind, String state, String text, String by) {
         row(
                 List.of(kind, "", "", "", "", state, "", "", "", ""),
                 blank(report.environments().size()),
-                List.of(text, "", "", "", "", by, "", ""));
+                List.of(text, "", "", "", "", by, "", "", ""));
     }
 
     private static List<String> blank(int columns) {
@@ -143,9 +148,9 @@ final class CsvReport {
     }
 
     private void cell(String text) {
-        String shown = text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "...";
+        String shown = ValueText.shortened(text, MOST_CHARACTERS);
         String first = shown.stripLeading();
-        boolean formula = !first.isEmpty() && "=+-@".indexOf(first.charAt(0)) >= 0;
+        boolean formula = !first.isEmpty() && FORMULA.indexOf(first.charAt(0)) >= 0;
         boolean quoted =
                 shown.chars().anyMatch(c -> c == '"' || c == ',' || c == ';' || c == '\'') || !shown.equals(first);
         String harmless = formula ? "'" + shown : shown;

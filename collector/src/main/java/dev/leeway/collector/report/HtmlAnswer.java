@@ -2,6 +2,7 @@ package dev.leeway.collector.report;
 
 import dev.leeway.collector.report.HtmlWriter.Attribute;
 import dev.leeway.collector.report.HtmlWriter.Tag;
+import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Gap;
@@ -18,6 +19,8 @@ import java.util.Map;
 final class HtmlAnswer {
     private static final int MOST_GAPS = 3;
     private static final int MOST_DOUBTS = 10;
+    private static final int MOST_SIDES = 20;
+    private static final int TEXT_LIMIT = 400;
     private static final int WHOLE = 1000;
 
     private final ReportDigest digest;
@@ -37,14 +40,17 @@ final class HtmlAnswer {
 
     void write(String title, List<Entry> contents) {
         html.open(Tag.HEADER);
-        html.element(Tag.P, "brand", "Leeway · as of " + Quantity.moment(report.asOf()) + " · " + report.policyName());
-        html.element(Tag.H1, title);
+        html.element(
+                Tag.P,
+                "brand",
+                "Leeway · as of " + Quantity.moment(report.asOf()) + " · " + brief(report.policyName()));
+        html.element(Tag.H1, brief(title));
         html.open(Tag.P, "answer " + report.verdict().text());
         html.open(Tag.SPAN, "sign")
                 .attribute(Attribute.HIDDEN_FROM_READERS, "true")
                 .text(sign())
                 .close();
-        html.element(Tag.SPAN, answer.headline()).close();
+        html.element(Tag.SPAN, brief(answer.headline())).close();
         tiles();
         sides();
         requiredGaps();
@@ -64,6 +70,10 @@ final class HtmlAnswer {
             case DRIFT -> "✕";
             case INCOMPLETE -> "?";
         };
+    }
+
+    private static String brief(String text) {
+        return ValueText.shortened(VisibleText.of(text), TEXT_LIMIT);
     }
 
     private void tiles() {
@@ -115,21 +125,25 @@ final class HtmlAnswer {
 
     private void sides() {
         html.open(Tag.UL, "sides").attribute(Attribute.LABEL, "Environments in promotion order");
-        for (ReportEnvironment environment : report.environments()) {
-            html.element(Tag.LI, Phrases.environment(environment, report.asOf()));
+        List<ReportEnvironment> environments = report.environments();
+        for (ReportEnvironment environment : environments.subList(0, Math.min(environments.size(), MOST_SIDES))) {
+            html.element(Tag.LI, brief(Phrases.environment(environment, report.asOf())));
+        }
+        if (environments.size() > MOST_SIDES) {
+            html.element(Tag.LI, "and " + Quantity.grouped(environments.size() - MOST_SIDES) + " more");
         }
         html.element(Tag.LI, Quantity.of(digest.sharedServices(), "shared service"))
                 .close();
         String alone = new SharedServices(report).none();
         if (!alone.isEmpty()) {
-            html.element(Tag.P, "warn", alone);
+            html.element(Tag.P, "warn", brief(alone));
         }
     }
 
     private void doubts() {
         List<PolicyFinding> doubts = digest.doubts();
         for (PolicyFinding doubt : doubts.subList(0, Math.min(doubts.size(), MOST_DOUBTS))) {
-            html.open(Tag.P, "warn").element(Tag.STRONG, "Policy: ").text(doubt.message());
+            html.open(Tag.P, "warn").element(Tag.STRONG, "Policy: ").text(brief(doubt.message()));
             html.close();
         }
         HtmlBudget.leftOut(html, doubts.size() - MOST_DOUBTS, "policy finding");
@@ -142,7 +156,7 @@ final class HtmlAnswer {
         }
         List<String> named = new ArrayList<>();
         for (Gap gap : gaps.subList(0, Math.min(gaps.size(), MOST_GAPS))) {
-            named.add(Phrases.gap(gap));
+            named.add(brief(Phrases.gap(gap)));
         }
         if (gaps.size() > MOST_GAPS) {
             named.add("and " + Quantity.grouped(gaps.size() - MOST_GAPS) + " more");

@@ -14,6 +14,8 @@ import java.util.List;
 
 /** What stands behind the answer: what was not observed, what the policy let pass, and who was compared. */
 final class HtmlAppendix {
+    private static final int TEXT_LIMIT = 1_000;
+
     private final ReportDigest digest;
     private final Report report;
     private final HtmlWriter html;
@@ -52,10 +54,21 @@ final class HtmlAppendix {
         if (!answer.secrets().isEmpty()) {
             html.element(Tag.P, answer.secrets());
         }
-        for (String note : report.notes()) {
-            html.element(Tag.P, "Note: " + note);
-        }
+        notes();
         html.close();
+    }
+
+    private void notes() {
+        HtmlBudget.Room room = budget.room(Part.NOTES);
+        int told = 0;
+        for (String note : report.notes()) {
+            if (!room.isLeft()) {
+                break;
+            }
+            html.open(Tag.P).text("Note: ").brief(note, TEXT_LIMIT).close();
+            told++;
+        }
+        HtmlBudget.leftOut(html, report.notes().size() - told, "note");
     }
 
     private void gaps(List<Gap> gaps) {
@@ -63,17 +76,17 @@ final class HtmlAppendix {
         html.element(Tag.CAPTION, "Not observed, and therefore not compared");
         facts.header("what", "environment", "hosts", "how it went", "required", "facts");
         html.open(Tag.TBODY);
-        int end = budget.end(Part.GAPS);
+        HtmlBudget.Room room = budget.room(Part.GAPS);
         int told = 0;
         for (Gap gap : gaps) {
-            if (html.length() > end) {
+            if (!room.isLeft()) {
                 break;
             }
             html.open(Tag.TR);
-            html.element(Tag.TD, "fact", gap.pattern());
-            html.element(Tag.TD, gap.environment());
+            html.open(Tag.TD, "fact").brief(gap.pattern(), TEXT_LIMIT).close();
+            html.open(Tag.TD).brief(gap.environment(), TEXT_LIMIT).close();
             html.element(Tag.TD, Phrases.hosts(gap.hosts(), 5));
-            html.element(Tag.TD, Phrases.standing(gap));
+            html.open(Tag.TD).brief(Phrases.standing(gap), TEXT_LIMIT).close();
             html.element(Tag.TD, gap.required() ? "yes" : "no");
             html.element(Tag.TD, Quantity.grouped(gap.facts()));
             html.close();
@@ -89,14 +102,14 @@ final class HtmlAppendix {
         }
         section("policy", "About the policy");
         html.open(Tag.UL);
-        int end = budget.end(Part.POLICY);
+        HtmlBudget.Room room = budget.room(Part.POLICY);
         int told = 0;
         for (PolicyFinding finding : report.policyFindings()) {
-            if (html.length() > end) {
+            if (!room.isLeft()) {
                 break;
             }
             html.open(Tag.LI).element(Tag.CODE, finding.origin());
-            html.text(" " + finding.message()).close();
+            html.text(" ").brief(finding.message(), TEXT_LIMIT).close();
             told++;
         }
         html.close();
@@ -111,7 +124,7 @@ final class HtmlAppendix {
         section(part == Part.WAIVED ? "waived" : "leeway", title);
         // On paper these stay folded: they are many, and ask for nothing.
         html.open(Tag.DETAILS, "rest").element(Tag.SUMMARY, Quantity.of(drifts.size(), "difference"));
-        facts.table(title, true, drifts, budget.end(part));
+        facts.table(title, true, drifts, budget.room(part));
         html.close().close();
     }
 
@@ -121,11 +134,11 @@ final class HtmlAppendix {
         facts.scroll("Who was compared").open(Tag.TABLE);
         facts.header("environment", "host", "kind", "role", "captured", "agent");
         html.open(Tag.TBODY);
-        int end = budget.end(Part.HOSTS);
+        HtmlBudget.Room room = budget.room(Part.HOSTS);
         int left = 0;
         for (ReportEnvironment environment : report.environments()) {
             for (ReportHost host : environment.hosts()) {
-                if (html.length() > end) {
+                if (!room.isLeft()) {
                     left++;
                 } else {
                     host(environment, host);

@@ -18,15 +18,16 @@ final class HtmlBudget {
     /** The parts and their shares, in percent; together no more than the whole. */
     enum Part {
         /** Causes with hosts and places, after which more of them are told in brief. */
-        CAUSES(40),
-        CAUSES_IN_BRIEF(29),
+        CAUSES(38),
+        CAUSES_IN_BRIEF(30),
         MATRIX(12),
         RESOLVED(4),
         GAPS(4),
         POLICY(2),
         WAIVED(3),
         WITHIN_LEEWAY(3),
-        HOSTS(3);
+        HOSTS(3),
+        NOTES(1);
 
         private final int share;
 
@@ -35,9 +36,35 @@ final class HtmlBudget {
         }
     }
 
-    /** Where the share of {@code part} ends that begins here: a number of bytes from the start of the page. */
-    int end(Part part) {
-        return html.length() + size(part);
+    /** The room of {@code part}, which begins here. */
+    Room room(Part part) {
+        return room(html.length() + size(part));
+    }
+
+    /** Room that begins here and ends where the page is {@code end} bytes long. */
+    Room room(int end) {
+        return new Room(html, end);
+    }
+
+    /** What is left of a share, told from the largest of the things that were put into it. */
+    static final class Room {
+        private final HtmlWriter html;
+        private final int end;
+        private int mark;
+        private int largest;
+
+        private Room(HtmlWriter html, int end) {
+            this.html = html;
+            this.end = end;
+            this.mark = html.length();
+        }
+
+        /** Whether one more may be put in; asked once before each. */
+        boolean isLeft() {
+            largest = Math.max(largest, html.length() - mark);
+            mark = html.length();
+            return mark + largest <= end;
+        }
     }
 
     /** How many bytes {@code part} has. */

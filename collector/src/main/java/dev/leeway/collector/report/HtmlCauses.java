@@ -19,6 +19,8 @@ import java.util.Map;
 final class HtmlCauses {
     private static final int VALUE_LIMIT = 400;
     private static final int LINE_LIMIT = 120;
+    private static final int TEXT_LIMIT = 2_000;
+    private static final int MOST_VALUES = 20;
     private static final int FOLLOWERS_BUDGET = 60_000;
     private static final int MOST_OPEN = 6;
 
@@ -30,11 +32,14 @@ final class HtmlCauses {
     /** Where what was explained once stands, by the explanation. */
     private final Map<Explanation, String> explained = new HashMap<>();
 
+    private final HtmlBudget budget;
     private final int fullEnd;
     private final int end;
     private final int followersBudget;
     private int left;
     private int told;
+    private HtmlBudget.Room room;
+    private boolean inBrief;
 
     /** Causes within their shares of {@code budget}, and no more than {@code limit}. */
     HtmlCauses(ReportDigest digest, HtmlWriter html, HtmlFilters filters, HtmlBudget budget, int limit) {
@@ -42,8 +47,10 @@ final class HtmlCauses {
         this.report = digest.report();
         this.html = html;
         this.filters = filters;
-        this.fullEnd = budget.end(HtmlBudget.Part.CAUSES);
+        this.budget = budget;
+        this.fullEnd = html.length() + budget.size(HtmlBudget.Part.CAUSES);
         this.end = fullEnd + budget.size(HtmlBudget.Part.CAUSES_IN_BRIEF);
+        this.room = budget.room(fullEnd);
         this.followersBudget = Math.min(FOLLOWERS_BUDGET, budget.size(HtmlBudget.Part.CAUSES) / 4);
         this.left = limit;
         this.facts = new HtmlFacts(digest, html, filters);
@@ -58,10 +65,10 @@ final class HtmlCauses {
         html.open(Tag.H2).attribute(Attribute.ID, id).text(title).close();
         int first = told;
         for (CauseView view : views) {
-            if (left <= 0 || html.length() > end) {
+            if (left <= 0 || !isRoomLeft()) {
                 break;
             }
-            cause(view, html.length() > fullEnd);
+            cause(view, inBrief);
             left--;
             told++;
         }
@@ -73,6 +80,19 @@ final class HtmlCauses {
                             + ReportDigest.bySeverity(rest) + "). The JSON report has all of them.");
         }
         html.close();
+    }
+
+    /** Whether one more is told; from where there is no room for one in full on, they are told in brief. */
+    private boolean isRoomLeft() {
+        if (room.isLeft()) {
+            return true;
+        }
+        if (inBrief) {
+            return false;
+        }
+        inBrief = true;
+        room = budget.room(end);
+        return room.isLeft();
     }
 
     private void cause(CauseView view, boolean brief) {
@@ -87,8 +107,11 @@ final class HtmlCauses {
         html.open(Tag.SUMMARY);
         html.element(Tag.SPAN, "tag " + severity.text(), severity.text()).text(" ");
         html.element(Tag.SPAN, "tag state", Phrases.state(leading)).text(" ");
-        html.element(Tag.H3, view.cause().summary());
-        html.open(Tag.SPAN, "line").element(Tag.CODE, leading.address().text());
+        html.open(Tag.H3).brief(view.cause().summary(), VALUE_LIMIT).close();
+        html.open(Tag.SPAN, "line")
+                .open(Tag.CODE)
+                .brief(leading.address().text(), VALUE_LIMIT)
+                .close();
         html.text(" " + ValuesText.line(leading, LINE_LIMIT)).close().close();
         Explanation explanation = leading.explanation();
         // The summary is its own; what is said beneath it may have been said before.
@@ -122,23 +145,26 @@ final class HtmlCauses {
         }
         html.open(Tag.TBODY);
         List<String> texts = ValuesText.of(drift, VALUE_LIMIT);
-        for (int i = 0; i < texts.size(); i++) {
+        for (int i = 0; i < Math.min(texts.size(), MOST_VALUES); i++) {
             value(drift.values().get(i), texts.get(i), placed);
         }
         html.close().close();
+        HtmlBudget.leftOut(html, texts.size() - MOST_VALUES, "value");
     }
 
     private void value(EnvironmentValue value, String text, boolean placed) {
         html.open(Tag.TR);
         html.open(Tag.TH)
                 .attribute(Attribute.SCOPE, "row")
-                .text(value.environment())
+                .brief(value.environment(), VALUE_LIMIT)
                 .close();
         html.element(Tag.TD, "value", text);
         html.element(Tag.TD, Phrases.hosts(value.hosts(), value.count(), 5));
         if (placed) {
             html.open(Tag.TD);
-            value.evidence().ifPresent(evidence -> html.element(Tag.CODE, evidence));
+            value.evidence()
+                    .ifPresent(evidence ->
+                            html.open(Tag.CODE).brief(evidence, VALUE_LIMIT).close());
             html.close();
         }
         html.close();
@@ -150,7 +176,8 @@ final class HtmlCauses {
         if (before.isEmpty()) {
             term("why", explanation.why());
             if (!explanation.align().isEmpty()) {
-                html.element(Tag.DT, "what to do").element(Tag.DD, "do", explanation.align());
+                html.element(Tag.DT, "what to do");
+                html.open(Tag.DD, "do").brief(explanation.align(), TEXT_LIMIT).close();
             }
             term("not proven", explanation.unproven());
         } else {
@@ -175,13 +202,16 @@ final class HtmlCauses {
         if (!brief) {
             String direction = Phrases.direction(leading);
             String stage = Phrases.stage(view, report.asOf());
-            html.text(Phrases.scope(leading.scope())
-                    + report.owner(leading.scope())
-                            .map(owner -> ", owned by " + owner)
-                            .orElse("")
-                    + (direction.isEmpty() ? "" : " · " + direction)
-                    + (stage.isEmpty() ? "" : " · " + stage)
-                    + " · judged by " + leading.judgedBy() + " · ");
+            html.brief(
+                            Phrases.scope(leading.scope())
+                                    + report.owner(leading.scope())
+                                            .map(owner -> ", owned by " + owner)
+                                            .orElse("")
+                                    + (direction.isEmpty() ? "" : " · " + direction)
+                                    + (stage.isEmpty() ? "" : " · " + stage)
+                                    + " · judged by " + leading.judgedBy(),
+                            VALUE_LIMIT)
+                    .text(" · ");
         }
         html.element(Tag.CODE, "leeway explain " + digest.ids().of(view.cause().id()));
         html.close();
@@ -189,7 +219,7 @@ final class HtmlCauses {
 
     private void term(String name, String text) {
         if (!text.isEmpty()) {
-            html.element(Tag.DT, name).element(Tag.DD, text);
+            html.element(Tag.DT, name).open(Tag.DD).brief(text, TEXT_LIMIT).close();
         }
     }
 
@@ -204,7 +234,8 @@ final class HtmlCauses {
                 "Of the same cause: "
                         + (following.isEmpty() ? Quantity.of(view.followers(), "more drift") : following));
         List<Drift> rest = view.drifts().subList(1, view.drifts().size());
-        facts.table("The facts that follow", false, rest, Math.min(end, html.length() + followersBudget));
+        facts.table(
+                "The facts that follow", false, rest, budget.room(Math.min(fullEnd, html.length() + followersBudget)));
         html.close();
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 /** Tables of facts: one row for each, one column for each environment. */
 final class HtmlFacts {
     private static final int VALUE_LIMIT = 160;
+    private static final int TEXT_LIMIT = 400;
     private static final int MOST_VALUES = 4;
 
     private final ReportDigest digest;
@@ -23,10 +24,10 @@ final class HtmlFacts {
     }
 
     /**
-     * A table of {@code drifts} that ends, with a count of the rest, once the page is {@code budget} bytes long; with {@code alone},
-     * each of its rows is filtered by itself.
+     * A table of as many of {@code drifts} as there is {@code room} for, with a count of the rest; with {@code alone}, each of its rows
+     * is filtered by itself.
      */
-    void table(String caption, boolean alone, List<Drift> drifts, int budget) {
+    void table(String caption, boolean alone, List<Drift> drifts, HtmlBudget.Room room) {
         scroll(caption).open(Tag.TABLE);
         html.element(Tag.CAPTION, caption);
         List<String> columns = new ArrayList<>(List.of("id", "severity", "state", "fact"));
@@ -36,7 +37,7 @@ final class HtmlFacts {
         html.open(Tag.TBODY);
         int told = 0;
         for (Drift drift : drifts) {
-            if (html.length() > budget) {
+            if (!room.isLeft()) {
                 break;
             }
             row(drift, alone);
@@ -54,14 +55,14 @@ final class HtmlFacts {
         html.open(Tag.TD).element(Tag.CODE, digest.ids().of(drift.id())).close();
         html.element(Tag.TD, drift.severity().text());
         html.element(Tag.TD, Phrases.state(drift));
-        html.element(Tag.TD, "fact", drift.address().text());
+        html.open(Tag.TD, "fact").brief(drift.address().text(), TEXT_LIMIT).close();
         for (Cell cell : Matrix.row(digest.report(), drift, VALUE_LIMIT)) {
             List<String> own = cell.texts();
             html.open(Tag.TD, "value");
             html.lines(own.size() > MOST_VALUES ? List.of(Quantity.of(own.size(), "value")) : own);
             html.close();
         }
-        html.element(Tag.TD, drift.judgedBy());
+        html.open(Tag.TD).brief(drift.judgedBy(), TEXT_LIMIT).close();
         html.close();
     }
 

@@ -22,6 +22,9 @@ import java.util.TreeSet;
  * <p>Elements carry keys of a letter and a number, so that nothing from a host stands where a script looks.
  */
 final class HtmlFilters {
+    private static final int MOST_CHOICES = 200;
+    private static final int NAME_LIMIT = 60;
+
     private final Map<String, String> environments = new LinkedHashMap<>();
     private final Map<String, String> probes = new LinkedHashMap<>();
     private final Map<String, String> states = new LinkedHashMap<>();
@@ -135,10 +138,17 @@ final class HtmlFilters {
                 .attribute(Attribute.VALUE, "")
                 .text("any " + (name.equals("whose") ? "service" : name))
                 .close();
-        keys.forEach((text, key) -> html.open(Tag.OPTION)
-                .attribute(Attribute.VALUE, key)
-                .text(ValueText.shortened(VisibleText.of(text), 60))
-                .close());
+        keys.entrySet().stream()
+                .limit(MOST_CHOICES)
+                .forEach(entry -> html.open(Tag.OPTION)
+                        .attribute(Attribute.VALUE, entry.getValue())
+                        .text(ValueText.shortened(VisibleText.of(entry.getKey()), NAME_LIMIT))
+                        .close());
+        if (keys.size() > MOST_CHOICES) {
+            html.open(Tag.OPTION).attribute(Attribute.VALUE, "");
+            html.text("and " + Quantity.grouped(keys.size() - MOST_CHOICES) + " more: search for them")
+                    .close();
+        }
         html.close();
     }
 
@@ -161,11 +171,11 @@ final class HtmlFilters {
         html.attribute(Attribute.ID, "shut").text("Close").close().close().close();
     }
 
-    /** Names of the environments in their order, for those who need more than one. */
+    /** Names of the environments in their order, each as short as a column takes it. */
     static List<String> names(Report report) {
         List<String> names = new ArrayList<>();
         for (ReportEnvironment environment : report.environments()) {
-            names.add(environment.name());
+            names.add(ValueText.shortened(VisibleText.of(environment.name()), NAME_LIMIT));
         }
         return names;
     }

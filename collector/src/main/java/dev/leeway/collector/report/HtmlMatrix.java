@@ -15,6 +15,7 @@ import java.util.Set;
 /** Every cause beside every environment: a row for the fact that leads it, a column for each, and what it holds in each cell. */
 final class HtmlMatrix {
     private static final int VALUE_LIMIT = 80;
+    private static final int ADDRESS_LIMIT = 200;
     private static final int MOST_VALUES = 3;
     private static final String ID = "matrix";
 
@@ -45,6 +46,7 @@ final class HtmlMatrix {
         if (!isWorthwhile(digest)) {
             return;
         }
+        HtmlBudget.Room room = budget.room(HtmlBudget.Part.MATRIX);
         html.open(Tag.SECTION).attribute(Attribute.LABELLED_BY, ID);
         html.open(Tag.H2).attribute(Attribute.ID, ID).text("Matrix").close();
         html.open(Tag.DIV, "scroll").attribute(Attribute.ROLE, "region");
@@ -59,11 +61,10 @@ final class HtmlMatrix {
         }
         html.close().close().open(Tag.TBODY);
         Set<Mark> used = EnumSet.noneOf(Mark.class);
-        int end = budget.end(HtmlBudget.Part.MATRIX);
         List<CauseView> views = views(digest);
         int told = 0;
         for (CauseView view : views) {
-            if (html.length() > end) {
+            if (!room.isLeft()) {
                 break;
             }
             row(view, used);

@@ -21,6 +21,12 @@ final class HtmlReport {
     /** What a page has of its own: style, script, the answer, the bar, what counts the rest. */
     private static final int FRAME = 60_000;
 
+    private static final int TITLE_LIMIT = 200;
+    private static final int TEXT_LIMIT = 400;
+
+    /** Fewer bytes than this hold no page. */
+    private static final int SMALLEST = 100_000;
+
     private final ReportDigest digest;
     private final Report report;
     private final HtmlWriter html;
@@ -34,7 +40,7 @@ final class HtmlReport {
         this.html = new HtmlWriter();
         this.filters = new HtmlFilters(report);
         this.limit = options.limit().orElse(Integer.MAX_VALUE);
-        this.budget = new HtmlBudget(html, Math.max(options.budget().orElse(BUDGET) - FRAME, 0));
+        this.budget = new HtmlBudget(html, Math.max(options.budget().orElse(BUDGET), SMALLEST) - FRAME);
     }
 
     /** The whole of {@code report} that the budget allows. */
@@ -81,7 +87,7 @@ final class HtmlReport {
                 .attribute(Attribute.NAME, "referrer")
                 .attribute(Attribute.CONTENT, "no-referrer")
                 .close();
-        html.element(Tag.TITLE, "Leeway: " + title());
+        html.element(Tag.TITLE, "Leeway: " + ValueText.shortened(title(), TITLE_LIMIT));
         html.styleSheet();
         html.close();
     }
@@ -154,17 +160,17 @@ final class HtmlReport {
         html.open(Tag.SECTION).attribute(Attribute.LABELLED_BY, "resolved");
         heading("resolved", "Resolved");
         html.open(Tag.UL);
-        int end = budget.end(HtmlBudget.Part.RESOLVED);
+        HtmlBudget.Room room = budget.room(HtmlBudget.Part.RESOLVED);
         int told = 0;
         for (ResolvedDrift drift : report.resolved()) {
-            if (html.length() > end) {
+            if (!room.isLeft()) {
                 break;
             }
             html.open(Tag.LI);
             html.element(
                     Tag.SPAN, "tag " + drift.severity().text(), drift.severity().text());
-            html.text(" " + drift.summary() + " ");
-            html.element(Tag.CODE, drift.address().text());
+            html.text(" ").brief(drift.summary(), TEXT_LIMIT).text(" ");
+            html.open(Tag.CODE).brief(drift.address().text(), TEXT_LIMIT).close();
             html.close();
             told++;
         }

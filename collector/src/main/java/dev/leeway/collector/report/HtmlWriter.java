@@ -147,6 +147,11 @@ final class HtmlWriter {
         return this;
     }
 
+    /** {@code text} in at most about {@code limit} characters, as they are shown. */
+    HtmlWriter brief(String text, int limit) {
+        return text(ValueText.shortened(VisibleText.of(text), limit));
+    }
+
     /** Texts beneath each other, where the style keeps lines. */
     HtmlWriter lines(List<String> texts) {
         endStartTag();

@@ -1,5 +1,6 @@
 package dev.leeway.collector.report;
 
+import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.EnvironmentValue;
@@ -28,8 +29,8 @@ final class MarkdownReport {
     private static final int MOST_GAPS = 20;
     private static final int MOST_FINDINGS = 10;
     private static final int MOST_RESOLVED = 20;
-    /** For what follows the causes. */
-    private static final int RESERVED = 12_000;
+    /** A budget of so many times the usual one shows so many times as much of each list. */
+    private static final int MOST_TIMES = 10;
 
     /** For what says how much was left out. */
     private static final int REST = 1_000;
@@ -39,6 +40,11 @@ final class MarkdownReport {
     private final Answer answer;
     private final StringBuilder out = new StringBuilder(1 << 14);
     private final int limit;
+    private final int budget;
+    /** For what follows the causes. */
+    private final int reserved;
+
+    private final int times;
     private int bytes;
 
     private MarkdownReport(Report report, RenderOptions options) {
@@ -46,6 +52,9 @@ final class MarkdownReport {
         this.digest = new ReportDigest(report);
         this.answer = new Answer(digest);
         this.limit = options.limit().orElse(Integer.MAX_VALUE);
+        this.budget = options.budget().orElse(BUDGET);
+        this.reserved = Math.min(budget / 5, 5 * BUDGET);
+        this.times = Math.max(1, Math.min(budget / BUDGET, MOST_TIMES));
     }
 
     /** What of {@code report} the budget allows. */
@@ -65,16 +74,15 @@ final class MarkdownReport {
         bytes += text.getBytes(StandardCharsets.UTF_8).length + 1;
     }
 
-    private boolean fits(String more, int reserved) {
-        return bytes + more.getBytes(StandardCharsets.UTF_8).length + reserved < BUDGET;
+    private boolean fits(String more, int kept) {
+        return bytes + more.getBytes(StandardCharsets.UTF_8).length + kept < budget;
     }
 
     private void head() {
-        List<String> names = report.environments().stream()
-                .map(ReportEnvironment::name)
-                .map(MarkdownReport::cut)
-                .toList();
-        line("## Leeway: " + (names.size() == 2 ? names.get(0) + " against " + names.get(1) : ValuesText.and(names)));
+        List<String> names =
+                report.environments().stream().map(ReportEnvironment::name).toList();
+        line("## Leeway: "
+                + cut(names.size() == 2 ? names.get(0) + " against " + names.get(1) : ValuesText.and(names)));
         line("");
         line("**" + cut(answer.headline()) + "**");
         line("");
@@ -90,9 +98,20 @@ final class MarkdownReport {
             line("");
             line(cut(alone));
         }
+        int told = 0;
         for (PolicyFinding doubt : capped(digest.doubts(), MOST_FINDINGS)) {
+            String line = "**Policy:** " + cut(doubt.message());
+            if (!fits(line, reserved)) {
+                break;
+            }
             line("");
-            line("**Policy:** " + cut(doubt.message()));
+            line(line);
+            told++;
+        }
+        if (told < digest.doubts().size()) {
+            line("");
+            line("... and " + Quantity.of(digest.doubts().size() - told, "more policy finding")
+                    + ". The JSON report has all of them.");
         }
     }
 
@@ -109,7 +128,7 @@ final class MarkdownReport {
         for (CauseView view : views) {
             String row = row(view);
             // Every cause has a line before any is told in full.
-            if (shown >= limit || !fits(row, RESERVED)) {
+            if (shown >= limit || !fits(row, reserved)) {
                 break;
             }
             line(row);
@@ -125,7 +144,7 @@ final class MarkdownReport {
         int told = 0;
         for (CauseView view : views.subList(0, shown)) {
             String details = details(view);
-            if (!fits(details, RESERVED)) {
+            if (!fits(details, reserved)) {
                 line("");
                 line("Not unfolded here: " + Quantity.of(shown - told, "cause") + ".");
                 break;
@@ -155,10 +174,10 @@ final class MarkdownReport {
         term(text, "align", explanation.align());
         term(text, "not proven", explanation.unproven());
         term(text, "direction", Phrases.direction(leading));
-        matrix(text, capped(view.drifts(), MOST_FACTS));
-        if (view.drifts().size() > MOST_FACTS) {
+        matrix(text, capped(view.drifts(), MOST_FACTS * times));
+        if (view.drifts().size() > MOST_FACTS * times) {
             text.append("\n... and ")
-                    .append(Quantity.of(view.drifts().size() - MOST_FACTS, "more drift"))
+                    .append(Quantity.of(view.drifts().size() - MOST_FACTS * times, "more drift"))
                     .append('\n');
         }
         return text.append("\n</details>").toString();
@@ -261,14 +280,14 @@ final class MarkdownReport {
     }
 
     /** Of what is told however long the report is, no more than a few lines. */
-    private static String cut(String text) {
-        return MarkdownText.of(text.length() <= LINE_LIMIT ? text : text.substring(0, LINE_LIMIT) + "...");
+    private String cut(String text) {
+        return MarkdownText.of(ValueText.shortened(VisibleText.of(text), Math.min(LINE_LIMIT, budget / 100)));
     }
 
     /** The first of them, as far as there is room, and how many more there are. */
     private void bullets(List<String> lines, int most, String noun) {
         int told = 0;
-        for (String each : capped(lines, most)) {
+        for (String each : capped(lines, most * times)) {
             String line = "- " + cut(each);
             if (!fits(line, REST)) {
                 break;

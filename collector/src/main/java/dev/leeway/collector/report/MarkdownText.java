@@ -6,12 +6,13 @@ import dev.leeway.schema.console.VisibleText;
  * Text for Markdown as code hosts show it: nothing in it is markup, a mention, a reference or a link.
  *
  * <p>Punctuation is written as character references, which no Markdown takes for its own signs. Mentions, references and addresses are found
- * after those were resolved; a space of no width keeps them apart.
+ * after those were resolved; a space of no width keeps them apart. What looks like a commit stands as code, in which none is looked for, so that it
+ * can be copied whole.
  */
 final class MarkdownText {
     private static final String APART = "&#8203;";
-    /** Fewer digits than any code host takes for a commit. */
-    private static final int MOST_HEXADECIMAL = 6;
+    /** As many digits as some code host takes for a commit. */
+    private static final int COMMIT = 7;
     /** Besides letters, digits and the space: nothing that opens or closes anything. */
     private static final String PLAIN = " ,;/%'?\"()";
 
@@ -22,6 +23,12 @@ final class MarkdownText {
         String shown = VisibleText.of(text);
         StringBuilder out = new StringBuilder(shown.length() + 16);
         for (int i = 0; i < shown.length(); i++) {
+            int end = commit(shown, i);
+            if (end > i) {
+                out.append("<code>").append(shown, i, end).append("</code>");
+                i = end - 1;
+                continue;
+            }
             char c = shown.charAt(i);
             boolean letter = c > 0x7F || Character.isLetterOrDigit(c);
             boolean plain = switch (c) {
@@ -51,19 +58,23 @@ final class MarkdownText {
         boolean issue = c == '-' && isDigit(text, at + 1) && at >= 2 && text.regionMatches(true, at - 2, "GH", 0, 2);
         boolean scheme = c == ':' && text.startsWith("//", at + 1);
         boolean host = (c == 'w' || c == 'W') && text.regionMatches(true, at, "www.", 0, 4);
-        return sign || issue || scheme || host || endsHexadecimal(text, at);
+        return sign || issue || scheme || host;
     }
 
-    /** Whether a sixth digit ends here of what would be a commit with one more. */
-    private static boolean endsHexadecimal(String text, int at) {
-        if (at + 1 >= text.length() || Character.digit(text.charAt(at + 1), 16) < 0) {
-            return false;
+    /** Where the word ends that begins at {@code at} and would be taken for a commit; {@code at} where there is none. */
+    private static int commit(String text, int at) {
+        if (isWord(text, at - 1)) {
+            return at;
         }
-        int digits = 0;
-        for (int i = at; i >= 0 && Character.digit(text.charAt(i), 16) >= 0; i--) {
-            digits++;
+        int end = at;
+        while (end < text.length() && Character.digit(text.charAt(end), 16) >= 0 && text.charAt(end) < 0x7F) {
+            end++;
         }
-        return digits > 0 && digits % MOST_HEXADECIMAL == 0;
+        return end - at >= COMMIT && !isWord(text, end) ? end : at;
+    }
+
+    private static boolean isWord(String text, int at) {
+        return isLetter(text, at) || isDigit(text, at);
     }
 
     private static boolean isLetter(String text, int at) {

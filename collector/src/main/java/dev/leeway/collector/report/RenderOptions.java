@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * @param colour whether text may carry terminal colours
  * @param limit how many causes are shown before the rest is only counted; the format's own choice where empty,
  *     and everything, what lies within leeway included, for {@link Integer#MAX_VALUE}
- * @param budget how many bytes Markdown and pages may take, from 10,000; the format's own choice where empty
+ * @param budget how many bytes Markdown may take, from 20,000, and a page, from 100,000; the format's own choice where empty
  */
 public record RenderOptions(int width, boolean colour, OptionalInt limit, OptionalInt budget) {
     /** Fewer columns than this cannot hold a severity, a state and a word. */
@@ -21,7 +21,10 @@ public record RenderOptions(int width, boolean colour, OptionalInt limit, Option
     public static final int WIDEST = 200;
 
     /** Fewer bytes than this do not hold an answer, its gaps and what counts the rest. */
-    public static final int SMALLEST = 10_000;
+    public static final int SMALLEST = 20_000;
+
+    /** What the summary of a pipeline's step may hold; services that refuse more count 1,048,576. */
+    public static final int SUMMARY = 1_000_000;
 
     /** Plain text as it goes into a pipe or a file. */
     public static final RenderOptions PLAIN = new RenderOptions(100, false, OptionalInt.empty());

@@ -9,6 +9,7 @@ import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.EnvironmentValue;
 import dev.leeway.schema.report.Gap;
+import dev.leeway.schema.report.PolicyFinding;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.Verdict;
 import java.io.ByteArrayOutputStream;
@@ -34,8 +35,17 @@ final class SarifReport {
     /** More of one run are cut off by the services that take in such files. */
     private static final int MOST_RESULTS = 5_000;
 
-    private static final int MOST_GAPS = 1_000;
+    /** Files that are larger when packed are refused whole; these are not when plain. */
+    private static final int MOST_BYTES = 9_000_000;
+
+    private static final int MOST_NOTES = 1_000;
     private static final int VALUE_LIMIT = 1_000;
+    private static final int MESSAGE_LIMIT = 8_000;
+    private static final int NOTE_LIMIT = 1_000;
+
+    /** Of a result without its texts. */
+    private static final int RESULT_BYTES = 1_000;
+
     private static final Pattern PLACE = Pattern.compile("((?:/|[^\\s/:]+[./])[^\\s:]*)(?::([1-9][0-9]{0,8}))?");
     private static final String HOST = "HOST";
     private static final String FACTS = "FACTS";
@@ -73,7 +83,7 @@ final class SarifReport {
         for (Disposition disposition : List.of(Disposition.OPEN, Disposition.WAIVED, Disposition.INFORMATIONAL)) {
             views.addAll(digest.causes(disposition));
         }
-        List<CauseView> told = views.subList(0, Math.min(views.size(), MOST_RESULTS));
+        List<CauseView> told = views.subList(0, fitting(views));
         Map<String, Drift> rules = new TreeMap<>();
         told.forEach(view -> rules.putIfAbsent(rule(view.leading()), view.leading()));
         run.object(
@@ -90,7 +100,10 @@ final class SarifReport {
                         "originalUriBaseIds",
                         bases -> bases.object(HOST, base("the root of the host on which the value was found"))
                                 .object(FACTS, base("addresses of facts, as leeway explain takes them")))
-                .lines("invocations", List.of(report), (invocation, unused) -> invocation(invocation, views.size()))
+                .lines(
+                        "invocations",
+                        List.of(report),
+                        (invocation, unused) -> invocation(invocation, views.size() - told.size()))
                 .lines("results", told, this::result)
                 .object(
                         "properties",
@@ -110,6 +123,22 @@ final class SarifReport {
                                         Integer.toString(report.coverage().observedPermille())));
     }
 
+    /** How many of {@code views} such a file takes: by their number, and by a size that is guessed too large. */
+    private int fitting(List<CauseView> views) {
+        int most = Math.min(views.size(), MOST_RESULTS);
+        long bytes = 0;
+        for (int i = 0; i < most; i++) {
+            String texts = message(views.get(i)) + views.get(i).leading().judgedBy();
+            bytes += RESULT_BYTES
+                    + 2L * VisibleText.of(texts).getBytes(StandardCharsets.UTF_8).length
+                    + 6L * views.get(i).leading().address().text().length();
+            if (bytes > MOST_BYTES) {
+                return i;
+            }
+        }
+        return most;
+    }
+
     private static JsonMembers.Body base(String description) {
         return base -> base.object("description", text(description));
     }
@@ -119,20 +148,24 @@ final class SarifReport {
     }
 
     /** Whether all that is required was compared, and what was not. */
-    private void invocation(JsonMembers invocation, int causes) throws IOException {
+    private void invocation(JsonMembers invocation, int causesLeft) throws IOException {
         List<Map.Entry<String, String>> notes = new ArrayList<>();
         notes.add(Map.entry("note", new Answer(digest).headline()));
         List<Gap> gaps = report.coverage().gaps();
-        for (Gap gap : gaps.subList(0, Math.min(gaps.size(), MOST_GAPS))) {
+        for (Gap gap : gaps.subList(0, Math.min(gaps.size(), MOST_NOTES))) {
             notes.add(Map.entry(
                     gap.required() ? "error" : "warning",
                     (gap.required() ? "required and " : "") + Phrases.lack(gap) + Phrases.gap(gap)));
         }
-        leftOut(notes, gaps.size() - MOST_GAPS, "gap");
-        leftOut(notes, causes - MOST_RESULTS, "cause");
-        report.policyFindings()
+        leftOut(notes, gaps.size() - MOST_NOTES, "gap");
+        leftOut(notes, causesLeft, "cause");
+        List<PolicyFinding> findings = report.policyFindings();
+        findings.stream()
+                .limit(MOST_NOTES)
                 .forEach(finding -> notes.add(Map.entry("warning", finding.origin() + ": " + finding.message())));
-        report.notes().forEach(note -> notes.add(Map.entry("note", note)));
+        leftOut(notes, findings.size() - MOST_NOTES, "policy finding");
+        report.notes().stream().limit(MOST_NOTES).forEach(note -> notes.add(Map.entry("note", note)));
+        leftOut(notes, report.notes().size() - MOST_NOTES, "note");
         invocation
                 .flag(
                         "executionSuccessful",
@@ -142,7 +175,8 @@ final class SarifReport {
                 .lines(
                         "toolExecutionNotifications",
                         notes,
-                        (note, of) -> note.text("level", of.getKey()).object("message", text(of.getValue())));
+                        (note, of) -> note.text("level", of.getKey())
+                                .object("message", text(ValueText.shortened(of.getValue(), NOTE_LIMIT))));
     }
 
     private static void leftOut(List<Map.Entry<String, String>> notes, int count, String noun) {
@@ -205,6 +239,7 @@ final class SarifReport {
                                 "scope",
                                 VisibleText.of(leading.scope().kind().text() + " "
                                         + leading.scope().name()))
+                        .text("owner", report.owner(leading.scope()).map(VisibleText::of))
                         .number("drifts", Integer.toString(view.drifts().size())));
     }
 
@@ -235,7 +270,7 @@ final class SarifReport {
             parts.add("also: " + view.following());
         }
         parts.add("look closer: leeway explain " + digest.ids().of(view.cause().id()));
-        return String.join(" · ", parts);
+        return ValueText.shortened(String.join(" · ", parts), MESSAGE_LIMIT);
     }
 
     private static void location(JsonMembers location, Drift drift) throws IOException {

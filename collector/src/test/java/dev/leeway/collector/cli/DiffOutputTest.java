@@ -99,6 +99,26 @@ class DiffOutputTest extends DiffScene {
     }
 
     @Test
+    void writesAsMuchMarkdownAsItsPlaceTakes() {
+        assertThat(diff("--format", "markdown", "--for", "comment").out())
+                .isEqualTo(diff("--format", "markdown").out())
+                .isEqualTo(diff("--format", "markdown", "--for", "summary").out())
+                .isEqualTo(diff("--format", "markdown", "--budget", "20000").out());
+        assertThat(diff("--for", "mail").err()).contains("--for: expected comment or summary");
+        assertThat(diff("--budget", "19999").err()).contains("--budget: 19999 is less than 20000");
+        assertThat(diff("--budget", "20000", "--for", "comment").err()).contains("give one of them");
+        assertThat(diff("--budget", "x").code()).isEqualTo(ExitCodes.USAGE);
+    }
+
+    @Test
+    void namesTheOwnersThatThePolicyNames() throws IOException {
+        Files.writeString(
+                Path.of(policy), Files.readString(Path.of(policy)) + "owners: {shop-web: team-shop, other: nobody}\n");
+        assertThat(diff("--format", "json").out()).contains("\n\"owners\":{\"shop-web\":\"team-shop\"},\n");
+        assertThat(diff("--format", "html").out()).contains("shop-web, owned by team-shop");
+    }
+
+    @Test
     void wrapsToTheWidthItIsGivenOrFinds() {
         assertThat(longest(diff("--width", "200"))).isGreaterThan(100).isLessThanOrEqualTo(200);
         assertThat(longest(diff("--width", "80"))).isLessThanOrEqualTo(80);

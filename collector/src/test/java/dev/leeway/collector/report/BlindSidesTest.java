@@ -5,9 +5,14 @@ import static dev.leeway.collector.testing.TestHost.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.collector.testing.TestHost;
+import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.ReportEnvironment;
 import dev.leeway.schema.report.Verdict;
 import dev.leeway.schema.snapshot.HostKind;
+import dev.leeway.schema.snapshot.Outcome;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BlindSidesTest {
@@ -34,6 +39,33 @@ class BlindSidesTest {
                         + " No drift in what was compared, but most could not be: ");
         assertThat(ReportFormat.HTML.render(report, RenderOptions.PLAIN))
                 .contains("2 services of dev could not be looked for in prod (mail and shop).");
+    }
+
+    @Test
+    void countsThePairsItDoesNotName() {
+        Report report = side("dev", seeing("a")).and("prod", seeing("b")).report();
+        List<ReportEnvironment> environments = new ArrayList<>();
+        List<Gap> gaps = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            environments.add(new ReportEnvironment("e" + i, List.of(), List.of("s" + i)));
+            gaps.add(new Gap("process", "e" + i, List.of(), Outcome.FAILED, "refused", false, 3));
+        }
+        Report many = new Report(
+                report.asOf(),
+                report.policyName(),
+                report.policyId(),
+                report.failOn(),
+                environments,
+                report.verdict(),
+                report.coverage().withGaps(gaps),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                report.previous());
+
+        assertThat(text(many)).contains("; and so between 374 more pairs of environments. ");
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -32,6 +33,7 @@ import org.commonmark.renderer.html.HtmlRenderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -96,6 +98,8 @@ class ExportsTest {
         return TAG.matcher(html)
                 .results()
                 .map(found -> found.group().replaceAll("[ >].*", ""))
+                // What looks like a commit stands as code.
+                .filter(tag -> !tag.endsWith("code"))
                 .toList();
     }
 
@@ -202,8 +206,8 @@ class ExportsTest {
 
         assertThat(rows).allMatch(row -> row.size() == rows.get(0).size());
         assertThat(rows)
-                .allSatisfy(
-                        row -> assertThat(row).noneMatch(cell -> cell.strip().matches("[=+@\\-\t\r].*")));
+                .allSatisfy(row -> assertThat(row)
+                        .noneMatch(cell -> cell.strip().matches("[=+@\\-\t\r\uFF1D\uFF0B\uFF0D\uFF20].*")));
     }
 
     @ParameterizedTest
@@ -243,6 +247,82 @@ class ExportsTest {
                                 .getBytes(StandardCharsets.UTF_8)
                                 .length)
                         .isLessThan(65_536));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20_000, 60_000, 250_000, 1_000_000})
+    void keepsToTheBudgetThatWasAskedForAndUsesIt(int budget) {
+        Report report = SampleReports.ofSize(10_000);
+        RenderOptions options = new RenderOptions(100, false, OptionalInt.empty(), OptionalInt.of(budget));
+        String markdown = ReportFormat.MARKDOWN.render(report, options);
+        assertThat(markdown.getBytes(StandardCharsets.UTF_8).length).isBetween(budget / 2, budget);
+        // The largest holds a line for each of them.
+        assertThat(Pattern.compile("\\.\\.\\. and [0-9,]+ more causes")
+                        .matcher(markdown)
+                        .find())
+                .isEqualTo(budget < 1_000_000);
+        String page = ReportFormat.HTML.render(report, options);
+        assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(Math.max(budget, 100_000));
+        assertThat(Pattern.compile("Left out to keep this page small: [0-9,]+ more causes")
+                        .matcher(page)
+                        .find())
+                .isTrue();
+    }
+
+    @Test
+    void keepsToItsBudgetWhateverAHostSays() {
+        RenderOptions small = new RenderOptions(100, false, OptionalInt.empty(), OptionalInt.of(20_000));
+        for (List<String> texts : List.of(
+                List.of("x".repeat(5_000)),
+                IntStream.range(0, 60)
+                        .mapToObj(i -> i + "\u6f22\u202E".repeat(300))
+                        .toList())) {
+            Report report = HostileReports.together(texts);
+            assertThat(ReportFormat.MARKDOWN.render(report, small).getBytes(StandardCharsets.UTF_8).length)
+                    .isLessThan(20_000);
+            assertThat(ReportFormat.HTML.render(report, RenderOptions.PLAIN).getBytes(StandardCharsets.UTF_8).length)
+                    .isLessThan(1_000_000);
+        }
+    }
+
+    @Test
+    void keepsSarifBelowWhatServicesRefuse() throws Exception {
+        Report report = HostileReports.together(
+                IntStream.range(0, 250).mapToObj(i -> i + "\"\\".repeat(2_000)).toList());
+
+        String text = render(ReportFormat.SARIF, report);
+
+        assertThat(text.getBytes(StandardCharsets.UTF_8).length).isLessThan(10_000_000);
+        JsonNode run = json(text).at("/runs/0");
+        assertThat(run.at("/results").size()).isBetween(100, 700);
+        assertThat(run.at("/invocations/0/toolExecutionNotifications").toString())
+                .contains("left out: " + (750 - run.at("/results").size()) + " more causes");
+        assertThat(json(render(ReportFormat.SARIF, SampleReports.ofSize(10_000)))
+                        .at("/runs/0/results"))
+                .hasSize(5_000);
+    }
+
+    @Test
+    void keepsCommitsWholeInMarkdownAndLinksToNone() {
+        String commit = "4f2a9c1d8e7b6a5f4e3d2c1b0a9f8e7d6c5b4a39";
+        String markdown = render(
+                ReportFormat.MARKDOWN, HostileReports.everywhere("at " + commit + " and 1234567, feedback, c0ffee"));
+
+        assertThat(markdown)
+                .contains("<code>" + commit + "</code>", "<code>1234567</code>", " feedback,", " c0ffee")
+                .doesNotContain("&#8203;");
+    }
+
+    @Test
+    void namesOwnersForSpreadsheetsAndDashboards() throws Exception {
+        List<CSVRecord> rows = rows(render(ReportFormat.CSV, SampleReports.ofThree()));
+        int owner = rows.get(0).toList().indexOf("owner");
+        assertThat(rows.get(1).get(owner)).isEqualTo("team-shop");
+        assertThat(rows.get(3).get(owner)).isEmpty();
+        assertThat(json(render(ReportFormat.SARIF, SampleReports.ofThree()))
+                        .at("/runs/0/results/0/properties/owner")
+                        .asText())
+                .isEqualTo("team-shop");
     }
 
     @Test

@@ -94,7 +94,9 @@ class HtmlReportTest {
         String page = ReportFormat.HTML.render(SampleReports.ofSize(1_000), RenderOptions.PLAIN);
         assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(1_000_000);
         for (int i = 0; i < 1_000; i++) {
-            assertThat(page).contains(">library-" + i + " differs</h3>");
+            assertThat(page.contains(">library-" + i + " differs</h3>"))
+                    .as("cause %d", i)
+                    .isTrue();
         }
     }
 

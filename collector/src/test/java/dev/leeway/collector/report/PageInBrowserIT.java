@@ -109,8 +109,11 @@ class PageInBrowserIT {
         return IntStream.range(0, count).mapToObj(i -> "benign" + i).toList();
     }
 
+    /** What is long is told in brief. */
     private static List<String> shown(List<String> texts) {
-        return texts.stream().map(VisibleText::of).toList();
+        return texts.stream()
+                .map(text -> ValueText.shortened(VisibleText.of(text), LONG))
+                .toList();
     }
 
     @Test
@@ -131,7 +134,7 @@ class PageInBrowserIT {
                     .as("titles")
                     .containsAll(shown(hostile))
                     .isSubsetOf(shown(hostile));
-            if (!hostile.contains("")) {
+            if (!hostile.contains("") && VisibleText.of(hostile.get(0)).length() <= LONG) {
                 assertThat(texts.path(0).asInt())
                         .as("elements for %s", shown(hostile))
                         .isEqualTo(elements.get(hostile.size()));
