@@ -28,7 +28,7 @@ final class HtmlFacts {
      * is filtered by itself.
      */
     void table(String caption, boolean alone, List<Drift> drifts, HtmlBudget.Room room) {
-        scroll(caption).open(Tag.TABLE);
+        scroll(caption).open(Tag.TABLE, "facts");
         html.element(Tag.CAPTION, caption);
         List<String> columns = new ArrayList<>(List.of("id", "severity", "state", "fact"));
         columns.addAll(HtmlFilters.names(digest.report()));

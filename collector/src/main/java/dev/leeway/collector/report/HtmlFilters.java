@@ -102,6 +102,25 @@ final class HtmlFilters {
                 .text("/")
                 .close()
                 .close();
+        choices(html);
+        for (List<String> button : List.of(
+                List.of("unfold", "Unfold all"),
+                List.of("theme", "Theme: system"),
+                List.of("keys", "Keys"),
+                List.of("reset", "Clear filters"))) {
+            html.open(Tag.BUTTON).attribute(Attribute.TYPE, "button").attribute(Attribute.ID, button.get(0));
+            html.text(button.get(1)).close();
+        }
+        html.open(Tag.P).attribute(Attribute.ID, "told").attribute(Attribute.ROLE, "status");
+        html.attribute(Attribute.ALL, told).close().close();
+        help(html);
+    }
+
+    /** What to choose from; nothing where nothing drifts. */
+    private void choices(HtmlWriter html) {
+        if (severities.isEmpty()) {
+            return;
+        }
         html.open(Tag.FIELDSET).element(Tag.LEGEND, "Severity");
         for (Severity severity : severities) {
             html.open(Tag.LABEL).open(Tag.INPUT).attribute(Attribute.TYPE, "checkbox");
@@ -116,17 +135,6 @@ final class HtmlFilters {
         select(html, "probe", probes);
         select(html, "whose", scopes);
         select(html, "owner", owners);
-        for (List<String> button : List.of(
-                List.of("unfold", "Unfold all"),
-                List.of("theme", "Theme: system"),
-                List.of("keys", "Keys"),
-                List.of("reset", "Clear filters"))) {
-            html.open(Tag.BUTTON).attribute(Attribute.TYPE, "button").attribute(Attribute.ID, button.get(0));
-            html.text(button.get(1)).close();
-        }
-        html.open(Tag.P).attribute(Attribute.ID, "told").attribute(Attribute.ROLE, "status");
-        html.attribute(Attribute.ALL, told).close().close();
-        help(html);
     }
 
     private static void select(HtmlWriter html, String name, Map<String, String> keys) {

@@ -20,7 +20,7 @@ final class HtmlStyle {
     private static final String BODY = """
             * { box-sizing: border-box; }
             [hidden] { display: none !important; }
-            html { scroll-padding-top: 5.5rem; }
+            html { scroll-padding-top: 7.5rem; }
             body { margin: 0 auto; max-width: 80rem; padding: 1.6rem 1.5rem 3rem; background: var(--paper); color: var(--ink);
               font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif; overflow-wrap: break-word; }
             h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 1rem; letter-spacing: -.01em; }
@@ -46,7 +46,7 @@ final class HtmlStyle {
             .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(13.5rem, 1fr)); gap: .8rem; margin: 0 0 1rem; padding: 0; list-style: none; }
             .tiles > li { border: 1px solid var(--line); border-radius: .5rem; padding: .7rem .95rem .8rem; }
             .tiles .name { display: block; color: var(--faint); font-size: .82rem; }
-            .tiles .figure { display: block; font-size: 1.7rem; font-weight: 650; line-height: 1.25; letter-spacing: -.02em; font-variant-numeric: tabular-nums; }
+            .tiles .figure { display: block; white-space: nowrap; font-size: 1.7rem; font-weight: 650; line-height: 1.25; letter-spacing: -.02em; font-variant-numeric: tabular-nums; }
             .tiles .basis { display: block; color: var(--faint); font-size: .87rem; line-height: 1.4; }
             .tiles .tag { margin: .3rem .3rem 0 0; }
             meter { display: block; width: 100%; height: .5rem; margin: .35rem 0; border: 0; background: var(--line); border-radius: .25rem; }
@@ -62,8 +62,8 @@ final class HtmlStyle {
               width: 1px; height: 1px; overflow: hidden; white-space: nowrap; }
             .tools label { display: inline-flex; gap: .35rem; align-items: center; }
             input, select, button { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--faint); border-radius: .35rem; padding: .25rem .55rem; max-width: 100%; }
-            input[type=search] { width: 13rem; } select { max-width: 12rem; } button { cursor: pointer; } button:hover { background: var(--panel); }
-            #told { color: var(--faint); flex-basis: 100%; margin: 0; max-width: none; }
+            input[type=search] { width: 11rem; } select { max-width: 10.5rem; } button { cursor: pointer; } button:hover { background: var(--panel); }
+            #told { color: var(--faint); margin: 0; max-width: none; } .facts td:first-child code { white-space: nowrap; }
             details.cause { border: 1px solid var(--line); border-left: .32rem solid var(--info); border-radius: .45rem; margin: .6rem 0; }
             details.cause > :not(summary) { margin-left: 2.15rem; margin-right: 1rem; } details.cause > :last-child { margin-bottom: .9rem; }
             .cause.critical { border-left-color: var(--critical); } .cause.high { border-left-color: var(--high); } .cause.medium { border-left-color: var(--medium); }
@@ -105,7 +105,7 @@ final class HtmlStyle {
     private static final String NARROW = """
             @media (max-width: 44rem) { body { padding: 1rem .9rem 2rem; } h1 { font-size: 1.4rem; } .answer { font-size: 1.05rem; padding: .8rem .9rem; }
               html { scroll-padding-top: 1rem; } .tools { position: static; } input[type=search] { width: 100%; } .tools label.wide { width: 100%; } select { max-width: 9.5rem; }
-              .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .6rem; } .tiles > li { padding: .6rem .7rem; } .tiles .figure { font-size: 1.35rem; }
+              .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .6rem; } .tiles > li { padding: .6rem .7rem; } .tiles .figure { font-size: 1.15rem; } .tools kbd, #keys { display: none; }
               dl { grid-template-columns: minmax(0, 1fr); gap: 0; } dd { margin-bottom: .5rem; } details.cause > :not(summary) { margin-left: 1rem; }
               .values, .values tbody, .values tr, .values th, .values td { display: block; width: 100%; } .values caption { display: block; }
               .values thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
@@ -119,7 +119,7 @@ final class HtmlStyle {
               * { print-color-adjust: exact; } @page { margin: 14mm; }
               body { max-width: none; padding: 0; font-size: 9.5pt; } .tools, nav, .skip, dialog { display: none !important; }
               h2, h3, .cause > summary, thead, caption { break-after: avoid; } tr, .values, dl, .tiles > li, .answer { break-inside: avoid; }
-              .tiles { grid-template-columns: repeat(4, 1fr); } .scroll { overflow: visible; } .matrix th, .matrix thead th { position: static !important; }
+              .tiles { grid-template-columns: repeat(4, 1fr); } .scroll { overflow: visible; } .scroll table { font-size: 8pt; } td.fact, th.fact, .matrix td.value, td.value { min-width: 0; } .matrix th, .matrix thead th { position: static !important; }
               details:not(.rest)::details-content { content-visibility: visible; height: auto; } .cause > summary::before { display: none; }
               details.cause > :not(summary), .cause > summary { margin-left: 0; padding-left: .8rem; } }
             """;

@@ -218,8 +218,8 @@ class PageInBrowserIT {
     }
 
     private static void type(String text) throws InterruptedException {
-        for (char c : text.toCharArray()) {
-            browser.press(String.valueOf(c));
+        for (int i = 0; i < text.length(); i++) {
+            browser.press(text.substring(i, i + 1));
         }
     }
 
