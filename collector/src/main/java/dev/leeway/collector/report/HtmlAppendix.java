@@ -7,6 +7,7 @@ import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.PolicyFinding;
+import dev.leeway.schema.report.ProbeCoverage;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ReportEnvironment;
 import dev.leeway.schema.report.ReportHost;
@@ -47,6 +48,9 @@ final class HtmlAppendix {
         section("coverage", "Not observed");
         Answer answer = new Answer(digest);
         html.element(Tag.P, answer.parity() + " · " + answer.observed());
+        if (!answer.leastObserved().isEmpty()) {
+            html.element(Tag.P, answer.leastObserved());
+        }
         List<Gap> gaps = report.coverage().gaps();
         if (!gaps.isEmpty()) {
             gaps(gaps);
@@ -54,7 +58,35 @@ final class HtmlAppendix {
         if (!answer.secrets().isEmpty()) {
             html.element(Tag.P, answer.secrets());
         }
+        probes();
         notes();
+        html.close();
+    }
+
+    private void probes() {
+        List<ProbeCoverage> probes = report.coverage().probes();
+        if (probes.isEmpty()) {
+            return;
+        }
+        html.open(Tag.DETAILS).element(Tag.SUMMARY, "Parity and observed by probe");
+        facts.scroll("By probe").open(Tag.TABLE);
+        facts.header("probe", "parity", "observed", "facts compared");
+        html.open(Tag.TBODY);
+        HtmlBudget.Room room = budget.room(Part.PROBES);
+        int told = 0;
+        for (ProbeCoverage probe : probes) {
+            if (!room.isLeft()) {
+                break;
+            }
+            html.open(Tag.TR).open(Tag.TH).attribute(Attribute.SCOPE, "row");
+            html.brief(probe.probe(), TEXT_LIMIT).close();
+            html.element(Tag.TD, probe.compared() == 0 ? "none" : Quantity.percent(probe.parityPermille()));
+            html.element(Tag.TD, Quantity.percent(probe.observedPermille()));
+            html.element(Tag.TD, Quantity.grouped(probe.compared())).close();
+            told++;
+        }
+        html.close().close().close();
+        HtmlBudget.leftOut(html, probes.size() - told, "probe");
         html.close();
     }
 

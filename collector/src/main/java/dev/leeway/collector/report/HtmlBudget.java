@@ -20,13 +20,14 @@ final class HtmlBudget {
         /** Causes with hosts and places, after which more of them are told in brief. */
         CAUSES(38),
         CAUSES_IN_BRIEF(30),
-        MATRIX(12),
+        MATRIX(11),
         RESOLVED(4),
         GAPS(4),
         POLICY(2),
         WAIVED(3),
         WITHIN_LEEWAY(3),
         HOSTS(3),
+        PROBES(1),
         NOTES(1);
 
         private final int share;

@@ -99,6 +99,16 @@ final class HtmlReport {
         int informational = digest.causes(Disposition.INFORMATIONAL).size();
         if (report.previous().isPresent()) {
             contents.add(new HtmlAnswer.Entry("since", "Since the last report", -1));
+        } else if (isMoved()) {
+            int moved = (int) digest.causes(Disposition.OPEN).stream()
+                    .filter(CauseView::moved)
+                    .count();
+            if (moved > 0) {
+                contents.add(new HtmlAnswer.Entry("moved", "Moved", moved));
+            }
+            if (moved < open) {
+                contents.add(new HtmlAnswer.Entry("before", "As before", open - moved));
+            }
         } else if (open > 0) {
             contents.add(new HtmlAnswer.Entry("causes", "Causes", open));
         }
@@ -137,10 +147,22 @@ final class HtmlReport {
             causes.section("new", "New", fresh);
             causes.section("open", "Still open", old);
             resolved();
+        } else if (isMoved()) {
+            causes.section(
+                    "moved", "Moved", open.stream().filter(CauseView::moved).toList());
+            causes.section(
+                    "before",
+                    "As before",
+                    open.stream().filter(view -> !view.moved()).toList());
         } else {
             causes.section("causes", "Causes", open);
         }
         causes.section("information", "For information", digest.causes(Disposition.INFORMATIONAL));
+    }
+
+    /** Whether earlier snapshots tell which side moved. */
+    private boolean isMoved() {
+        return report.drifts().stream().anyMatch(drift -> drift.change().isPresent());
     }
 
     private static List<CauseView> chosen(List<CauseView> views, boolean fresh) {

@@ -54,9 +54,8 @@ final class Matrix {
             for (int i : places) {
                 EnvironmentValue value = drift.values().get(i);
                 // Where hosts disagree it matters how many hold what.
-                boolean counted = places.size() > 1 && !value.hosts().isEmpty();
-                own.add(texts.get(i)
-                        + (counted ? " (" + Quantity.of(value.hosts().size(), "host") + ")" : ""));
+                boolean counted = places.size() > 1 && value.count() > 0;
+                own.add(texts.get(i) + (counted ? " (" + Quantity.of(value.count(), "host") + ")" : ""));
                 unknown |= value.standing() == Standing.UNKNOWN;
             }
             cells.add(new Cell(own, mark(drift, environment.name(), own.isEmpty(), unknown, usual)));

@@ -5,6 +5,7 @@ import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.fact.VersionScheme;
 import dev.leeway.schema.report.Cause;
+import dev.leeway.schema.report.Change;
 import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
@@ -64,6 +65,24 @@ public final class Drifts {
 
     static Drift aged(Drift drift, Lifecycle lifecycle) {
         return copy(drift, drift.disposition(), drift.judgedBy(), drift.direction(), lifecycle);
+    }
+
+    static Drift changed(Drift drift, Change change) {
+        return new Drift(
+                drift.id(),
+                drift.address(),
+                drift.scope(),
+                drift.between(),
+                drift.state(),
+                drift.severity(),
+                drift.disposition(),
+                drift.values(),
+                drift.direction(),
+                drift.cause(),
+                drift.explanation(),
+                drift.judgedBy(),
+                drift.lifecycle(),
+                Optional.of(change));
     }
 
     static Drift between(Drift drift, List<String> environments) {

@@ -6,6 +6,7 @@ import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.Cause;
+import dev.leeway.schema.report.Change;
 import dev.leeway.schema.report.Coverage;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
@@ -161,7 +162,8 @@ final class HostileReports {
                 number + drift.cause().substring(2),
                 drift.explanation(),
                 drift.judgedBy(),
-                drift.lifecycle());
+                drift.lifecycle(),
+                drift.change());
     }
 
     private static Drift drift(
@@ -185,6 +187,8 @@ final class HostileReports {
                 disposition == Disposition.OPEN ? "a645c1e07d2f3b9" : "b9a645c1e07d2f3",
                 explanation,
                 judgedBy,
-                Lifecycle.UNTRACKED);
+                Lifecycle.UNTRACKED,
+                Optional.of(new Change(
+                        SampleReports.AS_OF.minus(Duration.ofHours(24)), List.of(scope), List.of("prod"), values)));
     }
 }

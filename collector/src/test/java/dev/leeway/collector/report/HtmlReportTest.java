@@ -2,12 +2,19 @@ package dev.leeway.collector.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.schema.report.Change;
+import dev.leeway.schema.report.Coverage;
+import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.ProbeCoverage;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -105,5 +112,43 @@ class HtmlReportTest {
         RenderOptions three = new RenderOptions(100, false, OptionalInt.of(3));
         assertThat(ReportFormat.HTML.render(SampleReports.ofSize(100), three))
                 .contains("97 more causes (17 critical, 20 high, 20 medium, 20 low, 20 info)");
+    }
+
+    @Test
+    void tellsFirstWhatMovedWhereEarlierSnapshotsTell() {
+        List<Drift> open = SampleReports.believable().drifts();
+        Drift still = Drifts.changed(
+                open.get(0), new Change(SampleReports.AS_OF, List.of(), List.of("dev", "prod"), List.of()));
+        Drift moved = Drifts.changed(
+                open.get(1),
+                new Change(SampleReports.AS_OF, List.of("prod"), List.of("dev"), List.of(Drifts.text("prod", "25s"))));
+        Report base = SampleReports.equal();
+        Coverage coverage = new Coverage(100, 98, 0, 0, 0, 0, List.of());
+        String page = ReportFormat.HTML.render(
+                SampleReports.with(
+                        base,
+                        Verdict.DRIFT,
+                        coverage,
+                        List.of(Drifts.cause(still), Drifts.cause(moved)),
+                        List.of(still, moved)),
+                RenderOptions.PLAIN);
+
+        assertThat(page.indexOf(">Moved</h2>")).isBetween(0, page.indexOf("PAYMENT_TIMEOUT absent in prod</h3>"));
+        assertThat(page.indexOf("PAYMENT_TIMEOUT absent in prod</h3>"))
+                .isLessThan(page.indexOf(">As before</h2>"));
+        assertThat(page).contains("prod (was 25s); dev as before");
+    }
+
+    @Test
+    void tellsParityAndWhatWasObservedByProbe() {
+        Report base = SampleReports.incomplete();
+        Coverage coverage = new Coverage(
+                100, 90, 5, 40, 0, 0, 0, List.of(), List.of(new ProbeCoverage("env", 60, 50, 4, 40, 0)));
+        String page = ReportFormat.HTML.render(
+                SampleReports.with(base, base.verdict(), coverage, List.of(), List.of()), RenderOptions.PLAIN);
+
+        assertThat(page)
+                .contains("least observed: env 60.0 %")
+                .contains("<th scope=\"row\">env</th><td>90.0 %</td><td>60.0 %</td><td>60</td>");
     }
 }
