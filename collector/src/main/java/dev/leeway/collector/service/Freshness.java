@@ -1,0 +1,81 @@
+package dev.leeway.collector.service;
+
+import dev.leeway.collector.align.AlignedHost;
+import dev.leeway.collector.judge.Finding;
+import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.Scope;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Says where snapshots do not show one moment: what changed between them looks like a difference. */
+final class Freshness {
+    /** Nightly snapshots of one night are never further apart. */
+    private static final Duration APART = Duration.ofHours(24);
+
+    private static final String VERSION = "main/version";
+
+    private Freshness() {}
+
+    /** What is to be said, in whole sentences. */
+    static List<String> notes(ComparisonRun run) {
+        List<String> notes = new ArrayList<>();
+        apart(run, notes);
+        deploys(run, notes);
+        return notes;
+    }
+
+    private record Taken(Instant at, String host, String environment) {
+        String text() {
+            return host + " in " + environment + " " + at.truncatedTo(ChronoUnit.MINUTES);
+        }
+    }
+
+    private static void apart(ComparisonRun run, List<String> notes) {
+        List<Taken> taken = new ArrayList<>();
+        for (int environment = 0; environment < run.environments.size(); environment++) {
+            for (AlignedHost host : run.fleet.hosts(environment)) {
+                taken.add(new Taken(host.snapshot().capturedAt(), host.name(), run.environments.name(environment)));
+            }
+        }
+        taken.sort((one, other) -> {
+            int byTime = one.at().compareTo(other.at());
+            int byPlace = byTime != 0 ? byTime : one.environment().compareTo(other.environment());
+            return byPlace != 0 ? byPlace : one.host().compareTo(other.host());
+        });
+        if (taken.isEmpty()) {
+            return;
+        }
+        Taken first = taken.get(0);
+        Taken last = taken.get(taken.size() - 1);
+        Duration between = Duration.between(first.at(), last.at());
+        if (between.compareTo(APART) > 0) {
+            notes.add("the snapshots lie " + between.toHours() + " hours apart (" + first.text() + ", " + last.text()
+                    + "): what changed meanwhile is told as a difference");
+        }
+    }
+
+    /** Two releases of a service among the hosts of one environment are a deploy that is not through. */
+    private static void deploys(ComparisonRun run, List<String> notes) {
+        SortedMap<String, SortedSet<String>> rolling = new TreeMap<>();
+        for (Finding finding : run.findings) {
+            if (finding.state() == DriftState.SPLIT
+                    && finding.scope().kind() == Scope.Kind.SERVICE
+                    && finding.address().section().probe().equals("process")
+                    && finding.address().path().text().equals(VERSION)
+                    && finding.between().size() == 1) {
+                rolling.computeIfAbsent(finding.between().get(0), unused -> new TreeSet<>())
+                        .add(finding.scope().name());
+            }
+        }
+        rolling.forEach((environment, services) -> notes.add(environment + ": taken while "
+                + String.join(", ", services) + (services.size() == 1 ? " was" : " were")
+                + " rolled out, for two releases run there; compare again once that is through"));
+    }
+}
