@@ -21,7 +21,7 @@ public final class Demands {
             boolean speaks = expectation instanceof Expectation.Different
                     || expectation instanceof Expectation.Any
                     || expectation instanceof Expectation.Same;
-            if (speaks && bound.covers(one, other)) {
+            if (speaks && isWhole(bound) && bound.covers(one, other)) {
                 return expectation instanceof Expectation.Different ? Optional.of(bound.rule()) : Optional.empty();
             }
         }
@@ -31,16 +31,24 @@ public final class Demands {
     /** Whether the user lets two environments differ in the fact. */
     public boolean excused(Address fact, int one, int other) {
         return rules.in(fact.section()).matching(fact.path().text()).stream()
-                .anyMatch(bound -> !bound.rule().origin().shipped()
-                        && bound.rule().expectation() instanceof Expectation.Any
-                        && bound.covers(one, other));
+                .anyMatch(bound -> excuses(bound) && bound.covers(one, other));
     }
 
     /** Whether the user lets the fact be, whatever it says in that environment. */
     public boolean excused(Address fact, int environment) {
         return rules.in(fact.section()).matching(fact.path().text()).stream()
-                .anyMatch(bound -> !bound.rule().origin().shipped()
-                        && bound.rule().expectation() instanceof Expectation.Any
-                        && bound.covers(environment));
+                .anyMatch(bound -> excuses(bound) && bound.covers(environment));
+    }
+
+    private static boolean excuses(BoundRule bound) {
+        return !bound.rule().origin().shipped()
+                && bound.rule().expectation() instanceof Expectation.Any
+                && isWhole(bound);
+    }
+
+    /** Whether a rule speaks of the fact however grave a drift of it is, and whosever host it is on: neither is known here. */
+    private static boolean isWhole(BoundRule bound) {
+        return bound.rule().reach().upTo().isEmpty()
+                && bound.rule().reach().roles().isEmpty();
     }
 }

@@ -5,6 +5,7 @@ import dev.leeway.collector.align.EnvironmentSections;
 import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.align.SectionGroup;
 import dev.leeway.collector.align.SectionVariant;
+import dev.leeway.collector.align.UnseenHosts;
 import dev.leeway.schema.policy.Reach;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,17 +17,25 @@ import java.util.Set;
 
 /** Which roles the hosts have that tell of a fact. */
 final class HostRoles {
-    /** By environment, of the hosts that have one. */
-    private final List<Map<String, String>> roles = new ArrayList<>();
+    private final Fleet fleet;
+    /** By environment, of the hosts that have one; made when somebody asks, for few policies name roles. */
+    private final List<Map<String, String>> known = new ArrayList<>();
 
     HostRoles(Fleet fleet) {
-        for (int environment = 0; environment < fleet.environments().size(); environment++) {
-            Map<String, String> own = new HashMap<>();
-            for (AlignedHost host : fleet.hosts(environment)) {
-                host.snapshot().host().role().ifPresent(role -> own.put(host.name(), role));
+        this.fleet = fleet;
+    }
+
+    private List<Map<String, String>> roles() {
+        if (known.isEmpty()) {
+            for (int environment = 0; environment < fleet.environments().size(); environment++) {
+                Map<String, String> own = new HashMap<>();
+                for (AlignedHost host : fleet.hosts(environment)) {
+                    host.snapshot().host().role().ifPresent(role -> own.put(host.name(), role));
+                }
+                known.add(own);
             }
-            roles.add(own);
         }
+        return known;
     }
 
     /**
@@ -40,7 +49,7 @@ final class HostRoles {
     /** The roles that {@code reach} is confined to where no host has any of them, for people. */
     Optional<String> none(Reach reach) {
         boolean any = reach.roles().isEmpty()
-                || roles.stream().anyMatch(own -> own.values().stream().anyMatch(reach.roles()::contains));
+                || roles().stream().anyMatch(own -> own.values().stream().anyMatch(reach.roles()::contains));
         return any ? Optional.empty() : Optional.of(String.join(" or ", reach.roles()));
     }
 
@@ -55,7 +64,7 @@ final class HostRoles {
             for (SectionVariant variant : sections.variants()) {
                 add(told, environment, variant.hosts());
             }
-            for (var unseen : sections.unseen()) {
+            for (UnseenHosts unseen : sections.unseen()) {
                 add(told, environment, unseen.hosts());
             }
         }
@@ -71,7 +80,7 @@ final class HostRoles {
 
     private void add(Set<String> told, int environment, List<String> hosts) {
         for (String host : hosts) {
-            String role = roles.get(environment).get(host);
+            String role = roles().get(environment).get(host);
             if (role != null) {
                 told.add(role);
             }

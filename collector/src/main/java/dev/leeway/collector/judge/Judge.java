@@ -76,11 +76,11 @@ public final class Judge {
 
     private List<BoundRule> matching(FactRow row, String path) {
         List<BoundRule> matching = rules.in(row.group().key()).matching(path);
-        return matching.stream().allMatch(bound -> bound.rule().reach().roles().isEmpty())
-                ? matching
-                : matching.stream()
+        return rules.namesRoles()
+                ? matching.stream()
                         .filter(bound -> roles.within(bound.rule().reach(), row.group()))
-                        .toList();
+                        .toList()
+                : matching;
     }
 
     private Finding of(ValueDemands.Breach breach, Questions questions) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The rules of a policy, by the sections they can match in. */
 public final class RuleBook {
     private final List<BoundRule> rules = new ArrayList<>();
+    private final boolean roles;
     private final Map<SectionKey, SectionRules> bySection = new HashMap<>();
     /** By the positions of the rules, unless one of them begins with {@code **} and may look at the section's name. */
     private final Map<BitSet, WatchedPaths> watches = new HashMap<>();
@@ -26,6 +27,12 @@ public final class RuleBook {
                 rules.add(bound);
             }
         }
+        this.roles = rules.stream().anyMatch(bound -> !bound.rule().reach().roles().isEmpty());
+    }
+
+    /** Whether any rule is confined to roles. */
+    boolean namesRoles() {
+        return roles;
     }
 
     /** The rules that can match in a section. */

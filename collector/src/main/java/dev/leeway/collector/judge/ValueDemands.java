@@ -56,11 +56,11 @@ final class ValueDemands {
 
     /** The breach of a rule by what an environment holds, if there is one. */
     Optional<Breach> ofValue(FactRow row, Questions questions, int environment) {
-        List<FactRow.Held> held = row.held(environment);
-        Optional<Rule> rule = held.isEmpty() ? Optional.empty() : questions.ofValue(environment);
+        Optional<Rule> rule = questions.ofValue(environment);
         if (rule.isEmpty()) {
             return Optional.empty();
         }
+        List<FactRow.Held> held = row.held(environment);
         ValueCheck check = checks.computeIfAbsent(
                 List.of(rule.get().expectation(), environment),
                 unused -> new ValueCheck(rule.get().expectation(), names(environment)));

@@ -95,11 +95,21 @@ final class ValuesText {
         return value.value().isPresent() && value.value().get().kind() == Value.Kind.SECRET;
     }
 
+    /** Whether two values are of one fact: those of an invariant say which fact each is of, the drift's own first. */
+    private boolean ofOneFact(EnvironmentValue value, EnvironmentValue other) {
+        boolean several = drift.state() == DriftState.BROKEN
+                && values.get(0)
+                        .evidence()
+                        .filter(drift.address().text()::equals)
+                        .isPresent();
+        return !several || value.evidence().equals(other.evidence());
+    }
+
     private String place(EnvironmentValue value) {
         int hosts = 0;
         int entries = 0;
         for (EnvironmentValue other : values) {
-            if (other.environment().equals(value.environment())) {
+            if (other.environment().equals(value.environment()) && ofOneFact(value, other)) {
                 hosts += other.count();
                 entries++;
             }

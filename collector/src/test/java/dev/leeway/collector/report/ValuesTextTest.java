@@ -97,6 +97,22 @@ class ValuesTextTest {
     }
 
     @Test
+    void countsHostsOfEachFactThatAnInvariantIsAbout() {
+        assertThat(line(
+                        DriftState.BROKEN,
+                        of("env[a]/B", "a", "w1", "w2", "w3"),
+                        of("os/y", "b", "w1", "w2"),
+                        of("os/y", "c", "w3")))
+                .isEqualTo("a in prod · b in prod on 2 of 3 hosts · c in prod on w3");
+    }
+
+    /** A value of a fact that an invariant is about. */
+    private static EnvironmentValue of(String fact, String text, String... hosts) {
+        return new EnvironmentValue(
+                "prod", List.of(hosts), Standing.PRESENT, Optional.of(new Value.Text(text)), Optional.of(fact));
+    }
+
+    @Test
     void shortensLongValuesAndCountsWhatIsLeftOut() {
         assertThat(line(Drifts.text("dev", "x".repeat(100)), Drifts.text("prod", "y")))
                 .isEqualTo("x".repeat(60) + "... (40 more characters) in dev · y in prod");

@@ -112,4 +112,20 @@ class ReachTest extends PolicyScene {
         assertThat(lines(variables("rules: [{match: \"env[*]/X\", atLeast: high}]", 1, 1)))
                 .isEmpty();
     }
+
+    @Test
+    void excusesNothingAcrossFactsThatItMayNotReach() {
+        for (String reach : List.of("upTo: low", "role: web")) {
+            Report report = side("dev", host("a").section("os"))
+                    .and(
+                            "prod",
+                            host("b").section("os")
+                                    .section("git[shop]", "commit", "aaaaaaaaaaaa")
+                                    .section("dependency[shop]", "artefact/commit", "bbbbbbbbbbbb"))
+                    .policy("rules: [{match: \"**\", expect: any, " + reach + "}]")
+                    .report();
+
+            assertThat(lines(report)).contains("split dependency[shop]/artefact/commit prod high");
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.leeway.collector.planted;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.DockerClient;
 import com.github.luben.zstd.Zstd;
+import com.google.re2j.Pattern;
 import com.typesafe.config.Config;
 import dev.leeway.agent.spi.ProbeSpec;
 import io.airlift.compress.Decompressor;
@@ -28,6 +29,7 @@ public final class Reacher {
             ProbeSpec spec,
             ObjectMapper jackson,
             Vers versatile,
+            Pattern re2j,
             Connection sql,
             ArchiveEntry compress,
             Load yaml,
@@ -44,6 +46,7 @@ public final class Reacher {
             spec,
             jackson,
             versatile,
+            re2j,
             sql,
             compress,
             yaml,
