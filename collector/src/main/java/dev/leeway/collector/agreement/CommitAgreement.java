@@ -114,8 +114,7 @@ public final class CommitAgreement {
             String service = fleet.canonical(section.key()).subject().orElse("");
             Told told = services.computeIfAbsent(
                     service,
-                    unused -> new Told(
-                            host, new EnumMap<>(CommitSource.class), new EnumMap<>(CommitSource.class)));
+                    unused -> new Told(host, new EnumMap<>(CommitSource.class), new EnumMap<>(CommitSource.class)));
             told.commits().computeIfAbsent(source, unused -> new TreeSet<>()).addAll(commits);
             Optional.ofNullable(section.evidence().get(source.path()))
                     .ifPresent(place -> told.evidence().putIfAbsent(source, place));

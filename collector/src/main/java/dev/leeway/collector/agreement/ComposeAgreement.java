@@ -11,8 +11,8 @@ import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.Disposition;
-import dev.leeway.schema.report.EnvironmentValue.Standing;
 import dev.leeway.schema.report.EnvironmentValue;
+import dev.leeway.schema.report.EnvironmentValue.Standing;
 import dev.leeway.schema.report.Explanation;
 import dev.leeway.schema.report.HostNames;
 import dev.leeway.schema.report.Scope;
@@ -61,7 +61,7 @@ public final class ComposeAgreement {
             broken(environment).forEach((address, broken) -> {
                 if (!demands.excused(address, here)) {
                     broken.forEach(each -> Collections.sort(each.hosts()));
-                broken.sort(Broken.FIRST);
+                    broken.sort(Broken.FIRST);
                     findings.add(finding(here, address, broken));
                 }
             });

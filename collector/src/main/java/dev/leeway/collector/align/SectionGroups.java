@@ -205,11 +205,15 @@ public final class SectionGroups {
                     byId.computeIfAbsent(section.id(), unused -> new Held(section))
                             .add(crowd);
                 } else {
-                    note(silences, new Silence(section.outcome(), section.reason().orElse("")), crowd);
+                    note(
+                            silences,
+                            new Silence(section.outcome(), section.reason().orElse("")),
+                            crowd);
                 }
             }
         }
-        List<SectionVariant> variants = byId.values().stream().map(Held::variant).toList();
+        List<SectionVariant> variants =
+                byId.values().stream().map(Held::variant).toList();
         List<UnseenHosts> unseen = new ArrayList<>();
         silences.forEach((silence, hosts) ->
                 unseen.add(new UnseenHosts(HostNames.union(hosts), silence.outcome(), silence.reason())));

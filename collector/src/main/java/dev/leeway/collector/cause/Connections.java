@@ -192,7 +192,10 @@ final class Connections {
         StringBuilder line = new StringBuilder(finding.state().text());
         finding.between().forEach(name -> line.append('\0').append(name));
         for (EnvironmentValue value : finding.values()) {
-            line.append('\0').append(value.environment()).append('\0').append(HostNames.of(value.hosts()).mark());
+            line.append('\0')
+                    .append(value.environment())
+                    .append('\0')
+                    .append(HostNames.of(value.hosts()).mark());
             line.append(value.standing().text());
             line.append(value.value().map(Value::display).orElse(""));
         }

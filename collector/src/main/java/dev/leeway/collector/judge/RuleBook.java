@@ -27,7 +27,8 @@ public final class RuleBook {
                 rules.add(bound);
             }
         }
-        this.roles = rules.stream().anyMatch(bound -> !bound.rule().reach().roles().isEmpty());
+        this.roles =
+                rules.stream().anyMatch(bound -> !bound.rule().reach().roles().isEmpty());
     }
 
     /** Whether any rule is confined to roles. */

@@ -12,6 +12,7 @@ import dev.leeway.collector.image.ImageWeight;
 import dev.leeway.collector.isolation.Isolation;
 import dev.leeway.collector.judge.Demands;
 import dev.leeway.collector.judge.Destinations;
+import dev.leeway.collector.judge.DriftBudget;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.collector.judge.Invariants;
 import dev.leeway.collector.judge.LackedJdks;
@@ -37,6 +38,7 @@ import dev.leeway.schema.report.ProbeCoverage;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ResolvedDrift;
 import dev.leeway.schema.report.Scope;
+import dev.leeway.schema.report.Verdict;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -183,18 +185,23 @@ public final class Comparison {
                     causes.causeOf(finding), run.history.lifecycle(finding.id()), earlier.change(finding)));
         }
         Coverage coverage = coverage(run);
+        long spent = DriftBudget.spent(causes.causes(), drifts, run.options.asOf());
+        boolean over =
+                run.policy.budget().isPresent() && spent > run.policy.budget().getAsInt();
+        List<PolicyFinding> told = new ArrayList<>(ofPolicy);
+        run.policy.budget().ifPresent(limit -> told.add(0, budget(run.policy.name(), spent, limit)));
         return new Report(
                 run.options.asOf(),
                 run.policy.name(),
                 run.policy.id(),
                 run.options.failOn(),
                 Participants.of(run),
-                Verdicts.of(findings, coverage.gaps(), run.options.failOn()),
+                over ? Verdict.DRIFT : Verdicts.of(findings, coverage.gaps(), run.options.failOn()),
                 coverage,
                 causes.causes(),
                 drifts,
                 resolved,
-                ofPolicy,
+                told,
                 notes,
                 run.options.previous().map(Report::asOf),
                 run.options.promotion(),
@@ -212,6 +219,17 @@ public final class Comparison {
             }
         }
         return owners;
+    }
+
+    private static PolicyFinding budget(String policy, long spent, int limit) {
+        return spent > limit
+                ? new PolicyFinding(
+                        policy,
+                        PolicyFinding.OVER_BUDGET,
+                        "over the drift budget: open drift costs " + spent + " points, and " + limit
+                                + " are allowed; mend or accept the oldest and the gravest")
+                : new PolicyFinding(
+                        policy, "withinBudget", "drift budget: " + spent + " of " + limit + " points are spent");
     }
 
     private static Coverage coverage(ComparisonRun run) {

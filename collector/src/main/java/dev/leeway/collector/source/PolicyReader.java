@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,6 +36,7 @@ import java.util.regex.Pattern;
  */
 public final class PolicyReader {
     private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,3})d");
+    private static final Pattern POINTS = Pattern.compile("0|[1-9][0-9]{0,6}");
     private static final String RESOURCE = "/dev/leeway/collector/source/default-policy.yaml";
     private static final String STRICT = "/dev/leeway/collector/source/strict-policy.yaml";
     private static final List<String> PROFILES = List.of("default", "strict", "none");
@@ -211,7 +213,23 @@ public final class PolicyReader {
                 rules,
                 waivers,
                 invariants.invariants(),
-                maxAge(root));
+                maxAge(root),
+                budget(root));
+    }
+
+    private static OptionalInt budget(YamlMap root) throws FormatException {
+        Optional<YamlNode> node = root.find("budget");
+        if (node.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        if (!POINTS.matcher(node.get().text()).matches()) {
+            throw node.get()
+                    .place()
+                    .error(
+                            "'" + FormatException.shown(node.get().text()) + "' is no number of points",
+                            "write a whole number, as 'budget: 40'; docs/policy.md says what drift costs");
+        }
+        return OptionalInt.of(Integer.parseInt(node.get().text()));
     }
 
     /** What the agent's guard reads; here only whether it can be read and speaks of environments there are. */

@@ -81,8 +81,7 @@ class HostCausesTest extends CauseScene {
     }
 
     private static TestHost plain(String name, String distribution, String swappiness) {
-        return host(name)
-                .section("os", "distribution/id", distribution, "sysctl[vm.swappiness]/value", swappiness);
+        return host(name).section("os", "distribution/id", distribution, "sysctl[vm.swappiness]/value", swappiness);
     }
 
     @Test

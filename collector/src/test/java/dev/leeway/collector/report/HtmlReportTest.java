@@ -134,16 +134,15 @@ class HtmlReportTest {
                 RenderOptions.PLAIN);
 
         assertThat(page.indexOf(">Moved</h2>")).isBetween(0, page.indexOf("PAYMENT_TIMEOUT absent in prod</h3>"));
-        assertThat(page.indexOf("PAYMENT_TIMEOUT absent in prod</h3>"))
-                .isLessThan(page.indexOf(">As before</h2>"));
+        assertThat(page.indexOf("PAYMENT_TIMEOUT absent in prod</h3>")).isLessThan(page.indexOf(">As before</h2>"));
         assertThat(page).contains("prod (was 25s); dev as before");
     }
 
     @Test
     void tellsParityAndWhatWasObservedByProbe() {
         Report base = SampleReports.incomplete();
-        Coverage coverage = new Coverage(
-                100, 90, 5, 40, 0, 0, 0, List.of(), List.of(new ProbeCoverage("env", 60, 50, 4, 40, 0)));
+        Coverage coverage =
+                new Coverage(100, 90, 5, 40, 0, 0, 0, List.of(), List.of(new ProbeCoverage("env", 60, 50, 4, 40, 0)));
         String page = ReportFormat.HTML.render(
                 SampleReports.with(base, base.verdict(), coverage, List.of(), List.of()), RenderOptions.PLAIN);
 

@@ -47,8 +47,9 @@ class FreshnessTest {
                         .and("prod", running("b", "1.4.0"), running("c", "1.5.0"))
                         .report()
                         .notes())
-                .containsExactly("prod: taken while shop was rolled out, for two releases run there; compare again once that is"
-                        + " through");
+                .containsExactly(
+                        "prod: taken while shop was rolled out, for two releases run there; compare again once that is"
+                                + " through");
         assertThat(side("staging", running("a", "1.5.0"))
                         .and("prod", running("b", "1.4.0"), running("c", "1.4.0"))
                         .report()

@@ -236,6 +236,7 @@ class RandomPolicyTest {
                 rules,
                 policy.waivers(),
                 policy.invariants(),
-                policy.maxAge());
+                policy.maxAge(),
+                policy.budget());
     }
 }

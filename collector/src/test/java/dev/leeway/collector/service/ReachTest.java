@@ -119,7 +119,8 @@ class ReachTest extends PolicyScene {
             Report report = side("dev", host("a").section("os"))
                     .and(
                             "prod",
-                            host("b").section("os")
+                            host("b")
+                                    .section("os")
                                     .section("git[shop]", "commit", "aaaaaaaaaaaa")
                                     .section("dependency[shop]", "artefact/commit", "bbbbbbbbbbbb"))
                     .policy("rules: [{match: \"**\", expect: any, " + reach + "}]")

@@ -26,7 +26,9 @@ public final class FleetFiles {
     public static void main(String[] arguments) throws IOException {
         List<String> environments = Arrays.asList(arguments[2].split(",", -1));
         GeneratedFleet.Shape shape = new GeneratedFleet.Shape(
-                environments.stream().map(each -> each.substring(0, each.indexOf(':'))).toList(),
+                environments.stream()
+                        .map(each -> each.substring(0, each.indexOf(':')))
+                        .toList(),
                 environments.stream()
                         .map(each -> Integer.valueOf(each.substring(each.indexOf(':') + 1)))
                         .toList(),
@@ -41,8 +43,8 @@ public final class FleetFiles {
     public static void write(GeneratedFleet.Shape shape, Path folder, String ending) throws IOException {
         GeneratedFleet fleet = new GeneratedFleet(shape);
         for (int environment = 0; environment < shape.environments().size(); environment++) {
-            Path place = Files.createDirectories(
-                    folder.resolve(shape.environments().get(environment)));
+            Path place =
+                    Files.createDirectories(folder.resolve(shape.environments().get(environment)));
             int here = environment;
             IntStream.range(0, shape.hosts().get(environment))
                     .parallel()

@@ -228,8 +228,7 @@ public final class GeneratedFleet {
         Facts.Builder facts = new Facts.Builder();
         for (int i = 0; i < Math.max(2, shape.facts() / 8); i++) {
             String version = i % 5 + "." + (i % 30 == 0 ? base + 1 : 1) + "." + i % 11;
-            facts.add(
-                    "maven[org.example:part-" + i + "]/version", new Value.Version(version, VersionScheme.MAVEN));
+            facts.add("maven[org.example:part-" + i + "]/version", new Value.Version(version, VersionScheme.MAVEN));
         }
         return section(SectionKey.of("dependency", service), facts.build(), "lib of " + service);
     }
@@ -254,7 +253,8 @@ public final class GeneratedFleet {
             for (int each = 0; each < touched.size(); each++) {
                 Section section = touched.get(each);
                 boolean host = probe.equals("package") || probe.equals("os");
-                if (section.key().probe().equals(probe) && (host || section.key().subject().isPresent())) {
+                if (section.key().probe().equals(probe)
+                        && (host || section.key().subject().isPresent())) {
                     touched.set(each, touched(section, chance));
                     break;
                 }

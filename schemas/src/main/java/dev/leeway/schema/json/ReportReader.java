@@ -258,12 +258,16 @@ final class ReportReader {
             return new EnvironmentValue(
                     value.text("environment"),
                     hosts,
-                    value.has("count") ? value.count("count") : HostNames.of(hosts).size(),
+                    value.has("count")
+                            ? value.count("count")
+                            : HostNames.of(hosts).size(),
                     value.known("standing", EnvironmentValue.Standing::of),
                     value.find("value", Value.class),
                     value.find("evidence", String.class));
         } catch (IllegalArgumentException e) {
-            throw in.error("a value that does not go with its standing or the number of its hosts, or carries secret tags", WRITE_AGAIN);
+            throw in.error(
+                    "a value that does not go with its standing or the number of its hosts, or carries secret tags",
+                    WRITE_AGAIN);
         }
     }
 

@@ -123,7 +123,8 @@ public final class SnapshotSeries {
         SnapshotSections known = sequences.get(sequence);
         return known != null
                 ? known
-                : sequences.computeIfAbsent(new Sequence(new ArrayList<>(own)), all -> SnapshotSections.of(all.sections()));
+                : sequences.computeIfAbsent(
+                        new Sequence(new ArrayList<>(own)), all -> SnapshotSections.of(all.sections()));
     }
 
     @SuppressWarnings("ReferenceEquality")

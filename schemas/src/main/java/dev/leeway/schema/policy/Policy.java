@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  * @param waivers in order
  * @param invariants in order
  * @param maxAge from which a snapshot is too old to be believed; empty where the policy sets none
+ * @param budget how many points of drift may be open; empty where the policy sets none
  */
 public record Policy(
         String name,
@@ -35,12 +37,14 @@ public record Policy(
         List<Rule> rules,
         List<Waiver> waivers,
         List<Invariant> invariants,
-        Optional<Duration> maxAge) {
+        Optional<Duration> maxAge,
+        OptionalInt budget) {
     public Policy {
         requireNonNull(name, "name is null");
         requireNonNull(id, "id is null");
         requireNonNull(reference, "reference is null");
         requireNonNull(maxAge, "maxAge is null");
+        requireNonNull(budget, "budget is null");
         environments = List.copyOf(environments);
         services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
         owners = Collections.unmodifiableSortedMap(new TreeMap<>(owners));
@@ -63,18 +67,30 @@ public record Policy(
                 List.of(),
                 List.of(),
                 List.of(),
-                maxAge);
+                maxAge,
+                budget);
     }
 
     /** The same under other names of services. */
     public Policy withServices(SortedMap<String, List<String>> others) {
         return new Policy(
-                name, id, environments, reference, others, owners, require, rules, waivers, invariants, maxAge);
+                name, id, environments, reference, others, owners, require, rules, waivers, invariants, maxAge, budget);
     }
 
     /** The same policy, which requires these facts and no others. */
     public Policy requiring(List<Requirement> required) {
         return new Policy(
-                name, id, environments, reference, services, owners, required, rules, waivers, invariants, maxAge);
+                name,
+                id,
+                environments,
+                reference,
+                services,
+                owners,
+                required,
+                rules,
+                waivers,
+                invariants,
+                maxAge,
+                budget);
     }
 }

@@ -225,9 +225,7 @@ public final class HostNames extends AbstractList<String> {
     @Override
     public boolean contains(@Nullable Object name) {
         int place = name instanceof String text ? Arrays.binarySearch(roll, text) : -1;
-        return place >= 0
-                && (in == null || in.get(place))
-                && (few == null || Arrays.binarySearch(few, place) >= 0);
+        return place >= 0 && (in == null || in.get(place)) && (few == null || Arrays.binarySearch(few, place) >= 0);
     }
 
     @Override

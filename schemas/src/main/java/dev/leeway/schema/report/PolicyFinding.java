@@ -19,9 +19,12 @@ public record PolicyFinding(String origin, String kind, String message) {
     /** A snapshot in a report on the whole fleet is so old that its agent may be dead, and the policy says nothing of it. */
     public static final String OLD = "oldSnapshot";
 
-    /** Whether it puts in doubt whatever the report says, so that it is told before anything else. */
+    /** Open drift costs more than the policy's budget, so that the result is drift. */
+    public static final String OVER_BUDGET = "overBudget";
+
+    /** Whether it is told before anything else: it puts in doubt whatever the report says, or decides what it comes to. */
     public boolean doubts() {
-        return kind.equals(UNLISTED) || kind.equals(UNDELIVERED) || kind.equals(OLD);
+        return kind.equals(OVER_BUDGET) || kind.equals(UNLISTED) || kind.equals(UNDELIVERED) || kind.equals(OLD);
     }
 
     public PolicyFinding {

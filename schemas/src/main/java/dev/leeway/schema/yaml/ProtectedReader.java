@@ -22,6 +22,7 @@ public final class ProtectedReader {
             "invariants",
             "waivers",
             "maxAge",
+            "budget",
             "protected");
 
     private static final String KEY = "protected";

@@ -71,7 +71,8 @@ class SnapshotSeriesTest {
         for (int i = 0; i < 50; i++) {
             assertThat(read(series, document)).isPresent();
         }
-        assertThat(series.sectionsRead()).isEqualTo(2 * GoldenSnapshots.allValues().size());
+        assertThat(series.sectionsRead())
+                .isEqualTo(2 * GoldenSnapshots.allValues().size());
     }
 
     @Test
@@ -119,9 +120,11 @@ class SnapshotSeriesTest {
         String sound = Documents.written(GoldenSnapshots.snapshot("web-01", GoldenSnapshots.allValues()));
         SnapshotSeries series = knowing(sound.getBytes(StandardCharsets.UTF_8));
         int before = series.sectionsRead();
-        String spaced = sound.replace("\"sections\":{", "\"later\":{\"sections\":{\"a\\\"}\":[1,{}]}} ,\n\"sections\" : {\r\n\t")
+        String spaced = sound.replace(
+                        "\"sections\":{", "\"later\":{\"sections\":{\"a\\\"}\":[1,{}]}} ,\n\"sections\" : {\r\n\t")
                 + "\n ";
-        assertThat(read(series, spaced)).contains(alone(sound.getBytes(StandardCharsets.UTF_8)).orElseThrow());
+        assertThat(read(series, spaced))
+                .contains(alone(sound.getBytes(StandardCharsets.UTF_8)).orElseThrow());
         assertThat(series.sectionsRead()).isEqualTo(before);
         assertThat(read(series, sound + "{}")).isEmpty();
     }
