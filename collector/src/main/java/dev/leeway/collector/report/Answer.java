@@ -73,7 +73,10 @@ final class Answer {
                 : digest.causes(Disposition.INFORMATIONAL).isEmpty()
                         ? "every difference is within leeway."
                         : "every difference is within leeway or told for information.";
-        if (report.promotion().isPresent()) {
+        if (report.part().isPresent()) {
+            // What others answer for is counted, and not looked at here.
+            why = "nothing that " + VisibleText.of(report.part().get()) + " answers for is open.";
+        } else if (report.promotion().isPresent()) {
             why = "what differs comes with it, is within leeway or told for information.";
         }
         boolean whole = coverage.observedPermille() == WHOLE && coverage.presenceOnly() == 0;
@@ -130,6 +133,9 @@ final class Answer {
     /** What else there is where nothing is open, so that a low share and a calm answer do not contradict each other. */
     private String unopened() {
         int rest = coverage.compared() - coverage.same() - coverage.withinLeeway();
+        if (report.part().isPresent()) {
+            return ", whoever answers for them";
+        }
         if (rest <= 0 || !digest.causes(Disposition.OPEN).isEmpty()) {
             return "";
         }

@@ -40,6 +40,19 @@ public enum ReportFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** What names of files in this format end in, the dot included. */
+    public String ending() {
+        return switch (this) {
+            case TEXT -> ".txt";
+            case JSON -> ".json";
+            case HTML -> ".html";
+            case MARKDOWN -> ".md";
+            case CSV -> ".csv";
+            case SARIF -> ".sarif";
+            case JUNIT -> ".xml";
+        };
+    }
+
     /** The format of that name, if there is one. */
     public static Optional<ReportFormat> of(String text) {
         for (ReportFormat format : values()) {

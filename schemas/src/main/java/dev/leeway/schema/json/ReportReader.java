@@ -66,7 +66,8 @@ final class ReportReader {
                 report.has("previous") ? Optional.of(report.instant("previous")) : Optional.empty(),
                 promotion(report),
                 report.has("remembered") ? report.items("remembered") : List.of(),
-                report.has("owners") ? report.get("owners", Members.class).texts() : new TreeMap<>());
+                report.has("owners") ? report.get("owners", Members.class).texts() : new TreeMap<>(),
+                report.has("part") ? Optional.of(report.text("part")) : Optional.empty());
     }
 
     private static Optional<Promotion> promotion(Members report) throws FormatException {
@@ -80,7 +81,7 @@ final class ReportReader {
     private Optional<Object> reportMember(String name) throws FormatException {
         return switch (name) {
             case "schema" -> Optional.of(schema(in.text()));
-            case "asOf", "previous", "failOn", "verdict" -> Optional.of(in.text());
+            case "asOf", "previous", "failOn", "verdict", "part" -> Optional.of(in.text());
             case "policy", "promotion", "owners" -> Optional.of(Members.read(in, this::textMember));
             case "environments" -> Optional.of(Members.list(in, this::environment));
             case "coverage" -> Optional.of(coverage());

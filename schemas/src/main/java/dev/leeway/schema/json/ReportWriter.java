@@ -48,6 +48,9 @@ final class ReportWriter {
             out.raw(",\n\"promotion\":{\"from\":").string(way.from());
             out.raw(",\"to\":").string(way.to()).raw('}');
         }
+        if (report.part().isPresent()) {
+            out.raw(",\n\"part\":").string(report.part().get());
+        }
         out.raw(",\n\"policy\":{\"name\":").string(report.policyName());
         out.raw(",\"id\":").string(report.policyId()).raw('}');
         out.raw(",\n\"failOn\":").string(report.failOn().text());

@@ -29,6 +29,7 @@ import java.util.TreeMap;
  * @param promotion what the differences were judged for; empty where environments were only held against each other
  * @param remembered drifts that are gone and may come back, by id; for later reports, not for people
  * @param owners canonical name of a service to who answers for it, as the policy has it
+ * @param part whose part of the comparison it is, by their name; empty where it is all of it
  */
 public record Report(
         Instant asOf,
@@ -46,7 +47,8 @@ public record Report(
         Optional<Instant> previous,
         Optional<Promotion> promotion,
         List<Remembered> remembered,
-        SortedMap<String, String> owners) {
+        SortedMap<String, String> owners,
+        Optional<String> part) {
     /** What {@code schema} says in JSON. */
     public static final String SCHEMA = "leeway/report/1";
 
@@ -59,6 +61,7 @@ public record Report(
         requireNonNull(coverage, "coverage is null");
         requireNonNull(previous, "previous is null");
         requireNonNull(promotion, "promotion is null");
+        requireNonNull(part, "part is null");
         environments = List.copyOf(environments);
         causes = List.copyOf(causes);
         drifts = List.copyOf(drifts);
@@ -138,6 +141,44 @@ public record Report(
                 List.of());
     }
 
+    /** A report on all there is, whoever answers for it. */
+    public Report(
+            Instant asOf,
+            String policyName,
+            String policyId,
+            Severity failOn,
+            List<ReportEnvironment> environments,
+            Verdict verdict,
+            Coverage coverage,
+            List<Cause> causes,
+            List<Drift> drifts,
+            List<ResolvedDrift> resolved,
+            List<PolicyFinding> policyFindings,
+            List<String> notes,
+            Optional<Instant> previous,
+            Optional<Promotion> promotion,
+            List<Remembered> remembered,
+            SortedMap<String, String> owners) {
+        this(
+                asOf,
+                policyName,
+                policyId,
+                failOn,
+                environments,
+                verdict,
+                coverage,
+                causes,
+                drifts,
+                resolved,
+                policyFindings,
+                notes,
+                previous,
+                promotion,
+                remembered,
+                owners,
+                Optional.empty());
+    }
+
     /** The same report with these owners. */
     public Report withOwners(SortedMap<String, String> others) {
         return new Report(
@@ -156,7 +197,8 @@ public record Report(
                 previous,
                 promotion,
                 remembered,
-                others);
+                others,
+                part);
     }
 
     /** Who answers for {@code scope}, where the policy says so; hosts have no owner. */
