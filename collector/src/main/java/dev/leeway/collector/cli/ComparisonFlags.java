@@ -23,8 +23,10 @@ final class ComparisonFlags {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "What is allowed to differ (leeway.yaml); the policy that ships with Leeway if not given.")
-    private @Nullable Path policy;
+            description =
+                    "What is allowed to differ (leeway.yaml), a file or git:URL#REF:PATH; the policy that ships with"
+                            + " Leeway if not given.")
+    private @Nullable String policy;
 
     @Option(
             names = "--fail-on",
@@ -103,7 +105,7 @@ final class ComparisonFlags {
         return folders;
     }
 
-    Optional<Path> policy() {
+    Optional<String> policy() {
         return Optional.ofNullable(policy);
     }
 
@@ -111,7 +113,7 @@ final class ComparisonFlags {
     List<String> repeated() {
         List<String> words = new ArrayList<>();
         if (policy != null) {
-            words.addAll(List.of("--policy", policy.toString()));
+            words.addAll(List.of("--policy", policy));
         }
         if (host) {
             words.add("--host");

@@ -17,6 +17,7 @@ import dev.leeway.schema.yaml.CatalogueReader;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,11 +68,16 @@ final class ComparisonRun {
             throws FormatException, CommandFailure {
         // The vocabulary is large: it is read while the snapshots are.
         CompletableFuture<Catalogue> catalogue = CompletableFuture.supplyAsync(CatalogueReader::builtIn);
-        PolicyFile policy = PolicyFile.read(flags.policy());
+        PolicyFile policy = PolicyFile.named(flags.policy(), surroundings);
         // The clock is read once, so that one report never speaks of two moments.
         Instant asOf = flags.asOf(surroundings);
         if (previous.isPresent() && previous.get().asOf().isAfter(asOf)) {
             throw before(previous.get().asOf(), asOf);
+        }
+        if (previous.flatMap(Report::owner).isPresent()) {
+            throw new CommandFailure(
+                    "the report of --previous is the part of one owner, by which all else would count as"
+                            + " new; name the whole one");
         }
         Inputs inputs = reader.read(policy.policy(), flags.bills(asOf));
         return report(policy, inputs, joined(catalogue), asOf, previous, whole, promoted.by(policy.policy()));
@@ -99,7 +105,7 @@ final class ComparisonRun {
                 judging,
                 catalogue,
                 promotion.map(options::promoting).orElse(options));
-        Report told = inputs.findings().addTo(report, options.allowUnknown());
+        Report told = remarked(inputs.findings().addTo(report, options.allowUnknown()), policy);
         return whole ? Deliveries.addTo(told, policy.policy(), policy.fleet(), options.allowUnknown()) : told;
     }
 
@@ -120,6 +126,32 @@ final class ComparisonRun {
                     + VisibleText.of(String.join(", ", compared)) + ")");
         }
         return before;
+    }
+
+    private static Report remarked(Report report, PolicyFile policy) {
+        if (policy.remark().isEmpty()) {
+            return report;
+        }
+        List<String> notes = new ArrayList<>(report.notes());
+        notes.add(policy.remark().get());
+        notes.sort(null);
+        return new Report(
+                report.asOf(),
+                report.policyName(),
+                report.policyId(),
+                report.failOn(),
+                report.environments(),
+                report.verdict(),
+                report.coverage(),
+                report.causes(),
+                report.drifts(),
+                report.resolved(),
+                report.policyFindings(),
+                notes,
+                report.previous(),
+                report.promotion(),
+                report.remembered(),
+                report.owner());
     }
 
     /** Ages run forwards only: of a drift that is first seen tomorrow nothing true could be told. */
@@ -145,14 +177,26 @@ final class ComparisonRun {
      */
     int deliver(Report report, List<String> command, ReportOutputs outputs, PrintWriter out, PrintWriter err)
             throws CommandFailure {
+        return deliver(report, report, command, outputs, out, err);
+    }
+
+    /**
+     * The same, where only a part is to be shown.
+     *
+     * @param report kept whole
+     * @param shown written, and what the exit code is about
+     */
+    int deliver(
+            Report report, Report shown, List<String> command, ReportOutputs outputs, PrintWriter out, PrintWriter err)
+            throws CommandFailure {
         CompletableFuture<Void> kept = CompletableFuture.runAsync(
                 () -> KeptReports.of(surroundings).ifPresent(all -> all.keep(report, command)));
         try {
-            outputs.write(report, out, err);
+            outputs.write(shown, out, err);
         } finally {
             kept.join();
         }
-        return exitCode(report);
+        return exitCode(shown);
     }
 
     private static int exitCode(Report report) {

@@ -2,6 +2,9 @@ package dev.leeway.collector.cli;
 
 import dev.leeway.collector.source.IncludedFiles;
 import dev.leeway.collector.source.PolicyReader;
+import dev.leeway.collector.source.git.GitPolicies;
+import dev.leeway.collector.source.git.GitPolicyException;
+import dev.leeway.collector.source.git.GitPolicyName;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Policy;
 import java.io.IOException;
@@ -10,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +25,13 @@ import java.util.Set;
  *
  * @param policy as read
  * @param written the text it was read from and what people call that; empty for the shipped one alone
+ * @param remark what a reader of its judgements is to know besides, in a whole sentence
  */
-record PolicyFile(Policy policy, Optional<Written> written) {
+record PolicyFile(Policy policy, Optional<Written> written, Optional<String> remark) {
+    PolicyFile(Policy policy, Optional<Written> written) {
+        this(policy, written, Optional.empty());
+    }
+
     /** A policy written by people is far smaller. */
     private static final int LARGEST = 4 << 20;
 
@@ -34,6 +43,47 @@ record PolicyFile(Policy policy, Optional<Written> written) {
      * @param files what it includes
      */
     record Written(String yaml, String name, IncludedFiles files) {}
+
+    /** The policy that goes by {@code name} above the shipped one, or the shipped one alone. */
+    static PolicyFile named(Optional<String> name, Surroundings surroundings) throws CommandFailure, FormatException {
+        if (name.filter(GitPolicyName::isOne).isPresent()) {
+            return fetched(name.get(), surroundings);
+        }
+        try {
+            return read(name.map(Path::of));
+        } catch (InvalidPathException e) {
+            throw new CommandFailure("--policy: not a path: " + e.getReason(), e);
+        }
+    }
+
+    /** The policy of a text that nobody has written to a file yet. */
+    static PolicyFile of(String yaml, String name) throws FormatException {
+        return new PolicyFile(PolicyReader.read(yaml, name), Optional.of(new Written(yaml, name, IncludedFiles.NONE)));
+    }
+
+    private static PolicyFile fetched(String name, Surroundings surroundings) throws CommandFailure, FormatException {
+        Path cache = surroundings
+                .variable("XDG_CACHE_HOME")
+                .filter(path -> path.startsWith("/"))
+                .map(Path::of)
+                .or(() -> surroundings.variable("HOME").map(home -> Path.of(home, ".cache")))
+                .orElseThrow(
+                        () -> new CommandFailure("--policy: what is fetched is kept in the user's cache, and neither"
+                                + " HOME nor XDG_CACHE_HOME is set"));
+        try {
+            GitPolicyName parsed = GitPolicyName.parse(name);
+            GitPolicies.Found found = new GitPolicies(cache.resolve("leeway/policies")).read(parsed);
+            Written written = new Written(found.yaml(), found.name(), found.files());
+            // What a branch or tag means is for whoever may move it; the commit is what was judged by.
+            Optional<String> remark = parsed.pinned()
+                    ? Optional.empty()
+                    : Optional.of("the policy's " + parsed.ref() + " is commit " + found.commit());
+            Policy policy = PolicyReader.read(written.yaml(), written.name(), written.files());
+            return new PolicyFile(policy, Optional.of(written), remark);
+        } catch (GitPolicyException e) {
+            throw new CommandFailure("--policy: " + e.getMessage(), e);
+        }
+    }
 
     /** The policy in {@code file} above the shipped one, or the shipped one alone. */
     static PolicyFile read(Optional<Path> file) throws CommandFailure, FormatException {
@@ -56,16 +106,21 @@ record PolicyFile(Policy policy, Optional<Written> written) {
     }
 
     private static PolicyFile read(Path file) throws CommandFailure, FormatException {
+        Written written = new Written(text(file), file.toString(), new PolicyIncludes(file));
+        Policy policy = PolicyReader.read(written.yaml(), written.name(), written.files());
+        return new PolicyFile(policy, Optional.of(written));
+    }
+
+    /** The text of a policy, or of what is written for one. */
+    static String text(Path file) throws CommandFailure {
         try {
             byte[] bytes = bytes(file, LARGEST);
             if (bytes.length > LARGEST) {
                 throw new CommandFailure(file + ": larger than a policy may be (4 MiB); check that it is one");
             }
-            Written written = new Written(text(bytes), file.toString(), new PolicyIncludes(file));
-            Policy policy = PolicyReader.read(written.yaml(), written.name(), written.files());
-            return new PolicyFile(policy, Optional.of(written));
+            return text(bytes);
         } catch (NoSuchFileException e) {
-            throw new CommandFailure(file + ": there is no such policy file; check the path after --policy", e);
+            throw new CommandFailure(file + ": there is no such policy file; check the path", e);
         } catch (CharacterCodingException e) {
             throw new CommandFailure(file + ": not UTF-8; save the policy in that encoding", e);
         } catch (IOException e) {

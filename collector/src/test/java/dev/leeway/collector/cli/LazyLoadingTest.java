@@ -34,6 +34,9 @@ class LazyLoadingTest {
                 "diff", cli.snapshot("a.json", "a", "dev", "info"), cli.snapshot("b.json.gz", "b", "prod", "info"));
         assertThat(loaded).contains("dev.leeway.collector.cli.DiffCommand");
         assertThat(loaded).noneMatch(LazyLoadingTest::unpacks);
+        assertThat(loaded)
+                .as("Git is for policies that lie there")
+                .noneMatch(name -> name.startsWith("org.eclipse.jgit.") || name.startsWith("org.slf4j."));
     }
 
     @Test

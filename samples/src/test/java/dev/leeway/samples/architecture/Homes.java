@@ -31,6 +31,7 @@ final class Homes {
         "dev.leeway.collector.version..",
         "dev.leeway.collector.constraint..",
         "dev.leeway.collector.judge..",
+        "dev.leeway.collector.policy..",
         "dev.leeway.collector.isolation..",
         "dev.leeway.collector.agreement..",
         "dev.leeway.collector.image..",
@@ -71,7 +72,12 @@ final class Homes {
                     List.of("dev.leeway.agent.host..", "dev.leeway.collector.store..")),
             Map.entry("org.mariadb..", List.of("dev.leeway.agent.host.jdbc..")),
             Map.entry("com.github.dockerjava..", List.of("dev.leeway.agent.host.docker..")),
-            Map.entry("org.eclipse.jgit..", List.of("dev.leeway.agent.host.git..", "dev.leeway.collector.store..")),
+            Map.entry(
+                    "org.eclipse.jgit..",
+                    List.of(
+                            "dev.leeway.agent.host.git..",
+                            "dev.leeway.collector.store..",
+                            "dev.leeway.collector.source.git..")),
             Map.entry("com.typesafe.config..", List.of("dev.leeway.agent.format.hocon..")),
             Map.entry("io.airlift..", List.of("dev.leeway.agent.host.image..")),
             Map.entry("org.h2..", List.of("dev.leeway.agent.host.jdbc..")),
