@@ -1,5 +1,6 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.collector.policy.Owners;
 import dev.leeway.collector.report.Acceptable;
 import dev.leeway.collector.report.UnknownIdException;
 import dev.leeway.collector.source.WaiverText;
@@ -81,7 +82,7 @@ final class AcceptCommand implements Callable<Integer> {
     @Option(
             names = "--owner",
             paramLabel = "NAME",
-            description = "Who answers for it. Default: the owner that the policy names for the service.")
+            description = "Who answers for it. Default: the owner that the policy names.")
     private @Nullable String owner;
 
     @Option(
@@ -209,7 +210,7 @@ final class AcceptCommand implements Callable<Integer> {
     }
 
     private String owner(Drift drift, Policy of) throws CommandFailure {
-        String named = owner == null ? of.owners().get(drift.scope().name()) : owner;
+        String named = owner == null ? new Owners(of).of(drift).orElse(null) : owner;
         if (named == null || named.isBlank()) {
             throw new CommandFailure("--owner: say who answers for it, or name an owner of "
                     + VisibleText.of(drift.scope().name()) + " in " + policy);

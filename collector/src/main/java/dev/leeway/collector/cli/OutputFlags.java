@@ -66,6 +66,11 @@ final class OutputFlags {
         };
     }
 
+    /** The format of what has no name that tells it. */
+    ReportFormat format() {
+        return format == null ? ReportFormat.TEXT : format;
+    }
+
     /** Where the report goes, once what was asked for makes sense. */
     ReportOutputs outputs(RenderOptions rendering) {
         return ReportOutputs.of(outputs, Optional.ofNullable(format), rendering, this::refused);

@@ -1,7 +1,10 @@
 package dev.leeway.collector.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.leeway.collector.store.ReportFiles;
 import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.report.Report;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -9,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,6 +62,9 @@ final class ReportCommand implements Callable<Integer> {
     private final OutputFlags output = new OutputFlags();
 
     @Mixin
+    private final OwnerFlags owners = new OwnerFlags();
+
+    @Mixin
     private final LookFlags look = new LookFlags();
 
     ReportCommand() {
@@ -80,11 +87,23 @@ final class ReportCommand implements Callable<Integer> {
         List<FleetFlags.Folder> folders = fleet.folders();
         return Failures.told(err, () -> {
             outputs.check(inputs());
+            owners.check();
             fleet.check();
             ComparisonRun run = new ComparisonRun(comparison, surroundings);
-            Report report = run.fleet((policy, bills) -> ReportInputs.read(folders, policy, bills), earlier(err));
+            AtomicReference<Policy> judged = new AtomicReference<>();
+            Report report = run.fleet(
+                    (policy, bills) -> {
+                        judged.set(policy);
+                        return ReportInputs.read(folders, policy, bills);
+                    },
+                    earlier(err));
+            Policy policy = requireNonNull(judged.get(), "the policy is read before the snapshots");
+            Report shown = owners.shown(report, policy);
             List<String> again = CommandWords.of("report", fleet.repeated(), comparison.repeated());
-            return run.deliver(report, again, outputs, out, err);
+            int code = run.deliver(report, shown, again, outputs, out, err);
+            owners.split(
+                    report, policy, output.format(), look.rendering(surroundings, output.budget()), inputs(), err);
+            return code;
         });
     }
 

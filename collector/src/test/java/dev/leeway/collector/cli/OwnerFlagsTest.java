@@ -1,0 +1,140 @@
+package dev.leeway.collector.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.collector.store.SampleSnapshots;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OwnerFlagsTest {
+    @TempDir
+    private Path folder;
+
+    private Cli cli = new Cli(Path.of("."));
+    private String policy = "";
+
+    @BeforeEach
+    void prepare() throws IOException {
+        cli = new Cli(folder);
+        cli.snapshot("fleet/dev.json", "mine", "dev", "debug");
+        cli.snapshot("fleet/prod.json", "web-01", "prod", "info");
+        owners("{\"shop-*\": shop/team, \"env[shop-web]/PORT\": ports, billing: team-b}");
+    }
+
+    private void owners(String owners) throws IOException {
+        policy = Files.writeString(folder.resolve("leeway.yaml"), """
+                environments: [dev, prod]
+                owners: %s
+                rules:
+                  - {match: "env[*]/**", expect: same, severity: high}
+                """.formatted(owners))
+                .toString();
+    }
+
+    private Cli.Result report(String... more) {
+        return cli.run(Stream.concat(
+                        Stream.of("report", folder.resolve("fleet").toString(), "--policy", policy), Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void showsWhatOneOwnerAnswersFor() {
+        Cli.Result own = report("--owner", "shop/team");
+        assertThat(own.code()).as(own.out()).isEqualTo(ExitCodes.DRIFT);
+        assertThat(own.unbroken())
+                .contains("env[shop-web]/LOG_LEVEL", "shown is what shop/team answers for; nothing else is open");
+
+        Cli.Result other = report("--owner", "team-b");
+        assertThat(other.code()).as(other.out()).isEqualTo(ExitCodes.OK);
+        assertThat(other.unbroken())
+                .doesNotContain("LOG_LEVEL", "within leeway.", "told for information")
+                .contains("nothing that team-b answers for is open.", "facts, whoever answers for them")
+                .contains("shown is what team-b answers for; 1 open cause is of others: shop/team 1");
+    }
+
+    @Test
+    void showsWhatNobodyAnswersFor() throws IOException {
+        owners("{billing: team-b}");
+
+        Cli.Result result = report("--owner", "unowned");
+
+        assertThat(result.code()).isEqualTo(ExitCodes.DRIFT);
+        assertThat(result.unbroken()).contains("env[shop-web]/LOG_LEVEL", "shown is what nobody answers for");
+        // What is kept for explain is the whole.
+        assertThat(report("--owner", "team-b").code()).isEqualTo(ExitCodes.OK);
+    }
+
+    @Test
+    void refusesAnOwnerThatThePolicyDoesNotName() {
+        Cli.Result result = report("--owner", "team-bb");
+        assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(result.err()).contains("names no 'team-bb'", "did you mean 'team-b'?");
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void keepsTheWholeForExplain() throws IOException {
+        assertThat(report("--owner", "team-b").code()).isEqualTo(ExitCodes.OK);
+        assertThat(Files.readString(cli.kept(".json").get(0))).contains("env[shop-web]/LOG_LEVEL");
+    }
+
+    @Test
+    void writesOneFileForEachOwner() throws IOException {
+        Cli.Result result = report("--split-by-owner", folder.resolve("out").toString(), "--format", "markdown");
+
+        assertThat(result.code()).isEqualTo(ExitCodes.DRIFT);
+        assertThat(result.out()).contains("LOG");
+        assertThat(result.err()).contains("wrote 4 files into");
+        try (Stream<Path> files = Files.list(folder.resolve("out"))) {
+            assertThat(files.map(file -> String.valueOf(file.getFileName())).sorted())
+                    .isEqualTo(List.of("ports.md", "shop_team.md", "team-b.md", "unowned.md"));
+        }
+        assertThat(Files.readString(folder.resolve("out/shop_team.md"))).contains("LOG");
+        assertThat(Files.readString(folder.resolve("out/team-b.md"))).doesNotContain("LOG_LEVEL");
+    }
+
+    @Test
+    void isNoReportToTellTheNextOneAgainst() {
+        String part = folder.resolve("part.json").toString();
+        assertThat(report("--owner", "team-b", "-o", part).code()).isZero();
+
+        Cli.Result next = report("--previous", part);
+
+        assertThat(next.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(next.err()).contains("is the part of one owner");
+    }
+
+    @Test
+    void writesOverNoSnapshot() throws IOException {
+        SampleSnapshots.write(
+                folder.resolve("fleet/unowned.json"),
+                SampleSnapshots.of("web-02", "prod", 1, Map.of("LOG_LEVEL", "info", "PORT", "8080")));
+
+        Cli.Result result = report("--split-by-owner", folder.resolve("fleet").toString(), "--format", "json");
+
+        assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(result.err()).contains("unowned.json: is one of the inputs");
+    }
+
+    @Test
+    void acceptsInTheNameOfThePattern() throws IOException {
+        String shown = report().out();
+        String id = shown.lines()
+                .filter(line -> line.contains("env[shop-web]/LOG_LEVEL"))
+                .findFirst()
+                .map(line -> line.strip().replaceFirst(" .*", ""))
+                .orElseThrow();
+
+        assertThat(cli.run("accept", id, "--policy", policy, "--because", "b", "--until", "2027-01-31")
+                        .code())
+                .isZero();
+        assertThat(Files.readString(Path.of(policy))).contains("owner: \"shop/team\"");
+    }
+}
