@@ -1,0 +1,114 @@
+package dev.leeway.collector.cli;
+
+import dev.leeway.collector.policy.CaseRun;
+import dev.leeway.collector.policy.PolicyCase;
+import dev.leeway.collector.policy.PolicyCases;
+import dev.leeway.schema.console.VisibleText;
+import dev.leeway.schema.fact.Catalogue;
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.yaml.CatalogueReader;
+import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code leeway policy test}: runs the cases a team wrote for its policy through the comparison. */
+@Command(
+        name = "test",
+        description = "Runs the cases that a team wrote for its policy, each through the comparison itself.",
+        customSynopsis = "leeway policy test [FILE] [OPTIONS]",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  leeway policy test",
+            "  leeway policy test leeway-test.yaml --policy leeway.yaml",
+            "",
+            "Exit codes: 0 all cases pass, 1 one fails, 2 usage or a file that cannot be read,",
+            "4 internal error."
+        })
+final class PolicyTestCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            defaultValue = "leeway-test.yaml",
+            description = "The cases. Default: leeway-test.yaml.")
+    private Path file = Path.of("leeway-test.yaml");
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "The policy. Default: the one the file names, or leeway.yaml beside it.")
+    private @Nullable String policy;
+
+    PolicyTestCommand() {
+        this(Surroundings.ofProcess());
+    }
+
+    PolicyTestCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        CommandSpec command = spec;
+        if (command == null) {
+            throw new IllegalStateException("run through the command line only");
+        }
+        PrintWriter out = command.commandLine().getOut();
+        return Failures.told(command.commandLine().getErr(), () -> {
+            String yaml = PolicyFile.text(file);
+            PolicyCases.Head head = PolicyCases.head(yaml, file.toString());
+            String named =
+                    policy == null ? beside(head.policy().orElse("leeway.yaml")).toString() : policy;
+            PolicyFile judged = PolicyFile.named(Optional.of(named), surroundings);
+            Catalogue catalogue = CatalogueReader.builtIn();
+            judged.check(FleetReport.probes(catalogue));
+            List<PolicyCase> cases = PolicyCases.read(yaml, file.toString(), judged.policy(), catalogue);
+            Instant asOf = head.asOf().orElseGet(() -> surroundings.clock().instant());
+            int failed = 0;
+            StringBuilder told = new StringBuilder();
+            for (PolicyCase each : cases) {
+                List<String> failures = CaseRun.failures(each, report(each, judged, catalogue, asOf));
+                failed += failures.isEmpty() ? 0 : 1;
+                failures.forEach(failure -> told.append(VisibleText.of(failure)).append('\n'));
+            }
+            out.write(told.toString());
+            out.println(VisibleText.of(file.toString()) + ": " + cases.size()
+                    + (cases.size() == 1 ? " case, " : " cases, ") + (failed == 0 ? "all pass" : failed + " failed"));
+            out.flush();
+            return failed == 0 ? ExitCodes.OK : ExitCodes.DRIFT;
+        });
+    }
+
+    private Report report(PolicyCase tested, PolicyFile judged, Catalogue catalogue, Instant asOf)
+            throws CommandFailure, FormatException {
+        return tested.snapshots().isPresent()
+                ? FleetReport.of(beside(tested.snapshots().get()), judged, catalogue, asOf)
+                : CaseRun.report(tested, judged.policy(), catalogue, asOf);
+    }
+
+    /** Paths in the file count from where it lies, wherever the command is run. */
+    private Path beside(String name) throws CommandFailure {
+        try {
+            return file.resolveSibling(name);
+        } catch (InvalidPathException e) {
+            throw new CommandFailure(file + ": not a path: " + e.getReason(), e);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.leeway.collector.policy;
+
+import dev.leeway.schema.fact.Catalogue;
+import dev.leeway.schema.policy.Policy;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.snapshot.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Judges a case of a test by the comparison itself and says in what it is not as expected. */
+public final class CaseRun {
+    private static final int MOST_NAMED = 5;
+
+    private final PolicyCase tested;
+    private final List<String> failures = new ArrayList<>();
+
+    private CaseRun(PolicyCase tested) {
+        this.tested = tested;
+    }
+
+    /** The comparison of a case that gives its facts. */
+    public static Report report(PolicyCase tested, Policy policy, Catalogue catalogue, Instant asOf) {
+        Staged staged = new Staged(catalogue);
+        for (PolicyCase.CaseHost host : tested.hosts()) {
+            staged.host(host.environment(), host.facts());
+            host.unseen().forEach((key, outcome) -> {
+                if (outcome != Outcome.COLLECTED) {
+                    staged.unseen(host.environment(), key, outcome);
+                }
+            });
+        }
+        return staged.report(policy, asOf, Optional.empty());
+    }
+
+    /** In what {@code report} is not as the case expects, with places; nothing where it is. */
+    public static List<String> failures(PolicyCase tested, Report report) {
+        CaseRun run = new CaseRun(tested);
+        List<Drift> others = new ArrayList<>(report.drifts());
+        others.removeIf(drift -> drift.disposition() != Disposition.OPEN);
+        for (PolicyCase.Expected expected : tested.expected()) {
+            List<Drift> found = report.drifts().stream()
+                    .filter(drift -> isAbout(expected, drift))
+                    .toList();
+            run.check(expected, found);
+            others.removeAll(found);
+        }
+        if (tested.nothingElse()) {
+            for (Drift drift : others.subList(0, Math.min(MOST_NAMED, others.size()))) {
+                run.fail(tested.place().text(), "nothing else was expected, but " + told(drift));
+            }
+            if (others.size() > MOST_NAMED) {
+                run.fail(tested.place().text(), "and " + (others.size() - MOST_NAMED) + " more that nobody expected");
+            }
+        }
+        tested.verdict()
+                .filter(verdict -> verdict != report.verdict())
+                .ifPresent(verdict -> run.fail(
+                        tested.place().text(),
+                        "expected the verdict " + verdict.text() + ", it is "
+                                + report.verdict().text()));
+        return run.failures;
+    }
+
+    private static boolean isAbout(PolicyCase.Expected expected, Drift drift) {
+        return expected.facts().matches(drift.address())
+                && (expected.between().isEmpty()
+                        || new HashSet<>(expected.between()).equals(new HashSet<>(drift.between())));
+    }
+
+    private void check(PolicyCase.Expected expected, List<Drift> found) {
+        boolean met = expected.state() == DriftState.SAME
+                ? found.isEmpty()
+                : found.stream().anyMatch(drift -> meets(expected, drift));
+        if (!met) {
+            TreeSet<String> told = new TreeSet<>();
+            found.forEach(drift -> told.add(told(drift)));
+            List<String> shown = new ArrayList<>(told);
+            String what = shown.isEmpty()
+                    ? "nothing is told"
+                    : String.join("; ", shown.subList(0, Math.min(MOST_NAMED, shown.size())));
+            fail(expected.place().text(), "expected " + wanted(expected) + ", but " + what);
+        }
+    }
+
+    private static boolean meets(PolicyCase.Expected expected, Drift drift) {
+        return drift.state() == expected.state()
+                && expected.severity()
+                        .filter(severity -> severity != drift.severity())
+                        .isEmpty()
+                && expected.disposition()
+                        .filter(disposition -> disposition != drift.disposition())
+                        .isEmpty();
+    }
+
+    private static String wanted(PolicyCase.Expected expected) {
+        StringBuilder text = new StringBuilder(expected.facts().text());
+        if (expected.state() == DriftState.SAME) {
+            return text.append(" not to be told").toString();
+        }
+        text.append(' ').append(expected.state().text());
+        expected.severity().ifPresent(severity -> text.append(", ").append(severity.text()));
+        expected.disposition().ifPresent(disposition -> text.append(", ").append(disposition.text()));
+        if (!expected.between().isEmpty()) {
+            text.append(" (").append(String.join(", ", expected.between())).append(')');
+        }
+        return text.toString();
+    }
+
+    private static String told(Drift drift) {
+        return drift.address().text() + " is " + drift.state().text() + ", "
+                + drift.severity().text() + ", " + drift.disposition().text() + " ("
+                + String.join(", ", drift.between()) + ") by " + drift.judgedBy();
+    }
+
+    private void fail(String place, String message) {
+        failures.add(place + ": " + tested.name() + ": " + message);
+    }
+}
