@@ -17,6 +17,9 @@ final class Commands implements IFactory {
         if (type == AcceptCommand.class) {
             return type.cast(new AcceptCommand(surroundings));
         }
+        if (type == AdoptCommand.class) {
+            return type.cast(new AdoptCommand(surroundings));
+        }
         if (type == DiffCommand.class) {
             return type.cast(new DiffCommand(surroundings));
         }
@@ -28,6 +31,21 @@ final class Commands implements IFactory {
         }
         if (type == GateCommand.class) {
             return type.cast(new GateCommand(surroundings));
+        }
+        if (type == InitCommand.class) {
+            return type.cast(new InitCommand(surroundings));
+        }
+        if (type == PolicyCheckCommand.class) {
+            return type.cast(new PolicyCheckCommand(surroundings));
+        }
+        if (type == PolicyExplainCommand.class) {
+            return type.cast(new PolicyExplainCommand(surroundings));
+        }
+        if (type == PolicyLearnCommand.class) {
+            return type.cast(new PolicyLearnCommand(surroundings));
+        }
+        if (type == PolicyTestCommand.class) {
+            return type.cast(new PolicyTestCommand(surroundings));
         }
         if (type == ReportCommand.class) {
             return type.cast(new ReportCommand(surroundings));

@@ -24,6 +24,9 @@ import picocli.CommandLine.Spec;
             SbomCommand.class,
             FactsCommand.class,
             CompletionCommand.class,
+            PolicyCommand.class,
+            InitCommand.class,
+            AdoptCommand.class,
             Rehearsal.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -41,6 +41,8 @@ final class Rehearsal implements Callable<Integer> {
             List.of("diff", "DEV", "DEV"),
             List.of("explain", "0", "REPORT"),
             List.of("report", "FOLDER", "--previous", "REPORT"),
+            List.of("policy", "check", "POLICY", "--snapshots", "FOLDER"),
+            List.of("policy", "explain", "env[shop-web]/LOG_LEVEL", "POLICY"),
             List.of("sbom", "PROD", "--packages"));
 
     @Override

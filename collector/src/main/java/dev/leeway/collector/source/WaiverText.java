@@ -1,13 +1,11 @@
 package dev.leeway.collector.source;
 
-import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.policy.Waiver;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -136,27 +134,13 @@ public final class WaiverText {
     private static List<String> written(List<Entry> entries, String indent, String end) {
         List<String> lines = new ArrayList<>();
         for (Entry entry : entries) {
-            lines.add(indent + "- match: " + quoted(entry.address()));
-            lines.add(indent + "  drift: " + quoted(entry.drift()));
-            lines.add(indent + "  because: " + quoted(entry.because()));
-            lines.add(indent + "  owner: " + quoted(entry.owner()));
+            lines.add(indent + "- match: " + YamlText.quoted(entry.address()));
+            lines.add(indent + "  drift: " + YamlText.quoted(entry.drift()));
+            lines.add(indent + "  because: " + YamlText.quoted(entry.because()));
+            lines.add(indent + "  owner: " + YamlText.quoted(entry.owner()));
             lines.add(indent + "  until: " + entry.until());
         }
         lines.replaceAll(line -> line + end);
         return lines;
-    }
-
-    private static String quoted(String text) {
-        StringBuilder out = new StringBuilder("\"");
-        text.codePoints().forEach(c -> {
-            if (c == '"' || c == '\\') {
-                out.append('\\').append((char) c);
-            } else if (VisibleText.hidden(c)) {
-                out.append(String.format(Locale.ROOT, "\\U%08X", c));
-            } else {
-                out.appendCodePoint(c);
-            }
-        });
-        return out.append('"').toString();
     }
 }

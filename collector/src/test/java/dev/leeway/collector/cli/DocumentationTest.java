@@ -3,12 +3,19 @@ package dev.leeway.collector.cli;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.collector.source.IncludedFiles;
+import dev.leeway.collector.source.PolicyReader;
+import dev.leeway.collector.store.SampleSnapshots;
+import dev.leeway.schema.json.FormatException;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,11 +62,25 @@ class DocumentationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"diff", "report", "explain", "sbom"})
+    @ValueSource(
+            strings = {
+                "diff",
+                "report",
+                "explain",
+                "sbom",
+                "policy check",
+                "policy explain",
+                "policy test",
+                "policy learn",
+                "init",
+                "adopt"
+            })
     void describesEveryOption(String name) throws IOException {
         String documentation = Files.readString(DOCS.resolve("cli.md"));
-        CommandLine command =
-                requireNonNull(new CommandLine(new Main()).getSubcommands().get(name));
+        CommandLine command = new CommandLine(new Main());
+        for (String word : name.split(" ")) {
+            command = requireNonNull(command.getSubcommands().get(word));
+        }
         assertThat(command.getCommandSpec().options()).isNotEmpty();
         for (OptionSpec option : command.getCommandSpec().options()) {
             if (!option.usageHelp() && !option.versionHelp()) {
@@ -80,11 +101,8 @@ class DocumentationTest {
     void namesNoOptionThatThereIsNot() throws IOException {
         CommandLine main = new CommandLine(new Main());
         List<String> known = new ArrayList<>(List.of("--help"));
-        main.getSubcommands()
-                .values()
-                .forEach(command ->
-                        command.getCommandSpec().options().forEach(option -> known.addAll(List.of(option.names()))));
-        for (String page : List.of("cli.md", "exit-codes.md", "nightly.md")) {
+        addOptions(main, known);
+        for (String page : List.of("cli.md", "exit-codes.md", "nightly.md", "policy.md")) {
             for (String line : Files.readAllLines(DOCS.resolve(page))) {
                 for (String word : line.replaceAll("leeway-agent.*", "").split("[^A-Za-z-]+")) {
                     if (word.matches("--[a-z].*")) {
@@ -93,5 +111,54 @@ class DocumentationTest {
                 }
             }
         }
+    }
+
+    private static List<String> blocks(String page, String kind) throws IOException {
+        List<String> blocks = new ArrayList<>();
+        Matcher block = Pattern.compile("^```" + kind + "\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL)
+                .matcher(Files.readString(DOCS.resolve(page)));
+        while (block.find()) {
+            blocks.add(block.group(1));
+        }
+        return blocks;
+    }
+
+    @Test
+    void readsEveryPolicyOfThePolicyPage() throws IOException, FormatException {
+        List<String> policies = blocks("policy.md", "yaml");
+        assertThat(policies).hasSizeGreaterThan(5);
+        for (String policy : policies) {
+            IncludedFiles any = (from, path) -> new IncludedFiles.Opened(path, path, "rules: []\n");
+            assertThat(PolicyReader.read(policy, "policy.md", any).environments())
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void passesTheTestsOfThePolicyPage() throws IOException {
+        Cli cli = new Cli(folder);
+        Files.writeString(folder.resolve("leeway.yaml"), "environments: [staging, prod]\n");
+        for (String environment : List.of("staging", "prod")) {
+            SampleSnapshots.write(
+                    folder.resolve("snapshots/2026-10/" + environment + ".json"),
+                    SampleSnapshots.of(
+                            environment,
+                            environment,
+                            1,
+                            Map.of("LOG_LEVEL", environment + "x", "MODE", environment + "y")));
+        }
+        String tests = blocks("policy.md", "yaml test").get(0);
+
+        Cli.Result result = cli.run(
+                "policy",
+                "test",
+                Files.writeString(folder.resolve("leeway-test.yaml"), tests).toString());
+
+        assertThat(result.out()).as(result.err()).endsWith("2 cases, all pass\n");
+    }
+
+    private static void addOptions(CommandLine of, List<String> known) {
+        of.getCommandSpec().options().forEach(option -> known.addAll(List.of(option.names())));
+        of.getSubcommands().values().forEach(command -> addOptions(command, known));
     }
 }

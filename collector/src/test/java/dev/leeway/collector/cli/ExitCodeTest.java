@@ -38,6 +38,12 @@ class ExitCodeTest {
         Files.writeString(cli.path("torn/bad.json"), "{");
         Files.writeString(cli.path("bad.yaml"), "rulez: []\n");
         Files.createDirectories(cli.path("empty"));
+        Files.writeString(cli.path("owned.yaml"), "owners: {shop-web: team}\n");
+        Files.writeString(
+                cli.path("ended.yaml"), "waivers: [{match: '**', because: b, owner: o, until: 2020-01-01}]\n");
+        String test = "tests: [{name: a, facts: {prod: {os/timezone: UTC}}, verdict: %s}]\n";
+        Files.writeString(cli.path("cases.yaml"), test.formatted("same"));
+        Files.writeString(cli.path("failing.yaml"), test.formatted("drift"));
         cli.policy();
     }
 
@@ -106,6 +112,40 @@ class ExitCodeTest {
                 "facts --in torn/bad.json | 2",
                 "facts --in fleet | 2",
                 "facts --help | 0",
+                "report fleet --policy owned.yaml --owner team | 0",
+                "report fleet --policy owned.yaml --owner unowned | 0",
+                "report fleet --policy owned.yaml --owner other | 2",
+                "report fleet --policy git:ssh://example.com/a#v1 | 2",
+                "policy | 2",
+                "policy --help | 0",
+                "policy check leeway.yaml | 0",
+                "policy check leeway.yaml --snapshots fleet | 1",
+                "policy check ended.yaml | 1",
+                "policy check bad.yaml | 2",
+                "policy check none.yaml | 2",
+                "policy check leeway.yaml --snapshots empty | 2",
+                "policy check leeway.yaml --format xml | 2",
+                "policy check --help | 0",
+                "policy explain env[shop-web]/LOG_LEVEL leeway.yaml | 0",
+                "policy explain env[shop-web] leeway.yaml | 2",
+                "policy explain os/timezone leeway.yaml --between dev | 2",
+                "policy explain | 2",
+                "policy test cases.yaml | 0",
+                "policy test failing.yaml | 1",
+                "policy test bad.yaml | 2",
+                "policy test none.yaml | 2",
+                "policy learn fleet | 0",
+                "policy learn empty | 2",
+                "policy learn fleet --min-hosts 0 | 2",
+                "policy learn | 2",
+                "init fleet -o - | 0",
+                "init fleet -o leeway.yaml | 2",
+                "init empty -o - | 2",
+                "init | 2",
+                "adopt fleet --until 2027-01-31 --policy leeway.yaml | 0",
+                "adopt fleet --until 2020-01-31 --policy leeway.yaml | 2",
+                "adopt fleet --policy leeway.yaml | 2",
+                "adopt fleet --until 2027-01-31 --policy none.yaml | 2",
                 "completion bash | 0",
                 "completion fish | 2",
                 "completion | 2",

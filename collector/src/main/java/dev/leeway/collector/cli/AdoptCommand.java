@@ -1,0 +1,204 @@
+package dev.leeway.collector.cli;
+
+import dev.leeway.collector.policy.Adoption;
+import dev.leeway.collector.source.IncludeText;
+import dev.leeway.collector.source.WaiverText;
+import dev.leeway.collector.store.WholeFile;
+import dev.leeway.schema.console.VisibleText;
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.yaml.CatalogueReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code leeway adopt}: accepts today's lesser drifts until a day, so that the nightly report begins quiet. */
+@Command(
+        name = "adopt",
+        description = "Accepts today's lesser drifts until a day: what comes after is told, what was there waits.",
+        customSynopsis = "leeway adopt DIR --until DATE [OPTIONS]",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  leeway adopt snapshots --until 2027-03-31",
+            "  leeway adopt snapshots --until 2027-03-31 --up-to medium --owner platform",
+            "",
+            "Never accepted: what is critical, and what environments share though they must not.",
+            "From the day after --until on everything else is open again.",
+            "",
+            "Exit codes: 0 written, or nothing to write, 2 usage or nothing written, 4 internal error."
+        })
+final class AdoptCommand implements Callable<Integer> {
+    /** More of them nobody looks through, and a policy has its limits. */
+    private static final int MOST = 5000;
+
+    private static final String ADOPTED = "leeway-adopted.yaml";
+    private static final String HEAD =
+            "# Written by leeway adopt: what was adrift when the policy began, until its day.\n";
+
+    private final Surroundings surroundings;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "A directory with the snapshots of many hosts.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--until",
+            required = true,
+            paramLabel = "DATE",
+            description = "The last day they may stand, in UTC, as in 2027-03-31.")
+    private @Nullable LocalDate until;
+
+    @Option(
+            names = "--up-to",
+            paramLabel = "SEVERITY",
+            defaultValue = "high",
+            converter = SeverityConverter.class,
+            completionCandidates = SeverityConverter.Names.class,
+            description = "The gravest that is accepted: high, medium, low or info. Default: ${DEFAULT-VALUE}.")
+    private Severity gravest = Severity.HIGH;
+
+    @Option(
+            names = "--owner",
+            paramLabel = "NAME",
+            description = "Who answers for all of it. Default: who the policy names; what has nobody stays open.")
+    private @Nullable String owner;
+
+    @Option(
+            names = "--because",
+            paramLabel = "TEXT",
+            description = "Why it may stand. Default: that it was found so, and each cause in its own words.")
+    private @Nullable String because;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            defaultValue = "leeway.yaml",
+            description = "The policy to judge by, which from then on includes what is adopted. Default: leeway.yaml.")
+    private Path policy = Path.of("leeway.yaml");
+
+    AdoptCommand() {
+        this(Surroundings.ofProcess());
+    }
+
+    AdoptCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        CommandSpec command = spec;
+        Path directory = folder;
+        LocalDate last = until;
+        if (command == null || directory == null || last == null) {
+            throw new IllegalStateException("run through the command line only");
+        }
+        if (gravest == Severity.CRITICAL) {
+            throw new ParameterException(
+                    command.commandLine(), "--up-to: what is critical is never adopted; mend it, or see leeway accept");
+        }
+        PrintWriter out = command.commandLine().getOut();
+        return Failures.told(command.commandLine().getErr(), () -> {
+            Instant now = surroundings.clock().instant();
+            check(last, now);
+            PolicyFile file = PolicyFile.read(Optional.of(policy));
+            Report report = FleetReport.of(directory, file, CatalogueReader.builtIn(), now);
+            Adoption adoption = Adoption.of(
+                    report, file.policy(), gravest, last, Optional.ofNullable(owner), Optional.ofNullable(because));
+            if (adoption.waivers().size() > MOST) {
+                throw new CommandFailure(
+                        adoption.waivers().size()
+                                + " drifts are more than anybody looks through; write rules for them first (leeway policy learn)");
+            }
+            if (!adoption.waivers().isEmpty()) {
+                write(adoption.waivers(), file);
+            }
+            out.write(told(adoption, last));
+            out.flush();
+            return ExitCodes.OK;
+        });
+    }
+
+    private void check(LocalDate last, Instant now) throws CommandFailure {
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        if (last.isBefore(today)) {
+            throw new CommandFailure("--until: " + last + " is over; name a day from " + today + " on");
+        }
+        if ((because != null && because.isBlank()) || (owner != null && owner.isBlank())) {
+            throw new CommandFailure((owner != null && owner.isBlank() ? "--owner" : "--because") + ": is blank");
+        }
+    }
+
+    /** Into a file of its own, which the policy includes: what was adopted is looked at, and removed, as one. */
+    private void write(List<WaiverText.Entry> waivers, PolicyFile file) throws CommandFailure, FormatException {
+        PolicyFile.Written written =
+                file.written().orElseThrow(() -> new IllegalStateException("a policy that was read has a text"));
+        Path beside = policy.resolveSibling(ADOPTED);
+        String before = Files.exists(beside) ? PolicyFile.text(beside) : HEAD;
+        String adopted = WaiverText.with(waivers, before, beside.toString(), new PolicyIncludes(beside))
+                .orElseThrow(() -> new CommandFailure(beside + ": its waivers are not a list with a line for each, to"
+                        + " which something could be added; write them so"));
+        String including = IncludeText.with(written.yaml(), written.name(), ADOPTED)
+                .orElseThrow(() -> new CommandFailure(policy + ": add 'include: [" + ADOPTED + "]' to it yourself, for"
+                        + " what it includes is written in a form that nothing can be added to"));
+        write(beside, adopted);
+        if (!including.equals(written.yaml())) {
+            write(policy, including);
+        }
+    }
+
+    private static void write(Path file, String text) throws CommandFailure {
+        try {
+            WholeFile.write(file, text);
+        } catch (FileSystemException e) {
+            throw new CommandFailure(file + ": " + (e.getReason() == null ? "may not be written" : e.getReason()), e);
+        } catch (IOException e) {
+            throw new CommandFailure(file + ": cannot be written; check the disk", e);
+        }
+    }
+
+    private String told(Adoption adoption, LocalDate last) {
+        List<String> open = new ArrayList<>();
+        add(open, adoption.shared(), "shared by environments that must not");
+        add(open, adoption.grave(), gravest == Severity.HIGH ? "critical" : "graver than " + gravest.text());
+        add(open, adoption.unowned(), "nobody answers for (name one with --owner, or in the policy's 'owners')");
+        String done = adoption.causes() == 0
+                ? "nothing was adopted"
+                : "adopted " + count(adoption.causes(), "cause") + " with "
+                        + count(adoption.waivers().size(), "waiver") + " in "
+                        + VisibleText.of(policy.resolveSibling(ADOPTED).toString())
+                        + ", until " + last;
+        String rest = open.isEmpty() ? "nothing else is open" : "still open: " + String.join("; ", open);
+        return done + "\n" + rest + "\n";
+    }
+
+    private static void add(List<String> open, int count, String why) {
+        if (count > 0) {
+            open.add(count + " " + why);
+        }
+    }
+
+    private static String count(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,126 @@
+package dev.leeway.collector.cli;
+
+import dev.leeway.collector.policy.FirstPolicy;
+import dev.leeway.collector.source.PolicyReader;
+import dev.leeway.collector.store.WholeFile;
+import dev.leeway.schema.console.VisibleText;
+import dev.leeway.schema.fact.Catalogue;
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.policy.Policy;
+import dev.leeway.schema.report.Gap;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.yaml.CatalogueReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code leeway init}: writes a first policy for a fleet. */
+@Command(
+        name = "init",
+        description = "Writes a first policy for the fleet whose snapshots lie in a directory.",
+        customSynopsis = "leeway init DIR [OPTIONS]",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  leeway init snapshots",
+            "  leeway init snapshots -o policies/leeway.yaml",
+            "",
+            "A file that is there is never replaced.",
+            "",
+            "Exit codes: 0 written, 2 usage or nothing written, 4 internal error."
+        })
+final class InitCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "A directory with the snapshots of many hosts.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "The policy to write; '-' is standard output. Default: leeway.yaml.")
+    private String output = "leeway.yaml";
+
+    InitCommand() {
+        this(Surroundings.ofProcess());
+    }
+
+    InitCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        CommandSpec command = spec;
+        Path directory = folder;
+        if (command == null || directory == null) {
+            throw new IllegalStateException("run through the command line only");
+        }
+        PrintWriter out = command.commandLine().getOut();
+        return Failures.told(command.commandLine().getErr(), () -> {
+            Path file = Path.of(output);
+            boolean printed = output.equals("-");
+            if (!printed && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new CommandFailure(file + ": is there already, and is not replaced; name another file with -o");
+            }
+            String yaml = yaml(directory, printed ? "leeway.yaml" : output);
+            if (printed) {
+                out.write(yaml);
+            } else {
+                write(file, yaml);
+                String shown = VisibleText.of(output);
+                out.println("wrote " + shown + "; read it, then: leeway report " + VisibleText.of(directory.toString())
+                        + " --policy " + shown);
+            }
+            out.flush();
+            return ExitCodes.OK;
+        });
+    }
+
+    private String yaml(Path directory, String name) throws CommandFailure, FormatException {
+        Policy shipped = PolicyReader.shipped();
+        Catalogue catalogue = CatalogueReader.builtIn();
+        Instant now = surroundings.clock().instant();
+        PolicyFile none = new PolicyFile(shipped, Optional.empty());
+        Inputs inputs = FleetReport.inputs(directory, none, now);
+        String first = FirstPolicy.yaml(inputs.sides(), shipped, catalogue, now, Set.of());
+        PolicyFile written = PolicyFile.of(first, name);
+        // What is required must be there today, or the first report with it is incomplete.
+        Report report = FleetReport.of(directory, written, catalogue, now);
+        Set<String> unseen = new TreeSet<>();
+        for (Gap gap : report.coverage().gaps()) {
+            if (gap.required()) {
+                unseen.add(gap.pattern().split("[\\[/]", 2)[0]);
+            }
+        }
+        return unseen.isEmpty() ? first : FirstPolicy.yaml(inputs.sides(), shipped, catalogue, now, unseen);
+    }
+
+    private static void write(Path file, String yaml) throws CommandFailure {
+        try {
+            WholeFile.write(file, yaml);
+        } catch (FileSystemException e) {
+            throw new CommandFailure(file + ": " + (e.getReason() == null ? "may not be written" : e.getReason()), e);
+        } catch (IOException e) {
+            throw new CommandFailure(file + ": cannot be written; check the disk", e);
+        }
+    }
+}
