@@ -2,11 +2,13 @@ package dev.leeway.collector.cli;
 
 import dev.leeway.collector.policy.Adoption;
 import dev.leeway.collector.source.IncludeText;
+import dev.leeway.collector.source.PolicyReader;
 import dev.leeway.collector.source.WaiverText;
 import dev.leeway.collector.store.WholeFile;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.policy.Waiver;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.yaml.CatalogueReader;
 import java.io.IOException;
@@ -18,8 +20,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -155,7 +159,8 @@ final class AdoptCommand implements Callable<Integer> {
                 file.written().orElseThrow(() -> new IllegalStateException("a policy that was read has a text"));
         Path beside = policy.resolveSibling(ADOPTED);
         String before = Files.exists(beside) ? PolicyFile.text(beside) : HEAD;
-        String adopted = WaiverText.with(waivers, before, beside.toString(), new PolicyIncludes(beside))
+        String adopted = WaiverText.with(
+                        fresh(waivers, before, beside), before, beside.toString(), new PolicyIncludes(beside))
                 .orElseThrow(() -> new CommandFailure(beside + ": its waivers are not a list with a line for each, to"
                         + " which something could be added; write them so"));
         String including = IncludeText.with(written.yaml(), written.name(), ADOPTED)
@@ -165,6 +170,19 @@ final class AdoptCommand implements Callable<Integer> {
         if (!including.equals(written.yaml())) {
             write(policy, including);
         }
+    }
+
+    /** What the file has for as long is not written twice, though this policy did not include it yet. */
+    private static List<WaiverText.Entry> fresh(List<WaiverText.Entry> waivers, String before, Path beside)
+            throws FormatException {
+        Set<String> known = new HashSet<>();
+        for (Waiver waiver : PolicyReader.read(before, beside.toString(), new PolicyIncludes(beside))
+                .waivers()) {
+            waiver.drift().ifPresent(id -> known.add(id + " " + waiver.until()));
+        }
+        return waivers.stream()
+                .filter(each -> !known.contains(each.drift() + " " + each.until()))
+                .toList();
     }
 
     private static void write(Path file, String text) throws CommandFailure {

@@ -227,6 +227,13 @@ class FirstPolicyCommandsTest {
         assertThat(cli.run("adopt", fleet(), "--policy", policy, "--until", "2027-03-31")
                         .out())
                 .startsWith("nothing was adopted\n");
+        // Nor where the policy did not include it yet.
+        Files.writeString(Path.of(policy), Files.readString(Path.of(policy)).replaceFirst("include: .*\n", ""));
+        assertThat(cli.run("adopt", fleet(), "--policy", policy, "--until", "2027-03-31")
+                        .code())
+                .isZero();
+        assertThat(Files.readString(folder.resolve("leeway-adopted.yaml"))).isEqualTo(adopted);
+        assertThat(Files.readString(Path.of(policy))).contains("include: [leeway-adopted.yaml]");
     }
 
     @Test
