@@ -74,7 +74,7 @@ final class ComparisonRun {
         if (previous.isPresent() && previous.get().asOf().isAfter(asOf)) {
             throw before(previous.get().asOf(), asOf);
         }
-        if (previous.flatMap(Report::owner).isPresent()) {
+        if (previous.flatMap(Report::part).isPresent()) {
             throw new CommandFailure(
                     "the report of --previous is the part of one owner, by which all else would count as"
                             + " new; name the whole one");
@@ -151,7 +151,8 @@ final class ComparisonRun {
                 report.previous(),
                 report.promotion(),
                 report.remembered(),
-                report.owner());
+                report.owners(),
+                report.part());
     }
 
     /** Ages run forwards only: of a drift that is first seen tomorrow nothing true could be told. */

@@ -101,8 +101,7 @@ final class ReportCommand implements Callable<Integer> {
             Report shown = owners.shown(report, policy);
             List<String> again = CommandWords.of("report", fleet.repeated(), comparison.repeated());
             int code = run.deliver(report, shown, again, outputs, out, err);
-            owners.split(
-                    report, policy, output.format(), look.rendering(surroundings, output.budget()), inputs(), err);
+            owners.split(report, policy, output.format(), look.rendering(surroundings, output.budget()), inputs(), err);
             return code;
         });
     }
