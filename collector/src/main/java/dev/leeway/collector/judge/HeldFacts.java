@@ -21,7 +21,9 @@ import java.util.TreeMap;
 /** What the hosts of one environment hold of the facts one operand means, and where they could not look. */
 final class HeldFacts {
     private final FactOperand operand;
-    /** By the first of the open keys that all operands have in common, then by host. */
+    /** How many of the open keys count: those that the first operand has as well. */
+    private final int common;
+    /** By these keys, then by host. */
     private final SortedMap<List<String>, SortedMap<String, List<Held>>> byKeys = new TreeMap<>(HeldFacts::order);
 
     private final List<Blind> blind = new ArrayList<>();
@@ -29,15 +31,16 @@ final class HeldFacts {
     /**
      * Facts of {@code groups} in {@code environment}.
      *
-     * @param common how many open keys count
+     * @param open how many keys the first operand leaves open, which this has in common as far as it leaves any open
      */
-    HeldFacts(FactOperand operand, int common, List<SectionGroup> groups, int environment) {
+    HeldFacts(FactOperand operand, int open, List<SectionGroup> groups, int environment) {
         this.operand = operand;
+        this.common = Math.min(open, operand.open());
         Set<List<String>> seen = new HashSet<>();
         for (SectionGroup group : groups) {
             if (operand.pattern().canMatchIn(group.key())) {
                 EnvironmentSections sections = group.environments().get(environment);
-                sections.variants().forEach(variant -> gather(group, variant, common, seen));
+                sections.variants().forEach(variant -> gather(group, variant, seen));
                 for (UnseenHosts unseen : sections.unseen()) {
                     if (unseen.outcome() != Outcome.NOT_APPLICABLE) {
                         blind.add(new Blind(
@@ -69,7 +72,7 @@ final class HeldFacts {
         return String.join("\0", one).compareTo(String.join("\0", other));
     }
 
-    private void gather(SectionGroup group, SectionVariant variant, int common, Set<List<String>> seen) {
+    private void gather(SectionGroup group, SectionVariant variant, Set<List<String>> seen) {
         for (Uncovered uncovered : variant.section().uncovered()) {
             blind.add(new Blind(variant.canonical(uncovered.pattern(), group.key()), new HashSet<>(variant.hosts())));
         }
@@ -79,8 +82,8 @@ final class HeldFacts {
             String address = opening + facts.path(i);
             Optional<List<String>> keys = operand.keys(address);
             if (keys.isPresent()) {
-                SortedMap<String, List<Held>> byHost = byKeys.computeIfAbsent(
-                        keys.get().subList(0, Math.min(common, keys.get().size())), unused -> new TreeMap<>());
+                SortedMap<String, List<Held>> byHost =
+                        byKeys.computeIfAbsent(known(keys.get()), unused -> new TreeMap<>());
                 for (String host : variant.hosts()) {
                     // Hosts without a role stand in for peers of several.
                     if (seen.add(List.of(host, variant.section().id(), address))) {
@@ -97,9 +100,13 @@ final class HeldFacts {
         return byKeys.keySet();
     }
 
+    private List<String> known(List<String> keys) {
+        return keys.subList(0, Math.min(common, keys.size()));
+    }
+
     /** By host, what is held under these keys. */
     SortedMap<String, List<Held>> under(List<String> keys) {
-        return byKeys.getOrDefault(keys, new TreeMap<>());
+        return byKeys.getOrDefault(known(keys), new TreeMap<>());
     }
 
     /** Whether a host could not look for what is meant under these keys. */

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -95,11 +96,10 @@ public final class Invariants {
     /** Whether any facts met. */
     private boolean judge(Invariant invariant, int environment) {
         Map<String, FactOperand> operands = operands(invariant);
-        int common =
-                operands.values().stream().mapToInt(FactOperand::open).min().orElse(0);
-        Map<String, HeldFacts> held = new LinkedHashMap<>();
-        operands.forEach((text, operand) -> held.put(text, new HeldFacts(operand, common, groups, environment)));
         String first = invariant.assertion().operands().get(0);
+        int open = FactOperand.parse(first).open();
+        Map<String, HeldFacts> held = new LinkedHashMap<>();
+        operands.forEach((text, operand) -> held.put(text, new HeldFacts(operand, open, groups, environment)));
         boolean met = false;
         for (List<String> keys : held.getOrDefault(first, none()).keys()) {
             met |= judge(new Meeting(invariant, environment, operands, held, first, keys));
@@ -160,9 +160,7 @@ public final class Invariants {
             if (!other.equals(meeting.first())) {
                 Optional<List<HeldFacts.Held>> found = others(meeting, host, other);
                 if (found.isEmpty()) {
-                    String what = meeting.operands()
-                            .getOrDefault(other, FactOperand.parse(other))
-                            .filled(meeting.keys());
+                    String what = operand(meeting, other).filled(meeting.keys());
                     told.untold
                             .computeIfAbsent(what + " was not observed", unused -> new ArrayList<>())
                             .add(host);
@@ -187,6 +185,10 @@ public final class Invariants {
         return true;
     }
 
+    private static FactOperand operand(Meeting meeting, String text) {
+        return Objects.requireNonNull(meeting.operands().get(text), "an operand of another invariant");
+    }
+
     /** What stands for an operand beside a fact of {@code host}: none where there is none, empty where that is not known. */
     private Optional<List<HeldFacts.Held>> others(Meeting meeting, String host, String operand) {
         HeldFacts held = meeting.held().getOrDefault(operand, none());
@@ -195,14 +197,11 @@ public final class Invariants {
         if (!own.isEmpty()) {
             return Optional.of(own);
         }
-        String probe = meeting.operands()
-                .getOrDefault(operand, FactOperand.parse(operand))
-                .probe();
-        if (held.isBlind(host, meeting.keys()) || !looked(meeting.environment(), host, probe)) {
-            // Unless some other host tells it, it may be there.
-            return byHost.isEmpty() ? Optional.empty() : Optional.of(all(byHost));
-        }
-        return Optional.of(all(byHost));
+        // What others hold stands for what the host has none of, never for what it could not see.
+        boolean may = byHost.isEmpty()
+                && !looked(
+                        meeting.environment(), host, operand(meeting, operand).probe());
+        return may || held.isBlind(host, meeting.keys()) ? Optional.empty() : Optional.of(all(byHost));
     }
 
     private static List<HeldFacts.Held> all(SortedMap<String, List<HeldFacts.Held>> byHost) {

@@ -68,6 +68,40 @@ class InvariantsTest {
     }
 
     @Test
+    void bindsKeysBesideAFactThatHasNone() {
+        String policy = """
+                invariants:
+                  - {name: fits, assert: "process[*]/jvm/heap/max + 1GiB <= container[*]/limit/memory + 0 * os/memory/total"}
+                """;
+        TestHost two = host("b")
+                .section("os", "memory/total", size(64))
+                .section("process[shop]", "jvm/heap/max", size(4))
+                .section("container[shop]", "limit/memory", size(8))
+                .section("process[mail]", "jvm/heap/max", size(20))
+                .section("container[mail]", "limit/memory", size(40));
+
+        assertThat(lines(report(policy, sized("a", 4, 8), two))).noneMatch(line -> line.startsWith("broken"));
+        assertThat(lines(report(policy, sized("a", 4, 8), sized("b", 8, 8).section("os", "memory/total", size(64)))))
+                .contains("broken " + ADDRESS + " prod medium");
+    }
+
+    @Test
+    void bindsASecondKeyWhereBothSidesHaveOne() {
+        String policy = """
+                invariants: [{name: pairs, assert: "env[*]/port[*] = config[*]/port[*]"}]
+                """;
+        TestHost kept = host("a")
+                .section("env[shop]", "port[a]", 1, "port[b]", 2)
+                .section("config[shop]", "port[a]", 1, "port[b]", 2);
+        TestHost broken = host("b")
+                .section("env[shop]", "port[a]", 1, "port[b]", 2)
+                .section("config[shop]", "port[a]", 1, "port[b]", 3);
+
+        assertThat(lines(report(policy, kept, broken)).stream().filter(line -> line.startsWith("broken")))
+                .containsExactly("broken env[shop]/port[b] prod medium");
+    }
+
+    @Test
     void isConfinedToEnvironments() {
         String policy = HEAP + "    between: [prod]\n";
 
@@ -104,6 +138,31 @@ class InvariantsTest {
                     .contains("not held against invariant 'heap-fits' (leeway.yaml:2):"
                             + " container[shop]/limit/memory was not observed");
         }
+    }
+
+    @Test
+    void takesNothingOfOthersForWhatAHostCouldNotSee() {
+        TestHost blind =
+                host("c").section("process[shop]", "jvm/heap/max", size(9)).fell("container[shop]", Outcome.REFUSED);
+        Report report = report(HEAP, sized("a", 4, 8), sized("b", 4, 8), blind);
+
+        assertThat(lines(report)).noneMatch(line -> line.startsWith("broken"));
+        assertThat(report.coverage().gaps().toString()).contains("heap-fits");
+    }
+
+    @Test
+    void takesThoseOfOthersForWhatAHostHasNoneOf() {
+        String setting = "server/setting[max_connections]";
+        String policy = """
+                invariants: [{name: pool, assert: "env[*]/POOL <= database[shop]/server/setting[max_connections]"}]
+                """;
+        Report report = report(
+                policy,
+                host("a").section("env[shop]", "POOL", 5).section("database[shop]", setting, 10),
+                host("b").section("env[shop]", "POOL", 20),
+                host("c").section("database[shop]", setting, 10));
+
+        assertThat(lines(report)).contains("broken env[shop]/POOL prod medium");
     }
 
     @Test

@@ -33,7 +33,7 @@ class RandomPolicyTest {
     private static final int CASES = switch (System.getProperty("leeway.scale", "short")) {
         case "full" -> 25_000;
         case "slow" -> 2_500;
-        default -> 80;
+        default -> 40;
     };
 
     private static final List<String> PATTERNS = List.of(

@@ -240,4 +240,26 @@ class ValueRulesTest extends PolicyScene {
         assertThat(lines(variables("environments: [dev, prod]\n", "db.blue.example", "db.green.example")))
                 .containsExactly("different env[shop]/X dev|prod medium");
     }
+
+    @Test
+    void doesNotResolveWhatItCanNoLongerHoldAgainstTheRule() {
+        String policy = rule("expect: {max: 10}, between: [prod]");
+        Report before = variables(policy, 11, 11);
+        Report after = side("dev", host("a").section("env[shop]", "X", "many"))
+                .and("prod", host("b").section("env[shop]", "X", "many"))
+                .policy(policy)
+                .after(before)
+                .report();
+
+        assertThat(lines(before)).containsExactly("broken env[shop]/X prod medium");
+        assertThat(after.resolved()).isEmpty();
+        assertThat(lines(after)).containsExactly("unknown env[shop]/X prod medium informational");
+        assertThat(side("dev", host("a").section("env[shop]", "X", 9))
+                        .and("prod", host("b").section("env[shop]", "X", 9))
+                        .policy(policy)
+                        .after(before)
+                        .report()
+                        .resolved())
+                .hasSize(1);
+    }
 }
