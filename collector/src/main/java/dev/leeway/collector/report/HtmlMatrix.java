@@ -88,7 +88,7 @@ final class HtmlMatrix {
         html.element(Tag.SPAN, "tag " + severity, severity).text(" ");
         html.open(Tag.A)
                 .to("c-" + view.cause().id())
-                .text(leading.address().text())
+                .brief(leading.address().text(), ADDRESS_LIMIT)
                 .close();
         html.close();
         for (Cell cell : Matrix.row(digest.report(), leading, VALUE_LIMIT)) {
