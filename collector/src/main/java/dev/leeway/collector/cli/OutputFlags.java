@@ -2,6 +2,7 @@ package dev.leeway.collector.cli;
 
 import dev.leeway.collector.report.RenderOptions;
 import dev.leeway.collector.report.ReportFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,6 +15,14 @@ import picocli.CommandLine.Spec.Target;
 
 /** The options that decide where a report goes, and in which format. */
 final class OutputFlags {
+    /** Where Markdown goes, for shells to complete. */
+    static final class Places implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("comment", "summary").iterator();
+        }
+    }
+
     @Spec(Target.MIXEE)
     private @Nullable CommandSpec spec;
 
@@ -37,6 +46,7 @@ final class OutputFlags {
     @Option(
             names = "--for",
             paramLabel = "PLACE",
+            completionCandidates = Places.class,
             description = "Where Markdown is to be posted: a comment on a change, which holds 65,536 characters, or the"
                     + " summary of a pipeline's step, which holds 1 MiB. Default: comment.")
     private @Nullable String place;
