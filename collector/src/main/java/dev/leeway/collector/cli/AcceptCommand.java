@@ -1,6 +1,6 @@
 package dev.leeway.collector.cli;
 
-import dev.leeway.collector.policy.Owners;
+import dev.leeway.collector.judge.Owners;
 import dev.leeway.collector.report.Acceptable;
 import dev.leeway.collector.report.UnknownIdException;
 import dev.leeway.collector.source.WaiverText;

@@ -1,7 +1,7 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.collector.judge.Owners;
 import dev.leeway.collector.policy.OwnedReport;
-import dev.leeway.collector.policy.Owners;
 import dev.leeway.collector.report.RenderOptions;
 import dev.leeway.collector.report.ReportFormat;
 import dev.leeway.collector.store.WholeFile;

@@ -1,5 +1,6 @@
 package dev.leeway.collector.policy;
 
+import dev.leeway.collector.judge.Owners;
 import dev.leeway.collector.source.WaiverText;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.policy.Policy;

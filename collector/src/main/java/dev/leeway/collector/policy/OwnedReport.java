@@ -1,5 +1,6 @@
 package dev.leeway.collector.policy;
 
+import dev.leeway.collector.judge.Owners;
 import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;

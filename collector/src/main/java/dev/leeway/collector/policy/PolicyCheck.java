@@ -1,5 +1,6 @@
 package dev.leeway.collector.policy;
 
+import dev.leeway.collector.judge.Owners;
 import dev.leeway.collector.judge.PatternOverlap;
 import dev.leeway.collector.judge.PolicyOverlays;
 import dev.leeway.schema.fact.AddressPattern;

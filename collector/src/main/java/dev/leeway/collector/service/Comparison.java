@@ -18,6 +18,7 @@ import dev.leeway.collector.judge.Invariants;
 import dev.leeway.collector.judge.LackedJdks;
 import dev.leeway.collector.judge.Migrations;
 import dev.leeway.collector.judge.OtherEngine;
+import dev.leeway.collector.judge.Owners;
 import dev.leeway.collector.judge.PolicySight;
 import dev.leeway.collector.judge.PromotionJudge;
 import dev.leeway.collector.judge.Releases;
@@ -212,10 +213,12 @@ public final class Comparison {
     /** Who answers for the services that drift; of the others the report says nothing. */
     private static SortedMap<String, String> owners(Policy policy, List<Drift> drifts) {
         SortedMap<String, String> owners = new TreeMap<>();
+        Owners named = new Owners(policy);
+        Set<String> asked = new HashSet<>();
         for (Drift drift : drifts) {
-            String owner = policy.owners().get(drift.scope().name());
-            if (owner != null && drift.scope().kind() == Scope.Kind.SERVICE) {
-                owners.put(drift.scope().name(), owner);
+            String name = drift.scope().name();
+            if (drift.scope().kind() == Scope.Kind.SERVICE && asked.add(name)) {
+                named.ofService(name).ifPresent(owner -> owners.put(name, owner));
             }
         }
         return owners;

@@ -72,6 +72,11 @@ class OwnerFlagsTest {
     }
 
     @Test
+    void tellsInEveryReportWhoAnswersByAPattern() {
+        assertThat(report("--format", "json").out()).contains("\"owners\":{\"shop-web\":\"shop/team\"}");
+    }
+
+    @Test
     void refusesAnOwnerThatThePolicyDoesNotName() {
         Cli.Result result = report("--owner", "team-bb");
         assertThat(result.code()).isEqualTo(ExitCodes.USAGE);

@@ -1,4 +1,4 @@
-package dev.leeway.collector.policy;
+package dev.leeway.collector.judge;
 
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.AddressPattern;
@@ -37,7 +37,7 @@ public final class Owners {
     }
 
     /** Whether an entry of {@code owners} speaks of more than the one service of that name. */
-    static boolean isPattern(String key) {
+    public static boolean isPattern(String key) {
         return key.indexOf('*') >= 0 || key.indexOf('/') >= 0 || key.indexOf('[') >= 0;
     }
 
@@ -61,6 +61,26 @@ public final class Owners {
         // A probe's name alone stands for all of it, where no service is called so.
         return Optional.ofNullable(
                 scope.kind() == Scope.Kind.ROLE ? owners.get(address.section().probe()) : null);
+    }
+
+    /** Who answers for a service as such, whichever of its facts is meant. */
+    public Optional<String> ofService(String name) {
+        Optional<String> named = Optional.ofNullable(owners.get(name));
+        Scope scope = new Scope(Scope.Kind.SERVICE, name);
+        return named.or(() -> patterns.stream()
+                .filter(pattern -> pattern.indexOf('/') < 0 && pattern.indexOf('[') < 0)
+                .filter(pattern -> isOfName(pattern, scope))
+                .findFirst()
+                .flatMap(pattern -> Optional.ofNullable(owners.get(pattern))));
+    }
+
+    private static boolean isOfName(String pattern, Scope scope) {
+        try {
+            return AddressPattern.parse("service[" + pattern + "]")
+                    .matches(SectionKey.of("service", scope.name()).text());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static boolean matches(String pattern, Scope scope, Address address) {
