@@ -7,7 +7,6 @@ import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Disposition;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,9 +27,14 @@ public final class CauseGrouping {
      * @param unlike pairs of environments, by name, whose hosts are of unlike kinds
      * @param together ids of findings that tell of one breach of isolation, to what they have in common
      * @param destinations where settings lead
+     * @param ranking their order
      */
     public CauseGrouping(
-            List<Finding> findings, Set<List<String>> unlike, Map<String, String> together, Destinations destinations) {
+            List<Finding> findings,
+            Set<List<String>> unlike,
+            Map<String, String> together,
+            Destinations destinations,
+            Ranking ranking) {
         Map<Origin, List<Finding>> groups = new LinkedHashMap<>();
         Origins origins = new Origins(findings, unlike, together, new Connections(findings, destinations));
         for (Finding finding : findings) {
@@ -45,9 +49,8 @@ public final class CauseGrouping {
         }
         List<Group> ordered = new ArrayList<>();
         groups.forEach((origin, members) -> ordered.add(new Group(origin, members)));
-        Collections.sort(ordered);
         AlikeSettings settings = new AlikeSettings(destinations);
-        ordered.forEach(group -> make(group, settings));
+        ranking.ordered(ordered).forEach(group -> make(group, settings));
     }
 
     private static void add(Map<Origin, List<Finding>> groups, Origin origin, Finding finding) {

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.schema.fact.Severity;
-import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.Disposition;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,16 +11,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Findings of one origin, the leading one first; groups order by gravity, then by likely consequence.
+ * Findings of one origin, the leading one first.
  *
  * @param origin they have in common
  * @param members never empty
  */
-record Group(Origin origin, List<Finding> members) implements Comparable<Group> {
+record Group(Origin origin, List<Finding> members) {
     private static final Comparator<Finding> GRAVEST = Comparator.comparingInt(
                     (Finding finding) -> rank(finding.disposition()))
             .thenComparing(Finding::severity)
-            .thenComparingInt(Group::consequence)
+            .thenComparingInt(finding -> -Consequence.of(finding))
             .thenComparingInt(finding -> -Steps.reach(finding))
             .thenComparing(Finding::address)
             .thenComparing(finding -> String.join("|", finding.between()))
@@ -52,21 +51,6 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
             .thenComparing(Finding::severity)
             .thenComparingInt(BrokenPromises::place)
             .thenComparing(GRAVEST);
-
-    private static final int LACKING = 2;
-
-    private static final Comparator<Group> GRAVITY = Comparator.comparingInt((Group group) -> rank(group.disposition()))
-            .thenComparing(Group::severity)
-            // Of what does harm in another environment everything else is a detail.
-            .thenComparing(group -> group.origin().kind() != Origin.Kind.ISOLATION)
-            // A whole service that is not there says more than any fact of a host.
-            .thenComparing(group -> group.origin().kind() != Origin.Kind.SUBJECT)
-            .thenComparingInt(Group::consequence)
-            .thenComparing(group -> !KnownFacts.saysDistribution(group.leading().address()))
-            .thenComparing(group -> -group.members().size())
-            .thenComparing(group -> group.leading().address())
-            .thenComparing(group -> String.join("|", group.leading().between()))
-            .thenComparing(group -> group.leading().id());
 
     Group {
         requireNonNull(origin, "origin is null");
@@ -107,7 +91,7 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
                 .toList();
     }
 
-    private static int rank(Disposition disposition) {
+    static int rank(Disposition disposition) {
         return switch (disposition) {
             case OPEN -> 0;
             case INFORMATIONAL -> 1;
@@ -116,29 +100,12 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
         };
     }
 
-    /** An installation of which no part was rehearsed breaks as much as what is not there at all. */
-    private int consequence() {
+    /** The points of what leads; an installation of which no part was rehearsed breaks as much as what is not there at all. */
+    int consequence() {
         boolean anew = origin.kind() == Origin.Kind.LIBRARIES
                 && InstallationSummary.isOne(this)
                 && members.stream().anyMatch(Steps::isMajor);
-        int own = consequence(leading());
-        return anew ? Math.min(own, LACKING) : own;
-    }
-
-    /** What breaks out of its environment before what breaks within it, before what merely differs. */
-    private static int consequence(Finding finding) {
-        boolean hotfix = finding.direction()
-                .flatMap(Direction::movement)
-                .filter(Direction.Movement.HOTFIX::equals)
-                .isPresent();
-        return switch (finding.state()) {
-            case SHARED -> 0;
-            case UNEXPECTED, BROKEN -> 1;
-            case MISSING -> LACKING;
-            case DIFFERENT -> hotfix ? 3 : 4;
-            case SPLIT -> 5;
-            case SAME, UNKNOWN, NOT_COMPARABLE -> 6;
-        };
+        return Consequence.of(leading()) + (anew ? Consequence.NEVER_REHEARSED : 0);
     }
 
     Finding leading() {
@@ -175,10 +142,5 @@ record Group(Origin origin, List<Finding> members) implements Comparable<Group> 
                 : members.stream()
                         .filter(finding -> finding.disposition() == disposition && finding.severity() == gravest)
                         .findFirst();
-    }
-
-    @Override
-    public int compareTo(Group other) {
-        return GRAVITY.compare(this, other);
     }
 }

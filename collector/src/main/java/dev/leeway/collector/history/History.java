@@ -85,6 +85,11 @@ public final class History {
         return List.copyOf(all.values());
     }
 
+    /** Whether there was an earlier report, and the drift of that id was not in it. */
+    public boolean isNew(String id) {
+        return previous.isPresent() && !known.containsKey(id);
+    }
+
     /** A drift of a report without history was first seen by that report at the latest. */
     private Optional<Instant> firstSeen(String id) {
         return Optional.ofNullable(known.get(id))

@@ -6,6 +6,7 @@ import dev.leeway.collector.align.AlignedHost;
 import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.cause.CauseGrouping;
+import dev.leeway.collector.cause.Ranking;
 import dev.leeway.collector.compare.PairCounts;
 import dev.leeway.collector.compare.PairStanding;
 import dev.leeway.collector.image.ImageWeight;
@@ -100,7 +101,12 @@ public final class Comparison {
         List<Finding> findings = new ArrayList<>(waivers.apply(calm));
         findings = new ChangedInUse(run).told(findings);
         findings.sort(ORDER);
-        CauseGrouping causes = new CauseGrouping(findings, run.pairs.unlike(), run.together, destinations);
+        CauseGrouping causes = new CauseGrouping(
+                findings,
+                run.pairs.unlike(),
+                run.together,
+                destinations,
+                new Ranking(run.environments.names(), finding -> run.history.isNew(finding.id())));
         return report(
                 run,
                 findings,

@@ -89,8 +89,8 @@ class CausesTest extends CauseScene {
 
         assertThat(summaries(report))
                 .containsExactly(
-                        "libssl3 version is 3.0.11-1 in staging, 3.0.9-1 in prod (patch, staging ahead); so is openssl",
-                        "curl version is 7.88-1 in staging, 7.80-1 in prod (minor, staging ahead)");
+                        "curl version is 7.88-1 in staging, 7.80-1 in prod (minor, staging ahead)",
+                        "libssl3 version is 3.0.11-1 in staging, 3.0.9-1 in prod (patch, staging ahead); so is openssl");
     }
 
     @Test
@@ -184,8 +184,8 @@ class CausesTest extends CauseScene {
                 .containsExactly(
                         "shop: DATABASE_URL host is db-1 in both dev and prod, and must differ",
                         "shop: B absent in prod, set in dev",
-                        "shop: A is 2 in dev, 3 in prod",
-                        "timezone is CET in dev, UTC in prod");
+                        "timezone is CET in dev, UTC in prod",
+                        "shop: A is 2 in dev, 3 in prod");
     }
 
     @Test

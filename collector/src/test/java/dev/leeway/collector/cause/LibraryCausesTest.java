@@ -151,10 +151,10 @@ class LibraryCausesTest extends LibraryScene {
                 .containsExactly(
                         "high open: shop: ch.qos.logback:logback-core version is 1.4.11 in staging, 1.4.14 in prod"
                                 + " (patch, prod ahead)",
-                        "info informational: shop: Spring Boot 3.2.1 in staging, 3.2.0 in prod (patch, staging ahead);"
-                                + " with it 1 library it manages: spring-core",
                         "info informational: shop: org.yaml:snakeyaml version is 2.2 in staging, 1.33 in prod (major,"
-                                + " staging ahead)");
+                                + " staging ahead)",
+                        "info informational: shop: Spring Boot 3.2.1 in staging, 3.2.0 in prod (patch, staging ahead);"
+                                + " with it 1 library it manages: spring-core");
     }
 
     @Test

@@ -13,20 +13,23 @@ final class CodeFaults {
 
     static final List<Fault> ALL = List.of(
             new Fault(
-                    "another driver", p -> library(p.inEither(), "org.postgresql:postgresql", p.pick("1.9.4", "3.7.2"))),
+                    "another driver",
+                    p -> library(p.inEither(), "org.postgresql:postgresql", p.pick("1.9.4", "3.7.2"))),
             new Fault(
                     "another library",
-                    p -> library(p.anywhere(), p.pick(Shop.LIBRARIES.toArray(String[]::new)), p.pick("1.0.3", "9.4.0"))),
-            new Fault("one version with other bytes", p -> p.inEither()
-                    .set(
-                            WEB,
-                            "maven[" + p.pick("com.zaxxer:HikariCP", "com.google.guava:guava") + "]/content",
-                            "0123456789abcdef0123456789abcdef")),
-            new Fault("an archive replaced under the process", p -> p.anywhere()
-                    .set(
-                            WEB,
-                            "maven[" + p.pick("shop-web", "org.postgresql:postgresql") + "]/replaced",
-                            true)),
+                    p -> library(
+                            p.anywhere(), p.pick(Shop.LIBRARIES.toArray(String[]::new)), p.pick("1.0.3", "9.4.0"))),
+            new Fault(
+                    "one version with other bytes",
+                    p -> p.inEither()
+                            .set(
+                                    WEB,
+                                    "maven[" + p.pick("com.zaxxer:HikariCP", "com.google.guava:guava") + "]/content",
+                                    "0123456789abcdef0123456789abcdef")),
+            new Fault(
+                    "an archive replaced under the process",
+                    p -> p.anywhere()
+                            .set(WEB, "maven[" + p.pick("shop-web", "org.postgresql:postgresql") + "]/replaced", true)),
             new Fault("another order of the class path", p -> {
                 p.inEither();
                 List<String> order = new ArrayList<>(List.of("shop-web"));
@@ -35,16 +38,23 @@ final class CodeFaults {
                 p.set(WEB, "classpath/duplicate[" + order.get(9) + ",org.postgresql:postgresql]", 12)
                         .set(WEB, "classpath/order", Value.ListOf.texts(order));
             }),
-            new Fault("a library nobody pinned", p -> p.inEither()
-                    .set(
-                            RECOMMEND,
-                            "pypi[" + p.pick("flask", "requests", "urllib3", "werkzeug") + "]/version",
-                            p.pick("1.1.4", "4.0.1"),
-                            VersionScheme.PEP440)),
-            new Fault("an installation that is not what is locked", p -> p.inEither()
-                    .set(RECOMMEND, "pypi[" + p.pick("click", "jinja2") + "]/unmet", "7.0.0", VersionScheme.PEP440)),
-            new Fault("a library from a working copy", p -> p.anywhere()
-                    .set(RECOMMEND, "pypi[pg8000]/editable", true)),
+            new Fault(
+                    "a library nobody pinned",
+                    p -> p.inEither()
+                            .set(
+                                    RECOMMEND,
+                                    "pypi[" + p.pick("flask", "requests", "urllib3", "werkzeug") + "]/version",
+                                    p.pick("1.1.4", "4.0.1"),
+                                    VersionScheme.PEP440)),
+            new Fault(
+                    "an installation that is not what is locked",
+                    p -> p.inEither()
+                            .set(
+                                    RECOMMEND,
+                                    "pypi[" + p.pick("click", "jinja2") + "]/unmet",
+                                    "7.0.0",
+                                    VersionScheme.PEP440)),
+            new Fault("a library from a working copy", p -> p.anywhere().set(RECOMMEND, "pypi[pg8000]/editable", true)),
             new Fault("settings in the artefact", p -> stray(p, "environment-file", ".env")),
             new Fault("a private key in the artefact", p -> stray(p, "private-key", "tls.key")),
             new Fault("sources in the artefact", p -> stray(p, "source-map", "app.js.map")),

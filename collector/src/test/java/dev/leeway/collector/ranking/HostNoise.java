@@ -11,14 +11,18 @@ final class HostNoise {
     private static final String PACKAGES = "package";
 
     static final List<Noise> ALL = List.of(
-            new Noise("5 to 20 packages at other patches, staging or production", 90, p -> packages(p.inEither(), 5, 20)),
+            new Noise(
+                    "5 to 20 packages at other patches, staging or production", 90, p -> packages(p.inEither(), 5, 20)),
             new Noise("one host of production rebuilt: kernel, 3 to 8 packages", 40, p -> {
                 packages(p.onOneHost(), 3, 8);
                 p.set(OS, "kernel/version", "6.1.148", VersionScheme.GENERIC);
             }),
-            new Noise("data of time zones a release behind", 40, p -> p.anywhere()
-                    .set(OS, "tzdata/version", "2026a", VersionScheme.GENERIC)
-                    .set(PACKAGES, "deb[tzdata]/version", "2026a-0+deb12u1", VersionScheme.DEB)),
+            new Noise(
+                    "data of time zones a release behind",
+                    40,
+                    p -> p.anywhere()
+                            .set(OS, "tzdata/version", "2026a", VersionScheme.GENERIC)
+                            .set(PACKAGES, "deb[tzdata]/version", "2026a-0+deb12u1", VersionScheme.DEB)),
             new Noise("tools of debugging installed outside production", 60, p -> {
                 for (String tool : p.some(p.between(1, 3), List.of("strace", "vim", "htop", "tcpdump"))) {
                     p.in(p.pick("dev", "staging"))
@@ -43,24 +47,34 @@ final class HostNoise {
                             .set("process[" + service + "]", "limit[nproc]/hard", "31804");
                 }
             }),
-            new Noise("options of a mount", 30, p -> p.anywhere()
-                    .set(OS, "mount[%2F]/options", Scene.texts("noatime", "rw"))),
-            new Noise("name servers of each environment", 60, p -> p.in("staging")
-                    .set(OS, "resolver/nameservers", Scene.order("10.10.0.2"))),
+            new Noise(
+                    "options of a mount",
+                    30,
+                    p -> p.anywhere().set(OS, "mount[%2F]/options", Scene.texts("noatime", "rw"))),
+            new Noise(
+                    "name servers of each environment",
+                    60,
+                    p -> p.in("staging").set(OS, "resolver/nameservers", Scene.order("10.10.0.2"))),
             new Noise("a few certificate authorities more", 20, p -> {
                 for (String authority : p.some(p.between(1, 2), List.of("CN=Certum New Root", "CN=New Root X2"))) {
                     p.inEither().set(OS, "ca/certificate[" + authority + "]", "sha256:" + authority.hashCode());
                 }
             }),
             new Noise("developers' laptops in place of servers", 40, HostNoise::laptops),
-            new Noise("Java a patch behind in production", 25, p -> p.in("prod")
-                    .set("jdk", "default/version", "17.0.18", VersionScheme.JDK)
-                    .set("jdk", "installation[debian-17]/version", "17.0.18", VersionScheme.JDK)
-                    .set("process[shop-web]", "runtime/version", "17.0.18", VersionScheme.JDK)),
-            new Noise("a tool at another patch on one host", 40, p -> p.onOneHost()
-                    .set(PACKAGES, "tool[openssl]/version", "3.0.22", VersionScheme.GENERIC)
-                    .set(PACKAGES, "deb[openssl]/version", "3.0.22-1~deb12u2", VersionScheme.DEB)
-                    .set(PACKAGES, "deb[libssl3]/version", "3.0.22-1~deb12u2", VersionScheme.DEB)));
+            new Noise(
+                    "Java a patch behind in production",
+                    25,
+                    p -> p.in("prod")
+                            .set("jdk", "default/version", "17.0.18", VersionScheme.JDK)
+                            .set("jdk", "installation[debian-17]/version", "17.0.18", VersionScheme.JDK)
+                            .set("process[shop-web]", "runtime/version", "17.0.18", VersionScheme.JDK)),
+            new Noise(
+                    "a tool at another patch on one host",
+                    40,
+                    p -> p.onOneHost()
+                            .set(PACKAGES, "tool[openssl]/version", "3.0.22", VersionScheme.GENERIC)
+                            .set(PACKAGES, "deb[openssl]/version", "3.0.22-1~deb12u2", VersionScheme.DEB)
+                            .set(PACKAGES, "deb[libssl3]/version", "3.0.22-1~deb12u2", VersionScheme.DEB)));
 
     private HostNoise() {}
 

@@ -16,6 +16,7 @@ final class Planting {
     private final Random random;
     /** Each with its environment, and a space between. */
     private final Set<String> places = new TreeSet<>();
+
     private String environment = "prod";
     /** Whether one host alone is changed, where there are several. */
     private boolean alone;

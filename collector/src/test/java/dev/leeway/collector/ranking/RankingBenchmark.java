@@ -75,8 +75,7 @@ final class RankingBenchmark {
                 Report report = scene.report(Optional.empty());
                 Report earlier = before.report(Optional.empty());
                 int later = rank(scene.report(Optional.of(earlier)), planting.places());
-                return new Outcome(
-                        fault.kind(), round, rank(report, planting.places()), causes(report), later, report);
+                return new Outcome(fault.kind(), round, rank(report, planting.places()), causes(report), later, report);
             }
         }
     }
@@ -116,14 +115,16 @@ final class RankingBenchmark {
                         + ", next night " + (outcome.nextNight() == UNTOLD ? "untold" : outcome.nextNight()));
                 outcome.report().causes().stream()
                         .limit(Math.min(Integer.getInteger("lines", 8), outcome.rank()))
-                        .forEach(cause -> System.out.println("      " + cause.severity().text() + " "
-                                + cause.disposition() + " " + cause.summary()));
+                        .forEach(cause -> System.out.println("      "
+                                + cause.severity().text() + " " + cause.disposition() + " " + cause.summary()));
             }
         }
         long first = outcomes.stream().filter(Outcome::first).count();
         long five = outcomes.stream().filter(Outcome::topFive).count();
-        long later = outcomes.stream().filter(outcome -> outcome.nextNight() == 1).count();
-        long laterFive = outcomes.stream().filter(outcome -> outcome.nextNight() <= 5).count();
+        long later =
+                outcomes.stream().filter(outcome -> outcome.nextNight() == 1).count();
+        long laterFive =
+                outcomes.stream().filter(outcome -> outcome.nextNight() <= 5).count();
         System.out.printf(
                 "%d cases: first %.1f %%, top five %.1f %%; next night %.1f %%, %.1f %%; causes in the middle %d%n",
                 outcomes.size(),

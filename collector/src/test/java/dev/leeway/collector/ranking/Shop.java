@@ -50,8 +50,8 @@ final class Shop {
                 new SceneHost("recommend", "", "worker").from(sample("incidents/01-works-on-my-machine/prod.json"));
         SceneHost orders =
                 new SceneHost("orders", "", "orders").from(sample("incidents/03-json-only-in-production/prod.json"));
-        SceneHost front = new SceneHost("front", "", "front")
-                .from(sample("incidents/10-compose-says-otherwise/staging.json"));
+        SceneHost front =
+                new SceneHost("front", "", "front").from(sample("incidents/10-compose-says-otherwise/staging.json"));
         renamed(front, CONTAINER);
         merge(worker, recommend);
         for (SceneHost each : List.of(worker, orders, front)) {
@@ -108,8 +108,8 @@ final class Shop {
         for (SceneHost host : hosts) {
             int number = numbers.merge(host.role, 1, Integer::sum);
             SceneHost copy = host.copy(prefix + host.role + "-0" + number, environment);
-            copy.sections.forEach((section, facts) -> facts.replaceAll(
-                    (path, value) -> WebFacts.own(environment, section + "/" + path, value)));
+            copy.sections.forEach((section, facts) ->
+                    facts.replaceAll((path, value) -> WebFacts.own(environment, section + "/" + path, value)));
             scene.hosts.add(copy);
         }
     }

@@ -154,8 +154,12 @@ final class WebFacts {
 
     /** A value as an environment has it: what must not be shared and what names its environment is its own. */
     static Value own(String environment, String address, Value value) {
-        boolean settled = address.contains("/file[") || address.contains("/checksum[") || address.contains("/default")
-                || address.contains("/check[") || address.startsWith("image") || address.contains("health/command")
+        boolean settled = address.contains("/file[")
+                || address.contains("/checksum[")
+                || address.contains("/default")
+                || address.contains("/check[")
+                || address.startsWith("image")
+                || address.contains("health/command")
                 || address.contains("/setting[");
         if (value instanceof Value.Secret) {
             return settled ? Scene.secret(address) : Scene.secret(environment + address);
