@@ -123,6 +123,9 @@ final class CauseSummary {
         Set<String> names = new TreeSet<>();
         group.members().forEach(finding -> names.add(keys(finding)));
         names.remove(keys(group.leading()));
+        // A package bears the name of what came in it.
+        names.removeIf(name ->
+                name.isEmpty() || group.leading().explanation().summary().startsWith(name + " "));
         if (names.isEmpty()) {
             return fact(group);
         }

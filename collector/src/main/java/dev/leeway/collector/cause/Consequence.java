@@ -51,16 +51,22 @@ final class Consequence {
         return switch (finding.state()) {
             case SHARED -> SHARED;
             case UNEXPECTED, BROKEN -> UNEXPECTED;
-            case MISSING -> MISSING;
+            case MISSING -> isDefaulted(finding) ? DIFFERENT : MISSING;
             case DIFFERENT -> hotfix ? HOTFIX : DIFFERENT;
             case SPLIT -> DIFFERENT;
             case SAME, UNKNOWN, NOT_COMPARABLE -> 0;
         };
     }
 
+    /** A flag nobody gave a virtual machine has its default there. */
+    private static boolean isDefaulted(Finding finding) {
+        return finding.address().section().probe().equals("process")
+                && finding.address().path().text().startsWith("jvm/flag[");
+    }
+
     private static int peers(Finding finding) {
         return switch (finding.state()) {
-            case MISSING -> lack(finding);
+            case MISSING -> isDefaulted(finding) ? 0 : lack(finding);
             case DIFFERENT -> distinct(finding) < SEVERAL ? 0 : DIVERSE;
             case SPLIT -> isOneAgainstSeveral(finding) ? ALONE : 0;
             default -> 0;

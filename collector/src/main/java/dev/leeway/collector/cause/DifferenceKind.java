@@ -1,6 +1,7 @@
 package dev.leeway.collector.cause;
 
 import dev.leeway.collector.judge.Finding;
+import dev.leeway.collector.judge.Label;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.EnvironmentValue;
@@ -35,6 +36,9 @@ final class DifferenceKind {
     private static final Pattern SWITCH =
             Pattern.compile("(^|[^a-z])(features?|toggles?|experiments?|flags?)([^a-z]|$)");
 
+    /** Numbers that name something. */
+    private static final Pattern NAMING = Pattern.compile("(^|[^a-z])(ports?|uid|gid|id)([^a-z]|$)");
+
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,30}(\\.[0-9]{1,10})?");
 
     private DifferenceKind() {}
@@ -49,9 +53,10 @@ final class DifferenceKind {
             return points;
         }
         String leaf = path.substring(path.lastIndexOf('/') + 1);
-        points += THINGS.contains(leaf) ? ANOTHER_THING : 0;
+        boolean thing = THINGS.contains(leaf) || path.equals("jvm/gc/name");
+        points += thing ? ANOTHER_THING : 0;
         points += PLACES.contains(leaf) && !path.equals(leaf) ? LEADS_ELSEWHERE : 0;
-        return points + amount(finding);
+        return points + (NAMING.matcher(path.toLowerCase(Locale.ROOT)).find() ? 0 : amount(finding));
     }
 
     private static boolean isSwitch(Finding finding, String path) {
@@ -80,7 +85,7 @@ final class DifferenceKind {
             return 0;
         }
         if (known < amounts.size()) {
-            return ANOTHER_TYPE;
+            return others(finding) ? ANOTHER_TYPE : 0;
         }
         BigDecimal least = amounts.stream()
                 .flatMap(Optional::stream)
@@ -92,6 +97,14 @@ final class DifferenceKind {
                 .orElse(BigDecimal.ZERO);
         // None at all, or no limit, is another thing than less of it.
         return least.signum() > 0 && most.compareTo(least.multiply(FAR)) < 0 ? TUNED : 0;
+    }
+
+    /** Whether a value is neither a number nor a word that stands for one, such as unlimited. */
+    private static boolean others(Finding finding) {
+        return finding.values().stream()
+                .filter(value -> finding.between().contains(value.environment()))
+                .flatMap(value -> value.value().stream())
+                .anyMatch(value -> amount(value).isEmpty() && !Label.standsForNumber(value));
     }
 
     private static Optional<BigDecimal> amount(Value value) {

@@ -26,6 +26,8 @@ final class LibraryOrigins {
     /** Services under which archives were exchanged. */
     private final Set<String> exchanged = new HashSet<>();
 
+    private static final Set<String> FROM_ELSEWHERE = Set.of("editable", "linked", "source", "revision");
+
     private record Place(Scope scope, List<String> between, String ecosystem, String key) {}
 
     LibraryOrigins(List<Finding> findings) {
@@ -124,7 +126,8 @@ final class LibraryOrigins {
         if (rebuilt.contains(what) && !isHotfix(of) && finding.state() != DriftState.UNEXPECTED) {
             return Optional.of(content(finding, what));
         }
-        if (of.state() == DriftState.MISSING) {
+        // From where one library is taken is told of each library, whichever environments lack the word of it.
+        if (of.state() == DriftState.MISSING && !FROM_ELSEWHERE.contains(library.aspect())) {
             return Optional.of(new Origin(Origin.Kind.LIBRARIES, what + "|missing|" + lacking(of)));
         }
         return moves.of(of).map(company -> new Origin(Origin.Kind.LIBRARIES, company));

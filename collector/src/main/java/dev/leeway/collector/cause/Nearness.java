@@ -6,6 +6,7 @@ import java.util.List;
 
 /** How near a fact is to what runs: a service's own, what every program of a host meets, a tool, or merely installed. */
 final class Nearness {
+    private static final int RUNS = 11;
     private static final int OWN = 10;
     private static final int MET_BY_ALL = 8;
     private static final int ABOUT_THE_HOST = 6;
@@ -40,18 +41,19 @@ final class Nearness {
             return path.startsWith("tool[") || path.equals("compilers") ? TOOL : INSTALLED;
         }
         if (finding.scope().kind() == Scope.Kind.SERVICE) {
-            return isForPeople(probe, path) ? TOOL : OWN;
+            boolean runs = probe.equals("process") && path.startsWith("runtime/");
+            return runs ? RUNS : isForPeople(probe, path) ? TOOL : OWN;
         }
         if (probe.equals("jdk")) {
             // Services that name no Java of their own run on the default one.
-            return path.startsWith("default/") ? OWN : MET_BY_ALL;
+            return path.startsWith("default/") ? RUNS : MET_BY_ALL;
         }
         if (!probe.equals("os")) {
             return TOOL;
         }
         // All else on the host comes from its distribution.
         if (path.startsWith("distribution/")) {
-            return OWN;
+            return RUNS;
         }
         return startsWithAny(path, ASKED_BY_ALL)
                 ? MET_BY_ALL

@@ -37,6 +37,8 @@ final class Origins {
     private final SchemaOrigins schemas;
     private final ContainerOrigins containers;
     private final Connections connections;
+    private final OneThing things;
+    private final ToolPackages tools;
 
     /**
      * The origins of {@code findings}.
@@ -52,6 +54,8 @@ final class Origins {
         this.schemas = new SchemaOrigins(findings);
         this.containers = new ContainerOrigins(findings);
         this.connections = connections;
+        this.things = new OneThing(findings);
+        this.tools = new ToolPackages(findings);
         for (Finding finding : findings) {
             if (finding.nature() == Finding.Nature.FACT && isDifference(finding)) {
                 if (KnownFacts.saysDistribution(finding.address())) {
@@ -100,7 +104,7 @@ final class Origins {
                 .noneMatch(value -> changedJava.contains(with(finding.between(), value)));
     }
 
-    private static boolean isDifference(Finding finding) {
+    static boolean isDifference(Finding finding) {
         return finding.state() == DriftState.DIFFERENT || finding.state() == DriftState.SPLIT;
     }
 
@@ -187,9 +191,9 @@ final class Origins {
         if (followsJava(finding)) {
             return new Origin(Origin.Kind.JAVA, "");
         }
-        Optional<Origin> library = libraries.of(finding);
-        if (library.isPresent()) {
-            return library.get();
+        Optional<Origin> thing = things.of(finding).or(() -> tools.of(finding)).or(() -> libraries.of(finding));
+        if (thing.isPresent()) {
+            return thing.get();
         }
         Optional<Origin> schema = schemas.of(finding);
         if (schema.isPresent()) {
@@ -242,7 +246,7 @@ final class Origins {
     }
 
     /** Packages that move between the same versions on both sides come from one source. */
-    private static String ofPackage(Finding finding) {
+    static String ofPackage(Finding finding) {
         String text = finding.address().path().text();
         boolean version = text.endsWith("]/version") && isDifference(finding);
         if (!version) {

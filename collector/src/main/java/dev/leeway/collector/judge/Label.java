@@ -98,7 +98,7 @@ public final class Label {
     }
 
     /** Words that whoever reads a number takes as well: no limit at all, or one found by itself. */
-    static boolean standsForNumber(Value value) {
+    public static boolean standsForNumber(Value value) {
         return value instanceof Value.Text text && INSTEAD.contains(text.text().toLowerCase(Locale.ROOT));
     }
 
