@@ -4,6 +4,7 @@ import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.fact.VersionScheme;
 import dev.leeway.schema.snapshot.HostKind;
 import java.util.List;
+import java.util.TreeMap;
 
 /** What differs between hosts on any day. */
 final class HostNoise {
@@ -79,13 +80,12 @@ final class HostNoise {
     private HostNoise() {}
 
     private static void packages(Planting planting, int least, int most) {
-        List<String> all = planting.scene().with("prod", PACKAGES).get(0).of(PACKAGES).keySet().stream()
+        SceneHost host = planting.scene().with("prod", PACKAGES).get(0);
+        List<String> all = host.sections.getOrDefault(PACKAGES, new TreeMap<>()).keySet().stream()
                 .filter(path -> path.startsWith("deb[") && path.endsWith("/version") && !path.contains("postgresql"))
                 .toList();
         for (String path : planting.some(planting.between(least, most), all)) {
-            Value value =
-                    planting.scene().with("prod", PACKAGES).get(0).of(PACKAGES).get(path);
-            if (value instanceof Value.Version version) {
+            if (host.find(PACKAGES, path).orElse(null) instanceof Value.Version version) {
                 planting.set(PACKAGES, path, version.version() + "+u" + planting.between(1, 3), VersionScheme.DEB);
             }
         }

@@ -88,10 +88,10 @@ final class Planting {
 
     /** What another environment has there. */
     Planting as(String other, String section, String path) {
-        Value value = scene.with(other, section).get(0).of(section).get(path);
-        if (value == null) {
-            throw new IllegalArgumentException("no " + section + "/" + path + " in " + other);
-        }
+        Value value = scene.with(other, section)
+                .get(0)
+                .find(section, path)
+                .orElseThrow(() -> new IllegalArgumentException("no " + section + "/" + path + " in " + other));
         return set(section, path, value);
     }
 

@@ -23,7 +23,11 @@ final class RankingPage {
     static String noise() {
         StringBuilder table = new StringBuilder("| noise | of a hundred cases |\n|---|---|\n");
         for (Noise noise : Noise.all()) {
-            table.append("| ").append(noise.kind()).append(" | ").append(noise.percent()).append(" |\n");
+            table.append("| ")
+                    .append(noise.kind())
+                    .append(" | ")
+                    .append(noise.percent())
+                    .append(" |\n");
         }
         return table.toString();
     }
@@ -49,8 +53,8 @@ final class RankingPage {
 
     private static String row(String name, List<Outcome> outcomes, boolean after) {
         String first = RankingBenchmark.percent(outcomes, each -> after ? each.nextNight() : each.rank(), 1);
-        String five =
-                RankingBenchmark.percent(outcomes, each -> after ? each.nextNight() : each.rank(), RankingBenchmark.FIVE);
+        String five = RankingBenchmark.percent(
+                outcomes, each -> after ? each.nextNight() : each.rank(), RankingBenchmark.FIVE);
         return "| " + name + " | " + first + " | " + five + " |\n";
     }
 

@@ -51,12 +51,9 @@ final class RuntimeFaults {
             new Fault("a service that does not run", p -> {
                 p.in("prod");
                 for (SceneHost host : p.scene().with("prod", "process[shop-recommend]")) {
-                    host.sections.keySet().removeIf(key -> key.endsWith("[shop-recommend]"));
-                    host.sections
-                            .values()
-                            .forEach(facts -> facts.keySet()
-                                    .removeIf(path -> path.startsWith("service[shop-recommend]/")
-                                            || path.startsWith("copy[shop-recommend]/")));
+                    host.removeIf((section, path) -> path.isEmpty()
+                            ? section.endsWith("[shop-recommend]")
+                            : path.startsWith("service[shop-recommend]/") || path.startsWith("copy[shop-recommend]/"));
                 }
                 p.toldBy("process/service[shop-recommend]/namedBy")
                         .toldBy("process/service[shop-recommend]/anchoredBy")
