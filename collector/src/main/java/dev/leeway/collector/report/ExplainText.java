@@ -248,6 +248,7 @@ public final class ExplainText {
         drift.values().forEach(value -> hosts.addAll(value.hosts()));
         String where = hosts.isEmpty() ? "one of the hosts" : Phrases.hosts(List.copyOf(hosts), MOST_HOSTS_NAMED);
         command("on " + where + ", what is seen now:", 2, List.of(AGENT, "snapshot", "--only", probe, "--show"));
+        HostLook.of(drift.scope(), drift.address()).ifPresent(words -> command("there, without Leeway:", 2, words));
         if (!again.comparison().isEmpty()) {
             List<String> words = new ArrayList<>(again.comparison());
             words.addAll(List.of("--only", VisibleText.of(drift.address().text())));
