@@ -8,6 +8,7 @@ import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.EnvironmentValue;
 import dev.leeway.schema.report.Scope;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,15 +52,33 @@ final class AlikeGroups {
                 alike.computeIfAbsent(like, unused -> new ArrayList<>()).add(origin);
             }
         });
+        alike.values().removeIf(origins -> origins.size() < enough);
         Map<Origin, List<Finding>> merged = new LinkedHashMap<>(groups);
+        Map<String, List<Finding>> members = new LinkedHashMap<>();
+        Map<String, Integer> named = new HashMap<>();
         alike.forEach((like, origins) -> {
-            if (origins.size() >= enough) {
-                List<Finding> all = new ArrayList<>();
-                origins.forEach(origin -> all.addAll(merged.remove(origin)));
-                merged.put(new Origin(kind, "*|" + (kind == Origin.Kind.ALIKE ? like : paths(all))), all);
-            }
+            List<Finding> all = new ArrayList<>();
+            origins.forEach(origin -> all.addAll(merged.remove(origin)));
+            members.put(like, all);
+            named.merge(name(kind, like, all), 1, Integer::sum);
+        });
+        members.forEach((like, all) -> {
+            String name = name(kind, like, all);
+            // Two groups of services may differ in one fact, each in values of its own.
+            boolean alone = named.getOrDefault(name, 0) < 2;
+            merged.put(new Origin(kind, alone ? name : name + "\n" + scopes(all)), all);
         });
         return merged;
+    }
+
+    private static String name(Origin.Kind kind, String like, List<Finding> all) {
+        return "*|" + (kind == Origin.Kind.ALIKE ? like : paths(all));
+    }
+
+    private static String scopes(List<Finding> members) {
+        Set<String> scopes = new TreeSet<>();
+        members.forEach(finding -> scopes.add(finding.scope().name()));
+        return String.join("|", scopes);
     }
 
     private static boolean isSingle(Group group) {

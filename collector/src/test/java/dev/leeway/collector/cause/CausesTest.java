@@ -313,4 +313,21 @@ class CausesTest extends CauseScene {
                 .containsExactly(
                         "service mail runs in dev and not in prod", "service shop runs in prod and not in dev");
     }
+
+    @Test
+    void keepsServicesApartThatDifferInOneFactFromOtherValues() {
+        List<TestHost> hosts = new ArrayList<>();
+        for (String environment : List.of("dev", "prod")) {
+            TestHost host = host(environment);
+            for (String service : List.of("one", "two", "three", "four")) {
+                String group = service.startsWith("t") ? "north" : "south";
+                host.section("env[" + service + "]", "REGION", group + (environment.equals("dev") ? 1 : 2));
+            }
+            hosts.add(host);
+        }
+        Report report = side("dev", hosts.get(0)).and("prod", hosts.get(1)).report();
+
+        assertThat(report.drifts()).hasSize(4);
+        assertThat(report.causes()).hasSize(2).allMatch(cause -> cause.drifts().size() == 2);
+    }
 }
