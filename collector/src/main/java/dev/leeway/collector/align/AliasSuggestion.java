@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Guesses which subject without a counterpart may be the counterpart of another: by name, or by the variables both read.
@@ -76,7 +78,7 @@ public final class AliasSuggestion {
                     && census.presence(candidate, here) == Census.Presence.NOT_HERE
                     && census.presence(candidate, elsewhere) == Census.Presence.HERE) {
                 double score = Math.max(
-                        byName(subject.name(), candidate.name()),
+                        byName(common(subject.name(), here), common(candidate.name(), elsewhere)),
                         byVariables(variables(subject, here), variables(candidate, elsewhere)));
                 if (score > bestScore) {
                     best = candidate;
@@ -85,6 +87,15 @@ public final class AliasSuggestion {
             }
         }
         return bestScore >= NEAR ? Optional.of(best) : Optional.empty();
+    }
+
+    /** A name without the words that are names of its own environment: {@code shop} of {@code shop_prod} in {@code prod}. */
+    private String common(String name, int environment) {
+        Set<String> own = census.environments().spellings(environment);
+        String common = Stream.of(name.split("[^\\p{L}\\p{N}]+", -1))
+                .filter(word -> !own.contains(word.toLowerCase(Locale.ROOT)))
+                .collect(Collectors.joining("-"));
+        return plain(common).isEmpty() ? name : common;
     }
 
     private static double byName(String one, String other) {

@@ -60,6 +60,10 @@ public final class Census {
         return lists;
     }
 
+    Environments environments() {
+        return fleet.environments();
+    }
+
     /** Every subject, sorted by name. */
     public Iterable<Subject> subjects() {
         return bearers.keySet();

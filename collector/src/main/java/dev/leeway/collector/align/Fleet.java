@@ -6,6 +6,7 @@ import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.report.HostNames;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +18,11 @@ import java.util.TreeMap;
 
 /** Every host that takes part, by environment, each with its newest snapshot. */
 public final class Fleet {
+    private static final String LIFETIME = "lifetime";
+    private static final String EPHEMERAL = "ephemeral";
+    /** A nightly snapshot of a host that is there is never older than this. */
+    private static final Duration GONE = Duration.ofDays(2);
+
     private final Environments environments;
     private final Subjects subjects;
     private final List<List<AlignedHost>> hosts;
@@ -43,7 +49,8 @@ public final class Fleet {
         List<List<AlignedHost>> all = new ArrayList<>();
         for (int environment = 0; environment < environments.size(); environment++) {
             List<AlignedHost> aligned = new ArrayList<>();
-            Map<String, Snapshot> newest = newest(environments.name(environment), snapshots.get(environment), asOf);
+            List<Snapshot> there = there(environments.name(environment), snapshots.get(environment), policy, asOf);
+            Map<String, Snapshot> newest = newest(environments.name(environment), there, asOf);
             newest.forEach((name, snapshot) -> aligned.add(new AlignedHost(
                     name,
                     aligned.size(),
@@ -54,6 +61,26 @@ public final class Fleet {
             crowds.add(Crowd.of(aligned, rolls.get(environment)));
         }
         this.hosts = List.copyOf(all);
+    }
+
+    /**
+     * The snapshots without those of hosts that come and go and are gone: they leave their last one behind, which says nothing of
+     * what there is. Where no host would be left all are believed, and their age is told.
+     */
+    private List<Snapshot> there(String environment, List<Snapshot> snapshots, Policy policy, Instant asOf) {
+        Instant oldest = asOf.minus(policy.maxAge().orElse(GONE));
+        List<Snapshot> there = snapshots.stream()
+                .filter(snapshot -> !EPHEMERAL.equals(snapshot.host().labels().get(LIFETIME))
+                        || !snapshot.capturedAt().isBefore(oldest))
+                .toList();
+        if (there.isEmpty() || there.size() == snapshots.size()) {
+            return snapshots;
+        }
+        int gone = snapshots.size() - there.size();
+        notes.add(environment + ": " + gone + (gone == 1 ? " snapshot" : " snapshots")
+                + " of hosts with 'lifetime: ephemeral' left out, older than "
+                + Duration.between(oldest, asOf).toHours() + " hours");
+        return there;
     }
 
     private Map<String, Snapshot> newest(String environment, List<Snapshot> snapshots, Instant asOf) {

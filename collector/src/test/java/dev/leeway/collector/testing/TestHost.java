@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A host of a test, put together section by section. */
@@ -32,6 +33,7 @@ public final class TestHost {
     private int revision = 1;
     private Optional<String> rules = Optional.empty();
     private Instant captured = CAPTURED;
+    private final SortedMap<String, String> labels = new TreeMap<>();
 
     private TestHost(String name) {
         this.name = name;
@@ -51,6 +53,12 @@ public final class TestHost {
     /** Says whose peers it has. */
     public TestHost role(String newRole) {
         this.role = Optional.of(newRole);
+        return this;
+    }
+
+    /** Gives it a label. */
+    public TestHost label(String label, String value) {
+        labels.put(label, value);
         return this;
     }
 
@@ -145,7 +153,7 @@ public final class TestHost {
 
     /** The snapshot of this host. */
     public Snapshot snapshot() {
-        Host host = new Host(name, Optional.empty(), role, kind, new TreeMap<>());
+        Host host = new Host(name, Optional.empty(), role, kind, labels);
         return Snapshots.of(sequence, host, captured, captured, "/", new AgentInfo("1.0.0", 0, rules), sections);
     }
 }
