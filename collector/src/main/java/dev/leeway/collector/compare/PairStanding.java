@@ -1,6 +1,10 @@
 package dev.leeway.collector.compare;
 
+import dev.leeway.schema.fact.Value;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** How what one environment says of a fact stands to what another says. */
 public enum PairStanding {
@@ -46,6 +50,9 @@ public enum PairStanding {
 
     /** Sameness before difference, and difference before what cannot be told. */
     private static Likeness best(Tally.Consensus earlier, Tally.Consensus later) {
+        if (isText(earlier) && isText(later)) {
+            return bestOfTexts(earlier.groups(), later.groups());
+        }
         Likeness best = Likeness.NOT_COMPARABLE;
         for (ValueGroup one : earlier.groups()) {
             for (ValueGroup other : later.groups()) {
@@ -54,5 +61,25 @@ public enum PairStanding {
             }
         }
         return best;
+    }
+
+    /** Whether all values are texts, as found and as compared; each of many hosts may hold one of its own. */
+    private static boolean isText(Tally.Consensus consensus) {
+        return !consensus.groups().isEmpty()
+                && consensus.groups().stream()
+                        .allMatch(group -> !group.parts()
+                                && group.value() instanceof Value.Text
+                                && group.key() instanceof Value.Text);
+    }
+
+    private static Likeness bestOfTexts(List<ValueGroup> earlier, List<ValueGroup> later) {
+        Set<Value> values = new HashSet<>();
+        Set<Value> keys = new HashSet<>();
+        earlier.forEach(group -> {
+            values.add(group.value());
+            keys.add(group.key());
+        });
+        boolean same = later.stream().anyMatch(group -> values.contains(group.value()) || keys.contains(group.key()));
+        return same ? Likeness.SAME : Likeness.DIFFERENT;
     }
 }

@@ -20,6 +20,9 @@ import java.util.Optional;
 
 /** Explains a drift: what is the matter in one line, then why it matters, how to align and what stays unproven. */
 final class Wording {
+    /** So many of the values that environments hold are told; more are counted. */
+    private static final int MOST_JOINED = 4;
+
     private final Environments environments;
 
     Wording(Environments environments) {
@@ -272,7 +275,7 @@ final class Wording {
     }
 
     private static String joined(List<String> parts) {
-        int most = 4;
+        int most = MOST_JOINED;
         return parts.size() <= most
                 ? String.join(", ", parts)
                 : String.join(", ", parts.subList(0, most)) + ", and " + (parts.size() - most) + " more";
@@ -320,6 +323,11 @@ final class Wording {
         List<String> words = new ArrayList<>();
         for (ValueGroup group : groups) {
             String shown = shown(group, groups, others);
+            if (words.size() >= MOST_JOINED) {
+                // Only counted, and each of many hosts may hold a value of its own.
+                words.add(shown);
+                continue;
+            }
             boolean alike = others.stream()
                     .anyMatch(other -> shown(other, others, groups).equals(shown));
             boolean otherType = others.stream().anyMatch(other -> numberAgainstText(other.value(), group.value()));

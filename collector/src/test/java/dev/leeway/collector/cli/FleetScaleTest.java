@@ -31,7 +31,10 @@ class FleetScaleTest {
 
     @Test
     void reportsOnAFleetWithinAHeapThatItsFactsWouldNotFitInto() throws IOException, InterruptedException {
-        FleetFiles.write(new Shape(List.of("dev", "staging", "prod"), List.of(HOSTS, HOSTS, HOSTS), 400, 12, 10, 3), folder, "json.gz");
+        FleetFiles.write(
+                new Shape(List.of("dev", "staging", "prod"), List.of(HOSTS, HOSTS, HOSTS), 400, 12, 10, 3),
+                folder,
+                "json.gz");
         Path out = folder.resolve("report.txt");
         Path err = folder.resolve("errors.txt");
         String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -50,7 +53,8 @@ class FleetScaleTest {
                 "2026-11-20T12:00:00Z");
         command.environment().remove("HOME");
         command.environment().remove("XDG_STATE_HOME");
-        Process process = command.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        Process process =
+                command.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         boolean ended = process.waitFor(HOSTS / 60 + 60, TimeUnit.SECONDS);
         process.destroyForcibly();
         assertThat(Files.readString(err, StandardCharsets.UTF_8)).isEmpty();

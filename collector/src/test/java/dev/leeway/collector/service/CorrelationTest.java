@@ -57,7 +57,9 @@ class CorrelationTest {
     @Test
     void believesTheLastOfHostsThatComeAndGoWhereNoOtherIsLeft() {
         Report report = side("staging", shop("s", "1.0.0"))
-                .and("prod", shop("gone", "2.0.0").label("lifetime", "ephemeral").captured(LONG_AGO))
+                .and(
+                        "prod",
+                        shop("gone", "2.0.0").label("lifetime", "ephemeral").captured(LONG_AGO))
                 .report();
 
         assertThat(report.drifts()).isNotEmpty();
@@ -102,5 +104,21 @@ class CorrelationTest {
                 .report();
 
         assertThat(summaries(report)).hasSize(2).noneMatch(summary -> summary.contains("counterpart"));
+    }
+
+    @Test
+    void tellsOnceWhatIsAnotherOnEveryHost() {
+        TestHost[] staging = new TestHost[300];
+        TestHost[] prod = new TestHost[300];
+        for (int i = 0; i < staging.length; i++) {
+            staging[i] = shop("s-" + i, "1.0.0").section("env[worker]", "INSTANCE_ID", "i-s" + i);
+            prod[i] = shop("p-" + i, "1.0.0").section("env[worker]", "INSTANCE_ID", "i-p" + i);
+        }
+        Report report = side("staging", staging).and("prod", prod).report();
+
+        assertThat(report.drifts())
+                .filteredOn(drift -> drift.address().text().equals("env[worker]/INSTANCE_ID"))
+                .isNotEmpty()
+                .allSatisfy(drift -> assertThat(drift.explanation().summary()).contains("and 296 more"));
     }
 }

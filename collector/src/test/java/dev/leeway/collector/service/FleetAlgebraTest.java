@@ -117,12 +117,16 @@ class FleetAlgebraTest {
                     .sorted()
                     .toList();
             String direction = drift.direction()
-                    .map(way -> way.ahead() + way.behind() + way.distance()
+                    .map(way -> way.ahead()
+                            + way.behind()
+                            + way.distance()
                             + way.movement().map(movement -> turned ? turned(movement) : movement))
                     .orElse("");
             told.put(
-                    drift.scope() + drift.address().text()
-                            + drift.between().stream().sorted().toList() + drift.state(),
+                    drift.scope()
+                            + drift.address().text()
+                            + drift.between().stream().sorted().toList()
+                            + drift.state(),
                     values + direction);
         }
         return told;
@@ -157,19 +161,15 @@ class FleetAlgebraTest {
                 Collections.shuffle(hosts, random);
                 shuffled.snapshots(NAMES.get(environment), hosts);
             }
-            assertThat(text(shuffled.report())).as("seed %d", seed).isEqualTo(text(compared(seed).report()));
+            assertThat(text(shuffled.report()))
+                    .as("seed %d", seed)
+                    .isEqualTo(text(compared(seed).report()));
         }
     }
 
     private static Snapshot with(Snapshot host, Collection<Section> sections) {
         return Snapshots.of(
-                host.sequence(),
-                host.host(),
-                host.startedAt(),
-                host.capturedAt(),
-                host.root(),
-                host.agent(),
-                sections);
+                host.sequence(), host.host(), host.startedAt(), host.capturedAt(), host.root(), host.agent(), sections);
     }
 
     @Test
@@ -180,7 +180,9 @@ class FleetAlgebraTest {
                     .snapshots("left", hosts)
                     .snapshots("right", hosts)
                     .report();
-            assertThat(report.drifts()).as("seed %d", seed).allMatch(drift -> drift.between().size() == 1);
+            assertThat(report.drifts())
+                    .as("seed %d", seed)
+                    .allMatch(drift -> drift.between().size() == 1);
         }
     }
 
@@ -247,10 +249,13 @@ class FleetAlgebraTest {
 
     private static List<String> states(Report report) {
         return report.drifts().stream()
-                .map(drift -> drift.id() + drift.address().text() + drift.between() + drift.state() + drift.severity()
-                        + drift.disposition() + drift.values().stream()
-                                .map(EnvironmentValue::value)
-                                .toList())
+                .map(drift -> drift.id()
+                        + drift.address().text()
+                        + drift.between()
+                        + drift.state()
+                        + drift.severity()
+                        + drift.disposition()
+                        + drift.values().stream().map(EnvironmentValue::value).toList())
                 .sorted()
                 .toList();
     }
@@ -258,7 +263,9 @@ class FleetAlgebraTest {
     @Test
     void changesOnlyWhatIsToBeDoneByAWaiver() {
         for (long seed = 0; seed < CASES; seed++) {
-            Report plain = compared(seed).policy("environments: [dev, staging, prod]\n").report();
+            Report plain = compared(seed)
+                    .policy("environments: [dev, staging, prod]\n")
+                    .report();
             Random random = new Random(seed);
             StringBuilder waivers = new StringBuilder("environments: [dev, staging, prod]\nwaivers:\n");
             for (int i = 0; i < 3 && !plain.drifts().isEmpty(); i++) {
@@ -287,7 +294,11 @@ class FleetAlgebraTest {
     /** All that is said of drifts but for what is to be done about them. */
     private static List<String> facts(Report report) {
         return report.drifts().stream()
-                .map(drift -> drift.id() + drift.address().text() + drift.between() + drift.state() + drift.values()
+                .map(drift -> drift.id()
+                        + drift.address().text()
+                        + drift.between()
+                        + drift.state()
+                        + drift.values()
                         + drift.direction())
                 .sorted()
                 .toList();
@@ -295,7 +306,8 @@ class FleetAlgebraTest {
 
     @Test
     void neitherMissesNorMatchesWhatNobodySaw() {
-        List<Outcome> unseen = Stream.of(Outcome.values()).filter(each -> !each.observed()).toList();
+        List<Outcome> unseen =
+                Stream.of(Outcome.values()).filter(each -> !each.observed()).toList();
         for (long seed = 0; seed < CASES; seed++) {
             Random random = new Random(seed);
             List<Snapshot> blind = new ArrayList<>();

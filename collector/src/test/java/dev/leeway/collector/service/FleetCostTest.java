@@ -77,7 +77,11 @@ class FleetCostTest {
                 joined += sections.variants().size();
             }
         }
-        return new Cost(series.sectionsRead(), crowds, joined, report(shape, snapshots).drifts().size());
+        return new Cost(
+                series.sectionsRead(),
+                crowds,
+                joined,
+                report(shape, snapshots).drifts().size());
     }
 
     private static Report report(Shape shape, List<List<Snapshot>> snapshots) {
@@ -125,7 +129,7 @@ class FleetCostTest {
                     assertThat(value.count()).isGreaterThan(100);
                     assertThat(value.hosts()).hasSize(10);
                 })
-                .allSatisfy(value -> assertThat(value.hosts().size())
-                        .isEqualTo(value.count() > 100 ? 10 : value.count()));
+                .allSatisfy(
+                        value -> assertThat(value.hosts().size()).isEqualTo(value.count() > 100 ? 10 : value.count()));
     }
 }

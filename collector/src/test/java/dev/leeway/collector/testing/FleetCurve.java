@@ -79,7 +79,8 @@ public final class FleetCurve {
             svg.append(text(
                     "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%.0f</text>%n", left - 6, y + 4, high * tick / TICKS));
             svg.append(text(
-                    "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%,.0f</text>%n", x, bottom + 18, most * tick / TICKS));
+                    "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%,.0f</text>%n",
+                    x, bottom + 18, most * tick / TICKS));
         }
         svg.append(text(
                 "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>%n", left + WIDTH / 2, bottom + 40, axis));

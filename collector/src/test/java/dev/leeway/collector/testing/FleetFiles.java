@@ -2,20 +2,20 @@ package dev.leeway.collector.testing;
 
 import dev.leeway.schema.json.SnapshotJson;
 import dev.leeway.schema.snapshot.Snapshot;
-import java.io.IOException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.Set;
-import java.nio.charset.StandardCharsets;
-import java.io.PrintStream;
-import java.io.FileOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
