@@ -162,7 +162,8 @@ class IncidentsIT {
 
     private String ask(String incident, String form) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>();
-        words.add(Program.REPOSITORY.resolve("collector/target/leeway/bin/leeway").toString());
+        words.add(
+                Program.REPOSITORY.resolve("collector/target/leeway/bin/leeway").toString());
         words.addAll(asked(INCIDENTS.resolve(incident)));
         words.addAll(List.of("--policy", "leeway.yaml", "--width", "100", "--format", form));
         Ran ran = Program.of(
