@@ -45,7 +45,7 @@ public final class Fleet {
         this.environments = environments;
         this.subjects = new Subjects(catalogue, policy);
         IndexSlices slices = new IndexSlices(subjects);
-        Map<SortedMap<SectionKey, Section>, Look> looks = new IdentityHashMap<>();
+        IdentityHashMap<SortedMap<SectionKey, Section>, Look> looks = new IdentityHashMap<>();
         List<List<AlignedHost>> all = new ArrayList<>();
         for (int environment = 0; environment < environments.size(); environment++) {
             List<AlignedHost> aligned = new ArrayList<>();

@@ -80,6 +80,8 @@ public final class HostNames extends AbstractList<String> {
     }
 
     /** All names that any of {@code lists} has. */
+    // Most lists of a fleet are one and the same object; equal others take the long way to the same answer.
+    @SuppressWarnings("ReferenceEquality")
     public static HostNames union(Collection<HostNames> lists) {
         HostNames widest = NONE;
         boolean alone = true;

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Sections that nobody can change any more, so that snapshots of hosts that are alike hold one map of them: among a hundred
  * thousand hosts a map for each would be most of what is in memory.
  */
+// A snapshot promises a SortedMap and no more; a NavigableMap would be a dozen views that nobody asks for.
+@SuppressWarnings("JdkObsolete")
 final class SectionMap extends AbstractMap<SectionKey, Section> implements SortedMap<SectionKey, Section> {
     private final SortedMap<SectionKey, Section> sections;
 
