@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -36,7 +35,7 @@ public final class Crowd {
      * @param roll names of all hosts of their environment
      */
     static List<Crowd> of(Collection<AlignedHost> hosts, HostNames roll) {
-        Map<Look, Crowd> byLook = new IdentityHashMap<>();
+        IdentityHashMap<Look, Crowd> byLook = new IdentityHashMap<>();
         List<Crowd> crowds = new ArrayList<>();
         for (AlignedHost host : hosts) {
             Crowd crowd = byLook.get(host.look());

@@ -12,8 +12,8 @@ final class Disagreement {
     private Disagreement() {}
 
     /**
-     * Whether {@code follower} may come of {@code lead}: between environments always; within one only where no two hosts that are
-     * alike in the lead differ in the follower. One host that somebody made otherwise does not explain what all others disagree on.
+     * Whether {@code follower} may come of one of {@code leads}: between environments always; within one only where no two hosts that are
+     * alike in it differ in the follower. One host that somebody made otherwise does not explain what all others disagree on.
      */
     static boolean mayFollow(Finding follower, List<Finding> leads) {
         if (follower.state() != DriftState.SPLIT) {

@@ -63,8 +63,8 @@ final class Nearness {
     /** What programs never look at. */
     private static boolean isForPeople(String probe, String path) {
         return path.contains("/comment")
-                || path.endsWith("/name") && probe.equals("database")
-                || path.startsWith("label[") && (probe.equals("container") || probe.equals("image"));
+                || (path.endsWith("/name") && probe.equals("database"))
+                || (path.startsWith("label[") && (probe.equals("container") || probe.equals("image")));
     }
 
     private static boolean startsWithAny(String path, List<String> openings) {

@@ -40,7 +40,8 @@ record Sites(List<SectionSite> databases, List<SectionSite> connections) {
                 }
             }
             int here = environment;
-            seers.forEach((mark, crowds) -> sites.add(site(fleet, here, distinct.get(mark), crowds, whereabouts)));
+            distinct.forEach((mark, section) ->
+                    sites.add(site(fleet, here, section, seers.getOrDefault(mark, List.of()), whereabouts)));
         }
         return sites;
     }

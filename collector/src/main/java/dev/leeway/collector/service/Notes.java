@@ -52,7 +52,7 @@ final class Notes {
                         run.environments.name(environment) + ": the oldest snapshot is " + age.toDays() + " days old");
             }
         }
-        Freshness.notes(run).forEach(notes::add);
+        notes.addAll(Freshness.notes(run));
         if (!snapshots.isEmpty()) {
             boolean one = snapshots.size() == 1;
             notes.add(String.join(", ", snapshots)

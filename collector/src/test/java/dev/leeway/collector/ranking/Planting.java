@@ -81,7 +81,7 @@ final class Planting {
                     .filter(each -> each.equals(path) || each.startsWith(path + "/"))
                     .toList();
             gone.forEach(each -> places.add(environment + " " + section + "/" + each));
-            gone.forEach(facts::remove);
+            facts.keySet().removeAll(gone);
         }
         return this;
     }

@@ -44,7 +44,7 @@ final class SceneHost {
         for (Section section : snapshot.sections().values()) {
             if (section.outcome() == Outcome.COLLECTED) {
                 SortedMap<String, Value> facts = of(section.key().text());
-                section.facts().forEach(facts::put);
+                section.facts().forEach((path, value) -> facts.put(path, value));
             }
         }
         return this;

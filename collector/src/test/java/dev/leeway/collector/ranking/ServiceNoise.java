@@ -145,7 +145,7 @@ final class ServiceNoise {
                 .toList();
         for (String library : planting.some(planting.between(2, 5), own)) {
             planting.set(CODE, "maven[" + library + "]/version", "2.18." + planting.between(0, 6), VersionScheme.MAVEN)
-                    .set(CODE, "maven[" + library + "]/content", "bb" + Math.abs(library.hashCode()));
+                    .set(CODE, "maven[" + library + "]/content", "bb" + Integer.toHexString(library.hashCode()));
         }
     }
 }
