@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
             "  leeway accept 91aa drift.json --because migration --until 2027-01-31 --owner platform",
             "",
             "What is written is one waiver for each open drift of the cause, which holds for",
-            "that fact between these environments, whatever its values come to be. From the",
+            "that fact between these environments while it is no graver than now. From the",
             "day after --until on it is open again.",
             "",
             "Exit codes: 0 written, 2 usage, no such id or nothing written, 4 internal error."
@@ -192,7 +192,8 @@ final class AcceptCommand implements Callable<Integer> {
         }
         List<Entry> entries = new ArrayList<>();
         for (Drift drift : drifts) {
-            entries.add(new Entry(drift.address().text(), drift.id(), because, owner(drift, file.policy()), last));
+            entries.add(new Entry(
+                    drift.address().text(), drift.id(), because, owner(drift, file.policy()), last, drift.severity()));
         }
         PolicyFile.Written written =
                 file.written().orElseThrow(() -> new IllegalStateException("a policy that was read has a text"));

@@ -166,6 +166,11 @@ final class AdoptCommand implements Callable<Integer> {
         String including = IncludeText.with(written.yaml(), written.name(), ADOPTED)
                 .orElseThrow(() -> new CommandFailure(policy + ": add 'include: [" + ADOPTED + "]' to it yourself, for"
                         + " what it includes is written in a form that nothing can be added to"));
+        try {
+            WholeFile.check(policy);
+        } catch (FileSystemException e) {
+            throw new CommandFailure(policy + ": " + (e.getReason() == null ? "may not be written" : e.getReason()), e);
+        }
         write(beside, adopted);
         if (!including.equals(written.yaml())) {
             write(policy, including);

@@ -6,6 +6,7 @@ import dev.leeway.collector.service.Comparison;
 import dev.leeway.collector.service.ComparisonOptions;
 import dev.leeway.collector.service.Deliveries;
 import dev.leeway.collector.service.Side;
+import dev.leeway.collector.store.FolderFindings;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.fact.ProbeEntry;
@@ -97,23 +98,27 @@ final class ComparisonRun {
             probes.add(probe.name());
         }
         policy.check(probes);
-        ComparisonOptions options = flags.options(asOf, probes, previous, inputs.within())
-                .after(before(policy.policy(), inputs.sides(), asOf));
+        Inputs before = before(policy.policy(), inputs.sides(), asOf);
+        ComparisonOptions options =
+                flags.options(asOf, probes, previous, inputs.within()).after(before.sides());
+        List<String> unread = before.findings().unread().stream()
+                .map(file -> "of the earlier snapshots, one could not be read: " + file.message())
+                .toList();
         Policy judging = promotion.isPresent() ? Gate.requiring(policy.policy()) : policy.policy();
         Report report = Comparison.compare(
                 inputs.sides(),
                 judging,
                 catalogue,
                 promotion.map(options::promoting).orElse(options));
-        Report told = remarked(inputs.findings().addTo(report, options.allowUnknown()), policy);
+        Report told = remarked(inputs.findings().and(unread).addTo(report, options.allowUnknown()), policy);
         return whole ? Deliveries.addTo(told, policy.policy(), policy.fleet(), options.allowUnknown()) : told;
     }
 
     /** Earlier snapshots of the sides; those of other environments say nothing of them. */
-    private List<Side> before(Policy policy, List<Side> sides, Instant asOf) throws FormatException, CommandFailure {
+    private Inputs before(Policy policy, List<Side> sides, Instant asOf) throws FormatException, CommandFailure {
         List<FleetFlags.Folder> folders = flags.before();
         if (folders.isEmpty()) {
-            return List.of();
+            return new Inputs(List.of(), new FolderFindings(List.of(), 0, 0, List.of()), List.of());
         }
         Set<String> compared = new TreeSet<>();
         sides.forEach(side -> compared.add(Environments.canonical(policy, side.environment())));
@@ -125,7 +130,7 @@ final class ComparisonRun {
             throw new CommandFailure("--before: no snapshot there is of an environment that is compared ("
                     + VisibleText.of(String.join(", ", compared)) + ")");
         }
-        return before;
+        return new Inputs(before, found.findings(), List.of());
     }
 
     private static Report remarked(Report report, PolicyFile policy) {

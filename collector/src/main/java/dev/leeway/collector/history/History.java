@@ -73,11 +73,14 @@ public final class History {
     /** What the next report has to know of drifts that are not among {@code ids} any more, by id. */
     public List<Remembered> remembered(Collection<String> ids) {
         Map<String, Remembered> all = new TreeMap<>(remembered);
-        for (Drift drift : gone(ids)) {
-            Instant seen = firstSeen(drift.id()).orElse(asOf);
-            all.put(
-                    drift.id(),
-                    new Remembered(drift.id(), seen, asOf, drift.lifecycle().returns()));
+        for (Drift drift : known.values()) {
+            // What flaps was told for information, and is remembered all the same.
+            boolean counts = asked(drift) || ages(drift) || drift.lifecycle().returns() > 0;
+            if (counts && !ids.contains(drift.id())) {
+                Instant seen = firstSeen(drift.id()).orElse(asOf);
+                int returns = drift.lifecycle().returns();
+                all.put(drift.id(), new Remembered(drift.id(), seen, asOf, returns));
+            }
         }
         all.values()
                 .removeIf(drift -> ids.contains(drift.id())
@@ -103,6 +106,12 @@ public final class History {
                 || drift.state() == DriftState.UNKNOWN;
     }
 
+    /** Whether it will ask for attention once it is old enough. */
+    private static boolean ages(Drift drift) {
+        return drift.disposition() == Disposition.INFORMATIONAL
+                && drift.direction().isPresent();
+    }
+
     /**
      * Drifts of the earlier report that asked for attention, or will once they are old enough, and are not among
      * {@code ids}, by severity and address.
@@ -110,9 +119,7 @@ public final class History {
     public List<Drift> gone(Collection<String> ids) {
         List<Drift> gone = new ArrayList<>();
         for (Drift drift : known.values()) {
-            boolean ages = drift.disposition() == Disposition.INFORMATIONAL
-                    && drift.direction().isPresent();
-            if (!ids.contains(drift.id()) && (asked(drift) || ages)) {
+            if (!ids.contains(drift.id()) && (asked(drift) || ages(drift))) {
                 gone.add(drift);
             }
         }

@@ -197,11 +197,13 @@ public final class Invariants {
         if (!own.isEmpty()) {
             return Optional.of(own);
         }
-        // What others hold stands for what the host has none of, never for what it could not see.
+        // What others hold stands for what the host has none of, never for what it, or one of them, could not see.
         boolean may = byHost.isEmpty()
                 && !looked(
                         meeting.environment(), host, operand(meeting, operand).probe());
-        return may || held.isBlind(host, meeting.keys()) ? Optional.empty() : Optional.of(all(byHost));
+        boolean blind = fleet.hosts(meeting.environment()).stream()
+                .anyMatch(each -> held.isBlind(each.name(), meeting.keys()));
+        return may || blind ? Optional.empty() : Optional.of(all(byHost));
     }
 
     private static List<HeldFacts.Held> all(SortedMap<String, List<HeldFacts.Held>> byHost) {

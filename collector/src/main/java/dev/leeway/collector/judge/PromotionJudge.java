@@ -7,6 +7,7 @@ import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Explanation;
 import dev.leeway.schema.report.Promotion;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,9 @@ public final class PromotionJudge {
     /** Probes that look into what is deployed. */
     private static final Set<String> CARRIED = Set.of("dependency", "image");
 
+    private static final Set<DriftState> FORBIDDEN =
+            EnumSet.of(DriftState.UNEXPECTED, DriftState.BROKEN, DriftState.MISSING);
+
     private final String from;
     private final String to;
 
@@ -34,7 +38,7 @@ public final class PromotionJudge {
     /**
      * The findings, those open that the promotion ends or does not concern made informational.
      *
-     * <p>Migrations come with a release that moves. Where none does, whoever waits for them waits for nothing, and they stay open.
+     * <p>Migrations may come with a release that moves. Where none does, whoever waits for them waits for nothing, and they are high.
      */
     public List<Finding> judged(List<Finding> findings) {
         Releases releases = new Releases(findings);
@@ -59,10 +63,9 @@ public final class PromotionJudge {
         if (migration.isEmpty() || Releases.isJudgedByUser(finding)) {
             return finding;
         }
-        if (promotes) {
-            return calm(finding, "The promoted release brings the migrations it comes from.");
-        }
-        return migration.get().id().equals(finding.id()) ? stranded(finding) : finding;
+        // Which service's release brings them nobody knows; while any is on its way, they may wait as long as
+        // migrations may.
+        return !promotes && migration.get().id().equals(finding.id()) ? stranded(finding) : finding;
     }
 
     /** Whether it is a release that goes this way, or part of one. */
@@ -79,7 +82,7 @@ public final class PromotionJudge {
 
     /** What one environment says by itself: what the release carries along, and what stops its migrations there. */
     private Finding alone(Finding finding) {
-        boolean carried = finding.state() == DriftState.UNEXPECTED
+        boolean carried = FORBIDDEN.contains(finding.state())
                 && CARRIED.contains(finding.address().section().probe())
                 && finding.between().equals(List.of(from));
         if (carried && finding.disposition() == Disposition.OPEN) {

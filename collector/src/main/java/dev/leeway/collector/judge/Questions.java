@@ -9,7 +9,10 @@ import dev.leeway.schema.policy.Rule;
 import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.Disposition;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,10 +24,17 @@ import java.util.Optional;
 final class Questions {
     private final FactRow row;
     private final List<BoundRule> rules;
+    /** How grave the rules before one find what is asked, by the question and how many they are. */
+    private final Map<String, Severity> answered;
 
     Questions(FactRow row, List<BoundRule> lastFirst) {
+        this(row, lastFirst, new HashMap<>());
+    }
+
+    private Questions(FactRow row, List<BoundRule> lastFirst, Map<String, Severity> answered) {
         this.row = row;
         this.rules = lastFirst;
+        this.answered = answered;
     }
 
     boolean none() {
@@ -68,7 +78,7 @@ final class Questions {
                     && !(bound.rule().of().isPresent() && ClearMembers.differ(row, one, other));
             if (bound.covers(one, other)
                     && speaks
-                    && reaches(bound, rest -> rest.differing(one, other, versions, ageDays), one, other)) {
+                    && reaches("differing", bound, rest -> rest.differing(one, other, versions, ageDays), one, other)) {
                 Optional<Ruling> ruling = versions(bound, versions, ageDays);
                 if (ruling.isEmpty()) {
                     ruling = plainly(bound, letsDiffer(bound.rule().expectation()));
@@ -98,7 +108,8 @@ final class Questions {
                             && bound.rule().of().isPresent());
             Optional<Ruling> ruling = speaks
                             && bound.covers(one, other)
-                            && reaches(bound, rest -> rest.missing(one, other, lacking), one, other)
+                            && reaches(
+                                    "missing " + lacking, bound, rest -> rest.missing(one, other, lacking), one, other)
                     ? plainly(bound, false)
                     : Optional.empty();
             if (ruling.isPresent()) {
@@ -119,7 +130,7 @@ final class Questions {
                     && bound.covers(one, other)
                     && admits(bound, one)
                     && admits(bound, other)
-                    && reaches(bound, rest -> asked(rest.sharing(one, other)), one, other)) {
+                    && reaches("sharing", bound, rest -> asked(rest.sharing(one, other)), one, other)) {
                 return expectation instanceof Expectation.Different ? Optional.of(bound.rule()) : Optional.empty();
             }
         }
@@ -211,7 +222,11 @@ final class Questions {
                             && bound.covers(environment);
             if (speaks
                     && (!there || admits(bound, environment))
-                    && reaches(bound, rest -> asked(rest.existence(environment, there)), environment)) {
+                    && reaches(
+                            "existence " + there,
+                            bound,
+                            rest -> asked(rest.existence(environment, there)),
+                            environment)) {
                 boolean broken =
                         there ? expectation instanceof Expectation.Absent : expectation instanceof Expectation.Present;
                 return broken ? Optional.of(bound.rule()) : Optional.empty();
@@ -228,7 +243,7 @@ final class Questions {
             }
             if (bound.coversWithin(environment)
                     && admits(bound, environment)
-                    && reaches(bound, rest -> rest.split(environment, versions, ageDays), environment)) {
+                    && reaches("split", bound, rest -> rest.split(environment, versions, ageDays), environment)) {
                 Optional<Ruling> ruling = versions(bound, versions, ageDays);
                 if (ruling.isEmpty()) {
                     ruling = plainly(bound, false);
@@ -249,7 +264,7 @@ final class Questions {
             boolean lets = expectation instanceof Expectation.Any && bound.coversWithin(environment);
             if ((says || lets)
                     && admits(bound, environment)
-                    && reaches(bound, rest -> asked(rest.ofValue(environment)), environment)) {
+                    && reaches("value", bound, rest -> asked(rest.ofValue(environment)), environment)) {
                 return says ? Optional.of(bound.rule()) : Optional.empty();
             }
         }
@@ -263,7 +278,7 @@ final class Questions {
             boolean says = expectation instanceof Expectation.Related;
             if ((says || expectation instanceof Expectation.Any)
                     && bound.covers(one, other)
-                    && reaches(bound, rest -> asked(rest.relation(one, other)), one, other)) {
+                    && reaches("relation", bound, rest -> asked(rest.relation(one, other)), one, other)) {
                 return says ? Optional.of(bound.rule()) : Optional.empty();
             }
         }
@@ -295,12 +310,19 @@ final class Questions {
     }
 
     /** Whether what the rules before this one say is no graver than this one reaches. */
-    private boolean reaches(BoundRule bound, Rest rest, int... between) {
+    private boolean reaches(String question, BoundRule bound, Rest rest, int... between) {
         if (bound.rule().reach().upTo().isEmpty()) {
             return true;
         }
-        Questions before = new Questions(row, rules.subList(rules.indexOf(bound) + 1, rules.size()));
-        return bound.rule().reach().reaches(before.severity(rest.of(before), between));
+        Questions before = new Questions(row, rules.subList(rules.indexOf(bound) + 1, rules.size()), answered);
+        // Each such rule asks all before it, and so do those: without a memory, twice the work for every rule more.
+        String asked = question + Arrays.toString(between) + before.rules.size();
+        Severity known = answered.get(asked);
+        if (known == null) {
+            known = before.severity(rest.of(before), between);
+            answered.put(asked, known);
+        }
+        return bound.rule().reach().reaches(known);
     }
 
     /** A breach of the rule, if there is one. */

@@ -2,6 +2,7 @@ package dev.leeway.collector.judge;
 
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Explanation;
 import dev.leeway.schema.report.Lifecycle;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.function.Function;
  * Quiets what comes and goes from night to night: a fact that flaps tells nothing by being there this time.
  *
  * <p>The way back: it stays for {@link #CALM}, or a rule of the user's own speaks of it, which asks to be told each time. What is
- * critical is never quieted.
+ * critical, or shared by environments that must not share it, is never quieted.
  */
 public final class Volatile {
     /** So often back within the memory of reports is no accident any more. */
@@ -48,6 +49,7 @@ public final class Volatile {
     private boolean flaps(Finding finding, Lifecycle lifecycle) {
         return finding.disposition() == Disposition.OPEN
                 && finding.severity() != Severity.CRITICAL
+                && finding.state() != DriftState.SHARED
                 && !Releases.isJudgedByUser(finding)
                 && lifecycle.returns() >= OFTEN
                 && lifecycle

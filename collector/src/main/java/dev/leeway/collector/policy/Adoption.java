@@ -68,7 +68,8 @@ public record Adoption(List<WaiverText.Entry> waivers, int causes, int grave, in
                                 drift.id(),
                                 because.orElseGet(() -> reason(cause, report)),
                                 name,
-                                until)));
+                                until,
+                                drift.severity())));
             }
             if (open.stream().anyMatch(drift -> drift.state() == DriftState.SHARED)) {
                 shared++;

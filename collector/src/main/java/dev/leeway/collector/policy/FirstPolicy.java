@@ -107,7 +107,7 @@ public final class FirstPolicy {
                                 "; if it is " + known + " as well: {name: " + known + ", aliases: [" + name + "]}")
                         .orElse("; its place in the order is a guess");
             }
-            line(padded("  - " + YamlText.name(name)) + "# " + remark);
+            line(padded("  - " + YamlText.name(name)) + "# " + YamlText.remark(remark));
         }
         line(padded("reference: " + YamlText.name(order.get(order.size() - 1))) + "# what the others are held against");
         line(
@@ -172,7 +172,8 @@ public final class FirstPolicy {
         AliasSuggestion suggestion = new AliasSuggestion(census);
         for (Subject subject : all.subList(0, Math.min(MOST_SERVICES, all.size()))) {
             List<String> where = where(subject);
-            line(padded("  " + YamlText.name(subject.name()) + ": []") + "# " + String.join(", ", where));
+            line(padded("  " + YamlText.name(subject.name()) + ": []") + "# "
+                    + YamlText.remark(String.join(", ", where)));
             alias(subject, where, suggestion);
         }
         if (all.size() > MOST_SERVICES) {
@@ -192,7 +193,7 @@ public final class FirstPolicy {
                             + YamlText.remark(YamlText.name(subject.name()) + ": ["
                                     + YamlText.name(found.get().name()) + "]")
                             + "   if "
-                            + YamlText.remark(found.get().name()) + " of " + environments.name(other)
+                            + YamlText.remark(found.get().name()) + " of " + YamlText.remark(environments.name(other))
                             + " is the same: its name or its variables are alike");
                 }
             }

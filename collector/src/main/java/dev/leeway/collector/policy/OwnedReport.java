@@ -107,7 +107,9 @@ public final class OwnedReport {
         boolean drift = own.stream()
                 .anyMatch(each -> each.disposition() == Disposition.OPEN
                         && each.severity().atLeast(report.failOn()));
-        if (drift) {
+        boolean over = report.policyFindings().stream()
+                .anyMatch(finding -> finding.kind().equals(PolicyFinding.OVER_BUDGET));
+        if (drift || over) {
             return Verdict.DRIFT;
         }
         boolean incomplete = report.verdict() == Verdict.INCOMPLETE

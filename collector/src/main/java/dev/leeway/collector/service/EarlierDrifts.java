@@ -18,6 +18,7 @@ import dev.leeway.schema.report.Explanation;
 import dev.leeway.schema.report.ResolvedDrift;
 import dev.leeway.schema.report.Scope;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,10 @@ import java.util.TreeMap;
 final class EarlierDrifts {
     private static final String UNSEEN = "could not be observed this time; last told: ";
     private static final String UNASKED = "was not looked at this time; last told: ";
+
+    /** States that one host is enough for. */
+    private static final Set<DriftState> OF_ONE_HOST =
+            EnumSet.of(DriftState.BROKEN, DriftState.SPLIT, DriftState.UNEXPECTED);
 
     private final ComparisonRun run;
     /** Environments that are away, each with how many drifts the earlier report told of it. */
@@ -123,7 +128,7 @@ final class EarlierDrifts {
         }
         for (int environment : between) {
             Optional<Tally> tally = row.get().tally(environment);
-            if (tally.isPresent() && !tally.get().known()) {
+            if (tally.isPresent() && (!tally.get().known() || mayHide(drift, environment, tally.get()))) {
                 return false;
             }
         }
@@ -132,6 +137,19 @@ final class EarlierDrifts {
                         .standing(between.get(0), between.get(1))
                         .filter(PairStanding.NOT_COMPARABLE::equals)
                         .isEmpty();
+    }
+
+    /** Whether a host that held what was wrong by itself was not seen this time: the others say nothing of it. */
+    private boolean mayHide(Drift drift, int environment, Tally tally) {
+        if (!OF_ONE_HOST.contains(drift.state())) {
+            return false;
+        }
+        Set<String> unseen = new HashSet<>();
+        tally.unknown().forEach(unknown -> unseen.addAll(unknown.hosts()));
+        String name = run.environments.name(environment);
+        return drift.values().stream()
+                .filter(value -> value.environment().equals(name))
+                .anyMatch(value -> value.hosts().stream().anyMatch(unseen::contains));
     }
 
     private boolean knownToLack(Drift drift, int environment) {

@@ -13,6 +13,7 @@ import dev.leeway.collector.compare.Tally;
 import dev.leeway.collector.compare.ValueGroup;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.collector.judge.ReportedValues;
+import dev.leeway.schema.fact.FactEntry;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.report.Change;
 import dev.leeway.schema.report.EnvironmentValue;
@@ -20,6 +21,7 @@ import dev.leeway.schema.report.Scope;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +63,13 @@ final class EarlierValues {
             }
             snapshots.add(own);
         }
-        Fleet fleet = new Fleet(now.environments, snapshots, now.policy, now.catalogue, now.options.asOf());
+        // Of that moment, not of this: hosts that come and go were there then.
+        Instant then = snapshots.stream()
+                .flatMap(List::stream)
+                .map(Snapshot::capturedAt)
+                .max(Comparator.naturalOrder())
+                .orElse(now.options.asOf());
+        Fleet fleet = new Fleet(now.environments, snapshots, now.policy, now.catalogue, then);
         return new ComparisonRun(fleet, now.policy, now.catalogue, now.options.after(List.of()));
     }
 
@@ -132,7 +140,22 @@ final class EarlierValues {
                 && group.environments().get(environment).unseen().isEmpty()
                 && group.environments().get(environment).variants().stream()
                         .allMatch(variant -> variant.section().outcome().observed()
-                                && variant.section().uncovered().isEmpty());
+                                && variant.section().uncovered().isEmpty()
+                                && variant.section().revision() >= revision(finding));
+    }
+
+    /** The lowest revision of the probe that may tell the fact: an older one's silence is unknown, not missing. */
+    private int revision(Finding finding) {
+        SectionGroup group =
+                groupsNow.get(new Place(finding.scope(), finding.address().section()));
+        int newest = group == null
+                ? 0
+                : group.environments().stream()
+                        .flatMap(environment -> environment.variants().stream())
+                        .mapToInt(variant -> variant.section().revision())
+                        .max()
+                        .orElse(0);
+        return now.catalogue.entry(finding.address()).map(FactEntry::since).orElse(newest);
     }
 
     private static Standing standing(Optional<Tally> today, Optional<Tally> before, boolean known) {
@@ -143,13 +166,16 @@ final class EarlierValues {
             boolean there = !today.get().groups().isEmpty();
             return !known ? Standing.UNKNOWN : there ? Standing.MOVED : Standing.STILL;
         }
-        if (today.get().groups().isEmpty() != before.get().groups().isEmpty()
-                || today.get().missing().isEmpty() != before.get().missing().isEmpty()) {
-            return Standing.MOVED;
-        }
+        // A host that was not seen may hold whatever the other time lacks.
+        boolean seen = today.get().unknown().isEmpty() && before.get().unknown().isEmpty();
+        boolean apart = today.get().groups().isEmpty() != before.get().groups().isEmpty()
+                || today.get().missing().isEmpty() != before.get().missing().isEmpty();
         Standing one = covered(today.get().groups(), before.get().groups());
         Standing other = covered(before.get().groups(), today.get().groups());
-        return one == Standing.STILL ? other : one == Standing.MOVED ? one : other == Standing.MOVED ? other : one;
+        if (apart || one == Standing.MOVED || other == Standing.MOVED) {
+            return seen ? Standing.MOVED : Standing.UNKNOWN;
+        }
+        return one == Standing.STILL ? other : one;
     }
 
     /** Whether each of {@code groups} has its like among {@code others}. */

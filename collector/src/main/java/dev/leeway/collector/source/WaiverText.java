@@ -1,5 +1,6 @@
 package dev.leeway.collector.source;
 
+import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.policy.Waiver;
@@ -31,8 +32,9 @@ public final class WaiverText {
      * @param because why it may differ
      * @param owner who answers for it
      * @param until last day, in UTC
+     * @param upTo how grave it is now: what it becomes beyond that was accepted by nobody
      */
-    public record Entry(String address, String drift, String because, String owner, LocalDate until) {}
+    public record Entry(String address, String drift, String because, String owner, LocalDate until, Severity upTo) {}
 
     /**
      * The text with {@code entries} at the end of its waivers.
@@ -139,6 +141,7 @@ public final class WaiverText {
             lines.add(indent + "  because: " + YamlText.quoted(entry.because()));
             lines.add(indent + "  owner: " + YamlText.quoted(entry.owner()));
             lines.add(indent + "  until: " + entry.until());
+            lines.add(indent + "  upTo: " + entry.upTo().text());
         }
         lines.replaceAll(line -> line + end);
         return lines;

@@ -38,6 +38,13 @@ public record FolderFindings(
         this(unread, superseded, reports, recounted, List.of());
     }
 
+    /** These findings, with {@code more} to be said besides. */
+    public FolderFindings and(List<String> more) {
+        List<String> all = new ArrayList<>(remarks);
+        all.addAll(more);
+        return new FolderFindings(unread, superseded, reports, recounted, all);
+    }
+
     /**
      * {@code report} with these findings told; gaps that {@code allowed} covers do not make it incomplete. To have
      * compared nothing is not to have found nothing, so that is incomplete as well.

@@ -114,6 +114,20 @@ class PromotionTest extends LibraryScene {
         assertThat(lines(report)).containsExactly("unexpected database[shop]/" + PENDING + " prod high");
     }
 
+    @Test
+    void stopsWhatPolicySaysOfLibrariesThatTheReleaseCarries() {
+        String policy =
+                "rules: [{match: 'dependency[*]/maven[org.slf4j:slf4j-api]/version', expect: {version: '>=2.1.9'},"
+                        + " severity: high}]\n";
+        Report report = side("staging", release("a", "1.5.0"))
+                .and("prod", shop("b", "1.4.2", "com.example:shop", "1.4.2", "1", "org.slf4j:slf4j-api", "2.2.0", "2"))
+                .policy(policy)
+                .promoting("staging", "prod")
+                .report();
+
+        assertThat(lines(report)).contains("broken dependency[shop]/maven[org.slf4j:slf4j-api]/version staging high");
+    }
+
     private static Value set(String... texts) {
         return Value.SetOf.texts(Set.of(texts));
     }

@@ -10,6 +10,7 @@ import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.json.ReportJson;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Lifecycle;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.Verdict;
@@ -18,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +92,45 @@ class FlappingTest {
     @Test
     void isToldEachTimeWhereARuleOfTheUsersSpeaksOfIt() throws IOException, FormatException {
         assertThat(Reports.at(flap(4, POLICY), FACT).disposition()).isEqualTo(Disposition.OPEN);
+    }
+
+    @Test
+    void keepsQuietWhereItGoesOnComingBack() throws IOException, FormatException {
+        flap(3, "");
+        Report gone = night(false, "");
+        assertThat(gone.remembered())
+                .singleElement()
+                .satisfies(each -> assertThat(each.returns()).isEqualTo(3));
+        Drift again = Reports.at(night(true, ""), FACT);
+        assertThat(again.disposition()).isEqualTo(Disposition.INFORMATIONAL);
+        assertThat(again.lifecycle().returns()).isEqualTo(4);
+    }
+
+    @Test
+    void neverQuietsWhatMustNotBeShared() throws IOException, FormatException {
+        String shared = "env[shop]/DATABASE_URL/host";
+        Drift drift = null;
+        for (int i = 0; i < 5; i++) {
+            for (String host : List.of("one.example.com", "two.example.com")) {
+                Compared compared = side(
+                                "staging", host("a").section("env[shop]", "DATABASE_URL/host", "two.example.com"))
+                        .and("prod", host("b").section("env[shop]", "DATABASE_URL/host", host))
+                        .policy("rules: [{match: 'env[*]/DATABASE_URL/host', expect: different, severity: high}]\n")
+                        .asOf(night);
+                last.ifPresent(compared::after);
+                Report report = compared.report();
+                last = Optional.of(report);
+                night = night.plus(Duration.ofDays(1));
+                drift = report.drifts().stream()
+                        .filter(each -> each.address().text().equals(shared))
+                        .filter(each -> each.state() == DriftState.SHARED)
+                        .findFirst()
+                        .orElse(drift);
+            }
+        }
+        assertThat(drift).isNotNull();
+        assertThat(drift.lifecycle().returns()).isEqualTo(4);
+        assertThat(drift.disposition()).isEqualTo(Disposition.OPEN);
     }
 
     @Test

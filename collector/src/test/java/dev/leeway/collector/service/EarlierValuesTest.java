@@ -95,6 +95,23 @@ class EarlierValuesTest {
         assertThat(partial.still()).containsExactly("staging");
     }
 
+    @Test
+    void takesNothingForMovedThatAHostMayHideOrAnOlderProbeNeverTold() {
+        TestHost blind = host("c").fell("env[shop]", Outcome.REFUSED);
+        Change hidden = change(today().before("staging", with("one"), blind).before("prod", with("one"), blind))
+                .orElseThrow();
+        assertThat(hidden.moved()).isEmpty();
+        assertThat(hidden.still()).containsExactly("staging");
+
+        Compared grown = side(
+                        "staging", host("a").revision(2).section("env[shop]", "SHOP_LEVEL", "one", "SHOP_OTHER", "x"))
+                .and("prod", host("a").revision(2).section("env[shop]", "SHOP_OTHER", "x"));
+        assertThat(change(grown.before("staging", host("a").revision(1).section("env[shop]", "SHOP_OTHER", "x"))))
+                .satisfies(each -> assertThat(each.map(Change::moved).orElse(List.of()))
+                        .as("a fact the catalogue knows of old")
+                        .containsExactly("staging"));
+    }
+
     private static Value tag(int key, int secret) {
         return new Value.Secret(List.of(RandomFleet.tag(key, secret)), Presence.TAGGED);
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.schema.report.Report;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What rules and waivers are confined to beside environments. */
 class ReachTest extends PolicyScene {
@@ -91,6 +92,15 @@ class ReachTest extends PolicyScene {
                 .hasSize(5);
         assertThat(lines(grave("  - {match: \"**\", expect: any, upTo: high}\n")))
                 .isEmpty();
+    }
+
+    /** Each asks those before it, which would ask those before them: a thousand million times. */
+    @Test
+    @Timeout(20)
+    void asksManySuchRulesOnce() {
+        String many = "  - {match: \"**\", expect: any, upTo: low}\n".repeat(30);
+
+        assertThat(lines(grave(many))).hasSize(5);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.leeway.schema.fact.VersionScheme;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.Report;
+import dev.leeway.schema.snapshot.Outcome;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -261,5 +262,34 @@ class ValueRulesTest extends PolicyScene {
                         .report()
                         .resolved())
                 .hasSize(1);
+    }
+
+    @Test
+    void doesNotResolveABreachOfAHostThatWasNotSeen() {
+        String policy = rule("expect: {max: 10}, between: [prod]");
+        Report before = side("dev", host("a").section("env[shop]", "X", 9))
+                .and("prod", host("b").section("env[shop]", "X", 11), host("c").section("env[shop]", "X", 9))
+                .policy(policy)
+                .report();
+        assertThat(lines(before)).contains("broken env[shop]/X prod medium");
+
+        Report blind = side("dev", host("a").section("env[shop]", "X", 9))
+                .and(
+                        "prod",
+                        host("b").fell("env[shop]", Outcome.TIMED_OUT),
+                        host("c").section("env[shop]", "X", 9))
+                .policy(policy)
+                .after(before)
+                .report();
+        assertThat(blind.resolved()).noneMatch(drift -> drift.id().equals(id(before)));
+        assertThat(lines(blind)).contains("unknown env[shop]/X prod medium informational");
+    }
+
+    private static String id(Report report) {
+        return report.drifts().stream()
+                .filter(drift -> drift.state() == DriftState.BROKEN)
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
 }

@@ -2,6 +2,7 @@ package dev.leeway.collector.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.policy.Waiver;
 import java.time.LocalDate;
@@ -17,7 +18,8 @@ class WaiverTextTest {
             "5c1e07d2f3b9a64",
             "debug \"logging\" \\ in dev\nsince Ä \uD83D\uDE00 \u202E",
             "platform",
-            LocalDate.of(2027, 1, 31));
+            LocalDate.of(2027, 1, 31),
+            Severity.MEDIUM);
     private static final String OLD = "{match: 'os/kernel/release', because: 'b', owner: 'o', until: 2027-02-01}";
 
     @ParameterizedTest

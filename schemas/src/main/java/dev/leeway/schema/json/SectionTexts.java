@@ -26,6 +26,9 @@ final class SectionTexts {
 
     private static final int DIGITS = 16;
 
+    /** One id has so many texts at most, which differ in where facts were found; more are cheaper read than searched. */
+    static final int MOST_ALIKE = 8;
+
     private final ConcurrentHashMap<Long, List<Known>> known = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Long, Boolean> met = new ConcurrentHashMap<>();
     private final AtomicLong bytes = new AtomicLong();
@@ -102,6 +105,9 @@ final class SectionTexts {
             }
             Known text = new Known(each.key(), Arrays.copyOfRange(document, each.from(), each.to()), section);
             known.merge(each.mark(), List.of(text), (old, one) -> {
+                if (old.size() >= MOST_ALIKE) {
+                    return old;
+                }
                 List<Known> both = new ArrayList<>(old);
                 both.addAll(one);
                 return List.copyOf(both);

@@ -141,7 +141,7 @@ public final class SnapshotSeries {
     private Section merged(Section section) {
         List<Section> all = sections.compute(section.id(), (id, before) -> {
             List<Section> alike = before == null ? List.of() : before;
-            if (alike.contains(section)) {
+            if (alike.contains(section) || alike.size() >= SectionTexts.MOST_ALIKE) {
                 return alike;
             }
             List<Section> more = new ArrayList<>(alike);
@@ -150,7 +150,8 @@ public final class SnapshotSeries {
             more.add(sameFacts ? withFacts(section, alike.get(0)) : section);
             return List.copyOf(more);
         });
-        return all.get(all.indexOf(section));
+        int at = all.indexOf(section);
+        return at < 0 ? section : all.get(at);
     }
 
     private static Section withFacts(Section section, Section other) {

@@ -169,9 +169,13 @@ public final class HostNames extends AbstractList<String> {
             long one = size;
             long other = 0x9E3779B97F4A7C15L;
             for (String name : this) {
-                one = one * 0x5851F42D4C957F2DL + name.hashCode();
-                other = (other ^ name.hashCode() ^ ((long) name.length() << 40)) * 0xC2B2AE3D27D4EB4FL;
-                other ^= other >>> 29;
+                for (int i = 0; i <= name.length(); i++) {
+                    // What no name holds ends it.
+                    int c = i < name.length() ? name.charAt(i) : -1;
+                    one = one * 0x5851F42D4C957F2DL + c;
+                    other = (other ^ c) * 0xC2B2AE3D27D4EB4FL;
+                    other ^= other >>> 29;
+                }
             }
             known = size == 1 ? get(0) : size + ":" + Long.toHexString(one) + Long.toHexString(other);
             mark = known;

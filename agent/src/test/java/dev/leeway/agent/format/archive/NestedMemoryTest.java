@@ -35,12 +35,18 @@ class NestedMemoryTest {
     }
 
     @Test
-    void everythingIsGivenBackOnceAnArchiveWasRead() {
+    void everythingIsGivenBackOnceAnArchiveWasRead() throws InterruptedException {
         byte[] library =
                 new TestArchive().withPom("g", "lib", "1").withClass("a/B").deflated();
         byte[] archive =
                 new TestArchive().with("BOOT-INF/lib/lib-1.jar", library).deflated();
         assertThat(TestArchive.read(archive, "x.jar").archive().nested()).hasSize(1);
-        assertThat(NestedMemory.SHARED.isFree()).isTrue();
+        // Tests beside this one read archives, too, and never all the time; what is kept here is never free again.
+        boolean free = NestedMemory.SHARED.isFree();
+        for (int i = 0; i < 3_000 && !free; i++) {
+            Thread.sleep(10);
+            free = NestedMemory.SHARED.isFree();
+        }
+        assertThat(free).isTrue();
     }
 }
