@@ -201,8 +201,8 @@ public final class Invariants {
         boolean may = byHost.isEmpty()
                 && !looked(
                         meeting.environment(), host, operand(meeting, operand).probe());
-        boolean blind = fleet.hosts(meeting.environment()).stream()
-                .anyMatch(each -> held.isBlind(each.name(), meeting.keys()));
+        boolean blind =
+                fleet.hosts(meeting.environment()).stream().anyMatch(each -> held.isBlind(each.name(), meeting.keys()));
         return may || blind ? Optional.empty() : Optional.of(all(byHost));
     }
 
