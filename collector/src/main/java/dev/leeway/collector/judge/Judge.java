@@ -74,6 +74,28 @@ public final class Judge {
         return findings;
     }
 
+    /** What {@code from} has that must not be in {@code to}, where a release takes it: told of {@code from}, as grave as there. */
+    public Optional<Finding> carried(FactRow row, int from, int to) {
+        if (!row.tally(from).filter(Judge::holdsAnything).isPresent()) {
+            return Optional.empty();
+        }
+        Questions questions = new Questions(row, matching(row, row.path()));
+        List<Integer> here = List.of(from);
+        return questions.presence(to).map(rule -> {
+            Ruling ruling = new Ruling(Disposition.OPEN, Optional.of(rule));
+            Finding told = finding(
+                    questions,
+                    id(row, here, DriftState.UNEXPECTED),
+                    row,
+                    here,
+                    DriftState.UNEXPECTED,
+                    ruling,
+                    Optional.empty(),
+                    wording.unexpected(row, from, rule));
+            return told.told(questions.severity(ruling, to), told.explanation());
+        });
+    }
+
     private List<BoundRule> matching(FactRow row, String path) {
         List<BoundRule> matching = rules.in(row.group().key()).matching(path);
         return rules.namesRoles()

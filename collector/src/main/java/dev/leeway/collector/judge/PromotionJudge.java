@@ -1,5 +1,6 @@
 package dev.leeway.collector.judge;
 
+import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.Disposition;
@@ -78,6 +79,11 @@ public final class PromotionJudge {
 
     private boolean isAhead(Finding finding) {
         return finding.direction().map(Direction::ahead).filter(from::equals).isPresent();
+    }
+
+    /** Whether a release takes along what a probe tells. */
+    public static boolean carries(SectionKey section) {
+        return CARRIED.contains(section.probe());
     }
 
     /** What one environment says by itself: what the release carries along, and what stops its migrations there. */

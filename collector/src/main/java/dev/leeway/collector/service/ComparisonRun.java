@@ -22,6 +22,7 @@ import dev.leeway.collector.history.History;
 import dev.leeway.collector.judge.Consequences;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.collector.judge.Judge;
+import dev.leeway.collector.judge.PromotionJudge;
 import dev.leeway.collector.judge.Requirements;
 import dev.leeway.collector.judge.RuleBook;
 import dev.leeway.collector.judge.Unjudged;
@@ -30,6 +31,7 @@ import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.Promotion;
 import dev.leeway.schema.snapshot.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -138,6 +140,7 @@ final class ComparisonRun implements SectionJoin.Sink {
             judged.add(apart.beyondReach(row.group(), finding) ? apart.told(finding) : finding);
         }
         judge.unjudged().forEach(this::gap);
+        options.promotion().ifPresent(way -> carried(row, way, judged));
         for (Finding finding : judged) {
             boolean asks = finding.disposition() != Disposition.WITHIN_LEEWAY;
             (asks && summarises(row.group(), finding) ? summarised : findings).add(finding);
@@ -167,6 +170,24 @@ final class ComparisonRun implements SectionJoin.Sink {
         boolean required = requirements.requires(address, Outcome.COLLECTED);
         gaps.other(told.environment(), address, Outcome.COLLECTED, told.reason(), told.hosts(), 1, required);
         untold.add(told.drift());
+    }
+
+    /** Asks of what a release carries along what is asked where it goes, too. */
+    private void carried(FactRow row, Promotion way, List<Finding> judged) {
+        int from = environments.names().indexOf(way.from());
+        int to = environments.names().indexOf(way.to());
+        if (from < 0 || to < 0 || !PromotionJudge.carries(row.group().key())) {
+            return;
+        }
+        judge.carried(row, from, to).ifPresent(finding -> {
+            boolean told = judged.stream()
+                    .anyMatch(each ->
+                            each.id().equals(finding.id()) && each.severity().atLeast(finding.severity()));
+            if (!told) {
+                judged.removeIf(each -> each.id().equals(finding.id()));
+                judged.add(finding);
+            }
+        });
     }
 
     private void count(

@@ -128,6 +128,19 @@ class PromotionTest extends LibraryScene {
         assertThat(lines(report)).contains("broken dependency[shop]/maven[org.slf4j:slf4j-api]/version staging high");
     }
 
+    @Test
+    void asksOfWhatIsCarriedWhatIsAskedWhereItGoes() {
+        String policy =
+                "rules: [{match: 'dependency[*]/artefact/dirty', expect: absent, between: [prod], severity: high}]\n";
+        Compared dirty = side("staging", host("a").section("dependency[shop]", "artefact/dirty", true))
+                .and("prod", host("b").section("dependency[shop]"))
+                .policy(policy);
+
+        assertThat(lines(dirty.report())).noneMatch(line -> line.contains("unexpected"));
+        assertThat(lines(dirty.promoting("staging", "prod").report()))
+                .contains("unexpected dependency[shop]/artefact/dirty staging high");
+    }
+
     private static Value set(String... texts) {
         return Value.SetOf.texts(Set.of(texts));
     }
