@@ -139,25 +139,7 @@ final class ComparisonRun {
         }
         List<String> notes = new ArrayList<>(report.notes());
         notes.add(policy.remark().get());
-        notes.sort(null);
-        return new Report(
-                report.asOf(),
-                report.policyName(),
-                report.policyId(),
-                report.failOn(),
-                report.environments(),
-                report.verdict(),
-                report.coverage(),
-                report.causes(),
-                report.drifts(),
-                report.resolved(),
-                report.policyFindings(),
-                notes,
-                report.previous(),
-                report.promotion(),
-                report.remembered(),
-                report.owners(),
-                report.part());
+        return report.but().notes(notes).build();
     }
 
     /** Ages run forwards only: of a drift that is first seen tomorrow nothing true could be told. */

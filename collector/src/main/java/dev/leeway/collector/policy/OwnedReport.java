@@ -63,25 +63,18 @@ public final class OwnedReport {
                 .toList();
         List<String> notes = new ArrayList<>(report.notes());
         notes.add(note(owner.orElse(UNOWNED), others));
-        notes.sort(null);
-        return new Report(
-                report.asOf(),
-                report.policyName(),
-                report.policyId(),
-                report.failOn(),
-                report.environments(),
-                verdict(own),
-                report.coverage(),
-                causes,
-                own,
-                resolved(owner),
-                report.policyFindings().stream().filter(PolicyFinding::doubts).toList(),
-                notes,
-                report.previous(),
-                report.promotion(),
-                List.of(),
-                report.owners(),
-                Optional.of(owner.orElse(UNOWNED)));
+        return report.but()
+                .verdict(verdict(own))
+                .causes(causes)
+                .drifts(own)
+                .resolved(resolved(owner))
+                .policyFindings(report.policyFindings().stream()
+                        .filter(PolicyFinding::doubts)
+                        .toList())
+                .notes(notes)
+                .remembered(List.of())
+                .part(owner.orElse(UNOWNED))
+                .build();
     }
 
     private Optional<String> owner(Cause cause) {

@@ -48,6 +48,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -213,7 +214,8 @@ public final class Comparison {
                 run.options.previous().map(Report::asOf),
                 run.options.promotion(),
                 run.history.remembered(ids),
-                owners(run.policy, drifts));
+                owners(run.policy, drifts),
+                Optional.empty());
     }
 
     /** Who answers for the services that drift; of the others the report says nothing. */

@@ -92,22 +92,10 @@ public final class Deliveries {
         List<PolicyFinding> allFindings = new ArrayList<>(report.policyFindings());
         allFindings.addAll(findings);
         boolean incomplete = report.verdict() == Verdict.SAME && gaps.stream().anyMatch(Gap::required);
-        return new Report(
-                report.asOf(),
-                report.policyName(),
-                report.policyId(),
-                report.failOn(),
-                report.environments(),
-                incomplete ? Verdict.INCOMPLETE : report.verdict(),
-                report.coverage().withGaps(allGaps),
-                report.causes(),
-                report.drifts(),
-                report.resolved(),
-                allFindings,
-                report.notes(),
-                report.previous(),
-                report.promotion(),
-                report.remembered(),
-                report.owners());
+        return report.but()
+                .verdict(incomplete ? Verdict.INCOMPLETE : report.verdict())
+                .coverage(report.coverage().withGaps(allGaps))
+                .policyFindings(allFindings)
+                .build();
     }
 }

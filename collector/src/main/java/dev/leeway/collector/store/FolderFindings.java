@@ -7,7 +7,6 @@ import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.Verdict;
 import dev.leeway.schema.snapshot.Outcome;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -59,23 +58,11 @@ public record FolderFindings(
         }
         gaps.addAll(report.coverage().gaps());
         Verdict verdict = incomplete && report.verdict() == Verdict.SAME ? Verdict.INCOMPLETE : report.verdict();
-        return new Report(
-                report.asOf(),
-                report.policyName(),
-                report.policyId(),
-                report.failOn(),
-                report.environments(),
-                verdict,
-                report.coverage().withGaps(gaps),
-                report.causes(),
-                report.drifts(),
-                report.resolved(),
-                report.policyFindings(),
-                notes(report.notes()),
-                report.previous(),
-                report.promotion(),
-                report.remembered(),
-                report.owners());
+        return report.but()
+                .verdict(verdict)
+                .coverage(report.coverage().withGaps(gaps))
+                .notes(notes(report.notes()))
+                .build();
     }
 
     private static Gap gap(UnreadFile file, List<AddressPattern> allowed) {
@@ -103,7 +90,6 @@ public record FolderFindings(
             notes.add(reports + (reports == 1 ? " file was a report" : " files were reports")
                     + ", not a snapshot, and passed over");
         }
-        Collections.sort(notes);
         return notes;
     }
 

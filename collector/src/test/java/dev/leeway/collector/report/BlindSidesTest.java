@@ -50,20 +50,15 @@ class BlindSidesTest {
             environments.add(new ReportEnvironment("e" + i, List.of(), List.of("s" + i)));
             gaps.add(new Gap("process", "e" + i, List.of(), Outcome.FAILED, "refused", false, 3));
         }
-        Report many = new Report(
-                report.asOf(),
-                report.policyName(),
-                report.policyId(),
-                report.failOn(),
-                environments,
-                report.verdict(),
-                report.coverage().withGaps(gaps),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                report.previous());
+        Report many = report.but()
+                .environments(environments)
+                .coverage(report.coverage().withGaps(gaps))
+                .causes(List.of())
+                .drifts(List.of())
+                .resolved(List.of())
+                .policyFindings(List.of())
+                .notes(List.of())
+                .build();
 
         assertThat(text(many)).contains("; and so between 374 more pairs of environments. ");
     }

@@ -125,20 +125,15 @@ final class HostileReports {
             notes.addAll(last.notes());
         }
         environments.add(last.environments().get(1));
-        return new Report(
-                last.asOf(),
-                last.policyName(),
-                last.policyId(),
-                last.failOn(),
-                environments,
-                last.verdict(),
-                last.coverage().withGaps(gaps),
-                causes,
-                drifts,
-                resolved,
-                findings,
-                notes,
-                last.previous());
+        return last.but()
+                .environments(environments)
+                .coverage(last.coverage().withGaps(gaps))
+                .causes(causes)
+                .drifts(drifts)
+                .resolved(resolved)
+                .policyFindings(findings)
+                .notes(notes)
+                .build();
     }
 
     private static Cause numbered(Cause cause, String number) {

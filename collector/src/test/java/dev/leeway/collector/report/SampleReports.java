@@ -248,21 +248,10 @@ public final class SampleReports {
                 coverage,
                 drifts.stream().map(Drifts::cause).toList(),
                 drifts);
-        return new Report(
-                        base.asOf(),
-                        base.policyName(),
-                        base.policyId(),
-                        base.failOn(),
-                        environments,
-                        base.verdict(),
-                        base.coverage(),
-                        base.causes(),
-                        base.drifts(),
-                        base.resolved(),
-                        base.policyFindings(),
-                        base.notes(),
-                        base.previous())
-                .withOwners(new TreeMap<>(Map.of("shop-web", "team-shop")));
+        return base.but()
+                .environments(environments)
+                .owners(new TreeMap<>(Map.of("shop-web", "team-shop")))
+                .build();
     }
 
     private static Drift across(Drift drift) {
@@ -278,24 +267,15 @@ public final class SampleReports {
             Instant firstSeen = old ? AS_OF.minus(Duration.ofDays(23)) : AS_OF;
             drifts.add(Drifts.aged(drift, new Lifecycle(old ? Stage.OPEN : Stage.NEW, Optional.of(firstSeen))));
         }
-        return new Report(
-                report.asOf(),
-                report.policyName(),
-                report.policyId(),
-                report.failOn(),
-                report.environments(),
-                report.verdict(),
-                report.coverage(),
-                report.causes(),
-                drifts,
-                List.of(new ResolvedDrift(
+        return report.but()
+                .drifts(drifts)
+                .resolved(List.of(new ResolvedDrift(
                         "d25a90c4e7f1b38",
                         Address.parse("os/timezone"),
                         Severity.HIGH,
-                        "time zone Europe/Berlin in dev, UTC in prod")),
-                report.policyFindings(),
-                report.notes(),
-                Optional.of(AS_OF.minus(Duration.ofHours(24))));
+                        "time zone Europe/Berlin in dev, UTC in prod")))
+                .previous(AS_OF.minus(Duration.ofHours(24)))
+                .build();
     }
 
     /** {@code count} open drifts, each of its own cause, a fifth of them of each severity. */
@@ -328,20 +308,12 @@ public final class SampleReports {
     }
 
     static Report with(Report base, Verdict verdict, Coverage coverage, List<Cause> causes, List<Drift> drifts) {
-        return new Report(
-                base.asOf(),
-                base.policyName(),
-                base.policyId(),
-                base.failOn(),
-                base.environments(),
-                verdict,
-                coverage,
-                causes,
-                drifts,
-                base.resolved(),
-                base.policyFindings(),
-                base.notes(),
-                base.previous());
+        return base.but()
+                .verdict(verdict)
+                .coverage(coverage)
+                .causes(causes)
+                .drifts(drifts)
+                .build();
     }
 
     private static List<ReportEnvironment> environments() {

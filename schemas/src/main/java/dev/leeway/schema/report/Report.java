@@ -72,42 +72,6 @@ public record Report(
         owners = Collections.unmodifiableSortedMap(new TreeMap<>(owners));
     }
 
-    /** A report of services whose owners nobody named. */
-    public Report(
-            Instant asOf,
-            String policyName,
-            String policyId,
-            Severity failOn,
-            List<ReportEnvironment> environments,
-            Verdict verdict,
-            Coverage coverage,
-            List<Cause> causes,
-            List<Drift> drifts,
-            List<ResolvedDrift> resolved,
-            List<PolicyFinding> policyFindings,
-            List<String> notes,
-            Optional<Instant> previous,
-            Optional<Promotion> promotion,
-            List<Remembered> remembered) {
-        this(
-                asOf,
-                policyName,
-                policyId,
-                failOn,
-                environments,
-                verdict,
-                coverage,
-                causes,
-                drifts,
-                resolved,
-                policyFindings,
-                notes,
-                previous,
-                promotion,
-                remembered,
-                new TreeMap<>());
-    }
-
     /** A report on environments that were only held against each other. */
     public Report(
             Instant asOf,
@@ -138,67 +102,14 @@ public record Report(
                 notes,
                 previous,
                 Optional.empty(),
-                List.of());
-    }
-
-    /** A report on all there is, whoever answers for it. */
-    public Report(
-            Instant asOf,
-            String policyName,
-            String policyId,
-            Severity failOn,
-            List<ReportEnvironment> environments,
-            Verdict verdict,
-            Coverage coverage,
-            List<Cause> causes,
-            List<Drift> drifts,
-            List<ResolvedDrift> resolved,
-            List<PolicyFinding> policyFindings,
-            List<String> notes,
-            Optional<Instant> previous,
-            Optional<Promotion> promotion,
-            List<Remembered> remembered,
-            SortedMap<String, String> owners) {
-        this(
-                asOf,
-                policyName,
-                policyId,
-                failOn,
-                environments,
-                verdict,
-                coverage,
-                causes,
-                drifts,
-                resolved,
-                policyFindings,
-                notes,
-                previous,
-                promotion,
-                remembered,
-                owners,
+                List.of(),
+                Collections.emptySortedMap(),
                 Optional.empty());
     }
 
-    /** The same report with these owners. */
-    public Report withOwners(SortedMap<String, String> others) {
-        return new Report(
-                asOf,
-                policyName,
-                policyId,
-                failOn,
-                environments,
-                verdict,
-                coverage,
-                causes,
-                drifts,
-                resolved,
-                policyFindings,
-                notes,
-                previous,
-                promotion,
-                remembered,
-                others,
-                part);
+    /** The start of a report that is as this one but for what is said of it there. */
+    public ReportBuilder but() {
+        return new ReportBuilder(this);
     }
 
     /** Who answers for {@code scope}, where the policy says so; hosts have no owner. */

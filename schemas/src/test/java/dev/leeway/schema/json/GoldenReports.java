@@ -89,7 +89,9 @@ final class GoldenReports {
                 List.of(new PolicyFinding("leeway.yaml:14", "matchedNothing", "this rule matched nothing")),
                 List.of("12 values withheld"),
                 Optional.of(TIME.minusSeconds(86_400)));
-        return report.withOwners(new TreeMap<>(Map.of("shop-web", "team-shop")));
+        return report.but()
+                .owners(new TreeMap<>(Map.of("shop-web", "team-shop")))
+                .build();
     }
 
     private static List<ReportEnvironment> environments() {
