@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -94,6 +95,7 @@ class ComposeProjectIT {
                 .anyMatch(line -> line.contains("image"));
     }
 
+    @Tag("thorough")
     @Test
     void reportsFilesEditedBehindAContainerAsOneCause() throws Exception {
         Taken staging = taken("staging");

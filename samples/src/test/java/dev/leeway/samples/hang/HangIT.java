@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,11 +55,13 @@ class HangIT {
         }
     }
 
+    @Tag("thorough")
     @Test
     void aPipeInPlaceOfTheListOfPackagesCostsThatSectionAlone() throws IOException, InterruptedException {
         costsOnly("package", run("rm var/lib/dpkg/status && mkfifo var/lib/dpkg/status"));
     }
 
+    @Tag("thorough")
     @Test
     void pipesInPlaceOfSettingsCostThatSectionAlone() throws IOException, InterruptedException {
         costsOnly("os", run("for f in etc/nsswitch.conf etc/login.defs etc/hosts; do rm $f; mkfifo $f; done"));
@@ -88,6 +91,7 @@ class HangIT {
         costsOnly("package", run("chmod 700 var/lib/dpkg"));
     }
 
+    @Tag("thorough")
     @Test
     void processesThatExitMidwayChangeNothing() throws IOException, InterruptedException {
         Taken base = taken("base", run("true"));

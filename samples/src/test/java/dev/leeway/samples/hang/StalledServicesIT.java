@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -57,6 +58,7 @@ class StalledServicesIT {
         }
     }
 
+    @Tag("thorough")
     @Test
     void aServiceWhoseFilesNoLongerAnswerCostsItsOwnSectionsAlone() throws IOException, InterruptedException {
         Path jar = ShopJar.build(directory, "shop-web-1.4.2.jar");

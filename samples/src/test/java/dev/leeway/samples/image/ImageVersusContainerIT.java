@@ -33,6 +33,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -127,6 +128,7 @@ class ImageVersusContainerIT {
         }
     }
 
+    @Tag("thorough")
     @Test
     void tellsThroughTheEngineWhatItTellsThroughTheKernel() throws Exception {
         Taken entered =

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -128,6 +129,7 @@ class RunningVersusInstalledIT {
         }
     }
 
+    @Tag("thorough")
     @Test
     void reportsALockFileAheadOfTheInstallation() throws Exception {
         environment("1.0");

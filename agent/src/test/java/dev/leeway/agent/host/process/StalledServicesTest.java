@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,7 @@ class StalledServicesTest {
         assertThat(mayMiss(processes)).isFalse();
     }
 
+    @Tag("thorough")
     @Test
     @Timeout(30)
     void manyThatGiveNoAnswerDoNotTakeForEver() throws Exception {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -293,6 +294,7 @@ class RealContainersIT {
                 .at("health/retries", "{{.Config.Healthcheck.Retries}}");
     }
 
+    @Tag("thorough")
     @Test
     void saysTheSameTwentyTimesWhileContainersRestart() throws Exception {
         try (DockerEngine docker = DockerEngine.require()) {

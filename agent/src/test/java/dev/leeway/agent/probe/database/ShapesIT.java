@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -199,6 +200,7 @@ final class ShapesIT {
         }
     }
 
+    @Tag("thorough")
     @Test
     void aScanThatRunsOutOfTimeTellsWhatItSaw() throws Exception {
         PostgresServer server = PostgresServer.of(PostgresServer.NEW);
