@@ -3,7 +3,7 @@ package dev.leeway.collector.align;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.snapshot.Facts;
 import dev.leeway.schema.snapshot.Section;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,8 +46,13 @@ public final class AliasSuggestion {
     private final Census census;
     private final Map<Asked, Optional<Subject>> answers = new HashMap<>();
     private final Map<Asked, Set<String>> variables = new HashMap<>();
+    private final Map<Asked, String> plainNames = new HashMap<>();
+    private final Map<Alone, List<Subject>> alone = new HashMap<>();
 
     private record Asked(Subject subject, int here, int elsewhere) {}
+
+    /** Subjects of a kind that are in one environment and not in another. */
+    private record Alone(String kind, int present, int absent) {}
 
     /** Suggestions among the subjects of {@code census}. */
     public AliasSuggestion(Census census) {
@@ -73,34 +78,53 @@ public final class AliasSuggestion {
         int elsewhere = asked.elsewhere();
         Subject best = subject;
         double bestScore = 0;
-        for (Subject candidate : census.subjects()) {
-            if (candidate.kind().equals(subject.kind())
-                    && census.presence(candidate, here) == Census.Presence.NOT_HERE
-                    && census.presence(candidate, elsewhere) == Census.Presence.HERE) {
-                double score = Math.max(
-                        byName(common(subject.name(), here), common(candidate.name(), elsewhere)),
-                        byVariables(variables(subject, here), variables(candidate, elsewhere)));
-                if (score > bestScore) {
-                    best = candidate;
-                    bestScore = score;
-                }
+        String name = plainName(subject, here);
+        Set<String> read = variables(subject, here);
+        for (Subject candidate : alone(new Alone(subject.kind(), elsewhere, here))) {
+            double score = Math.max(
+                    byName(name, plainName(candidate, elsewhere)), byVariables(read, variables(candidate, elsewhere)));
+            if (score > bestScore) {
+                best = candidate;
+                bestScore = score;
             }
         }
         return bestScore >= NEAR ? Optional.of(best) : Optional.empty();
     }
 
-    /** A name without the words that are names of its own environment: {@code shop} of {@code shop_prod} in {@code prod}. */
-    private String common(String name, int environment) {
-        Set<String> own = census.environments().spellings(environment);
-        String common = Stream.of(name.split("[^\\p{L}\\p{N}]+", -1))
-                .filter(word -> !own.contains(word.toLowerCase(Locale.ROOT)))
-                .collect(Collectors.joining("-"));
-        return plain(common).isEmpty() ? name : common;
+    private List<Subject> alone(Alone asked) {
+        return alone.computeIfAbsent(asked, one -> {
+            List<Subject> found = new ArrayList<>();
+            for (Subject candidate : census.subjects()) {
+                if (candidate.kind().equals(one.kind())
+                        && census.presence(candidate, one.absent()) == Census.Presence.NOT_HERE
+                        && census.presence(candidate, one.present()) == Census.Presence.HERE) {
+                    found.add(candidate);
+                }
+            }
+            return found;
+        });
     }
 
-    private static double byName(String one, String other) {
-        String left = plain(one);
-        String right = plain(other);
+    private String plainName(Subject subject, int environment) {
+        return plainNames.computeIfAbsent(
+                new Asked(subject, environment, environment),
+                asked -> common(asked.subject().name(), asked.here()));
+    }
+
+    /**
+     * Letters and digits of a name without the words that are names of its own environment: {@code shop} of
+     * {@code shop_prod} in {@code prod}.
+     */
+    private String common(String name, int environment) {
+        Set<String> own = census.environments().spellings(environment);
+        String common = plain(Stream.of(name.split("[^\\p{L}\\p{N}]+", -1))
+                .filter(word -> !own.contains(word.toLowerCase(Locale.ROOT)))
+                .collect(Collectors.joining("-")));
+        return common.isEmpty() ? plain(name) : common;
+    }
+
+    /** How near two plain names are to each other, from 0 to 1. */
+    private static double byName(String left, String right) {
         if (left.equals(right)) {
             return 1;
         }
@@ -108,7 +132,10 @@ public final class AliasSuggestion {
             return 0;
         }
         boolean contained = left.length() >= 4 && right.length() >= 4 && (left.contains(right) || right.contains(left));
-        double near = 1 - distance(left, right) / (double) Math.max(1, Math.max(left.length(), right.length()));
+        int longer = Math.max(1, Math.max(left.length(), right.length()));
+        // No name is nearer than the letters by which one is longer let it be.
+        boolean far = 1 - Math.abs(left.length() - right.length()) / (double) longer < (contained ? 0.8 : 0.75);
+        double near = far ? 0 : 1 - distance(left, right) / (double) longer;
         return contained ? Math.max(0.8, near) : near >= 0.75 ? near : 0;
     }
 
@@ -162,9 +189,13 @@ public final class AliasSuggestion {
     }
 
     private static double byVariables(Set<String> one, Set<String> other) {
-        Collection<String> shared = new HashSet<>(one);
-        shared.retainAll(other);
-        int all = one.size() + other.size() - shared.size();
-        return shared.size() < TELLING ? 0 : shared.size() / (double) all;
+        Set<String> fewer = one.size() <= other.size() ? one : other;
+        Set<String> more = fewer == one ? other : one;
+        int shared = 0;
+        for (String name : fewer) {
+            shared += more.contains(name) ? 1 : 0;
+        }
+        int all = one.size() + other.size() - shared;
+        return shared < TELLING ? 0 : shared / (double) all;
     }
 }

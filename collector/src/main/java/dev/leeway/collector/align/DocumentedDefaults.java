@@ -40,17 +40,21 @@ public final class DocumentedDefaults {
         Optional<Value> find(String path);
     }
 
-    /** Whether {@code value} is what the absence of {@code path} means in a section with these other facts. */
-    public static boolean isDefault(String probe, String path, Value value, Siblings absentFrom) {
+    /** Whether the absence of {@code path} may mean a value. */
+    public static boolean may(String probe, String path) {
+        return path.endsWith(PORT) || (probe.equals("env") && VARIABLES.containsKey(path));
+    }
+
+    /** What the absence of {@code path} means in a section with these other facts, as it is shown. */
+    public static Optional<String> meant(String probe, String path, Siblings absentFrom) {
         if (path.endsWith(PORT)) {
             String scheme = path.substring(0, path.length() - PORT.length()) + "/scheme";
             return absentFrom
                     .find(scheme)
                     .map(Value::display)
                     .map(text -> PORTS.get(text.startsWith(JDBC) ? text.substring(JDBC.length()) : text))
-                    .filter(port -> value.display().equals(port.toString()))
-                    .isPresent();
+                    .map(String::valueOf);
         }
-        return probe.equals("env") && value.display().equals(VARIABLES.get(path));
+        return probe.equals("env") ? Optional.ofNullable(VARIABLES.get(path)) : Optional.empty();
     }
 }

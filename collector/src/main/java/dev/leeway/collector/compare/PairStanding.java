@@ -1,10 +1,6 @@
 package dev.leeway.collector.compare;
 
-import dev.leeway.schema.fact.Value;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** How what one environment says of a fact stands to what another says. */
 public enum PairStanding {
@@ -30,7 +26,7 @@ public enum PairStanding {
         }
         Tally.Consensus one = earlier.consensus();
         Tally.Consensus other = later.consensus();
-        Likeness best = best(one, other);
+        Likeness best = Likenesses.best(one.groups(), other.groups());
         if ((one.missing() && other.missing()) || best.same()) {
             boolean ambiguous = (one.tied() && earlier.split()) || (other.tied() && later.split());
             return ambiguous ? Optional.of(TIED) : agreement(one, other, best);
@@ -46,40 +42,5 @@ public enum PairStanding {
             return Optional.empty();
         }
         return Optional.of(best == Likeness.SAME_PRESENCE ? SAME_PRESENCE : SAME);
-    }
-
-    /** Sameness before difference, and difference before what cannot be told. */
-    private static Likeness best(Tally.Consensus earlier, Tally.Consensus later) {
-        if (isText(earlier) && isText(later)) {
-            return bestOfTexts(earlier.groups(), later.groups());
-        }
-        Likeness best = Likeness.NOT_COMPARABLE;
-        for (ValueGroup one : earlier.groups()) {
-            for (ValueGroup other : later.groups()) {
-                Likeness likeness = one.likeness(other);
-                best = likeness.compareTo(best) < 0 ? likeness : best;
-            }
-        }
-        return best;
-    }
-
-    /** Whether all values are texts, as found and as compared; each of many hosts may hold one of its own. */
-    private static boolean isText(Tally.Consensus consensus) {
-        return !consensus.groups().isEmpty()
-                && consensus.groups().stream()
-                        .allMatch(group -> !group.parts()
-                                && group.value() instanceof Value.Text
-                                && group.key() instanceof Value.Text);
-    }
-
-    private static Likeness bestOfTexts(List<ValueGroup> earlier, List<ValueGroup> later) {
-        Set<Value> values = new HashSet<>();
-        Set<Value> keys = new HashSet<>();
-        earlier.forEach(group -> {
-            values.add(group.value());
-            keys.add(group.key());
-        });
-        boolean same = later.stream().anyMatch(group -> values.contains(group.value()) || keys.contains(group.key()));
-        return same ? Likeness.SAME : Likeness.DIFFERENT;
     }
 }

@@ -16,7 +16,9 @@ import dev.leeway.schema.report.Scope;
 import dev.leeway.schema.snapshot.Facts;
 import dev.leeway.schema.snapshot.Outcome;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,7 +54,7 @@ public final class RowMaker {
         Optional<FactEntry> entry = catalogue.entry(new Address(group.key(), new FactPath(path)));
         boolean toldElsewhere = ToldElsewhere.covers(group.key().probe(), path);
         int speaker = lowestRevisionWith(path);
-        List<Value> values = values(path);
+        Map<String, Value> values = values(path);
         List<Optional<Tally>> tallies = new ArrayList<>();
         for (int environment = 0; environment < spellings.size(); environment++) {
             EnvironmentSections sections = group.environments().get(environment);
@@ -77,7 +79,7 @@ public final class RowMaker {
             String path,
             Optional<FactEntry> entry,
             int speaker,
-            List<Value> values) {
+            Map<String, Value> values) {
         Facts facts = variant.section().facts();
         Optional<Value> own = FactSearch.find(facts, path);
         if (own.isPresent()) {
@@ -94,10 +96,10 @@ public final class RowMaker {
             tally.doubts(doubt.get());
             return;
         }
-        Optional<Value> meant = values.stream()
-                .filter(value -> DocumentedDefaults.isDefault(
-                        group.key().probe(), path, value, sibling -> FactSearch.find(facts, sibling)))
-                .findFirst();
+        Optional<Value> meant = values.isEmpty()
+                ? Optional.empty()
+                : DocumentedDefaults.meant(group.key().probe(), path, sibling -> FactSearch.find(facts, sibling))
+                        .map(values::get);
         if (meant.isPresent()) {
             tally.holds(meant.get(), false, variant);
         } else if (ToldElsewhere.covers(group.key().probe(), path) && ToldElsewhere.summedOtherwise(path, facts)) {
@@ -138,10 +140,13 @@ public final class RowMaker {
         return several ? ((Value.SetOf) value).members() : List.of(value);
     }
 
-    private List<Value> values(String path) {
-        List<Value> values = new ArrayList<>();
-        for (SectionVariant variant : variants) {
-            FactSearch.find(variant.section().facts(), path).ifPresent(values::add);
+    /** The first value of each that is shown alike, where the absence of the fact may mean one of them. */
+    private Map<String, Value> values(String path) {
+        Map<String, Value> values = new HashMap<>();
+        for (SectionVariant variant :
+                DocumentedDefaults.may(group.key().probe(), path) ? variants : List.<SectionVariant>of()) {
+            FactSearch.find(variant.section().facts(), path)
+                    .ifPresent(value -> values.putIfAbsent(value.display(), value));
         }
         return values;
     }

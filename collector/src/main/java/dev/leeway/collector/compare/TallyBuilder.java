@@ -9,13 +9,10 @@ import dev.leeway.schema.report.HostNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Gathers what the hosts of one environment say of one fact; values that mean the same make one group. */
 final class TallyBuilder {
@@ -63,19 +60,14 @@ final class TallyBuilder {
     Tally build() {
         said.sort(BY_VALUE);
         List<Group> groups = new ArrayList<>();
-        Map<Texts, Group> byText = new HashMap<>();
-        boolean texts = said.stream().allMatch(one -> one.value() instanceof Value.Text);
+        GroupIndex<Group> index = new GroupIndex<>();
         for (Said one : said) {
             Value key = Alignment.key(fact.in(one.product()), one.value());
-            texts &= key instanceof Value.Text;
-            Group home = texts ? first(byText, one, key) : first(groups, one, key);
+            Group home = index.first(one.parts(), one.value(), key);
             if (home == null) {
-                home = new Group(groups.size(), one, key);
+                home = new Group(one, key);
                 groups.add(home);
-            }
-            if (texts && home.value.equals(one.value())) {
-                byText.putIfAbsent(new Texts(one.parts(), false, one.value()), home);
-                byText.putIfAbsent(new Texts(one.parts(), true, home.key), home);
+                index.add(home, one.parts(), one.value(), key);
             }
             home.judgements.add(one.disclosure());
             home.hosts.add(HostNames.of(one.hosts()));
@@ -90,30 +82,7 @@ final class TallyBuilder {
         return new Tally(built, lacking, unknown);
     }
 
-    /** A text by which groups are found where all values are texts: each host may hold one of its own. */
-    private record Texts(boolean parts, boolean key, Value text) {}
-
-    /** The first group that means the same. */
-    private static @Nullable Group first(List<Group> groups, Said one, Value key) {
-        for (Group group : groups) {
-            if (group.parts == one.parts() && group.means(one.value(), key)) {
-                return group;
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable Group first(Map<Texts, Group> byText, Said one, Value key) {
-        Group byValue = byText.get(new Texts(one.parts(), false, one.value()));
-        Group byKey = byText.get(new Texts(one.parts(), true, key));
-        if (byValue == null || byKey == null) {
-            return byValue == null ? byKey : byValue;
-        }
-        return byValue.number <= byKey.number ? byValue : byKey;
-    }
-
     private static final class Group {
-        private final int number;
         private final Value value;
         private final Value key;
         private final boolean parts;
@@ -121,17 +90,11 @@ final class TallyBuilder {
         private final List<HostNames> hosts = new ArrayList<>();
         private final Set<Optional<Disclosure>> judgements = new HashSet<>();
 
-        Group(int number, Said first, Value key) {
-            this.number = number;
+        Group(Said first, Value key) {
             this.value = first.value();
             this.key = key;
             this.parts = first.parts();
             this.evidence = first.evidence();
-        }
-
-        boolean means(Value other, Value otherKey) {
-            return ValueLikeness.of(value, other).same()
-                    || ValueLikeness.of(key, otherKey).same();
         }
 
         ValueGroup built() {

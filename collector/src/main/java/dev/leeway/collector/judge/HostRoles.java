@@ -10,6 +10,7 @@ import dev.leeway.schema.policy.Reach;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ final class HostRoles {
     private final Fleet fleet;
     /** By environment, of the hosts that have one; made when somebody asks, for few policies name roles. */
     private final List<Map<String, String>> known = new ArrayList<>();
+    /** Of the groups that rules with roles were asked of, each of which has many facts. */
+    private final Map<SectionGroup, Set<String>> ofGroups = new IdentityHashMap<>();
 
     HostRoles(Fleet fleet) {
         this.fleet = fleet;
@@ -43,7 +46,7 @@ final class HostRoles {
      * Hosts without a role may be of any.
      */
     boolean within(Reach reach, SectionGroup group) {
-        return reach.roles().isEmpty() || within(reach, of(group));
+        return reach.roles().isEmpty() || within(reach, ofGroups.computeIfAbsent(group, this::of));
     }
 
     /** The roles that {@code reach} is confined to where no host has any of them, for people. */

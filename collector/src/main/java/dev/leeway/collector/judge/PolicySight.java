@@ -8,6 +8,7 @@ import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.policy.Reach;
 import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.snapshot.Facts;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What of a policy's patterns can be seen in the snapshots at hand. */
@@ -15,7 +16,7 @@ public final class PolicySight {
     private final List<SectionGroup> groups;
     private final Catalogue catalogue;
     private final List<Finding> findings;
-    private final List<Gap> gaps;
+    private final List<AddressPattern> unseen = new ArrayList<>();
 
     /**
      * A sight of what was compared.
@@ -27,7 +28,10 @@ public final class PolicySight {
         this.groups = List.copyOf(groups);
         this.catalogue = catalogue;
         this.findings = List.copyOf(findings);
-        this.gaps = List.copyOf(gaps);
+        gaps.stream()
+                .map(Gap::pattern)
+                .distinct()
+                .forEach(gap -> unseen.add(AddressPattern.parse(gap.indexOf('/') < 0 ? gap + "/**" : gap)));
     }
 
     /** Whether any fact that was observed matches; stops at the first. */
@@ -100,13 +104,7 @@ public final class PolicySight {
 
     /** Whether anything that matches was not observed somewhere, or may not have been. */
     boolean unseen(AddressPattern pattern) {
-        for (Gap gap : gaps) {
-            boolean section = gap.pattern().indexOf('/') < 0;
-            if (PatternOverlap.exists(pattern, AddressPattern.parse(section ? gap.pattern() + "/**" : gap.pattern()))) {
-                return true;
-            }
-        }
-        return false;
+        return unseen.stream().anyMatch(gap -> PatternOverlap.exists(pattern, gap));
     }
 
     private static boolean answered(SectionGroup group, Between between) {

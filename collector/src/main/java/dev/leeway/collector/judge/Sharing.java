@@ -49,8 +49,9 @@ final class Sharing {
 
     /** By raw value, on any host: one development host that reaches production is one too many. */
     private Optional<ValueGroup> shared(FactRow row, Rule rule, int one, Tally earlier, int other, Tally later) {
+        CommonGround ground = new CommonGround(later.groups());
         for (ValueGroup left : earlier.groups()) {
-            for (ValueGroup right : later.groups()) {
+            for (ValueGroup right : ground.with(left.value())) {
                 // What one side alone has for itself the other may well have from there.
                 Predicate<Value> local = value -> localNames.isLocal(
                         value, rule, near(row, rule, one, left).and(near(row, rule, other, right)));

@@ -12,7 +12,9 @@ import dev.leeway.schema.report.Explanation;
 import dev.leeway.schema.report.Scope;
 import dev.leeway.schema.snapshot.Uncovered;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,9 +26,17 @@ final class ChangedInUse {
     private static final String REASON = "changed in use";
 
     private final ComparisonRun run;
+    private final Map<Scope, List<SectionGroup>> libraries = new HashMap<>();
 
     ChangedInUse(ComparisonRun run) {
         this.run = run;
+        for (SectionGroup group : run.groups) {
+            if (group.key().probe().equals("dependency")) {
+                libraries
+                        .computeIfAbsent(group.scope(), unused -> new ArrayList<>())
+                        .add(group);
+            }
+        }
     }
 
     /** The findings, those it concerns with what is to be done first. */
@@ -73,11 +83,8 @@ final class ChangedInUse {
     }
 
     private boolean changed(Finding finding, int environment) {
-        for (SectionGroup group : run.groups) {
-            boolean own =
-                    group.key().probe().equals("dependency") && group.scope().equals(finding.scope());
-            for (SectionVariant variant :
-                    own ? group.environments().get(environment).variants() : List.<SectionVariant>of()) {
+        for (SectionGroup group : libraries.getOrDefault(finding.scope(), List.of())) {
+            for (SectionVariant variant : group.environments().get(environment).variants()) {
                 for (Uncovered uncovered : variant.section().uncovered()) {
                     if (uncovered.reason().equals(REASON)
                             && hides(variant.canonical(uncovered.pattern(), group.key()), group, finding)) {

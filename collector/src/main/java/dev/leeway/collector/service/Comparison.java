@@ -46,6 +46,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,15 +135,17 @@ public final class Comparison {
                                     gap.address().path().text()))
                     .forEach(run::gap);
         }
+        Map<String, Finding> replaced = new LinkedHashMap<>();
         for (Finding finding : told) {
             String path = finding.address().path().text();
             if (run.filter.admits(finding.address().section())
                     && run.filter.admits(finding.address().section(), path)) {
-                run.findings.removeIf(row -> row.id().equals(finding.id()));
-                run.findings.add(finding);
+                replaced.put(finding.id(), finding);
                 run.counts.in(finding.address().section().probe()).add(PairStanding.DIFFERENT, 1);
             }
         }
+        run.findings.removeIf(row -> replaced.containsKey(row.id()));
+        run.findings.addAll(replaced.values());
     }
 
     /** The findings, what follows a release, an engine or a migration judged as that is. */

@@ -94,12 +94,13 @@ class AlignmentTest {
     }
 
     private static boolean isDefault(String path, Value value, String scheme) {
-        return DocumentedDefaults.isDefault(
+        Optional<String> meant = DocumentedDefaults.meant(
                 "env",
                 path,
-                value,
                 sibling -> scheme.isEmpty() || !sibling.equals("D/scheme")
                         ? Optional.empty()
                         : Optional.of(new Value.Text(scheme)));
+        assertThat(meant.isEmpty() || DocumentedDefaults.may("env", path)).isTrue();
+        return meant.equals(Optional.of(value.display()));
     }
 }
