@@ -44,7 +44,7 @@ final class SectionTexts {
     private record Fresh(int index, String key, long mark, int from, int to) {}
 
     /** One document without the sections that are known: in the place of each stands a text, its number. */
-    final class Cut {
+    final class Cut implements Placeholders {
         private final byte[] document;
         private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
         private final int end;
@@ -79,7 +79,8 @@ final class SectionTexts {
         }
 
         /** The section that stood under {@code key} where there is {@code number} now; null where there was none. */
-        @Nullable Section section(String key, String number) {
+        @Override
+        public @Nullable Section section(String key, String number) {
             for (int i = 0; i < taken.size(); i++) {
                 if (number.equals(Integer.toString(i)) && taken.get(i).key().equals(key)) {
                     return taken.get(i).section();
@@ -122,7 +123,7 @@ final class SectionTexts {
      */
     @Nullable Cut cut(byte[] document, int length) {
         TextCursor cursor = new TextCursor(document, length);
-        if (!cursor.passes('{') || !toSections(cursor) || !cursor.passes('{')) {
+        if (!cursor.passes('{') || !cursor.toMember("sections") || !cursor.passes('{')) {
             return null;
         }
         Cut cut = new Cut(document, length);
@@ -154,20 +155,6 @@ final class SectionTexts {
         boolean whole = cursor.skipValue();
         cut.fresh.add(new Fresh(cut.taken.size() + cut.fresh.size(), key, mark, from, cursor.at()));
         return whole;
-    }
-
-    /** Goes to the value of the member {@code sections} of the object begun. */
-    private static boolean toSections(TextCursor cursor) {
-        do {
-            String name = cursor.name();
-            if (name.equals("sections")) {
-                return true;
-            }
-            if (name.isEmpty() || !cursor.skipValue()) {
-                return false;
-            }
-        } while (cursor.passes(','));
-        return false;
     }
 
     private @Nullable Known find(String key, long mark, byte[] document, int from, int length) {

@@ -5,12 +5,13 @@ import dev.leeway.schema.snapshot.Facts;
 import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Uncovered;
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** Makes sections, with the id their content has. */
+/** Makes and reads sections, with the id their content has. */
 public final class Sections {
     private Sections() {}
 
@@ -44,5 +45,19 @@ public final class Sections {
                 sorted,
                 WellFormed.texts(evidence),
                 reason.map(WellFormed::text));
+    }
+
+    /**
+     * The section written in {@code text}, an object as it stands in a snapshot, with its id computed.
+     *
+     * @param source what people know it by, for messages
+     * @throws FormatException when it is no section, or names another id than its content has
+     */
+    public static Section read(SectionKey key, byte[] text, String source) throws FormatException {
+        JsonIn in = new JsonIn(new ByteArrayInputStream(text), source, ReadingLimits.DEFAULT);
+        in.start();
+        Section section = new SectionReader(in).read(key);
+        in.end();
+        return section;
     }
 }

@@ -21,7 +21,7 @@ final class SnapshotReader {
 
     private final JsonIn in;
     private final SectionReader sectionReader;
-    private final SectionTexts.@Nullable Cut cut;
+    private final @Nullable Placeholders placeholders;
     private final Sharing sharing;
     private final List<Section> sections = new ArrayList<>();
     private @Nullable String schema;
@@ -37,10 +37,10 @@ final class SnapshotReader {
         this(in, null, SnapshotSections::of);
     }
 
-    /** Over a text from which {@code cut} took sections that are known already. */
-    SnapshotReader(JsonIn in, SectionTexts.@Nullable Cut cut, Sharing sharing) {
+    /** Over a text in which sections may be replaced by what stands for them. */
+    SnapshotReader(JsonIn in, @Nullable Placeholders placeholders, Sharing sharing) {
         this.in = in;
-        this.cut = cut;
+        this.placeholders = placeholders;
         this.sharing = sharing;
         this.sectionReader = new SectionReader(in);
     }
@@ -175,13 +175,16 @@ final class SnapshotReader {
     private void readSections() throws FormatException {
         in.beginObject();
         for (String name = in.nextName(); name != null; name = in.nextName()) {
+            Placeholders standIns = placeholders;
             sections.add(
-                    cut != null && in.next() == JsonIn.Next.TEXT ? known(cut, name) : sectionReader.read(key(name)));
+                    standIns != null && in.next() == JsonIn.Next.TEXT
+                            ? known(standIns, name)
+                            : sectionReader.read(key(name)));
         }
     }
 
-    private Section known(SectionTexts.Cut cutText, String name) throws FormatException {
-        Section known = cutText.section(name, in.text());
+    private Section known(Placeholders standIns, String name) throws FormatException {
+        Section known = standIns.section(name, in.text());
         if (known == null) {
             throw in.error("a text in the place of a section", TAKE_AGAIN);
         }

@@ -59,6 +59,20 @@ final class TextCursor {
         return named ? new String(text, start, end - start, StandardCharsets.UTF_8) : "";
     }
 
+    /** Goes to the value of the member {@code wanted} of the object begun; whether it has one. */
+    boolean toMember(String wanted) {
+        do {
+            String name = name();
+            if (name.equals(wanted)) {
+                return true;
+            }
+            if (name.isEmpty() || !skipValue()) {
+                return false;
+            }
+        } while (passes(','));
+        return false;
+    }
+
     /** Passes over a value; whether it has an end. */
     boolean skipValue() {
         skipSpace();
