@@ -1,0 +1,173 @@
+package dev.leeway.collector.store.sql;
+
+import dev.leeway.collector.store.Arrival;
+import dev.leeway.collector.store.Receipt;
+import dev.leeway.collector.store.Receipt.Fate;
+import dev.leeway.schema.json.SnapshotDocument;
+import dev.leeway.schema.snapshot.Snapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Takes in a group of arrivals within one transaction. */
+final class Adding {
+    private final Handle handle;
+    private final Database database;
+    private final Numbers numbers;
+    private final SectionRows sections;
+    private final Instant now;
+
+    Adding(Handle handle, Database database, KnownRows known, Instant now) {
+        this.handle = handle;
+        this.database = database;
+        this.numbers = new Numbers(handle);
+        this.now = now;
+        known.at(numbers.generation());
+        this.sections = new SectionRows(handle, numbers, known);
+    }
+
+    /** One receipt for each arrival, in their order. */
+    List<Receipt> all(List<Arrival> group) {
+        List<Receipt> receipts = new ArrayList<>();
+        for (Arrival arrival : group) {
+            receipts.add(one(arrival));
+        }
+        return receipts;
+    }
+
+    private Receipt one(Arrival arrival) {
+        SnapshotDocument document = arrival.document();
+        Snapshot snapshot = document.snapshot();
+        Optional<SnapshotDocument.Part> missing = sections.missing(document.parts());
+        if (missing.isPresent()) {
+            return receipt(
+                    arrival,
+                    Fate.REFUSED,
+                    "only the id of section " + missing.get().key().text()
+                            + " was sent, and the store has no such section; send it whole");
+        }
+        byte[] id = Digests.id(snapshot.id());
+        Optional<Long> there = handle.createQuery("select number from snapshot where id = :id")
+                .bind("id", id)
+                .mapTo(Long.class)
+                .findOne();
+        if (there.isPresent()) {
+            return again(arrival, there.get());
+        }
+        long host = host(snapshot);
+        Optional<Place> place = place(host, snapshot.sequence(), arrival.recounted());
+        if (place.isEmpty()) {
+            return receipt(arrival, Fate.REFUSED, contradiction(snapshot));
+        }
+        insert(arrival, id, host, place.get());
+        return receipt(arrival, Fate.STORED, "");
+    }
+
+    /** What is known already is the same, unless a part of it was damaged: then this is its cure. */
+    private Receipt again(Arrival arrival, long number) {
+        long list = sections.list(arrival.document());
+        handle.createUpdate("update snapshot set list = :list, head = :head, damaged = 0"
+                        + " where number = :number and damaged <> 0")
+                .bind("number", number)
+                .bind("list", list)
+                .bind("head", Packing.pack(arrival.document().frame().head()))
+                .execute();
+        return receipt(arrival, Fate.KNOWN, "");
+    }
+
+    private void insert(Arrival arrival, byte[] id, long host, Place place) {
+        Snapshot snapshot = arrival.document().snapshot();
+        long received = arrival.receivedAt().orElse(now).toEpochMilli();
+        database.roomFor(handle, received);
+        handle.createUpdate(
+                        "insert into snapshot (number, id, host, series, place, sequence, received, captured, list, head)"
+                                + " values (:number, :id, :host, :series, :place, :sequence, :received, :captured, :list,"
+                                + " :head)")
+                .bind("list", sections.list(arrival.document()))
+                .bind("number", numbers.next())
+                .bind("id", id)
+                .bind("host", host)
+                .bind("series", place.series())
+                .bind("place", place.place())
+                .bind("sequence", snapshot.sequence())
+                .bind("received", received)
+                .bind("captured", millis(snapshot.capturedAt()))
+                .bind("head", Packing.pack(arrival.document().frame().head()))
+                .execute();
+    }
+
+    /** Clocks may say anything; what no number holds is as far away as one can tell. */
+    private static long millis(Instant instant) {
+        try {
+            return instant.toEpochMilli();
+        } catch (ArithmeticException e) {
+            return instant.getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+    }
+
+    private long host(Snapshot snapshot) {
+        String environment = snapshot.host().environment().orElse("");
+        Optional<Long> there = handle.createQuery(
+                        "select number from host where environment = :environment and name = :name")
+                .bind("environment", environment)
+                .bind("name", snapshot.host().name())
+                .mapTo(Long.class)
+                .findOne();
+        if (there.isPresent()) {
+            return there.get();
+        }
+        long number = numbers.next();
+        handle.createUpdate("insert into host (number, environment, name) values (:number, :environment, :name)")
+                .bind("number", number)
+                .bind("environment", environment)
+                .bind("name", snapshot.host().name())
+                .execute();
+        return number;
+    }
+
+    /** Where a snapshot stands among those of its host. */
+    private record Place(long series, long place) {}
+
+    /** Empty where another snapshot of the host has the same count. */
+    private Optional<Place> place(long host, long sequence, boolean recounted) {
+        long series = handle.createQuery("select coalesce(max(series), 0) from snapshot where host = :host")
+                .bind("host", host)
+                .mapTo(Long.class)
+                .one();
+        if (sequence == 0) {
+            long last = handle.createQuery(
+                            "select coalesce(max(place), 0) from snapshot" + " where host = :host and series = :series")
+                    .bind("host", host)
+                    .bind("series", series)
+                    .mapTo(Long.class)
+                    .one();
+            return Optional.of(new Place(series, last));
+        }
+        boolean taken = handle.createQuery("select count(*) from snapshot where host = :host and series = :series"
+                                + " and place = :sequence and sequence = :sequence")
+                        .bind("host", host)
+                        .bind("series", series)
+                        .bind("sequence", sequence)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+        if (!taken) {
+            return Optional.of(new Place(series, sequence));
+        }
+        return recounted ? Optional.of(new Place(series + 1, sequence)) : Optional.empty();
+    }
+
+    private static String contradiction(Snapshot snapshot) {
+        String host = snapshot.host().environment().map(name -> name + "/").orElse("")
+                + snapshot.host().name();
+        return "another snapshot of " + host + " has its count, " + snapshot.sequence()
+                + "; either two machines go by that name, which has to be told apart first, or it was rebuilt and counts"
+                + " anew: add it with --recounted";
+    }
+
+    private static Receipt receipt(Arrival arrival, Fate fate, String message) {
+        return new Receipt(arrival.source(), arrival.document().snapshot().id(), fate, message);
+    }
+}

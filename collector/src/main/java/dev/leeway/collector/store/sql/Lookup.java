@@ -1,0 +1,67 @@
+package dev.leeway.collector.store.sql;
+
+import dev.leeway.collector.store.SideBySide;
+import dev.leeway.collector.store.SnapshotFile;
+import dev.leeway.collector.store.SnapshotFolder;
+import dev.leeway.collector.store.StoredSnapshot;
+import dev.leeway.collector.store.UnreadFile;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jdbi.v3.core.Handle;
+
+/** Answers what is there, and reads it. */
+final class Lookup {
+    private static final int AT_ONCE = 500;
+
+    private Lookup() {}
+
+    /** Which of these ids of sections have no sound content. */
+    static Set<String> lacking(Handle handle, Collection<String> ids) {
+        Set<String> lacking = new HashSet<>(ids);
+        List<byte[]> all = lacking.stream().map(Digests::id).toList();
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            handle.createQuery("select distinct id from section where damaged = 0 and id in (<ids>)")
+                    .bindList("ids", all.subList(from, Math.min(from + AT_ONCE, all.size())))
+                    .map((row, context) -> Digests.id(row.getBytes("id")))
+                    .forEach(lacking::remove);
+        }
+        return lacking;
+    }
+
+    /** Reads snapshots side by side; those that are damaged are told of by name. */
+    static SnapshotFolder read(Handle handle, Collection<StoredSnapshot> snapshots) {
+        Shelf shelf =
+                Shelf.of(handle, snapshots.stream().map(StoredSnapshot::number).toList());
+        shelf.readAhead();
+        List<Callable<Object>> tasks = new ArrayList<>();
+        for (StoredSnapshot snapshot : snapshots) {
+            tasks.add(() -> one(shelf, snapshot));
+        }
+        List<SnapshotFile> read = new ArrayList<>();
+        List<UnreadFile> unread = new ArrayList<>();
+        for (Object outcome : SideBySide.run(tasks)) {
+            if (outcome instanceof SnapshotFile file) {
+                read.add(file);
+            } else if (outcome instanceof UnreadFile file) {
+                unread.add(file);
+            }
+        }
+        return new SnapshotFolder(read, unread, 0);
+    }
+
+    private static Object one(Shelf shelf, StoredSnapshot snapshot) {
+        String name = snapshot.host().text();
+        try {
+            return new SnapshotFile(name, shelf.snapshot(snapshot.number(), name));
+        } catch (DamagedException e) {
+            return new UnreadFile(
+                    name,
+                    "the stored snapshot of " + name + " that arrived at " + snapshot.receivedAt() + ": "
+                            + e.getMessage() + "; add it again where its file is still there");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.leeway.collector.store.sql;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
+import java.util.Arrays;
+
+/** Packs stored bytes with zstd; the first byte says how they are packed. */
+final class Packing {
+    private static final byte PLAIN = 0;
+    private static final byte ZSTD = 1;
+    private static final int LEVEL = 3;
+    private static final long MOST_BYTES = 128L << 20;
+
+    private Packing() {}
+
+    /** {@code bytes}, packed where that makes them shorter. */
+    static byte[] pack(byte[] bytes) {
+        byte[] packed = Zstd.compress(bytes, LEVEL);
+        boolean shorter = packed.length < bytes.length;
+        byte[] content = shorter ? packed : bytes;
+        byte[] tagged = new byte[content.length + 1];
+        tagged[0] = shorter ? ZSTD : PLAIN;
+        System.arraycopy(content, 0, tagged, 1, content.length);
+        return tagged;
+    }
+
+    /**
+     * What was packed.
+     *
+     * @throws DamagedException when it cannot be unpacked
+     */
+    static byte[] unpack(byte[] tagged) throws DamagedException {
+        if (tagged.length == 0 || tagged[0] < PLAIN || tagged[0] > ZSTD) {
+            throw new DamagedException("packed in no known way");
+        }
+        byte[] content = Arrays.copyOfRange(tagged, 1, tagged.length);
+        if (tagged[0] == PLAIN) {
+            return content;
+        }
+        long size = Zstd.getFrameContentSize(content);
+        if (size < 0 || size > MOST_BYTES) {
+            throw new DamagedException("packed content of no sensible size");
+        }
+        try {
+            byte[] bytes = Zstd.decompress(content, (int) size);
+            if (bytes.length != size) {
+                throw new DamagedException("packed content cut short");
+            }
+            return bytes;
+        } catch (ZstdException e) {
+            throw new DamagedException("packed content damaged");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.leeway.collector.store.sql;
+
+import dev.leeway.collector.store.Arrival;
+import dev.leeway.collector.store.Pruned;
+import dev.leeway.collector.store.Receipt;
+import dev.leeway.collector.store.Retention;
+import dev.leeway.collector.store.SnapshotFolder;
+import dev.leeway.collector.store.SnapshotStore;
+import dev.leeway.collector.store.StoreException;
+import dev.leeway.collector.store.StoredBaseline;
+import dev.leeway.collector.store.StoredHost;
+import dev.leeway.collector.store.StoredSnapshot;
+import dev.leeway.collector.store.Verification;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+
+/** A store in a database. */
+final class SqlStore implements SnapshotStore {
+    private final Database database;
+    private final Clock clock;
+    private final KnownRows known = new KnownRows();
+    /** Within one process writers wait for each other here, where it costs nothing. */
+    private final Object writer = new Object();
+
+    SqlStore(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Something done with a database. */
+    private interface Work<T> {
+        T with(Handle handle) throws StoreException;
+    }
+
+    private <T> T reading(Work<T> work) throws StoreException {
+        try {
+            return database.reading().inTransaction(work::with);
+        } catch (JdbiException e) {
+            throw Trouble.of(database.name(), e);
+        }
+    }
+
+    private <T> T writing(Work<T> work) throws StoreException {
+        synchronized (writer) {
+            boolean done = false;
+            try {
+                T result = database.writing().inTransaction(handle -> {
+                    database.alone(handle);
+                    return work.with(handle);
+                });
+                done = true;
+                return result;
+            } catch (JdbiException e) {
+                throw Trouble.of(database.name(), e);
+            } finally {
+                if (!done) {
+                    known.forget();
+                }
+            }
+        }
+    }
+
+    @Override
+    public Set<String> lacking(Collection<String> sectionIds) throws StoreException {
+        return reading(handle -> Lookup.lacking(handle, sectionIds));
+    }
+
+    @Override
+    public List<Receipt> add(List<Arrival> group) throws StoreException {
+        Instant now = clock.instant();
+        return writing(handle -> new Adding(handle, database, known, now).all(group));
+    }
+
+    @Override
+    public List<StoredHost> hosts() throws StoreException {
+        return reading(handle -> new Listing(handle).hosts());
+    }
+
+    @Override
+    public List<StoredSnapshot> newest(Collection<StoredHost> hosts, int back) throws StoreException {
+        return reading(handle -> new Listing(handle).newest(hosts, back));
+    }
+
+    @Override
+    public List<StoredSnapshot> at(Collection<StoredHost> hosts, Instant moment) throws StoreException {
+        return reading(handle -> new Listing(handle).at(hosts, moment));
+    }
+
+    @Override
+    public List<StoredSnapshot> snapshots(StoredHost host) throws StoreException {
+        return reading(handle -> new Listing(handle).of(host));
+    }
+
+    @Override
+    public List<StoredSnapshot> since(long point, int most) throws StoreException {
+        return reading(handle -> new Listing(handle).since(point, most));
+    }
+
+    @Override
+    public SnapshotFolder read(Collection<StoredSnapshot> snapshots) throws StoreException {
+        return reading(handle -> Lookup.read(handle, snapshots));
+    }
+
+    @Override
+    public Optional<byte[]> document(StoredSnapshot snapshot) throws StoreException {
+        return reading(handle -> {
+            try {
+                return Optional.of(Shelf.of(handle, List.of(snapshot.number())).document(snapshot.number()));
+            } catch (DamagedException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public List<StoredBaseline> baselines() throws StoreException {
+        return reading(handle -> new Baselines(handle).all());
+    }
+
+    @Override
+    public Optional<List<StoredSnapshot>> baseline(String name) throws StoreException {
+        return reading(handle -> new Baselines(handle).snapshots(name));
+    }
+
+    @Override
+    public void keep(String name, String selector, Collection<StoredSnapshot> snapshots) throws StoreException {
+        Instant now = clock.instant();
+        writing(handle -> new Baselines(handle).keep(name, selector, snapshots, now));
+    }
+
+    @Override
+    public void rename(String name, String other) throws StoreException {
+        writing(handle -> new Baselines(handle).rename(name, other));
+    }
+
+    @Override
+    public void remove(String name) throws StoreException {
+        writing(handle -> new Baselines(handle).remove(name));
+    }
+
+    @Override
+    public Pruned prune(Retention retention) throws StoreException {
+        Pruned pruned = writing(handle -> new Pruning(handle).prune(retention));
+        writing(handle -> {
+            database.tidy(handle);
+            return true;
+        });
+        return pruned;
+    }
+
+    @Override
+    public Verification verify() throws StoreException {
+        return writing(handle -> new Verifying(handle).all());
+    }
+
+    @Override
+    public void backup(Path file) throws StoreException {
+        database.backup(file);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.leeway.collector.store.sql;
+
+import dev.leeway.collector.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** A SQLite file: a write-ahead log that is on the disk before a transaction is done, one writer, nobody else's to read. */
+final class SqliteDatabase implements Database {
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    /** So marks the file what it is a store of: "LWAY". */
+    private static final int APPLICATION = 0x4C574159;
+
+    private static final int WAIT_MILLIS = 60_000;
+    private static final int HALF_A_MINUTE = 30;
+
+    private final Path file;
+    private final Jdbi reading;
+    private final Jdbi writing;
+
+    private SqliteDatabase(Path file) {
+        this.file = file;
+        this.reading = Jdbi.create(source(file, SQLiteConfig.TransactionMode.DEFERRED));
+        this.writing = Jdbi.create(source(file, SQLiteConfig.TransactionMode.IMMEDIATE));
+    }
+
+    /**
+     * Opens the store in {@code file}, which is made where it is not there.
+     *
+     * @throws StoreException when it is something else, damaged at its root, or cannot be opened
+     */
+    static SqliteDatabase open(Path file) throws StoreException {
+        try {
+            if (!Files.exists(file)) {
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            } else if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
+                throw new StoreException(file + ": is not a plain file; name another");
+            }
+            SqliteDatabase database = new SqliteDatabase(file);
+            database.claim();
+            Migrations.run(
+                    database.writing, source(file, SQLiteConfig.TransactionMode.IMMEDIATE), "sqlite", file.toString());
+            return database;
+        } catch (IOException e) {
+            throw new StoreException(
+                    file + ": cannot be made; check that its directory exists and may be written to", e);
+        } catch (LinkageError e) {
+            // The native part is unpacked into the temporary directory, where a mount option may forbid to run it.
+            throw new StoreException(
+                    file
+                            + ": the library for SQLite could not be loaded from the temporary directory; name one that may"
+                            + " hold programs: LEEWAY_JAVA_OPTS=-Djava.io.tmpdir=DIR",
+                    e);
+        }
+    }
+
+    private static SQLiteDataSource source(Path file, SQLiteConfig.TransactionMode mode) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(WAIT_MILLIS);
+        config.setTransactionMode(mode);
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        config.setCacheSize(-16_000);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
+        return source;
+    }
+
+    /** Marks an empty file as a store, and refuses one that is the database of something else. */
+    private void claim() throws StoreException {
+        try (Handle handle = writing.open()) {
+            int application = handle.createQuery("pragma application_id")
+                    .mapTo(Integer.class)
+                    .one();
+            if (application == APPLICATION) {
+                return;
+            }
+            int tables = handle.createQuery("select count(*) from sqlite_schema")
+                    .mapTo(Integer.class)
+                    .one();
+            if (application != 0 || tables > 0) {
+                throw new StoreException(file + ": is a database of something else; name another file");
+            }
+            handle.execute("pragma application_id = " + APPLICATION);
+        } catch (JdbiException e) {
+            throw Trouble.of(file.toString(), e);
+        }
+    }
+
+    @Override
+    public Jdbi reading() {
+        return reading;
+    }
+
+    @Override
+    public Jdbi writing() {
+        return writing;
+    }
+
+    @Override
+    public void alone(Handle handle) {
+        // A transaction that writes began with the lock for it.
+    }
+
+    @Override
+    public void roomFor(Handle handle, long received) {
+        // One table has room for all.
+    }
+
+    @Override
+    public void tidy(Handle handle) {
+        // Freed pages are used again; giving them back would mean to write the whole file anew.
+    }
+
+    @Override
+    public void backup(Path target) throws StoreException {
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw new StoreException(target + ": is there already; name a file that is not");
+        }
+        try {
+            Files.createFile(target, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        } catch (IOException e) {
+            throw new StoreException(target + ": cannot be made; check its directory", e);
+        }
+        try (Handle handle = reading.open();
+                Connection connection = handle.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(HALF_A_MINUTE);
+            String name = target.toAbsolutePath().toString().replace("\"", "\"\"");
+            statement.executeUpdate("backup to \"" + name + "\"");
+        } catch (SQLException | JdbiException e) {
+            throw new StoreException(
+                    target + ": the backup could not be written whole; remove it and check the disk", e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return file.toString();
+    }
+
+    @Override
+    public void close() {
+        // Connections end with the statements they were opened for.
+    }
+}

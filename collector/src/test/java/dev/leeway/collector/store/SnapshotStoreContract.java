@@ -1,0 +1,323 @@
+package dev.leeway.collector.store;
+
+import static dev.leeway.collector.store.StoreScene.outline;
+import static dev.leeway.collector.store.StoreScene.snapshot;
+import static dev.leeway.collector.store.StoreScene.whole;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.leeway.collector.store.Receipt.Fate;
+import dev.leeway.collector.store.StoreScene.SetClock;
+import dev.leeway.schema.snapshot.Section;
+import dev.leeway.schema.snapshot.Snapshot;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store promises, whatever holds it. */
+public abstract class SnapshotStoreContract {
+    private static final Instant NOON = SampleSnapshots.TAKEN.plus(Duration.ofHours(10));
+
+    protected final SetClock clock = new SetClock();
+    protected SnapshotStore store;
+
+    /** Opens the store under test, the same one each time within one test, by {@link #clock}. */
+    protected abstract SnapshotStore open() throws Exception;
+
+    @BeforeEach
+    void opened() throws Exception {
+        clock.set(NOON);
+        store = open();
+    }
+
+    @AfterEach
+    void closed() {
+        store.close();
+    }
+
+    private Receipt add(Arrival arrival) throws StoreException {
+        return store.add(List.of(arrival)).get(0);
+    }
+
+    private void add(Snapshot... snapshots) throws StoreException {
+        for (Snapshot each : snapshots) {
+            Receipt receipt = add(whole(each));
+            assertThat(receipt.fate()).as(receipt.message()).isEqualTo(Fate.STORED);
+        }
+    }
+
+    private StoredHost host(String text) throws StoreException {
+        return store.hosts().stream()
+                .filter(host -> host.text().equals(text))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Long> sequences(String host) throws StoreException {
+        return store.snapshots(host(host)).stream()
+                .map(StoredSnapshot::sequence)
+                .toList();
+    }
+
+    private static List<String> ids(List<StoredSnapshot> snapshots) {
+        return snapshots.stream().map(StoredSnapshot::id).toList();
+    }
+
+    @Test
+    void givesBackWhatItTookByteForByte() throws StoreException {
+        Snapshot snapshot = snapshot("prod", "web-01", 1, "info");
+        String spaced = new String(SampleSnapshots.bytes(snapshot), StandardCharsets.UTF_8)
+                .replace("\"sections\":{", "\"later\" : [1, {}],\n \"sections\" : {\t");
+        byte[] document = spaced.getBytes(StandardCharsets.UTF_8);
+        assertThat(add(StoreScene.arrival(document)).fate()).isEqualTo(Fate.STORED);
+        StoredSnapshot stored = store.newest(store.hosts(), 0).get(0);
+        assertThat(stored.id()).isEqualTo(snapshot.id());
+        assertThat(stored.receivedAt()).isEqualTo(NOON);
+        assertThat(stored.capturedAt()).isEqualTo(snapshot.capturedAt());
+        assertThat(store.document(stored)).contains(document);
+        assertThat(store.read(List.of(stored)).snapshots())
+                .extracting(SnapshotFile::snapshot)
+                .containsExactly(snapshot);
+    }
+
+    @Test
+    void keepsWhatItHasWhenItIsOpenedAgain() throws Exception {
+        Snapshot snapshot = snapshot("prod", "web-01", 1, "info");
+        add(snapshot);
+        store.close();
+        store = open();
+        assertThat(store.read(store.newest(store.hosts(), 0)).snapshots())
+                .extracting(SnapshotFile::snapshot)
+                .containsExactly(snapshot);
+        assertThat(add(whole(snapshot)).fate()).isEqualTo(Fate.KNOWN);
+    }
+
+    @Test
+    void takesWhatItKnowsAsDoneHoweverOftenItComes() throws StoreException {
+        Snapshot snapshot = snapshot("prod", "web-01", 1, "info");
+        add(snapshot);
+        for (int i = 0; i < 20; i++) {
+            assertThat(store.add(List.of(whole(snapshot), whole(snapshot))))
+                    .extracting(Receipt::fate)
+                    .containsExactly(Fate.KNOWN, Fate.KNOWN);
+        }
+        assertThat(sequences("prod/web-01")).containsExactly(1L);
+        assertThat(store.since(0, 100)).hasSize(1);
+    }
+
+    @Test
+    void refusesAnotherSnapshotWithACountThatIsTaken() throws StoreException {
+        add(snapshot("prod", "web-01", 7, "info"));
+        Receipt receipt = add(whole(snapshot("prod", "web-01", 7, "debug")));
+        assertThat(receipt.fate()).isEqualTo(Fate.REFUSED);
+        assertThat(receipt.message()).contains("prod/web-01", "7", "--recounted");
+        assertThat(sequences("prod/web-01")).containsExactly(7L);
+        // The same name elsewhere is another host.
+        add(snapshot("dev", "web-01", 7, "debug"));
+    }
+
+    @Test
+    void beginsToCountAnewWhereThatIsSaid() throws StoreException {
+        add(snapshot("prod", "web-01", 1, "a"), snapshot("prod", "web-01", 2, "b"));
+        Snapshot rebuilt = snapshot("prod", "web-01", 1, "c");
+        Arrival said = new Arrival("said", whole(rebuilt).document(), Optional.empty(), true);
+        assertThat(add(said).fate()).isEqualTo(Fate.STORED);
+        assertThat(add(said).fate()).isEqualTo(Fate.KNOWN);
+        add(snapshot("prod", "web-01", 2, "d"));
+        assertThat(sequences("prod/web-01")).containsExactly(2L, 1L, 2L, 1L);
+        assertThat(ids(store.newest(store.hosts(), 1))).containsExactly(rebuilt.id());
+    }
+
+    @Test
+    void ordersByTheAgentsCountWhateverItsClockSays() throws StoreException {
+        for (int i : new int[] {3, 1, 5, 2, 4}) {
+            Instant clocked = NOON.plus(Duration.ofDays((i % 2 == 0 ? 3650L : -3650L) + i));
+            clock.set(NOON.plus(Duration.ofDays(i == 5 ? -3650 : i)));
+            add(snapshot("prod", "web-01", i, "v" + i, clocked));
+        }
+        assertThat(sequences("prod/web-01")).containsExactly(5L, 4L, 3L, 2L, 1L);
+        assertThat(store.newest(store.hosts(), 2).get(0).sequence()).isEqualTo(3);
+    }
+
+    @Test
+    void ordersWhatNobodyCountedByArrival() throws StoreException {
+        List<String> arrived = new ArrayList<>();
+        for (String value : List.of("b", "a", "c")) {
+            Snapshot uncounted = snapshot("dev", "mine", 0, value);
+            add(uncounted);
+            arrived.add(0, uncounted.id());
+        }
+        assertThat(ids(store.snapshots(host("dev/mine")))).isEqualTo(arrived);
+    }
+
+    @Test
+    void keepsCountedAndUncountedInOneOrder() throws StoreException {
+        add(snapshot("dev", "mine", 1, "a"), snapshot("dev", "mine", 6, "b"), snapshot("dev", "mine", 0, "c"));
+        add(snapshot("dev", "mine", 3, "d"), snapshot("dev", "mine", 7, "e"));
+        assertThat(sequences("dev/mine")).containsExactly(7L, 0L, 6L, 3L, 1L);
+    }
+
+    @Test
+    void findsWhatWasNewestAtAMoment() throws StoreException {
+        for (int day = 1; day <= 5; day++) {
+            clock.set(NOON.plus(Duration.ofDays(day)));
+            add(snapshot("prod", "web-01", day, "v" + day));
+        }
+        add(snapshot("prod", "web-02", 1, "late"));
+        assertThat(store.at(store.hosts(), NOON.plus(Duration.ofDays(3))))
+                .extracting(StoredSnapshot::sequence)
+                .containsExactly(3L);
+        assertThat(store.at(store.hosts(), NOON.plus(Duration.ofDays(4)).minusMillis(1)))
+                .extracting(StoredSnapshot::sequence)
+                .containsExactly(3L);
+        assertThat(store.at(store.hosts(), NOON)).isEmpty();
+        assertThat(store.newest(store.hosts(), 1))
+                .extracting(snapshot -> snapshot.host().name())
+                .containsExactly("web-01");
+    }
+
+    @Test
+    void takesIdsForSectionsItHas() throws StoreException {
+        Snapshot first = snapshot("prod", "web-01", 1, "info");
+        Receipt unknown = add(outline(first));
+        assertThat(unknown.fate()).isEqualTo(Fate.REFUSED);
+        assertThat(unknown.message()).contains("send it whole");
+        Set<String> ids = new TreeSet<>();
+        first.sections().values().stream().map(Section::id).forEach(ids::add);
+        assertThat(store.lacking(ids)).isEqualTo(ids);
+        add(first);
+        assertThat(store.lacking(ids)).isEmpty();
+        assertThat(store.lacking(Set.of("c1:sha256:" + "0".repeat(64), "nonsense")))
+                .hasSize(2);
+        Snapshot second = snapshot("prod", "web-01", 2, "info");
+        assertThat(add(outline(second)).fate()).isEqualTo(Fate.STORED);
+        StoredSnapshot stored = store.newest(store.hosts(), 0).get(0);
+        assertThat(store.document(stored)).contains(SampleSnapshots.bytes(second));
+        assertThat(store.read(List.of(stored)).snapshots().get(0).snapshot()).isEqualTo(second);
+    }
+
+    @Test
+    void tellsWhatCameAfterAPoint() throws StoreException {
+        add(snapshot("prod", "web-01", 2, "a"), snapshot("prod", "web-02", 1, "b"));
+        List<StoredSnapshot> first = store.since(0, 10);
+        assertThat(first).hasSize(2);
+        long point = first.get(1).number();
+        assertThat(store.since(point, 10)).isEmpty();
+        add(snapshot("prod", "web-01", 1, "c"), snapshot("dev", "mine", 1, "d"));
+        assertThat(store.since(point, 10))
+                .extracting(snapshot -> snapshot.host().text() + " " + snapshot.sequence())
+                .containsExactly("prod/web-01 1", "dev/mine 1");
+        assertThat(store.since(0, 3)).hasSize(3);
+    }
+
+    @Test
+    void takesAGroupWithOneThatIsRefused() throws StoreException {
+        assertThat(store.add(List.of(
+                        whole(snapshot("prod", "a", 1, "x")),
+                        whole(snapshot("prod", "a", 1, "y")),
+                        whole(snapshot("prod", "b", 1, "z")))))
+                .extracting(Receipt::fate)
+                .containsExactly(Fate.STORED, Fate.REFUSED, Fate.STORED);
+        assertThat(store.hosts()).extracting(StoredHost::text).containsExactly("prod/a", "prod/b");
+        assertThat(store.verify().damages()).isEmpty();
+    }
+
+    @Test
+    void keepsEachSectionOnceAndCountsWhatItVerifies() throws StoreException {
+        for (int i = 0; i < 10; i++) {
+            add(snapshot("prod", "web-" + i, 1, "same"));
+        }
+        assertThat(store.verify()).isEqualTo(new Verification(10, 2, List.of()));
+    }
+
+    @Test
+    void keepsBaselinesByName() throws StoreException {
+        add(snapshot("prod", "web-01", 1, "a"), snapshot("prod", "web-02", 1, "b"));
+        List<StoredSnapshot> newest = store.newest(store.hosts(), 0);
+        store.keep("release-1", "prod", newest);
+        add(snapshot("prod", "web-01", 2, "c"));
+        assertThat(store.baseline("release-1")).contains(newest);
+        assertThat(store.baselines()).containsExactly(new StoredBaseline("release-1", NOON, "prod", 2));
+        assertThatThrownBy(() -> store.keep("release-1", "prod", newest))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("already");
+        store.rename("release-1", "good");
+        assertThat(store.baseline("release-1")).isEmpty();
+        assertThat(store.baseline("good")).contains(newest);
+        assertThatThrownBy(() -> store.rename("release-1", "other")).isInstanceOf(StoreException.class);
+        store.remove("good");
+        assertThat(store.baselines()).isEmpty();
+        assertThatThrownBy(() -> store.remove("good"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("no baseline");
+    }
+
+    @Test
+    void forgetsWhatNeedNotBeKeptAndNothingElse() throws StoreException {
+        for (int day = 1; day <= 6; day++) {
+            clock.set(NOON.plus(Duration.ofDays(day)));
+            add(snapshot("prod", "web-01", day, "v" + day));
+        }
+        clock.set(NOON.plus(Duration.ofDays(1)));
+        add(snapshot("prod", "gone", 1, "old"));
+        store.keep("second", "prod/web-01", store.newest(List.of(host("prod/web-01")), 4));
+        Pruned pruned = store.prune(new Retention(Optional.of(NOON.plus(Duration.ofDays(5))), 1));
+        assertThat(pruned).isEqualTo(new Pruned(3, 3, 4));
+        assertThat(sequences("prod/web-01")).containsExactly(6L, 5L, 2L);
+        assertThat(sequences("prod/gone")).containsExactly(1L);
+        assertThat(store.read(store.snapshots(host("prod/web-01"))).snapshots()).hasSize(3);
+        assertThat(store.verify()).isEqualTo(new Verification(4, 5, List.of()));
+        store.remove("second");
+        assertThat(store.prune(new Retention(Optional.empty(), 1))).isEqualTo(new Pruned(2, 2, 2));
+        // What was forgotten may come again.
+        add(snapshot("prod", "web-01", 3, "v3"));
+        assertThat(store.verify().damages()).isEmpty();
+    }
+
+    @Test
+    void takesWhatSeveralWritersBringAtTheSameTime() throws Exception {
+        int writers = 4;
+        int each = 15;
+        List<Callable<List<Fate>>> tasks = new ArrayList<>();
+        for (int writer = 0; writer < writers; writer++) {
+            int own = writer;
+            tasks.add(() -> {
+                List<Fate> fates = new ArrayList<>();
+                try (SnapshotStore other = open()) {
+                    for (int i = 1; i <= each; i++) {
+                        fates.add(other.add(List.of(whole(snapshot("prod", "web-" + own, i, "v" + i % 3))))
+                                .get(0)
+                                .fate());
+                        other.add(List.of(whole(snapshot("prod", "shared", i, "v" + i))));
+                    }
+                }
+                return fates;
+            });
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(writers);
+        try {
+            for (Future<List<Fate>> fates : pool.invokeAll(tasks)) {
+                assertThat(fates.get()).hasSize(each).containsOnly(Fate.STORED);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(sequences("prod/shared")).hasSize(each);
+        assertThat(store.since(0, 1000)).hasSize(writers * each + each);
+        assertThat(store.since(0, 1000)).isSortedAccordingTo(Comparator.comparing(StoredSnapshot::number));
+        assertThat(store.verify().damages()).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leeway.collector.store.sql;
+
+import org.jspecify.annotations.NullMarked;
