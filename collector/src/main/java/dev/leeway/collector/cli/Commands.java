@@ -1,10 +1,33 @@
 package dev.leeway.collector.cli;
 
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /** Makes the commands, each with the surroundings it runs in. */
 final class Commands implements IFactory {
+    private static final Map<Class<?>, Function<Surroundings, Object>> MAKERS = Map.ofEntries(
+            Map.entry(AcceptCommand.class, AcceptCommand::new),
+            Map.entry(AdoptCommand.class, AdoptCommand::new),
+            Map.entry(DiffCommand.class, DiffCommand::new),
+            Map.entry(ExplainCommand.class, ExplainCommand::new),
+            Map.entry(FactsCommand.class, FactsCommand::new),
+            Map.entry(GateCommand.class, GateCommand::new),
+            Map.entry(InitCommand.class, InitCommand::new),
+            Map.entry(PolicyCheckCommand.class, PolicyCheckCommand::new),
+            Map.entry(PolicyExplainCommand.class, PolicyExplainCommand::new),
+            Map.entry(PolicyLearnCommand.class, PolicyLearnCommand::new),
+            Map.entry(PolicyTestCommand.class, PolicyTestCommand::new),
+            Map.entry(ReportCommand.class, ReportCommand::new),
+            Map.entry(SbomCommand.class, SbomCommand::new),
+            Map.entry(StoreAddCommand.class, StoreAddCommand::new),
+            Map.entry(StoreExportCommand.class, StoreExportCommand::new),
+            Map.entry(StoreImportCommand.class, StoreImportCommand::new),
+            Map.entry(StoreListCommand.class, StoreListCommand::new),
+            Map.entry(StoreVerifyCommand.class, StoreVerifyCommand::new));
+
     private final Surroundings surroundings;
     private final IFactory others = CommandLine.defaultFactory();
 
@@ -14,45 +37,7 @@ final class Commands implements IFactory {
 
     @Override
     public <K> K create(Class<K> type) throws Exception {
-        if (type == AcceptCommand.class) {
-            return type.cast(new AcceptCommand(surroundings));
-        }
-        if (type == AdoptCommand.class) {
-            return type.cast(new AdoptCommand(surroundings));
-        }
-        if (type == DiffCommand.class) {
-            return type.cast(new DiffCommand(surroundings));
-        }
-        if (type == ExplainCommand.class) {
-            return type.cast(new ExplainCommand(surroundings));
-        }
-        if (type == FactsCommand.class) {
-            return type.cast(new FactsCommand(surroundings));
-        }
-        if (type == GateCommand.class) {
-            return type.cast(new GateCommand(surroundings));
-        }
-        if (type == InitCommand.class) {
-            return type.cast(new InitCommand(surroundings));
-        }
-        if (type == PolicyCheckCommand.class) {
-            return type.cast(new PolicyCheckCommand(surroundings));
-        }
-        if (type == PolicyExplainCommand.class) {
-            return type.cast(new PolicyExplainCommand(surroundings));
-        }
-        if (type == PolicyLearnCommand.class) {
-            return type.cast(new PolicyLearnCommand(surroundings));
-        }
-        if (type == PolicyTestCommand.class) {
-            return type.cast(new PolicyTestCommand(surroundings));
-        }
-        if (type == ReportCommand.class) {
-            return type.cast(new ReportCommand(surroundings));
-        }
-        if (type == SbomCommand.class) {
-            return type.cast(new SbomCommand(surroundings));
-        }
-        return others.create(type);
+        @Nullable Function<Surroundings, Object> maker = MAKERS.get(type);
+        return maker == null ? others.create(type) : type.cast(maker.apply(surroundings));
     }
 }

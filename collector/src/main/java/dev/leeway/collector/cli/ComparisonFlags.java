@@ -88,8 +88,21 @@ final class ComparisonFlags {
             names = "--before",
             paramLabel = "DIR",
             description = "Earlier snapshots of the same environments, a directory or a file, to tell which side moved"
-                    + " since; NAME=DIR where they name no environment. May be repeated.")
+                    + " since; NAME=DIR where they name no environment; of a store, what selects them. May be"
+                    + " repeated.")
     private List<String> before = List.of();
+
+    @Option(
+            names = "--store",
+            paramLabel = "STORE",
+            description = "The store that names such as prod, prod/web-01~3 or baseline:release are looked up in: a"
+                    + " SQLite file, jdbc:postgresql://HOST/DATABASE, or a directory. Default: LEEWAY_STORE.")
+    private @Nullable String store;
+
+    /** What arguments name, with the store that is given. */
+    Sources sources(Surroundings surroundings) {
+        return Sources.of(Optional.ofNullable(store), surroundings);
+    }
 
     /** Where earlier snapshots lie. */
     List<FleetFlags.Folder> before() throws CommandFailure {
@@ -97,7 +110,8 @@ final class ComparisonFlags {
         for (String each : before) {
             SideArgument argument = SideArgument.of(each);
             try {
-                folders.add(new FleetFlags.Folder(argument.environment(), Path.of(argument.source())));
+                folders.add(new FleetFlags.Folder(
+                        argument.environment(), Path.of(argument.source()).toString()));
             } catch (InvalidPathException e) {
                 throw new CommandFailure("--before: not a path: " + e.getReason(), e);
             }
@@ -122,6 +136,9 @@ final class ComparisonFlags {
             words.addAll(List.of("--as-service", service));
         }
         before.forEach(each -> words.addAll(List.of("--before", each)));
+        if (store != null) {
+            words.addAll(List.of("--store", new StoreLocation(store).shown()));
+        }
         if (asOf != null) {
             words.addAll(List.of("--as-of", asOf.toString()));
         }
@@ -131,6 +148,9 @@ final class ComparisonFlags {
     /** What these options make a command read. */
     InputFiles inputs() {
         InputFiles inputs = policy == null ? new InputFiles() : new InputFiles().and(policy);
+        if (store != null) {
+            new StoreLocation(store).path().ifPresent(inputs::and);
+        }
         for (String each : before) {
             inputs.and(each.substring(each.indexOf('=') + 1));
         }

@@ -38,7 +38,7 @@ final class ComparisonRun {
 
     /** Reads what is to be compared, by a policy and for the moment that undated bills are taken to speak of. */
     interface Reader {
-        Inputs read(Policy policy, BillOptions bills) throws FormatException, CommandFailure;
+        Inputs read(Policy policy, BillOptions bills, Sources sources) throws FormatException, CommandFailure;
     }
 
     /** The report on what {@code reader} reads. */
@@ -80,13 +80,18 @@ final class ComparisonRun {
                     "the report of --previous is the part of one owner, by which all else would count as"
                             + " new; name the whole one");
         }
-        Inputs inputs = reader.read(policy.policy(), flags.bills(asOf));
-        return report(policy, inputs, joined(catalogue), asOf, previous, whole, promoted.by(policy.policy()));
+        try (Sources sources = flags.sources(surroundings)) {
+            Inputs inputs = reader.read(policy.policy(), flags.bills(asOf), sources);
+            Inputs before = before(policy.policy(), inputs.sides(), asOf, sources);
+            Optional<Promotion> promotion = promoted.by(policy.policy());
+            return report(policy, inputs, before, joined(catalogue), asOf, previous, whole, promotion);
+        }
     }
 
     private Report report(
             PolicyFile policy,
             Inputs inputs,
+            Inputs before,
             Catalogue catalogue,
             Instant asOf,
             Optional<Report> previous,
@@ -98,7 +103,6 @@ final class ComparisonRun {
             probes.add(probe.name());
         }
         policy.check(probes);
-        Inputs before = before(policy.policy(), inputs.sides(), asOf);
         ComparisonOptions options =
                 flags.options(asOf, probes, previous, inputs.within()).after(before.sides());
         List<String> unread = before.findings().unread().stream()
@@ -115,14 +119,15 @@ final class ComparisonRun {
     }
 
     /** Earlier snapshots of the sides; those of other environments say nothing of them. */
-    private Inputs before(Policy policy, List<Side> sides, Instant asOf) throws FormatException, CommandFailure {
+    private Inputs before(Policy policy, List<Side> sides, Instant asOf, Sources sources)
+            throws FormatException, CommandFailure {
         List<FleetFlags.Folder> folders = flags.before();
         if (folders.isEmpty()) {
             return new Inputs(List.of(), new FolderFindings(List.of(), 0, 0, List.of()), List.of());
         }
         Set<String> compared = new TreeSet<>();
         sides.forEach(side -> compared.add(Environments.canonical(policy, side.environment())));
-        Inputs found = ReportInputs.read(folders, policy, flags.bills(asOf));
+        Inputs found = ReportInputs.earlier(folders, policy, flags.bills(asOf), sources);
         List<Side> before = found.sides().stream()
                 .filter(side -> compared.contains(side.environment()))
                 .toList();

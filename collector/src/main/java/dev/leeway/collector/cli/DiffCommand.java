@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "  leeway diff staging/ prod/ --policy leeway.yaml -o drift.html",
             "  leeway diff dev=syft-dev.cdx.json prod.json",
             "  leeway-agent snapshot -o - | leeway diff - prod.json --only env,jdk",
+            "  leeway diff prod~1 prod --store leeway.db",
             "",
             "A side is called by the environment its snapshots name. Two sides of one",
             "environment, or of none, are called by host or file name instead and have",
@@ -45,7 +46,8 @@ final class DiffCommand implements Callable<Integer> {
             arity = "0..*",
             description = "Two or more: a file (.json, .json.gz, .json.zst), a directory with the snapshots of one"
                     + " environment's hosts, or - for standard input. Of each host the newest counts. A CycloneDX bill of"
-                    + " materials is compared as far as it speaks.")
+                    + " materials is compared as far as it speaks. With a store also what selects snapshots of it: prod,"
+                    + " prod/web-01, prod~3, prod@{2.weeks.ago}, baseline:NAME.")
     private List<String> arguments = List.of();
 
     @Mixin
@@ -84,8 +86,8 @@ final class DiffCommand implements Callable<Integer> {
             }
             outputs.check(inputs);
             ComparisonRun run = new ComparisonRun(comparison, surroundings);
-            Report report = run.report(
-                    (policy, bills) -> DiffInputs.read(arguments, policy, surroundings, bills, comparison.hosts()));
+            Report report = run.report((policy, bills, sources) ->
+                    DiffInputs.read(arguments, policy, surroundings, bills, comparison.hosts(), sources));
             List<String> again = CommandWords.of("diff", arguments, comparison.repeated());
             return run.deliver(report, again, outputs, out, err);
         });

@@ -33,14 +33,16 @@ final class DiffInputs {
     private final Policy policy;
     private final Surroundings surroundings;
     private final BillOptions bills;
+    private final Sources sources;
     private final List<UnreadFile> unread = new ArrayList<>();
     private final List<String> recounted = new ArrayList<>();
     private int superseded;
     private int reports;
 
-    private DiffInputs(Policy policy, Surroundings surroundings, BillOptions bills) {
+    private DiffInputs(Policy policy, Surroundings surroundings, BillOptions bills, Sources sources) {
         this.policy = policy;
         this.bills = bills;
+        this.sources = sources;
         this.surroundings = surroundings;
     }
 
@@ -49,13 +51,19 @@ final class DiffInputs {
      *
      * @param bills what is known of bills of materials besides, the moment of the comparison among it
      * @param hosts whether unlike hosts are compared fact by fact
+     * @param sources that know the store, where there is one
      * @throws FormatException when an argument is not a readable snapshot
      * @throws CommandFailure when an argument cannot be one side
      */
     static Inputs read(
-            List<String> arguments, Policy policy, Surroundings surroundings, BillOptions bills, boolean hosts)
+            List<String> arguments,
+            Policy policy,
+            Surroundings surroundings,
+            BillOptions bills,
+            boolean hosts,
+            Sources sources)
             throws FormatException, CommandFailure {
-        return new DiffInputs(policy, surroundings, bills).read(arguments, hosts);
+        return new DiffInputs(policy, surroundings, bills, sources).read(arguments, hosts);
     }
 
     private Inputs read(List<String> arguments, boolean hosts) throws FormatException, CommandFailure {
@@ -71,7 +79,11 @@ final class DiffInputs {
         }
         List<Callable<Loaded>> tasks = new ArrayList<>();
         for (SideArgument argument : typed) {
-            tasks.add(() -> load(argument));
+            Optional<SnapshotFolder> selected = sources.selects(argument.source())
+                    ? Optional.of(sources.selected(argument.source(), policy, bills.undated()))
+                    : Optional.empty();
+            tasks.add(() -> selected.map(folder -> new Loaded(argument, folder, Optional.empty()))
+                    .orElseGet(() -> load(argument)));
         }
         List<Unnamed> sides = new ArrayList<>();
         List<List<SnapshotFile>> files = new ArrayList<>();
@@ -82,7 +94,7 @@ final class DiffInputs {
             String source = loaded.argument().source();
             NewestSnapshots newest = newest(source, named(loaded));
             files.add(newest.snapshots());
-            sides.add(side(source, newest));
+            sides.add(side(sources.selects(source) ? label(source) : source, newest));
         }
         List<String> names = SideNames.of(policy, sides);
         List<Side> named = new ArrayList<>();
@@ -90,8 +102,15 @@ final class DiffInputs {
             named.add(new Side(names.get(i), sides.get(i).snapshots()));
         }
         BillSides spoken = BillSides.of(policy, files, bills, hosts);
-        return new Inputs(
-                named, new FolderFindings(unread, superseded, reports, recounted, spoken.remarks()), spoken.within());
+        List<String> remarks = new ArrayList<>(spoken.remarks());
+        remarks.addAll(sources.remarks());
+        return new Inputs(named, new FolderFindings(unread, superseded, reports, recounted, remarks), spoken.within());
+    }
+
+    /** What a selection is called beside another of the same environment: {@code prod~0} for {@code prod}. */
+    private static String label(String selector) {
+        boolean plain = selector.chars().noneMatch(each -> each == '~' || each == '@' || each == ':' || each == '/');
+        return plain ? selector + "~0" : selector;
     }
 
     /** What one argument came to: snapshots, or the reason why not. */

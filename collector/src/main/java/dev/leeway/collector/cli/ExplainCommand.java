@@ -119,8 +119,8 @@ final class ExplainCommand implements Callable<Integer> {
         }
         if (inputs.size() > 1) {
             Report report = new ComparisonRun(comparison, surroundings)
-                    .report((policy, bills) ->
-                            DiffInputs.read(inputs, policy, surroundings, bills, comparison.hosts()));
+                    .report((policy, bills, sources) ->
+                            DiffInputs.read(inputs, policy, surroundings, bills, comparison.hosts(), sources));
             List<String> words = CommandWords.of("diff", inputs, comparison.repeated());
             return new Asked(
                     report,

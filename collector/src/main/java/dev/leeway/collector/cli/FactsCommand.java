@@ -11,6 +11,7 @@ import dev.leeway.schema.fact.FactEntry;
 import dev.leeway.schema.fact.ProbeEntry;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.snapshot.Section;
+import dev.leeway.schema.snapshot.Snapshot;
 import dev.leeway.schema.yaml.CatalogueReader;
 import dev.leeway.schema.yaml.Suggestion;
 import java.io.PrintWriter;
@@ -66,6 +67,12 @@ final class FactsCommand implements Callable<Integer> {
             paramLabel = "SNAPSHOT",
             description = "Print the facts that this snapshot holds, address and value, instead of what they mean.")
     private @Nullable String snapshot;
+
+    @Option(
+            names = "--store",
+            paramLabel = "STORE",
+            description = "The store that --in selects a snapshot of, as in prod/web-01~3. Default: LEEWAY_STORE.")
+    private @Nullable String store;
 
     @Option(
             names = "--format",
@@ -184,8 +191,7 @@ final class FactsCommand implements Callable<Integer> {
 
     private int inSnapshot(String argument, Catalogue catalogue, PrintWriter out, PrintWriter err)
             throws CommandFailure, FormatException {
-        List<Section> sections = List.copyOf(
-                SnapshotInput.read(argument, surroundings).sections().values());
+        List<Section> sections = List.copyOf(read(argument).sections().values());
         Set<String> probes = new TreeSet<>(probes(catalogue));
         sections.forEach(section -> probes.add(section.key().probe()));
         String text = wanted == null ? "**" : wanted;
@@ -217,6 +223,12 @@ final class FactsCommand implements Callable<Integer> {
                     + "'; leeway facts --in " + VisibleText.of(argument) + " prints all it holds");
         }
         return unseen.isEmpty() ? ExitCodes.OK : ExitCodes.INCOMPLETE;
+    }
+
+    private Snapshot read(String argument) throws FormatException, CommandFailure {
+        try (Sources sources = Sources.of(Optional.ofNullable(store), surroundings)) {
+            return SnapshotInput.read(argument, surroundings, sources);
+        }
     }
 
     private static List<String> unseen(Section section, List<AddressPattern> patterns) {

@@ -1,5 +1,6 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
 import java.io.PrintWriter;
@@ -10,14 +11,14 @@ final class Failures {
 
     /** The work of a command. */
     interface Work {
-        int run() throws CommandFailure, FormatException;
+        int run() throws CommandFailure, FormatException, StoreException;
     }
 
     /** The exit code of {@code work}, or 2 with a message where its inputs were wrong. */
     static int told(PrintWriter err, Work work) {
         try {
             return work.run();
-        } catch (CommandFailure | FormatException e) {
+        } catch (CommandFailure | FormatException | StoreException e) {
             err.println(Main.NAME + ": " + VisibleText.of(String.valueOf(e.getMessage())));
             return ExitCodes.USAGE;
         }

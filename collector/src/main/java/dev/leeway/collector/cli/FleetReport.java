@@ -48,9 +48,10 @@ final class FleetReport {
             throw new CommandFailure(folder + ": not a directory; name one that holds snapshots");
         }
         return ReportInputs.read(
-                List.of(new FleetFlags.Folder(Optional.empty(), folder)),
+                List.of(new FleetFlags.Folder(Optional.empty(), folder.toString())),
                 file.policy(),
-                new BillOptions(Optional.empty(), moment));
+                new BillOptions(Optional.empty(), moment),
+                Sources.files());
     }
 
     /** The probes of this release. */

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  leeway gate --from staging --to prod snapshots",
             "  leeway gate --from staging --to prod snapshots -o gate.md -o gate.xml",
+            "  leeway gate --from staging --to prod --store leeway.db",
             "",
             "What the release brings along (its version, libraries, files, migrations) is",
             "told for information, and so is what either side has by itself. What the other",
@@ -87,13 +88,15 @@ final class GateCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
         ReportOutputs outputs = output.outputs(look.rendering(surroundings, output.budget()));
-        List<FleetFlags.Folder> folders = fleet.folders();
+        Sources given = comparison.sources(surroundings);
+        List<FleetFlags.Folder> folders = fleet.folders(given);
         return Failures.told(err, () -> {
             outputs.check(fleet.inputs(comparison.inputs()));
-            fleet.check();
+            fleet.check(given);
             ComparisonRun run = new ComparisonRun(comparison, surroundings);
             Report report = run.gate(
-                    (policy, bills) -> both(ReportInputs.read(folders, policy, bills), way(policy)), this::way);
+                    (policy, bills, sources) -> both(ReportInputs.read(folders, policy, bills, sources), way(policy)),
+                    this::way);
             List<String> options = new ArrayList<>(List.of("--from", from, "--to", to));
             options.addAll(comparison.repeated());
             return run.deliver(report, CommandWords.of("gate", fleet.repeated(), options), outputs, out, err);

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             PolicyCommand.class,
             InitCommand.class,
             AdoptCommand.class,
+            StoreCommand.class,
             Rehearsal.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  LEEWAY_JAVA_HOME  the Java 17 or later to run on, before JAVA_HOME and PATH",
             "  LEEWAY_JAVA_OPTS  further options for the Java runtime, as in -Xmx2g",
+            "  LEEWAY_STORE      the store, where --store is not given",
             "  NO_COLOR          no colours"
         })
 public final class Main implements Runnable {

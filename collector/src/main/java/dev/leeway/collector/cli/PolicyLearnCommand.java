@@ -107,9 +107,9 @@ final class PolicyLearnCommand implements Callable<Integer> {
             if (!Files.isDirectory(folder)) {
                 throw new CommandFailure(folder + ": not a directory; name one that holds snapshots");
             }
-            all.add(new FleetFlags.Folder(Optional.empty(), folder));
+            all.add(new FleetFlags.Folder(Optional.empty(), folder.toString()));
         }
-        Inputs inputs = ReportInputs.read(all, file.policy(), new BillOptions(Optional.empty(), now));
+        Inputs inputs = ReportInputs.read(all, file.policy(), new BillOptions(Optional.empty(), now), Sources.files());
         return Comparison.compare(
                 inputs.sides(),
                 file.policy(),

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code leeway report}: compares every environment found in a directory, and tells what is new since the last time. */
 @Command(
         name = "report",
-        description = "Compares all environments found in directories of snapshots.",
+        description = "Compares all environments found in directories of snapshots, or in a store.",
         customSynopsis = "leeway report [OPTIONS] DIR... [--environment NAME=DIR]...",
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             "  leeway report snapshots",
             "  leeway report --environment prod=from-prod --environment staging=from-staging",
             "  leeway report snapshots --previous drift.json -o drift.json -o -",
+            "  leeway report --store leeway.db --environment prod=baseline:release",
             "",
             "A snapshot that cannot be read is named and costs only itself, but makes",
             "the result incomplete (exit 3) unless --allow-unknown snapshot is given.",
@@ -84,17 +85,18 @@ final class ReportCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
         ReportOutputs outputs = output.outputs(look.rendering(surroundings, output.budget()));
-        List<FleetFlags.Folder> folders = fleet.folders();
+        Sources given = comparison.sources(surroundings);
+        List<FleetFlags.Folder> folders = fleet.folders(given);
         return Failures.told(err, () -> {
             outputs.check(inputs());
             owners.check();
-            fleet.check();
+            fleet.check(given);
             ComparisonRun run = new ComparisonRun(comparison, surroundings);
             AtomicReference<Policy> judged = new AtomicReference<>();
             Report report = run.fleet(
-                    (policy, bills) -> {
+                    (policy, bills, sources) -> {
                         judged.set(policy);
-                        return ReportInputs.read(folders, policy, bills);
+                        return ReportInputs.read(folders, policy, bills, sources);
                     },
                     earlier(err));
             Policy policy = requireNonNull(judged.get(), "the policy is read before the snapshots");

@@ -19,46 +19,82 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Reads a directory of many hosts' snapshots, one side for each environment they name. */
+/** Reads the snapshots of many hosts, from directories or a store, one side for each environment they name. */
 final class ReportInputs {
-    private ReportInputs() {}
+    private final Policy policy;
+    private final BillOptions bills;
+    private final Sources sources;
+    private final List<UnreadFile> unread = new ArrayList<>();
+    private final List<SnapshotFile> named = new ArrayList<>();
+    private int reports;
+
+    private ReportInputs(Policy policy, BillOptions bills, Sources sources) {
+        this.policy = policy;
+        this.bills = bills;
+        this.sources = sources;
+    }
 
     /**
-     * The environments found beneath {@code folders}.
+     * The environments found beneath {@code folders}; of a store those that are not named stand as they are now.
      *
      * @param bills what is known of bills of materials besides, the moment of the comparison among it
+     * @param sources that know the store, where there is one
      * @throws FormatException when a directory cannot be listed
      * @throws CommandFailure when they hold nothing to report on
      */
-    static Inputs read(List<FleetFlags.Folder> folders, Policy policy, BillOptions bills)
+    static Inputs read(List<FleetFlags.Folder> folders, Policy policy, BillOptions bills, Sources sources)
             throws FormatException, CommandFailure {
-        List<UnreadFile> unread = new ArrayList<>();
-        List<SnapshotFile> named = new ArrayList<>();
-        int reports = 0;
+        ReportInputs inputs = new ReportInputs(policy, bills, sources);
         for (FleetFlags.Folder folder : folders) {
-            SnapshotFolder found = Files.isRegularFile(folder.path())
-                    ? new SnapshotFolder(List.of(SnapshotFiles.read(folder.path(), bills)), List.of(), 0)
-                    : SnapshotFolders.read(folder.path(), bills);
-            unread.addAll(found.unread());
-            reports += found.reports();
-            for (SnapshotFile file : found.snapshots()) {
-                Optional<String> objection = objection(file, folder.environment(), policy);
-                if (objection.isPresent()) {
-                    unread.add(new UnreadFile(file.name(), file.name() + objection.get()));
-                } else {
-                    named.add(folder.environment()
-                            .filter(name -> file.snapshot().host().environment().isEmpty())
-                            .map(file::of)
-                            .orElse(file));
-                }
+            inputs.place(inputs.found(folder), folder.environment());
+        }
+        boolean part = folders.stream()
+                .anyMatch(folder -> folder.environment().isEmpty() || !sources.selects(folder.source()));
+        if (sources.stored() && !part) {
+            Set<String> told = new TreeSet<>();
+            folders.forEach(folder ->
+                    told.add(Environments.canonical(policy, folder.environment().orElse(""))));
+            inputs.place(sources.newest(policy, told), Optional.empty());
+        }
+        return inputs.sides(folders);
+    }
+
+    /** The environments found beneath {@code folders} and nowhere else, as they were earlier. */
+    static Inputs earlier(List<FleetFlags.Folder> folders, Policy policy, BillOptions bills, Sources sources)
+            throws FormatException, CommandFailure {
+        ReportInputs inputs = new ReportInputs(policy, bills, sources);
+        for (FleetFlags.Folder folder : folders) {
+            inputs.place(inputs.found(folder), folder.environment());
+        }
+        return inputs.sides(folders);
+    }
+
+    private void place(SnapshotFolder found, Optional<String> environment) {
+        unread.addAll(found.unread());
+        reports += found.reports();
+        for (SnapshotFile file : found.snapshots()) {
+            Optional<String> objection = objection(file, environment, policy);
+            if (objection.isPresent()) {
+                unread.add(new UnreadFile(file.name(), file.name() + objection.get()));
+            } else {
+                named.add(environment
+                        .filter(name -> file.snapshot().host().environment().isEmpty())
+                        .map(file::of)
+                        .orElse(file));
             }
         }
+    }
+
+    private Inputs sides(List<FleetFlags.Folder> folders) throws CommandFailure {
         if (named.isEmpty()) {
-            String all =
-                    folders.stream().map(folder -> folder.path().toString()).collect(Collectors.joining(", "));
+            String all = folders.isEmpty()
+                    ? "the store"
+                    : folders.stream().map(FleetFlags.Folder::source).collect(Collectors.joining(", "));
             throw DiffInputs.nothingIn(all, new SnapshotFolder(List.of(), unread, reports));
         }
         NewestSnapshots newest = NewestSnapshots.of(named, snapshot -> environment(snapshot, policy), bills.undated());
@@ -71,7 +107,18 @@ final class ReportInputs {
         List<Side> sides = new ArrayList<>();
         byEnvironment.forEach((name, snapshots) -> sides.add(new Side(name, snapshots)));
         return new Inputs(
-                sides, new FolderFindings(unread, newest.superseded(), reports, newest.recounted()), List.of());
+                sides,
+                new FolderFindings(unread, newest.superseded(), reports, newest.recounted(), sources.remarks()),
+                List.of());
+    }
+
+    private SnapshotFolder found(FleetFlags.Folder folder) throws FormatException, CommandFailure {
+        if (sources.selects(folder.source())) {
+            return sources.selected(folder.source(), policy, bills.undated());
+        }
+        return Files.isRegularFile(folder.path())
+                ? new SnapshotFolder(List.of(SnapshotFiles.read(folder.path(), bills)), List.of(), 0)
+                : SnapshotFolders.read(folder.path(), bills);
     }
 
     /** Why what was read cannot be placed, as the end of a message. */

@@ -1,8 +1,10 @@
 package dev.leeway.collector.cli;
 
 import dev.leeway.collector.sbom.BillOptions;
+import dev.leeway.collector.source.PolicyReader;
 import dev.leeway.collector.store.SnapshotFile;
 import dev.leeway.collector.store.SnapshotFiles;
+import dev.leeway.collector.store.SnapshotFolder;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.snapshot.Snapshot;
@@ -22,11 +24,35 @@ final class SnapshotInput {
      * @throws CommandFailure when it is something else than one snapshot that an agent took
      */
     static Snapshot read(String argument, Surroundings surroundings) throws FormatException, CommandFailure {
+        return read(argument, surroundings, Sources.files());
+    }
+
+    /** The same, where the argument may also select one snapshot of a store. */
+    static Snapshot read(String argument, Surroundings surroundings, Sources sources)
+            throws FormatException, CommandFailure {
+        if (sources.selects(argument)) {
+            return selected(argument, surroundings, sources);
+        }
         SnapshotFile file = file(argument, surroundings);
         if (file.bill().isPresent()) {
             throw new CommandFailure(file.name() + ": is a bill of materials; name a snapshot");
         }
         return file.snapshot();
+    }
+
+    private static Snapshot selected(String argument, Surroundings surroundings, Sources sources)
+            throws CommandFailure {
+        SnapshotFolder found = sources.selected(
+                argument, PolicyReader.shipped(), surroundings.clock().instant());
+        if (found.snapshots().size() + found.unread().size() != 1) {
+            throw new CommandFailure(argument + ": selects "
+                    + (found.snapshots().size() + found.unread().size()) + " snapshots; name one host, as in prod/"
+                    + found.snapshots().get(0).snapshot().host().name());
+        }
+        if (found.snapshots().isEmpty()) {
+            throw new CommandFailure(found.unread().get(0).message());
+        }
+        return found.snapshots().get(0).snapshot();
     }
 
     private static SnapshotFile file(String argument, Surroundings surroundings)

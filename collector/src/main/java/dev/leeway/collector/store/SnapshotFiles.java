@@ -4,10 +4,13 @@ import dev.leeway.collector.sbom.BillOptions;
 import dev.leeway.collector.sbom.BillReader;
 import dev.leeway.collector.sbom.DocumentKind;
 import dev.leeway.collector.sbom.ReadBill;
+import dev.leeway.schema.json.BoundedInflation;
 import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.json.ReadingLimits;
 import dev.leeway.schema.json.SnapshotJson;
 import dev.leeway.schema.json.SnapshotSeries;
 import dev.leeway.schema.snapshot.Snapshot;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.zip.ZipException;
 
 /**
  * Reads snapshots from files and streams, plain or packed with gzip or zstd; a bill of materials is read into the snapshot
@@ -53,6 +57,36 @@ public final class SnapshotFiles {
             return read(in, file.toString(), bills);
         } catch (IOException e) {
             throw unreadable(file, e);
+        }
+    }
+
+    /**
+     * The bytes of the document in {@code file}, unpacked.
+     *
+     * @throws FormatException naming the file, what is wrong and what to do
+     */
+    public static byte[] document(Path file) throws FormatException {
+        try (InputStream in = open(file)) {
+            return document(in, file.toString());
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** The bytes of the document in a stream, unpacked; the stream is not closed. */
+    public static byte[] document(InputStream in, String name) throws FormatException {
+        try {
+            InputStream unpacked = BoundedInflation.gunzipped(Unpacking.of(in, name));
+            byte[] document = unpacked.readNBytes((int) ReadingLimits.DEFAULT.maxBytes() + 1);
+            if (document.length > ReadingLimits.DEFAULT.maxBytes()) {
+                throw new FormatException(
+                        name, "", "is longer than a snapshot may be", "see the reading limits in docs/format.md");
+            }
+            return document;
+        } catch (ZipException | EOFException e) {
+            throw new FormatException(name, "", "damaged or cut compressed data", "fetch it again", e);
+        } catch (IOException e) {
+            throw new FormatException(name, "", "cannot be read", "check the file and its disk, or the connection", e);
         }
     }
 

@@ -45,6 +45,29 @@ public final class SnapshotFolders {
         return new SnapshotFolder(snapshots, unread, reports);
     }
 
+    /**
+     * The files {@link #read} of a directory would open.
+     *
+     * @param files in the order of their names
+     * @param unread directories that may not be listed, and what is no plain file
+     */
+    public record Listed(List<Path> files, List<UnreadFile> unread) {
+        public Listed {
+            files = List.copyOf(files);
+            unread = List.copyOf(unread);
+        }
+    }
+
+    /**
+     * Lists {@code folder} without reading a file.
+     *
+     * @throws FormatException when the directory itself cannot be listed or holds too many files
+     */
+    public static Listed list(Path folder) throws FormatException {
+        FolderListing listing = FolderListing.of(folder);
+        return new Listed(listing.files(), listing.unread());
+    }
+
     /** Whether {@link #read} of {@code folder} would open {@code file}; both are real paths. */
     public static boolean reads(Path folder, Path file) {
         if (!file.startsWith(folder) || file.equals(folder)) {

@@ -1,12 +1,15 @@
 package dev.leeway.collector.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -73,6 +76,31 @@ public final class WholeFile {
             Files.createFile(draft, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             Files.write(draft, text.getBytes(StandardCharsets.UTF_8));
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /** Writes {@code bytes} to a new file, for nobody but its owner; when it returns they are on the disk, under that name. */
+    public static void writeDurably(Path file, byte[] bytes) throws IOException {
+        check(file);
+        Path draft = draft(file);
+        try {
+            Files.createFile(draft, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            try (FileChannel out = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                ByteBuffer rest = ByteBuffer.wrap(bytes);
+                while (rest.hasRemaining()) {
+                    out.write(rest);
+                }
+                out.force(true);
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+                    directory.force(true);
+                }
+            }
         } finally {
             Files.deleteIfExists(draft);
         }

@@ -36,6 +36,11 @@ public final class BoundedInflation {
         return new Bounded(opening.open(raw), raw, limits);
     }
 
+    /** The stream itself, or its inflated form within {@link ReadingLimits#DEFAULT} where it begins as gzip does. */
+    public static InputStream gunzipped(InputStream in) throws IOException {
+        return gunzipped(in, ReadingLimits.DEFAULT);
+    }
+
     /** The stream itself, or its inflated form where it begins as gzip does. */
     static InputStream gunzipped(InputStream in, ReadingLimits limits) throws IOException {
         PushbackInputStream start = new PushbackInputStream(in, 2);

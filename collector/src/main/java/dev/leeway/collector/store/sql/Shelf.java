@@ -1,5 +1,7 @@
 package dev.leeway.collector.store.sql;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.leeway.collector.store.SideBySide;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.json.Sections;
@@ -206,7 +208,7 @@ final class Shelf {
             return met;
         }
         byte[] text = text(number);
-        StoredRows.StoredSection stored = sections.get(number);
+        StoredRows.StoredSection stored = requireNonNull(sections.get(number), "its text is there");
         try {
             Section section = Sections.read(stored.key(), text, "section");
             if (!Arrays.equals(Digests.id(section.id()), stored.id())) {

@@ -4,6 +4,7 @@ import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Opens stores in databases; naming this class is what loads the libraries for them. */
 public final class SqlStores {
@@ -17,5 +18,21 @@ public final class SqlStores {
      */
     public static SnapshotStore sqlite(Path file, Clock clock) throws StoreException {
         return new SqlStore(SqliteDatabase.open(file), clock);
+    }
+
+    /**
+     * The store in a PostgreSQL database, whose tables are made where they are not there.
+     *
+     * @param url as JDBC has it, which may hold credentials and is never shown
+     * @param name the same without any
+     * @param user to log in as, where the URL does not say
+     * @param password of that user
+     * @param clock that says when something arrives
+     * @throws StoreException when it cannot be reached, or is of a later release
+     */
+    public static SnapshotStore postgresql(
+            String url, String name, Optional<String> user, Optional<String> password, Clock clock)
+            throws StoreException {
+        return new SqlStore(PostgresqlDatabase.open(url, name, user, password), clock);
     }
 }

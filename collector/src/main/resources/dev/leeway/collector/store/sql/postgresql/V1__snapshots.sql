@@ -41,9 +41,10 @@ create table section_list (
 );
 
 -- place: the agent's count, or of an uncounted one the highest before it; series: how often the host began to count anew.
+-- One table for each month of arrival, made when the first of it arrives. Writers hold a lock, so that an id is there once.
 create table snapshot (
-    number bigint primary key,
-    id bytea not null unique,
+    number bigint not null,
+    id bytea not null,
     host bigint not null,
     series bigint not null,
     place bigint not null,
@@ -52,8 +53,11 @@ create table snapshot (
     captured bigint not null,
     list bigint not null,
     head bytea not null,
-    damaged smallint not null default 0
-);
+    damaged smallint not null default 0,
+    primary key (number, received)
+) partition by range (received);
+
+create index snapshot_id on snapshot (id);
 
 create index snapshot_order on snapshot (host, series, place, number);
 

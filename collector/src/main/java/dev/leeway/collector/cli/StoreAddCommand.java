@@ -1,0 +1,88 @@
+package dev.leeway.collector.cli;
+
+import dev.leeway.collector.store.SnapshotStore;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code leeway store add}: takes snapshots from files into a store. */
+@Command(
+        name = "add",
+        description = "Adds snapshots to a store, which is made where it is not there.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  leeway store add --store leeway.db snapshots",
+            "  leeway-agent snapshot -o - | leeway store add --store leeway.db -",
+            "",
+            "What the store has is passed over, so the same directory may be added every",
+            "night. What it says is stored is on the disk.",
+            "",
+            "Exit codes: 0 all stored or known, 2 usage or nothing could be stored,",
+            "3 some could not be read or were refused, 4 internal error."
+        })
+final class StoreAddCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description =
+                    "Snapshots: files (.json, .json.gz, .json.zst), directories of them, or - for standard input.")
+    private List<String> inputs = List.of();
+
+    @Mixin
+    private final StoreFlags store = new StoreFlags();
+
+    @Option(
+            names = "--recounted",
+            description =
+                    "Their hosts were rebuilt and count anew: a count that is taken begins a new series instead of"
+                            + " being refused.")
+    private boolean recounted;
+
+    @Option(
+            names = "--as-taken",
+            description = "They arrived when they were taken, by their hosts' own clocks: for history that was kept as"
+                    + " files until now.")
+    private boolean asTaken;
+
+    StoreAddCommand() {
+        this(Surroundings.ofProcess());
+    }
+
+    StoreAddCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        CommandSpec command = spec;
+        if (command == null) {
+            throw new IllegalStateException("run through the command line only");
+        }
+        PrintWriter out = command.commandLine().getOut();
+        PrintWriter err = command.commandLine().getErr();
+        return Failures.told(err, () -> {
+            StoreIntake intake = new StoreIntake(surroundings, recounted, asTaken, err);
+            List<String> files = intake.files(inputs);
+            try (SnapshotStore opened = store.made(surroundings)) {
+                intake.add(opened, files);
+            }
+            out.println(intake.summary());
+            out.flush();
+            return intake.missed() ? ExitCodes.INCOMPLETE : ExitCodes.OK;
+        });
+    }
+}

@@ -1,0 +1,34 @@
+package dev.leeway.collector.cli;
+
+import dev.leeway.collector.store.SnapshotStore;
+import dev.leeway.collector.store.StoreException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which store a command works with. */
+final class StoreFlags {
+    @Option(
+            names = "--store",
+            paramLabel = "STORE",
+            description = "The store: a SQLite file, jdbc:postgresql://HOST/DATABASE, or a directory of snapshots."
+                    + " Default: LEEWAY_STORE.")
+    private @Nullable String store;
+
+    /** Where it is. */
+    StoreLocation location(Surroundings surroundings) throws CommandFailure {
+        return StoreLocation.of(Optional.ofNullable(store), surroundings)
+                .orElseThrow(() -> new CommandFailure("name a store with --store, or for all commands with "
+                        + StoreLocation.VARIABLE + ", as in --store leeway.db"));
+    }
+
+    /** Opens a store that is there. */
+    SnapshotStore open(Surroundings surroundings) throws CommandFailure, StoreException {
+        return location(surroundings).open(surroundings);
+    }
+
+    /** Opens a store, and makes it where it is not there. */
+    SnapshotStore made(Surroundings surroundings) throws CommandFailure, StoreException {
+        return location(surroundings).made(surroundings);
+    }
+}

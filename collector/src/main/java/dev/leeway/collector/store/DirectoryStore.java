@@ -1,0 +1,284 @@
+package dev.leeway.collector.store;
+
+import dev.leeway.collector.sbom.BillOptions;
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.snapshot.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A directory of snapshot files, read as a store. It knows no time of arrival: the host's own clock stands for it, and
+ * decides where counts do not. What needs more than files it says it cannot do.
+ */
+public final class DirectoryStore implements SnapshotStore {
+    private static final String NEXT = "use a SQLite file: leeway store add --store leeway.db DIR";
+
+    private static final Comparator<SnapshotFile> BY_COUNT = Comparator.comparing(
+            SnapshotFile::snapshot, Comparator.comparingLong(Snapshot::sequence).thenComparing(Snapshot::id));
+    private static final Comparator<SnapshotFile> BY_CLOCK = Comparator.comparing(
+            SnapshotFile::snapshot,
+            Comparator.comparing(Snapshot::capturedAt)
+                    .thenComparingLong(Snapshot::sequence)
+                    .thenComparing(Snapshot::id));
+
+    private final Path folder;
+    private final Clock clock;
+
+    /** The snapshots in {@code folder} and below it, as they are when they are asked for. */
+    public DirectoryStore(Path folder, Clock clock) {
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    /** What lies there at one moment. */
+    private record Found(
+            Map<StoredHost, List<StoredSnapshot>> byHost, Map<String, SnapshotFile> files, List<UnreadFile> unread) {}
+
+    private Found found() throws StoreException {
+        SnapshotFolder read;
+        try {
+            read = SnapshotFolders.read(folder, new BillOptions(Optional.empty(), clock.instant()));
+        } catch (FormatException e) {
+            throw new StoreException(String.valueOf(e.getMessage()), e);
+        }
+        Map<String, SnapshotFile> files = new LinkedHashMap<>();
+        Map<String, Map<String, SnapshotFile>> grouped = new TreeMap<>();
+        for (SnapshotFile file : read.snapshots()) {
+            if (file.bill().isEmpty() && files.putIfAbsent(file.snapshot().id(), file) == null) {
+                String host = file.snapshot().host().environment().orElse("") + "\n"
+                        + file.snapshot().host().name();
+                grouped.computeIfAbsent(host, any -> new LinkedHashMap<>())
+                        .put(file.snapshot().id(), file);
+            }
+        }
+        Map<StoredHost, List<StoredSnapshot>> byHost = new LinkedHashMap<>();
+        long number = 0;
+        for (Map.Entry<String, Map<String, SnapshotFile>> each : grouped.entrySet()) {
+            String[] names = each.getKey().split("\n", -1);
+            StoredHost host = new StoredHost(byHost.size() + 1L, names[0], names[1]);
+            List<StoredSnapshot> snapshots = new ArrayList<>();
+            for (SnapshotFile file : ordered(new ArrayList<>(each.getValue().values()))) {
+                number++;
+                Snapshot snapshot = file.snapshot();
+                snapshots.add(
+                        0,
+                        new StoredSnapshot(
+                                number,
+                                snapshot.id(),
+                                host,
+                                snapshot.sequence(),
+                                snapshot.capturedAt(),
+                                snapshot.capturedAt()));
+            }
+            byHost.put(host, snapshots);
+        }
+        return new Found(byHost, files, read.unread());
+    }
+
+    /** The oldest first: by count, unless a count says nothing or comes twice. */
+    private static List<SnapshotFile> ordered(List<SnapshotFile> files) {
+        Set<Long> counts = new HashSet<>();
+        boolean counted = files.stream()
+                .map(file -> file.snapshot().sequence())
+                .allMatch(sequence -> sequence > 0 && counts.add(sequence));
+        files.sort(counted ? BY_COUNT : BY_CLOCK);
+        return files;
+    }
+
+    @Override
+    public Set<String> lacking(Collection<String> sectionIds) {
+        return new HashSet<>(sectionIds);
+    }
+
+    @Override
+    public List<Receipt> add(List<Arrival> group) throws StoreException {
+        List<Receipt> receipts = new ArrayList<>();
+        Found found = found();
+        for (Arrival arrival : group) {
+            receipts.add(one(arrival, found));
+        }
+        return receipts;
+    }
+
+    private Receipt one(Arrival arrival, Found found) throws StoreException {
+        Snapshot snapshot = arrival.document().snapshot();
+        if (found.files().containsKey(snapshot.id())) {
+            return new Receipt(arrival.source(), snapshot.id(), Receipt.Fate.KNOWN, "");
+        }
+        List<byte[]> texts = new ArrayList<>();
+        arrival.document().parts().forEach(part -> part.text().ifPresent(texts::add));
+        if (texts.size() < arrival.document().parts().size()) {
+            return new Receipt(
+                    arrival.source(),
+                    snapshot.id(),
+                    Receipt.Fate.REFUSED,
+                    "a directory keeps whole snapshots, and of this one only ids of sections were sent; send it whole");
+        }
+        boolean taken = snapshot.sequence() > 0
+                && found.byHost().values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(each -> each.sequence() == snapshot.sequence()
+                                && each.host().name().equals(snapshot.host().name())
+                                && each.host()
+                                        .environment()
+                                        .equals(snapshot.host().environment().orElse("")));
+        if (taken && !arrival.recounted()) {
+            return new Receipt(
+                    arrival.source(),
+                    snapshot.id(),
+                    Receipt.Fate.REFUSED,
+                    "another snapshot of " + snapshot.host().name() + " has its count, " + snapshot.sequence()
+                            + "; add it with --recounted where the host was rebuilt");
+        }
+        Path file = folder.resolve(snapshot.id().substring("c1:sha256:".length()) + ".json");
+        try {
+            WholeFile.writeDurably(file, arrival.document().frame().document(texts));
+        } catch (IOException e) {
+            throw new StoreException(file + ": cannot be written; check the directory and its disk", e);
+        }
+        found.files().put(snapshot.id(), new SnapshotFile(file.toString(), snapshot));
+        return new Receipt(arrival.source(), snapshot.id(), Receipt.Fate.STORED, "");
+    }
+
+    @Override
+    public List<StoredHost> hosts() throws StoreException {
+        return List.copyOf(found().byHost().keySet());
+    }
+
+    @Override
+    public List<StoredSnapshot> newest(Collection<StoredHost> hosts, int back) throws StoreException {
+        Found found = found();
+        List<StoredSnapshot> newest = new ArrayList<>();
+        for (StoredHost host : hosts) {
+            found.byHost().getOrDefault(host, List.of()).stream()
+                    .skip(back)
+                    .findFirst()
+                    .ifPresent(newest::add);
+        }
+        return newest;
+    }
+
+    @Override
+    public List<StoredSnapshot> at(Collection<StoredHost> hosts, Instant moment) throws StoreException {
+        Found found = found();
+        List<StoredSnapshot> newest = new ArrayList<>();
+        for (StoredHost host : hosts) {
+            found.byHost().getOrDefault(host, List.of()).stream()
+                    .filter(snapshot -> !snapshot.receivedAt().isAfter(moment))
+                    .findFirst()
+                    .ifPresent(newest::add);
+        }
+        return newest;
+    }
+
+    @Override
+    public List<StoredSnapshot> snapshots(StoredHost host) throws StoreException {
+        return found().byHost().getOrDefault(host, List.of());
+    }
+
+    @Override
+    public List<StoredSnapshot> since(long point, int most) throws StoreException {
+        throw cannot("tell what came after a point, for files come and go");
+    }
+
+    @Override
+    public SnapshotFolder read(Collection<StoredSnapshot> snapshots) throws StoreException {
+        Found found = found();
+        List<SnapshotFile> files = new ArrayList<>();
+        for (StoredSnapshot snapshot : snapshots) {
+            SnapshotFile file = found.files().get(snapshot.id());
+            if (file != null) {
+                files.add(file);
+            }
+        }
+        return new SnapshotFolder(files, found.unread(), 0);
+    }
+
+    @Override
+    public Optional<byte[]> document(StoredSnapshot snapshot) throws StoreException {
+        SnapshotFile file = found().files().get(snapshot.id());
+        if (file == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(SnapshotFiles.document(Path.of(file.name())));
+        } catch (FormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public List<StoredBaseline> baselines() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<List<StoredSnapshot>> baseline(String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void keep(String name, String selector, Collection<StoredSnapshot> snapshots) throws StoreException {
+        throw cannot("keep baselines");
+    }
+
+    @Override
+    public void rename(String name, String other) throws StoreException {
+        throw cannot("keep baselines");
+    }
+
+    @Override
+    public void remove(String name) throws StoreException {
+        throw cannot("keep baselines");
+    }
+
+    @Override
+    public Pruned prune(Retention retention) throws StoreException {
+        throw cannot("forget: its files are yours to remove");
+    }
+
+    @Override
+    public Verification verify() throws StoreException {
+        Found found = found();
+        Set<String> sections = new HashSet<>();
+        found.files()
+                .values()
+                .forEach(file -> file.snapshot().sections().values().forEach(section -> sections.add(section.id())));
+        return new Verification(
+                found.files().size(),
+                sections.size(),
+                found.unread().stream().map(UnreadFile::message).toList());
+    }
+
+    @Override
+    public void backup(Path file) throws StoreException {
+        throw cannot("be backed up but by copying its files");
+    }
+
+    private StoreException cannot(String what) {
+        return new StoreException(folder + ": a directory of snapshots cannot " + what + "; " + NEXT);
+    }
+
+    @Override
+    public void close() {
+        // Nothing stays open.
+    }
+
+    /** Whether a location is one. */
+    public static boolean at(Path location) {
+        return Files.isDirectory(location);
+    }
+}
