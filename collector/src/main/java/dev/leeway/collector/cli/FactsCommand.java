@@ -45,8 +45,8 @@ import picocli.CommandLine.Spec;
             "  leeway facts timezone",
             "  leeway facts 'env[shop-web]' --in prod.json",
             "",
-            "Exit codes: 0 found, 2 usage or nothing found, 3 found, but something asked for",
-            "was not observed, 4 internal error."
+            "Exit codes: 0 found, 2 usage or nothing found, 3 something asked for was not",
+            "observed, 4 internal error."
         })
 final class FactsCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -196,33 +196,27 @@ final class FactsCommand implements Callable<Integer> {
         sections.forEach(section -> probes.add(section.key().probe()));
         String text = wanted == null ? "**" : wanted;
         boolean word = !probes.contains(text) && isWord(text, catalogue);
-        List<AddressPattern> patterns = word || text.equals("**")
-                ? List.of(AddressPattern.parse("**"))
-                : Patterns.read("PATTERN", List.of(text), probes);
-        String part = word ? text.toLowerCase(Locale.ROOT) : "";
+        AskedFacts asked = word
+                ? AskedFacts.called(text, catalogue)
+                : AskedFacts.matching(
+                        text.equals("**")
+                                ? List.of(AddressPattern.parse("**"))
+                                : Patterns.read("PATTERN", List.of(text), probes),
+                        catalogue);
         int found = 0;
-        List<String> unseen = new ArrayList<>();
         for (Section section : sections) {
             String opening = section.key().text() + "/";
             for (int i = 0; i < section.facts().size(); i++) {
                 String address = opening + section.facts().path(i);
-                if (address.toLowerCase(Locale.ROOT).contains(part)
-                        && patterns.stream().anyMatch(pattern -> pattern.matches(address))) {
+                if (asked.finds(address)) {
                     out.println(VisibleText.of(
                             address + " = " + section.facts().value(i).display()));
                     found++;
                 }
             }
-            // What a word would have been found in is known of no gap.
-            unseen.addAll(word ? List.of() : unseen(section, patterns));
         }
         out.flush();
-        unseen.forEach(each -> err.println(Main.NAME + ": not observed: " + VisibleText.of(each)));
-        if (found == 0 && unseen.isEmpty()) {
-            throw new CommandFailure(VisibleText.of(argument) + ": holds no fact that matches '" + VisibleText.of(text)
-                    + "'; leeway facts --in " + VisibleText.of(argument) + " prints all it holds");
-        }
-        return unseen.isEmpty() ? ExitCodes.OK : ExitCodes.INCOMPLETE;
+        return told(argument, text, found, asked.unseen(sections), asked.unasked(sections), err);
     }
 
     private Snapshot read(String argument) throws FormatException, CommandFailure {
@@ -231,18 +225,22 @@ final class FactsCommand implements Callable<Integer> {
         }
     }
 
-    private static List<String> unseen(Section section, List<AddressPattern> patterns) {
-        List<String> unseen = new ArrayList<>();
-        boolean asked = patterns.stream().anyMatch(pattern -> pattern.canMatchIn(section.key()));
-        if (asked && section.outcome().fell()) {
-            unseen.add(section.key().text() + ": " + section.outcome().text()
-                    + section.reason().map(reason -> ", " + reason).orElse(""));
+    /** What is not there may be where nobody looked: that is named, and is no answer where nothing was found. */
+    private static int told(
+            String argument, String text, int found, List<String> unseen, List<String> unasked, PrintWriter err)
+            throws CommandFailure {
+        String none = VisibleText.of(argument) + ": holds no fact that matches '" + VisibleText.of(text) + "'";
+        if (found == 0 && unseen.isEmpty() && unasked.isEmpty()) {
+            throw new CommandFailure(
+                    none + "; leeway facts --in " + VisibleText.of(argument) + " prints all it holds");
         }
-        section.uncovered().forEach(gap -> {
-            if (patterns.stream().anyMatch(pattern -> PatternOverlap.exists(pattern, gap.pattern()))) {
-                unseen.add(gap.pattern().text() + ": " + gap.reason());
-            }
-        });
-        return unseen;
+        if (found == 0) {
+            err.println(Main.NAME + ": " + none);
+        }
+        unseen.forEach(each -> err.println(Main.NAME + ": not observed: " + VisibleText.of(each)));
+        if (!unasked.isEmpty()) {
+            err.println(Main.NAME + ": not observed, for nobody asked: " + VisibleText.of(String.join(", ", unasked)));
+        }
+        return found > 0 && unseen.isEmpty() ? ExitCodes.OK : ExitCodes.INCOMPLETE;
     }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.leeway.collector.store.SampleSnapshots;
+import dev.leeway.collector.testing.TestHost;
 import dev.leeway.schema.fact.ProbeEntry;
+import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.yaml.CatalogueReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -85,6 +88,67 @@ class FactsCommandTest {
         Cli.Result refused = cli.run("facts", "env", "--in", cli.refused("refused.json", "web-09", "prod"));
         assertThat(refused.code()).isEqualTo(ExitCodes.INCOMPLETE);
         assertThat(refused.err()).contains("not observed: env");
+    }
+
+    private String seen(TestHost host) throws IOException {
+        return SampleSnapshots.write(cli.path("seen.json"), host.snapshot()).toString();
+    }
+
+    @Test
+    void namesWhatMayHideAWordAndNothingElse() throws IOException {
+        String file = seen(TestHost.host("web-01")
+                .section("os", "timezone", "Etc/UTC")
+                .fell("jdk", Outcome.FAILED)
+                .partial("env[shop-web]", "env[shop-web]/**", "PORT", 8080)
+                .partial("network", "network/proxy[apt]/url"));
+
+        Cli.Result port = cli.run("facts", "port", "--in", file);
+        assertThat(port.out()).isEqualTo("env[shop-web]/PORT = 8080\n");
+        assertThat(port.code()).isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(port.err())
+                .contains("not observed: env[shop-web]/**: permission")
+                .doesNotContain("network/proxy");
+
+        Cli.Result proxy = cli.run("facts", "proxy", "--in", file);
+        assertThat(proxy.code()).isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(proxy.err())
+                .contains("holds no fact that matches 'proxy'", "not observed: network/proxy[apt]/url: permission");
+        assertThat(cli.run(
+                                "facts",
+                                "timezone",
+                                "--in",
+                                seen(TestHost.host("web-01")
+                                        .section("os", "timezone", "Etc/UTC")
+                                        .partial("os[x]", "os/architecture")))
+                        .code())
+                .as("a fact that has another name hides none")
+                .isZero();
+    }
+
+    @Test
+    void namesWhatNobodyAskedFor() throws IOException {
+        String file = seen(
+                TestHost.host("web-01").section("os", "timezone", "Etc/UTC").fell("database", Outcome.NOT_REQUESTED));
+
+        Cli.Result everything = cli.run("facts", "--in", file);
+        assertThat(everything.code()).as("what there is was asked for").isZero();
+        assertThat(everything.err()).contains("not observed, for nobody asked: ", "database, ", "jdk, ");
+
+        Cli.Result schema = cli.run("facts", "database[shop]", "--in", file);
+        assertThat(schema.code()).isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(schema.err())
+                .contains("holds no fact that matches 'database[shop]'", "not observed, for nobody asked: database\n");
+        assertThat(cli.run("facts", "os", "--in", file).err()).isEmpty();
+    }
+
+    @Test
+    void takesNoSubjectForAbsentWhoseIndexFell() throws IOException {
+        String file = seen(TestHost.host("web-01").fell("env", Outcome.REFUSED));
+
+        Cli.Result result = cli.run("facts", "env[shop-web]", "--in", file);
+
+        assertThat(result.code()).isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(result.err()).contains("not observed: env: refused, test");
     }
 
     @Test

@@ -60,7 +60,8 @@ class StoreCommandsTest {
         }
         Cli.Result yesterday = at(4).run("diff", "prod~1", "prod", "--store", store, "--policy", cli.policy());
         assertThat(yesterday.code()).as(yesterday.err()).isZero();
-        Cli.Result longAgo = at(4).run("diff", "prod/web-01~3", "prod/web-01", "--store", store, "--policy", cli.policy());
+        Cli.Result longAgo =
+                at(4).run("diff", "prod/web-01~3", "prod/web-01", "--store", store, "--policy", cli.policy());
         assertThat(longAgo.code()).as(longAgo.err()).isEqualTo(ExitCodes.DRIFT);
         assertThat(longAgo.out()).contains("LOG_LEVEL", "debug", "info");
         Cli.Result dated = at(4).run("diff", "prod@{3.days.ago}", "prod", "--store", store, "--policy", cli.policy());
@@ -82,7 +83,9 @@ class StoreCommandsTest {
         Cli.Result gated =
                 at(2).run("gate", "--from", "dev", "--to", "prod", "--store", store, "--policy", cli.policy());
         assertThat(gated.code()).as(gated.err()).isNotEqualTo(ExitCodes.USAGE);
-        assertThat(at(2).with("LEEWAY_STORE", store).run("report", "--policy", cli.policy()).out())
+        assertThat(at(2).with("LEEWAY_STORE", store)
+                        .run("report", "--policy", cli.policy())
+                        .out())
                 .isEqualTo(now.out());
     }
 
@@ -119,10 +122,9 @@ class StoreCommandsTest {
         assertThat(added.code()).isEqualTo(ExitCodes.INCOMPLETE);
         assertThat(added.out()).isEqualTo("3 stored, 0 known already, 1 refused, 1 not read\n");
         assertThat(added.err()).contains("torn.json", "z.json: another snapshot of prod/a has its count, 1");
-        assertThat(cli.run("store", "add", "--store", store, in).out())
-                .startsWith("0 stored, 3 known already");
-        Cli.Result standard = cli.reading(SampleSnapshots.stream(
-                        SampleSnapshots.of("d", "prod", 1, Map.of("LOG_LEVEL", "info"))))
+        assertThat(cli.run("store", "add", "--store", store, in).out()).startsWith("0 stored, 3 known already");
+        Cli.Result standard = cli.reading(
+                        SampleSnapshots.stream(SampleSnapshots.of("d", "prod", 1, Map.of("LOG_LEVEL", "info"))))
                 .run("store", "add", "--store", store, "-");
         assertThat(standard.out()).startsWith("1 stored");
     }
@@ -137,12 +139,12 @@ class StoreCommandsTest {
         Cli.Result exported = cli.run("store", "export", "--store", store, out.toString());
         assertThat(exported.code()).as(exported.err()).isZero();
         assertThat(exported.out()).isEqualTo("6 snapshots and 0 baselines exported\n");
-        assertThat(files(out))
-                .containsKeys("arrivals.tsv", "baselines.tsv")
-                .hasSize(8);
+        assertThat(files(out)).containsKeys("arrivals.tsv", "baselines.tsv").hasSize(8);
         assertThat(files(out).values())
-                .anyMatch(bytes -> Arrays.equals(bytes, SampleSnapshots.bytes(
-                        SampleSnapshots.of("mine", "dev", 2, Map.of("LOG_LEVEL", "v2", "PORT", "8080")))));
+                .anyMatch(bytes -> Arrays.equals(
+                        bytes,
+                        SampleSnapshots.bytes(
+                                SampleSnapshots.of("mine", "dev", 2, Map.of("LOG_LEVEL", "v2", "PORT", "8080")))));
         String other = folder.resolve("other.db").toString();
         Cli.Result imported = cli.run("store", "import", "--store", other, out.toString());
         assertThat(imported.code()).as(imported.err()).isZero();
@@ -166,7 +168,9 @@ class StoreCommandsTest {
                 .singleElement()
                 .asString()
                 .startsWith("prod/web-01  arrived ");
-        assertThat(cli.run("store", "list", "--store", store, "prod/web-01").out().lines())
+        assertThat(cli.run("store", "list", "--store", store, "prod/web-01")
+                        .out()
+                        .lines())
                 .hasSize(2)
                 .first()
                 .asString()
@@ -183,10 +187,16 @@ class StoreCommandsTest {
         assertThat(cli.run("diff", "stagin", "prod", "--store", store).err())
                 .contains("no host of environment 'stagin'; it has some of prod");
         assertThat(cli.run("diff", "prod/web", "prod", "--store", store).err()).contains("it has web-01");
-        assertThat(cli.run("diff", "baseline:x", "prod", "--store", store).err()).contains("no such baseline");
+        assertThat(cli.run("diff", "baseline:x", "prod", "--store", store).err())
+                .contains("no such baseline");
         assertThat(cli.run("diff", "prod@{tomorrow}", "prod", "--store", store).err())
                 .contains("at character 7", "2.weeks.ago");
-        assertThat(cli.run("diff", "prod~1", "prod", "--store", folder.resolve("none.db").toString())
+        assertThat(cli.run(
+                                "diff",
+                                "prod~1",
+                                "prod",
+                                "--store",
+                                folder.resolve("none.db").toString())
                         .err())
                 .contains("there is no such store");
         assertThat(folder.resolve("none.db")).doesNotExist();
