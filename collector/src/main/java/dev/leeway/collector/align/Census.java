@@ -103,6 +103,20 @@ public final class Census {
         return unlisted;
     }
 
+    /**
+     * Whether every host of an environment was looked at and none has {@code subject}, going by the indexes of {@code later} as
+     * well: one that listed nothing at all is known for what it is once it does.
+     */
+    public boolean lacked(Subject subject, int environment, Census later) {
+        SortedSet<SectionKey> all = new TreeSet<>(indexes(subject.kind()));
+        all.addAll(later.indexes(subject.kind()));
+        return !fleet.hosts(environment).isEmpty()
+                && bearers(subject, environment).isEmpty()
+                && fleet.crowds(environment).stream()
+                        .allMatch(crowd ->
+                                all.stream().anyMatch(index -> tellsAbsence(crowd.look(), index, subject)));
+    }
+
     /** The sections that list subjects of that kind where there are some. */
     public SortedSet<SectionKey> indexes(String kind) {
         return Collections.unmodifiableSortedSet(indexes.getOrDefault(kind, new TreeSet<>()));

@@ -18,8 +18,6 @@ import java.util.TreeMap;
 
 /** Every host that takes part, by environment, each with its newest snapshot. */
 public final class Fleet {
-    private static final String LIFETIME = "lifetime";
-    private static final String EPHEMERAL = "ephemeral";
     /** A nightly snapshot of a host that is there is never older than this. */
     private static final Duration GONE = Duration.ofDays(2);
 
@@ -70,7 +68,7 @@ public final class Fleet {
     private List<Snapshot> there(String environment, List<Snapshot> snapshots, Policy policy, Instant asOf) {
         Instant oldest = asOf.minus(policy.maxAge().orElse(GONE));
         List<Snapshot> there = snapshots.stream()
-                .filter(snapshot -> !EPHEMERAL.equals(snapshot.host().labels().get(LIFETIME))
+                .filter(snapshot -> !snapshot.host().isEphemeral()
                         || !snapshot.capturedAt().isBefore(oldest))
                 .toList();
         if (there.isEmpty() || there.size() == snapshots.size()) {

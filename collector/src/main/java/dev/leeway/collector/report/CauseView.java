@@ -94,4 +94,12 @@ record CauseView(Cause cause, List<Drift> drifts) {
                         .filter(change -> !change.moved().isEmpty())
                         .isPresent());
     }
+
+    /** Whether earlier snapshots tell of its leading fact that no side of it moved, and each was seen. */
+    boolean still() {
+        return leading()
+                .change()
+                .filter(change -> !moved() && change.still().containsAll(leading().between()))
+                .isPresent();
+    }
 }

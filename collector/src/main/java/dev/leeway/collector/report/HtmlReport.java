@@ -100,14 +100,11 @@ final class HtmlReport {
         if (report.previous().isPresent()) {
             contents.add(new HtmlAnswer.Entry("since", "Since the last report", -1));
         } else if (isMoved()) {
-            int moved = (int) digest.causes(Disposition.OPEN).stream()
-                    .filter(CauseView::moved)
-                    .count();
-            if (moved > 0) {
-                contents.add(new HtmlAnswer.Entry("moved", "Moved", moved));
-            }
-            if (moved < open) {
-                contents.add(new HtmlAnswer.Entry("before", "As before", open - moved));
+            for (Since since : Since.values()) {
+                int causes = since.of(digest.causes(Disposition.OPEN)).size();
+                if (causes > 0) {
+                    contents.add(new HtmlAnswer.Entry(since.id(), since.title(), causes));
+                }
             }
         } else if (open > 0) {
             contents.add(new HtmlAnswer.Entry("causes", "Causes", open));
@@ -148,12 +145,9 @@ final class HtmlReport {
             causes.section("open", "Still open", old);
             resolved();
         } else if (isMoved()) {
-            causes.section(
-                    "moved", "Moved", open.stream().filter(CauseView::moved).toList());
-            causes.section(
-                    "before",
-                    "As before",
-                    open.stream().filter(view -> !view.moved()).toList());
+            for (Since since : Since.values()) {
+                causes.section(since.id(), since.title(), since.of(open));
+            }
         } else {
             causes.section("causes", "Causes", open);
         }

@@ -224,23 +224,68 @@ final class Phrases {
         };
     }
 
-    /** {@code moved since 2026-11-20 02:00 UTC: prod (was info); staging as before}; empty where nobody knows. */
+    /**
+     * {@code moved since 2026-11-20 02:00 UTC: prod (was info); staging as before (2 hosts not seen then)}, {@code as it was
+     * 2026-11-20 02:00 UTC}; empty without earlier snapshots.
+     */
     static String moved(Drift drift) {
         if (drift.change().isEmpty()) {
             return "";
         }
         Change change = drift.change().get();
         String when = Quantity.moment(change.since());
-        if (change.moved().isEmpty()) {
-            return "as it was " + when;
-        }
         List<String> moved = new ArrayList<>();
         for (String name : change.moved()) {
-            moved.add(VisibleText.of(name) + " (" + before(change, name) + ")");
+            moved.add(VisibleText.of(name) + " (" + before(change, name) + unseen(change, name, "; ") + ")");
         }
-        List<String> still = change.still().stream().map(VisibleText::of).toList();
-        return "moved since " + when + ": " + String.join(", ", moved)
-                + (still.isEmpty() ? "" : "; " + ValuesText.and(still) + " as before");
+        List<String> parts = new ArrayList<>();
+        boolean whole = moved.isEmpty() && change.still().containsAll(drift.between());
+        List<String> still = new ArrayList<>();
+        for (String name : change.still()) {
+            String unseen = unseen(change, name, "");
+            still.add(VisibleText.of(name) + (unseen.isEmpty() ? "" : " (" + unseen + ")"));
+        }
+        if (!moved.isEmpty()) {
+            parts.add("moved since " + when + ": " + String.join(", ", moved));
+            if (!still.isEmpty()) {
+                parts.add(ValuesText.and(still) + " as before");
+            }
+        } else if (whole && change.still().stream().allMatch(name -> unseen(change, name, "").isEmpty())) {
+            parts.add("as it was " + when);
+        } else if (!still.isEmpty()) {
+            parts.add("as it was " + when + " in " + ValuesText.and(still));
+        }
+        for (String name : drift.between()) {
+            if (!change.moved().contains(name) && !change.still().contains(name)) {
+                parts.add(doubtful(change, name));
+            }
+        }
+        return parts.isEmpty()
+                ? ""
+                : (moved.isEmpty() && still.isEmpty() ? "may have moved since " + when + ": " : "")
+                        + String.join("; ", parts);
+    }
+
+    /** {@code prod not seen then}, {@code prod not certain (was info; 1 host not seen then)}. */
+    private static String doubtful(Change change, String name) {
+        boolean told = change.before().stream()
+                .anyMatch(value -> value.environment().equals(name)
+                        && value.standing() != EnvironmentValue.Standing.UNKNOWN);
+        String unseen = unseen(change, name, "");
+        if (told) {
+            return VisibleText.of(name) + " not certain (" + before(change, name) + unseen(change, name, "; ") + ")";
+        }
+        return VisibleText.of(name) + (unseen.isEmpty() ? " not known then" : " not seen then");
+    }
+
+    /** {@code 2 hosts not seen then}, after {@code opening}; empty where each host of the environment was. */
+    private static String unseen(Change change, String environment, String opening) {
+        int hosts = 0;
+        for (EnvironmentValue value : change.before()) {
+            boolean unknown = value.standing() == EnvironmentValue.Standing.UNKNOWN;
+            hosts += unknown && value.environment().equals(environment) ? value.count() : 0;
+        }
+        return hosts == 0 ? "" : opening + Quantity.of(hosts, "host") + " not seen then";
     }
 
     /** {@code was info}, {@code had none}, {@code was info and debug}. */

@@ -115,8 +115,10 @@ final class TextReport {
             resolved();
             causes.section("For information", digest.causes(Disposition.INFORMATIONAL), limit - shown);
         } else if (report.drifts().stream().anyMatch(drift -> drift.change().isPresent())) {
-            int shown = causes.section("Moved", moved(open, true), limit);
-            shown += causes.section("As before", moved(open, false), limit - shown);
+            int shown = 0;
+            for (Since since : Since.values()) {
+                shown += causes.section(since.title(), since.of(open), limit - shown);
+            }
             causes.section("For information", digest.causes(Disposition.INFORMATIONAL), limit - shown);
         } else {
             int shown = causes.section("", open, limit);
@@ -151,10 +153,6 @@ final class TextReport {
             }
         }
         return chosen;
-    }
-
-    private static List<CauseView> moved(List<CauseView> views, boolean moved) {
-        return views.stream().filter(view -> view.moved() == moved).toList();
     }
 
     private void resolved() {
@@ -217,8 +215,10 @@ final class TextReport {
 
     private void next() {
         List<String> commands = new ArrayList<>();
-        List<CauseView> open = new ArrayList<>(moved(digest.causes(Disposition.OPEN), true));
-        open.addAll(moved(digest.causes(Disposition.OPEN), false));
+        List<CauseView> open = new ArrayList<>();
+        for (Since since : Since.values()) {
+            open.addAll(since.of(digest.causes(Disposition.OPEN)));
+        }
         for (CauseView view : capped(open.isEmpty() ? digest.causes(Disposition.INFORMATIONAL) : open, 2)) {
             commands.add(TextLines.unbroken(
                     "leeway explain " + digest.ids().of(view.cause().id())));

@@ -17,6 +17,8 @@ import dev.leeway.schema.fact.FactEntry;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.report.Change;
 import dev.leeway.schema.report.EnvironmentValue;
+import dev.leeway.schema.report.EnvironmentValue.Standing;
+import dev.leeway.schema.report.HostNames;
 import dev.leeway.schema.report.Scope;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.time.Instant;
@@ -34,14 +36,20 @@ final class EarlierValues {
     private final Map<Place, SectionGroup> groupsNow;
     private final Map<Place, SectionGroup> groupsThen;
     private final Instant since;
+    private final UnseenThen blanks;
 
     private record Place(Scope scope, SectionKey key) {}
 
     /** Whether an environment says the same as before. */
-    private enum Standing {
+    private enum Course {
         MOVED,
         STILL,
-        UNKNOWN
+        UNKNOWN;
+
+        /** What is left of a move once some of its hosts are not counted. */
+        Course ofDoubt() {
+            return this == STILL ? UNKNOWN : this;
+        }
     }
 
     EarlierValues(ComparisonRun now) {
@@ -50,6 +58,7 @@ final class EarlierValues {
         this.groupsNow = then.isPresent() ? byPlace(now) : Map.of();
         this.groupsThen = then.map(EarlierValues::byPlace).orElse(Map.of());
         this.since = then.map(EarlierValues::newest).orElse(Instant.EPOCH);
+        this.blanks = new UnseenThen(now, then.orElse(now));
     }
 
     private static ComparisonRun earlier(ComparisonRun now) {
@@ -90,7 +99,10 @@ final class EarlierValues {
         return newest.equals(Instant.MIN) ? Instant.EPOCH : newest;
     }
 
-    /** How the fact of {@code finding} stood before; empty where nobody knows that of any of its environments. */
+    /**
+     * How the fact of {@code finding} stood before, with the hosts of which that is not known; empty without earlier snapshots, and
+     * for what no row of facts tells.
+     */
     Optional<Change> change(Finding finding) {
         if (then.isEmpty()) {
             return Optional.empty();
@@ -102,39 +114,79 @@ final class EarlierValues {
             return ofSubject(finding, subject);
         }
         Optional<FactRow> today = row(now, groupsNow, finding);
+        if (today.isEmpty()) {
+            return Optional.empty();
+        }
         Optional<FactRow> before = row(then.get(), groupsThen, finding);
+        Optional<SectionGroup> group = Optional.ofNullable(groupsThen.get(place(finding)));
         List<String> moved = new ArrayList<>();
         List<String> still = new ArrayList<>();
+        Map<String, HostNames> unseen = new HashMap<>();
         for (String name : finding.between()) {
             int environment = now.environments.names().indexOf(name);
-            switch (standing(tally(today, environment), tally(before, environment), known(finding, environment))) {
+            Optional<Tally> said = today.flatMap(row -> row.tally(environment));
+            Optional<Tally> earlier = before.flatMap(row -> row.tally(environment));
+            boolean lacked = finding.scope().kind() == Scope.Kind.SERVICE && blanks.lacked(subject, environment);
+            boolean known = lacked || known(finding, environment);
+            Course course = course(said.filter(Tally::known), earlier.filter(Tally::known), known);
+            if (course == Course.MOVED) {
+                // What only hosts say of which there is no snapshot then may have been so all along.
+                course = course(
+                        said.map(tally -> blanks.withoutNewcomers(tally, environment))
+                                        .filter(Tally::known),
+                                earlier.filter(Tally::known),
+                                known)
+                        .ofDoubt();
+            }
+            switch (course) {
                 case MOVED -> moved.add(name);
                 case STILL -> still.add(name);
                 case UNKNOWN -> {}
             }
+            boolean told = lacked || known || earlier.filter(Tally::known).isPresent();
+            unseen.put(
+                    name,
+                    told
+                            ? blanks.of(environment, said, earlier, group)
+                            : blanks.all(environment, said, group));
         }
-        List<EnvironmentValue> values =
+        return Optional.of(new Change(since, moved, still, values(before, unseen)));
+    }
+
+    private static Place place(Finding finding) {
+        return new Place(finding.scope(), finding.address().section());
+    }
+
+    /** What each environment said then, the hosts of which that is not known last. */
+    private List<EnvironmentValue> values(Optional<FactRow> before, Map<String, HostNames> unseen) {
+        List<EnvironmentValue> told =
                 before.map(row -> ReportedValues.of(row, now.environments)).orElse(List.of());
-        return moved.isEmpty() && still.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Change(since, moved, still, values));
+        List<EnvironmentValue> values = new ArrayList<>();
+        for (String name : now.environments.names()) {
+            HostNames blank = unseen.get(name);
+            told.stream()
+                    .filter(value -> value.environment().equals(name)
+                            && (blank == null || value.standing() != Standing.UNKNOWN))
+                    .map(EnvironmentValue::shortened)
+                    .forEach(values::add);
+            if (blank != null && !blank.isEmpty()) {
+                values.add(new EnvironmentValue(name, blank, Standing.UNKNOWN, Optional.empty(), Optional.empty())
+                        .shortened());
+            }
+        }
+        return values;
     }
 
     private static Optional<FactRow> row(ComparisonRun run, Map<Place, SectionGroup> groups, Finding finding) {
         return Optional.ofNullable(
-                        groups.get(new Place(finding.scope(), finding.address().section())))
+                        groups.get(place(finding)))
                 .flatMap(group -> new RowMaker(group, run.environments, run.catalogue)
                         .row(finding.address().path().text()));
     }
 
-    private static Optional<Tally> tally(Optional<FactRow> row, int environment) {
-        return row.flatMap(each -> each.tally(environment)).filter(Tally::known);
-    }
-
     /** Whether the section the fact is in was seen then, so that its absence means something. */
     private boolean known(Finding finding, int environment) {
-        SectionGroup group =
-                groupsThen.get(new Place(finding.scope(), finding.address().section()));
+        SectionGroup group = groupsThen.get(place(finding));
         return group != null
                 && !group.environments().get(environment).variants().isEmpty()
                 && group.environments().get(environment).unseen().isEmpty()
@@ -146,8 +198,7 @@ final class EarlierValues {
 
     /** The lowest revision of the probe that may tell the fact: an older one's silence is unknown, not missing. */
     private int revision(Finding finding) {
-        SectionGroup group =
-                groupsNow.get(new Place(finding.scope(), finding.address().section()));
+        SectionGroup group = groupsNow.get(place(finding));
         int newest = group == null
                 ? 0
                 : group.environments().stream()
@@ -158,29 +209,29 @@ final class EarlierValues {
         return now.catalogue.entry(finding.address()).map(FactEntry::since).orElse(newest);
     }
 
-    private static Standing standing(Optional<Tally> today, Optional<Tally> before, boolean known) {
+    private static Course course(Optional<Tally> today, Optional<Tally> before, boolean known) {
         if (today.isEmpty()) {
-            return Standing.UNKNOWN;
+            return Course.UNKNOWN;
         }
         if (before.isEmpty()) {
             boolean there = !today.get().groups().isEmpty();
-            return !known ? Standing.UNKNOWN : there ? Standing.MOVED : Standing.STILL;
+            return !known ? Course.UNKNOWN : there ? Course.MOVED : Course.STILL;
         }
         // A host that was not seen may hold whatever the other time lacks.
         boolean seen = today.get().unknown().isEmpty() && before.get().unknown().isEmpty();
         boolean apart = today.get().groups().isEmpty() != before.get().groups().isEmpty()
                 || today.get().missing().isEmpty() != before.get().missing().isEmpty();
-        Standing one = covered(today.get().groups(), before.get().groups());
-        Standing other = covered(before.get().groups(), today.get().groups());
-        if (apart || one == Standing.MOVED || other == Standing.MOVED) {
-            return seen ? Standing.MOVED : Standing.UNKNOWN;
+        Course one = covered(today.get().groups(), before.get().groups());
+        Course other = covered(before.get().groups(), today.get().groups());
+        if (apart || one == Course.MOVED || other == Course.MOVED) {
+            return seen ? Course.MOVED : Course.UNKNOWN;
         }
-        return one == Standing.STILL ? other : one;
+        return one == Course.STILL ? other : one;
     }
 
     /** Whether each of {@code groups} has its like among {@code others}. */
-    private static Standing covered(List<ValueGroup> groups, List<ValueGroup> others) {
-        Standing all = Standing.STILL;
+    private static Course covered(List<ValueGroup> groups, List<ValueGroup> others) {
+        Course all = Course.STILL;
         for (ValueGroup group : groups) {
             boolean alike = false;
             boolean doubtful = false;
@@ -190,9 +241,9 @@ final class EarlierValues {
                 doubtful |= likeness == Likeness.NOT_COMPARABLE;
             }
             if (!alike && !doubtful) {
-                return Standing.MOVED;
+                return Course.MOVED;
             }
-            all = alike ? all : Standing.UNKNOWN;
+            all = alike ? all : Course.UNKNOWN;
         }
         return all;
     }
@@ -200,18 +251,16 @@ final class EarlierValues {
     private Optional<Change> ofSubject(Finding finding, Subject subject) {
         List<String> moved = new ArrayList<>();
         List<String> still = new ArrayList<>();
+        Map<String, HostNames> unseen = new HashMap<>();
         for (String name : finding.between()) {
             int environment = now.environments.names().indexOf(name);
             Census.Presence today = now.census.presence(subject, environment);
-            Census.Presence before = then.orElseThrow().fleet.hosts(environment).isEmpty()
-                    ? Census.Presence.UNKNOWN
-                    : then.orElseThrow().census.presence(subject, environment);
+            Census.Presence before = blanks.presence(subject, environment);
             if (today != Census.Presence.UNKNOWN && before != Census.Presence.UNKNOWN) {
                 (today == before ? still : moved).add(name);
             }
+            unseen.put(name, blanks.of(subject, environment));
         }
-        return moved.isEmpty() && still.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Change(since, moved, still, List.of()));
+        return Optional.of(new Change(since, moved, still, values(Optional.empty(), unseen)));
     }
 }

@@ -12,6 +12,7 @@ import dev.leeway.schema.fact.Presence;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.Change;
 import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.EnvironmentValue.Standing;
 import dev.leeway.schema.snapshot.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -79,20 +80,96 @@ class EarlierValuesTest {
     }
 
     @Test
-    void saysNothingOfWhatNobodySaw() {
+    void saysNothingOfWhatNobodySawButWhoDidNot() {
         assertThat(change(today())).isEmpty();
-        assertThat(change(today().before("staging", host("a").fell("env[shop]", Outcome.REFUSED))))
-                .isEmpty();
+        Change none = change(today().before("staging", host("a").fell("env[shop]", Outcome.REFUSED)))
+                .orElseThrow();
+        assertThat(none.moved()).isEmpty();
+        assertThat(none.still()).isEmpty();
+        assertThat(unseen(none)).containsExactly("staging[a]", "prod[a]");
         Change half = change(today().before("staging", with("0"))
                         .before("prod", host("a").section("os")))
                 .orElseThrow();
         assertThat(half.moved()).containsExactly("staging");
         assertThat(half.still()).isEmpty();
+        assertThat(unseen(half)).containsExactly("prod[a]");
         Change partial = change(today().before("staging", with("one"))
                         .before("prod", host("a").partial("env[shop]", "env[shop]/**", "SHOP_OTHER", "x")))
                 .orElseThrow();
         assertThat(partial.moved()).isEmpty();
         assertThat(partial.still()).containsExactly("staging");
+    }
+
+    /** The hosts nobody can say of how they were. */
+    private static List<String> unseen(Change change) {
+        return change.before().stream()
+                .filter(value -> value.standing() == Standing.UNKNOWN)
+                .map(value -> value.environment() + value.hosts())
+                .toList();
+    }
+
+    @Test
+    void countsHostsThatWereNotSeenThenBesideThoseThatAreAsBefore() {
+        TestHost blind = host("c").fell("env[shop]", Outcome.REFUSED);
+        Change change = change(side("staging", with("one"), also("b", "one"))
+                        .and("prod", with("two"))
+                        .before("staging", with("one"), blind)
+                        .before("prod", with("two")))
+                .orElseThrow();
+
+        assertThat(change.still()).containsExactly("staging", "prod");
+        assertThat(unseen(change)).as("one could not be seen, one had no snapshot").containsExactly("staging[b, c]");
+    }
+
+    private static TestHost also(String name, String value) {
+        return host(name).section("env[shop]", "SHOP_LEVEL", value, "SHOP_OTHER", "x");
+    }
+
+    @Test
+    void takesNothingForMovedThatOnlyHostsSayWhichHadNoSnapshot() {
+        Change added = change(side("staging", with("one"))
+                        .and("prod", with("one"), also("b", "two"))
+                        .policy("rules: [{match: 'env[*]/**', expect: same, between: [prod]}]\n")
+                        .before("staging", with("one"))
+                        .before("prod", with("one")))
+                .orElseThrow();
+        assertThat(added.moved()).isEmpty();
+        assertThat(added.still()).isEmpty();
+        assertThat(unseen(added)).containsExactly("prod[b]");
+
+        Change moved = change(side("staging", with("one"))
+                        .and("prod", with("two"), also("b", "two"))
+                        .before("staging", with("one"))
+                        .before("prod", with("one")))
+                .orElseThrow();
+        assertThat(moved.moved()).as("a host that was seen moved").containsExactly("prod");
+    }
+
+    @Test
+    void expectsNoSnapshotOfHostsThatComeAndGo() {
+        Change change = change(side("staging", with("one"))
+                        .and("prod", with("two"), also("b", "two").label("lifetime", "ephemeral"))
+                        .before("staging", with("one"))
+                        .before("prod", with("two")))
+                .orElseThrow();
+
+        assertThat(change.still()).containsExactly("staging", "prod");
+        assertThat(unseen(change)).isEmpty();
+    }
+
+    @Test
+    void knowsWhatAServiceHadThatDidNotRunThen() {
+        TestHost none = host("a").section("process");
+        Compared added = side("staging", service(true).section("env[shop]", "SHOP_LEVEL", "one", "SHOP_OTHER", "x"))
+                .and("prod", service(true).section("env[shop]", "SHOP_OTHER", "x"))
+                .before("staging", none)
+                .before("prod", none);
+
+        Change change = change(added).orElseThrow();
+
+        assertThat(change.moved()).containsExactly("staging");
+        assertThat(change.still()).containsExactly("prod");
+        assertThat(unseen(change)).isEmpty();
     }
 
     @Test

@@ -31,4 +31,9 @@ public record Host(
                 ? Collections.emptySortedMap()
                 : Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     }
+
+    /** Whether it comes and goes, as its label {@code lifetime: ephemeral} says. */
+    public boolean isEphemeral() {
+        return "ephemeral".equals(labels.get("lifetime"));
+    }
 }
