@@ -113,8 +113,7 @@ public final class Census {
         return !fleet.hosts(environment).isEmpty()
                 && bearers(subject, environment).isEmpty()
                 && fleet.crowds(environment).stream()
-                        .allMatch(crowd ->
-                                all.stream().anyMatch(index -> tellsAbsence(crowd.look(), index, subject)));
+                        .allMatch(crowd -> all.stream().anyMatch(index -> tellsAbsence(crowd.look(), index, subject)));
     }
 
     /** The sections that list subjects of that kind where there are some. */

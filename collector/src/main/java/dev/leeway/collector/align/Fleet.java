@@ -68,8 +68,8 @@ public final class Fleet {
     private List<Snapshot> there(String environment, List<Snapshot> snapshots, Policy policy, Instant asOf) {
         Instant oldest = asOf.minus(policy.maxAge().orElse(GONE));
         List<Snapshot> there = snapshots.stream()
-                .filter(snapshot -> !snapshot.host().isEphemeral()
-                        || !snapshot.capturedAt().isBefore(oldest))
+                .filter(snapshot ->
+                        !snapshot.host().isEphemeral() || !snapshot.capturedAt().isBefore(oldest))
                 .toList();
         if (there.isEmpty() || there.size() == snapshots.size()) {
             return snapshots;

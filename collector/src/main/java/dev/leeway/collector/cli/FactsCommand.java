@@ -231,8 +231,7 @@ final class FactsCommand implements Callable<Integer> {
             throws CommandFailure {
         String none = VisibleText.of(argument) + ": holds no fact that matches '" + VisibleText.of(text) + "'";
         if (found == 0 && unseen.isEmpty() && unasked.isEmpty()) {
-            throw new CommandFailure(
-                    none + "; leeway facts --in " + VisibleText.of(argument) + " prints all it holds");
+            throw new CommandFailure(none + "; leeway facts --in " + VisibleText.of(argument) + " prints all it holds");
         }
         if (found == 0) {
             err.println(Main.NAME + ": " + none);

@@ -63,6 +63,21 @@ public final class FactOperand {
         return Optional.of(keys);
     }
 
+    /** The first of the keys it leaves open, as far as {@code pattern}, some of whose addresses it matches, tells them. */
+    List<String> firstKeys(String pattern) {
+        String[] told = pattern.split("/", -1);
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < Math.min(segments.length, told.length); i++) {
+            boolean fixed = told[i].indexOf('*') < 0;
+            if (segments[i].endsWith(OPEN) && fixed) {
+                keys.add(told[i].substring(segments[i].length() - OPEN.length() + 1, told[i].length() - 1));
+            } else if (!fixed) {
+                return keys;
+            }
+        }
+        return keys;
+    }
+
     /** How many keys it leaves open. */
     int open() {
         int open = 0;

@@ -116,6 +116,42 @@ final class HeldFacts {
                 .anyMatch(each -> each.hosts().contains(host) && PatternOverlap.exists(each.pattern(), meant));
     }
 
+    /** The keys, or the first of them, of which something is held or could not be looked for. */
+    Set<List<String>> mentioned() {
+        Set<List<String>> mentioned = new HashSet<>(byKeys.keySet());
+        for (Blind each : blind) {
+            if (PatternOverlap.exists(each.pattern(), operand.pattern())) {
+                mentioned.add(known(operand.firstKeys(each.pattern().text())));
+            }
+        }
+        return mentioned;
+    }
+
+    /** The hosts that could not look for what is meant under keys that begin so. */
+    Set<String> blindTo(List<String> keys) {
+        AddressPattern meant = AddressPattern.parse(operand.filled(keys));
+        Set<String> hosts = new HashSet<>();
+        for (Blind each : blind) {
+            if (PatternOverlap.exists(each.pattern(), meant)) {
+                hosts.addAll(each.hosts());
+            }
+        }
+        return hosts;
+    }
+
+    /** The hosts that hold anything under keys that begin so. */
+    Set<String> holders(List<String> keys) {
+        List<String> first = known(keys);
+        Set<String> hosts = new HashSet<>();
+        byKeys.forEach((own, byHost) -> {
+            int least = Math.min(own.size(), first.size());
+            if (own.subList(0, least).equals(first.subList(0, least))) {
+                hosts.addAll(byHost.keySet());
+            }
+        });
+        return hosts;
+    }
+
     /** Whether anything is held at all. */
     boolean any() {
         return !byKeys.isEmpty();

@@ -7,6 +7,7 @@ import dev.leeway.collector.align.SectionGroup;
 import dev.leeway.collector.constraint.AssertionCheck;
 import dev.leeway.collector.constraint.Verdict;
 import dev.leeway.schema.fact.Address;
+import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.policy.Invariant;
 import dev.leeway.schema.policy.Policy;
@@ -33,6 +34,7 @@ public final class Invariants {
     private final HostRoles roles;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Unjudged> unjudged = new ArrayList<>();
+    private final List<Unlooked> unlooked = new ArrayList<>();
     /** Whose facts met nowhere. */
     private final List<Invariant> idle = new ArrayList<>();
 
@@ -53,6 +55,25 @@ public final class Invariants {
     /** Facts whose values do not let an invariant be judged. */
     public List<Unjudged> unjudged() {
         return List.copyOf(unjudged);
+    }
+
+    /** First facts of invariants that hosts could not be looked at for. */
+    public List<Unlooked> unlooked() {
+        return List.copyOf(unlooked);
+    }
+
+    /**
+     * The first fact of an invariant where nobody could look for it.
+     *
+     * @param environment where
+     * @param fact its address, with the keys left open that are not known
+     * @param hosts on which, sorted
+     * @param reason for people
+     */
+    public record Unlooked(int environment, AddressPattern fact, List<String> hosts, String reason) {
+        public Unlooked {
+            hosts = hosts.stream().sorted().toList();
+        }
     }
 
     /** Invariants that found nothing to hold against each other though all of it was seen. */
@@ -104,7 +125,38 @@ public final class Invariants {
         for (List<String> keys : held.getOrDefault(first, none()).keys()) {
             met |= judge(new Meeting(invariant, environment, operands, held, first, keys));
         }
+        blind(invariant, environment, operands, held);
         return met;
+    }
+
+    /** Tells the hosts on which nobody could look for the first fact: no fact of theirs brings the invariant up. */
+    private void blind(
+            Invariant invariant, int environment, Map<String, FactOperand> operands, Map<String, HeldFacts> held) {
+        Map<FactOperand, HeldFacts> others = new LinkedHashMap<>();
+        operands.forEach((text, operand) -> others.put(operand, held.getOrDefault(text, none())));
+        FactOperand first = others.keySet().iterator().next();
+        HeldFacts firsts = others.remove(first);
+        if (firsts == null) {
+            return;
+        }
+        new BlindFirsts(fleet, environment).of(first, firsts, others).forEach((fact, hosts) -> {
+            List<String> wanted = hosts.stream()
+                    .filter(host -> invariant.reach().roles().isEmpty()
+                            || HostRoles.within(invariant.reach(), roles.of(environment, List.of(host))))
+                    .toList();
+            if (!wanted.isEmpty()) {
+                unlooked.add(new Unlooked(
+                        environment,
+                        AddressPattern.parse(fact),
+                        wanted,
+                        notHeld(invariant) + fact + " was not observed"));
+            }
+        });
+    }
+
+    private static String notHeld(Invariant invariant) {
+        return "not held against invariant '" + invariant.name() + "' ("
+                + invariant.origin().text() + "): ";
     }
 
     private static HeldFacts none() {
@@ -245,12 +297,7 @@ public final class Invariants {
             findings.add(InvariantWording.finding(
                     meeting.invariant(), id, address, told.fact.scope(), environment, told.sides));
         }
-        told.untold.forEach((reason, hosts) -> unjudged.add(new Unjudged(
-                meeting.environment(),
-                address,
-                hosts,
-                "not held against invariant '" + meeting.invariant().name() + "' ("
-                        + meeting.invariant().origin().text() + "): " + reason,
-                id)));
+        told.untold.forEach((reason, hosts) -> unjudged.add(
+                new Unjudged(meeting.environment(), address, hosts, notHeld(meeting.invariant()) + reason, id)));
     }
 }

@@ -99,7 +99,8 @@ record CauseView(Cause cause, List<Drift> drifts) {
     boolean still() {
         return leading()
                 .change()
-                .filter(change -> !moved() && change.still().containsAll(leading().between()))
+                .filter(change ->
+                        !moved() && change.still().containsAll(leading().between()))
                 .isPresent();
     }
 }

@@ -250,7 +250,9 @@ final class Phrases {
             if (!still.isEmpty()) {
                 parts.add(ValuesText.and(still) + " as before");
             }
-        } else if (whole && change.still().stream().allMatch(name -> unseen(change, name, "").isEmpty())) {
+        } else if (whole
+                && change.still().stream()
+                        .allMatch(name -> unseen(change, name, "").isEmpty())) {
             parts.add("as it was " + when);
         } else if (!still.isEmpty()) {
             parts.add("as it was " + when + " in " + ValuesText.and(still));
@@ -269,8 +271,8 @@ final class Phrases {
     /** {@code prod not seen then}, {@code prod not certain (was info; 1 host not seen then)}. */
     private static String doubtful(Change change, String name) {
         boolean told = change.before().stream()
-                .anyMatch(value -> value.environment().equals(name)
-                        && value.standing() != EnvironmentValue.Standing.UNKNOWN);
+                .anyMatch(value ->
+                        value.environment().equals(name) && value.standing() != EnvironmentValue.Standing.UNKNOWN);
         String unseen = unseen(change, name, "");
         if (told) {
             return VisibleText.of(name) + " not certain (" + before(change, name) + unseen(change, name, "; ") + ")";

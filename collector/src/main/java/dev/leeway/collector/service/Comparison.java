@@ -136,6 +136,9 @@ public final class Comparison {
                     .forEach(run::gap);
         }
         Map<String, Finding> replaced = new LinkedHashMap<>();
+        invariants.unlooked().stream()
+                .filter(gap -> run.filter.concerns(gap.fact()))
+                .forEach(run::gap);
         for (Finding finding : told) {
             String path = finding.address().path().text();
             if (run.filter.admits(finding.address().section())

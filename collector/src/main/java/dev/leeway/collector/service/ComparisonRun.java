@@ -21,6 +21,7 @@ import dev.leeway.collector.compare.Tally;
 import dev.leeway.collector.history.History;
 import dev.leeway.collector.judge.Consequences;
 import dev.leeway.collector.judge.Finding;
+import dev.leeway.collector.judge.Invariants;
 import dev.leeway.collector.judge.Judge;
 import dev.leeway.collector.judge.PromotionJudge;
 import dev.leeway.collector.judge.Requirements;
@@ -170,6 +171,13 @@ final class ComparisonRun implements SectionJoin.Sink {
         boolean required = requirements.requires(address, Outcome.COLLECTED);
         gaps.other(told.environment(), address, Outcome.COLLECTED, told.reason(), told.hosts(), 1, required);
         untold.add(told.drift());
+    }
+
+    /** Names what hosts could not be looked at for and an invariant begins with. */
+    void gap(Invariants.Unlooked told) {
+        String fact = told.fact().text();
+        boolean required = requirements.requires(fact, Outcome.COLLECTED);
+        gaps.other(told.environment(), fact, Outcome.COLLECTED, told.reason(), told.hosts(), 1, required);
     }
 
     /** Asks of what a release carries along what is asked where it goes, too. */

@@ -132,7 +132,7 @@ final class EarlierValues {
             if (course == Course.MOVED) {
                 // What only hosts say of which there is no snapshot then may have been so all along.
                 course = course(
-                        said.map(tally -> blanks.withoutNewcomers(tally, environment))
+                                said.map(tally -> blanks.withoutNewcomers(tally, environment))
                                         .filter(Tally::known),
                                 earlier.filter(Tally::known),
                                 known)
@@ -145,10 +145,7 @@ final class EarlierValues {
             }
             boolean told = lacked || known || earlier.filter(Tally::known).isPresent();
             unseen.put(
-                    name,
-                    told
-                            ? blanks.of(environment, said, earlier, group)
-                            : blanks.all(environment, said, group));
+                    name, told ? blanks.of(environment, said, earlier, group) : blanks.all(environment, said, group));
         }
         return Optional.of(new Change(since, moved, still, values(before, unseen)));
     }
@@ -165,8 +162,8 @@ final class EarlierValues {
         for (String name : now.environments.names()) {
             HostNames blank = unseen.get(name);
             told.stream()
-                    .filter(value -> value.environment().equals(name)
-                            && (blank == null || value.standing() != Standing.UNKNOWN))
+                    .filter(value ->
+                            value.environment().equals(name) && (blank == null || value.standing() != Standing.UNKNOWN))
                     .map(EnvironmentValue::shortened)
                     .forEach(values::add);
             if (blank != null && !blank.isEmpty()) {
@@ -178,8 +175,7 @@ final class EarlierValues {
     }
 
     private static Optional<FactRow> row(ComparisonRun run, Map<Place, SectionGroup> groups, Finding finding) {
-        return Optional.ofNullable(
-                        groups.get(place(finding)))
+        return Optional.ofNullable(groups.get(place(finding)))
                 .flatMap(group -> new RowMaker(group, run.environments, run.catalogue)
                         .row(finding.address().path().text()));
     }

@@ -6,7 +6,6 @@ import dev.leeway.collector.align.SectionGroup;
 import dev.leeway.collector.align.SectionVariant;
 import dev.leeway.collector.align.Subject;
 import dev.leeway.collector.align.UnseenHosts;
-import dev.leeway.collector.compare.FactRow;
 import dev.leeway.collector.compare.Tally;
 import dev.leeway.collector.compare.Unknown;
 import dev.leeway.collector.compare.ValueGroup;
@@ -74,8 +73,7 @@ final class UnseenThen {
         }
         return lacked(subject, environment)
                 ? both(bearers, newcomers)
-                : HostNames.union(
-                        List.of(names(then.census.unlisted(subject, environment)), both(bearers, newcomers)));
+                : HostNames.union(List.of(names(then.census.unlisted(subject, environment)), both(bearers, newcomers)));
     }
 
     /** Where an environment stood with {@code subject}. */

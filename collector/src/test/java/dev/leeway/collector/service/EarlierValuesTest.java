@@ -118,7 +118,9 @@ class EarlierValuesTest {
                 .orElseThrow();
 
         assertThat(change.still()).containsExactly("staging", "prod");
-        assertThat(unseen(change)).as("one could not be seen, one had no snapshot").containsExactly("staging[b, c]");
+        assertThat(unseen(change))
+                .as("one could not be seen, one had no snapshot")
+                .containsExactly("staging[b, c]");
     }
 
     private static TestHost also(String name, String value) {

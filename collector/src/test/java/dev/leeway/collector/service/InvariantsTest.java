@@ -12,7 +12,9 @@ import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.Verdict;
 import dev.leeway.schema.snapshot.Outcome;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What must hold between the facts of one environment. */
@@ -138,6 +140,96 @@ class InvariantsTest {
                     .contains("not held against invariant 'heap-fits' (leeway.yaml:2):"
                             + " container[shop]/limit/memory was not observed");
         }
+    }
+
+    private static final String FIRST_UNSEEN =
+            "not held against invariant 'heap-fits' (leeway.yaml:2): " + ADDRESS + " was not observed";
+
+    private static List<String> told(Report report, String reason) {
+        return report.coverage().gaps().stream()
+                .filter(gap -> gap.reason().equals(reason))
+                .map(gap -> gap.pattern() + " " + gap.environment() + gap.hosts())
+                .toList();
+    }
+
+    @Test
+    void namesTheHostsThatWereNotSeenForItsFirstFact() {
+        TestHost refused =
+                host("b").section("container[shop]", "limit/memory", size(8)).fell("process[shop]", Outcome.REFUSED);
+        TestHost uncovered = host("b")
+                .section("container[shop]", "limit/memory", size(8))
+                .partial("process[shop]", ADDRESS, "user", "x");
+        TestHost unasked = host("b").section("container[shop]", "limit/memory", size(8));
+        TestHost index =
+                host("b").section("container[shop]", "limit/memory", size(8)).fell("process", Outcome.FAILED);
+        for (TestHost blind : new TestHost[] {refused, uncovered, unasked, index}) {
+            assertThat(told(report(HEAP, sized("a", 4, 8), blind, sized("c", 4, 8)), FIRST_UNSEEN))
+                    .containsExactly(ADDRESS + " prod[b]");
+            assertThat(told(report(HEAP, sized("a", 4, 8), blind), FIRST_UNSEEN))
+                    .as("no host was seen")
+                    .containsExactly(ADDRESS + " prod[b]");
+        }
+        Report nowhere = side("dev", index).and("prod", unasked).policy(HEAP).report();
+        assertThat(told(nowhere, FIRST_UNSEEN)).hasSize(2);
+    }
+
+    @Test
+    void saysNothingOfAFirstFactWhereTheOtherIsNotThere() {
+        TestHost alone = host("b").section("container[shop]", "state", "up").fell("process[shop]", Outcome.REFUSED);
+        assertThat(told(report(HEAP, sized("a", 4, 8), alone), FIRST_UNSEEN)).isEmpty();
+
+        TestHost without =
+                host("b").section("container[shop]", "limit/memory", size(8)).section("process[shop]");
+        assertThat(told(report(HEAP, sized("a", 4, 8), without), FIRST_UNSEEN))
+                .as("it was seen not to be there")
+                .isEmpty();
+        assertThat(told(report(HEAP + "    role: web\n", sized("a", 4, 8), alone.role("db")), FIRST_UNSEEN))
+                .isEmpty();
+    }
+
+    @Test
+    void namesWhatIsKnownOfAFirstFactWhoseKeysAreNot() {
+        String policy = """
+                invariants: [{name: few, assert: "env[*]/port[*] <= 9000"}]
+                require: ["env[*]/**"]
+                """;
+        TestHost blind = host("b").partial("env[shop]", "env[shop]/**", "port[a]", 80);
+        Report report = report(policy, host("a").section("env[shop]", "port[a]", 80), blind);
+
+        assertThat(told(report, "not held against invariant 'few' (leeway.yaml:1): env[shop]/port[*] was not observed"))
+                .containsExactly("env[shop]/port[*] prod[b]");
+        assertThat(report.verdict()).isEqualTo(Verdict.INCOMPLETE);
+    }
+
+    @Test
+    void namesAnEnvironmentThatNobodyAskedForAnyOfIt() {
+        TestHost other = host("b").section("os", "timezone", "Etc/UTC");
+        assertThat(report(HEAP, sized("a", 4, 8), other).coverage().gaps())
+                .anyMatch(gap -> gap.pattern().equals("process[*]/jvm/heap/max")
+                        && gap.environment().equals("prod")
+                        && gap.reason().contains("'heap-fits'"));
+        assertThat(report(HEAP, sized("a", 4, 8), other.section("process"))
+                        .coverage()
+                        .gaps())
+                .noneMatch(gap -> gap.reason().contains("'heap-fits'"));
+    }
+
+    @Test
+    void doesNotResolveWhatABlindHostMayStillBreak() {
+        Report before = report(HEAP, sized("a", 4, 8), sized("b", 8, 8), sized("c", 4, 8));
+        Report after = side("dev", sized("a", 4, 8))
+                .and(
+                        "prod",
+                        host("b")
+                                .fell("process[shop]", Outcome.REFUSED)
+                                .section("container[shop]", "limit/memory", size(8)),
+                        sized("c", 4, 8))
+                .policy(HEAP)
+                .after(before)
+                .report();
+
+        assertThat(lines(before)).contains("broken " + ADDRESS + " prod high");
+        assertThat(after.resolved()).noneMatch(drift -> drift.address().text().equals(ADDRESS));
     }
 
     @Test
