@@ -24,9 +24,13 @@ import java.util.Set;
 
 /** Makes the row of any one fact of a section group. */
 public final class RowMaker {
+    /** How the reason begins why nothing is known of a part: the host holds all of it as a single value. */
+    public static final String AS_ONE = "told as one value there, ";
+
     private static final String SERVICE = "service";
     /** What is told of the host and of what runs in its containers. */
     private static final String HOST = "host";
+
 
     private final SectionGroup group;
     private final Catalogue catalogue;
@@ -48,9 +52,18 @@ public final class RowMaker {
      * there it is told.
      */
     public Optional<FactRow> row(String path) {
-        if (toldAbove(path)) {
-            return Optional.empty();
-        }
+        return toldAbove(path) ? Optional.empty() : Optional.of(made(path, false));
+    }
+
+    /**
+     * The row of a {@code path} that another host holds as part of a single value, of which nobody can say what it says of this part;
+     * empty where there is no such host, because there {@link #row} tells.
+     */
+    public Optional<FactRow> part(String path) {
+        return toldAbove(path) ? Optional.of(made(path, true)) : Optional.empty();
+    }
+
+    private FactRow made(String path, boolean ofPart) {
         Optional<FactEntry> entry = catalogue.entry(new Address(group.key(), new FactPath(path)));
         boolean toldElsewhere = ToldElsewhere.covers(group.key().probe(), path);
         int speaker = lowestRevisionWith(path);
@@ -61,7 +74,7 @@ public final class RowMaker {
             FactContext fact = new FactContext(group.key(), path, entry, spellings.get(environment));
             TallyBuilder tally = new TallyBuilder(fact);
             for (SectionVariant variant : sections.variants()) {
-                add(tally, variant, path, entry, speaker, values);
+                add(tally, variant, path, entry, ofPart ? whole(variant, path) : Optional.empty(), speaker, values);
             }
             for (UnseenHosts unseen : sections.unseen()) {
                 tally.doubts(new Unknown(group.key().text(), unseen.hosts(), unseen.outcome(), unseen.reason()));
@@ -70,7 +83,7 @@ public final class RowMaker {
             boolean silent = toldElsewhere && !told.known() && told.unknown().isEmpty();
             tallies.add(sections.takesPart() && !silent ? Optional.of(told) : Optional.empty());
         }
-        return Optional.of(new FactRow(group, path, entry, tallies));
+        return new FactRow(group, path, entry, tallies);
     }
 
     private void add(
@@ -78,6 +91,7 @@ public final class RowMaker {
             SectionVariant variant,
             String path,
             Optional<FactEntry> entry,
+            Optional<Unknown> whole,
             int speaker,
             Map<String, Value> values) {
         Facts facts = variant.section().facts();
@@ -91,7 +105,7 @@ public final class RowMaker {
             tally.holds(parts.get(), true, variant);
             return;
         }
-        Optional<Unknown> doubt = Absence.doubt(variant, path, entry, speaker);
+        Optional<Unknown> doubt = whole.or(() -> Absence.doubt(variant, path, entry, speaker));
         if (doubt.isPresent()) {
             tally.doubts(doubt.get());
             return;
@@ -108,6 +122,18 @@ public final class RowMaker {
         } else if (isLack(facts, path)) {
             tally.lacks(variant.hosts());
         }
+    }
+
+    /** A host that was not taken apart holds the part or lacks it. */
+    private Optional<Unknown> whole(SectionVariant variant, String path) {
+        for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+            String above = path.substring(0, slash);
+            if (holds(variant, above)) {
+                String address = group.key().text() + "/" + above;
+                return Optional.of(new Unknown(address, variant.hosts(), Outcome.COLLECTED, AS_ONE + address));
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean isLack(Facts facts, String path) {

@@ -38,6 +38,9 @@ public final class SectionJoin {
         /** A fact on which not all hosts agree, or one that is watched. */
         void row(FactRow row);
 
+        /** A fact that another host holds as part of a single value; the rows of that value tell how they differ. */
+        default void part(FactRow row) {}
+
         /**
          * Facts on which all observed sections agree.
          *
@@ -146,7 +149,7 @@ public final class SectionJoin {
         if (everywhere && whole.same()) {
             agreeing(path, value, whole);
         } else {
-            rows.row(path).ifPresent(sink::row);
+            rows.row(path).ifPresentOrElse(sink::row, () -> rows.part(path).ifPresent(sink::part));
         }
     }
 

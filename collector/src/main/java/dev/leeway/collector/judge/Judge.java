@@ -74,6 +74,47 @@ public final class Judge {
         return findings;
     }
 
+    /**
+     * Findings about a fact that another host holds as part of a single value: what is wrong with it whatever that host's part is.
+     * Of those that hold it so, nothing can be held against a rule about the part.
+     */
+    public List<Finding> judgePart(FactRow row) {
+        Questions questions = new Questions(row, matching(row, row.path()));
+        List<Finding> findings = new ArrayList<>();
+        for (int one = 0; one < environments.size() && !questions.none(); one++) {
+            if (row.tally(one).isPresent()) {
+                demands.whole(row, questions, one);
+                demands.ofValue(row, questions, one).ifPresent(breach -> findings.add(of(breach, questions)));
+                unexpected(row, questions, one).ifPresent(findings::add);
+                for (int other = one + 1; other < environments.size(); other++) {
+                    if (row.tally(other).isPresent()) {
+                        shared(row, questions, one, other).ifPresent(findings::add);
+                        demands.related(row, questions, one, other)
+                                .ifPresent(breach -> findings.add(of(breach, questions)));
+                    }
+                }
+            }
+        }
+        return findings;
+    }
+
+    private Optional<Finding> unexpected(FactRow row, Questions questions, int environment) {
+        List<Integer> here = List.of(environment);
+        return row.tally(environment).filter(Judge::holdsAnything).isEmpty()
+                ? Optional.empty()
+                : questions
+                        .presence(environment)
+                        .map(rule -> finding(
+                                questions,
+                                id(row, here, DriftState.UNEXPECTED),
+                                row,
+                                here,
+                                DriftState.UNEXPECTED,
+                                new Ruling(Disposition.OPEN, Optional.of(rule)),
+                                Optional.empty(),
+                                wording.unexpected(row, environment, rule)));
+    }
+
     /** What {@code from} has that must not be in {@code to}, where a release takes it: told of {@code from}, as grave as there. */
     public Optional<Finding> carried(FactRow row, int from, int to) {
         if (!row.tally(from).filter(Judge::holdsAnything).isPresent()) {
@@ -251,17 +292,7 @@ public final class Judge {
                     .ifPresent(excuse -> excusing.addAll(excuse.excusing()));
         }
         if (holdsAnything(tally)) {
-            questions
-                    .presence(environment)
-                    .ifPresent(rule -> findings.add(finding(
-                            questions,
-                            id(row, here, DriftState.UNEXPECTED),
-                            row,
-                            here,
-                            DriftState.UNEXPECTED,
-                            new Ruling(Disposition.OPEN, Optional.of(rule)),
-                            Optional.empty(),
-                            wording.unexpected(row, environment, rule))));
+            unexpected(row, questions, environment).ifPresent(findings::add);
         } else if (!tally.missing().isEmpty() && findings.stream().noneMatch(Judge::isMissing)) {
             questions
                     .absence(environment)

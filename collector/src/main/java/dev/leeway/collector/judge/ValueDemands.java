@@ -2,6 +2,9 @@ package dev.leeway.collector.judge;
 
 import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.compare.FactRow;
+import dev.leeway.collector.compare.RowMaker;
+import dev.leeway.collector.compare.Tally;
+import dev.leeway.collector.compare.Unknown;
 import dev.leeway.collector.constraint.AssertionCheck;
 import dev.leeway.collector.constraint.ValueCheck;
 import dev.leeway.collector.constraint.Verdict;
@@ -80,6 +83,27 @@ final class ValueDemands {
                         List.of(environment),
                         rule.get(),
                         wording.ofValue(row, environment, rule.get(), broken, held)));
+    }
+
+    /** Notes the hosts of an environment that hold the fact as part of a single value, where a rule speaks of the part. */
+    void whole(FactRow row, Questions questions, int environment) {
+        for (Unknown unknown : row.tally(environment).map(Tally::unknown).orElse(List.of())) {
+            if (unknown.reason().startsWith(RowMaker.AS_ONE)) {
+                questions
+                        .ofValue(environment)
+                        .ifPresent(rule -> untold(
+                                row, List.of(environment), environment, rule, unknown.hosts(), unknown.reason()));
+                for (int other = 0; other < environments.size(); other++) {
+                    List<Integer> between =
+                            List.of(Math.min(environment, other), Math.max(environment, other));
+                    Optional<Rule> relation = other == environment || row.tally(other).isEmpty()
+                            ? Optional.empty()
+                            : questions.relation(between.get(0), between.get(1));
+                    relation.ifPresent(
+                            rule -> untold(row, between, environment, rule, unknown.hosts(), unknown.reason()));
+                }
+            }
+        }
     }
 
     private Set<String> names(int environment) {

@@ -165,6 +165,15 @@ final class ComparisonRun implements SectionJoin.Sink {
         }
     }
 
+    @Override
+    public void part(FactRow row) {
+        for (Finding finding : judge.judgePart(row)) {
+            findings.add(finding);
+            in(row.group()).add(PairStanding.DIFFERENT, finding.disposition() == Disposition.OPEN ? 1 : 0);
+        }
+        judge.unjudged().forEach(this::gap);
+    }
+
     /** Names what a rule or invariant speaks of and what could not be held against it. */
     void gap(Unjudged told) {
         String address = told.address().text();

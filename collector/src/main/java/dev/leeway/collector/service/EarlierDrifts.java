@@ -122,7 +122,12 @@ final class EarlierDrifts {
 
     private boolean told(SectionGroup group, Drift drift, List<Integer> between) {
         RowMaker rows = new RowMaker(group, run.environments, run.catalogue);
-        Optional<FactRow> row = rows.row(drift.address().path().text());
+        String path = drift.address().path().text();
+        boolean ofValues = drift.state() == DriftState.BROKEN
+                || drift.state() == DriftState.SHARED
+                || drift.state() == DriftState.UNEXPECTED;
+        // How a value differs is told of it as a whole where a host holds it so; what is wrong with a part, of that alone.
+        Optional<FactRow> row = rows.row(path).or(() -> ofValues ? rows.part(path) : Optional.empty());
         if (row.isEmpty()) {
             return true;
         }

@@ -7,13 +7,16 @@ import static dev.leeway.collector.testing.TestHost.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.leeway.collector.testing.TestHost;
 import dev.leeway.schema.fact.Presence;
 import dev.leeway.schema.fact.SecretTag;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.fact.VersionScheme;
 import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.EnvironmentValue;
 import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.Verdict;
 import dev.leeway.schema.snapshot.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -291,5 +294,88 @@ class ValueRulesTest extends PolicyScene {
                 .findFirst()
                 .orElseThrow()
                 .id();
+    }
+
+    private static TestHost apart(String name, String database) {
+        return host(name).section("env[shop]", "X/host", database, "X/port", 5432);
+    }
+
+    private static TestHost whole(String name) {
+        return host(name).section("env[shop]", "X", new Value.Withheld("too long"));
+    }
+
+    private static String part(String expectation) {
+        return "rules: [{match: \"env[*]/X/host\", " + expectation + "}]";
+    }
+
+    private static List<String> ofPart(Report report) {
+        return lines(report).stream().filter(line -> line.contains("X/host")).toList();
+    }
+
+    @Test
+    void holdsAPartAgainstItsRuleThoughAnotherHostHoldsTheValueWhole() {
+        Report report = side("dev", apart("a", "db-1"))
+                .and("prod", apart("b", "db-9"), whole("c"))
+                .policy(part("expect: {in: [db-1]}, severity: high"))
+                .report();
+
+        assertThat(ofPart(report)).containsExactly("broken env[shop]/X/host prod high");
+        assertThat(at(report, "env[shop]/X/host").values())
+                .extracting(EnvironmentValue::hosts, EnvironmentValue::standing)
+                .contains(tuple(List.of("c"), EnvironmentValue.Standing.UNKNOWN));
+    }
+
+    @Test
+    void namesTheHostsThatHoldAPartInAWholeWhereARuleSpeaksOfIt() {
+        String reason = "not held against 'value db-1' (leeway.yaml:1): told as one value there, env[shop]/X";
+        Report report = side("dev", apart("a", "db-1"))
+                .and("prod", whole("b"), apart("c", "db-1"))
+                .policy(part("expect: {in: [db-1]}") + "\nrequire: [\"env[*]/X/host\"]")
+                .report();
+
+        assertThat(ofPart(report)).isEmpty();
+        assertThat(report.coverage().gaps())
+                .extracting(Gap::pattern, Gap::environment, Gap::hosts, Gap::reason, Gap::required)
+                .contains(tuple("env[shop]/X/host", "prod", List.of("b"), reason, true));
+        assertThat(report.verdict()).isEqualTo(Verdict.INCOMPLETE);
+        assertThat(side("dev", apart("a", "db-1"))
+                        .and("prod", whole("b"))
+                        .policy(part("expect: \"prod = dev\""))
+                        .report()
+                        .coverage()
+                        .gaps())
+                .as("a relation")
+                .anyMatch(gap -> gap.pattern().equals("env[shop]/X/host") && gap.reason().contains("one value"));
+    }
+
+    @Test
+    void findsAPartThatEnvironmentsShareOrMustNotHaveThoughAnotherHostHoldsTheValueWhole() {
+        for (String expectation : List.of("expect: different", "expect: absent, between: [prod]")) {
+            Report report = side("dev", apart("a", "db-1"))
+                    .and("prod", apart("b", "db-1"), whole("c"))
+                    .policy(part(expectation + ", severity: high"))
+                    .report();
+
+            assertThat(ofPart(report)).as(expectation).hasSize(1);
+        }
+    }
+
+    @Test
+    void doesNotResolveAPartThatIsToldWholeNow() {
+        String policy = part("expect: {in: [db-1]}, severity: high");
+        Report before = side("dev", apart("a", "db-1"))
+                .and("prod", apart("b", "db-9"))
+                .policy(policy)
+                .report();
+        Report after = side("dev", apart("a", "db-1"))
+                .and("prod", whole("b"))
+                .policy(policy)
+                .after(before)
+                .report();
+
+        assertThat(ofPart(before)).containsExactly("broken env[shop]/X/host prod high");
+        assertThat(ofPart(after)).containsExactly("unknown env[shop]/X/host prod high informational");
+        assertThat(after.resolved())
+                .noneMatch(drift -> drift.address().text().equals("env[shop]/X/host"));
     }
 }
