@@ -94,10 +94,13 @@ public final class Redactor {
         List<Disclosed> disclosed = known.isEmpty() && !whole
                 ? judged(address, observed)
                 : new Concealment(known, judge, this::judged).disclose(address, observed);
-        return address.path().text().contains(HIDDEN) ? disclosed : comparable(disclosed);
+        return comparable(disclosed);
     }
 
-    /** Different names that are hidden become one, so that what stands under it is of nobody knows which of them. */
+    /**
+     * Different names that are hidden become one, so that what stands under it is of nobody knows which of them: nor is what a host
+     * calls so itself told from those.
+     */
     private static List<Disclosed> comparable(List<Disclosed> disclosed) {
         if (disclosed.stream().noneMatch(each -> each.path().text().contains(HIDDEN))) {
             return disclosed;

@@ -87,6 +87,19 @@ class KnownSecretsTest {
     }
 
     @Test
+    void withholdsWhatAHostItselfCallsAsHiddenNamesAreCalled() {
+        for (Observed observed : List.of(
+                Observed.flag(true), Observed.text("plain"), new Guarded("variable", "SHOWN_A", "https://db-1:80/x"))) {
+            for (Redactor redactor : List.of(PLAIN, knowing("SHOWN_A", "x" + DRAWN, DRAWN))) {
+                assertThat(told(redactor, "(secret)", observed))
+                        .contains("f[(secret)]")
+                        .doesNotContain("true", "plain", "db-1")
+                        .contains("(withheld: its name holds a secret)");
+            }
+        }
+    }
+
+    @Test
     void learnsNothingFromWhereNothingStands() {
         Guarded unset = new Guarded("variable", "SHOWN_PATH", "/api", List.of(new Stretch(4, 4)));
         assertThat(PLAIN.knowing(List.of(unset), List.of())).isSameAs(PLAIN);
