@@ -48,7 +48,8 @@ import picocli.CommandLine.Spec;
             "Never accepted: what is critical, and what environments share though they must not.",
             "From the day after --until on everything else is open again.",
             "",
-            "Exit codes: 0 written, or nothing to write, 2 usage or nothing written, 4 internal error."
+            "Exit codes: 0 written, or nothing to write, 2 usage or nothing written, 3 the same as 0,",
+            "but a file of snapshots could not be read, 4 internal error."
         })
 final class AdoptCommand implements Callable<Integer> {
     /** More of them nobody looks through, and a policy has its limits. */
@@ -139,7 +140,7 @@ final class AdoptCommand implements Callable<Integer> {
             }
             out.write(told(adoption, last));
             out.flush();
-            return ExitCodes.OK;
+            return FleetReport.unobserved(report, command.commandLine().getErr());
         });
     }
 
@@ -211,7 +212,8 @@ final class AdoptCommand implements Callable<Integer> {
                         + count(adoption.waivers().size(), "waiver") + " in "
                         + VisibleText.of(policy.resolveSibling(ADOPTED).toString())
                         + ", until " + last;
-        String rest = open.isEmpty() ? "nothing else is open" : "still open: " + String.join("; ", open);
+        String rest =
+                open.isEmpty() ? "nothing else is open of what was compared" : "still open: " + String.join("; ", open);
         return done + "\n" + rest + "\n";
     }
 

@@ -5,6 +5,7 @@ import dev.leeway.collector.sbom.BillOptions;
 import dev.leeway.collector.service.Comparison;
 import dev.leeway.collector.service.ComparisonOptions;
 import dev.leeway.collector.service.Deliveries;
+import dev.leeway.collector.service.RotInDoubt;
 import dev.leeway.collector.service.Side;
 import dev.leeway.collector.store.FolderFindings;
 import dev.leeway.schema.console.VisibleText;
@@ -115,7 +116,13 @@ final class ComparisonRun {
                 catalogue,
                 promotion.map(options::promoting).orElse(options));
         Report told = remarked(inputs.findings().and(unread).addTo(report, options.allowUnknown()), policy);
-        return whole ? Deliveries.addTo(told, policy.policy(), policy.fleet(), options.allowUnknown()) : told;
+        Report delivered =
+                whole ? Deliveries.addTo(told, policy.policy(), policy.fleet(), options.allowUnknown()) : told;
+        return RotInDoubt.without(
+                delivered,
+                policy.policy(),
+                policy.fleet(),
+                !inputs.findings().unread().isEmpty());
     }
 
     /** Earlier snapshots of the sides; those of other environments say nothing of them. */

@@ -1,14 +1,19 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.collector.report.Unobserved;
 import dev.leeway.collector.sbom.BillOptions;
 import dev.leeway.collector.service.Comparison;
 import dev.leeway.collector.service.ComparisonOptions;
 import dev.leeway.collector.service.Deliveries;
+import dev.leeway.collector.service.RotInDoubt;
+import dev.leeway.collector.store.FolderFindings;
 import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.fact.ProbeEntry;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.report.Report;
+import dev.leeway.schema.snapshot.Outcome;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,7 +44,27 @@ final class FleetReport {
                 new ComparisonOptions(
                         moment, Severity.MEDIUM, List.of(), List.of(), List.of(), false, Optional.empty()));
         Report told = inputs.findings().addTo(report, List.of());
-        return Deliveries.addTo(told, file.policy(), file.fleet(), List.of());
+        Report delivered = Deliveries.addTo(told, file.policy(), file.fleet(), List.of());
+        return RotInDoubt.without(
+                delivered,
+                file.policy(),
+                file.fleet(),
+                !inputs.findings().unread().isEmpty());
+    }
+
+    /**
+     * Names on {@code err} what {@code report} does not know: what a command makes of it, it makes of the rest.
+     *
+     * @return {@link ExitCodes#INCOMPLETE} where a snapshot could not be read, else {@link ExitCodes#OK}
+     */
+    static int unobserved(Report report, PrintWriter err) {
+        Unobserved.lines(report).forEach(line -> err.println(Main.NAME + ": " + line));
+        err.flush();
+        String unread = FolderFindings.PROBE + "[";
+        return report.coverage().gaps().stream()
+                        .anyMatch(gap -> gap.pattern().startsWith(unread) && gap.outcome() == Outcome.FAILED)
+                ? ExitCodes.INCOMPLETE
+                : ExitCodes.OK;
     }
 
     /** What lies beneath {@code folder}, as a report takes it. */

@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
             "",
             "A file that is there is never replaced.",
             "",
-            "Exit codes: 0 written, 2 usage or nothing written, 4 internal error."
+            "Exit codes: 0 written, 2 usage or nothing written, 3 written, but a file of snapshots",
+            "could not be read, 4 internal error."
         })
 final class InitCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -81,7 +82,8 @@ final class InitCommand implements Callable<Integer> {
             if (!printed && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 throw new CommandFailure(file + ": is there already, and is not replaced; name another file with -o");
             }
-            String yaml = yaml(directory, printed ? "leeway.yaml" : output);
+            First first = first(directory, printed ? "leeway.yaml" : output);
+            String yaml = first.yaml();
             if (printed) {
                 out.write(yaml);
             } else {
@@ -91,11 +93,18 @@ final class InitCommand implements Callable<Integer> {
                         + " --policy " + shown);
             }
             out.flush();
-            return ExitCodes.OK;
+            return FleetReport.unobserved(first.report(), command.commandLine().getErr());
         });
     }
 
-    private String yaml(Path directory, String name) throws CommandFailure, FormatException {
+    /**
+     * A first policy.
+     *
+     * @param report on what it was seen from
+     */
+    private record First(String yaml, Report report) {}
+
+    private First first(Path directory, String name) throws CommandFailure, FormatException {
         Policy shipped = PolicyReader.shipped();
         Catalogue catalogue = CatalogueReader.builtIn();
         Instant now = surroundings.clock().instant();
@@ -111,7 +120,8 @@ final class InitCommand implements Callable<Integer> {
                 unseen.add(gap.pattern().split("[\\[/]", 2)[0]);
             }
         }
-        return unseen.isEmpty() ? first : FirstPolicy.yaml(inputs.sides(), shipped, catalogue, now, unseen);
+        String yaml = unseen.isEmpty() ? first : FirstPolicy.yaml(inputs.sides(), shipped, catalogue, now, unseen);
+        return new First(yaml, report);
     }
 
     private static void write(Path file, String yaml) throws CommandFailure {

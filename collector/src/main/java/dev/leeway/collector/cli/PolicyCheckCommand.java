@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "  leeway policy check leeway.yaml --snapshots snapshots --format json",
             "",
             "Exit codes: 0 nothing to mend, 1 something, 2 the policy cannot be read, or usage,",
-            "4 internal error."
+            "3 nothing, but a file of snapshots could not be read, 4 internal error."
         })
 final class PolicyCheckCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -99,7 +99,10 @@ final class PolicyCheckCommand implements Callable<Integer> {
                             ? FindingsText.json(file.policy(), findings)
                             : FindingsText.text(file.policy(), findings, report.isPresent()));
             out.flush();
-            return findings.isEmpty() ? ExitCodes.OK : ExitCodes.DRIFT;
+            int seen = report.map(told ->
+                            FleetReport.unobserved(told, command.commandLine().getErr()))
+                    .orElse(ExitCodes.OK);
+            return findings.isEmpty() ? seen : ExitCodes.DRIFT;
         });
     }
 }

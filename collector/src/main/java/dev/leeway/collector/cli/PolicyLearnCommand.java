@@ -4,6 +4,7 @@ import dev.leeway.collector.policy.LearnedRules;
 import dev.leeway.collector.sbom.BillOptions;
 import dev.leeway.collector.service.Comparison;
 import dev.leeway.collector.service.ComparisonOptions;
+import dev.leeway.collector.service.Deliveries;
 import dev.leeway.collector.store.SnapshotFile;
 import dev.leeway.collector.store.SnapshotFolders;
 import dev.leeway.schema.fact.Catalogue;
@@ -45,7 +46,8 @@ import picocli.CommandLine.Spec;
             "Never proposed: anything of secrets, versions, what environments must not share,",
             "and what is high or critical.",
             "",
-            "Exit codes: 0 proposed, 2 usage or nothing to read, 4 internal error."
+            "Exit codes: 0 proposed, 2 usage or nothing to read, 3 proposed, but a file of snapshots",
+            "could not be read, 4 internal error."
         })
 final class PolicyLearnCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -96,7 +98,7 @@ final class PolicyLearnCommand implements Callable<Integer> {
             Report report = report(file, catalogue, now);
             out.write(LearnedRules.yaml(report, file.policy(), catalogue, all(now), minHosts));
             out.flush();
-            return ExitCodes.OK;
+            return FleetReport.unobserved(report, command.commandLine().getErr());
         });
     }
 
@@ -110,11 +112,13 @@ final class PolicyLearnCommand implements Callable<Integer> {
             all.add(new FleetFlags.Folder(Optional.empty(), folder.toString()));
         }
         Inputs inputs = ReportInputs.read(all, file.policy(), new BillOptions(Optional.empty(), now), Sources.files());
-        return Comparison.compare(
+        Report report = Comparison.compare(
                 inputs.sides(),
                 file.policy(),
                 catalogue,
                 new ComparisonOptions(now, Severity.MEDIUM, List.of(), List.of(), List.of(), false, Optional.empty()));
+        return Deliveries.addTo(
+                inputs.findings().addTo(report, List.of()), file.policy(), file.fleet(), List.of());
     }
 
     /** Each snapshot once, though a directory and one within it were named. */

@@ -130,6 +130,10 @@ final class SbomCommand implements Callable<Integer> {
             err.println(Main.NAME + ": not everything could be seen of " + VisibleText.of(String.join(", ", incomplete))
                     + ", so the bill says that it is incomplete there");
         }
+        if (!plan.unasked().isEmpty()) {
+            err.println(Main.NAME + ": nobody asked what these are made of, so the bill says nothing of them: "
+                    + VisibleText.of(String.join(", ", plan.unasked())));
+        }
         plan.unseen().forEach(each -> err.println(Main.NAME + ": not seen: " + VisibleText.of(each)));
         return plan.unseen().isEmpty() ? ExitCodes.OK : ExitCodes.INCOMPLETE;
     }

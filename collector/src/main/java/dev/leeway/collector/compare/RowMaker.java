@@ -31,7 +31,6 @@ public final class RowMaker {
     /** What is told of the host and of what runs in its containers. */
     private static final String HOST = "host";
 
-
     private final SectionGroup group;
     private final Catalogue catalogue;
     private final List<Set<String>> spellings = new ArrayList<>();

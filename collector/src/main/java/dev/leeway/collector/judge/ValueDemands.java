@@ -94,11 +94,11 @@ final class ValueDemands {
                         .ifPresent(rule -> untold(
                                 row, List.of(environment), environment, rule, unknown.hosts(), unknown.reason()));
                 for (int other = 0; other < environments.size(); other++) {
-                    List<Integer> between =
-                            List.of(Math.min(environment, other), Math.max(environment, other));
-                    Optional<Rule> relation = other == environment || row.tally(other).isEmpty()
-                            ? Optional.empty()
-                            : questions.relation(between.get(0), between.get(1));
+                    List<Integer> between = List.of(Math.min(environment, other), Math.max(environment, other));
+                    Optional<Rule> relation =
+                            other == environment || row.tally(other).isEmpty()
+                                    ? Optional.empty()
+                                    : questions.relation(between.get(0), between.get(1));
                     relation.ifPresent(
                             rule -> untold(row, between, environment, rule, unknown.hosts(), unknown.reason()));
                 }

@@ -1,17 +1,23 @@
 package dev.leeway.collector.policy;
 
+import dev.leeway.collector.judge.PatternOverlap;
+import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.ReportEnvironment;
+import dev.leeway.schema.report.Verdict;
 import dev.leeway.schema.snapshot.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Judges a case of a test by the comparison itself and says in what it is not as expected. */
@@ -48,7 +54,7 @@ public final class CaseRun {
             List<Drift> found = report.drifts().stream()
                     .filter(drift -> isAbout(expected, drift))
                     .toList();
-            run.check(expected, found);
+            run.check(expected, found, report);
             others.removeAll(found);
         }
         if (tested.nothingElse()) {
@@ -64,7 +70,8 @@ public final class CaseRun {
                 .ifPresent(verdict -> run.fail(
                         tested.place().text(),
                         "expected the verdict " + verdict.text() + ", it is "
-                                + report.verdict().text()));
+                                + report.verdict().text()
+                                + unseen(report)));
         return run.failures;
     }
 
@@ -74,8 +81,50 @@ public final class CaseRun {
                         || new HashSet<>(expected.between()).equals(new HashSet<>(drift.between())));
     }
 
-    private void check(PolicyCase.Expected expected, List<Drift> found) {
-        boolean met = expected.state() == DriftState.SAME
+    /** {@code : not observed: env[shop-web] in prod}; what is required, where the result is incomplete for want of it. */
+    private static String unseen(Report report) {
+        List<String> gaps = report.coverage().gaps().stream()
+                .filter(Gap::required)
+                .map(CaseRun::told)
+                .toList();
+        return report.verdict() != Verdict.INCOMPLETE || gaps.isEmpty()
+                ? ""
+                : ": not observed: " + String.join(", ", gaps.subList(0, Math.min(MOST_NAMED, gaps.size())))
+                        + (gaps.size() > MOST_NAMED ? " and " + (gaps.size() - MOST_NAMED) + " more" : "");
+    }
+
+    private static String told(Gap gap) {
+        return gap.pattern() + " in " + gap.environment();
+    }
+
+    /** What hides the facts on every host of an environment: they are not the same, they are not known. */
+    private static Optional<Gap> hidden(PolicyCase.Expected expected, Report report) {
+        for (ReportEnvironment environment : report.environments()) {
+            Set<String> hosts = new TreeSet<>();
+            environment.hosts().forEach(host -> hosts.add(host.name()));
+            for (Gap gap : report.coverage().gaps()) {
+                String pattern = gap.pattern().indexOf('/') < 0 ? gap.pattern() + "/**" : gap.pattern();
+                if (gap.environment().equals(environment.name())
+                        && gap.outcome() != Outcome.NOT_APPLICABLE
+                        && (expected.between().isEmpty() || expected.between().contains(environment.name()))
+                        && gap.hosts().containsAll(hosts)
+                        && PatternOverlap.exists(AddressPattern.parse(pattern), expected.facts())) {
+                    return Optional.of(gap);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void check(PolicyCase.Expected expected, List<Drift> found, Report report) {
+        Optional<Gap> hidden = found.isEmpty() ? hidden(expected, report) : Optional.empty();
+        if (hidden.isPresent() && expected.state() != DriftState.UNKNOWN) {
+            fail(
+                    expected.place().text(),
+                    "expected " + wanted(expected) + ", but " + told(hidden.get()) + " was not observed");
+            return;
+        }
+        boolean met = expected.state() == DriftState.SAME || hidden.isPresent()
                 ? found.isEmpty()
                 : found.stream().anyMatch(drift -> meets(expected, drift));
         if (!met) {

@@ -26,6 +26,7 @@ public final class BillPlan {
     final SortedSet<String> host = new TreeSet<>();
 
     private final SortedSet<String> incomplete = new TreeSet<>();
+    private final SortedSet<String> unasked = new TreeSet<>();
     private final List<String> unseen = new ArrayList<>();
     private boolean hostIncomplete;
 
@@ -69,6 +70,11 @@ public final class BillPlan {
         return List.copyOf(unseen);
     }
 
+    /** The services nobody looked into when the snapshot was taken, sorted; a bill says nothing of them. */
+    public List<String> unasked() {
+        return List.copyOf(unasked);
+    }
+
     /** How many components it lists, services and copies within others not counted. */
     public int size() {
         return parts.all().size();
@@ -84,6 +90,9 @@ public final class BillPlan {
 
     private void service(String service, Section section) {
         boolean wanted = request.service().map(service::equals).orElse(true);
+        if (wanted && section.outcome() == Outcome.NOT_REQUESTED) {
+            unasked.add(service);
+        }
         if (wanted && section.outcome() != Outcome.NOT_REQUESTED) {
             services.put(service, parts.add(section));
             if (gaps(section, service)) {

@@ -126,7 +126,8 @@ final class EarlierDrifts {
         boolean ofValues = drift.state() == DriftState.BROKEN
                 || drift.state() == DriftState.SHARED
                 || drift.state() == DriftState.UNEXPECTED;
-        // How a value differs is told of it as a whole where a host holds it so; what is wrong with a part, of that alone.
+        // How a value differs is told of it as a whole where a host holds it so; what is wrong with a part, of that
+        // alone.
         Optional<FactRow> row = rows.row(path).or(() -> ofValues ? rows.part(path) : Optional.empty());
         if (row.isEmpty()) {
             return true;

@@ -221,7 +221,7 @@ class PolicyCommandsTest {
                     facts:
                       dev: {"env[shop-web]": refused}
                       prod: {"env[shop-web]/A": x}
-                    expect: {fact: "env[shop-web]/A", state: same}
+                    expect: {fact: "env[shop-web]/A", state: unknown}
                     verdict: incomplete
                   - name: the fleet as it is
                     snapshots: fleet

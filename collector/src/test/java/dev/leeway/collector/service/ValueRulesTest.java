@@ -345,7 +345,8 @@ class ValueRulesTest extends PolicyScene {
                         .coverage()
                         .gaps())
                 .as("a relation")
-                .anyMatch(gap -> gap.pattern().equals("env[shop]/X/host") && gap.reason().contains("one value"));
+                .anyMatch(gap ->
+                        gap.pattern().equals("env[shop]/X/host") && gap.reason().contains("one value"));
     }
 
     @Test
@@ -375,7 +376,6 @@ class ValueRulesTest extends PolicyScene {
 
         assertThat(ofPart(before)).containsExactly("broken env[shop]/X/host prod high");
         assertThat(ofPart(after)).containsExactly("unknown env[shop]/X/host prod high informational");
-        assertThat(after.resolved())
-                .noneMatch(drift -> drift.address().text().equals("env[shop]/X/host"));
+        assertThat(after.resolved()).noneMatch(drift -> drift.address().text().equals("env[shop]/X/host"));
     }
 }
