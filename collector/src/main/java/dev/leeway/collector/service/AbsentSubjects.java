@@ -34,7 +34,8 @@ final class AbsentSubjects {
     private final ComparisonRun run;
     private final Isolation isolation;
     private final SubjectJudge judge;
-    private final Map<String, List<SectionGroup>> groups = new HashMap<>();
+    /** Those of a service and of a database that has its name apart. */
+    private final Map<Subject, List<SectionGroup>> groups = new HashMap<>();
 
     /** What is absent, but for databases that {@code isolation} knows to be there under another name. */
     AbsentSubjects(ComparisonRun run, Isolation isolation) {
@@ -43,8 +44,9 @@ final class AbsentSubjects {
         this.judge = new SubjectJudge(run.fleet, run.census, run.judge, run.pairs.unlike());
         for (SectionGroup group : run.groups) {
             if (group.scope().kind() == Scope.Kind.SERVICE) {
-                groups.computeIfAbsent(group.scope().name(), unused -> new ArrayList<>())
-                        .add(group);
+                Subject subject =
+                        run.fleet.subject(group.key().probe(), group.scope().name());
+                groups.computeIfAbsent(subject, unused -> new ArrayList<>()).add(group);
             }
         }
     }
@@ -52,7 +54,7 @@ final class AbsentSubjects {
     void judge() {
         List<RenamedSubjects.Told> told = new ArrayList<>();
         for (Subject subject : run.census.subjects()) {
-            List<SectionGroup> own = groups.getOrDefault(subject.name(), List.of());
+            List<SectionGroup> own = groups.getOrDefault(subject, List.of());
             Address token = run.tokens.of(subject);
             if (everywhere(subject)) {
                 continue;

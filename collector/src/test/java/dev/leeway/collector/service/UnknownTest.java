@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.leeway.collector.testing.TestHost;
 import dev.leeway.schema.report.Gap;
+import dev.leeway.schema.report.ProbeCoverage;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.Verdict;
 import dev.leeway.schema.snapshot.Outcome;
@@ -267,6 +268,35 @@ class UnknownTest {
                         .gaps())
                 .extracting(Gap::pattern, Gap::reason)
                 .containsExactly(tuple("database", "test"));
+    }
+
+    @Test
+    void countsNothingOfAServiceForADatabaseThatHasItsName() {
+        TestHost prod = running("b")
+                .section("env[shop]", "MODE", "x", "REGION", "eu")
+                .section("database", "database[shop]/observed", true)
+                .section("database[shop]", "server/product", "SQLite");
+        TestHost staging =
+                running("a").section("env[shop]", "MODE", "x", "REGION", "eu").fell("database", Outcome.REFUSED);
+        Report report = side("staging", staging).and("prod", prod).report();
+
+        assertThat(report.coverage().probes())
+                .filteredOn(probe -> probe.unknown() > 0)
+                .extracting(ProbeCoverage::probe, ProbeCoverage::unknown)
+                .containsExactly(tuple("database", 2));
+        assertThat(report.coverage().gaps()).extracting(Gap::pattern).containsExactly("database");
+    }
+
+    @Test
+    void namesTheWorkingCopyOfAServiceThatNobodyLookedFor() {
+        TestHost prod = running("b").section("git[shop]", "commit", "abc");
+        assertThat(side("staging", running("a"))
+                        .and("prod", prod)
+                        .report()
+                        .coverage()
+                        .gaps())
+                .extracting(Gap::pattern, Gap::environment)
+                .containsExactly(tuple("git[shop]", "staging"));
     }
 
     private static Report against(TestHost staging, TestHost prod) {
