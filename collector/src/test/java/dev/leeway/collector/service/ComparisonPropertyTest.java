@@ -29,11 +29,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ComparisonPropertyTest {
-    /** Of each property; the slow suites run more. */
+    /** Of each property; 1,000 under the slow profile. */
     private static final int CASES = switch (System.getProperty("leeway.scale", "short")) {
-        case "full" -> 25_000;
-        case "slow" -> 2_500;
-        default -> 250;
+        case "full" -> 10_000;
+        case "slow" -> 1_000;
+        default -> 100;
     };
 
     private static List<Snapshot> snapshots(long seed, int most) {
@@ -69,9 +69,15 @@ class ComparisonPropertyTest {
                     .snapshots("right", one)
                     .report();
             assertThat(told(back, true)).as("seed %d", seed).isEqualTo(told(there, false));
-            assertThat(back.coverage().compared()).isEqualTo(there.coverage().compared());
-            assertThat(back.coverage().same()).isEqualTo(there.coverage().same());
-            assertThat(back.coverage().unknown()).isEqualTo(there.coverage().unknown());
+            assertThat(back.coverage().compared())
+                    .as("seed %d", seed)
+                    .isEqualTo(there.coverage().compared());
+            assertThat(back.coverage().same())
+                    .as("seed %d", seed)
+                    .isEqualTo(there.coverage().same());
+            assertThat(back.coverage().unknown())
+                    .as("seed %d", seed)
+                    .isEqualTo(there.coverage().unknown());
         }
     }
 
@@ -247,6 +253,7 @@ class ComparisonPropertyTest {
                     .snapshots("prod", snapshots(2 * seed + 1, 3))
                     .report();
             assertThat(new String(bytes(report), StandardCharsets.UTF_8))
+                    .as("seed %d", seed)
                     .doesNotContain("AAAAAAAAAAAAAAAAAAAA")
                     .doesNotContain("k-000");
         }
@@ -262,9 +269,12 @@ class ComparisonPropertyTest {
             for (Drift drift : report.drifts()) {
                 if (drift.direction().isPresent()) {
                     Direction direction = drift.direction().get();
-                    assertThat(drift.state()).isEqualTo(DriftState.DIFFERENT);
-                    assertThat(drift.between()).containsExactlyInAnyOrder(direction.ahead(), direction.behind());
+                    assertThat(drift.state()).as("seed %d", seed).isEqualTo(DriftState.DIFFERENT);
+                    assertThat(drift.between())
+                            .as("seed %d", seed)
+                            .containsExactlyInAnyOrder(direction.ahead(), direction.behind());
                     assertThat(direction.movement())
+                            .as("seed %d", seed)
                             .contains(
                                     direction.ahead().equals("dev")
                                             ? Direction.Movement.LAG

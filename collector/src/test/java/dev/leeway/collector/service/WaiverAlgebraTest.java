@@ -17,13 +17,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a policy waives: what ended, what matches nothing and what is over is told, and nothing else is told so. */
+/** Whatever a policy waives or lets be: what ended, what matches nothing and what is over is told, and nothing else is told so. */
 class WaiverAlgebraTest {
     /** Of each property; 1,000 under the slow profile. */
     private static final int CASES = switch (System.getProperty("leeway.scale", "short")) {
         case "full" -> 10_000;
         case "slow" -> 1_000;
-        default -> 60;
+        default -> 40;
     };
 
     private static final List<String> FACTS = List.of("LOG_LEVEL", "PORT", "REGION", "MODE", "LANG");
@@ -156,6 +156,52 @@ class WaiverAlgebraTest {
             over += needed.size() < waivers.size() - 1 ? 1 : 0;
             assertThat(judged(report(seed, String.join("", needed))))
                     .as("seed %d: %s instead of %s", seed, needed, waivers)
+                    .isEqualTo(judged(report));
+        }
+        assertThat(over).isGreaterThan(CASES / 10);
+    }
+
+    private static final List<String> NOWHERE = List.of("env[shop]/NOWHERE", "env[nobody]/**", "os/nothing");
+
+    /** A line of a rule that lets its facts be. */
+    private static String rule(String pattern, Random random) {
+        return "  - {match: \"" + pattern + "\", expect: " + one(random, List.of("any", "any, upTo: low"))
+                + one(random, BETWEEN) + "}\n";
+    }
+
+    private static Report ruled(long seed, List<String> rules) {
+        return fleet(seed)
+                .policy("profile: none\nenvironments: [dev, staging, prod]\nrules:" + (rules.isEmpty() ? " []\n" : "\n")
+                        + String.join("", rules))
+                .report();
+    }
+
+    @Test
+    void tellsEveryRuleThatMatchesNothingAndNoneThatDecidesAnything() {
+        int over = 0;
+        for (long seed = 0; seed < CASES; seed++) {
+            Random random = new Random(seed);
+            List<String> patterns = new ArrayList<>();
+            List<String> rules = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                patterns.add(one(random, PATTERNS));
+                rules.add(rule(patterns.get(i), random));
+            }
+            Report report = ruled(seed, rules);
+            Set<String> done = told(report, Set.of("differenceGone", "matchedNothing", "overlaid"));
+            List<String> needed = new ArrayList<>();
+            for (int i = 0; i < rules.size(); i++) {
+                String origin = "leeway.yaml:" + (4 + i);
+                if (NOWHERE.contains(patterns.get(i))) {
+                    assertThat(done).as("seed %d: %s", seed, rules).contains(origin);
+                }
+                if (!done.contains(origin)) {
+                    needed.add(rules.get(i));
+                }
+            }
+            over += rules.size() - needed.size();
+            assertThat(judged(ruled(seed, needed)))
+                    .as("seed %d: %s instead of %s", seed, needed, rules)
                     .isEqualTo(judged(report));
         }
         assertThat(over).isGreaterThan(CASES / 10);
