@@ -116,8 +116,9 @@ final class ComparisonRun {
                 catalogue,
                 promotion.map(options::promoting).orElse(options));
         Report told = remarked(inputs.findings().and(unread).addTo(report, options.allowUnknown()), policy);
-        Report delivered =
-                whole ? Deliveries.addTo(told, policy.policy(), policy.fleet(), options.allowUnknown()) : told;
+        Report delivered = whole
+                ? Deliveries.addTo(told, policy.policy(), policy.fleet(), inputs.awaited(), options.allowUnknown())
+                : told;
         return RotInDoubt.without(
                 delivered,
                 policy.policy(),

@@ -28,6 +28,9 @@ import java.util.concurrent.Callable;
 
 /** Reads the arguments of a comparison: each a file, a directory of one environment's hosts, or standard input. */
 final class DiffInputs {
+    /** What is said of a directory with nothing to compare. */
+    static final String NO_SNAPSHOT = "holds no snapshot (*.json, *.json.gz, *.json.zst)";
+
     private static final String STANDARD_INPUT = "-";
 
     private final Policy policy;
@@ -193,9 +196,8 @@ final class DiffInputs {
     }
 
     static CommandFailure nothingIn(String argument, SnapshotFolder folder) {
-        String files = "holds no snapshot (*.json, *.json.gz, *.json.zst)";
         return folder.unread().isEmpty()
-                ? new CommandFailure(argument + ": " + files + "; check the path")
+                ? new CommandFailure(argument + ": " + NO_SNAPSHOT + "; check the path")
                 : new CommandFailure(argument + ": holds no readable snapshot; the first of "
                         + folder.unread().size() + " that cannot be read: "
                         + folder.unread().get(0).message());

@@ -44,7 +44,7 @@ final class FleetReport {
                 new ComparisonOptions(
                         moment, Severity.MEDIUM, List.of(), List.of(), List.of(), false, Optional.empty()));
         Report told = inputs.findings().addTo(report, List.of());
-        Report delivered = Deliveries.addTo(told, file.policy(), file.fleet(), List.of());
+        Report delivered = Deliveries.addTo(told, file.policy(), file.fleet(), inputs.awaited(), List.of());
         return RotInDoubt.without(
                 delivered,
                 file.policy(),

@@ -16,8 +16,14 @@ import java.util.TreeSet;
  * @param sides one for each environment, or for each argument where those do not tell apart
  * @param findings what is to be said about the files they came from
  * @param within facts beyond which a side says nothing; all where empty
+ * @param awaited canonical names of environments that the user named and of which nothing was there
  */
-record Inputs(List<Side> sides, FolderFindings findings, List<AddressPattern> within) {
+record Inputs(List<Side> sides, FolderFindings findings, List<AddressPattern> within, List<String> awaited) {
+    /** Inputs of which nobody named what is not there. */
+    Inputs(List<Side> sides, FolderFindings findings, List<AddressPattern> within) {
+        this(sides, findings, within, List.of());
+    }
+
     /** Every probe that spoke in one of the snapshots, known to this release or not. */
     Set<String> probes() {
         Set<String> probes = new TreeSet<>();

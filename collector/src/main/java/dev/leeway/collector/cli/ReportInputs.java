@@ -30,6 +30,7 @@ final class ReportInputs {
     private final BillOptions bills;
     private final Sources sources;
     private final List<UnreadFile> unread = new ArrayList<>();
+    private final List<Silent> silent = new ArrayList<>();
     private final List<SnapshotFile> named = new ArrayList<>();
     private int reports;
 
@@ -51,7 +52,7 @@ final class ReportInputs {
             throws FormatException, CommandFailure {
         ReportInputs inputs = new ReportInputs(policy, bills, sources);
         for (FleetFlags.Folder folder : folders) {
-            inputs.place(inputs.found(folder), folder.environment());
+            inputs.place(folder);
         }
         boolean part = folders.stream()
                 .anyMatch(folder -> folder.environment().isEmpty() || !sources.selects(folder.source()));
@@ -69,9 +70,19 @@ final class ReportInputs {
             throws FormatException, CommandFailure {
         ReportInputs inputs = new ReportInputs(policy, bills, sources);
         for (FleetFlags.Folder folder : folders) {
-            inputs.place(inputs.found(folder), folder.environment());
+            inputs.place(folder);
         }
         return inputs.sides(folders);
+    }
+
+    private void place(FleetFlags.Folder folder) throws FormatException, CommandFailure {
+        SnapshotFolder found = found(folder);
+        int before = named.size();
+        place(found, folder.environment());
+        if (named.size() == before) {
+            silent.add(new Silent(
+                    folder, found.snapshots().isEmpty() && found.unread().isEmpty()));
+        }
     }
 
     private void place(SnapshotFolder found, Optional<String> environment) {
@@ -106,10 +117,36 @@ final class ReportInputs {
         }
         List<Side> sides = new ArrayList<>();
         byEnvironment.forEach((name, snapshots) -> sides.add(new Side(name, snapshots)));
+        List<String> awaited = awaited(byEnvironment.keySet());
         return new Inputs(
                 sides,
                 new FolderFindings(unread, newest.superseded(), reports, newest.recounted(), sources.remarks()),
-                List.of());
+                List.of(),
+                awaited);
+    }
+
+    /** A directory that gave nothing; where it is not empty, what lies there is told as unread. */
+    private record Silent(FleetFlags.Folder folder, boolean empty) {}
+
+    /**
+     * The environments that somebody named and that no snapshot is of. Where others are of it, or it has no name, the directory that
+     * gave nothing is among the unread: a path that is a slip looks the same as hosts that fell silent.
+     */
+    private List<String> awaited(Set<String> there) {
+        TreeSet<String> awaited = new TreeSet<>();
+        for (Silent each : silent) {
+            Optional<String> name = each.folder()
+                    .environment()
+                    .map(typed -> Environments.canonical(policy, typed))
+                    .filter(typed -> !there.contains(typed));
+            if (name.isPresent()) {
+                awaited.add(name.get());
+            } else if (each.empty()) {
+                String source = each.folder().source();
+                unread.add(new UnreadFile(source, source + ": " + DiffInputs.NO_SNAPSHOT + "; check the path"));
+            }
+        }
+        return List.copyOf(awaited);
     }
 
     private SnapshotFolder found(FleetFlags.Folder folder) throws FormatException, CommandFailure {

@@ -13,8 +13,10 @@ import dev.leeway.schema.snapshot.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a report on a whole fleet owes its reader about snapshots that did not come: an environment that delivered none, or
@@ -36,19 +38,23 @@ public final class Deliveries {
      *
      * @param policy it was judged by; where that sets an age itself, snapshots beyond it are gaps already
      * @param fleet canonical names of the environments that should be there
+     * @param awaited canonical names of others whose snapshots were to be read this time, and there were none
      * @param allowed gaps that do not make the result incomplete
      */
-    public static Report addTo(Report report, Policy policy, List<String> fleet, List<AddressPattern> allowed) {
+    public static Report addTo(
+            Report report, Policy policy, List<String> fleet, List<String> awaited, List<AddressPattern> allowed) {
         List<String> here =
                 report.environments().stream().map(ReportEnvironment::name).toList();
         List<Gap> gaps = new ArrayList<>();
         List<PolicyFinding> findings = new ArrayList<>();
-        for (String environment : fleet) {
+        Set<String> expected = new LinkedHashSet<>(fleet);
+        expected.addAll(awaited);
+        for (String environment : expected) {
             if (!here.contains(environment)) {
                 String address = SectionKey.of(PROBE, environment).text();
                 boolean required = allowed.stream().noneMatch(pattern -> pattern.matches(address));
                 gaps.add(new Gap(address, environment, List.of(), Outcome.NOT_REQUESTED, "not delivered", required, 0));
-                findings.add(new PolicyFinding(report.policyName(), PolicyFinding.UNDELIVERED, message(environment)));
+                findings.add(new PolicyFinding(report.policyName(), PolicyFinding.UNDELIVERED, message(environment, fleet)));
             }
         }
         if (policy.maxAge().isEmpty()) {
@@ -80,10 +86,13 @@ public final class Deliveries {
         return Optional.of(new PolicyFinding(report.policyName(), PolicyFinding.OLD, message));
     }
 
-    private static String message(String environment) {
+    private static String message(String environment, List<String> fleet) {
         return environment
-                + ": no snapshot. The policy lists this environment, and nothing of it was compared; see that"
-                + " its agents still deliver, or take it out of 'environments'";
+                + (fleet.contains(environment)
+                        ? ": no snapshot. The policy lists this environment, and nothing of it was compared; see that"
+                                + " its agents still deliver, or take it out of 'environments'"
+                        : ": no snapshot. The directory that --environment names for it holds none, and nothing of it"
+                                + " was compared; check the path, and that its agents still deliver");
     }
 
     private static Report with(Report report, List<Gap> gaps, List<PolicyFinding> findings) {

@@ -57,7 +57,7 @@ final class FolderListing implements FileVisitor<Path> {
         return files;
     }
 
-    /** Directories that may not be listed. */
+    /** Directories that may not be listed or lie too deep, and what by its name would be a snapshot and is no plain file. */
     List<UnreadFile> unread() {
         return unread;
     }
@@ -75,7 +75,11 @@ final class FolderListing implements FileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        if (attributes.isDirectory() || !isSnapshotName(fileName(file))) {
+        if (attributes.isDirectory()) {
+            tooDeep(file);
+            return FileVisitResult.CONTINUE;
+        }
+        if (!isSnapshotName(fileName(file))) {
             return FileVisitResult.CONTINUE;
         }
         if (attributes.isSymbolicLink() && Files.isDirectory(file)) {
@@ -88,6 +92,15 @@ final class FolderListing implements FileVisitor<Path> {
             unread.add(new UnreadFile(asNamed(file).toString(), asNamed(file) + ": not a plain file; remove it"));
         }
         return files.size() > MOST_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+    }
+
+    /** A directory is visited as a file where the walk goes no deeper: nobody knows what it holds. */
+    private void tooDeep(Path directory) {
+        if (!fileName(directory).startsWith(".")) {
+            String name = asNamed(directory).toString();
+            unread.add(new UnreadFile(
+                    name, name + ": lies " + DEEPEST + " directories deep and was not read; name it on the command line"));
+        }
     }
 
     @Override

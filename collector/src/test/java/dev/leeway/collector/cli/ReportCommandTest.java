@@ -169,6 +169,49 @@ class ReportCommandTest {
     }
 
     @Test
+    void missesAnEnvironmentThatTheCommandLineNamesAndWhoseDirectoryHoldsNothing() throws IOException {
+        cli.snapshot("dev/mine.json", "mine", "dev", "info");
+        cli.snapshot("staging/s-01.json", "s-01", "staging", "info");
+        Files.createDirectories(folder.resolve("empty"));
+        String[] all = {
+            "report",
+            "--environment",
+            "dev=" + folder.resolve("dev"),
+            "--environment",
+            "staging=" + folder.resolve("staging"),
+            "--environment",
+            "prd=" + folder.resolve("empty"),
+            "--allow-unknown",
+            "snapshot[dev]"
+        };
+        Cli.Result result = cli.run(all);
+
+        assertThat(result.code()).isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(result.unbroken())
+                .contains("required: snapshot[prod] in prod: not delivered")
+                .contains("prod: no snapshot. The directory that --environment names for it holds none");
+        all[all.length - 1] = "snapshot[prod]";
+        assertThat(cli.run(all).code()).isEqualTo(ExitCodes.OK);
+    }
+
+    @Test
+    void isIncompleteWhereOneOfSeveralDirectoriesHoldsNothing() throws IOException {
+        cli.snapshot("two/mine.json", "mine", "dev", "info");
+        cli.snapshot("two/s-01.json", "s-01", "staging", "info");
+        Files.createDirectories(folder.resolve("empty"));
+        String two = folder.resolve("two").toString();
+        String empty = folder.resolve("empty").toString();
+        Cli.Result result = cli.run("report", two, empty);
+        Cli.Result further = cli.run("report", two, "--environment", "staging=" + empty);
+
+        assertThat(result.code()).isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(result.unbroken()).contains("snapshot[empty]", "holds no snapshot");
+        assertThat(further.code()).isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(further.unbroken()).contains("snapshot[empty]", "holds no snapshot");
+        assertThat(cli.run("report", two).code()).isEqualTo(ExitCodes.OK);
+    }
+
+    @Test
     void tellsOnTopOfSnapshotsThatAreOldAndIsIncompleteWhereThePolicySetsAnAge() throws IOException {
         cli.snapshot("two/dev.json", "mine", "dev", "info");
         cli.snapshot("two/prod.json", "web-01", "prod", "info");

@@ -49,6 +49,19 @@ class SnapshotFoldersTest {
     }
 
     @Test
+    void namesADirectoryThatLiesTooDeepToBeRead() throws IOException, FormatException {
+        SampleSnapshots.write(folder.resolve("1/2/3/4/5/6/7/a.json"), host("a"));
+        SampleSnapshots.write(folder.resolve("1/2/3/4/5/6/7/8/b.json"), host("b"));
+        Files.createDirectories(folder.resolve("1/2/3/4/5/6/7/.hidden/9"));
+        SnapshotFolder read = SnapshotFolders.read(folder, BILLS);
+        assertThat(read.snapshots()).hasSize(1);
+        assertThat(read.unread())
+                .extracting(UnreadFile::message)
+                .containsExactly(folder.resolve("1/2/3/4/5/6/7/8")
+                        + ": lies 8 directories deep and was not read; name it on the command line");
+    }
+
+    @Test
     void passesOverOtherNamesAndHiddenFiles() throws IOException, FormatException {
         SampleSnapshots.write(folder.resolve("a.json"), host("a"));
         for (String other : List.of("README.md", "leeway.yaml", ".b.json", ".hidden/c.json", "d.json.part", "e.JSON")) {
