@@ -62,10 +62,12 @@ public final class Isolation {
      * @param address of the fact that would tell
      * @param hosts that looked
      * @param reason for people
+     * @param drifts ids of the drifts there may be
      */
-    public record Unjudged(int environment, Address address, List<String> hosts, String reason) {
+    public record Unjudged(int environment, Address address, List<String> hosts, String reason, List<String> drifts) {
         public Unjudged {
             hosts = List.copyOf(hosts);
+            drifts = List.copyOf(drifts);
         }
     }
 
@@ -129,7 +131,7 @@ public final class Isolation {
                 continue;
             }
             if (meeting.kinship() == Kinship.UNKNOWN || meeting.kinship() == Kinship.ADDRESS_ALONE) {
-                unjudged.add(unjudged(meeting));
+                unjudged.add(unjudged(meeting, one, other));
             }
             Set<String> toldOf = told.computeIfAbsent(address, each -> new HashSet<>());
             if (meeting.kinship() != Kinship.UNKNOWN
@@ -182,21 +184,25 @@ public final class Isolation {
         }
         for (SectionSite host : hosts) {
             if (demands.apart(host.address(Kinship.INSTANCE), one, other).isPresent()) {
-                untraced(guest, host, travelled);
+                untraced(guest, host, travelled, one, other);
             }
         }
     }
 
     /** Of a connection that is told to lead somewhere, nothing is left to ask. */
-    private void untraced(int guest, SectionSite host, Set<String> travelled) {
+    private void untraced(int guest, SectionSite host, Set<String> travelled, int one, int other) {
         for (Endpoint endpoint : endpoints) {
             boolean asked = endpoint.site().environment() == guest
                     && !travelled.contains(Gathering.road(endpoint.service(), endpoint.key()));
             if (asked) {
                 Address address = endpoint.site().address(endpoint.path("address"));
                 untraced.reason(endpoint, host)
-                        .ifPresent(reason -> unjudged.add(
-                                new Unjudged(guest, address, endpoint.site().hosts(), reason)));
+                        .ifPresent(reason -> unjudged.add(new Unjudged(
+                                guest,
+                                address,
+                                endpoint.site().hosts(),
+                                reason,
+                                List.of(id(endpoint.site(), address, one, other)))));
             }
         }
     }
@@ -241,7 +247,7 @@ public final class Isolation {
         boolean guestFirst = guest.environment() == one;
         String hostPath = address.section().probe().equals("database") ? path : "server/address";
         return new Draft(
-                DriftIds.drift(guest.scope(), environments.unordered(List.of(one, other)), address, DriftState.SHARED),
+                id(guest, address, one, other),
                 address,
                 guest.scope(),
                 between,
@@ -250,21 +256,33 @@ public final class Isolation {
                         : List.of(host.reported(hostPath), guest.reported(path)));
     }
 
+    private String id(SectionSite guest, Address address, int one, int other) {
+        return DriftIds.drift(guest.scope(), environments.unordered(List.of(one, other)), address, DriftState.SHARED);
+    }
+
     /** The graver comes first. */
     private static Severity lesser(Severity one, Severity other) {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    private Unjudged unjudged(Meeting meeting) {
+    private Unjudged unjudged(Meeting meeting, int one, int other) {
         SectionSite blind = meeting.guest().value(Kinship.IDENTIFIER).isEmpty() ? meeting.guest() : meeting.host();
         String why = blind.value(Kinship.IDENTIFIER).isEmpty()
                 ? "the identifier of " + MeetingWords.label(blind) + " was not seen"
                 : "identifiers are tagged with different fleet keys, or with none";
+        List<String> drifts = new ArrayList<>();
+        // Which fact told it the last time nobody knows any more.
+        for (String path : List.of(Kinship.IDENTIFIER, Kinship.INSTANCE, Kinship.ADDRESS)) {
+            String id = id(meeting.guest(), meeting.guest().address(path), one, other);
+            drifts.add(id);
+            drifts.add(DriftIds.of(id, meeting.host().label()));
+        }
         return new Unjudged(
                 meeting.guest().environment(),
                 meeting.guest().address(Kinship.IDENTIFIER),
                 meeting.guest().hosts(),
-                "whether it is on a server of " + meeting.host().environmentName() + " could not be judged: " + why);
+                "whether it is on a server of " + meeting.host().environmentName() + " could not be judged: " + why,
+                drifts);
     }
 
     private void strangers(List<Strangers.Seen> seen) {

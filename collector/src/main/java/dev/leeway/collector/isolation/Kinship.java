@@ -27,6 +27,7 @@ enum Kinship {
 
     static final String IDENTIFIER = "server/identifier";
     static final String INSTANCE = "server/instance";
+    static final String ADDRESS = "server/address";
 
     /** Clocks of hosts and servers differ by less. */
     private static final Duration SKEW = Duration.ofMinutes(5);

@@ -87,7 +87,7 @@ record Meeting(SectionSite guest, SectionSite host, Kinship kinship, List<Road> 
     String path() {
         return switch (kinship) {
             case ONE_INSTANCE -> Kinship.INSTANCE;
-            case ADDRESS_ALONE -> "server/address";
+            case ADDRESS_ALONE -> Kinship.ADDRESS;
             default -> Kinship.IDENTIFIER;
         };
     }

@@ -45,15 +45,18 @@ final class IsolationCheck {
         run.findings.addAll(told);
         run.together.putAll(gathering.together());
         for (Isolation.Unjudged gap : isolation.unjudged()) {
+            // Told or not, of what could not be judged nothing is resolved.
+            run.untold.addAll(gap.drifts());
             if (admits(run, gap.address())) {
+                String address = gap.address().text();
                 run.gaps.other(
                         gap.environment(),
-                        gap.address().text(),
+                        address,
                         Outcome.COLLECTED,
                         gap.reason(),
                         gap.hosts(),
                         0,
-                        false);
+                        run.requirements.requires(address, Outcome.COLLECTED));
             }
         }
     }

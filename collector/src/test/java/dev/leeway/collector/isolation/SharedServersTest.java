@@ -4,9 +4,12 @@ import static dev.leeway.collector.testing.Compared.side;
 import static dev.leeway.collector.testing.TestHost.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.collector.testing.Compared;
 import dev.leeway.collector.testing.TestHost;
 import dev.leeway.schema.fact.Presence;
 import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.Verdict;
@@ -247,11 +250,49 @@ class SharedServersTest extends ServerScene {
         assertThat(reasons(sqlite)).isEmpty();
     }
 
-    private static List<String> reasons(Report report) {
+    @Test
+    void isIncompleteWhereThePolicyRequiresWhatCouldNotBeJudged() {
+        Compared compared = side("dev", host("a").section("database[shop]", on(tag(1, 1), tag(1, 11), "", "shop")))
+                .and("prod", host("b").section("database[orders]", on(tag(1), tag(11), "10.0.0.5", "orders")));
+        String required = POLICY + "require: [\"database[*]/**\"]";
+        Report told = compared.policy(required).report();
+
+        assertThat(unjudged(told)).hasSize(1).allMatch(Gap::required);
+        assertThat(told.verdict()).isEqualTo(Verdict.INCOMPLETE);
+        assertThat(unjudged(compared.policy(POLICY).report())).hasSize(1).noneMatch(Gap::required);
+        compared.policy(required).allowUnknown("database[shop]/server/identifier");
+        assertThat(unjudged(compared.report())).hasSize(1).noneMatch(Gap::required);
+    }
+
+    private static List<Gap> unjudged(Report report) {
         return report.coverage().gaps().stream()
-                .map(Gap::reason)
-                .filter(reason -> reason.contains("could not be judged"))
+                .filter(gap -> gap.reason().contains("could not be judged"))
                 .toList();
+    }
+
+    @Test
+    void resolvesNothingThatCanNoLongerBeJudged() {
+        Report before = report(
+                on(tag(1), tag(11), "10.0.0.5", "orders"), on(tag(1), tag(11), "10.0.0.5", "orders"));
+        Report after = side("dev", host("a").section("database[shop]", on(tag(1, 1), tag(1, 11), "", "orders")))
+                .and("prod", host("b").section("database[orders]", on(tag(1), tag(11), "10.0.0.5", "orders")))
+                .policy(POLICY)
+                .after(before)
+                .report();
+
+        assertThat(isolation(before)).isNotEmpty();
+        assertThat(after.resolved()).isEmpty();
+        assertThat(after.drifts())
+                .filteredOn(drift -> drift.state() == DriftState.UNKNOWN)
+                .extracting(Drift::id)
+                .containsExactlyElementsOf(before.drifts().stream()
+                        .filter(drift -> drift.state() == DriftState.SHARED)
+                        .map(Drift::id)
+                        .toList());
+    }
+
+    private static List<String> reasons(Report report) {
+        return unjudged(report).stream().map(Gap::reason).toList();
     }
 
     /** A copy of one server says nothing of whether it is on another. */
