@@ -84,8 +84,8 @@ public final class Fleet {
     private Map<String, Snapshot> newest(String environment, List<Snapshot> snapshots, Instant asOf) {
         Map<String, List<Snapshot>> byPlace = new TreeMap<>();
         for (Snapshot snapshot : snapshots) {
-            String place = snapshot.host().name() + "\0" + snapshot.root();
-            byPlace.computeIfAbsent(place, unused -> new ArrayList<>(1)).add(snapshot);
+            byPlace.computeIfAbsent(NewestSnapshot.place(snapshot), unused -> new ArrayList<>(1))
+                    .add(snapshot);
         }
         if (byPlace.size() < snapshots.size()) {
             notes.add(environment + ": only the newest of several snapshots of a host was compared ("

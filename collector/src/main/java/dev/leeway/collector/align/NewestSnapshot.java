@@ -33,6 +33,14 @@ public record NewestSnapshot(Snapshot snapshot, boolean recounted) {
     }
 
     /**
+     * What snapshots of one host have in common and those of another do not: its name and what was examined as its root. A tree or
+     * image that was looked at from a host is not that host, and of two trees neither is the other, grown older.
+     */
+    public static String place(Snapshot snapshot) {
+        return snapshot.host().name() + "\0" + snapshot.root();
+    }
+
+    /**
      * The newest of {@code snapshots}, the same whatever their order.
      *
      * @param snapshots of one host, at least one

@@ -12,7 +12,7 @@ import java.util.function.Function;
 /**
  * The newest snapshot of every host.
  *
- * @param snapshots one for each host, in the order of environments and host names
+ * @param snapshots one for each host, in the order of environments, host names and roots
  * @param superseded how many older ones were passed over
  * @param recounted names of hosts whose agent began to count its snapshots anew, in that order
  */
@@ -23,7 +23,8 @@ public record NewestSnapshots(List<SnapshotFile> snapshots, int superseded, List
     }
 
     /**
-     * Of {@code files}, the newest for each host; a host of the same name in another environment is another host.
+     * Of {@code files}, the newest for each host; a host of the same name in another environment is another host, and so is
+     * another tree.
      *
      * @param asOf the moment the comparison speaks of
      */
@@ -31,7 +32,7 @@ public record NewestSnapshots(List<SnapshotFile> snapshots, int superseded, List
         Map<String, List<SnapshotFile>> byHost = new TreeMap<>();
         for (SnapshotFile file : files) {
             Snapshot snapshot = file.snapshot();
-            String host = environment.apply(snapshot) + "\n" + snapshot.host().name();
+            String host = environment.apply(snapshot) + "\n" + NewestSnapshot.place(snapshot);
             byHost.computeIfAbsent(host, unused -> new ArrayList<>(1)).add(file);
         }
         List<SnapshotFile> newest = new ArrayList<>(byHost.size());

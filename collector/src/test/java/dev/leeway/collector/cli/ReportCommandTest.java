@@ -212,6 +212,23 @@ class ReportCommandTest {
     }
 
     @Test
+    void comparesEachOfSeveralTreesThatWereExaminedOnOneHost() throws IOException {
+        for (String environment : new String[] {"staging", "prod"}) {
+            for (String root : new String[] {"/img-a", "/img-b"}) {
+                // In the one environment the second was examined last, in the other the first.
+                int sequence = environment.equals("prod") == root.equals("/img-a") ? 2 : 1;
+                Map<String, String> variables = Map.of("LOG_LEVEL", root.equals("/img-a") ? "info" : "warn");
+                Snapshot tree = SampleSnapshots.under(root, SampleSnapshots.of("ci", environment, sequence, variables));
+                SampleSnapshots.write(folder.resolve("trees/" + environment + root + ".json"), tree);
+            }
+        }
+        Cli.Result result = cli.run("report", folder.resolve("trees").toString());
+        assertThat(result.unbroken())
+                .contains("staging (2 hosts, 6 hours ago) against prod (2 hosts, 6 hours ago)")
+                .doesNotContain("passed over", " in prod", " in staging");
+    }
+
+    @Test
     void tellsOnTopOfSnapshotsThatAreOldAndIsIncompleteWhereThePolicySetsAnAge() throws IOException {
         cli.snapshot("two/dev.json", "mine", "dev", "info");
         cli.snapshot("two/prod.json", "web-01", "prod", "info");

@@ -19,6 +19,11 @@ class NewestSnapshotsTest {
         return new SnapshotFile(name, snapshot);
     }
 
+    private static SnapshotFile tree(String name, String root, long sequence, String captured) {
+        Snapshot host = file(name, "ci", "prod", sequence, captured).snapshot();
+        return new SnapshotFile(name, SampleSnapshots.under(root, host));
+    }
+
     private static NewestSnapshots newest(List<SnapshotFile> files) {
         return NewestSnapshots.of(
                 files, snapshot -> snapshot.host().environment().orElse(""), Instant.parse("2026-11-20T12:00:00Z"));
@@ -70,6 +75,15 @@ class NewestSnapshotsTest {
         SnapshotFile dev = file("a", "web-01", "dev", 1, "2026-11-20T00:00:00Z");
         SnapshotFile prod = file("b", "web-01", "prod", 2, "2026-11-20T00:00:00Z");
         assertThat(newest(List.of(prod, dev))).isEqualTo(new NewestSnapshots(List.of(dev, prod), 0, List.of()));
+    }
+
+    @Test
+    void takesTwoTreesThatWereExaminedOnOneHostForTwo() {
+        SnapshotFile older = tree("a", "/img-a", 1, "2026-11-19T00:00:00Z");
+        SnapshotFile one = tree("b", "/img-a", 2, "2026-11-20T00:00:00Z");
+        SnapshotFile other = tree("c", "/img-b", 3, "2026-11-20T00:00:00Z");
+        assertThat(newest(List.of(other, older, one)))
+                .isEqualTo(new NewestSnapshots(List.of(one, other), 1, List.of()));
     }
 
     @Test

@@ -77,6 +77,18 @@ public final class SampleSnapshots {
         return Snapshots.of(sequence, who, capturedAt, capturedAt, "/", new AgentInfo("1.0.0", 0), List.of(index, env));
     }
 
+    /** What a tree below {@code root} would have told had it been examined. */
+    public static Snapshot under(String root, Snapshot snapshot) {
+        return Snapshots.of(
+                snapshot.sequence(),
+                snapshot.host(),
+                snapshot.startedAt(),
+                snapshot.capturedAt(),
+                root,
+                snapshot.agent(),
+                snapshot.sections().values());
+    }
+
     /** The bytes of {@code snapshot}. */
     public static byte[] bytes(Snapshot snapshot) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
