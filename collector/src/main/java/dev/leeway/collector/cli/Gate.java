@@ -18,7 +18,7 @@ final class Gate {
         if (!policy.require().isEmpty()) {
             return policy;
         }
-        Requirement variables = new Requirement(AddressPattern.parse(VARIABLES), new Origin("leeway gate", 1));
+        Requirement variables = new Requirement(AddressPattern.parse(VARIABLES), true, new Origin("leeway gate", 1));
         return policy.requiring(List.of(variables));
     }
 }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "What the release brings along (its version, libraries, files, migrations) is",
             "told for information, and so is what either side has by itself. What the other",
             "side lacks, is behind in, or must not share stays open. Where the policy",
-            "requires nothing itself, env[*]/** is required of both sides.",
+            "requires nothing itself, env[*]/** is required of each host of both.",
             "",
             "Exit codes: 0 nothing in the way, 1 something at or above --fail-on is,",
             "2 usage, 3 something required not compared, 4 internal error."

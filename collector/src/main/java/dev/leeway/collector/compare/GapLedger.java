@@ -46,6 +46,9 @@ public final class GapLedger {
 
         /** Whether it is incomplete for want of this fact however the probe fared, because the policy says so. */
         boolean demands(String address);
+
+        /** Whether it is incomplete for want of this fact on any host that has it, whatever the others told. */
+        boolean demandsEverywhere(String address);
     }
 
     private record Key(int environment, String pattern, Outcome outcome, String reason) implements Comparable<Key> {
@@ -115,15 +118,20 @@ public final class GapLedger {
                 Entry entry =
                         entry(environment, unknown.pattern(), unknown.outcome(), unknown.reason(), unknown.hosts());
                 entry.facts += told.add(entry) ? 1 : 0;
-                if (tally.isPresent() && !tally.get().known()) {
-                    entry.required |= needs(address, unknown.outcome(), lenient);
-                }
+                entry.required |= tally.isPresent() && tally.get().known()
+                        ? needsEverywhere(address, unknown.outcome())
+                        : needs(address, unknown.outcome(), lenient);
             }
         }
     }
 
     private boolean needs(String address, Outcome outcome, boolean lenient) {
         return lenient ? needs.demands(address) : needs.requires(address, outcome);
+    }
+
+    /** Of a host that was seen to have nothing there, nothing is lacking while others told. */
+    private boolean needsEverywhere(String address, Outcome outcome) {
+        return outcome != Outcome.NOT_APPLICABLE && needs.demandsEverywhere(address);
     }
 
     /** Counts a fact that was observed and cannot be held against another environment's. */
@@ -153,20 +161,25 @@ public final class GapLedger {
                     Entry entry =
                             entry(environment, group.key().text(), unseen.outcome(), unseen.reason(), unseen.hosts());
                     entry.facts += facts;
-                    entry.required |=
-                            sections.variants().isEmpty() && needsAny(group, unseen.outcome(), interest, lenient);
+                    boolean known = !sections.variants().isEmpty();
+                    entry.required |= needsAny(
+                            group,
+                            interest,
+                            address -> known
+                                    ? needsEverywhere(address, unseen.outcome())
+                                    : needs(address, unseen.outcome(), lenient));
                 }
             }
         }
     }
 
-    private boolean needsAny(SectionGroup group, Outcome outcome, SectionInterest interest, boolean lenient) {
+    private static boolean needsAny(SectionGroup group, SectionInterest interest, Predicate<String> needed) {
         String opening = group.key().text() + "/";
         for (EnvironmentSections environment : group.environments()) {
             for (SectionVariant variant : environment.variants()) {
                 Facts facts = variant.section().facts();
                 for (int i = 0; i < facts.size(); i++) {
-                    if (interest.admits(facts.path(i)) && needs(opening + facts.path(i), outcome, lenient)) {
+                    if (interest.admits(facts.path(i)) && needed.test(opening + facts.path(i))) {
                         return true;
                     }
                 }

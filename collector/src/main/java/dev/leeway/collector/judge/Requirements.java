@@ -13,6 +13,7 @@ import java.util.List;
  */
 public final class Requirements implements GapLedger.Needs {
     private final List<AddressPattern> required;
+    private final List<AddressPattern> everywhere;
     private final List<AddressPattern> allowed;
 
     /**
@@ -22,6 +23,10 @@ public final class Requirements implements GapLedger.Needs {
      */
     public Requirements(Policy policy, List<AddressPattern> allowed) {
         this.required = policy.require().stream().map(Requirement::match).toList();
+        this.everywhere = policy.require().stream()
+                .filter(Requirement::everyHost)
+                .map(Requirement::match)
+                .toList();
         this.allowed = List.copyOf(allowed);
     }
 
@@ -33,6 +38,11 @@ public final class Requirements implements GapLedger.Needs {
     @Override
     public boolean demands(String address) {
         return matches(required, address) && !allows(address);
+    }
+
+    @Override
+    public boolean demandsEverywhere(String address) {
+        return matches(everywhere, address) && !allows(address);
     }
 
     /** Whether the user accepts that this is not known. */

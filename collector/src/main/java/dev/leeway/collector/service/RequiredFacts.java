@@ -81,6 +81,11 @@ final class RequiredFacts {
             this.subject = bracket < 0 ? "" : section.substring(bracket + 1, section.length() - 1);
         }
 
+        /** Whether every host that has it must have been seen. */
+        boolean everyHost() {
+            return requirement.everyHost();
+        }
+
         /** Whether it asks for whatever subjects there are, and there is none. */
         boolean whatever(List<SectionGroup> groups) {
             return subject.equals("*")
@@ -96,12 +101,21 @@ final class RequiredFacts {
         for (SectionGroup group : run.groups) {
             EnvironmentSections sections = group.environments().get(environment);
             if (sections.takesPart() && run.filter.admits(group.key())) {
-                open |= sections.variants().isEmpty()
-                        ? silent(needed, group, environment, sections.unseen())
-                        : uncovered(needed, group, environment, sections.variants());
+                boolean known = !sections.variants().isEmpty();
+                if (!known || needed.everyHost()) {
+                    open |= silent(needed, group, environment, missed(sections.unseen(), known));
+                }
+                open |= known && uncovered(needed, group, environment, sections.variants());
             }
         }
         return open;
+    }
+
+    /** The silences that count: of a host that was seen to have nothing there, nothing is lacking while others told. */
+    private static List<UnseenHosts> missed(List<UnseenHosts> silences, boolean known) {
+        return silences.stream()
+                .filter(unseen -> !known || unseen.outcome() != Outcome.NOT_APPLICABLE)
+                .toList();
     }
 
     private boolean silent(Needed needed, SectionGroup group, int environment, List<UnseenHosts> silences) {
@@ -117,7 +131,7 @@ final class RequiredFacts {
         return !silences.isEmpty();
     }
 
-    /** One host that saw it is enough; where each has something it could not see, that is told. */
+    /** What hosts could not see; where one that saw it is enough, only if each of them has such a part. */
     private boolean uncovered(Needed needed, SectionGroup group, int environment, List<SectionVariant> variants) {
         List<Runnable> gaps = new ArrayList<>();
         for (SectionVariant variant : variants) {
@@ -137,20 +151,26 @@ final class RequiredFacts {
                             required));
                 }
             }
-            if (gaps.size() == before) {
+            if (gaps.size() == before && !needed.everyHost()) {
                 return false;
             }
         }
         gaps.forEach(Runnable::run);
-        return true;
+        return !gaps.isEmpty();
     }
 
     /**
-     * Whether the result is incomplete for want of what {@code gap} hides: where somebody holds such a fact, that was
-     * decided fact by fact.
+     * Whether the result is incomplete for want of what {@code gap} hides: where somebody holds such a fact, and it was held
+     * against another environment, that was decided fact by fact.
      */
     private boolean required(Needed needed, SectionGroup group, AddressPattern gap) {
-        return !allowed(needed, gap, group.key()) && !held(needed, group, gap);
+        return !allowed(needed, gap, group.key()) && !(paired(group) && held(needed, group, gap));
+    }
+
+    private boolean paired(SectionGroup group) {
+        return run.pairs.held().stream()
+                .anyMatch(pair -> group.environments().get(pair.one()).takesPart()
+                        && group.environments().get(pair.other()).takesPart());
     }
 
     private boolean allowed(Needed needed, AddressPattern gap, SectionKey key) {
@@ -188,16 +208,19 @@ final class RequiredFacts {
         for (Subject subject : run.census.subjects()) {
             SectionKey key = SectionKey.of(needed.probe, subject.name());
             List<AlignedHost> bearers = run.census.bearers(subject, environment);
+            List<AlignedHost> blind = bearers.stream()
+                    .filter(host -> !observed(host, index))
+                    .toList();
             if (subject.kind().equals(kind)
                     && needed.whole.canMatchIn(key)
                     && run.filter.admits(key)
-                    && !bearers.isEmpty()
+                    && !blind.isEmpty()
                     && run.groups.stream().noneMatch(group -> group.key().equals(key))
-                    && bearers.stream().noneMatch(host -> observed(host, index))) {
-                Silence silence = silence(bearers, needed.probe);
+                    && (needed.everyHost() || blind.size() == bearers.size())) {
+                Silence silence = silence(blind, needed.probe);
                 boolean required = !allowed(needed, AddressPattern.parse(key.text() + "/**"), key);
                 run.gaps.other(
-                        environment, key.text(), silence.outcome(), silence.reason(), names(bearers), 0, required);
+                        environment, key.text(), silence.outcome(), silence.reason(), names(blind), 0, required);
                 open = true;
             }
         }
@@ -222,10 +245,19 @@ final class RequiredFacts {
         return section != null && section.outcome().observed();
     }
 
-    /** Names what no host of an environment was looked at for, not even by the index that would say there is none. */
+    /**
+     * Names what no host of an environment was looked at for, not even by the index that would say there is none; or what any host
+     * was not, where each must be.
+     */
     private boolean neverLooked(Needed needed, int environment) {
+        if (needed.probe.isEmpty()) {
+            return false;
+        }
         List<AlignedHost> hosts = run.fleet.hosts(environment);
-        if (needed.probe.isEmpty() || run.fleet.crowds(environment).stream().anyMatch(crowd -> looked(crowd, needed))) {
+        if (run.fleet.crowds(environment).stream().anyMatch(crowd -> looked(crowd, needed))) {
+            hosts = needed.everyHost() ? failed(needed, environment) : List.of();
+        }
+        if (hosts.isEmpty()) {
             return false;
         }
         Silence silence = silence(hosts, needed.probe);
@@ -233,6 +265,27 @@ final class RequiredFacts {
         boolean required = !run.requirements.allows(pattern);
         run.gaps.other(environment, pattern, silence.outcome(), silence.reason(), names(hosts), 0, required);
         return true;
+    }
+
+    /**
+     * The hosts whose probe was asked and could not say which subjects it has, while nothing else told of them either: those that are
+     * known of are gaps of their own.
+     */
+    private List<AlignedHost> failed(Needed needed, int environment) {
+        if (needed.subject.isEmpty()) {
+            return List.of();
+        }
+        SectionKey index = SectionKey.of(needed.probe);
+        String kind = run.fleet.subject(needed.probe, "").kind();
+        List<AlignedHost> failed = new ArrayList<>();
+        for (AlignedHost host : run.fleet.hosts(environment)) {
+            Section own = host.snapshot().sections().get(index);
+            boolean known = run.census.indexes(kind).stream().anyMatch(other -> observed(host, other));
+            if (own != null && own.outcome().fell() && !known) {
+                failed.add(host);
+            }
+        }
+        return failed;
     }
 
     private boolean looked(Crowd crowd, Needed needed) {

@@ -21,7 +21,8 @@ final class PatternProbes {
         Set<String> probes = new TreeSet<>(known);
         probes.addAll(PLANNED);
         for (YamlNode item : items(root, "require")) {
-            pattern(item, item.text(), probes);
+            YamlNode match = item instanceof YamlMap map ? map.require("match") : item;
+            pattern(match, match.text(), probes);
         }
         for (String part : List.of("rules", "waivers")) {
             for (YamlNode item : items(root, part)) {

@@ -39,6 +39,8 @@ public final class PolicyReader {
     private static final Pattern POINTS = Pattern.compile("0|[1-9][0-9]{0,6}");
     private static final String RESOURCE = "/dev/leeway/collector/source/default-policy.yaml";
     private static final String STRICT = "/dev/leeway/collector/source/strict-policy.yaml";
+    private static final String ONE = "one";
+    private static final List<String> HOSTS = List.of("each", ONE);
     private static final List<String> PROFILES = List.of("default", "strict", "none");
 
     private PolicyReader() {}
@@ -270,10 +272,27 @@ public final class PolicyReader {
         if (require.isPresent()) {
             for (YamlNode item : require.get().list().items()) {
                 Origin origin = new Origin(name, item.place().line());
-                requirements.add(new Requirement(RuleReader.pattern(item), origin));
+                requirements.add(requirement(item, origin));
             }
         }
         return requirements;
+    }
+
+    private static Requirement requirement(YamlNode item, Origin origin) throws FormatException {
+        if (!(item instanceof YamlMap map)) {
+            return new Requirement(RuleReader.pattern(item), true, origin);
+        }
+        map.allowOnly("match", "hosts");
+        Optional<YamlNode> hosts = map.find("hosts");
+        if (hosts.isPresent() && !HOSTS.contains(hosts.get().text())) {
+            throw hosts.get()
+                    .place()
+                    .error(
+                            "'" + FormatException.shown(hosts.get().text()) + "' says of no host that it must be seen",
+                            "write 'hosts: each', as where it is left out, or 'hosts: one'");
+        }
+        boolean one = hosts.isPresent() && hosts.get().text().equals(ONE);
+        return new Requirement(RuleReader.pattern(map.require("match")), !one, origin);
     }
 
     private static void owners(YamlMap root, SortedMap<String, String> owners) throws FormatException {

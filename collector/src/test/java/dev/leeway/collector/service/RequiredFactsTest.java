@@ -3,10 +3,13 @@ package dev.leeway.collector.service;
 import static dev.leeway.collector.testing.Compared.side;
 import static dev.leeway.collector.testing.TestHost.host;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leeway.collector.source.PolicyReader;
 import dev.leeway.collector.testing.Compared;
 import dev.leeway.collector.testing.TestHost;
 import dev.leeway.schema.report.Gap;
+import dev.leeway.schema.report.HostNames;
 import dev.leeway.schema.report.PolicyFinding;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.Verdict;
@@ -134,14 +137,102 @@ class RequiredFactsTest {
         assertThat(report.verdict()).isEqualTo(Verdict.INCOMPLETE);
     }
 
-    @Test
-    void isContentWhenAnotherReplicaWasSeen() {
-        Report report = side("staging", seen("a"))
+    private static Compared refusedOnOne(String require) {
+        return side("staging", seen("a"))
                 .and("prod", seen("b"), shop("c").section("env").fell("env[shop]", Outcome.REFUSED))
-                .policy("require: [\"env[shop]/**\"]")
+                .policy("require: [" + require + "]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"env[shop]/**\"",
+                "\"env[*]/**\"",
+                "\"env[shop]/REGION\"",
+                "{match: \"env[shop]/**\"}",
+                "{match: \"env[shop]/**\", hosts: each}"
+            })
+    void isIncompleteWhenOneReplicaWasNotSeen(String require) {
+        Report report = refusedOnOne(require).report();
+
+        assertThat(report.verdict()).isEqualTo(Verdict.INCOMPLETE);
+        assertThat(required(report)).containsExactly("prod env[shop] refused");
+        assertThat(report.coverage().gaps())
+                .filteredOn(Gap::required)
+                .extracting(Gap::hosts)
+                .containsExactly(HostNames.of(List.of("c")));
+        assertThat(refusedOnOne(require).allowUnknown("env[shop]").report().verdict())
+                .isEqualTo(Verdict.SAME);
+    }
+
+    @Test
+    void isContentWhenOneReplicaWasSeenAndThatIsAllThePolicyAsks() {
+        assertThat(refusedOnOne("{match: \"env[shop]/**\", hosts: one}").report().verdict())
+                .isEqualTo(Verdict.SAME);
+    }
+
+    @Test
+    void isIncompleteWhenOneReplicaWasNotSeenThoughOthersDiffer() {
+        Report report = side("staging", seen("a"))
+                .and(
+                        "prod",
+                        seen("b"),
+                        shop("d").section("env").section("env[shop]", "REGION", "us"),
+                        seen("e"),
+                        shop("c").section("env").fell("env[shop]", Outcome.REFUSED))
+                .policy("require: [\"env[shop]/**\"]\nrules: [{match: \"env[shop]/REGION\", expect: any}]")
+                .report();
+
+        assertThat(required(report)).containsExactly("prod env[shop] refused");
+    }
+
+    @Test
+    void isIncompleteWhenAPartWasNotCoveredOnOneReplica() {
+        TestHost blind = shop("c").section("env").partial("env[shop]", "env[shop]/LOG_LEVEL", "REGION", "eu");
+        Compared compared = side("staging", seen("a")).and("prod", seen("b"), blind);
+        String one = "require: [{match: \"env[shop]/**\", hosts: one}]";
+
+        assertThat(required(compared.policy("require: [\"env[shop]/**\"]").report()))
+                .containsExactly("prod env[shop]/LOG_LEVEL partial");
+        assertThat(required(compared.policy(one).report())).isEmpty();
+    }
+
+    @Test
+    void isIncompleteWhenOneHostCouldNotEvenSayWhatRunsThere() {
+        TestHost blind = host("c").fell("process", Outcome.REFUSED).fell("env", Outcome.REFUSED);
+        Compared compared = side("staging", seen("a")).and("prod", seen("b"), blind);
+        String one = "require: [{match: \"env[*]/**\", hosts: one}]";
+
+        assertThat(required(compared.policy("require: [\"env[*]/**\"]").report()))
+                .containsExactly("prod env[*]/** refused");
+        assertThat(required(compared.policy(one).report())).isEmpty();
+    }
+
+    @Test
+    void asksNothingOfHostsThatHaveNoneOfIt() {
+        TestHost other = host("d").section("process").section("env").fell("database", Outcome.NOT_REQUESTED);
+        Report report = side("staging", seen("a").section("database[shop]", "server/product", "PostgreSQL"))
+                .and("prod", seen("b").section("database[shop]", "server/product", "PostgreSQL"), other)
+                .policy("require: [\"env[*]/**\", \"database[*]/**\"]")
                 .report();
 
         assertThat(report.verdict()).isEqualTo(Verdict.SAME);
+    }
+
+    @Test
+    void asksOfAServiceThatOneEnvironmentHasAsOfAnyOther() {
+        Report report = side("staging", host("a").section("process").section("env"))
+                .and("prod", seen("b"), shop("c").section("env").fell("env[shop]", Outcome.REFUSED))
+                .policy("require: [\"env[*]/**\"]")
+                .report();
+
+        assertThat(required(report)).containsExactly("prod env[shop] refused");
+    }
+
+    @Test
+    void saysWhatMayBeSaidOfHosts() {
+        assertThatThrownBy(() -> PolicyReader.read("require: [{match: \"env[*]/**\", hosts: most}]", "leeway.yaml"))
+                .hasMessageContainingAll("leeway.yaml:1", "'most'", "'hosts: one'");
     }
 
     @ParameterizedTest

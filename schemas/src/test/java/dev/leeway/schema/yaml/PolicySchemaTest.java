@@ -30,7 +30,7 @@ class PolicySchemaTest {
             reference: prod
             services: {shop-web: [shopweb, web-frontend], shop-db: db, shop-worker: }
             owners: {shop-web: team-shop}
-            require: ["env[*]/**"]
+            require: ["env[*]/**", {match: "process[*]/**", hosts: one}]
             maxAge: 7d
             rules:
               - {match: "env[*]/DATABASE_URL/host", expect: different, severity: critical}
