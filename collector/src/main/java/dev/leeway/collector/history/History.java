@@ -1,8 +1,10 @@
 package dev.leeway.collector.history;
 
+import dev.leeway.collector.judge.DriftIds;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.EnvironmentValue;
 import dev.leeway.schema.report.Lifecycle;
 import dev.leeway.schema.report.Remembered;
 import dev.leeway.schema.report.Report;
@@ -16,12 +18,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** What an earlier report tells of drifts; without one, nothing. */
 public final class History {
     /** What stayed away so long and then comes is another thing. */
     private static final Duration MEMORY = Duration.ofDays(14);
+    /** What one night lacked and the next has again was there all along, as far as its age goes. */
+    private static final Duration BRIEF = Duration.ofDays(2);
 
     private final Instant asOf;
     private final Optional<Instant> previous;
@@ -42,19 +49,38 @@ public final class History {
             // A report of an earlier release names what was resolved, and no more of it.
             report.resolved()
                     .forEach(drift -> remembered.putIfAbsent(
-                            drift.id(), new Remembered(drift.id(), report.asOf(), report.asOf(), 0)));
+                            drift.id(),
+                            new Remembered(
+                                    drift.id(),
+                                    report.asOf(),
+                                    report.asOf(),
+                                    0,
+                                    Optional.empty(),
+                                    false,
+                                    Optional.empty())));
         });
     }
 
-    /** Whole days since the drift was first seen; 0 where it is new or nobody knows. */
-    public int days(String id) {
+    /**
+     * Whole days since the drift was first seen; 0 where it is new or nobody knows.
+     *
+     * @param between the environments it is between
+     * @param values what environments hold now; asked for only where it has come back
+     */
+    public int days(String id, List<String> between, Supplier<List<EnvironmentValue>> values) {
         return firstSeen(id)
+                .or(() -> stayed(id, between, values))
                 .map(seen -> (int) Math.max(0, ChronoUnit.DAYS.between(seen, asOf)))
                 .orElse(0);
     }
 
-    /** Where the drift of that id, which is there now, stands in time. */
-    public Lifecycle lifecycle(String id) {
+    /**
+     * Where the drift of that id, which is there now, stands in time.
+     *
+     * @param between the environments it is between
+     * @param values what environments hold now
+     */
+    public Lifecycle lifecycle(String id, List<String> between, List<EnvironmentValue> values) {
         if (previous.isEmpty()) {
             return Lifecycle.UNTRACKED;
         }
@@ -64,22 +90,69 @@ public final class History {
                     known.get(id) == null ? Lifecycle.UNTRACKED : known.get(id).lifecycle();
             return new Lifecycle(Lifecycle.Stage.OPEN, seen, then.returns(), then.returned());
         }
-        Remembered gone = remembered.get(id);
-        return gone == null
-                ? new Lifecycle(Lifecycle.Stage.NEW, Optional.of(asOf))
-                : new Lifecycle(Lifecycle.Stage.REOPENED, Optional.of(asOf), gone.returns() + 1, Optional.of(asOf));
+        Remembered then = remembered.get(id);
+        if (then == null) {
+            return new Lifecycle(Lifecycle.Stage.NEW, Optional.of(asOf));
+        }
+        if (then.unseen()) {
+            int returns = then.returned().isPresent() ? then.returns() : 0;
+            return new Lifecycle(Lifecycle.Stage.OPEN, Optional.of(then.firstSeen()), returns, then.returned());
+        }
+        Instant since = stayed(id, between, () -> values).orElse(asOf);
+        return new Lifecycle(Lifecycle.Stage.REOPENED, Optional.of(since), then.returns() + 1, Optional.of(asOf));
     }
 
-    /** What the next report has to know of drifts that are not among {@code ids} any more, by id. */
-    public List<Remembered> remembered(Collection<String> ids) {
+    /**
+     * Since when a drift is there that the earlier report lacked: nobody looked, or it was away for a moment and is the same again. A
+     * release that was promoted and the next one, which waits anew, are two things though one fact tells of both.
+     */
+    private Optional<Instant> stayed(String id, List<String> between, Supplier<List<EnvironmentValue>> values) {
+        Remembered then = remembered.get(id);
+        if (then == null) {
+            return Optional.empty();
+        }
+        boolean brief = previous.filter(then.gone()::equals).isPresent()
+                || Duration.between(then.gone(), asOf).compareTo(BRIEF) < 0;
+        boolean same = then.unseen()
+                || (brief && then.held().filter(held(between, values.get())::equals).isPresent());
+        return same ? Optional.of(then.firstSeen()) : Optional.empty();
+    }
+
+    /** A digest of the values of {@code between}, whichever hosts hold them; of a secret it tells that there is one. */
+    private static String held(List<String> between, List<EnvironmentValue> values) {
+        SortedSet<String> held = new TreeSet<>();
+        for (EnvironmentValue value : values) {
+            if (between.contains(value.environment()) && value.standing() != EnvironmentValue.Standing.UNKNOWN) {
+                held.add(value.environment() + " "
+                        + value.value()
+                                .map(each -> each.withoutTags().kind() + " " + each.withoutTags().display())
+                                .orElse(""));
+            }
+        }
+        return DriftIds.of(held.toArray(new String[0]));
+    }
+
+    /**
+     * What the next report has to know of drifts that this one does not tell, by id.
+     *
+     * @param ids of those it tells
+     * @param unseen of those of which nobody can say whether they are still there
+     */
+    public List<Remembered> remembered(Collection<String> ids, Collection<String> unseen) {
         Map<String, Remembered> all = new TreeMap<>(remembered);
         for (Drift drift : known.values()) {
-            // What flaps was told for information, and is remembered all the same.
-            boolean counts = asked(drift) || ages(drift) || drift.lifecycle().returns() > 0;
-            if (counts && !ids.contains(drift.id())) {
+            if (counts(drift) && !ids.contains(drift.id())) {
                 Instant seen = firstSeen(drift.id()).orElse(asOf);
-                int returns = drift.lifecycle().returns();
-                all.put(drift.id(), new Remembered(drift.id(), seen, asOf, returns));
+                all.put(
+                        drift.id(),
+                        new Remembered(
+                                drift.id(),
+                                seen,
+                                asOf,
+                                drift.lifecycle().returns(),
+                                drift.lifecycle().returned(),
+                                unseen.contains(drift.id()),
+                                Optional.of(held(drift.between(), drift.values()))));
             }
         }
         all.values()
@@ -88,9 +161,15 @@ public final class History {
         return List.copyOf(all.values());
     }
 
-    /** Whether there was an earlier report, and the drift of that id was not in it. */
+    /** Whether what becomes of it matters. What flaps was told for information, and is remembered all the same. */
+    private static boolean counts(Drift drift) {
+        return asked(drift) || ages(drift) || drift.lifecycle().returns() > 0;
+    }
+
+    /** Whether there was an earlier report, and the drift of that id was not there then, as far as anybody looked. */
     public boolean isNew(String id) {
-        return previous.isPresent() && !known.containsKey(id);
+        Remembered then = remembered.get(id);
+        return previous.isPresent() && !known.containsKey(id) && (then == null || !then.unseen());
     }
 
     /** A drift of a report without history was first seen by that report at the latest. */
@@ -113,13 +192,13 @@ public final class History {
     }
 
     /**
-     * Drifts of the earlier report that asked for attention, or will once they are old enough, and are not among
-     * {@code ids}, by severity and address.
+     * Drifts of the earlier report that asked for attention, will once they are old enough, or come and go, and are not
+     * among {@code ids}, by severity and address.
      */
     public List<Drift> gone(Collection<String> ids) {
         List<Drift> gone = new ArrayList<>();
         for (Drift drift : known.values()) {
-            if (!ids.contains(drift.id()) && (asked(drift) || ages(drift))) {
+            if (!ids.contains(drift.id()) && counts(drift)) {
                 gone.add(drift);
             }
         }

@@ -23,15 +23,15 @@ public final class Volatile {
 
     private static final Duration CALM = Duration.ofDays(7);
 
-    private final Function<String, Lifecycle> lifecycles;
+    private final Function<Finding, Lifecycle> lifecycles;
     private final Instant asOf;
 
     /**
-     * Knows drifts by their ids.
+     * Knows where drifts stand in time.
      *
      * @param asOf the moment of the comparison
      */
-    public Volatile(Function<String, Lifecycle> lifecycles, Instant asOf) {
+    public Volatile(Function<Finding, Lifecycle> lifecycles, Instant asOf) {
         this.lifecycles = lifecycles;
         this.asOf = asOf;
     }
@@ -40,7 +40,7 @@ public final class Volatile {
     public List<Finding> quieted(List<Finding> findings) {
         List<Finding> quieted = new ArrayList<>(findings.size());
         for (Finding finding : findings) {
-            Lifecycle lifecycle = lifecycles.apply(finding.id());
+            Lifecycle lifecycle = lifecycles.apply(finding);
             quieted.add(flaps(finding, lifecycle) ? quieted(finding, lifecycle) : finding);
         }
         return quieted;

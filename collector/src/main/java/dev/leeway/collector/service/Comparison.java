@@ -35,6 +35,7 @@ import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.report.Coverage;
 import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.Lifecycle;
 import dev.leeway.schema.report.PolicyFinding;
 import dev.leeway.schema.report.ProbeCoverage;
 import dev.leeway.schema.report.Report;
@@ -99,7 +100,7 @@ public final class Comparison {
         List<Finding> concerned = options.promotion()
                 .map(way -> new PromotionJudge(way).judged(judged))
                 .orElse(judged);
-        List<Finding> calm = new Volatile(run.history::lifecycle, options.asOf()).quieted(concerned);
+        List<Finding> calm = new Volatile(finding -> lifecycle(run, finding), options.asOf()).quieted(concerned);
         List<Finding> findings = new ArrayList<>(waivers.apply(calm));
         findings = new ChangedInUse(run).told(findings);
         findings.sort(ORDER);
@@ -116,6 +117,10 @@ public final class Comparison {
                 policyFindings(run, both(findings, consequences), waivers, invariants, required),
                 resolved,
                 notes);
+    }
+
+    private static Lifecycle lifecycle(ComparisonRun run, Finding finding) {
+        return run.history.lifecycle(finding.id(), finding.between(), finding.values());
     }
 
     /** What no row of equal facts tells: it counts against parity as any fact does that is not as it should be. */
@@ -196,7 +201,7 @@ public final class Comparison {
         for (Finding finding : findings) {
             ids.add(finding.id());
             drifts.add(finding.drift(
-                    causes.causeOf(finding), run.history.lifecycle(finding.id()), earlier.change(finding)));
+                    causes.causeOf(finding), lifecycle(run, finding), earlier.change(finding)));
         }
         Coverage coverage = coverage(run);
         long spent = DriftBudget.spent(causes.causes(), drifts, run.options.asOf());
@@ -219,7 +224,7 @@ public final class Comparison {
                 notes,
                 run.options.previous().map(Report::asOf),
                 run.options.promotion(),
-                run.history.remembered(ids),
+                run.history.remembered(ids, run.unseen),
                 owners(run.policy, drifts),
                 Optional.empty());
     }

@@ -74,6 +74,8 @@ final class ComparisonRun implements SectionJoin.Sink {
 
     /** Ids of drifts that there may be, for what they are of could not be judged. */
     final Set<String> untold = new HashSet<>();
+    /** Ids of earlier drifts that are not told any more, though nobody saw that they are gone. */
+    final Set<String> unseen = new HashSet<>();
 
     private final List<Finding> summarised = new ArrayList<>();
     private SectionInterest interest = SectionInterest.PLAIN;

@@ -29,7 +29,8 @@ import java.util.TreeMap;
 /**
  * Settles what became of drifts an earlier report told and this comparison did not find: resolved where the fact was
  * seen, carried on as unknown where it was not, be it that a probe failed, that a whole environment is away, or that nobody
- * asked. Only what an environment has that is away and that the policy does not list either is forgotten.
+ * asked. Only what an environment has that is away and that the policy does not list either is forgotten: it is told no more, and
+ * was not seen to be gone.
  */
 final class EarlierDrifts {
     private static final String UNSEEN = "could not be observed this time; last told: ";
@@ -68,6 +69,8 @@ final class EarlierDrifts {
             if (!run.environments.names().containsAll(drift.between())) {
                 if (drift.between().stream().allMatch(this::expected)) {
                     run.findings.add(carried(drift, UNSEEN));
+                } else {
+                    run.unseen.add(drift.id());
                 }
             } else if (!asked || !seen(drift) || run.untold.contains(drift.id())) {
                 run.findings.add(carried(drift, asked ? UNSEEN : UNASKED));

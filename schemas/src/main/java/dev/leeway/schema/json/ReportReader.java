@@ -318,12 +318,19 @@ final class ReportReader {
 
     private Remembered remembered() throws FormatException {
         Members drift = Members.read(in, name -> switch (name) {
-            case "id", "firstSeen", "gone" -> Optional.of(in.text());
+            case "id", "firstSeen", "gone", "returned", "held" -> Optional.of(in.text());
             case "returns" -> Optional.of(in.integer());
+            case "unseen" -> Optional.of(in.flag());
             default -> Optional.empty();
         });
         return new Remembered(
-                drift.text("id"), drift.instant("firstSeen"), drift.instant("gone"), drift.count("returns"));
+                drift.text("id"),
+                drift.instant("firstSeen"),
+                drift.instant("gone"),
+                drift.count("returns"),
+                drift.has("returned") ? Optional.of(drift.instant("returned")) : Optional.empty(),
+                drift.find("unseen", Boolean.class).orElse(false),
+                drift.has("held") ? Optional.of(drift.text("held")) : Optional.empty());
     }
 
     private ResolvedDrift resolved() throws FormatException {

@@ -287,6 +287,15 @@ final class ReportWriter {
         text("firstSeen", drift.firstSeen().toString());
         text("gone", drift.gone().toString());
         number("returns", drift.returns());
+        if (drift.returned().isPresent()) {
+            text("returned", drift.returned().get().toString());
+        }
+        if (drift.unseen()) {
+            out.raw(",\"unseen\":true");
+        }
+        if (drift.held().isPresent()) {
+            text("held", drift.held().get());
+        }
         out.raw('}');
     }
 

@@ -3,19 +3,32 @@ package dev.leeway.schema.report;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * A drift that is gone, remembered for a while so that its coming back is known for what it is.
+ * A drift that is told no more, remembered for a while so that its coming back is known for what it is.
  *
  * @param id of the drift
  * @param firstSeen when it was first reported
  * @param gone when a report first lacked it
  * @param returns how often it had come back by then
+ * @param returned when it last had; empty where it never did, or an earlier release did not tell
+ * @param unseen whether nobody looked, so that it may have been there all along
+ * @param held a digest of what its environments held, by which the same thing come back is told from another; never of a secret
  */
-public record Remembered(String id, Instant firstSeen, Instant gone, int returns) {
+public record Remembered(
+        String id,
+        Instant firstSeen,
+        Instant gone,
+        int returns,
+        Optional<Instant> returned,
+        boolean unseen,
+        Optional<String> held) {
     public Remembered {
         requireNonNull(id, "id is null");
         requireNonNull(firstSeen, "firstSeen is null");
         requireNonNull(gone, "gone is null");
+        requireNonNull(returned, "returned is null");
+        requireNonNull(held, "held is null");
     }
 }
