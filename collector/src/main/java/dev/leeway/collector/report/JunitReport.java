@@ -92,8 +92,10 @@ final class JunitReport {
                     Phrases.place(gap), COVERAGE, gap.required() ? End.ERROR : End.SKIPPED, Phrases.gap(gap), ""));
         }
         for (PolicyFinding finding : report.policyFindings()) {
+            // Over budget the verdict is drift, whatever becomes of the causes.
+            End end = finding.kind().equals(PolicyFinding.OVER_BUDGET) ? End.FAILED : End.SKIPPED;
             coverage.add(new Case(
-                    "policy " + finding.origin() + " " + finding.kind(), "policy", End.SKIPPED, finding.message(), ""));
+                    "policy " + finding.origin() + " " + finding.kind(), "policy", end, finding.message(), ""));
         }
         xml.writeStartDocument("UTF-8", "1.0");
         line(0);

@@ -162,7 +162,9 @@ final class SarifReport {
         List<PolicyFinding> findings = report.policyFindings();
         findings.stream()
                 .limit(MOST_NOTES)
-                .forEach(finding -> notes.add(Map.entry("warning", finding.origin() + ": " + finding.message())));
+                .forEach(finding -> notes.add(Map.entry(
+                        finding.kind().equals(PolicyFinding.OVER_BUDGET) ? "error" : "warning",
+                        finding.origin() + ": " + finding.message())));
         leftOut(notes, findings.size() - MOST_NOTES, "policy finding");
         report.notes().stream().limit(MOST_NOTES).forEach(note -> notes.add(Map.entry("note", note)));
         leftOut(notes, report.notes().size() - MOST_NOTES, "note");

@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Gap;
+import dev.leeway.schema.report.PolicyFinding;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.Verdict;
 import java.io.ByteArrayInputStream;
@@ -50,11 +51,20 @@ class ExportsTest {
     static List<Report> reports() {
         return List.of(
                 SampleReports.equal(),
+                overBudget(),
                 SampleReports.incomplete(),
                 SampleReports.believable(),
                 SampleReports.withHistory(),
                 SampleReports.ofSize(0),
                 SampleReports.ofSize(100));
+    }
+
+    private static Report overBudget() {
+        return SampleReports.equal()
+                .but()
+                .verdict(Verdict.DRIFT)
+                .policyFindings(List.of(new PolicyFinding("leeway.yaml", PolicyFinding.OVER_BUDGET, "over the budget")))
+                .build();
     }
 
     private static Schema sarif() {
@@ -163,6 +173,9 @@ class ExportsTest {
                 .filter(cause -> cause.disposition() == Disposition.OPEN
                         && cause.severity().compareTo(report.failOn()) <= 0)
                 .count();
+        grave += report.policyFindings().stream()
+                .filter(finding -> finding.kind().equals(PolicyFinding.OVER_BUDGET))
+                .count();
 
         assertThat(suites.getAttribute("failures")).isEqualTo(Long.toString(grave));
         assertThat(suites.getElementsByTagName("failure").getLength()).isEqualTo((int) grave);
@@ -173,6 +186,15 @@ class ExportsTest {
         assertThat(suites.getAttribute("errors")).isEqualTo(Long.toString(required + nothing));
         assertThat(suites.getElementsByTagName("testcase").getLength())
                 .isEqualTo(Integer.parseInt(suites.getAttribute("tests")));
+    }
+
+    @Test
+    void tellsDashboardsThatTheBudgetIsSpentAsAnError() throws Exception {
+        assertThat(json(render(ReportFormat.SARIF, overBudget())).at("/runs/0/invocations/0/toolExecutionNotifications"))
+                .filteredOn(note -> note.at("/level").asText().equals("error"))
+                .singleElement()
+                .satisfies(note ->
+                        assertThat(note.at("/message/text").asText()).isEqualTo("leeway.yaml: over the budget"));
     }
 
     @ParameterizedTest
