@@ -135,10 +135,8 @@ final class AdoptCommand implements Callable<Integer> {
                         adoption.waivers().size()
                                 + " drifts are more than anybody looks through; write rules for them first (leeway policy learn)");
             }
-            if (!adoption.waivers().isEmpty()) {
-                write(adoption.waivers(), file);
-            }
-            out.write(told(adoption, last));
+            int there = adoption.waivers().isEmpty() ? 0 : write(adoption.waivers(), file);
+            out.write(told(adoption, there, last));
             out.flush();
             return FleetReport.unobserved(report, command.commandLine().getErr());
         });
@@ -154,14 +152,21 @@ final class AdoptCommand implements Callable<Integer> {
         }
     }
 
-    /** Into a file of its own, which the policy includes: what was adopted is looked at, and removed, as one. */
-    private void write(List<WaiverText.Entry> waivers, PolicyFile file) throws CommandFailure, FormatException {
+    /**
+     * Into a file of its own, which the policy includes: what was adopted is looked at, and removed, as one.
+     *
+     * @return how many of {@code waivers} it had before
+     */
+    private int write(List<WaiverText.Entry> waivers, PolicyFile file) throws CommandFailure, FormatException {
         PolicyFile.Written written =
                 file.written().orElseThrow(() -> new IllegalStateException("a policy that was read has a text"));
         Path beside = policy.resolveSibling(ADOPTED);
         String before = Files.exists(beside) ? PolicyFile.text(beside) : HEAD;
+        int there = waivers.size() - fresh(waivers, before, beside).size();
+        // What became graver is let be in the words that let it be so far: of two waivers one would have nothing to say.
+        String raised = WaiverText.raised(waivers, before);
         String adopted = WaiverText.with(
-                        fresh(waivers, before, beside), before, beside.toString(), new PolicyIncludes(beside))
+                        fresh(waivers, raised, beside), raised, beside.toString(), new PolicyIncludes(beside))
                 .orElseThrow(() -> new CommandFailure(beside + ": its waivers are not a list with a line for each, to"
                         + " which something could be added; write them so"));
         String including = IncludeText.with(written.yaml(), written.name(), ADOPTED)
@@ -176,6 +181,7 @@ final class AdoptCommand implements Callable<Integer> {
         if (!including.equals(written.yaml())) {
             write(policy, including);
         }
+        return there;
     }
 
     /** What the file has for as long is not written twice, though this policy did not include it yet. */
@@ -184,11 +190,20 @@ final class AdoptCommand implements Callable<Integer> {
         Set<String> known = new HashSet<>();
         for (Waiver waiver : PolicyReader.read(before, beside.toString(), new PolicyIncludes(beside))
                 .waivers()) {
-            waiver.drift().ifPresent(id -> known.add(id + " " + waiver.until()));
+            for (Severity severity : Severity.values()) {
+                if (waiver.reach().reaches(severity)) {
+                    waiver.drift().ifPresent(id -> known.add(key(id, waiver.until(), severity)));
+                }
+            }
         }
         return waivers.stream()
-                .filter(each -> !known.contains(each.drift() + " " + each.until()))
+                .filter(each -> !known.contains(key(each.drift(), each.until(), each.upTo())))
                 .toList();
+    }
+
+    /** What makes two waivers one: what they let be, until when, and how grave it may be. */
+    private static String key(String drift, LocalDate until, Severity severity) {
+        return drift + " " + until + " " + severity.text();
     }
 
     private static void write(Path file, String text) throws CommandFailure {
@@ -201,7 +216,7 @@ final class AdoptCommand implements Callable<Integer> {
         }
     }
 
-    private String told(Adoption adoption, LocalDate last) {
+    private String told(Adoption adoption, int there, LocalDate last) {
         List<String> open = new ArrayList<>();
         add(open, adoption.shared(), "shared by environments that must not");
         add(open, adoption.grave(), gravest == Severity.HIGH ? "critical" : "graver than " + gravest.text());
@@ -211,7 +226,8 @@ final class AdoptCommand implements Callable<Integer> {
                 : "adopted " + count(adoption.causes(), "cause") + " with "
                         + count(adoption.waivers().size(), "waiver") + " in "
                         + VisibleText.of(policy.resolveSibling(ADOPTED).toString())
-                        + ", until " + last;
+                        + ", until " + last
+                        + (there == 0 ? "" : "; " + there + (there == 1 ? " was" : " were") + " there already");
         String rest =
                 open.isEmpty() ? "nothing else is open of what was compared" : "still open: " + String.join("; ", open);
         return done + "\n" + rest + "\n";

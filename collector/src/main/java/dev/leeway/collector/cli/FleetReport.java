@@ -33,7 +33,12 @@ final class FleetReport {
      */
     static Report of(Path folder, PolicyFile file, Catalogue catalogue, Instant moment)
             throws CommandFailure, FormatException {
-        Inputs inputs = inputs(folder, file, moment);
+        return of(inputs(folder, file, moment), file, catalogue, moment);
+    }
+
+    /** The same on what was read. */
+    static Report of(Inputs inputs, PolicyFile file, Catalogue catalogue, Instant moment)
+            throws CommandFailure, FormatException {
         Set<String> probes = inputs.probes();
         probes.addAll(probes(catalogue));
         file.check(probes);

@@ -84,7 +84,7 @@ final class PolicyTestCommand implements Callable<Integer> {
             int failed = 0;
             StringBuilder told = new StringBuilder();
             for (PolicyCase each : cases) {
-                List<String> failures = CaseRun.failures(each, report(each, judged, catalogue, asOf));
+                List<String> failures = CaseRun.failures(each, compared(each, judged, catalogue, asOf));
                 failed += failures.isEmpty() ? 0 : 1;
                 failures.forEach(failure -> told.append(VisibleText.of(failure)).append('\n'));
             }
@@ -96,11 +96,14 @@ final class PolicyTestCommand implements Callable<Integer> {
         });
     }
 
-    private Report report(PolicyCase tested, PolicyFile judged, Catalogue catalogue, Instant asOf)
+    private CaseRun.Told compared(PolicyCase tested, PolicyFile judged, Catalogue catalogue, Instant asOf)
             throws CommandFailure, FormatException {
-        return tested.snapshots().isPresent()
-                ? FleetReport.of(beside(tested.snapshots().get()), judged, catalogue, asOf)
-                : CaseRun.report(tested, judged.policy(), catalogue, asOf);
+        if (tested.snapshots().isEmpty()) {
+            return CaseRun.compared(tested, judged.policy(), catalogue, asOf);
+        }
+        Inputs inputs = FleetReport.inputs(beside(tested.snapshots().get()), judged, asOf);
+        Report report = FleetReport.of(inputs, judged, catalogue, asOf);
+        return CaseRun.Told.of(report, inputs.sides(), judged.policy(), catalogue, asOf);
     }
 
     /** Paths in the file count from where it lies, wherever the command is run. */

@@ -57,7 +57,8 @@ public record PolicyCase(
      *
      * @param facts a pattern; one of them is enough
      * @param place where that is written
-     * @param state how they stand; {@link DriftState#SAME} where no drift may be told
+     * @param state how they stand; {@link DriftState#SAME} where every side holds it, it was compared and
+     *     nothing is told; {@link DriftState#UNKNOWN} where it was not observed
      * @param between the environments, in any order; any where empty
      * @param severity of the drift, where that is said
      * @param disposition what the policy makes of it, where that is said

@@ -81,6 +81,15 @@ final class Staged {
 
     /** The comparison of all environments. */
     Report report(Policy policy, Instant asOf, Optional<Report> previous) {
+        return Comparison.compare(
+                sides(asOf),
+                policy,
+                catalogue,
+                new ComparisonOptions(asOf, Severity.INFO, List.of(), List.of(), List.of(), false, previous));
+    }
+
+    /** The environments, each with a snapshot of every host, taken at {@code asOf}. */
+    List<Side> sides(Instant asOf) {
         List<Side> sides = new ArrayList<>();
         hosts.forEach((environment, own) -> {
             List<Snapshot> snapshots = new ArrayList<>();
@@ -89,11 +98,7 @@ final class Staged {
             }
             sides.add(new Side(environment, snapshots));
         });
-        return Comparison.compare(
-                sides,
-                policy,
-                catalogue,
-                new ComparisonOptions(asOf, Severity.INFO, List.of(), List.of(), List.of(), false, previous));
+        return sides;
     }
 
     private Snapshot snapshot(String environment, String name, SortedMap<String, Value> facts, Instant asOf) {

@@ -281,6 +281,8 @@ public final class ExplainText {
         yaml("    because: \"say why this may differ\"");
         yaml("    owner: \"say who answers for it\"");
         yaml("    until: " + Quantity.day(report.asOf(), WAIVER_DAYS));
+        // What it becomes beyond that nobody has accepted; leeway accept writes the same.
+        yaml("    upTo: " + drift.severity().text());
     }
 
     private void yaml(String line) {

@@ -6,7 +6,9 @@ import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.policy.Waiver;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +23,9 @@ public final class WaiverText {
     private static final Pattern NONE = Pattern.compile("waivers:[ \\t]*\\[[ \\t]*](.*\\s*)");
 
     private static final Pattern EMPTY = Pattern.compile("waivers:[ \\t]*(?:#.*)?\\s*");
+
+    private static final Pattern MEMBER =
+            Pattern.compile("([ \\t]*)((?:- )?)(match|drift|because|owner|until|upTo): (.*?)(\\s*)");
 
     private WaiverText() {}
 
@@ -60,6 +65,46 @@ public final class WaiverText {
             // What reads well by itself does not where it was put.
             return Optional.empty();
         }
+    }
+
+    /**
+     * The text with the severity raised in waivers that {@code entries} repeat, of the same drift and until the same day, which had
+     * become graver than they let be. Only what was written as {@link #with} writes it is found.
+     */
+    public static String raised(List<Entry> entries, String yaml) {
+        Map<String, Entry> byDrift = new HashMap<>();
+        entries.forEach(entry -> byDrift.put(entry.drift(), entry));
+        List<String> lines = new ArrayList<>(yaml.isEmpty() ? List.of() : List.of(LINES.split(yaml)));
+        Optional<Entry> meant = Optional.empty();
+        boolean sameDay = false;
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher member = MEMBER.matcher(lines.get(i));
+            if (!member.matches()) {
+                continue;
+            }
+            String value = member.group(4);
+            if (!member.group(2).isEmpty()) {
+                meant = Optional.empty();
+                sameDay = false;
+            }
+            switch (member.group(3)) {
+                case "drift" -> meant = Optional.ofNullable(byDrift.get(value.replace("\"", "")));
+                case "until" -> sameDay =
+                        meant.filter(entry -> entry.until().toString().equals(value)).isPresent();
+                case "upTo" -> {
+                    Optional<Severity> before = Severity.of(value);
+                    if (sameDay && before.isPresent() && meant.isPresent()) {
+                        Severity now = meant.get().upTo();
+                        String graver = (now.atLeast(before.get()) ? now : before.get()).text();
+                        lines.set(i, member.group(1) + member.group(2) + "upTo: " + graver + member.group(5));
+                    }
+                }
+                default -> {
+                    // Says nothing of what it is about.
+                }
+            }
+        }
+        return String.join("", lines);
     }
 
     private static boolean isAdded(Policy before, Policy after, int count) {

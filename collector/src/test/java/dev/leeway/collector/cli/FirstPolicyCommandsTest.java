@@ -230,10 +230,36 @@ class FirstPolicyCommandsTest {
         // Nor where the policy did not include it yet.
         Files.writeString(Path.of(policy), Files.readString(Path.of(policy)).replaceFirst("include: .*\n", ""));
         assertThat(cli.run("adopt", fleet(), "--policy", policy, "--until", "2027-03-31")
-                        .code())
-                .isZero();
+                        .out())
+                .contains("with 2 waivers in ", "until 2027-03-31; 2 were there already\n");
         assertThat(Files.readString(folder.resolve("leeway-adopted.yaml"))).isEqualTo(adopted);
         assertThat(Files.readString(Path.of(policy))).contains("include: [leeway-adopted.yaml]");
+    }
+
+    @Test
+    void adoptsAgainWhatBecameGraver() throws IOException, FormatException {
+        hosts("staging", 1, "POOL", "10", "MODE", "a");
+        hosts("prod", 1, "POOL", "90", "MODE", "b");
+        String text = "environments: [staging, prod]\nowners: {shop-web: team-shop}\ninclude: [leeway-adopted.yaml]\n"
+                + "rules: [{match: \"env[*]/POOL\", expect: same, severity: low},"
+                + " {match: \"env[*]/MODE\", expect: same, severity: low}]\n";
+        Files.writeString(folder.resolve("leeway-adopted.yaml"), "");
+        String policy = policy(text);
+        String[] adopt = {"adopt", fleet(), "--policy", policy, "--until", "2027-03-31"};
+        assertThat(cli.run(adopt).code()).isZero();
+        policy(text.replaceFirst("severity: low", "severity: high"));
+        assertThat(cli.run("report", fleet(), "--policy", policy).code()).isEqualTo(ExitCodes.DRIFT);
+
+        Cli.Result again = cli.run(adopt);
+
+        assertThat(again.out()).startsWith("adopted 1 cause with 1 waiver in ").endsWith("nothing else is open of what was compared\n");
+        Cli.Result report = cli.run("report", fleet(), "--policy", policy);
+        assertThat(report.code()).as(report.out()).isZero();
+        String adopted = Files.readString(folder.resolve("leeway-adopted.yaml"));
+        assertThat(PolicyReader.read(adopted, "leeway-adopted.yaml").waivers()).hasSize(2);
+        assertThat(adopted).contains("upTo: high\n", "upTo: low\n");
+        assertThat(cli.run("policy", "check", policy, "--snapshots", fleet()).out())
+                .doesNotContain("leeway-adopted.yaml");
     }
 
     @Test

@@ -223,13 +223,18 @@ class PolicyCommandsTest {
                       prod: {"env[shop-web]/A": x}
                     expect: {fact: "env[shop-web]/A", state: unknown}
                     verdict: incomplete
+                  - name: ports are one
+                    facts:
+                      dev: {"env[shop-web]/PORT": 80}
+                      prod: {"env[shop-web]/PORT": 80}
+                    expect: {fact: "env[shop-web]/*", state: same}
                   - name: the fleet as it is
                     snapshots: fleet
                     expect: {fact: "env[shop-web]/LOG_LEVEL", state: different, disposition: withinLeeway}
                 """);
 
         assertThat(result.code()).as(result.out() + result.err()).isZero();
-        assertThat(result.out()).endsWith("leeway-test.yaml: 7 cases, all pass\n");
+        assertThat(result.out()).endsWith("leeway-test.yaml: 8 cases, all pass\n");
     }
 
     @Test
@@ -256,6 +261,51 @@ class PolicyCommandsTest {
                 .contains("leeway-test.yaml:8: nothing is told: nothing else was expected, but os/architecture is"
                         + " different, medium")
                 .contains("2 cases, 2 failed");
+    }
+
+    @Test
+    void takesNothingForTheSameThatNobodyHoldsOrCouldSee() throws IOException {
+        cli.snapshot("replicas/a.json", "a", "dev", "info");
+        cli.snapshot("replicas/b.json", "b", "prod", "info");
+        SampleSnapshots.write(
+                folder.resolve("replicas/c.json"),
+                SampleSnapshots.of("c", "prod", 1, SampleSnapshots.TAKEN, Outcome.FAILED, Map.of()));
+        Cli.Result result = tested("""
+                tests:
+                  - name: slip
+                    facts:
+                      dev: {"env[shop-web]/PORT": 80}
+                      prod: {"env[shop-web]/PORT": 80}
+                    expect: {fact: "env[shop-wbe]/PORT", state: same}
+                  - name: refused
+                    facts:
+                      dev: {"env[shop-web]": refused}
+                      prod: {"env[shop-web]/PORT": 80}
+                    expect: {fact: "env[shop-web]/PORT", state: same}
+                  - name: seen
+                    facts:
+                      dev: {"env[shop-web]/PORT": 80}
+                      prod: {"env[shop-web]/PORT": 80}
+                    expect: {fact: "env[shop-web]/PORT", state: unknown}
+                  - name: one replica
+                    snapshots: replicas
+                    expect: {fact: "env[shop-web]/PORT", state: same}
+                  - name: another environment
+                    facts:
+                      dev: {"env[shop-web]/PORT": 80}
+                      staging: {"env[shop-web]/PORT": 80}
+                      prod: {"os/timezone": UTC}
+                    expect: {fact: "env[shop-web]/PORT", state: same, between: [dev, staging]}
+                """);
+
+        assertThat(result.out())
+                .contains("slip: expected env[shop-wbe]/PORT the same on every side, but no environment holds it")
+                .contains("refused: expected env[shop-web]/PORT the same on every side, but env[shop-web] in dev was not"
+                        + " observed")
+                .contains("seen: expected env[shop-web]/PORT unknown, but nothing is told")
+                .contains("one replica: expected env[shop-web]/PORT the same on every side, but env[shop-web] was not"
+                        + " compared in prod: failed")
+                .contains("5 cases, 4 failed");
     }
 
     @Test

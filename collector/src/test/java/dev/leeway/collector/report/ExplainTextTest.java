@@ -85,7 +85,8 @@ class ExplainTextTest {
                         "  waivers:\n",
                         "    - match: \"env[shop-web]/PAYMENT_TIMEOUT\"\n",
                         "      drift: \"91aa5e0c7d43b18\"\n",
-                        "      until: 2027-02-18\n");
+                        "      until: 2027-02-18\n",
+                        "      upTo: high\n");
     }
 
     @Test
