@@ -55,7 +55,7 @@ final class InputFiles {
             }
         }
         return previous.filter(earlier -> !report && same(output, earlier))
-                .map(earlier -> "is the earlier report, which only --format json may replace");
+                .map(earlier -> "is the earlier report, which only a whole one in --format json may replace");
     }
 
     /** One file has many names: relative, through links, hard links. */

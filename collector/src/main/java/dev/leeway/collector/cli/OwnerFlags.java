@@ -13,9 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,32 +65,47 @@ final class OwnerFlags {
         }
     }
 
+    /** Refuses files that would take the place of what is read, or of the whole report, before anything is worked out. */
+    void check(Policy policy, ReportFormat format, InputFiles inputs, ReportOutputs outputs) throws CommandFailure {
+        for (Path file : files(policy, format).keySet()) {
+            Optional<String> objection = outputs.writes(file)
+                    ? Optional.of("is where -o writes the whole report; name another directory")
+                    : inputs.objection(file, false);
+            if (objection.isPresent()) {
+                throw new CommandFailure("--split-by-owner: " + file + ": " + objection.get());
+            }
+        }
+    }
+
     /** Writes one file for each owner, those included for whom there is nothing: yesterday's would still be there. */
-    void split(
-            Report report, Policy policy, ReportFormat format, RenderOptions look, InputFiles inputs, PrintWriter err)
+    void split(Report report, Policy policy, ReportFormat format, RenderOptions look, PrintWriter err)
             throws CommandFailure {
         if (folder == null) {
             return;
         }
         Owners owners = new Owners(policy);
-        Map<String, Optional<String>> files = new TreeMap<>();
-        files.put(OwnedReport.UNOWNED, Optional.empty());
-        for (String name : owners.all()) {
-            files.put(free(fileName(name), files.keySet()), Optional.of(name));
-        }
         RenderOptions plain = new RenderOptions(look.width(), false, look.limit(), look.budget());
-        List<Path> written = new ArrayList<>();
-        for (Map.Entry<String, Optional<String>> each : files.entrySet()) {
-            Path file = folder.resolve(each.getKey() + format.ending());
-            Optional<String> objection = inputs.objection(file, format == ReportFormat.JSON);
-            if (objection.isPresent()) {
-                throw new CommandFailure("--split-by-owner: " + file + ": " + objection.get());
-            }
-            write(file, format.render(OwnedReport.of(report, owners, each.getValue()), plain));
-            written.add(file);
+        Map<Path, Optional<String>> files = files(policy, format);
+        for (Map.Entry<Path, Optional<String>> each : files.entrySet()) {
+            write(each.getKey(), format.render(OwnedReport.of(report, owners, each.getValue()), plain));
         }
-        err.println(Main.NAME + ": wrote " + written.size() + (written.size() == 1 ? " file" : " files") + " into "
-                + folder + ", one for each owner");
+        err.println(Main.NAME + ": wrote " + files.size() + (files.size() == 1 ? " file" : " files") + " into " + folder
+                + ", one for each owner");
+    }
+
+    /** Each file with the owner it is for; none where nothing is to be split. */
+    private Map<Path, Optional<String>> files(Policy policy, ReportFormat format) {
+        Map<Path, Optional<String>> files = new TreeMap<>();
+        if (folder != null) {
+            Set<String> taken = new HashSet<>(Set.of(OwnedReport.UNOWNED));
+            files.put(folder.resolve(OwnedReport.UNOWNED + format.ending()), Optional.empty());
+            for (String name : new Owners(policy).all()) {
+                String free = free(fileName(name), taken);
+                taken.add(free);
+                files.put(folder.resolve(free + format.ending()), Optional.of(name));
+            }
+        }
+        return files;
     }
 
     private static void write(Path file, String text) throws CommandFailure {

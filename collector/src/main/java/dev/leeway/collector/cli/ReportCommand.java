@@ -96,6 +96,7 @@ final class ReportCommand implements Callable<Integer> {
             Report report = run.fleet(
                     (policy, bills, sources) -> {
                         judged.set(policy);
+                        owners.check(policy, output.format(), inputs(), outputs);
                         return ReportInputs.read(folders, policy, bills, sources);
                     },
                     earlier(err));
@@ -103,7 +104,7 @@ final class ReportCommand implements Callable<Integer> {
             Report shown = owners.shown(report, policy);
             List<String> again = CommandWords.of("report", fleet.repeated(), comparison.repeated());
             int code = run.deliver(report, shown, again, outputs, out, err);
-            owners.split(report, policy, output.format(), look.rendering(surroundings, output.budget()), inputs(), err);
+            owners.split(report, policy, output.format(), look.rendering(surroundings, output.budget()), err);
             return code;
         });
     }

@@ -84,6 +84,28 @@ final class ReportOutputs {
         }
     }
 
+    /** Whether {@code file} is among the files to write, by whichever of its names. */
+    boolean writes(Path file) {
+        return files.stream().anyMatch(target -> isOne(target.file(), file));
+    }
+
+    /** Neither need be there yet, but their directories may be one by two names. */
+    private static boolean isOne(Path one, Path other) {
+        return real(one).equals(real(other));
+    }
+
+    private static Path real(Path file) {
+        Path whole = file.toAbsolutePath().normalize();
+        try {
+            return whole.toRealPath();
+        } catch (IOException e) {
+            Path folder = whole.getParent();
+            return folder == null || folder.equals(whole)
+                    ? whole
+                    : real(folder).resolve(String.valueOf(whole.getFileName()));
+        }
+    }
+
     /** Writes {@code report} everywhere; says on {@code err} what was written where nothing is printed. */
     void write(Report report, PrintWriter out, PrintWriter err) throws CommandFailure {
         RenderOptions plain = new RenderOptions(rendering.width(), false, rendering.limit(), rendering.budget());

@@ -341,7 +341,7 @@ class NothingSilentTest {
         assertThat(result.unbroken())
                 .contains(
                         "it is incomplete: not observed: env[shop-web] in prod",
-                        "expected env[shop-web]/LOG_LEVEL not to be told, but env[shop-web] in prod was not observed",
+                        "expected env[shop-web]/LOG_LEVEL the same on every side, but env[shop-web] in prod was not observed",
                         "3 cases, 2 failed");
     }
 }

@@ -129,6 +129,48 @@ class OwnerFlagsTest {
     }
 
     @Test
+    void writesOverNoReportThatIsWhole() throws IOException {
+        String own = folder.resolve("own").toString();
+        String whole = folder.resolve("own/ports.json").toString();
+        String[] split = {"--format", "json", "--split-by-owner", folder.resolve("here").toString()};
+        Files.createDirectories(folder.resolve("own"));
+        Files.createSymbolicLink(folder.resolve("here"), Path.of(own));
+
+        Cli.Result result = report(Stream.concat(Stream.of("-o", whole), Stream.of(split)).toArray(String[]::new));
+
+        assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(result.err()).contains("ports.json: is where -o writes the whole report; name another directory");
+        assertThat(Path.of(whole)).doesNotExist();
+        assertThat(report("-o", whole).code()).isEqualTo(ExitCodes.DRIFT);
+        String before = Files.readString(Path.of(whole));
+        Cli.Result previous =
+                report(Stream.concat(Stream.of("--previous", whole), Stream.of(split)).toArray(String[]::new));
+        assertThat(previous.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(previous.err()).contains("ports.json: is the earlier report");
+        assertThat(Files.readString(Path.of(whole))).isEqualTo(before);
+    }
+
+    /** A pattern over facts of hosts has its owner in every output, not in the name of a file alone. */
+    @Test
+    void namesTheOwnerOfEachDriftTheSameEverywhere() throws IOException {
+        cli.snapshot("fleet/dev.json", "mine", "dev", "debug");
+        owners("{\"env[shop-web]/*\": variables}");
+        String out = folder.resolve("out").toString();
+
+        Cli.Result csv = report("--format", "csv", "--split-by-owner", out);
+        Cli.Result json = report("--format", "json");
+        Cli.Result page = report("--format", "html");
+        Cli.Result sarif = report("--format", "sarif");
+
+        String line = csv.out().lines().filter(each -> each.contains("LOG_LEVEL")).findFirst().orElseThrow();
+        assertThat(line).contains("variables");
+        assertThat(Files.readString(folder.resolve("out/variables.csv"))).contains(line);
+        assertThat(json.out()).contains("\"owner\":\"variables\"");
+        assertThat(page.out()).contains("owned by variables");
+        assertThat(sarif.out()).contains("\"owner\":\"variables\"");
+    }
+
+    @Test
     void acceptsInTheNameOfThePattern() throws IOException {
         String shown = report().out();
         String id = shown.lines()

@@ -3,9 +3,12 @@ package dev.leeway.collector.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.collector.source.git.PolicyRepository;
+import dev.leeway.collector.store.SampleSnapshots;
+import dev.leeway.schema.snapshot.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -23,6 +23,11 @@ public record GitPolicyName(String url, String ref, String path) {
     private static final Pattern REF = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./+@-]{0,199}");
     private static final Pattern URL = Pattern.compile("(https|file)://(\\S{1,2000})");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\\\]");
+    /** A host, and a port that is a number. */
+    private static final Pattern AUTHORITY = Pattern.compile("(?:[^:@\\s\\[\\]]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?");
+
+    private static final String TOLD = "the address of the repository holds a user, a password or a query, which would be"
+            + " told in every report; leave it out";
     private static final String USUAL = "leeway.yaml";
 
     public GitPolicyName {
@@ -55,6 +60,7 @@ public record GitPolicyName(String url, String ref, String path) {
         }
         String path = Optional.ofNullable(parts.group(3)).orElse(USUAL);
         checkPath(path);
+        checkRest(url, ref, path);
         return new GitPolicyName(url, ref, path);
     }
 
@@ -85,11 +91,22 @@ public record GitPolicyName(String url, String ref, String path) {
         }
         String rest = known.group(2);
         String authority = rest.contains("/") ? rest.substring(0, rest.indexOf('/')) : rest;
-        if (authority.contains("@") || rest.contains("?")) {
-            throw new GitPolicyException("the address of the repository holds a user, a password or a query, which"
-                    + " would be told in every report; leave it out");
+        boolean remote = known.group(1).equals("https");
+        // A '#' in a password ends the address before its '@', so that what is left of it looks like a host and a port.
+        boolean login = rest.contains("@") || !AUTHORITY.matcher(authority).matches();
+        if (remote ? login || rest.contains("?") : authority.contains("@") || rest.contains("?")) {
+            throw new GitPolicyException(TOLD);
         }
         return url;
+    }
+
+    /** The rest of a password may be all there is of it: of what could follow one nothing is tried, or told. */
+    private static void checkRest(String url, String ref, String path) throws GitPolicyException {
+        boolean port = url.indexOf(':', url.indexOf("://") + 1) > 0;
+        if (!url.startsWith("file:") && (ref.contains("@") || (port && path.contains("@")))) {
+            throw new GitPolicyException(TOLD + ", and name what is meant by a tag or path without '@', or by the whole"
+                    + " id of its commit");
+        }
     }
 
     /** Whether the ref is the full id of a commit, which means one text for ever. */
