@@ -78,7 +78,7 @@ public final class OwnedReport {
     }
 
     private Optional<String> owner(Cause cause) {
-        return Optional.ofNullable(drifts.get(cause.drifts().get(0))).flatMap(owners::of);
+        return Optional.ofNullable(drifts.get(cause.drifts().get(0))).flatMap(Drift::owner);
     }
 
     private List<ResolvedDrift> resolved(Optional<String> owner) {

@@ -80,7 +80,7 @@ final class CsvReport {
                         drift.judgedBy(),
                         drift.lifecycle().stage().text(),
                         drift.lifecycle().firstSeen().map(Instant::toString).orElse(""),
-                        report.owner(drift.scope()).orElse("")));
+                        drift.owner().orElse("")));
     }
 
     /** What each environment holds, in the order of the columns; nothing in those that the drift is not about. */

@@ -204,7 +204,7 @@ final class HtmlCauses {
             String stage = Phrases.stage(view, report.asOf());
             html.brief(
                             Phrases.scope(leading.scope())
-                                    + report.owner(leading.scope())
+                                    + leading.owner()
                                             .map(owner -> ", owned by " + owner)
                                             .orElse("")
                                     + (direction.isEmpty() ? "" : " · " + direction)

@@ -43,7 +43,7 @@ final class HtmlFilters {
             probeNames.add(probe(drift));
             stateNames.add(Phrases.state(drift));
             scopeNames.add(Phrases.scope(drift.scope()));
-            report.owner(drift.scope()).ifPresent(ownerNames::add);
+            drift.owner().ifPresent(ownerNames::add);
             severities.add(drift.severity());
         }
         report.causes().forEach(cause -> severities.add(cause.severity()));
@@ -79,7 +79,7 @@ final class HtmlFilters {
             keys.add(probes.getOrDefault(probe(drift), ""));
             keys.add(states.getOrDefault(Phrases.state(drift), ""));
             keys.add(scopes.getOrDefault(Phrases.scope(drift.scope()), ""));
-            report.owner(drift.scope()).ifPresent(owner -> keys.add(owners.getOrDefault(owner, "")));
+            drift.owner().ifPresent(owner -> keys.add(owners.getOrDefault(owner, "")));
             drift.between().forEach(environment -> keys.add(environments.getOrDefault(environment, "")));
         }
         keys.remove("");

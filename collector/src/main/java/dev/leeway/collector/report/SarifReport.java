@@ -241,7 +241,7 @@ final class SarifReport {
                                 "scope",
                                 VisibleText.of(leading.scope().kind().text() + " "
                                         + leading.scope().name()))
-                        .text("owner", report.owner(leading.scope()).map(VisibleText::of))
+                        .text("owner", leading.owner().map(VisibleText::of))
                         .number("drifts", Integer.toString(view.drifts().size())));
     }
 

@@ -198,10 +198,11 @@ public final class Comparison {
         List<Drift> drifts = new ArrayList<>(findings.size());
         Set<String> ids = new HashSet<>(run.folded);
         EarlierValues earlier = new EarlierValues(run);
+        Owners owners = new Owners(run.policy);
         for (Finding finding : findings) {
             ids.add(finding.id());
-            drifts.add(finding.drift(
-                    causes.causeOf(finding), lifecycle(run, finding), earlier.change(finding)));
+            drifts.add(finding.drift(causes.causeOf(finding), lifecycle(run, finding), earlier.change(finding))
+                    .ownedBy(owners.of(finding.scope(), finding.address())));
         }
         Coverage coverage = coverage(run);
         long spent = DriftBudget.spent(causes.causes(), drifts, run.options.asOf());

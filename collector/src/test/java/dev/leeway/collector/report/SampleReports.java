@@ -242,12 +242,11 @@ public final class SampleReports {
                         List.of(host("stg-01", HostKind.SERVER, Duration.ofHours(3))),
                         List.of("shop-web", "shop-worker")));
         Coverage coverage = new Coverage(4212, 4205, 2, 250, 8, 12, List.of(SLOW));
+        List<Drift> owned = drifts.stream()
+                .map(drift -> drift.scope().name().equals("shop-web") ? drift.ownedBy(Optional.of("team-shop")) : drift)
+                .toList();
         Report base = with(
-                equal(),
-                Verdict.DRIFT,
-                coverage,
-                drifts.stream().map(Drifts::cause).toList(),
-                drifts);
+                equal(), Verdict.DRIFT, coverage, owned.stream().map(Drifts::cause).toList(), owned);
         return base.but()
                 .environments(environments)
                 .owners(new TreeMap<>(Map.of("shop-web", "team-shop")))

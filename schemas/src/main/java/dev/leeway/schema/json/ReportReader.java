@@ -220,12 +220,13 @@ final class ReportReader {
                 drift.get("explanation", Explanation.class),
                 drift.text("judgedBy"),
                 drift.get("lifecycle", Lifecycle.class),
-                drift.find("change", Change.class));
+                drift.find("change", Change.class),
+                drift.find("owner", String.class));
     }
 
     private Optional<Object> driftMember(String name) throws FormatException {
         return switch (name) {
-            case "id", "state", "severity", "disposition", "cause", "judgedBy" -> Optional.of(in.text());
+            case "id", "state", "severity", "disposition", "cause", "judgedBy", "owner" -> Optional.of(in.text());
             case "address" -> Optional.of(address());
             case "scope" -> Optional.of(Members.read(in, this::textMember));
             case "between" -> Optional.of(Members.list(in, in::text));

@@ -211,6 +211,9 @@ final class ReportWriter {
         if (drift.change().isPresent()) {
             change(drift.change().get());
         }
+        if (drift.owner().isPresent()) {
+            text("owner", drift.owner().get());
+        }
         out.raw('}');
     }
 

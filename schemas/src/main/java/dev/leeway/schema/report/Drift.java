@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param judgedBy rule or waiver that decided, as {@code file:line}, or {@code catalogue}
  * @param lifecycle where it stands in time
  * @param change which side moved, where earlier snapshots are at hand
+ * @param owner who answers for it, where the policy says so
  */
 public record Drift(
         String id,
@@ -39,7 +40,8 @@ public record Drift(
         Explanation explanation,
         String judgedBy,
         Lifecycle lifecycle,
-        Optional<Change> change) {
+        Optional<Change> change,
+        Optional<String> owner) {
     public Drift {
         requireNonNull(id, "id is null");
         requireNonNull(address, "address is null");
@@ -53,8 +55,63 @@ public record Drift(
         requireNonNull(judgedBy, "judgedBy is null");
         requireNonNull(lifecycle, "lifecycle is null");
         requireNonNull(change, "change is null");
+        requireNonNull(owner, "owner is null");
         between = List.copyOf(between);
         values = List.copyOf(values);
+    }
+
+    /** A drift that nobody answers for. */
+    public Drift(
+            String id,
+            Address address,
+            Scope scope,
+            List<String> between,
+            DriftState state,
+            Severity severity,
+            Disposition disposition,
+            List<EnvironmentValue> values,
+            Optional<Direction> direction,
+            String cause,
+            Explanation explanation,
+            String judgedBy,
+            Lifecycle lifecycle,
+            Optional<Change> change) {
+        this(
+                id,
+                address,
+                scope,
+                between,
+                state,
+                severity,
+                disposition,
+                values,
+                direction,
+                cause,
+                explanation,
+                judgedBy,
+                lifecycle,
+                change,
+                Optional.empty());
+    }
+
+    /** This drift, answered for by {@code whom}. */
+    public Drift ownedBy(Optional<String> whom) {
+        return new Drift(
+                id,
+                address,
+                scope,
+                between,
+                state,
+                severity,
+                disposition,
+                values,
+                direction,
+                cause,
+                explanation,
+                judgedBy,
+                lifecycle,
+                change,
+                whom);
     }
 
     /** A drift of which no earlier snapshots tell. */

@@ -111,9 +111,4 @@ public record Report(
     public ReportBuilder but() {
         return new ReportBuilder(this);
     }
-
-    /** Who answers for {@code scope}, where the policy says so; hosts have no owner. */
-    public Optional<String> owner(Scope scope) {
-        return scope.kind() == Scope.Kind.SERVICE ? Optional.ofNullable(owners.get(scope.name())) : Optional.empty();
-    }
 }
