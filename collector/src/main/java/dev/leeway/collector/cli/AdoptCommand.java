@@ -163,7 +163,8 @@ final class AdoptCommand implements Callable<Integer> {
         Path beside = policy.resolveSibling(ADOPTED);
         String before = Files.exists(beside) ? PolicyFile.text(beside) : HEAD;
         int there = waivers.size() - fresh(waivers, before, beside).size();
-        // What became graver is let be in the words that let it be so far: of two waivers one would have nothing to say.
+        // What became graver is let be in the words that let it be so far: of two waivers one would have nothing to
+        // say.
         String raised = WaiverText.raised(waivers, before);
         String adopted = WaiverText.with(
                         fresh(waivers, raised, beside), raised, beside.toString(), new PolicyIncludes(beside))

@@ -114,7 +114,10 @@ public final class History {
         boolean brief = previous.filter(then.gone()::equals).isPresent()
                 || Duration.between(then.gone(), asOf).compareTo(BRIEF) < 0;
         boolean same = then.unseen()
-                || (brief && then.held().filter(held(between, values.get())::equals).isPresent());
+                || (brief
+                        && then.held()
+                                .filter(held(between, values.get())::equals)
+                                .isPresent());
         return same ? Optional.of(then.firstSeen()) : Optional.empty();
     }
 
@@ -125,7 +128,8 @@ public final class History {
             if (between.contains(value.environment()) && value.standing() != EnvironmentValue.Standing.UNKNOWN) {
                 held.add(value.environment() + " "
                         + value.value()
-                                .map(each -> each.withoutTags().kind() + " " + each.withoutTags().display())
+                                .map(each -> each.withoutTags().kind() + " "
+                                        + each.withoutTags().display())
                                 .orElse(""));
             }
         }

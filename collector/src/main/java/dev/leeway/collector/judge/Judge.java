@@ -187,7 +187,8 @@ public final class Judge {
     private Optional<Finding> differing(FactRow row, Questions questions, int one, int other, boolean held) {
         Versions versions = WhatRuns.versions(row, environments, one, other);
         String id = id(row, List.of(one, other), DriftState.DIFFERENT);
-        Ruling ruling = unlessHarmless(row, one, other, questions.differing(one, other, versions, days(id, row, List.of(one, other))));
+        Ruling ruling = unlessHarmless(
+                row, one, other, questions.differing(one, other, versions, days(id, row, List.of(one, other))));
         if (!counts(ruling, held)) {
             return Optional.empty();
         }
@@ -309,7 +310,10 @@ public final class Judge {
         if (tally.split()) {
             String id = id(row, here, DriftState.SPLIT);
             Ruling ruling = unlessHarmless(
-                    row, environment, environment, questions.split(environment, Versions.among(tally), days(id, row, here)));
+                    row,
+                    environment,
+                    environment,
+                    questions.split(environment, Versions.among(tally), days(id, row, here)));
             Explanation explanation = wording.split(row, environment, ruling.rule());
             findings.add(finding(questions, id, row, here, DriftState.SPLIT, ruling, Optional.empty(), explanation));
         }

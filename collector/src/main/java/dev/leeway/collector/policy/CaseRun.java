@@ -62,8 +62,7 @@ public final class CaseRun {
                 }
             });
         }
-        return Told.of(
-                staged.report(policy, asOf, Optional.empty()), staged.sides(asOf), policy, catalogue, asOf);
+        return Told.of(staged.report(policy, asOf, Optional.empty()), staged.sides(asOf), policy, catalogue, asOf);
     }
 
     /** In what was {@code told} is not as the case expects, with places; nothing where it is. */
@@ -150,9 +149,7 @@ public final class CaseRun {
             unlike(expected).ifPresent(why -> fail(expected, why));
             return;
         }
-        boolean met = hidden.isPresent()
-                ? found.isEmpty()
-                : found.stream().anyMatch(drift -> meets(expected, drift));
+        boolean met = hidden.isPresent() ? found.isEmpty() : found.stream().anyMatch(drift -> meets(expected, drift));
         if (!met) {
             TreeSet<String> drifts = new TreeSet<>();
             found.forEach(drift -> drifts.add(told(drift)));

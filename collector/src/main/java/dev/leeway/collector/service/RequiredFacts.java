@@ -208,9 +208,8 @@ final class RequiredFacts {
         for (Subject subject : run.census.subjects()) {
             SectionKey key = SectionKey.of(needed.probe, subject.name());
             List<AlignedHost> bearers = run.census.bearers(subject, environment);
-            List<AlignedHost> blind = bearers.stream()
-                    .filter(host -> !observed(host, index))
-                    .toList();
+            List<AlignedHost> blind =
+                    bearers.stream().filter(host -> !observed(host, index)).toList();
             if (subject.kind().equals(kind)
                     && needed.whole.canMatchIn(key)
                     && run.filter.admits(key)
@@ -219,8 +218,7 @@ final class RequiredFacts {
                     && (needed.everyHost() || blind.size() == bearers.size())) {
                 Silence silence = silence(blind, needed.probe);
                 boolean required = !allowed(needed, AddressPattern.parse(key.text() + "/**"), key);
-                run.gaps.other(
-                        environment, key.text(), silence.outcome(), silence.reason(), names(blind), 0, required);
+                run.gaps.other(environment, key.text(), silence.outcome(), silence.reason(), names(blind), 0, required);
                 open = true;
             }
         }

@@ -89,8 +89,9 @@ public final class WaiverText {
             }
             switch (member.group(3)) {
                 case "drift" -> meant = Optional.ofNullable(byDrift.get(value.replace("\"", "")));
-                case "until" -> sameDay =
-                        meant.filter(entry -> entry.until().toString().equals(value)).isPresent();
+                case "until" ->
+                    sameDay = meant.filter(entry -> entry.until().toString().equals(value))
+                            .isPresent();
                 case "upTo" -> {
                     Optional<Severity> before = Severity.of(value);
                     if (sameDay && before.isPresent() && meant.isPresent()) {

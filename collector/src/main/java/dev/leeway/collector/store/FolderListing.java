@@ -99,7 +99,8 @@ final class FolderListing implements FileVisitor<Path> {
         if (!fileName(directory).startsWith(".")) {
             String name = asNamed(directory).toString();
             unread.add(new UnreadFile(
-                    name, name + ": lies " + DEEPEST + " directories deep and was not read; name it on the command line"));
+                    name,
+                    name + ": lies " + DEEPEST + " directories deep and was not read; name it on the command line"));
         }
     }
 

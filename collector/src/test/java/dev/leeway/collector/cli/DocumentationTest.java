@@ -145,7 +145,13 @@ class DocumentationTest {
                             environment,
                             environment,
                             1,
-                            Map.of("LOG_LEVEL", environment + "x", "MODE", environment + "y", "PAYMENT_TIMEOUT", "30")));
+                            Map.of(
+                                    "LOG_LEVEL",
+                                    environment + "x",
+                                    "MODE",
+                                    environment + "y",
+                                    "PAYMENT_TIMEOUT",
+                                    "30")));
         }
         String tests = blocks("policy.md", "yaml test").get(0);
 

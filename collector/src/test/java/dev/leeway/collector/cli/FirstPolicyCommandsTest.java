@@ -252,7 +252,9 @@ class FirstPolicyCommandsTest {
 
         Cli.Result again = cli.run(adopt);
 
-        assertThat(again.out()).startsWith("adopted 1 cause with 1 waiver in ").endsWith("nothing else is open of what was compared\n");
+        assertThat(again.out())
+                .startsWith("adopted 1 cause with 1 waiver in ")
+                .endsWith("nothing else is open of what was compared\n");
         Cli.Result report = cli.run("report", fleet(), "--policy", policy);
         assertThat(report.code()).as(report.out()).isZero();
         String adopted = Files.readString(folder.resolve("leeway-adopted.yaml"));

@@ -132,19 +132,22 @@ class OwnerFlagsTest {
     void writesOverNoReportThatIsWhole() throws IOException {
         String own = folder.resolve("own").toString();
         String whole = folder.resolve("own/ports.json").toString();
-        String[] split = {"--format", "json", "--split-by-owner", folder.resolve("here").toString()};
+        String[] split = {
+            "--format", "json", "--split-by-owner", folder.resolve("here").toString()
+        };
         Files.createDirectories(folder.resolve("own"));
         Files.createSymbolicLink(folder.resolve("here"), Path.of(own));
 
-        Cli.Result result = report(Stream.concat(Stream.of("-o", whole), Stream.of(split)).toArray(String[]::new));
+        Cli.Result result =
+                report(Stream.concat(Stream.of("-o", whole), Stream.of(split)).toArray(String[]::new));
 
         assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
         assertThat(result.err()).contains("ports.json: is where -o writes the whole report; name another directory");
         assertThat(Path.of(whole)).doesNotExist();
         assertThat(report("-o", whole).code()).isEqualTo(ExitCodes.DRIFT);
         String before = Files.readString(Path.of(whole));
-        Cli.Result previous =
-                report(Stream.concat(Stream.of("--previous", whole), Stream.of(split)).toArray(String[]::new));
+        Cli.Result previous = report(
+                Stream.concat(Stream.of("--previous", whole), Stream.of(split)).toArray(String[]::new));
         assertThat(previous.code()).isEqualTo(ExitCodes.USAGE);
         assertThat(previous.err()).contains("ports.json: is the earlier report");
         assertThat(Files.readString(Path.of(whole))).isEqualTo(before);
@@ -162,7 +165,11 @@ class OwnerFlagsTest {
         Cli.Result page = report("--format", "html");
         Cli.Result sarif = report("--format", "sarif");
 
-        String line = csv.out().lines().filter(each -> each.contains("LOG_LEVEL")).findFirst().orElseThrow();
+        String line = csv.out()
+                .lines()
+                .filter(each -> each.contains("LOG_LEVEL"))
+                .findFirst()
+                .orElseThrow();
         assertThat(line).contains("variables");
         assertThat(Files.readString(folder.resolve("out/variables.csv"))).contains(line);
         assertThat(json.out()).contains("\"owner\":\"variables\"");

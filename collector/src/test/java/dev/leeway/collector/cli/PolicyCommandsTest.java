@@ -303,8 +303,9 @@ class PolicyCommandsTest {
 
         assertThat(result.out())
                 .contains("slip: expected env[shop-wbe]/PORT the same on every side, but no environment holds it")
-                .contains("refused: expected env[shop-web]/PORT the same on every side, but env[shop-web] in dev was not"
-                        + " observed")
+                .contains(
+                        "refused: expected env[shop-web]/PORT the same on every side, but env[shop-web] in dev was not"
+                                + " observed")
                 .contains("seen: expected env[shop-web]/PORT unknown, but nothing is told")
                 .contains("one replica: expected env[shop-web]/PORT the same on every side, but env[shop-web] was not"
                         + " compared in prod: failed")

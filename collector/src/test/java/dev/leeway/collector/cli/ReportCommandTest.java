@@ -319,7 +319,8 @@ class ReportCommandTest {
         String before = Files.readString(Path.of(plain));
         Cli.Result result = cli.run("report", fleet, "--previous", plain, "--format", "html", "-o", plain);
         assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
-        assertThat(result.err()).contains("last: is the earlier report, which only a whole one in --format json may replace");
+        assertThat(result.err())
+                .contains("last: is the earlier report, which only a whole one in --format json may replace");
         assertThat(Path.of(plain)).content().isEqualTo(before);
     }
 }

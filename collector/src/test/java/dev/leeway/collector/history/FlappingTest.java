@@ -183,8 +183,7 @@ class FlappingTest {
         night(false, policy);
         Report back = night(true, policy);
         assertThat(Reports.at(back, FACT).lifecycle())
-                .isEqualTo(new Lifecycle(
-                        Lifecycle.Stage.REOPENED, Optional.of(first), 1, Optional.of(back.asOf())));
+                .isEqualTo(new Lifecycle(Lifecycle.Stage.REOPENED, Optional.of(first), 1, Optional.of(back.asOf())));
         // Medium, and four times as dear from 90 days on.
         assertThat(back.policyFindings())
                 .extracting(PolicyFinding::message)

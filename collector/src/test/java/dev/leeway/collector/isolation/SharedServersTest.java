@@ -272,8 +272,7 @@ class SharedServersTest extends ServerScene {
 
     @Test
     void resolvesNothingThatCanNoLongerBeJudged() {
-        Report before = report(
-                on(tag(1), tag(11), "10.0.0.5", "orders"), on(tag(1), tag(11), "10.0.0.5", "orders"));
+        Report before = report(on(tag(1), tag(11), "10.0.0.5", "orders"), on(tag(1), tag(11), "10.0.0.5", "orders"));
         Report after = side("dev", host("a").section("database[shop]", on(tag(1, 1), tag(1, 11), "", "orders")))
                 .and("prod", host("b").section("database[orders]", on(tag(1), tag(11), "10.0.0.5", "orders")))
                 .policy(POLICY)

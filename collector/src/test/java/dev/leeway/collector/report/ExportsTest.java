@@ -190,7 +190,8 @@ class ExportsTest {
 
     @Test
     void tellsDashboardsThatTheBudgetIsSpentAsAnError() throws Exception {
-        assertThat(json(render(ReportFormat.SARIF, overBudget())).at("/runs/0/invocations/0/toolExecutionNotifications"))
+        assertThat(json(render(ReportFormat.SARIF, overBudget()))
+                        .at("/runs/0/invocations/0/toolExecutionNotifications"))
                 .filteredOn(note -> note.at("/level").asText().equals("error"))
                 .singleElement()
                 .satisfies(note ->

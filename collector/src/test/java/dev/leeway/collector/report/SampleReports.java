@@ -246,7 +246,11 @@ public final class SampleReports {
                 .map(drift -> drift.scope().name().equals("shop-web") ? drift.ownedBy(Optional.of("team-shop")) : drift)
                 .toList();
         Report base = with(
-                equal(), Verdict.DRIFT, coverage, owned.stream().map(Drifts::cause).toList(), owned);
+                equal(),
+                Verdict.DRIFT,
+                coverage,
+                owned.stream().map(Drifts::cause).toList(),
+                owned);
         return base.but()
                 .environments(environments)
                 .owners(new TreeMap<>(Map.of("shop-web", "team-shop")))

@@ -167,7 +167,9 @@ class RequiredFactsTest {
 
     @Test
     void isContentWhenOneReplicaWasSeenAndThatIsAllThePolicyAsks() {
-        assertThat(refusedOnOne("{match: \"env[shop]/**\", hosts: one}").report().verdict())
+        assertThat(refusedOnOne("{match: \"env[shop]/**\", hosts: one}")
+                        .report()
+                        .verdict())
                 .isEqualTo(Verdict.SAME);
     }
 

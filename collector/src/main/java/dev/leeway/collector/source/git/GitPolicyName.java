@@ -26,8 +26,9 @@ public record GitPolicyName(String url, String ref, String path) {
     /** A host, and a port that is a number. */
     private static final Pattern AUTHORITY = Pattern.compile("(?:[^:@\\s\\[\\]]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?");
 
-    private static final String TOLD = "the address of the repository holds a user, a password or a query, which would be"
-            + " told in every report; leave it out";
+    private static final String TOLD =
+            "the address of the repository holds a user, a password or a query, which would be"
+                    + " told in every report; leave it out";
     private static final String USUAL = "leeway.yaml";
 
     public GitPolicyName {
