@@ -77,7 +77,9 @@ public final class RoleScopes {
         }
         if (present.size() < byRole.size()) {
             String hosts = role.equals(ANY) ? "hosts without a role" : "hosts of role '" + role + "'";
-            notes.add(hosts + " were seen in " + String.join(", ", present) + " only");
+            // With two of three they meet; where they are alone nobody is their peer.
+            notes.add(hosts + " were seen in " + String.join(", ", present) + " only"
+                    + (present.size() == 1 ? ", so what they have by themselves is held against nothing" : ""));
         }
         scopes.put(role, List.copyOf(peers));
     }

@@ -27,6 +27,7 @@ public final class CauseGrouping {
      * @param unlike pairs of environments, by name, whose hosts are of unlike kinds
      * @param together ids of findings that tell of one breach of isolation, to what they have in common
      * @param destinations where settings lead
+     * @param roles what hosts of other roles hold
      * @param ranking their order
      */
     public CauseGrouping(
@@ -34,6 +35,7 @@ public final class CauseGrouping {
             Set<List<String>> unlike,
             Map<String, String> together,
             Destinations destinations,
+            OtherRoles roles,
             Ranking ranking) {
         Map<Origin, List<Finding>> groups = new LinkedHashMap<>();
         Origins origins = new Origins(findings, unlike, together, new Connections(findings, destinations));
@@ -50,7 +52,7 @@ public final class CauseGrouping {
         List<Group> ordered = new ArrayList<>();
         groups.forEach((origin, members) -> ordered.add(new Group(origin, members)));
         AlikeSettings settings = new AlikeSettings(destinations);
-        ranking.ordered(ordered).forEach(group -> make(group, settings));
+        ranking.ordered(ordered).forEach(group -> make(group, settings, roles));
     }
 
     private static void add(Map<Origin, List<Finding>> groups, Origin origin, Finding finding) {
@@ -83,7 +85,7 @@ public final class CauseGrouping {
         return kept;
     }
 
-    private void make(Group group, AlikeSettings settings) {
+    private void make(Group group, AlikeSettings settings, OtherRoles roles) {
         String id = DriftIds.of(
                 "cause", group.origin().kind().name(), group.origin().key());
         List<String> drifts = new ArrayList<>();
@@ -91,8 +93,16 @@ public final class CauseGrouping {
             drifts.add(finding.id());
             causeOf.put(finding.id(), id);
         }
-        String summary = CauseSummary.of(group) + settings.beside(group);
+        String summary = whose(group, roles) + CauseSummary.of(group) + settings.beside(group);
         causes.add(new Cause(id, summary, group.severity(), group.disposition(), drifts));
+    }
+
+    /** The role of whose hosts alone the leading one is true; nothing for what is counted over many. */
+    private static String whose(Group group, OtherRoles roles) {
+        return switch (group.origin().kind()) {
+            case SUBJECTS, UNLIKE_HOSTS, UNOBSERVED, LESSER, LEEWAY -> "";
+            default -> roles.before(group.leading());
+        };
     }
 
     /** The causes, the gravest first. */

@@ -12,6 +12,7 @@ import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Origin;
 import dev.leeway.schema.policy.Policy;
+import dev.leeway.schema.policy.Waiver;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Report;
@@ -75,6 +76,7 @@ final class AcceptCommand implements Callable<Integer> {
     @Option(
             names = "--until",
             required = true,
+            converter = DayConverter.class,
             paramLabel = "DATE",
             description = "The last day it may, in UTC, as in 2027-01-31.")
     private @Nullable LocalDate until;
@@ -119,6 +121,7 @@ final class AcceptCommand implements Callable<Integer> {
             Report found = found();
             check(found);
             List<Drift> drifts = drifts(found);
+            drifts = fresh(drifts, file, last);
             write(drifts, file, last);
             out.println("wrote " + drifts.size() + (drifts.size() == 1 ? " waiver" : " waivers") + " into "
                     + VisibleText.of(policy.toString()) + ", until " + last);
@@ -180,6 +183,29 @@ final class AcceptCommand implements Callable<Integer> {
         } catch (UnknownIdException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Those that the policy does not waive already, as grave as they are and for as long. */
+    private static List<Drift> fresh(List<Drift> drifts, PolicyFile file, LocalDate last) throws CommandFailure {
+        List<Drift> fresh = new ArrayList<>();
+        Optional<Waiver> known = Optional.empty();
+        for (Drift drift : drifts) {
+            Optional<Waiver> own = file.policy().waivers().stream()
+                    .filter(waiver ->
+                            waiver.drift().filter(drift.id()::startsWith).isPresent()
+                                    && waiver.reach().reaches(drift.severity())
+                                    && !waiver.until().isBefore(last))
+                    .findFirst();
+            if (own.isEmpty()) {
+                fresh.add(drift);
+            }
+            known = known.or(() -> own);
+        }
+        if (fresh.isEmpty() && known.isPresent()) {
+            throw new CommandFailure("it is accepted until " + known.get().until() + " already, at "
+                    + VisibleText.of(known.get().origin().text()) + "; nothing was written");
+        }
+        return fresh;
     }
 
     private void write(List<Drift> drifts, PolicyFile file, LocalDate last) throws CommandFailure, FormatException {

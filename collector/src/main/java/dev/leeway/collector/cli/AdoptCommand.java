@@ -70,6 +70,7 @@ final class AdoptCommand implements Callable<Integer> {
     @Option(
             names = "--until",
             required = true,
+            converter = DayConverter.class,
             paramLabel = "DATE",
             description = "The last day they may stand, in UTC, as in 2027-03-31.")
     private @Nullable LocalDate until;

@@ -76,7 +76,10 @@ final class FleetFlags {
     void check(Sources sources) throws CommandFailure {
         for (Folder folder : folders(sources)) {
             if (!sources.selects(folder.source()) && !Files.isDirectory(folder.path())) {
-                throw new CommandFailure(folder.path() + ": not a directory; to compare files use: leeway diff A B");
+                throw new CommandFailure(folder.path()
+                        + (Files.exists(folder.path())
+                                ? ": not a directory; to compare files use: leeway diff A B"
+                                : ": there is no such directory; check the path"));
             }
         }
     }

@@ -124,7 +124,12 @@ record PolicyFile(Policy policy, Optional<Written> written, Optional<String> rem
         } catch (CharacterCodingException e) {
             throw new CommandFailure(file + ": not UTF-8; save the policy in that encoding", e);
         } catch (IOException e) {
-            throw new CommandFailure(file + ": cannot be read; check who may read it", e);
+            throw new CommandFailure(
+                    file
+                            + (Files.isDirectory(file)
+                                    ? ": is a directory; name the file of the policy in it"
+                                    : ": cannot be read; check who may read it"),
+                    e);
         }
     }
 

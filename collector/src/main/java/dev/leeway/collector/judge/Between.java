@@ -9,7 +9,8 @@ import java.util.List;
  * The environments a rule or waiver is confined to, as the participants of one comparison.
  *
  * <p>An entry is a name, an alias, {@code *} for any environment or {@code non-prod} for any but production. A pair is
- * covered when each of its sides answers to an entry of its own.
+ * covered when each of its sides answers to an entry of its own. {@code [non-prod, non-prod]} means two environments
+ * that the policy lists: of two hosts that are held against each other nobody knows that they may differ.
  */
 public final class Between {
     /** Any environment. */
@@ -23,10 +24,13 @@ public final class Between {
 
     /** The participants {@code names} stand for; no names stand for all. */
     public Between(List<String> names, Environments environments) {
+        boolean listed = names.size() == 2 && names.stream().allMatch(NON_PRODUCTION::equals);
         for (String name : names) {
             BitSet members = new BitSet();
             for (int environment = 0; environment < environments.size(); environment++) {
-                members.set(environment, stands(name, environments, environment));
+                members.set(
+                        environment,
+                        stands(name, environments, environment) && (!listed || environments.listed(environment)));
             }
             entries.add(members);
         }

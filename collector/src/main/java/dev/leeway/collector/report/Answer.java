@@ -68,20 +68,28 @@ final class Answer {
                     + ReportDigest.bySeverity(open) + ").";
         }
         boolean identical = coverage.same() == coverage.compared();
-        String why = identical
-                ? "every compared fact is the same."
-                : digest.causes(Disposition.INFORMATIONAL).isEmpty()
-                        ? "every difference is within leeway."
-                        : "every difference is within leeway or told for information.";
+        String why = identical ? "every compared fact is the same." : "every difference is " + calm() + ".";
         if (report.part().isPresent()) {
             // What others answer for is counted, and not looked at here.
             why = "nothing that " + VisibleText.of(report.part().get()) + " answers for is open.";
         } else if (report.promotion().isPresent()) {
-            why = "what differs comes with it, is within leeway or told for information.";
+            why = "what differs comes with it, is "
+                    + (digest.drifts(Disposition.WAIVED).isEmpty()
+                            ? "within leeway or told for information."
+                            : "within leeway, waived or told for information.");
         }
         boolean whole = coverage.observedPermille() == WHOLE && coverage.presenceOnly() == 0;
         String least = coverage.observedPermille() < WHOLE / 2 ? ", but most could not be: " : ": ";
         return whole ? "No drift: " + why : "No drift in what was compared" + least + why + presence() + uncompared();
+    }
+
+    /** Why nothing that differs is open: {@code within leeway or waived}. */
+    private String calm() {
+        boolean waived = !digest.drifts(Disposition.WAIVED).isEmpty();
+        boolean informational = !digest.causes(Disposition.INFORMATIONAL).isEmpty();
+        return "within leeway"
+                + (waived ? (informational ? ", waived or told for information" : " or waived") : "")
+                + (informational && !waived ? " or told for information" : "");
     }
 
     /** That without a key nobody knows whether what is there on both sides is the same. */

@@ -6,6 +6,7 @@ import dev.leeway.collector.align.AlignedHost;
 import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.cause.CauseGrouping;
+import dev.leeway.collector.cause.OtherRoles;
 import dev.leeway.collector.cause.Ranking;
 import dev.leeway.collector.compare.PairCounts;
 import dev.leeway.collector.compare.PairStanding;
@@ -109,6 +110,7 @@ public final class Comparison {
                 run.pairs.unlike(),
                 run.together,
                 destinations,
+                new OtherRoles(run.environments.names(), run.groups),
                 new Ranking(run.environments.names(), finding -> run.history.isNew(finding.id())));
         return report(
                 run,

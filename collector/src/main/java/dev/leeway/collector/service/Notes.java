@@ -31,6 +31,9 @@ final class Notes {
             notes.add("no snapshot holds a fact that --only asks for: compare its patterns with the addresses of"
                     + " docs/facts.md");
         }
+        UnmetPatterns unmet = new UnmetPatterns(run);
+        notes.addAll(unmet.notes("--only", run.options.only()));
+        notes.addAll(unmet.notes("--ignore", run.options.ignore()));
         List<String> bills = new ArrayList<>();
         List<String> snapshots = new ArrayList<>();
         for (int environment = 0; environment < run.environments.size(); environment++) {

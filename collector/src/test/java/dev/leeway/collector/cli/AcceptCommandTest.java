@@ -54,6 +54,30 @@ class AcceptCommandTest extends DiffScene {
     }
 
     @Test
+    void writesNothingTwiceThoughNobodyComparedSince() throws IOException {
+        accept("--because", "b", "--until", "2027-01-31", "--owner", "o");
+        String once = Files.readString(Path.of(policy));
+
+        Cli.Result twice = accept("--because", "c", "--until", "2027-01-30", "--owner", "o");
+
+        assertThat(twice.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(twice.err()).contains("is accepted until 2027-01-31 already, at ", ":");
+        assertThat(Files.readString(Path.of(policy))).isEqualTo(once);
+        assertThat(accept("--because", "c", "--until", "2027-02-28", "--owner", "o")
+                        .code())
+                .as("for longer")
+                .isZero();
+    }
+
+    @Test
+    void saysWhichDayThereIsNot() {
+        assertThat(accept("--because", "b", "--until", "2027-02-31", "--owner", "o")
+                        .err())
+                .contains("'2027-02-31' is not a day there is")
+                .doesNotContain("java");
+    }
+
+    @Test
     void takesTheOwnerThatThePolicyNames() throws IOException {
         Files.writeString(Path.of(policy), before + "owners: {shop-web: team-shop}\n");
 

@@ -52,6 +52,16 @@ class GateCommandTest {
     }
 
     @Test
+    void saysThatADirectoryIsNotThereAndThatAPolicyIsNone() {
+        assertThat(cli.run("gate", "--from", "dev", "--to", "prod", fleet + "-nowhere")
+                        .err())
+                .contains("there is no such directory");
+        assertThat(cli.run("gate", "--from", "dev", "--to", "prod", fleet, "--policy", fleet)
+                        .err())
+                .contains("is a directory; name the file of the policy");
+    }
+
+    @Test
     void keepsTheWayInTheReport() throws IOException {
         Path report = folder.resolve("gate.json");
         gate("staging", "prod", "-o", report.toString());

@@ -118,4 +118,15 @@ class BlindSidesTest {
                 .startsWith("No drift: every difference is within leeway or told for information.")
                 .contains("Parity 0.0 % of 2 facts, the other 2 told for information");
     }
+
+    @Test
+    void saysThatWhatWasWaivedIsWaivedAndNotWithinLeeway() {
+        Report report = side("dev", host("a").section("os", "timezone", "UTC"))
+                .and("prod", host("b").section("os", "timezone", "CET"))
+                .policy("waivers: [{match: os/timezone, because: b, owner: o, until: 2027-01-31}]")
+                .report();
+
+        assertThat(report.verdict()).isEqualTo(Verdict.SAME);
+        assertThat(text(report)).startsWith("No drift: every difference is within leeway or waived.");
+    }
 }

@@ -11,6 +11,7 @@ import dev.leeway.collector.testing.Compared;
 import dev.leeway.collector.testing.TestHost;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.fact.VersionScheme;
+import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.Verdict;
@@ -177,7 +178,55 @@ class ReplicasTest {
                 .and("prod", host("c").role("web").section("os"))
                 .report();
 
-        assertThat(report.notes()).contains("hosts of role 'batch' were seen in dev only");
+        assertThat(report.notes())
+                .contains(
+                        "hosts of role 'batch' were seen in dev only, so what they have by themselves is held against nothing");
+    }
+
+    private static List<String> summaries(String web, String worker, String timezoneOfProd) {
+        return side(
+                        "staging",
+                        host("a").role("web").section("os", "timezone", web),
+                        host("x").role("worker").section("os", "timezone", worker))
+                .and(
+                        "prod",
+                        host("c").role("web").section("os", "timezone", timezoneOfProd),
+                        host("y").role("worker").section("os", "timezone", timezoneOfProd))
+                .report()
+                .causes()
+                .stream()
+                .map(Cause::summary)
+                .toList();
+    }
+
+    @Test
+    void namesTheRoleOfWhoseHostsAloneASentenceIsTrue() {
+        assertThat(summaries("UTC", "Europe/Berlin", "UTC"))
+                .containsExactly("role worker: timezone is Europe/Berlin in staging, UTC in prod");
+    }
+
+    @Test
+    void namesNoRoleWhereAllHostsOfTheEnvironmentHoldTheSame() {
+        assertThat(summaries("Europe/Berlin", "Europe/Berlin", "UTC"))
+                .isNotEmpty()
+                .allMatch(summary -> summary.startsWith("timezone is Europe/Berlin in staging"));
+    }
+
+    @Test
+    void namesNoRoleWhereTheOthersHaveNoSuchThing() {
+        Report report = side(
+                        "staging",
+                        host("a").role("web").section("package", "tool[psql]/version", "15"),
+                        host("x").role("worker").section("package"))
+                .and(
+                        "prod",
+                        host("c").role("web").section("package", "tool[psql]/version", "16"),
+                        host("y").role("worker").section("package"))
+                .report();
+
+        assertThat(report.causes())
+                .singleElement()
+                .satisfies(cause -> assertThat(cause.summary()).startsWith("psql version is 15 in staging"));
     }
 
     @Test

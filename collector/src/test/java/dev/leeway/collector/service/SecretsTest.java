@@ -73,6 +73,27 @@ class SecretsTest {
     }
 
     @Test
+    void letsTwoEnvironmentsBeforeProductionHavePasswordsOfTheirOwn() {
+        for (String fact : List.of("DB_PASSWORD", "DATABASE_URL/password", "GREETING")) {
+            assertThat(lines(side("dev", host("a").section("env[shop]", fact, secret(0, 1)))
+                            .and("staging", host("b").section("env[shop]", fact, secret(0, 2)))
+                            .report()))
+                    .as(fact)
+                    .isEmpty();
+        }
+        assertThat(lines(side("dev", host("a").section("env[shop]", "DB_PASSWORD", secret(0, 1)))
+                        .and("staging", host("b").section("env[shop]"))
+                        .report()))
+                .as("one that lacks it")
+                .containsExactly("missing env[shop]/DB_PASSWORD dev|staging medium");
+        assertThat(lines(side("web-01", host("web-01").section("env[shop]", "DB_PASSWORD", secret(0, 1)))
+                        .and("web-02", host("web-02").section("env[shop]", "DB_PASSWORD", secret(0, 2)))
+                        .report()))
+                .as("hosts, of which nobody said that they are two environments")
+                .containsExactly("different env[shop]/DB_PASSWORD web-01|web-02 medium");
+    }
+
+    @Test
     void concludesNothingFromTagsOfDifferentKeys() {
         Report report = compare("DB_PASSWORD", secret(0, 1), secret(1, 1));
 
