@@ -13,6 +13,7 @@ import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.snapshot.HostKind;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,11 @@ final class ConfigOptions {
     @Option(names = "--role", paramLabel = "R", description = "The role whose peers this host has: web, db, ...")
     private @Nullable String role;
 
-    @Option(names = "--kind", paramLabel = "K", description = "The kind of host: server, laptop, node or ci.")
+    @Option(
+            names = "--kind",
+            paramLabel = "K",
+            completionCandidates = Kinds.class,
+            description = "The kind of host: server, laptop, node or ci.")
     private @Nullable String kind;
 
     @Option(names = "--label", paramLabel = "K=V", description = "A label, slot=blue say; may be repeated.")
@@ -137,6 +142,14 @@ final class ConfigOptions {
         } catch (IllegalArgumentException e) {
             String[] complaint = String.valueOf(e.getMessage()).split("; ", 2);
             throw new FormatException(option, "", complaint[0], complaint.length > 1 ? complaint[1] : "change it");
+        }
+    }
+
+    /** What a host may be said to be, for shells that complete: a tree is one whatever is said. */
+    static final class Kinds implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("server", "laptop", "node", "ci").iterator();
         }
     }
 }

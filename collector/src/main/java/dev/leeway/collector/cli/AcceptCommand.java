@@ -117,7 +117,7 @@ final class AcceptCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
         return Failures.told(err, () -> {
-            PolicyFile file = PolicyFile.read(Optional.of(policy));
+            PolicyFile file = PolicyFile.toChange(policy);
             Report found = found();
             check(found);
             List<Drift> drifts = drifts(found);

@@ -127,7 +127,7 @@ final class AdoptCommand implements Callable<Integer> {
         return Failures.told(command.commandLine().getErr(), () -> {
             Instant now = surroundings.clock().instant();
             check(last, now);
-            PolicyFile file = PolicyFile.read(Optional.of(policy));
+            PolicyFile file = PolicyFile.toChange(policy);
             Report report = FleetReport.of(directory, file, CatalogueReader.builtIn(), now);
             Adoption adoption = Adoption.of(
                     report, file.policy(), gravest, last, Optional.ofNullable(owner), Optional.ofNullable(because));

@@ -1,6 +1,7 @@
 package dev.leeway.collector.cli;
 
 import java.io.PrintWriter;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,10 @@ final class CompletionCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "SHELL", description = "bash or zsh; one script serves both.")
+    @Parameters(
+            paramLabel = "SHELL",
+            completionCandidates = Shells.class,
+            description = "bash or zsh; one script serves both.")
     private String shell = "";
 
     @Override
@@ -43,5 +47,13 @@ final class CompletionCommand implements Callable<Integer> {
         out.print(AutoComplete.bash(Main.NAME, command.root().commandLine()));
         out.flush();
         return ExitCodes.OK;
+    }
+
+    /** Those there are, for shells that complete. */
+    static final class Shells implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return SHELLS.iterator();
+        }
     }
 }

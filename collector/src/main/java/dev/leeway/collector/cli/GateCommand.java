@@ -6,6 +6,7 @@ import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.report.Promotion;
 import dev.leeway.schema.report.Report;
+import dev.leeway.schema.yaml.Suggestion;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,7 +127,10 @@ final class GateCommand implements Callable<Integer> {
         int place = names.indexOf(name);
         if (place < 0) {
             throw new CommandFailure(option + ": the policy lists no environment '" + VisibleText.of(name)
-                    + "', so nobody knows what is promoted where; it lists " + String.join(", ", names));
+                    + "', so nobody knows what is promoted where; it lists " + String.join(", ", names)
+                    + Suggestion.nearest(name, names)
+                            .map(near -> "; did you mean '" + near + "'?")
+                            .orElse(""));
         }
         return place;
     }

@@ -3,7 +3,10 @@ package dev.leeway.collector.cli;
 import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.policy.ExplainedText;
 import dev.leeway.collector.policy.PolicyExplanation;
+import dev.leeway.collector.source.PolicyReader;
 import dev.leeway.schema.fact.Address;
+import dev.leeway.schema.fact.Catalogue;
+import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Environment;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.yaml.CatalogueReader;
@@ -14,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -92,9 +97,11 @@ final class PolicyExplainCommand implements Callable<Integer> {
                     .or(() -> Files.exists(Path.of(USUAL)) ? Optional.of(USUAL) : Optional.empty());
             Policy read = PolicyFile.named(named, surroundings).policy();
             check(read);
+            Address asked = address();
+            Catalogue catalogue = CatalogueReader.builtIn();
+            check(asked, catalogue);
             Instant moment = asOf == null ? surroundings.clock().instant() : asOf;
-            out.write(ExplainedText.of(
-                    PolicyExplanation.of(read, CatalogueReader.builtIn(), address(), between, moment), read));
+            out.write(ExplainedText.of(PolicyExplanation.of(read, catalogue, asked, between, moment), read));
             out.flush();
             return ExitCodes.OK;
         });
@@ -106,6 +113,17 @@ final class PolicyExplainCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(
                     "not the address of a fact: " + e.getMessage() + "; write it as a report does, without '*'", e);
+        }
+    }
+
+    /** As everywhere else: a slip of the pen is no fact that is judged as any other. */
+    private static void check(Address asked, Catalogue by) throws CommandFailure {
+        Set<String> probes = new TreeSet<>(PolicyReader.plannedProbes());
+        by.probes().forEach(probe -> probes.add(probe.name()));
+        String probe = asked.section().probe();
+        if (!probes.contains(probe)) {
+            throw new CommandFailure(
+                    "no probe is called '" + FormatException.shown(probe) + "': " + Suggestion.nextStep(probe, probes));
         }
     }
 

@@ -105,6 +105,20 @@ record PolicyFile(Policy policy, Optional<Written> written, Optional<String> rem
                 : List.of();
     }
 
+    /**
+     * A policy that is to be written into.
+     *
+     * @throws CommandFailure as well where it is one of a repository, which is changed there
+     */
+    static PolicyFile toChange(Path file) throws CommandFailure, FormatException {
+        if (GitPolicyName.isOne(file.toString())) {
+            throw new CommandFailure(
+                    "--policy: a policy in a repository is changed there; clone it, name the file in the"
+                            + " clone, and commit what is written");
+        }
+        return read(file);
+    }
+
     private static PolicyFile read(Path file) throws CommandFailure, FormatException {
         Written written = new Written(text(file), file.toString(), new PolicyIncludes(file));
         Policy policy = PolicyReader.read(written.yaml(), written.name(), written.files());

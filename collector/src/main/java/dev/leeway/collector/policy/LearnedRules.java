@@ -156,6 +156,7 @@ public final class LearnedRules {
         SortedMap<String, List<Drift>> byAddress = new TreeMap<>();
         int grave = 0;
         int unsteady = 0;
+        int never = 0;
         for (Drift drift : report.drifts()) {
             if (isCandidate(drift)) {
                 if (drift.severity().atLeast(Severity.HIGH)) {
@@ -167,6 +168,8 @@ public final class LearnedRules {
                 } else {
                     unsteady++;
                 }
+            } else if (drift.disposition() == Disposition.OPEN) {
+                never++;
             }
         }
         StringBuilder out = new StringBuilder();
@@ -187,6 +190,12 @@ public final class LearnedRules {
                     out,
                     "# Not proposed, for hosts or days of one environment disagree, or too few showed it: "
                             + count(unsteady, "drift") + ".");
+        }
+        if (never > 0) {
+            line(
+                    out,
+                    "# Not proposed, for it is a version, withheld, shared, not there on one side or adrift within one"
+                            + " environment: " + count(never, "drift") + ".");
         }
         line(out, byAddress.isEmpty() ? "rules: []" : "rules:");
         byAddress.forEach((address, drifts) -> rules(out, drifts));
@@ -233,9 +242,12 @@ public final class LearnedRules {
             }
         }
         line(out, "  # " + YamlText.remark(String.join("; ", shown)));
-        line(out, "  - match: " + YamlText.quoted(address.text()));
-        line(out, "    expect: " + (apart ? "different" : "any"));
-        line(out, "    between: " + between);
+        // What may be any value may also be none; that everybody had one was seen just as often.
+        for (String expectation : apart ? List.of("different") : List.of("any", "present")) {
+            line(out, "  - match: " + YamlText.quoted(address.text()));
+            line(out, "    expect: " + expectation);
+            line(out, "    between: " + between);
+        }
     }
 
     private static String shown(Set<Value> values) {

@@ -11,8 +11,10 @@ import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ReportEnvironment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A report as Markdown for comments on changes and summaries of pipelines: the answer, a table of causes, each of them to be unfolded.
@@ -202,8 +204,11 @@ final class MarkdownReport {
         text.append(" found |\n|---|")
                 .append("---|".repeat(report.environments().size() + 1))
                 .append('\n');
+        // A fact that differs between several pairs of environments stands in one row with all of them.
+        Set<String> rows = new LinkedHashSet<>();
         for (Drift drift : drifts) {
-            text.append("| ").append(MarkdownText.of(drift.address().text())).append(" |");
+            StringBuilder row = new StringBuilder();
+            row.append("| ").append(MarkdownText.of(drift.address().text())).append(" |");
             List<String> values = ValuesText.of(drift, VALUE_LIMIT);
             for (ReportEnvironment environment : report.environments()) {
                 List<String> held = new ArrayList<>();
@@ -213,9 +218,9 @@ final class MarkdownReport {
                         held.add(MarkdownText.of(values.get(i)));
                     }
                 }
-                text.append(' ').append(String.join("<br>", held)).append(" |");
+                row.append(' ').append(String.join("<br>", held)).append(" |");
             }
-            text.append(' ')
+            row.append(' ')
                     .append(drift.values().stream()
                             .flatMap(value -> value.evidence().stream())
                             .distinct()
@@ -223,7 +228,9 @@ final class MarkdownReport {
                             .reduce((left, right) -> left + "<br>" + right)
                             .orElse(""))
                     .append(" |\n");
+            rows.add(row.toString());
         }
+        rows.forEach(text::append);
     }
 
     private void resolved() {

@@ -70,6 +70,17 @@ class AcceptCommandTest extends DiffScene {
     }
 
     @Test
+    void sendsWhoeverNamesAPolicyOfARepositoryThere() {
+        String[] ending = {"--until", "2099-01-31", "--policy", "git:file:///srv/policies#v1"};
+        assertThat(cli.run("accept", id, "--because", "b", ending[0], ending[1], ending[2], ending[3])
+                        .err())
+                .contains("a policy in a repository is changed there");
+        assertThat(cli.run("adopt", folder.toString(), ending[0], ending[1], ending[2], ending[3])
+                        .err())
+                .contains("a policy in a repository is changed there");
+    }
+
+    @Test
     void saysWhichDayThereIsNot() {
         assertThat(accept("--because", "b", "--until", "2027-02-31", "--owner", "o")
                         .err())

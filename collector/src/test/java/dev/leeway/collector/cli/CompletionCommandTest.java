@@ -43,6 +43,8 @@ class CompletionCommandTest {
                 .isEqualTo("--policy");
         assertThat(completed(script, "leeway gate --fail-on ", "leeway", "gate", "--fail-on", "''"))
                 .isEqualTo("critical high medium low info");
+        assertThat(completed(script, "leeway completion z", "leeway", "completion", "z"))
+                .isEqualTo("zsh");
         assertThat(completed(script, "leeway diff --format ma", "leeway", "diff", "--format", "ma"))
                 .isEqualTo("markdown");
     }

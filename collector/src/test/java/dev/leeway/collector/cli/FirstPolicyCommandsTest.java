@@ -150,6 +150,9 @@ class FirstPolicyCommandsTest {
                           - match: "env[shop-web]/POOL"
                             expect: any
                             between: [staging, prod]
+                          - match: "env[shop-web]/POOL"
+                            expect: present
+                            between: [staging, prod]
                         """)
                 .doesNotContain("MODE", "PORT")
                 .contains("hosts or days of one environment disagree, or too few showed it: 1 drift.");
@@ -159,6 +162,24 @@ class FirstPolicyCommandsTest {
         assertThat(cli.run("policy", "learn", fleet(), "--policy", policy, "--min-hosts", "3")
                         .out())
                 .contains("rules: []");
+    }
+
+    @Test
+    void learnsThatAValueMayDifferAndNotThatItMayBeLacking() throws IOException {
+        hosts("staging", 2, "POOL", "10", "GONE", "1");
+        hosts("prod", 2, "POOL", "90");
+        String policy = policy("environments: [staging, prod]\n");
+        Cli.Result learned = cli.run("policy", "learn", fleet(), "--policy", policy);
+        assertThat(learned.out()).contains("not there on one side or adrift within one environment: 1 drift.");
+
+        String taught = policy("environments: [staging, prod]\n" + learned.out());
+        assertThat(cli.run("report", fleet(), "--policy", taught, "--only", "env[shop-web]/POOL")
+                        .code())
+                .isZero();
+        hosts("prod", 2, "OTHER", "90");
+        assertThat(cli.run("report", fleet(), "--policy", taught, "--only", "env[shop-web]/POOL")
+                        .out())
+                .contains("POOL absent in prod");
     }
 
     @Test
@@ -314,6 +335,7 @@ class FirstPolicyCommandsTest {
         assertThat(learned).contains("env[shop-web]/POOL").doesNotContain("\u202e");
         assertThat(PolicyReader.read(learned, "l").rules().stream()
                         .filter(rule -> !rule.origin().shipped()))
-                .hasSize(1);
+                .hasSize(2)
+                .allMatch(rule -> rule.match().text().equals("env[shop-web]/POOL"));
     }
 }

@@ -90,6 +90,7 @@ class GateCommandTest {
                 "prod | staging | --to: staging comes before prod",
                 "prod | prd | are both prod",
                 "sta | prod | --from: the policy lists no environment 'sta'",
+                "stagin | prod | it lists dev, staging, prod; did you mean 'staging'?",
                 "staging | test | --to: the policy lists no environment 'test'",
                 "dev | prod | no snapshot is of environment 'dev'",
             })

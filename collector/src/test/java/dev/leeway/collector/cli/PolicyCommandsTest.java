@@ -171,6 +171,8 @@ class PolicyCommandsTest {
                 .containsPattern("values differ +within leeway")
                 .doesNotContain("staging and prod");
         assertThat(cli.run("policy", "explain", "env[shop-web]", file).code()).isEqualTo(2);
+        assertThat(cli.run("policy", "explain", "oss/timezone", file).err())
+                .contains("no probe is called 'oss': did you mean 'os'?");
         assertThat(cli.run("policy", "explain", "os/timezone", file, "--between", "dev,prd2")
                         .err())
                 .contains("lists no environment 'prd2'");

@@ -1,5 +1,7 @@
 package dev.leeway.collector.report;
 
+import static dev.leeway.collector.testing.Compared.side;
+import static dev.leeway.collector.testing.TestHost.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -251,6 +253,23 @@ class ExportsTest {
                 .replaceAll(found -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1)))));
         Matcher mention = Pattern.compile("[@#][A-Za-z0-9]|https?://|www\\.").matcher(text);
         assertThat(mention.find() ? mention.group() : "").isEmpty();
+    }
+
+    @Test
+    void tellsAFactOnceInMarkdownHoweverManyPairsDifferInIt() {
+        Report report = side("dev", host("a").section("env[shop]", "REGION", "x"))
+                .and("staging", host("b").section("env[shop]", "REGION", "y"))
+                .and("prod", host("c").section("env[shop]", "REGION", "z"))
+                .report();
+
+        assertThat(report.drifts()).hasSize(2);
+        assertThat(ReportFormat.MARKDOWN
+                        .render(report, RenderOptions.PLAIN)
+                        .lines()
+                        .filter(line -> line.startsWith("| env")))
+                .singleElement()
+                .asString()
+                .contains("| x | y | z |");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.leeway.agent.probe.os;
 
 import dev.leeway.agent.format.MalformedException;
+import dev.leeway.agent.spi.HostAccessException;
 import dev.leeway.agent.spi.HostView;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.spi.Reading;
@@ -39,10 +40,12 @@ final class Userland implements Aspect {
     public void observe(HostView host, SectionRecorder section) {
         Reading reading = new Reading(host.files(), section);
         preloaded(reading);
+        boolean told = false;
         for (String program : PROGRAMS) {
             Optional<ElfFile> elf = elf(reading, program);
             if (elf.isPresent()) {
                 section.fact(new FactPath(ARCHITECTURE), Observed.text(elf.get().architecture()), program);
+                told = true;
                 if (elf.get().interpreter().isPresent()) {
                     libc(reading, elf.get().interpreter().get());
                     return;
@@ -56,6 +59,10 @@ final class Userland implements Aspect {
                 libc(reading, loader);
                 return;
             }
+        }
+        if (!told) {
+            // Programs are built for one whether or not there is a shell to tell it by.
+            section.uncovered(ARCHITECTURE, HostAccessException.Kind.ABSENT);
         }
     }
 

@@ -111,6 +111,13 @@ class OsProbeTest extends ProbeContract {
     }
 
     @Test
+    void takesNoTreeForOneWithoutAnArchitecture(@TempDir Path directory)
+            throws HostAccessException, InterruptedException {
+        RecordedSection empty = seen(FixtureHost.in(directory).mountedTree());
+        assertThat(empty.uncovered()).contains("architecture absent");
+    }
+
+    @Test
     @Timeout(20)
     void neverWaitsForAPipeInPlaceOfAFile(@TempDir Path directory)
             throws IOException, HostAccessException, InterruptedException {
