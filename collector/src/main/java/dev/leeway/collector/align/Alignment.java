@@ -6,7 +6,12 @@ import java.util.List;
 /** Every align step in order: gives a value the key by which it is compared, its raw self staying beside it. */
 public final class Alignment {
     private static final List<AlignStep> STEPS = List.of(
-            new OrderFree(), new Spellings(), new SchemaSpellings(), new GeneratedNames(), new OwnEnvironmentName());
+            new OrderFree(),
+            new Spellings(),
+            new SchemaSpellings(),
+            new GeneratedNames(),
+            new OwnEnvironmentName(),
+            new OwnSlotName());
 
     private Alignment() {}
 

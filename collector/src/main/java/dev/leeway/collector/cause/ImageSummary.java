@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 /** Says in one line that another image runs, and how much comes with it. */
 final class ImageSummary {
     private static final AddressPattern COMPILERS = AddressPattern.parse("package[*]/compilers");
-    /** What says most about an image comes first. */
+    /** What says most about an image comes first: another architecture is another image whatever else it is. */
     private static final List<AddressPattern> FOREMOST = List.of(
+            AddressPattern.parse("image[*]/platform"),
             AddressPattern.parse("image[*]/size"),
             COMPILERS,
             AddressPattern.parse("image[*]/content"),

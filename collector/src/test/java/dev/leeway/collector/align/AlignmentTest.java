@@ -52,6 +52,12 @@ class AlignmentTest {
                 "env[s]/POD | shop-7d9f8b6c5f-x2x7z | mail-5c4d8b7f9f-b2k9w | false",
                 "env[s]/DIR | /tmp/tomcat.8080.123456789 | /tmp/tomcat.8080.987654321 | true",
                 "env[s]/DIR | /tmp/tomcat.8080 | /tmp/tomcat.9090 | false",
+                "env[s]/SLOT | blue | green | true",
+                "env[s]/DEPLOYMENT_SLOT | Blue | canary | true",
+                "env[s]/APP_COLOR | blue | green | true",
+                "env[s]/SLOT | blue | 7 | false",
+                "env[s]/THEME_COLOUR | blue | green | false",
+                "process[s]/SLOT | blue | green | false",
                 "env[s]/COMMIT | 3f786850e387550fdab836ed7e6dc881de23001b | 89e6c98d92887913cadf06b2adb97f26cde4849b | false",
             })
     void removesOneSortOfFalsePositiveAtATime(String address, String dev, String prod, boolean same) {

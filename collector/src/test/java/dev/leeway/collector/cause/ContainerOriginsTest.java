@@ -56,6 +56,36 @@ class ContainerOriginsTest {
                 .section("package[shop-web]", packages.toArray());
     }
 
+    @Test
+    void leadsAnImageOfAnotherArchitectureByThat() {
+        Report report = side("staging", made("a", "linux/arm64", "c1:a", 100))
+                .and("prod", made("b", "linux/amd64", "c1:b", 400))
+                .report();
+
+        assertThat(open(report))
+                .singleElement()
+                .extracting(Cause::summary)
+                .asString()
+                .startsWith("shop-web: image platform is linux/arm64 in staging, linux/amd64 in prod")
+                .contains("c1:a");
+    }
+
+    private static TestHost made(String name, String platform, String content, long size) {
+        return host(name)
+                .section(
+                        "image[shop-web]",
+                        "repository",
+                        "shop/web",
+                        "tag",
+                        "1.4.2",
+                        "content",
+                        content,
+                        "platform",
+                        platform,
+                        "size",
+                        size(size));
+    }
+
     private static void add(List<Object> facts, Object... more) {
         facts.addAll(List.of(more));
     }
