@@ -17,6 +17,7 @@ import dev.leeway.schema.report.Promotion;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.yaml.CatalogueReader;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -192,6 +193,7 @@ final class ComparisonRun {
             throws CommandFailure {
         CompletableFuture<Void> kept = CompletableFuture.runAsync(
                 () -> KeptReports.of(surroundings).ifPresent(all -> all.keep(report, command)));
+        PolicyFile.unasked(flags.policy(), Path.of("")).ifPresent(remark -> err.println(Main.NAME + ": " + remark));
         try {
             outputs.write(shown, out, err);
         } finally {

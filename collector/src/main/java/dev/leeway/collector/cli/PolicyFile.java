@@ -32,6 +32,9 @@ record PolicyFile(Policy policy, Optional<Written> written, Optional<String> rem
         this(policy, written, Optional.empty());
     }
 
+    /** What a team calls its policy. */
+    private static final String USUAL = "leeway.yaml";
+
     /** A policy written by people is far smaller. */
     private static final int LARGEST = 4 << 20;
 
@@ -54,6 +57,15 @@ record PolicyFile(Policy policy, Optional<Written> written, Optional<String> rem
         } catch (InvalidPathException e) {
             throw new CommandFailure("--policy: not a path: " + e.getReason(), e);
         }
+    }
+
+    /** What is to be said where a comparison names no policy though one lies in {@code directory}: others read it unasked. */
+    static Optional<String> unasked(Optional<String> given, Path directory) {
+        return given.isEmpty() && Files.isRegularFile(directory.resolve(USUAL))
+                ? Optional.of(
+                        "the policy " + USUAL + " of this directory was not asked, but the one that ships alone; to"
+                                + " judge by it add: --policy " + USUAL)
+                : Optional.empty();
     }
 
     /** The policy of a text that nobody has written to a file yet. */

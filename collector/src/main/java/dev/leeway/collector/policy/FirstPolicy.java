@@ -5,6 +5,7 @@ import dev.leeway.collector.align.Census;
 import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.align.Subject;
+import dev.leeway.collector.judge.Whereabouts;
 import dev.leeway.collector.service.Side;
 import dev.leeway.collector.source.YamlText;
 import dev.leeway.schema.fact.Catalogue;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 
 /** Proposes a whole policy for a fleet from its snapshots, and says of each line what it was seen from. */
@@ -26,6 +28,7 @@ public final class FirstPolicy {
     private static final List<String> REQUIRED = List.of("env", "process", "os", "jdk", "package", "dependency");
     private static final String SERVICE = "service";
     private static final int MOST_SERVICES = 300;
+    private static final int MOST_NETWORKS = 20;
     private static final int USUAL_DAYS = 7;
     private static final int COLUMN = 34;
 
@@ -110,9 +113,34 @@ public final class FirstPolicy {
             line(padded("  - " + YamlText.name(name)) + "# " + YamlText.remark(remark));
         }
         line(padded("reference: " + YamlText.name(order.get(order.size() - 1))) + "# what the others are held against");
+        networks(order);
+    }
+
+    /** As a remark: whoever works where he should not is seen there as well. */
+    private void networks(List<String> order) {
         line(
                 "# networks: no snapshot tells of the network its host is in; with them, clients of production's databases that");
         line("# come from elsewhere are told: {name: dev, networks: [10.1.0.0/16]}");
+        SeenNetworks seen = new SeenNetworks(Whereabouts.of(environments));
+        order.forEach(name -> snapshots(name).forEach(snapshot -> seen.add(name, snapshot)));
+        boolean any = false;
+        for (String name : order) {
+            SortedMap<String, String> own = seen.of(name);
+            if (!own.isEmpty()) {
+                if (!any) {
+                    line("# Seen with one environment alone, and its own if nobody strayed:");
+                }
+                any = true;
+                List<String> quoted = own.keySet().stream()
+                        .map(YamlText::quoted)
+                        .limit(MOST_NETWORKS)
+                        .toList();
+                String from = String.join(", ", new TreeSet<>(own.values()));
+                line("#   - {name: " + YamlText.remark(YamlText.name(name)) + ", networks: ["
+                        + YamlText.remark(String.join(", ", quoted)) + "]}   by " + YamlText.remark(from)
+                        + (own.size() > MOST_NETWORKS ? ", and " + (own.size() - MOST_NETWORKS) + " more" : ""));
+            }
+        }
     }
 
     /** As usual names have it; others before what they begin like, and before all where they begin like nothing. */
@@ -206,6 +234,9 @@ public final class FirstPolicy {
         List<Subject> all = servicesFound();
         for (Subject subject : all.subList(0, Math.min(MOST_SERVICES, all.size()))) {
             line("#   " + YamlText.remark(YamlText.name(subject.name())) + ": team");
+        }
+        if (all.isEmpty()) {
+            line("#   \"os/**\": team");
         }
     }
 

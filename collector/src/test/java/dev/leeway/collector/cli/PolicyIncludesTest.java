@@ -98,4 +98,13 @@ class PolicyIncludesTest {
                 .hasMessageContaining("leeway.yaml:1:")
                 .hasMessageContaining("4 MiB");
     }
+
+    @Test
+    void remarksUponAPolicyThatLiesThereUnasked() throws IOException {
+        assertThat(PolicyFile.unasked(Optional.empty(), folder)).isEmpty();
+        Files.writeString(folder.resolve("leeway.yaml"), RULE);
+        assertThat(PolicyFile.unasked(Optional.empty(), folder))
+                .hasValueSatisfying(remark -> assertThat(remark).contains("was not asked", "--policy leeway.yaml"));
+        assertThat(PolicyFile.unasked(Optional.of("other.yaml"), folder)).isEmpty();
+    }
 }
