@@ -33,7 +33,7 @@ final class Notes {
         }
         UnmetPatterns unmet = new UnmetPatterns(run);
         notes.addAll(unmet.notes("--only", run.options.only()));
-        notes.addAll(unmet.notes("--ignore", run.options.ignore()));
+        notes.addAll(unmet.notes(UnmetPatterns.IGNORED, run.options.ignore()));
         List<String> bills = new ArrayList<>();
         List<String> snapshots = new ArrayList<>();
         for (int environment = 0; environment < run.environments.size(); environment++) {

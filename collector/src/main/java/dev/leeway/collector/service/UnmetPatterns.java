@@ -22,6 +22,9 @@ final class UnmetPatterns {
     /** What stands for all that lies below a text somebody typed, beside the text itself. */
     private static final List<String> BELOW = List.of("/**", "[*]", "[*]/**");
 
+    /** That a whole probe is ignored which nobody asked is no slip. */
+    static final String IGNORED = "--ignore";
+
     private final List<SectionGroup> groups;
     private final List<Gap> gaps;
 
@@ -38,7 +41,8 @@ final class UnmetPatterns {
             boolean typed = BELOW.stream()
                     .noneMatch(
                             end -> text.endsWith(end) && all.contains(text.substring(0, text.length() - end.length())));
-            if (typed && meant(text, all).noneMatch(this::meets)) {
+            boolean whole = option.equals(IGNORED) && text.indexOf('[') < 0 && text.indexOf('/') < 0;
+            if (typed && !whole && meant(text, all).noneMatch(this::meets)) {
                 notes.add("no snapshot holds a fact that " + option + " '" + text + "' means"
                         + nearest(text)
                                 .map(near -> "; did you mean '" + near + "'?")

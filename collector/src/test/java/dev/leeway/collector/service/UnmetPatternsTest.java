@@ -35,6 +35,11 @@ class UnmetPatternsTest {
     void saysNothingOfPatternsThatMeetSomething() {
         assertThat(fleet().ignore("env[*]/REGION", "env[*]/REGION/**").report().notes())
                 .isEmpty();
+        assertThat(fleet().ignore("custom", "custom/**", "custom[*]", "custom[*]/**")
+                        .report()
+                        .notes())
+                .as("a probe that nobody asked")
+                .isEmpty();
         assertThat(fleet().only("env", "env/**", "env[*]", "env[*]/**").report().notes())
                 .isEmpty();
     }
