@@ -87,6 +87,9 @@ public final class ExplainText {
         command("Each fact by itself, by its id in the list:", 0, words);
         closer(view.leading());
         accept(view.leading());
+        if (!isAcceptable(view.leading())) {
+            return;
+        }
         lines.gap().line("One for each fact; or one for all, without 'drift' and with a pattern that matches them.", 0);
     }
 
@@ -265,9 +268,13 @@ public final class ExplainText {
         ShellWords.lines(words, width, indent + 2).forEach(lines::verbatim);
     }
 
+    private static boolean isAcceptable(Drift drift) {
+        return drift.disposition() != Disposition.WITHIN_LEEWAY && drift.disposition() != Disposition.WAIVED;
+    }
+
     /** How a waiver would have to read; where isolation is at stake, accepting is the wrong answer, and said to be. */
     private void accept(Drift drift) {
-        if (drift.disposition() == Disposition.WITHIN_LEEWAY || drift.disposition() == Disposition.WAIVED) {
+        if (!isAcceptable(drift)) {
             return;
         }
         lines.gap().text(Ink.STRONG, "Accept it for a time, in the policy given with --policy", 0);

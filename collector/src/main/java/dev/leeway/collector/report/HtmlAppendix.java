@@ -54,6 +54,8 @@ final class HtmlAppendix {
         List<Gap> gaps = report.coverage().gaps();
         if (!gaps.isEmpty()) {
             gaps(gaps);
+        } else if (answer.observedBasis().isEmpty()) {
+            html.element(Tag.P, "No gap: nothing that was asked for went unseen.");
         }
         if (!answer.secrets().isEmpty()) {
             html.element(Tag.P, answer.secrets());

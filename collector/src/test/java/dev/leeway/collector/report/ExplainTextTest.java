@@ -26,6 +26,21 @@ class ExplainTextTest {
     }
 
     @Test
+    void tellsNobodyHowToAcceptWhatIsWaived() throws UnknownIdException {
+        Report report = side("dev", host("a").section("env[s]", "A", "1"))
+                .and("staging", host("b").section("env[s]", "A", "2"))
+                .and("prod", host("c").section("env[s]", "A", "3"))
+                .policy("waivers: [{match: 'env[s]/A', because: b, owner: o, until: 2027-01-31}]")
+                .report();
+
+        String explained = ExplainText.render(report, report.causes().get(0).id(), RenderOptions.PLAIN, AskAgain.NOT);
+
+        assertThat(explained)
+                .contains("waived", "Each fact by itself")
+                .doesNotContain("Accept it", "One for each fact");
+    }
+
+    @Test
     void takesAWholeIdInAnyCase() throws UnknownIdException {
         String whole =
                 ExplainText.render(SampleReports.believable(), "5C1E07D2F3B9A64", RenderOptions.PLAIN, AskAgain.NOT);
