@@ -117,7 +117,8 @@ final class PolicyLearnCommand implements Callable<Integer> {
                 file.policy(),
                 catalogue,
                 new ComparisonOptions(now, Severity.MEDIUM, List.of(), List.of(), List.of(), false, Optional.empty()));
-        return Deliveries.addTo(inputs.findings().addTo(report, List.of()), file.policy(), file.fleet(), List.of());
+        Report told = inputs.findings().addTo(report, List.of());
+        return Deliveries.addTo(told, file.policy(), file.fleet(), inputs.awaited(), List.of());
     }
 
     /** Each snapshot once, though a directory and one within it were named. */

@@ -48,8 +48,7 @@ class ReportGroupingTest {
     private static List<Snapshot> fleet(long seed) {
         List<Snapshot> all = new ArrayList<>();
         for (String environment : List.of("dev", "staging", "prod")) {
-            new RandomFleet(3 * seed + environment.length())
-                    .hosts(3).forEach(host -> all.add(of(environment, host)));
+            new RandomFleet(3 * seed + environment.length()).hosts(3).forEach(host -> all.add(of(environment, host)));
         }
         return all;
     }

@@ -121,9 +121,8 @@ class TallyAlgebraTest {
             PairCounts whole = new PairCounts();
             for (int i = 0; i < 12; i++) {
                 Seen seen = new Seen(
-                        standings.get(random.nextInt(standings.size())),
-                        random.nextInt(5),
-                        random.nextInt((int) PairCounts.WHOLE));
+                        standings.get(random.nextInt(standings.size())), random.nextInt(5), random.nextInt((int)
+                                PairCounts.WHOLE));
                 all.add(seen);
                 seen.countIn(whole);
             }
@@ -145,16 +144,19 @@ class TallyAlgebraTest {
             for (SectionGroup group : groups(seed)) {
                 SectionGroup other = regrouped(group, random);
                 TreeSet<String> paths = new TreeSet<>();
-                group.environments().forEach(environment -> environment.variants().forEach(variant -> {
-                    for (int i = 0; i < variant.section().facts().size(); i++) {
-                        paths.add(variant.section().facts().path(i));
-                    }
-                }));
+                group.environments()
+                        .forEach(environment -> environment.variants().forEach(variant -> {
+                            for (int i = 0; i < variant.section().facts().size(); i++) {
+                                paths.add(variant.section().facts().path(i));
+                            }
+                        }));
                 for (String path : paths) {
                     List<Object> whole = row(group, path);
                     List<Object> parts = row(other, path);
                     if (!parts.equals(whole)) {
-                        assertThat(parts).as("seed %d: %s/%s", seed, group.key(), path).isEqualTo(whole);
+                        assertThat(parts)
+                                .as("seed %d: %s/%s", seed, group.key(), path)
+                                .isEqualTo(whole);
                     }
                     rows++;
                 }

@@ -126,6 +126,7 @@ class UnseenOfAnyProbeTest {
 
     private static boolean toldBeside(Drift drift, Report report) {
         return report.drifts().stream()
-                .anyMatch(other -> drift.address().text().startsWith(other.address().text() + "/"));
+                .anyMatch(other ->
+                        drift.address().text().startsWith(other.address().text() + "/"));
     }
 }

@@ -79,8 +79,8 @@ class WaiverAlgebraTest {
 
     private static Report report(long seed, String waivers) {
         return fleet(seed)
-                .policy("profile: none\nenvironments: [dev, staging, prod]\nwaivers:" + (waivers.isEmpty() ? " []\n" : "\n")
-                        + waivers)
+                .policy("profile: none\nenvironments: [dev, staging, prod]\nwaivers:"
+                        + (waivers.isEmpty() ? " []\n" : "\n") + waivers)
                 .report();
     }
 
@@ -124,9 +124,7 @@ class WaiverAlgebraTest {
             String lasting = waiver(random, "2027-01-31");
             String ended = waiver(random, "2026-11-19") + waiver(random, "2026-01-31");
             Report report = report(seed, ended + lasting);
-            assertThat(judged(report))
-                    .as("seed %d: %s", seed, ended)
-                    .isEqualTo(judged(report(seed, lasting)));
+            assertThat(judged(report)).as("seed %d: %s", seed, ended).isEqualTo(judged(report(seed, lasting)));
             assertThat(told(report, Set.of("expired")))
                     .as("seed %d: %s %s", seed, ended, report.policyFindings())
                     .containsExactly("leeway.yaml:4", "leeway.yaml:5");

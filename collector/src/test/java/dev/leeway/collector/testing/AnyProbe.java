@@ -28,8 +28,7 @@ public final class AnyProbe {
     /** Probes and facts of that seed. */
     public AnyProbe(long seed) {
         Random random = new Random(seed);
-        List<ProbeEntry> probes =
-                new ArrayList<>(CatalogueReader.builtIn().probes());
+        List<ProbeEntry> probes = new ArrayList<>(CatalogueReader.builtIn().probes());
         Collections.shuffle(probes, random);
         for (ProbeEntry probe : probes.subList(0, PROBES)) {
             List<FactEntry> facts = new ArrayList<>(probe.facts());
@@ -50,8 +49,8 @@ public final class AnyProbe {
                 .replace("[*]", random.nextBoolean() ? "[a]" : "[b]")
                 .replace("*", "NAME");
         SortedMap<String, Value.Kind> own = shape.computeIfAbsent(section, unused -> new TreeMap<>());
-        boolean apart = own.keySet().stream()
-                .anyMatch(other -> other.startsWith(path + "/") || path.startsWith(other + "/"));
+        boolean apart =
+                own.keySet().stream().anyMatch(other -> other.startsWith(path + "/") || path.startsWith(other + "/"));
         if (!apart) {
             own.put(Address.parse(section + "/" + path).path().text(), fact.type());
         }
@@ -112,9 +111,9 @@ public final class AnyProbe {
             case DURATION -> new Value.Time(Duration.ofSeconds(small));
             case SET -> Value.SetOf.texts(List.of("x", "y" + small));
             case LIST -> new Value.ListOf(List.of(new Value.Text("x"), new Value.Text("y" + small)));
-            case SECRET, WITHHELD ->
-                new Value.Secret(List.of(RandomFleet.tag(0, small)), Presence.TAGGED);
-            case TEXT -> new Value.Text(List.of("info", "debug", "db.left.example").get(small));
+            case SECRET, WITHHELD -> new Value.Secret(List.of(RandomFleet.tag(0, small)), Presence.TAGGED);
+            case TEXT ->
+                new Value.Text(List.of("info", "debug", "db.left.example").get(small));
         };
     }
 }
