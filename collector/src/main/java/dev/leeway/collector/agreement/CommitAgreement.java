@@ -6,6 +6,7 @@ import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.judge.Demands;
 import dev.leeway.collector.judge.DriftIds;
 import dev.leeway.collector.judge.Finding;
+import dev.leeway.collector.judge.JudgedBy;
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.SectionKey;
@@ -33,7 +34,7 @@ import java.util.stream.Collectors;
 /** Whether the working copy, the image and the artefact of a service tell one commit, host by host. */
 public final class CommitAgreement {
     /** Who says so when no rule does. */
-    private static final String JUDGE = "agreement of commits";
+    private static final JudgedBy JUDGE = JudgedBy.leeway("agreement of commits");
 
     private final Fleet fleet;
     private final Environments environments;

@@ -6,6 +6,7 @@ import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.judge.Demands;
 import dev.leeway.collector.judge.DriftIds;
 import dev.leeway.collector.judge.Finding;
+import dev.leeway.collector.judge.JudgedBy;
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.fact.Severity;
@@ -28,7 +29,7 @@ import java.util.TreeMap;
 /** Whether containers are what their Compose files say, in each environment by itself. */
 public final class ComposeAgreement {
     /** Who says so when no rule does. */
-    private static final String JUDGE = "agreement with Compose";
+    private static final JudgedBy JUDGE = JudgedBy.leeway("agreement with Compose");
 
     private final Fleet fleet;
     private final Environments environments;

@@ -5,6 +5,7 @@ import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.judge.Demands;
 import dev.leeway.collector.judge.DriftIds;
 import dev.leeway.collector.judge.Finding;
+import dev.leeway.collector.judge.JudgedBy;
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.SectionKey;
@@ -34,7 +35,7 @@ public final class ImageWeight {
 
     private static final int NAMED = 4;
     private static final FactPath SIZE = FactPath.parse("size");
-    private static final String JUDGE = "weight of images";
+    private static final JudgedBy JUDGE = JudgedBy.leeway("weight of images");
 
     private final Environments environments;
     private final Demands demands;

@@ -2,6 +2,7 @@ package dev.leeway.collector.isolation;
 
 import dev.leeway.collector.judge.DriftIds;
 import dev.leeway.collector.judge.Finding;
+import dev.leeway.collector.judge.JudgedBy;
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.policy.Origin;
@@ -15,6 +16,8 @@ import java.util.Optional;
 
 /** A finding before it is said how grave it is. */
 record Draft(String id, Address address, Scope scope, List<String> between, List<EnvironmentValue> values) {
+    private static final JudgedBy JUDGE = JudgedBy.leeway(Origin.DEFAULT_POLICY);
+
     Draft {
         between = List.copyOf(between);
         values = List.copyOf(values);
@@ -26,16 +29,16 @@ record Draft(String id, Address address, Scope scope, List<String> between, List
     }
 
     /** That environments share something. */
-    Finding told(Severity severity, Explanation explanation, String judge) {
+    Finding told(Severity severity, Explanation explanation, JudgedBy judge) {
         return finding(DriftState.SHARED, severity, explanation, judge);
     }
 
     /** That somebody is where nobody of theirs should be. */
     Finding unexpected(Explanation explanation) {
-        return finding(DriftState.UNEXPECTED, Severity.CRITICAL, explanation, Origin.DEFAULT_POLICY);
+        return finding(DriftState.UNEXPECTED, Severity.CRITICAL, explanation, JUDGE);
     }
 
-    private Finding finding(DriftState state, Severity severity, Explanation explanation, String judge) {
+    private Finding finding(DriftState state, Severity severity, Explanation explanation, JudgedBy judge) {
         return new Finding(
                 id,
                 address,

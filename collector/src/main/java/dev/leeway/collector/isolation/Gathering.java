@@ -114,7 +114,7 @@ public final class Gathering {
                                 FactPath.of("endpoint", key).child("engine"))
                         .text(),
                 "");
-        return finding.told(finding.severity(), explanation(finding, service, key, engine));
+        return finding.explained(explanation(finding, service, key, engine));
     }
 
     private Explanation explanation(Finding finding, String service, String key, String engine) {

@@ -5,6 +5,7 @@ import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.judge.Demands;
 import dev.leeway.collector.judge.DriftIds;
 import dev.leeway.collector.judge.Finding;
+import dev.leeway.collector.judge.JudgedBy;
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.policy.Policy;
@@ -229,17 +230,14 @@ public final class Isolation {
         };
         Draft draft = shared(meeting.guest(), meeting.host(), address, meeting.path(), one, other);
         return (further ? draft.of(meeting.host()) : draft)
-                .told(severity, words.of(meeting, rule), rule.origin().text());
+                .told(severity, words.of(meeting, rule), JudgedBy.of(rule.origin()));
     }
 
     private Finding arrival(Endpoint endpoint, SectionSite host, Rule rule, int one, int other) {
         Address address = endpoint.site().address(endpoint.path("address"));
         Explanation explanation = new ArrivalWords(environments).of(endpoint, host, rule);
         return shared(endpoint.site(), host, address, endpoint.path("address"), one, other)
-                .told(
-                        rule.severity().orElse(Severity.CRITICAL),
-                        explanation,
-                        rule.origin().text());
+                .told(rule.severity().orElse(Severity.CRITICAL), explanation, JudgedBy.of(rule.origin()));
     }
 
     private Draft shared(SectionSite guest, SectionSite host, Address address, String path, int one, int other) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.policy.Origin;
 import dev.leeway.schema.report.Change;
 import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.Disposition;
@@ -30,7 +31,7 @@ import java.util.Optional;
  * @param values by environment
  * @param direction for versions that order
  * @param explanation what a person needs
- * @param judgedBy rule, waiver or catalogue
+ * @param judge whoever said so
  * @param nature what the grouping of causes must know of it
  */
 public record Finding(
@@ -44,7 +45,7 @@ public record Finding(
         List<EnvironmentValue> values,
         Optional<Direction> direction,
         Explanation explanation,
-        String judgedBy,
+        JudgedBy judge,
         Nature nature) {
     public Finding {
         requireNonNull(id, "id is null");
@@ -55,7 +56,7 @@ public record Finding(
         requireNonNull(disposition, "disposition is null");
         requireNonNull(direction, "direction is null");
         requireNonNull(explanation, "explanation is null");
-        requireNonNull(judgedBy, "judgedBy is null");
+        requireNonNull(judge, "judge is null");
         requireNonNull(nature, "nature is null");
         between = List.copyOf(between);
         values = List.copyOf(values);
@@ -91,13 +92,81 @@ public record Finding(
                         && value.standing() == EnvironmentValue.Standing.MISSING);
     }
 
-    /** This finding with another disposition, severity and judge. */
-    public Finding judged(Disposition newDisposition, Severity newSeverity, String judge) {
-        return with(newSeverity, newDisposition, judge, nature);
+    /**
+     * This finding, told for information as part of something else, unless a rule of the user's is broken.
+     *
+     * @param newNature what it is part of
+     */
+    public Finding calmed(Nature newNature) {
+        return quieted(Severity.INFO, Disposition.INFORMATIONAL, newNature, explanation);
     }
 
-    /** This finding as part of something else. */
-    public Finding with(Severity newSeverity, Disposition newDisposition, String judge, Nature newNature) {
+    /** The same, with other words for it. */
+    public Finding calmed(Nature newNature, Explanation newExplanation) {
+        return quieted(Severity.INFO, Disposition.INFORMATIONAL, newNature, newExplanation);
+    }
+
+    /** This finding as grave as {@code lead}, and of its nature, unless a rule of the user's is broken. */
+    Finding following(Finding lead, Explanation newExplanation) {
+        return quieted(lead.severity(), lead.disposition(), lead.nature(), newExplanation);
+    }
+
+    /** This finding less grave, unless a rule of the user's is broken. */
+    Finding lessened(Severity newSeverity, Explanation newExplanation) {
+        return quieted(newSeverity, disposition, nature, newExplanation);
+    }
+
+    /**
+     * The one guard over everything that takes from a finding what its judge gave it: what the user says is quieted by the user
+     * alone, in the rule itself or a waiver.
+     */
+    private Finding quieted(
+            Severity newSeverity, Disposition newDisposition, Nature newNature, Explanation newExplanation) {
+        return breaksUsersRule() ? this : with(newSeverity, newDisposition, judge, newNature, newExplanation);
+    }
+
+    /** Whether it is open because the user says so. */
+    public boolean breaksUsersRule() {
+        return judge.user() && disposition == Disposition.OPEN;
+    }
+
+    /** This finding as the user's waiver at {@code origin} has it. */
+    Finding waived(Origin origin) {
+        return with(severity, Disposition.WAIVED, JudgedBy.of(origin), nature, explanation);
+    }
+
+    /** This finding, of which a comparison of a narrower question has nothing to say: told for information. */
+    Finding beside(JudgedBy newJudge, Explanation newExplanation) {
+        return with(Severity.INFO, Disposition.INFORMATIONAL, newJudge, nature, newExplanation);
+    }
+
+    /** This finding, open and at least so grave. */
+    Finding opened(Severity least, JudgedBy newJudge, Explanation newExplanation) {
+        Severity graver = disposition == Disposition.OPEN && severity.atLeast(least) ? severity : least;
+        return with(graver, Disposition.OPEN, newJudge, Nature.FACT, newExplanation);
+    }
+
+    /** This finding at least so grave. */
+    public Finding graver(Severity least, Explanation newExplanation) {
+        return with(severity.atLeast(least) ? severity : least, disposition, judge, nature, newExplanation);
+    }
+
+    /** This finding as part of something else, and nothing more. */
+    public Finding of(Nature newNature) {
+        return with(severity, disposition, judge, newNature, explanation);
+    }
+
+    /** This finding in other words. */
+    public Finding explained(Explanation newExplanation) {
+        return with(severity, disposition, judge, nature, newExplanation);
+    }
+
+    private Finding with(
+            Severity newSeverity,
+            Disposition newDisposition,
+            JudgedBy newJudge,
+            Nature newNature,
+            Explanation newExplanation) {
         return new Finding(
                 id,
                 address,
@@ -108,26 +177,9 @@ public record Finding(
                 newDisposition,
                 values,
                 direction,
-                explanation,
-                judge,
-                newNature);
-    }
-
-    /** This finding with another severity and explanation. */
-    public Finding told(Severity newSeverity, Explanation newExplanation) {
-        return new Finding(
-                id,
-                address,
-                scope,
-                between,
-                state,
-                newSeverity,
-                disposition,
-                values,
-                direction,
                 newExplanation,
-                judgedBy,
-                nature);
+                newJudge,
+                newNature);
     }
 
     /** The drift of the report. */
@@ -144,7 +196,7 @@ public record Finding(
                 direction,
                 cause,
                 explanation,
-                judgedBy,
+                judge.text(),
                 lifecycle,
                 change);
     }

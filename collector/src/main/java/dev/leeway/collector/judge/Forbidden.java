@@ -1,6 +1,5 @@
 package dev.leeway.collector.judge;
 
-import dev.leeway.schema.policy.Origin;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.EnvironmentValue;
 import java.util.HashSet;
@@ -26,10 +25,8 @@ final class Forbidden {
 
     private static boolean repeats(Finding finding, Set<String> forbidding) {
         boolean compares = finding.state() == DriftState.DIFFERENT || finding.state() == DriftState.MISSING;
-        boolean ofUser =
-                !Origin.shipped(finding.judgedBy()) && !finding.judgedBy().equals(Judge.CATALOGUE);
         return compares
-                && !ofUser
+                && !finding.breaksUsersRule()
                 && finding.values().stream()
                         .filter(value -> finding.between().contains(value.environment())
                                 && value.standing() == EnvironmentValue.Standing.PRESENT)

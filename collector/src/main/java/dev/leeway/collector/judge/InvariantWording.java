@@ -61,7 +61,7 @@ final class InvariantWording {
                         "Change either so that " + must + "; if it need not hold, change the invariant at "
                                 + invariant.origin().text() + ".",
                         "That what was set up for one of these facts suits the other."),
-                invariant.origin().text(),
+                JudgedBy.of(invariant.origin()),
                 Finding.Nature.FACT);
     }
 

@@ -24,8 +24,6 @@ import java.util.stream.Stream;
 
 /** Judges one fact across all environments: what each says by itself, then what each pair says to each other. */
 public final class Judge {
-    static final String CATALOGUE = "catalogue";
-
     private final Environments environments;
     private final RuleBook rules;
     private final Ages ages;
@@ -133,7 +131,7 @@ public final class Judge {
                     ruling,
                     Optional.empty(),
                     wording.unexpected(row, from, rule));
-            return told.told(questions.severity(ruling, to), told.explanation());
+            return told.graver(questions.severity(ruling, to), told.explanation());
         });
     }
 
@@ -356,7 +354,7 @@ public final class Judge {
                 ReportedValues.of(row, environments),
                 direction,
                 explanation,
-                ruling.rule().map(rule -> rule.origin().text()).orElse(CATALOGUE),
+                ruling.rule().map(JudgedBy::of).orElse(JudgedBy.CATALOGUE),
                 moving ? Finding.Nature.MOVING : Finding.Nature.FACT);
     }
 

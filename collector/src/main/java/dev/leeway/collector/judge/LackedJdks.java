@@ -1,7 +1,6 @@
 package dev.leeway.collector.judge;
 
 import dev.leeway.schema.fact.FactPath;
-import dev.leeway.schema.policy.Origin;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Scope;
@@ -38,16 +37,14 @@ public final class LackedJdks {
                             .map(lacked::get)
                             .filter(leading -> leading.severity().compareTo(finding.severity()) > 0)
                     : Optional.empty();
-            followed.add(lack.map(leading -> finding.told(leading.severity(), finding.explanation()))
+            followed.add(lack.map(leading -> finding.lessened(leading.severity(), finding.explanation()))
                     .orElse(finding));
         }
         return followed;
     }
 
     private static boolean follows(Finding finding) {
-        boolean ofUser =
-                !Origin.shipped(finding.judgedBy()) && !finding.judgedBy().equals(Judge.CATALOGUE);
-        return finding.state() == DriftState.MISSING && finding.disposition() == Disposition.OPEN && !ofUser;
+        return finding.state() == DriftState.MISSING && finding.disposition() == Disposition.OPEN;
     }
 
     /** Whose JDK a fact is about; empty for every other fact. */

@@ -69,7 +69,7 @@ public final class Migrations {
     private Finding judged(Finding finding) {
         Optional<SchemaFact> fact = SchemaFact.of(finding.address());
         Finding migration = behind.get(finding.place());
-        boolean asks = finding.disposition() == Disposition.OPEN && !Releases.isJudgedByUser(finding);
+        boolean asks = finding.disposition() == Disposition.OPEN;
         if (migration == null || !asks || fact.isEmpty()) {
             return finding;
         }
@@ -77,15 +77,14 @@ public final class Migrations {
         if (followed.isPresent()) {
             Finding lead = followed.get();
             return isLag(lead) && !lead.id().equals(finding.id())
-                    ? finding.told(lead.severity(), following(finding, lead))
-                            .with(lead.severity(), lead.disposition(), finding.judgedBy(), lead.nature())
+                    ? finding.following(lead, following(finding, lead))
                     : finding;
         }
         boolean alone = fact.get().isOfSchema()
                 && !fact.get().isOfSecurity()
                 && (finding.state() == DriftState.MISSING || finding.state() == DriftState.DIFFERENT)
                 && finding.severity().atLeast(Severity.HIGH);
-        return alone ? finding.told(Severity.MEDIUM, doubtful(finding, migration)) : finding;
+        return alone ? finding.lessened(Severity.MEDIUM, doubtful(finding, migration)) : finding;
     }
 
     private static Explanation following(Finding finding, Finding migration) {

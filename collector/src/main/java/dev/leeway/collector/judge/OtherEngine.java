@@ -1,7 +1,6 @@
 package dev.leeway.collector.judge;
 
 import dev.leeway.collector.align.TypeFamily;
-import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
@@ -48,13 +47,11 @@ public final class OtherEngine {
         List<Finding> followed = new ArrayList<>(findings.size());
         for (Finding finding : findings) {
             boolean goesWith = finding.disposition() == Disposition.OPEN
-                    && !Releases.isJudgedByUser(finding)
                     && engines.explains(finding)
                     && SchemaFact.of(finding.address())
                             .filter(fact -> !isProduct(fact))
                             .isPresent();
-            followed.add(
-                    goesWith ? finding.judged(Disposition.INFORMATIONAL, Severity.INFO, finding.judgedBy()) : finding);
+            followed.add(goesWith ? finding.calmed(finding.nature()) : finding);
         }
         return followed;
     }

@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public final class PromotionJudge {
     /** Who judged what comes along. */
-    static final String JUDGE = "promotion";
+    static final JudgedBy JUDGE = JudgedBy.leeway("promotion");
 
     /** Probes that look into what is deployed. */
     private static final Set<String> CARRIED = Set.of("dependency", "image");
@@ -61,7 +61,7 @@ public final class PromotionJudge {
             return calm(finding, "It comes with the promotion.");
         }
         Optional<Finding> migration = migrations.of(finding).filter(this::isAhead);
-        if (migration.isEmpty() || Releases.isJudgedByUser(finding)) {
+        if (migration.isEmpty() || finding.judge().user()) {
             return finding;
         }
         // Which service's release brings them nobody knows; while any is on its way, they may wait as long as
@@ -74,7 +74,9 @@ public final class PromotionJudge {
         Optional<Finding> release = releases.of(finding).filter(this::isAhead);
         // A rule on how long a release may wait is met by promoting it; one on a part of it may mean something else.
         boolean itself = release.filter(each -> each.id().equals(finding.id())).isPresent();
-        return concerns(finding) && release.isPresent() && (itself || !Releases.isJudgedByUser(finding));
+        return concerns(finding)
+                && release.isPresent()
+                && (itself || !finding.judge().user());
     }
 
     private boolean isAhead(Finding finding) {
@@ -92,8 +94,7 @@ public final class PromotionJudge {
                 && CARRIED.contains(finding.address().section().probe())
                 && finding.between().equals(List.of(from));
         if (carried && finding.disposition() == Disposition.OPEN) {
-            return finding.told(
-                    finding.severity(),
+            return finding.explained(
                     because(finding, finding.explanation().why() + " Promoting the release takes it to " + to + "."));
         }
         boolean stops = isMigration(finding) && finding.between().equals(List.of(to));
@@ -114,17 +115,13 @@ public final class PromotionJudge {
     }
 
     private Finding calm(Finding finding, String why) {
-        return finding.disposition() == Disposition.OPEN
-                ? finding.told(Severity.INFO, because(finding, why))
-                        .with(Severity.INFO, Disposition.INFORMATIONAL, JUDGE, finding.nature())
-                : finding;
+        return finding.disposition() == Disposition.OPEN ? finding.beside(JUDGE, because(finding, why)) : finding;
     }
 
     private Finding stranded(Finding finding) {
         String why = "No service has another release in " + from + ", so that none of them brings these migrations: "
                 + to + " runs what needs them without having them.";
-        return finding.told(Severity.HIGH, because(finding, why))
-                .with(Severity.HIGH, Disposition.OPEN, JUDGE, Finding.Nature.FACT);
+        return finding.opened(Severity.HIGH, JUDGE, because(finding, why));
     }
 
     private static Explanation because(Finding finding, String why) {

@@ -2,7 +2,6 @@ package dev.leeway.collector.judge;
 
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.fact.Value;
-import dev.leeway.schema.policy.Origin;
 import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
@@ -84,9 +83,9 @@ public final class Releases {
                     .isPresent();
             Optional<String> reason =
                     promoted || !isLaggingLibrary(finding) ? Optional.empty() : unexplained.reason(finding);
-            boolean excused = promoted && finding.disposition() == Disposition.OPEN && !isJudgedByUser(finding);
+            boolean excused = promoted && finding.disposition() == Disposition.OPEN;
             Finding told = excused
-                    ? finding.with(Severity.INFO, Disposition.INFORMATIONAL, finding.judgedBy(), Finding.Nature.MOVING)
+                    ? finding.calmed(Finding.Nature.MOVING)
                     : reason.map(text -> asDrift(finding, text)).orElse(finding);
             followed.add(pinned(told, reason.isPresent(), unexplained));
         }
@@ -103,37 +102,30 @@ public final class Releases {
             return finding;
         }
         Explanation said = finding.explanation();
-        Finding marked =
-                finding.with(finding.severity(), finding.disposition(), finding.judgedBy(), Finding.Nature.UNPINNED);
+        Finding marked = finding.of(Finding.Nature.UNPINNED);
         return told
                 ? marked
-                : marked.told(
-                        finding.severity(),
-                        new Explanation(
-                                said.summary() + ", " + unpinned.get(), said.why(), said.align(), said.unproven()));
+                : marked.explained(new Explanation(
+                        said.summary() + ", " + unpinned.get(), said.why(), said.align(), said.unproven()));
     }
 
     private static boolean isLaggingLibrary(Finding finding) {
         return finding.nature() == Finding.Nature.MOVING
                 && finding.state() == DriftState.DIFFERENT
                 && Library.isDependency(finding.address())
-                && !isJudgedByUser(finding);
+                && !finding.judge().user();
     }
 
     private static Finding asDrift(Finding finding, String reason) {
         Explanation told = finding.explanation();
-        return finding.told(
-                        Severity.MEDIUM,
-                        new Explanation(
-                                told.summary() + ", " + reason,
-                                "No release on its way explains it, so that promoting one will not end it.",
-                                told.align(),
-                                told.unproven()))
-                .with(Severity.MEDIUM, Disposition.OPEN, finding.judgedBy(), Finding.Nature.FACT);
-    }
-
-    static boolean isJudgedByUser(Finding finding) {
-        return !Origin.shipped(finding.judgedBy()) && !finding.judgedBy().equals(Judge.CATALOGUE);
+        return finding.opened(
+                Severity.MEDIUM,
+                finding.judge(),
+                new Explanation(
+                        told.summary() + ", " + reason,
+                        "No release on its way explains it, so that promoting one will not end it.",
+                        told.align(),
+                        told.unproven()));
     }
 
     /** The release a finding is part of: the finding that tells the service's own version. */

@@ -1,6 +1,5 @@
 package dev.leeway.collector.judge;
 
-import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.EnvironmentValue;
@@ -40,11 +39,7 @@ public final class Rollouts {
             boolean follows = finding.state() == DriftState.SPLIT
                     && finding.disposition() == Disposition.OPEN
                     && rolling.getOrDefault(place(finding), Set.of()).contains(parts(finding));
-            followed.add(
-                    follows
-                            ? finding.with(
-                                    Severity.INFO, Disposition.INFORMATIONAL, finding.judgedBy(), Finding.Nature.MOVING)
-                            : finding);
+            followed.add(follows ? finding.calmed(Finding.Nature.MOVING) : finding);
         }
         return followed;
     }

@@ -7,7 +7,6 @@ import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.align.Subject;
 import dev.leeway.collector.compare.FactRow;
-import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Explanation;
@@ -88,7 +87,7 @@ public final class SubjectJudge {
     private Finding told(Subject subject, Finding finding) {
         Environments environments = fleet.environments();
         if (finding.between().size() < 2) {
-            return finding.with(finding.severity(), finding.disposition(), finding.judgedBy(), Finding.Nature.SUBJECT);
+            return finding.of(Finding.Nature.SUBJECT);
         }
         int one = environments.names().indexOf(finding.between().get(0));
         int other = environments.names().indexOf(finding.between().get(1));
@@ -97,22 +96,8 @@ public final class SubjectJudge {
         Optional<Subject> counterpart = suggestions.counterpart(subject, here, elsewhere);
         Explanation explanation = explanation(subject, here, elsewhere, counterpart, finding.explanation());
         boolean expected = counterpart.isEmpty() && unlike.contains(finding.between());
-        Disposition disposition = expected && finding.disposition() == Disposition.OPEN
-                ? Disposition.INFORMATIONAL
-                : finding.disposition();
-        return new Finding(
-                finding.id(),
-                finding.address(),
-                finding.scope(),
-                finding.between(),
-                finding.state(),
-                disposition == Disposition.INFORMATIONAL ? Severity.INFO : finding.severity(),
-                disposition,
-                finding.values(),
-                finding.direction(),
-                explanation,
-                finding.judgedBy(),
-                Finding.Nature.SUBJECT);
+        Finding told = finding.of(Finding.Nature.SUBJECT).explained(explanation);
+        return expected && finding.disposition() == Disposition.OPEN ? told.calmed(Finding.Nature.SUBJECT) : told;
     }
 
     private Explanation explanation(

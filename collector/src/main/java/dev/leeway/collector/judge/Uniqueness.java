@@ -240,7 +240,7 @@ public final class Uniqueness {
                         "Give each of these hosts a value of its own; if they may share it, change the rule at "
                                 + rule.origin().text() + ".",
                         entry.map(FactEntry::unproven).orElse("That what is told by this value is told of one host.")),
-                rule.origin().text(),
+                JudgedBy.of(rule),
                 Finding.Nature.FACT));
     }
 

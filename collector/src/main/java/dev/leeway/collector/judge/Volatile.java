@@ -50,7 +50,6 @@ public final class Volatile {
         return finding.disposition() == Disposition.OPEN
                 && finding.severity() != Severity.CRITICAL
                 && finding.state() != DriftState.SHARED
-                && !Releases.isJudgedByUser(finding)
                 && lifecycle.returns() >= OFTEN
                 && lifecycle
                         .returned()
@@ -68,7 +67,6 @@ public final class Volatile {
                         + " days, or where a rule of your own speaks of it.",
                 told.align(),
                 told.unproven());
-        return finding.told(finding.severity(), flapping)
-                .judged(Disposition.INFORMATIONAL, Severity.INFO, finding.judgedBy());
+        return finding.calmed(finding.nature(), flapping);
     }
 }

@@ -73,8 +73,7 @@ public final class Waivers {
             if (accepts(bound, finding)) {
                 bound.matched++;
                 if (!expired(bound.waiver)) {
-                    String judge = bound.waiver.origin().text();
-                    result = finding.judged(Disposition.WAIVED, finding.severity(), judge);
+                    result = finding.waived(bound.waiver.origin());
                 }
             }
         }

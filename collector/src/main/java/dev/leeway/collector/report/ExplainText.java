@@ -136,7 +136,7 @@ public final class ExplainText {
 
     /** Where a reader finds what judged. */
     private static String whereToLook(String judgedBy) {
-        if (Origin.shipped(judgedBy)) {
+        if (Origin.looksShipped(judgedBy)) {
             boolean strict = judgedBy.startsWith(Origin.STRICT_POLICY);
             String line = judgedBy.substring((strict ? Origin.STRICT_POLICY : Origin.DEFAULT_POLICY).length())
                     .replace(":", "");

@@ -51,15 +51,13 @@ final class ChangedInUse {
 
     private static Finding told(Finding finding, String places) {
         Explanation own = finding.explanation();
-        return finding.told(
-                finding.severity(),
-                new Explanation(
-                        own.summary(),
-                        own.why(),
-                        "Restart " + finding.scope().name() + " in " + places + " first: there an archive was written"
-                                + " in place, or touched, while in use, so what runs is unknown until then. "
-                                + own.align(),
-                        own.unproven()));
+        return finding.explained(new Explanation(
+                own.summary(),
+                own.why(),
+                "Restart " + finding.scope().name() + " in " + places + " first: there an archive was written"
+                        + " in place, or touched, while in use, so what runs is unknown until then. "
+                        + own.align(),
+                own.unproven()));
     }
 
     /** The environments of a finding in which what it tells was changed in use. */

@@ -28,7 +28,6 @@ import dev.leeway.collector.judge.Requirements;
 import dev.leeway.collector.judge.RuleBook;
 import dev.leeway.collector.judge.Unjudged;
 import dev.leeway.schema.fact.Catalogue;
-import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
@@ -120,8 +119,7 @@ final class ComparisonRun implements SectionJoin.Sink {
                 .thenComparing(Finding::address)
                 .thenComparing(finding -> String.join("|", finding.between())));
         for (Finding finding : summarised) {
-            findings.add(finding.with(
-                    Severity.INFO, Disposition.INFORMATIONAL, finding.judgedBy(), Finding.Nature.UNLIKE_HOSTS));
+            findings.add(finding.calmed(Finding.Nature.UNLIKE_HOSTS));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.leeway.collector.compare.RowMaker;
 import dev.leeway.collector.compare.Tally;
 import dev.leeway.collector.history.History;
 import dev.leeway.collector.judge.Finding;
+import dev.leeway.collector.judge.JudgedBy;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.DriftState;
@@ -205,7 +206,7 @@ final class EarlierDrifts {
                 values,
                 Optional.empty(),
                 new Explanation(summary, then.why(), align(marker), then.unproven()),
-                drift.judgedBy(),
+                JudgedBy.leeway(drift.judgedBy()),
                 Finding.Nature.UNOBSERVED);
     }
 }

@@ -3,7 +3,6 @@ package dev.leeway.collector.service;
 import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.align.SectionGroup;
 import dev.leeway.collector.judge.Finding;
-import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Scope;
@@ -30,7 +29,8 @@ final class OwnSplits {
 
     /** Whether the finding is a split of an environment that is held against none but unlike ones. */
     boolean beyondReach(SectionGroup group, Finding finding) {
-        if (expandHosts || finding.state() != DriftState.SPLIT || finding.disposition() != Disposition.OPEN) {
+        boolean asks = finding.disposition() == Disposition.OPEN && !finding.breaksUsersRule();
+        if (expandHosts || finding.state() != DriftState.SPLIT || !asks) {
             return false;
         }
         int environment = environments.names().indexOf(finding.between().get(0));
@@ -56,7 +56,7 @@ final class OwnSplits {
     /** The finding as it is told: for information. */
     Finding told(Finding finding) {
         told.merge(environments.names().indexOf(finding.between().get(0)), 1, Integer::sum);
-        return finding.with(Severity.INFO, Disposition.INFORMATIONAL, finding.judgedBy(), finding.nature());
+        return finding.calmed(finding.nature());
     }
 
     /** Why these were told for information only. */

@@ -103,17 +103,17 @@ final class RenamedSubjects {
         Finding finding = told.finding();
         Explanation then = finding.explanation();
         if (trials == MOST_TRIALS) {
-            return finding.told(finding.severity(), with(then, "what they have in common was not compared"));
+            return finding.explained(with(then, "what they have in common was not compared"));
         }
         trials++;
         List<Finding> behind = behind(told.subject(), alias, finding.between());
         String one = "as one " + told.subject().kind();
         if (behind.isEmpty()) {
-            return finding.told(finding.severity(), with(then, one + " nothing else is adrift"));
+            return finding.explained(with(then, one + " nothing else is adrift"));
         }
         Severity gravest = behind.get(0).severity();
         boolean graver = gravest.compareTo(finding.severity()) < 0 && finding.disposition() == Disposition.OPEN;
-        return finding.told(
+        return finding.graver(
                 graver ? gravest : finding.severity(),
                 with(
                         then,

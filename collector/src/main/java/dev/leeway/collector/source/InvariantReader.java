@@ -4,7 +4,6 @@ import dev.leeway.collector.judge.FactOperand;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Assertion;
 import dev.leeway.schema.policy.Invariant;
-import dev.leeway.schema.policy.Origin;
 import dev.leeway.schema.yaml.YamlMap;
 import dev.leeway.schema.yaml.YamlNode;
 import java.util.ArrayList;
@@ -31,11 +30,11 @@ final class InvariantReader {
     }
 
     /** Adds those of one file. */
-    void add(YamlMap root, String file) throws FormatException {
-        Optional<YamlNode> node = root.find("invariants");
+    void add(PolicyParts.Part part) throws FormatException {
+        Optional<YamlNode> node = part.root().find("invariants");
         if (node.isPresent()) {
             for (YamlNode item : node.get().list().items()) {
-                Invariant invariant = invariant(item.map(), file);
+                Invariant invariant = invariant(item.map(), part);
                 if (!taken.add(invariant.name())) {
                     throw item.place()
                             .error(
@@ -47,7 +46,7 @@ final class InvariantReader {
         }
     }
 
-    private Invariant invariant(YamlMap map, String file) throws FormatException {
+    private Invariant invariant(YamlMap map, PolicyParts.Part part) throws FormatException {
         map.allowOnly("name", "assert", "between", "role", "severity", "because");
         YamlNode name = map.require("name");
         if (name.text().isBlank() || name.text().length() > LONGEST_NAME) {
@@ -68,7 +67,7 @@ final class InvariantReader {
                 RuleReader.severity(map),
                 reaches.reach(map),
                 map.text("because"),
-                new Origin(file, map.place().line()));
+                part.origin(map.place().line()));
     }
 
     private static String operand(YamlNode node, String word) throws FormatException {

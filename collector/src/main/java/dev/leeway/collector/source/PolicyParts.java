@@ -1,6 +1,7 @@
 package dev.leeway.collector.source;
 
 import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.policy.Origin;
 import dev.leeway.schema.yaml.ProtectedReader;
 import dev.leeway.schema.yaml.YamlList;
 import dev.leeway.schema.yaml.YamlMap;
@@ -40,8 +41,14 @@ final class PolicyParts {
      * @param root its top
      * @param yaml its whole text
      * @param by what includes it, for messages: {@code  (included by leeway.yaml:1)}; empty for the policy itself
+     * @param shipped whether it comes with Leeway
      */
-    record Part(String name, YamlMap root, String yaml, String by) {
+    record Part(String name, YamlMap root, String yaml, String by, boolean shipped) {
+        /** A place in it. */
+        Origin origin(int line) {
+            return new Origin(name, line, shipped);
+        }
+
         /** A complaint about this part that names what includes it, too. */
         FormatException told(FormatException complaint) {
             if (by.isEmpty() || String.valueOf(complaint.getMessage()).endsWith(by)) {
@@ -66,11 +73,21 @@ final class PolicyParts {
      * @throws FormatException naming the place of what cannot be included, or in a file that is included
      */
     static List<Part> of(String yaml, String name, IncludedFiles files) throws FormatException {
+        return of(yaml, name, files, false);
+    }
+
+    /** A policy that comes with Leeway and includes nothing. */
+    static List<Part> shipped(String yaml, String name) throws FormatException {
+        return of(yaml, name, IncludedFiles.NONE, true);
+    }
+
+    private static List<Part> of(String yaml, String name, IncludedFiles files, boolean shipped)
+            throws FormatException {
         PolicyParts parts = new PolicyParts(files);
         YamlMap root = YamlReader.read(yaml, name).map();
         root.allowOnly(ProtectedReader.POLICY_KEYS);
         parts.include(root, "");
-        parts.parts.add(new Part(name, root, yaml, ""));
+        parts.parts.add(new Part(name, root, yaml, "", shipped));
         return List.copyOf(parts.parts);
     }
 
@@ -111,10 +128,10 @@ final class PolicyParts {
                                     : "more than " + MOST + " files",
                             "put rules that belong together into one file");
         }
-        Part part = new Part(file.name(), new YamlMap(item.place(), List.of()), "", by(item));
+        Part part = new Part(file.name(), new YamlMap(item.place(), List.of()), "", by(item), false);
         try {
             YamlMap root = YamlReader.read(file.yaml(), file.name()).map();
-            part = new Part(file.name(), root, file.yaml(), by(item));
+            part = new Part(file.name(), root, file.yaml(), by(item), false);
             root.allowOnly(ProtectedReader.POLICY_KEYS);
             for (YamlMap.Entry entry : root.entries()) {
                 if (!INCLUDED_KEYS.contains(entry.key())) {

@@ -53,10 +53,7 @@ public final class PolicyReader {
     public static Policy shipped() {
         String yaml = resource(RESOURCE);
         try {
-            return read(
-                    PolicyParts.of(yaml, Origin.DEFAULT_POLICY, IncludedFiles.NONE),
-                    Optional.empty(),
-                    PolicyId.of(yaml));
+            return read(PolicyParts.shipped(yaml, Origin.DEFAULT_POLICY), Optional.empty(), PolicyId.of(yaml));
         } catch (FormatException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
@@ -71,7 +68,7 @@ public final class PolicyReader {
         String yaml = resource(STRICT);
         try {
             return read(
-                    PolicyParts.of(yaml, Origin.STRICT_POLICY, IncludedFiles.NONE),
+                    PolicyParts.shipped(yaml, Origin.STRICT_POLICY),
                     Optional.of(shipped()),
                     PolicyId.of(resource(RESOURCE), yaml));
         } catch (FormatException e) {
@@ -194,11 +191,11 @@ public final class PolicyReader {
         SortedMap<String, String> owners = new TreeMap<>();
         for (Part part : parts) {
             try {
-                RuleReader reader = new RuleReader(part.name(), names);
-                require.addAll(requirements(part.root(), part.name()));
+                RuleReader reader = new RuleReader(part::origin, names);
+                require.addAll(requirements(part));
                 rules.addAll(reader.rules(part.root()));
                 waivers.addAll(reader.waivers(part.root()));
-                invariants.add(part.root(), part.name());
+                invariants.add(part);
                 owners(part.root(), owners);
             } catch (FormatException e) {
                 throw part.told(e);
@@ -266,13 +263,12 @@ public final class PolicyReader {
         return node.isEmpty() ? Optional.empty() : Optional.of(names.canonical(node.get()));
     }
 
-    private static List<Requirement> requirements(YamlMap root, String name) throws FormatException {
+    private static List<Requirement> requirements(Part part) throws FormatException {
         List<Requirement> requirements = new ArrayList<>();
-        Optional<YamlNode> require = root.find("require");
+        Optional<YamlNode> require = part.root().find("require");
         if (require.isPresent()) {
             for (YamlNode item : require.get().list().items()) {
-                Origin origin = new Origin(name, item.place().line());
-                requirements.add(requirement(item, origin));
+                requirements.add(requirement(item, part.origin(item.place().line())));
             }
         }
         return requirements;

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
 /** Reads the rules and waivers of a policy. */
@@ -26,12 +27,13 @@ final class RuleReader {
     private static final Pattern DRIFT = Pattern.compile("[0-9a-f]{4,15}");
     private static final AddressPattern EVERYTHING = AddressPattern.parse("**");
 
-    private final String name;
+    private final IntFunction<Origin> origins;
     private final ExpectationReader expectations;
     private final ReachReader reaches;
 
-    RuleReader(String name, ListedEnvironments environments) {
-        this.name = name;
+    /** Reads rules and waivers whose places, by their lines, are {@code origins}. */
+    RuleReader(IntFunction<Origin> origins, ListedEnvironments environments) {
+        this.origins = origins;
         this.expectations = new ExpectationReader(environments);
         this.reaches = new ReachReader(environments);
     }
@@ -67,13 +69,13 @@ final class RuleReader {
         Optional<ValueClass> of = valueClass(map);
         Optional<String> because = map.text("because");
         if (!map.has("match") && !reach.probes().isEmpty()) {
-            Origin origin = new Origin(name, map.place().line());
+            Origin origin = origins.apply(map.place().line());
             rules.add(new Rule(EVERYTHING, expectation, severity, reach, of, because, origin));
             return;
         }
         YamlNode match = map.require("match");
         for (YamlNode item : match instanceof YamlList list ? list.items() : List.of(match)) {
-            Origin origin = new Origin(name, item.place().line());
+            Origin origin = origins.apply(item.place().line());
             rules.add(new Rule(pattern(item), expectation, severity, reach, of, because, origin));
         }
     }
@@ -104,7 +106,7 @@ final class RuleReader {
                 said(map, "because", "say why the drift is accepted"),
                 said(map, "owner", "say who answers for it"),
                 until(map.require("until")),
-                new Origin(name, map.place().line()));
+                origins.apply(map.place().line()));
     }
 
     private static String said(YamlMap map, String key, String nextStep) throws FormatException {
