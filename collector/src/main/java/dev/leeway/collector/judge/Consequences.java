@@ -9,58 +9,56 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Takes out of the findings what says nothing that another does not: of a library with another version the content differs
- * as well, and one that is not there has none; and so of images.
- *
- * @param kept what stands for itself
- * @param told what another finding tells
+ * Marks among findings what says nothing that another does not: of a library with another version the content differs as well,
+ * and one that is not there has none; and so of images.
  */
-public record Consequences(List<Finding> kept, List<Finding> told) {
-    public Consequences {
-        kept = List.copyOf(kept);
-        told = List.copyOf(told);
-    }
+public final class Consequences {
+    private final Map<Place, Finding> versions = new HashMap<>();
+    private final OtherImages images;
+    private final Map<Finding, Finding> notAsked;
 
-    private record Place(Scope scope, List<String> between, DriftState state, String ecosystem, String key) {}
-
-    /** The findings, parted. */
-    public static Consequences of(List<Finding> findings) {
-        Map<Place, Finding> versions = new HashMap<>();
+    private Consequences(List<Finding> findings) {
         for (Finding finding : findings) {
             Library.of(finding.address())
                     .filter(Library::tellsVersion)
                     .ifPresent(library -> versions.put(place(finding, library), finding));
         }
-        OtherImages images = OtherImages.of(findings);
-        Set<Finding> notAsked = DeclaredVariable.notAsked(findings);
-        if (versions.isEmpty() && images.none() && notAsked.isEmpty()) {
-            return new Consequences(findings, List.of());
+        this.images = OtherImages.of(findings);
+        this.notAsked = DeclaredVariable.notAsked(findings);
+    }
+
+    private record Place(Scope scope, List<String> between, DriftState state, String ecosystem, String key) {}
+
+    /** The findings, each that another tells marked with that. */
+    public static List<Finding> marked(List<Finding> findings) {
+        Consequences consequences = new Consequences(findings);
+        if (consequences.versions.isEmpty() && consequences.images.none() && consequences.notAsked.isEmpty()) {
+            return findings;
         }
-        List<Finding> kept = new ArrayList<>(findings.size());
-        List<Finding> told = new ArrayList<>();
+        List<Finding> marked = new ArrayList<>(findings.size());
         for (Finding finding : findings) {
-            boolean follows = notAsked.contains(finding)
-                    || images.test(finding)
-                    || Library.of(finding.address())
-                            .filter(library -> follows(library, finding, versions.get(place(finding, library))))
-                            .isPresent();
-            (follows ? told : kept).add(finding);
+            marked.add(consequences.lead(finding).map(finding::toldBy).orElse(finding));
         }
-        return new Consequences(kept, told);
+        return marked;
+    }
+
+    private Optional<Finding> lead(Finding finding) {
+        return Optional.ofNullable(notAsked.get(finding))
+                .or(() -> images.lead(finding))
+                .or(() -> Library.of(finding.address())
+                        .flatMap(library -> Optional.ofNullable(versions.get(place(finding, library)))
+                                .filter(version -> follows(library, finding, version))));
     }
 
     private static Place place(Finding finding, Library library) {
         return new Place(finding.scope(), finding.between(), finding.state(), library.ecosystem(), library.key());
     }
 
-    private static boolean follows(Library library, Finding finding, @Nullable Finding version) {
-        if (version == null) {
-            return false;
-        }
+    private static boolean follows(Library library, Finding finding, Finding version) {
         return switch (library.aspect()) {
             case "content" -> isContentOf(finding, version);
             case "build" -> true;

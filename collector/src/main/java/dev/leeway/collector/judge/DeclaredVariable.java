@@ -7,12 +7,10 @@ import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.EnvironmentValue;
 import dev.leeway.schema.report.Scope;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A variable that is set, asked for or written in a file, whichever fact tells of it: {@code payment.timeout} in a file is
@@ -132,10 +130,10 @@ public record DeclaredVariable(String name, Optional<String> part) {
 
     /**
      * Of {@code findings} those that say a variable is missing where nobody asks for it and where it is set all the same: what asks for
-     * it lies in the other environment alone.
+     * it lies in the other environment alone. Each with the finding that tells so.
      */
-    static Set<Finding> notAsked(List<Finding> findings) {
-        Set<Place> unasked = new HashSet<>();
+    static Map<Finding, Finding> notAsked(List<Finding> findings) {
+        Map<Place, Finding> unasked = new HashMap<>();
         Map<Place, Boolean> held = new HashMap<>();
         for (Finding finding : findings) {
             Optional<DeclaredVariable> variable = of(finding.address());
@@ -148,21 +146,25 @@ public record DeclaredVariable(String name, Optional<String> part) {
                 if (variable.get().part().isEmpty()) {
                     held.merge(place, !missing, Boolean::logicalOr);
                 } else if (missing && variable.get().part().get().equals(DECLARED)) {
-                    unasked.add(place);
+                    unasked.putIfAbsent(place, finding);
                 }
             }
         }
-        Set<Finding> told = new HashSet<>();
+        Map<Finding, Finding> told = new HashMap<>();
         for (Finding finding : findings) {
             of(finding.address())
                     .filter(variable ->
                             variable.part().equals(Optional.of(MET)) && finding.state() == DriftState.MISSING)
-                    .filter(variable -> finding.values().stream()
+                    .map(variable -> finding.values().stream()
                             .filter(value -> finding.between().contains(value.environment()))
                             .filter(value -> value.standing() == EnvironmentValue.Standing.MISSING)
                             .map(value -> new Place(finding.scope(), variable.name(), value.environment()))
-                            .allMatch(place -> unasked.contains(place) && held.getOrDefault(place, true)))
-                    .ifPresent(variable -> told.add(finding));
+                            .toList())
+                    .filter(places -> !places.isEmpty()
+                            && places.stream()
+                                    .allMatch(place ->
+                                            unasked.containsKey(place) && held.getOrDefault(place, true)))
+                    .ifPresent(places -> told.put(finding, unasked.get(places.get(0))));
         }
         return told;
     }

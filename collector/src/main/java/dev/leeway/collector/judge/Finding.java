@@ -111,6 +111,18 @@ public record Finding(
         return quieted(lead.severity(), lead.disposition(), lead.nature(), newExplanation);
     }
 
+    /** This finding as something that {@code lead} tells already, unless a rule of the user's is broken. */
+    public Finding toldBy(Finding lead) {
+        Explanation own = new Explanation(
+                explanation.summary(),
+                "It follows from " + lead.address().text() + ", and says nothing that is not told there.",
+                explanation.align(),
+                explanation.unproven());
+        return breaksUsersRule()
+                ? this
+                : with(Severity.INFO, Disposition.WITHIN_LEEWAY, JudgedBy.of(lead), nature, own);
+    }
+
     /** This finding less grave, unless a rule of the user's is broken. */
     Finding lessened(Severity newSeverity, Explanation newExplanation) {
         return quieted(newSeverity, disposition, nature, newExplanation);

@@ -1,19 +1,20 @@
 package dev.leeway.collector.judge;
 
 import dev.leeway.schema.report.Scope;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * What follows from another image: with another tag nearly everything in it differs as it should, and of one tag with other layers
  * the digests, sizes and steps say nothing that the layers do not.
  *
- * @param otherTags images that are used under another tag
- * @param otherContents images of other layers
+ * @param otherTags what tells that images are used under another tag
+ * @param otherContents what tells that images are of other layers
  */
-record OtherImages(Set<Place> otherTags, Set<Place> otherContents) implements Predicate<Finding> {
+record OtherImages(Map<Place, Finding> otherTags, Map<Place, Finding> otherContents) {
     private static final String PROBE = "image";
     private static final String TAG = "tag";
     private static final String CONTENT = "content";
@@ -24,23 +25,23 @@ record OtherImages(Set<Place> otherTags, Set<Place> otherContents) implements Pr
     private static final Set<String> OF_CONTENT =
             Set.of("id", "digest", "size", "layers", "history/steps", "history/commands", "base/digest", "base/found");
 
-    private record Place(Scope scope, List<String> between, String section) {}
+    record Place(Scope scope, List<String> between, String section) {}
 
     OtherImages {
-        otherTags = Set.copyOf(otherTags);
-        otherContents = Set.copyOf(otherContents);
+        otherTags = Map.copyOf(otherTags);
+        otherContents = Map.copyOf(otherContents);
     }
 
     static OtherImages of(List<Finding> findings) {
-        Set<Place> tags = new HashSet<>();
-        Set<Place> contents = new HashSet<>();
+        Map<Place, Finding> tags = new HashMap<>();
+        Map<Place, Finding> contents = new HashMap<>();
         for (Finding finding : findings) {
             if (isOfImage(finding)) {
                 String path = finding.address().path().text();
                 if (path.equals(TAG)) {
-                    tags.add(place(finding));
+                    tags.put(place(finding), finding);
                 } else if (path.equals(CONTENT)) {
-                    contents.add(place(finding));
+                    contents.put(place(finding), finding);
                 }
             }
         }
@@ -52,18 +53,15 @@ record OtherImages(Set<Place> otherTags, Set<Place> otherContents) implements Pr
         return otherTags.isEmpty() && otherContents.isEmpty();
     }
 
-    @Override
-    public boolean test(Finding finding) {
-        if (!isOfImage(finding)) {
-            return false;
-        }
+    /** The finding from which another of the same image follows; empty where it speaks for itself. */
+    Optional<Finding> lead(Finding finding) {
         String path = finding.address().path().text();
-        if (path.equals(TAG)) {
-            return false;
+        if (!isOfImage(finding) || path.equals(TAG)) {
+            return Optional.empty();
         }
         Place place = place(finding);
-        return (otherTags.contains(place) && !isAmong(OWN, path))
-                || (otherContents.contains(place) && isAmong(OF_CONTENT, path));
+        return Optional.ofNullable(isAmong(OWN, path) ? null : otherTags.get(place))
+                .or(() -> Optional.ofNullable(isAmong(OF_CONTENT, path) ? otherContents.get(place) : null));
     }
 
     /** Whether it is one of them, or a part of one. */

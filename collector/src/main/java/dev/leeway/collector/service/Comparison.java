@@ -56,6 +56,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Compares environments and says everything there is to say about it in one report. */
 public final class Comparison {
@@ -89,7 +90,7 @@ public final class Comparison {
         IsolationCheck.run(run, isolation, destinations);
         List<PolicyFinding> required = new RequiredFacts(run).check();
         SnapshotAges.check(run);
-        List<Finding> consequences = run.fold();
+        run.fold();
         Invariants invariants = new Invariants(run.fleet, run.groups, policy);
         acrossFacts(run, invariants);
         EarlierDrifts earlier = new EarlierDrifts(run);
@@ -116,7 +117,7 @@ public final class Comparison {
                 run,
                 findings,
                 causes,
-                policyFindings(run, both(findings, consequences), waivers, invariants, required),
+                policyFindings(run, findings, waivers, invariants, required),
                 resolved,
                 notes);
     }
@@ -142,32 +143,31 @@ public final class Comparison {
                                     gap.address().path().text()))
                     .forEach(run::gap);
         }
-        Map<String, Finding> replaced = new LinkedHashMap<>();
         invariants.unlooked().stream()
                 .filter(gap -> run.filter.concerns(gap.fact()))
                 .forEach(run::gap);
+        Map<String, Finding> byId = new LinkedHashMap<>();
         for (Finding finding : told) {
             String path = finding.address().path().text();
             if (run.filter.admits(finding.address().section())
                     && run.filter.admits(finding.address().section(), path)) {
-                replaced.put(finding.id(), finding);
+                byId.put(finding.id(), finding);
                 run.counts.in(finding.address().section().probe()).add(PairStanding.DIFFERENT, 1);
             }
         }
-        run.findings.removeIf(row -> replaced.containsKey(row.id()));
-        run.findings.addAll(replaced.values());
+        // What a row of equal facts told of the same is told better, but where a rule of the user's speaks: that stands.
+        run.findings.replaceAll(row -> {
+            @Nullable Finding better = row.breaksUsersRule() ? byId.remove(row.id()) : null;
+            return better == null ? row : row.graver(better.severity(), better.explanation());
+        });
+        run.findings.removeIf(row -> byId.containsKey(row.id()));
+        run.findings.addAll(byId.values());
     }
 
     /** The findings, what follows a release, an engine or a migration judged as that is. */
     static List<Finding> followed(List<Finding> findings, LaggingLibraries lagging) {
         List<Finding> moved = Releases.followed(Rollouts.followed(LackedJdks.followed(findings)), lagging);
         return Migrations.followed(OtherEngine.followed(moved));
-    }
-
-    private static List<Finding> both(List<Finding> findings, List<Finding> consequences) {
-        List<Finding> both = new ArrayList<>(findings);
-        both.addAll(consequences);
-        return both;
     }
 
     private static Fleet fleet(List<Side> sides, Policy policy, Catalogue catalogue, ComparisonOptions options) {

@@ -123,15 +123,11 @@ final class ComparisonRun implements SectionJoin.Sink {
         }
     }
 
-    /** Takes out of the findings what others tell, and returns it. */
-    List<Finding> fold() {
-        Consequences consequences = Consequences.of(findings);
-        if (!consequences.told().isEmpty()) {
-            findings.clear();
-            findings.addAll(consequences.kept());
-            consequences.told().forEach(finding -> folded.add(finding.id()));
-        }
-        return consequences.told();
+    /** Marks among the findings what others tell. */
+    void fold() {
+        List<Finding> marked = Consequences.marked(List.copyOf(findings));
+        findings.clear();
+        findings.addAll(marked);
     }
 
     @Override
