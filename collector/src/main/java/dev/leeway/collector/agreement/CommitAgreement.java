@@ -53,7 +53,7 @@ public final class CommitAgreement {
         for (int environment = 0; environment < environments.size(); environment++) {
             for (Map.Entry<String, List<Told>> told :
                     contradictions(environment).entrySet()) {
-                finding(environment, told.getKey(), told.getValue()).ifPresent(findings::add);
+                findings.add(finding(environment, told.getKey(), told.getValue()));
             }
         }
         return findings;
@@ -139,13 +139,10 @@ public final class CommitAgreement {
         return hosts.stream().map(Told::host).toList();
     }
 
-    private Optional<Finding> finding(int environment, String service, List<Told> hosts) {
+    private Finding finding(int environment, String service, List<Told> hosts) {
         List<List<Told>> alike = alike(hosts);
         Told first = alike.get(0).get(0);
         List<CommitSource> sources = List.copyOf(first.commits().keySet());
-        if (sources.stream().anyMatch(source -> demands.excused(address(source, service), environment))) {
-            return Optional.empty();
-        }
         String name = environments.name(environment);
         Address address = address(sources.get(0), service);
         Scope scope = new Scope(Scope.Kind.SERVICE, service);
@@ -158,7 +155,7 @@ public final class CommitAgreement {
                                 told.getValue(),
                                 group.get(0).evidence())))
                 .toList();
-        return Optional.of(new Finding(
+        Finding finding = new Finding(
                 DriftIds.of(
                         DriftIds.drift(scope, List.of(name), address, DriftState.SPLIT),
                         sources.stream().map(CommitSource::probe).collect(Collectors.joining("|"))),
@@ -176,7 +173,11 @@ public final class CommitAgreement {
                         first,
                         Hosts.words(alike.stream().map(CommitAgreement::names).toList())),
                 JUDGE,
-                Finding.Nature.FACT));
+                Finding.Nature.FACT);
+        return demands.judged(
+                finding,
+                sources.stream().map(source -> address(source, service)).toList(),
+                environment);
     }
 
     private static EnvironmentValue value(

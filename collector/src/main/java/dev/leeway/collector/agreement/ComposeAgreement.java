@@ -60,11 +60,9 @@ public final class ComposeAgreement {
         for (int environment = 0; environment < environments.size(); environment++) {
             int here = environment;
             broken(environment).forEach((address, broken) -> {
-                if (!demands.excused(address, here)) {
-                    broken.forEach(each -> Collections.sort(each.hosts()));
-                    broken.sort(Broken.FIRST);
-                    findings.add(finding(here, address, broken));
-                }
+                broken.forEach(each -> Collections.sort(each.hosts()));
+                broken.sort(Broken.FIRST);
+                findings.add(demands.judged(finding(here, address, broken), List.of(address), here));
             });
         }
         return findings;

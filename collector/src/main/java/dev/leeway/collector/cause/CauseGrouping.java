@@ -8,9 +8,11 @@ import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Disposition;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Groups findings by origin into causes, the gravest first. */
@@ -20,6 +22,8 @@ public final class CauseGrouping {
 
     private final Map<String, String> causeOf = new HashMap<>();
     private final List<Cause> causes = new ArrayList<>();
+    /** Ids of findings that others tell, each with the id of that. */
+    private final Map<String, String> leads = new HashMap<>();
 
     /**
      * Groups {@code findings}.
@@ -38,21 +42,40 @@ public final class CauseGrouping {
             OtherRoles roles,
             Ranking ranking) {
         Map<Origin, List<Finding>> groups = new LinkedHashMap<>();
-        Origins origins = new Origins(findings, unlike, together, new Connections(findings, destinations));
+        List<Finding> leading = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        findings.forEach(finding -> ids.add(finding.id()));
         for (Finding finding : findings) {
+            // What another tells goes with that, wherever it goes, and says nothing of its own.
+            Optional<String> lead = finding.judge().lead().filter(ids::contains);
+            lead.ifPresent(id -> leads.put(finding.id(), id));
+            if (lead.isEmpty()) {
+                leading.add(finding);
+            }
+        }
+        Origins origins = new Origins(leading, unlike, together, new Connections(leading, destinations));
+        for (Finding finding : leading) {
             if (finding.disposition() != Disposition.WITHIN_LEEWAY) {
                 add(groups, origins.of(finding), finding);
             }
         }
         groups = AlikeGroups.merged(groups);
-        allowed(groups, findings, origins);
+        allowed(groups, leading, origins);
         if (groups.size() > FEW) {
             groups = fewer(groups, unlike);
         }
         List<Group> ordered = new ArrayList<>();
         groups.forEach((origin, members) -> ordered.add(new Group(origin, members)));
         AlikeSettings settings = new AlikeSettings(destinations);
-        ranking.ordered(ordered).forEach(group -> make(group, settings, roles));
+        Map<String, List<String>> followers = new HashMap<>();
+        for (Finding finding : findings) {
+            if (leads.containsKey(finding.id())) {
+                followers
+                        .computeIfAbsent(leader(finding.id()), unused -> new ArrayList<>())
+                        .add(finding.id());
+            }
+        }
+        ranking.ordered(ordered).forEach(group -> make(group, settings, roles, followers));
     }
 
     private static void add(Map<Origin, List<Finding>> groups, Origin origin, Finding finding) {
@@ -85,13 +108,30 @@ public final class CauseGrouping {
         return kept;
     }
 
-    private void make(Group group, AlikeSettings settings, OtherRoles roles) {
+    /** The finding that leads another, which may be led itself. */
+    private String leader(String id) {
+        String leader = id;
+        // Nobody leads in a circle, but a mistake must not become one.
+        for (int step = 0; step <= leads.size() && leads.containsKey(leader); step++) {
+            leader = leads.getOrDefault(leader, leader);
+        }
+        return leader;
+    }
+
+    private void make(
+            Group group, AlikeSettings settings, OtherRoles roles, Map<String, List<String>> followers) {
         String id = DriftIds.of(
                 "cause", group.origin().kind().name(), group.origin().key());
         List<String> drifts = new ArrayList<>();
         for (Finding finding : group.members()) {
             drifts.add(finding.id());
             causeOf.put(finding.id(), id);
+        }
+        for (Finding finding : group.members()) {
+            for (String follower : followers.getOrDefault(finding.id(), List.of())) {
+                drifts.add(follower);
+                causeOf.put(follower, id);
+            }
         }
         String summary = whose(group, roles) + CauseSummary.of(group) + settings.beside(group);
         causes.add(new Cause(id, summary, group.severity(), group.disposition(), drifts));

@@ -10,6 +10,7 @@ import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.Scope;
 import dev.leeway.schema.snapshot.Facts;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,13 @@ public record FactRow(SectionGroup group, String path, Optional<FactEntry> entry
     /** The service or role. */
     public Scope scope() {
         return group.scope();
+    }
+
+    /** This fact as it would be told if {@code to} had what {@code from} has. */
+    public FactRow carried(int from, int to) {
+        List<Optional<Tally>> moved = new ArrayList<>(tallies);
+        moved.set(to, tallies.get(from));
+        return new FactRow(group, path, entry, moved);
     }
 
     /** The address, in canonical names. */

@@ -12,7 +12,6 @@ import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.fact.FactEntry;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.Value;
-import dev.leeway.schema.report.Scope;
 import dev.leeway.schema.snapshot.Facts;
 import dev.leeway.schema.snapshot.Outcome;
 import java.util.ArrayList;
@@ -26,10 +25,6 @@ import java.util.Set;
 public final class RowMaker {
     /** How the reason begins why nothing is known of a part: the host holds all of it as a single value. */
     public static final String AS_ONE = "told as one value there, ";
-
-    private static final String SERVICE = "service";
-    /** What is told of the host and of what runs in its containers. */
-    private static final String HOST = "host";
 
     private final SectionGroup group;
     private final Catalogue catalogue;
@@ -148,21 +143,11 @@ public final class RowMaker {
 
     /** Whether what this is about runs several times on one host: services do; databases are one each. */
     boolean ofReplicas() {
-        return group.scope().kind() == Scope.Kind.SERVICE
-                && catalogue
-                        .probe(group.key().probe())
-                        .filter(probe -> !probe.subjects().equals(SERVICE)
-                                && !probe.subjects().equals(HOST))
-                        .isEmpty();
+        return Replicas.mayBeIn(group.scope(), group.key(), catalogue);
     }
 
-    /** Replicas that disagree on one host arrive as a set where the catalogue knows a single value. */
     private List<Value> replicas(Value value, Optional<FactEntry> entry) {
-        boolean several = ofReplicas()
-                && value instanceof Value.SetOf
-                && entry.filter(known -> known.type() != Value.Kind.SET && known.type() != Value.Kind.LIST)
-                        .isPresent();
-        return several ? ((Value.SetOf) value).members() : List.of(value);
+        return ofReplicas() ? Replicas.of(value, entry) : List.of(value);
     }
 
     /** The first value of each that is shown alike, where the absence of the fact may mean one of them. */

@@ -60,7 +60,7 @@ public final class ImageWeight {
                 weighed.get(one).forEach((service, early) -> {
                     Weighed late = weighed.get(later).get(service);
                     if (late != null && isFar(early.bytes(), late.bytes())) {
-                        finding(service, earlier, later, early, late).ifPresent(findings::add);
+                        findings.add(finding(service, earlier, later, early, late));
                     }
                 });
             }
@@ -74,16 +74,13 @@ public final class ImageWeight {
         return heavy - light >= WORTH_TELLING && heavy >= FAR * light;
     }
 
-    private Optional<Finding> finding(String service, int one, int other, Weighed early, Weighed late) {
+    private Finding finding(String service, int one, int other, Weighed early, Weighed late) {
         Address address = new Address(new SectionKey("image", Optional.of(service)), SIZE);
-        if (demands.excused(address, one, other)) {
-            return Optional.empty();
-        }
         boolean laterIsHeavier = late.bytes() > early.bytes();
         Scope scope = new Scope(Scope.Kind.SERVICE, service);
         String heavy = environments.name(laterIsHeavier ? other : one);
         String light = environments.name(laterIsHeavier ? one : other);
-        return Optional.of(new Finding(
+        Finding finding = new Finding(
                 DriftIds.drift(scope, environments.unordered(List.of(one, other)), address, DriftState.DIFFERENT),
                 address,
                 scope,
@@ -97,7 +94,8 @@ public final class ImageWeight {
                         ? explanation(service, heavy, light, late, early)
                         : explanation(service, heavy, light, early, late),
                 JUDGE,
-                Finding.Nature.FACT));
+                Finding.Nature.FACT);
+        return demands.judged(finding, List.of(address), one, other);
     }
 
     private EnvironmentValue value(int environment, Weighed image) {

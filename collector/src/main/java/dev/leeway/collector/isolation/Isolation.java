@@ -10,6 +10,7 @@ import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.policy.Rule;
+import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Explanation;
 import java.util.ArrayList;
@@ -224,7 +225,8 @@ public final class Isolation {
     private Finding finding(Meeting meeting, Address address, Rule rule, int one, int other, boolean further) {
         Severity asked = rule.severity().orElse(Severity.CRITICAL);
         Severity severity = switch (meeting.kinship()) {
-            case COPY -> lesser(asked, Severity.MEDIUM);
+            // What a rule of the user asks of an identity it asks of a copy of it.
+            case COPY -> rule.origin().shipped() ? lesser(asked, Severity.MEDIUM) : asked;
             case UNTOLD, ADDRESS_ALONE -> lesser(asked, Severity.HIGH);
             default -> asked;
         };
@@ -285,21 +287,23 @@ public final class Isolation {
 
     private void strangers(List<Strangers.Seen> seen) {
         for (Strangers.Seen stranger : seen) {
-            if (!demands.excused(stranger.address(), stranger.site().environment())) {
-                String environment = stranger.site().environmentName();
-                Finding finding = new Draft(
-                                DriftIds.drift(
-                                        stranger.site().scope(),
-                                        List.of(environment),
-                                        stranger.address(),
-                                        DriftState.UNEXPECTED),
-                                stranger.address(),
-                                stranger.site().scope(),
-                                List.of(environment),
-                                List.of(stranger.site()
-                                        .reported(stranger.address().path().text())))
-                        .unexpected(stranger.explanation());
-                findings.add(finding);
+            String environment = stranger.site().environmentName();
+            Finding drafted = new Draft(
+                            DriftIds.drift(
+                                    stranger.site().scope(),
+                                    List.of(environment),
+                                    stranger.address(),
+                                    DriftState.UNEXPECTED),
+                            stranger.address(),
+                            stranger.site().scope(),
+                            List.of(environment),
+                            List.of(stranger.site()
+                                    .reported(stranger.address().path().text())))
+                    .unexpected(stranger.explanation());
+            Finding finding = demands.judged(
+                    drafted, List.of(stranger.address()), stranger.site().environment());
+            findings.add(finding);
+            if (finding.disposition() == Disposition.OPEN) {
                 together.put(
                         finding.id(), environment + "|" + stranger.site().label() + "|strangers|" + stranger.whose());
             }

@@ -57,6 +57,21 @@ public final class Between {
         return entries.isEmpty() || entries.stream().anyMatch(entry -> entry.get(environment));
     }
 
+    /**
+     * Whether what one environment says by itself is meant by something that is natural to pairs: two entries speak of what
+     * lies between environments, and say nothing of either alone.
+     */
+    public boolean within(int environment) {
+        return single() && covers(environment);
+    }
+
+    /** Whether a finding between these environments, one or two, is meant by something that is natural to pairs. */
+    boolean speaksOf(List<Integer> environments) {
+        return environments.size() == 1
+                ? within(environments.get(0))
+                : covers(environments.get(0), environments.get(1));
+    }
+
     /** Whether what two environments say to each other is covered. */
     public boolean covers(int one, int other) {
         if (entries.isEmpty()) {

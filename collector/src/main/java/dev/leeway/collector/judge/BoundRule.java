@@ -5,6 +5,7 @@ import dev.leeway.collector.compare.Tally;
 import dev.leeway.collector.compare.ValueGroup;
 import dev.leeway.schema.fact.Presence;
 import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.policy.Expectation;
 import dev.leeway.schema.policy.Rule;
 
 /**
@@ -24,7 +25,12 @@ record BoundRule(Rule rule, Between between) {
 
     /** Whether an expectation that is natural to pairs speaks about what one environment says by itself. */
     boolean coversWithin(int environment) {
-        return between.single() && between.covers(environment);
+        return between.within(environment);
+    }
+
+    /** Whether each host is to have a value of its own. */
+    boolean wantsUnique() {
+        return rule.expectation() instanceof Expectation.Unique;
     }
 
     boolean covers(int one, int other) {

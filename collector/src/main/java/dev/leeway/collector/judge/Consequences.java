@@ -5,6 +5,7 @@ import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.EnvironmentValue;
 import dev.leeway.schema.report.Scope;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.Set;
  * and one that is not there has none; and so of images.
  */
 public final class Consequences {
+    /** What must not be there, or must be otherwise, breaks a rule and follows from nothing. */
+    private static final Set<DriftState> LED = EnumSet.of(DriftState.DIFFERENT, DriftState.MISSING, DriftState.SPLIT);
+
     private final Map<Place, Finding> versions = new HashMap<>();
     private final OtherImages images;
     private final Map<Finding, Finding> notAsked;
@@ -47,6 +51,9 @@ public final class Consequences {
     }
 
     private Optional<Finding> lead(Finding finding) {
+        if (!LED.contains(finding.state())) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(notAsked.get(finding))
                 .or(() -> images.lead(finding))
                 .or(() -> Library.of(finding.address())

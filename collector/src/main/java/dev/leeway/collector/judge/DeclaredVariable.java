@@ -162,8 +162,7 @@ public record DeclaredVariable(String name, Optional<String> part) {
                             .toList())
                     .filter(places -> !places.isEmpty()
                             && places.stream()
-                                    .allMatch(place ->
-                                            unasked.containsKey(place) && held.getOrDefault(place, true)))
+                                    .allMatch(place -> unasked.containsKey(place) && held.getOrDefault(place, true)))
                     .ifPresent(places -> told.put(finding, unasked.get(places.get(0))));
         }
         return told;

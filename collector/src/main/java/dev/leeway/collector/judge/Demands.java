@@ -1,54 +1,37 @@
 package dev.leeway.collector.judge;
 
 import dev.leeway.schema.fact.Address;
-import dev.leeway.schema.policy.Expectation;
 import dev.leeway.schema.policy.Rule;
+import java.util.List;
 import java.util.Optional;
 
 /** What rules demand of a fact that is held against one of another name, so that no row of equal addresses is at hand. */
 public final class Demands {
-    private final RuleBook rules;
+    private final Rulings rulings;
 
-    /** The demands of {@code rules}. */
-    public Demands(RuleBook rules) {
-        this.rules = rules;
+    /** The demands {@code rulings} tells of. */
+    public Demands(Rulings rulings) {
+        this.rulings = rulings;
     }
 
     /** The rule by which two environments must not share what the fact says, if there is one. */
     public Optional<Rule> apart(Address fact, int one, int other) {
-        for (BoundRule bound : rules.in(fact.section()).matching(fact.path().text())) {
-            Expectation expectation = bound.rule().expectation();
-            boolean speaks = expectation instanceof Expectation.Different
-                    || expectation instanceof Expectation.Any
-                    || expectation instanceof Expectation.Same;
-            if (speaks && isWhole(bound) && bound.covers(one, other)) {
-                return expectation instanceof Expectation.Different ? Optional.of(bound.rule()) : Optional.empty();
+        return rulings.of(fact).sharing(one, other);
+    }
+
+    /**
+     * A finding that no rule asked for, as the user's rules have it: within leeway where they let one of the facts be.
+     *
+     * @param facts what it is about, one or more
+     * @param between the environment, or the two, it is about
+     */
+    public Finding judged(Finding finding, List<Address> facts, int... between) {
+        for (Address fact : facts) {
+            Optional<Rule> excuse = rulings.of(fact).excuse(finding.severity(), between);
+            if (excuse.isPresent()) {
+                return finding.allowed(excuse.get());
             }
         }
-        return Optional.empty();
-    }
-
-    /** Whether the user lets two environments differ in the fact. */
-    public boolean excused(Address fact, int one, int other) {
-        return rules.in(fact.section()).matching(fact.path().text()).stream()
-                .anyMatch(bound -> excuses(bound) && bound.covers(one, other));
-    }
-
-    /** Whether the user lets the fact be, whatever it says in that environment. */
-    public boolean excused(Address fact, int environment) {
-        return rules.in(fact.section()).matching(fact.path().text()).stream()
-                .anyMatch(bound -> excuses(bound) && bound.covers(environment));
-    }
-
-    private static boolean excuses(BoundRule bound) {
-        return !bound.rule().origin().shipped()
-                && bound.rule().expectation() instanceof Expectation.Any
-                && isWhole(bound);
-    }
-
-    /** Whether a rule speaks of the fact however grave a drift of it is, and whosever host it is on: neither is known here. */
-    private static boolean isWhole(BoundRule bound) {
-        return bound.rule().reach().upTo().isEmpty()
-                && bound.rule().reach().roles().isEmpty();
+        return finding;
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.policy.Origin;
+import dev.leeway.schema.policy.Rule;
 import dev.leeway.schema.report.Change;
 import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.Disposition;
@@ -111,16 +112,14 @@ public record Finding(
         return quieted(lead.severity(), lead.disposition(), lead.nature(), newExplanation);
     }
 
-    /** This finding as something that {@code lead} tells already, unless a rule of the user's is broken. */
+    /** This finding as something that {@code lead} tells already, unless the user has said what it is. */
     public Finding toldBy(Finding lead) {
         Explanation own = new Explanation(
                 explanation.summary(),
                 "It follows from " + lead.address().text() + ", and says nothing that is not told there.",
                 explanation.align(),
                 explanation.unproven());
-        return breaksUsersRule()
-                ? this
-                : with(Severity.INFO, Disposition.WITHIN_LEEWAY, JudgedBy.of(lead), nature, own);
+        return judge.user() ? this : with(Severity.INFO, Disposition.WITHIN_LEEWAY, JudgedBy.of(lead), nature, own);
     }
 
     /** This finding less grave, unless a rule of the user's is broken. */
@@ -145,6 +144,11 @@ public record Finding(
     /** This finding as the user's waiver at {@code origin} has it. */
     Finding waived(Origin origin) {
         return with(severity, Disposition.WAIVED, JudgedBy.of(origin), nature, explanation);
+    }
+
+    /** This finding as the user's rule has it that lets it be. */
+    Finding allowed(Rule rule) {
+        return with(Severity.INFO, Disposition.WITHIN_LEEWAY, JudgedBy.of(rule), nature, explanation);
     }
 
     /** This finding, of which a comparison of a narrower question has nothing to say: told for information. */

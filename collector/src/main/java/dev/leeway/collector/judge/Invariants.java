@@ -4,10 +4,12 @@ import dev.leeway.collector.align.AlignedHost;
 import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.align.SectionGroup;
+import dev.leeway.collector.compare.Replicas;
 import dev.leeway.collector.constraint.AssertionCheck;
 import dev.leeway.collector.constraint.Verdict;
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.AddressPattern;
+import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.policy.Invariant;
 import dev.leeway.schema.policy.Policy;
@@ -30,6 +32,7 @@ import java.util.TreeMap;
 public final class Invariants {
     private final Fleet fleet;
     private final Environments environments;
+    private final Catalogue catalogue;
     private final List<SectionGroup> groups;
     private final HostRoles roles;
     private final List<Finding> findings = new ArrayList<>();
@@ -39,7 +42,8 @@ public final class Invariants {
     private final List<Invariant> idle = new ArrayList<>();
 
     /** What the invariants of {@code policy} have to say about {@code groups}. */
-    public Invariants(Fleet fleet, List<SectionGroup> groups, Policy policy) {
+    public Invariants(Fleet fleet, List<SectionGroup> groups, Policy policy, Catalogue catalogue) {
+        this.catalogue = catalogue;
         this.fleet = fleet;
         this.environments = fleet.environments();
         this.groups = List.copyOf(groups);
@@ -274,15 +278,15 @@ public final class Invariants {
         return false;
     }
 
-    /** Replicas of one host arrive as a set. */
-    private static List<Value> values(List<HeldFacts.Held> facts) {
+    /** Each value, those of replicas of one host by themselves; what the catalogue knows as a set is one value. */
+    private List<Value> values(List<HeldFacts.Held> facts) {
         List<Value> values = new ArrayList<>();
         for (HeldFacts.Held fact : facts) {
-            if (fact.value() instanceof Value.SetOf set && !set.members().isEmpty()) {
-                values.addAll(set.members());
-            } else {
-                values.add(fact.value());
-            }
+            Address address = Address.parse(fact.address());
+            values.addAll(
+                    Replicas.mayBeIn(fact.scope(), address.section(), catalogue)
+                            ? Replicas.of(fact.value(), catalogue.entry(address))
+                            : List.of(fact.value()));
         }
         return values;
     }

@@ -25,28 +25,26 @@ import java.util.stream.Stream;
 /** Judges one fact across all environments: what each says by itself, then what each pair says to each other. */
 public final class Judge {
     private final Environments environments;
-    private final RuleBook rules;
+    private final Rulings rulings;
     private final Ages ages;
     private final Wording wording;
     private final Sharing sharing;
     private final ValueDemands demands;
-    private final HostRoles roles;
     private final Set<Rule> excusing = new HashSet<>();
 
-    /** A judge of {@code fleet} by {@code rules}. */
-    public Judge(Fleet fleet, RuleBook rules, Ages ages) {
+    /** A judge of {@code fleet} by what {@code rulings} tells. */
+    public Judge(Fleet fleet, Rulings rulings, Ages ages) {
         this.environments = fleet.environments();
-        this.rules = rules;
+        this.rulings = rulings;
         this.ages = ages;
         this.wording = new Wording(environments);
         this.sharing = new Sharing(fleet, wording);
-        this.demands = new ValueDemands(environments);
-        this.roles = new HostRoles(fleet);
+        this.demands = new ValueDemands(environments, rulings.catalogue());
     }
 
     /** Every finding about {@code row}, what lies within leeway included. */
     public List<Finding> judge(FactRow row) {
-        Questions questions = new Questions(row, matching(row, row.path()));
+        Questions questions = rulings.of(row);
         List<Finding> findings = new ArrayList<>();
         for (int one = 0; one < environments.size(); one++) {
             for (int other = one + 1; other < environments.size(); other++) {
@@ -65,7 +63,8 @@ public final class Judge {
         for (int environment = 0; environment < environments.size(); environment++) {
             if (row.tally(environment).isPresent()) {
                 alone(row, questions, environment, row.tally(environment).get(), findings);
-                demands.ofValue(row, questions, environment).ifPresent(breach -> findings.add(of(breach, questions)));
+                demands.ofValue(row, questions.ofValue(environment), environment, environment)
+                        .ifPresent(breach -> findings.add(of(breach, questions)));
             }
         }
         Forbidden.dropRepeats(findings);
@@ -77,13 +76,16 @@ public final class Judge {
      * Of those that hold it so, nothing can be held against a rule about the part.
      */
     public List<Finding> judgePart(FactRow row) {
-        Questions questions = new Questions(row, matching(row, row.path()));
+        Questions questions = rulings.of(row);
         List<Finding> findings = new ArrayList<>();
         for (int one = 0; one < environments.size() && !questions.none(); one++) {
             if (row.tally(one).isPresent()) {
                 demands.whole(row, questions, one);
-                demands.ofValue(row, questions, one).ifPresent(breach -> findings.add(of(breach, questions)));
-                unexpected(row, questions, one).ifPresent(findings::add);
+                demands.ofValue(row, questions.ofValue(one), one, one)
+                        .ifPresent(breach -> findings.add(of(breach, questions)));
+                existence(row, questions, one, one, row.tally(one).get())
+                        .filter(told -> told.state() == DriftState.UNEXPECTED)
+                        .ifPresent(findings::add);
                 for (int other = one + 1; other < environments.size(); other++) {
                     if (row.tally(other).isPresent()) {
                         shared(row, questions, one, other).ifPresent(findings::add);
@@ -96,52 +98,48 @@ public final class Judge {
         return findings;
     }
 
-    private Optional<Finding> unexpected(FactRow row, Questions questions, int environment) {
-        List<Integer> here = List.of(environment);
-        return row.tally(environment).filter(Judge::holdsAnything).isEmpty()
-                ? Optional.empty()
-                : questions
-                        .presence(environment)
-                        .map(rule -> finding(
-                                questions,
-                                id(row, here, DriftState.UNEXPECTED),
-                                row,
-                                here,
-                                DriftState.UNEXPECTED,
-                                new Ruling(Disposition.OPEN, Optional.of(rule)),
-                                Optional.empty(),
-                                wording.unexpected(row, environment, rule)));
+    /**
+     * What policy says, where a release goes, of that which it takes along from {@code from}: that it must not be there, or must
+     * be, or be otherwise. Told of {@code from}, as grave as it will be.
+     */
+    public List<Finding> carried(FactRow row, int from, int to) {
+        Optional<Tally> tally = row.tally(from);
+        if (tally.isEmpty()) {
+            return List.of();
+        }
+        Questions questions = rulings.of(row.carried(from, to));
+        List<Finding> findings = new ArrayList<>();
+        existence(row, questions, from, to, tally.get()).ifPresent(findings::add);
+        demands.ofValue(row, questions.ofValue(to), from, to)
+                .map(breach -> of(breach, questions))
+                .map(told -> told.graver(
+                        questions.severity(new Ruling(Disposition.OPEN, questions.ofValue(to)), to),
+                        told.explanation()))
+                .ifPresent(findings::add);
+        return findings;
     }
 
-    /** What {@code from} has that must not be in {@code to}, where a release takes it: told of {@code from}, as grave as there. */
-    public Optional<Finding> carried(FactRow row, int from, int to) {
-        if (!row.tally(from).filter(Judge::holdsAnything).isPresent()) {
+    /** That an environment has what rules do not want there, or lacks what they do: those for {@code where}. */
+    private Optional<Finding> existence(FactRow row, Questions questions, int environment, int where, Tally tally) {
+        boolean there = holdsAnything(tally);
+        if (!there && tally.missing().isEmpty()) {
             return Optional.empty();
         }
-        Questions questions = new Questions(row, matching(row, row.path()));
-        List<Integer> here = List.of(from);
-        return questions.presence(to).map(rule -> {
+        List<Integer> here = List.of(environment);
+        DriftState state = there ? DriftState.UNEXPECTED : DriftState.MISSING;
+        return (there ? questions.presence(where) : questions.absence(where)).map(rule -> {
             Ruling ruling = new Ruling(Disposition.OPEN, Optional.of(rule));
             Finding told = finding(
                     questions,
-                    id(row, here, DriftState.UNEXPECTED),
+                    id(row, here, state),
                     row,
                     here,
-                    DriftState.UNEXPECTED,
+                    state,
                     ruling,
                     Optional.empty(),
-                    wording.unexpected(row, from, rule));
-            return told.graver(questions.severity(ruling, to), told.explanation());
+                    there ? wording.unexpected(row, environment, rule) : wording.absent(row, environment, rule));
+            return told.graver(questions.severity(ruling, where), told.explanation());
         });
-    }
-
-    private List<BoundRule> matching(FactRow row, String path) {
-        List<BoundRule> matching = rules.in(row.group().key()).matching(path);
-        return rules.namesRoles()
-                ? matching.stream()
-                        .filter(bound -> roles.within(bound.rule().reach(), row.group()))
-                        .toList()
-                : matching;
     }
 
     private Finding of(ValueDemands.Breach breach, Questions questions) {
@@ -218,7 +216,7 @@ public final class Judge {
         int holding = lacking == one ? other : one;
         Ruling ruling = questions.missing(one, other, lacking);
         if (LackedRoles.isLacked(row, holding, lacking) && LackedRoles.hasNot(row, holding)) {
-            Questions plain = new Questions(row, matching(row, LackedRoles.plain(row)));
+            Questions plain = rulings.as(row, LackedRoles.plain(row));
             ruling = lesser(questions, ruling, plain.missing(one, other, lacking), one, other);
         }
         if (!counts(ruling, held)) {
@@ -241,11 +239,7 @@ public final class Judge {
 
     /** A pair that is not held against the reference is judged by the user's own breaches only. */
     private static boolean counts(Ruling ruling, boolean held) {
-        return held
-                || (ruling.disposition() == Disposition.OPEN
-                        && ruling.rule()
-                                .filter(rule -> !rule.origin().shipped())
-                                .isPresent());
+        return held || isUsers(ruling);
     }
 
     /** What was not observed is a gap, not a drift, except where the user demands what cannot be seen. */
@@ -290,21 +284,10 @@ public final class Judge {
                     .excusedExistence(environment, holdsAnything(tally))
                     .ifPresent(excuse -> excusing.addAll(excuse.excusing()));
         }
-        if (holdsAnything(tally)) {
-            unexpected(row, questions, environment).ifPresent(findings::add);
-        } else if (!tally.missing().isEmpty() && findings.stream().noneMatch(Judge::isMissing)) {
-            questions
-                    .absence(environment)
-                    .ifPresent(rule -> findings.add(finding(
-                            questions,
-                            id(row, here, DriftState.MISSING),
-                            row,
-                            here,
-                            DriftState.MISSING,
-                            new Ruling(Disposition.OPEN, Optional.of(rule)),
-                            Optional.empty(),
-                            wording.absent(row, environment, rule))));
-        }
+        existence(row, questions, environment, environment, tally)
+                .filter(told -> told.state() != DriftState.MISSING
+                        || findings.stream().noneMatch(each -> tellsLack(each, told, environment)))
+                .ifPresent(findings::add);
         if (tally.split()) {
             String id = id(row, here, DriftState.SPLIT);
             Ruling ruling = unlessHarmless(
@@ -324,8 +307,14 @@ public final class Judge {
                         && set.members().isEmpty()));
     }
 
-    private static boolean isMissing(Finding finding) {
-        return finding.state() == DriftState.MISSING;
+    /** Whether what stands between two environments says already that one of them breaks a rule by lacking the fact. */
+    private boolean tellsLack(Finding pair, Finding lack, int environment) {
+        return pair.state() == DriftState.MISSING
+                && pair.disposition() == Disposition.OPEN
+                && pair.between().contains(environments.name(environment))
+                && pair.isMissingIn(environments.name(environment))
+                && pair.judge().equals(lack.judge())
+                && pair.severity().atLeast(lack.severity());
     }
 
     private Finding finding(
@@ -346,7 +335,7 @@ public final class Judge {
                 row.scope(),
                 names(between),
                 state,
-                saysNothing(row, state)
+                saysNothing(row, state) && !isUsers(ruling)
                         ? Severity.INFO
                         : questions.severity(
                                 ruling, between.stream().mapToInt(each -> each).toArray()),
@@ -356,6 +345,12 @@ public final class Judge {
                 explanation,
                 ruling.rule().map(JudgedBy::of).orElse(JudgedBy.CATALOGUE),
                 moving ? Finding.Nature.MOVING : Finding.Nature.FACT);
+    }
+
+    /** Whether the user says that this is a breach. */
+    private static boolean isUsers(Ruling ruling) {
+        return ruling.disposition() == Disposition.OPEN
+                && ruling.rule().filter(rule -> !rule.origin().shipped()).isPresent();
     }
 
     /**

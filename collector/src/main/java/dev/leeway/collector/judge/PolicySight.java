@@ -73,10 +73,8 @@ public final class PolicySight {
     /** Whether any finding matches between environments that {@code between} covers. */
     boolean differs(AddressPattern pattern, Reach reach, Between between, List<String> environments) {
         for (Finding finding : findings) {
-            int one = environments.indexOf(finding.between().get(0));
-            boolean covered = finding.between().size() == 1
-                    ? between.covers(one)
-                    : between.covers(one, environments.indexOf(finding.between().get(1)));
+            boolean covered = between.speaksOf(
+                    finding.between().stream().map(environments::indexOf).toList());
             if (covered
                     && pattern.matches(finding.address())
                     && reach.asks(finding.address().section().probe())) {

@@ -23,6 +23,8 @@ public final class PromotionJudge {
 
     /** Probes that look into what is deployed. */
     private static final Set<String> CARRIED = Set.of("dependency", "image");
+    /** Those that look into images as they look at hosts: what is of a service is in its image. */
+    private static final Set<String> IN_IMAGES = Set.of("package", "jdk");
 
     private static final Set<DriftState> FORBIDDEN =
             EnumSet.of(DriftState.UNEXPECTED, DriftState.BROKEN, DriftState.MISSING);
@@ -85,13 +87,14 @@ public final class PromotionJudge {
 
     /** Whether a release takes along what a probe tells. */
     public static boolean carries(SectionKey section) {
-        return CARRIED.contains(section.probe());
+        return CARRIED.contains(section.probe())
+                || (IN_IMAGES.contains(section.probe()) && section.subject().isPresent());
     }
 
     /** What one environment says by itself: what the release carries along, and what stops its migrations there. */
     private Finding alone(Finding finding) {
         boolean carried = FORBIDDEN.contains(finding.state())
-                && CARRIED.contains(finding.address().section().probe())
+                && carries(finding.address().section())
                 && finding.between().equals(List.of(from));
         if (carried && finding.disposition() == Disposition.OPEN) {
             return finding.explained(

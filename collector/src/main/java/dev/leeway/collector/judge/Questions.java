@@ -37,6 +37,11 @@ final class Questions {
         this.answered = answered;
     }
 
+    /** The fact that is asked about. */
+    FactRow row() {
+        return row;
+    }
+
     boolean none() {
         return rules.isEmpty();
     }
@@ -238,7 +243,7 @@ final class Questions {
     /** What is said of one environment whose hosts disagree. */
     Ruling split(int environment, Versions versions, int ageDays) {
         for (BoundRule bound : rules) {
-            if (bound.rule().expectation() instanceof Expectation.Unique && bound.covers(environment)) {
+            if (bound.wantsUnique() && bound.covers(environment)) {
                 return Ruling.allowed(bound);
             }
             if (bound.coversWithin(environment)
@@ -285,6 +290,64 @@ final class Questions {
         return Optional.empty();
     }
 
+    /** The rule that wants each host of an environment to have a value of its own, unless a later one lets them be. */
+    Optional<Rule> unique(int environment) {
+        for (BoundRule bound : rules) {
+            boolean says = bound.wantsUnique() && bound.covers(environment);
+            boolean lets = bound.rule().expectation() instanceof Expectation.Any && bound.coversWithin(environment);
+            if ((says || lets)
+                    && admits(bound, environment)
+                    && reaches("unique", bound, rest -> asked(rest.unique(environment)), environment)) {
+                return says ? Optional.of(bound.rule()) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The rule that wants no host of one environment to have a value of one of the other, likewise. */
+    Optional<Rule> uniqueAcross(int one, int other) {
+        for (BoundRule bound : rules) {
+            boolean says = bound.wantsUnique() && !bound.between().single();
+            if ((says || bound.rule().expectation() instanceof Expectation.Any)
+                    && bound.covers(one, other)
+                    && admits(bound, one)
+                    && admits(bound, other)
+                    && reaches("unique across", bound, rest -> asked(rest.uniqueAcross(one, other)), one, other)) {
+                return says ? Optional.of(bound.rule()) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The user's rule that lets be what Leeway finds without being asked by any rule, unless a later one does not.
+     *
+     * @param severity how grave that is
+     * @param between the environment that says it by itself, or the two that say it to each other
+     */
+    Optional<Rule> excuse(Severity severity, int... between) {
+        for (BoundRule bound : rules) {
+            Expectation expectation = bound.rule().expectation();
+            boolean covers = covers(bound, between);
+            boolean stands = (covers && expectation instanceof Expectation.Same)
+                    || (expectation instanceof Expectation.Absent && between.length == 1 && bound.covers(between[0]));
+            if (bound.rule().origin().shipped() || stands) {
+                return Optional.empty();
+            }
+            if (covers
+                    && expectation instanceof Expectation.Any
+                    && bound.rule().of().isEmpty()
+                    && bound.rule().reach().reaches(severity)) {
+                return Optional.of(bound.rule());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean covers(BoundRule bound, int... between) {
+        return between.length == 2 ? bound.covers(between[0], between[1]) : bound.coversWithin(between[0]);
+    }
+
     /** How grave a breach is: as the rule says or else the catalogue, and as the last rule has it that sets a least gravity. */
     Severity severity(Ruling ruling, int... between) {
         if (ruling.disposition() != Disposition.OPEN) {
@@ -295,9 +358,7 @@ final class Questions {
                 .or(() -> row.entry().map(FactEntry::severity))
                 .orElse(Severity.MEDIUM);
         for (BoundRule bound : rules) {
-            boolean covers =
-                    between.length == 2 ? bound.covers(between[0], between[1]) : bound.coversWithin(between[0]);
-            if (bound.rule().expectation() instanceof Expectation.Graver graver && covers) {
+            if (bound.rule().expectation() instanceof Expectation.Graver graver && covers(bound, between)) {
                 return severity.atLeast(graver.least()) ? severity : graver.least();
             }
         }

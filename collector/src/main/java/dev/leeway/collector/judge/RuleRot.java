@@ -20,6 +20,7 @@ public final class RuleRot {
     private final HostRoles roles;
     private final Overlay overlay;
     private final List<PolicyFinding> findings = new ArrayList<>();
+    private final List<Rule> unseen = new ArrayList<>();
 
     private RuleRot(Policy policy, Fleet fleet, PolicySight sight) {
         this.environments = fleet.environments();
@@ -29,11 +30,11 @@ public final class RuleRot {
     }
 
     /**
-     * What is to be said about the user's rules, in their order; the shipped ones are exempt.
+     * Looks at the user's rules; the shipped ones are exempt.
      *
      * @param excusing rules but for which something would have been found, however equal the values are
      */
-    public static List<PolicyFinding> findings(Policy policy, Fleet fleet, PolicySight sight, Set<Rule> excusing) {
+    public static RuleRot of(Policy policy, Fleet fleet, PolicySight sight, Set<Rule> excusing) {
         RuleRot rot = new RuleRot(policy, fleet, sight);
         for (Rule rule : policy.rules()) {
             Between between = new Between(rule.between(), rot.environments);
@@ -41,15 +42,23 @@ public final class RuleRot {
                 rot.add(rule, between, excusing.contains(rule));
             }
         }
-        return rot.findings;
+        return rot;
+    }
+
+    /** What is to be said about the rules, in their order. */
+    public List<PolicyFinding> findings() {
+        return List.copyOf(findings);
+    }
+
+    /** Rules that want something present of which nobody knows whether it is, for not everybody looked. */
+    public List<Rule> unseen() {
+        return List.copyOf(unseen);
     }
 
     private void add(Rule rule, Between between, boolean excusing) {
         Reach reach = rule.reach();
         String what = "rule '" + rule.expectation().text() + "' on "
                 + rule.match().text() + (reach.probes().isEmpty() ? "" : " of " + String.join(", ", reach.probes()));
-        boolean demands =
-                rule.expectation() instanceof Expectation.Absent || rule.expectation() instanceof Expectation.Present;
         Optional<String> strange = roles.none(reach);
         List<Rule> over = overlay.of(rule);
         if (strange.isPresent()) {
@@ -64,14 +73,23 @@ public final class RuleRot {
                             + "); remove it, or move it below them");
         } else if (!excusing && !sight.exists(rule.match(), reach)) {
             // A rule that wants something absent is kept when nothing matches.
-            if (!demands && sight.complete(rule.match(), reach)) {
-                add(rule, "matchedNothing", what + " matches no fact; correct or remove it");
+            if (!(rule.expectation() instanceof Expectation.Absent)) {
+                unmatched(rule, what);
             }
         } else if (!excusing
                 && tolerates(rule.expectation())
                 && !sight.differs(rule.match(), reach, between, environments.names())
                 && sight.everywhere(rule.match(), between)) {
             add(rule, "differenceGone", what + ": the difference it allows is gone; remove it");
+        }
+    }
+
+    /** What is wanted and nobody has: a slip where all was seen, and else nobody knows. */
+    private void unmatched(Rule rule, String what) {
+        if (sight.complete(rule.match(), rule.reach())) {
+            add(rule, "matchedNothing", what + " matches no fact; correct or remove it");
+        } else if (rule.expectation() instanceof Expectation.Present) {
+            unseen.add(rule);
         }
     }
 

@@ -50,7 +50,7 @@ public final class SectionRules {
 
     /** Whether any rule wants hosts to have values of their own. */
     boolean wantsUnique() {
-        return rules.stream().anyMatch(bound -> bound.rule().expectation() instanceof Expectation.Unique);
+        return rules.stream().anyMatch(BoundRule::wantsUnique);
     }
 
     /** Whether any rule may find fault where all agree. */

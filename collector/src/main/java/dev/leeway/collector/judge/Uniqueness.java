@@ -4,48 +4,56 @@ import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.align.Fleet;
 import dev.leeway.collector.align.SectionGroup;
 import dev.leeway.collector.align.SectionVariant;
+import dev.leeway.collector.compare.FactRow;
+import dev.leeway.collector.compare.RowMaker;
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.fact.FactEntry;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.SectionKey;
-import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.fact.Value;
-import dev.leeway.schema.policy.Expectation;
 import dev.leeway.schema.policy.Rule;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.EnvironmentValue;
 import dev.leeway.schema.report.Explanation;
+import dev.leeway.schema.report.Promotion;
 import dev.leeway.schema.report.Scope;
 import dev.leeway.schema.snapshot.Facts;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
-/** Finds values that several hosts hold where rules want each to have one of its own, whatever their roles. */
+/** Finds values that several hosts hold where rules want each to have one of its own. */
 public final class Uniqueness {
     private final Environments environments;
     private final Catalogue catalogue;
-    private final RuleBook rules;
-    private final HostRoles roles;
+    private final Rulings rulings;
+    private final Optional<Promotion> way;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Unjudged> unjudged = new ArrayList<>();
 
-    /** What is to be said of {@code groups}. */
-    public Uniqueness(Fleet fleet, List<SectionGroup> groups, RuleBook rules, Catalogue catalogue) {
+    /**
+     * What is to be said of {@code groups}.
+     *
+     * @param way of a release, of whose parts is asked what is asked where it goes
+     */
+    public Uniqueness(
+            Fleet fleet, List<SectionGroup> groups, Rulings rulings, Catalogue catalogue, Optional<Promotion> way) {
         this.environments = fleet.environments();
         this.catalogue = catalogue;
-        this.rules = rules;
-        this.roles = new HostRoles(fleet);
+        this.rulings = rulings;
+        this.way = way;
         SortedMap<SectionKey, List<SectionGroup>> byKey = new TreeMap<>();
         for (SectionGroup group : groups) {
-            if (rules.in(group.key()).wantsUnique()) {
+            if (rulings.wantsUnique(group)) {
                 byKey.computeIfAbsent(group.key(), unused -> new ArrayList<>()).add(group);
             }
         }
@@ -62,101 +70,147 @@ public final class Uniqueness {
         return List.copyOf(unjudged);
     }
 
-    /** One fact, with what each environment's hosts hold of it. */
-    private static final class Fact {
-        private final Scope scope;
-        private final SectionGroup group;
-        private final SortedMap<Integer, UniqueValues> values = new TreeMap<>();
+    /**
+     * What some hosts hold of a fact.
+     *
+     * @param group the peers they are of
+     * @param section the id of the section that says so
+     */
+    private record Held(SectionGroup group, int environment, String section, Value value, List<String> hosts) {}
 
-        Fact(SectionGroup group) {
-            this.scope = group.scope();
-            this.group = group;
-        }
+    /** Peers whose hosts hold a fact, with what rules say of it there. */
+    private record Peers(SectionGroup group, Questions questions) {}
+
+    /** What one rule speaks of: the peers of whom it decides, and with them those it wants them to differ from. */
+    private static final class Matter {
+        private final List<Peers> deciding = new ArrayList<>();
+        private final List<Peers> all = new ArrayList<>();
     }
 
     private void judge(SectionKey key, List<SectionGroup> groups) {
-        SortedMap<String, Fact> facts = new TreeMap<>();
-        Set<List<Object>> seen = new HashSet<>();
+        SortedMap<String, List<Held>> facts = new TreeMap<>();
         for (SectionGroup group : groups) {
             for (int environment = 0; environment < environments.size(); environment++) {
                 for (SectionVariant variant :
                         group.environments().get(environment).variants()) {
-                    List<String> hosts = new ArrayList<>();
-                    for (String host : variant.hosts()) {
-                        // Hosts without a role stand in for peers of several.
-                        if (seen.add(
-                                List.of(environment, host, variant.section().id()))) {
-                            hosts.add(host);
+                    Facts held = variant.section().facts();
+                    for (int i = 0; i < held.size(); i++) {
+                        if (facts.containsKey(held.path(i)) || rulings.wantsUnique(group, held.path(i))) {
+                            facts.computeIfAbsent(held.path(i), unused -> new ArrayList<>())
+                                    .add(new Held(
+                                            group,
+                                            environment,
+                                            variant.section().id(),
+                                            held.value(i),
+                                            variant.hosts()));
                         }
                     }
-                    add(facts, group, environment, variant.section().facts(), hosts);
                 }
             }
         }
-        facts.forEach((path, fact) -> judge(new Address(key, new FactPath(path)), fact));
+        facts.forEach((path, held) -> judge(new Address(key, new FactPath(path)), held));
     }
 
-    private void add(
-            SortedMap<String, Fact> facts, SectionGroup group, int environment, Facts held, List<String> hosts) {
-        SectionRules own = rules.in(group.key());
-        for (int i = 0; i < held.size() && !hosts.isEmpty(); i++) {
-            String path = held.path(i);
-            if (facts.containsKey(path) || own.matching(path).stream().anyMatch(Uniqueness::wants)) {
-                facts.computeIfAbsent(path, unused -> new Fact(group))
-                        .values
-                        .computeIfAbsent(environment, unused -> new UniqueValues())
-                        .add(held.value(i), hosts);
+    private void judge(Address address, List<Held> held) {
+        List<Peers> peers = new ArrayList<>();
+        for (Held each : held) {
+            if (peers.stream().noneMatch(other -> isOf(each, other))) {
+                peers.add(peers(address, each.group()));
+            }
+        }
+        for (int environment = 0; environment < environments.size(); environment++) {
+            int one = environment;
+            Map<Rule, Matter> within = matters(peers, each -> each.unique(one));
+            carried(peers, one, address.section()).forEach(within::putIfAbsent);
+            within.forEach((rule, matter) -> within(address, held, matter, one, rule));
+            for (int later = one + 1; later < environments.size(); later++) {
+                int other = later;
+                matters(peers, each -> each.uniqueAcross(one, other))
+                        .forEach((rule, matter) -> across(address, held, matter, one, other, rule));
             }
         }
     }
 
-    private static boolean wants(BoundRule bound) {
-        return bound.rule().expectation() instanceof Expectation.Unique;
+    /** What is asked where a release goes of that which it takes along from an environment. */
+    private Map<Rule, Matter> carried(List<Peers> peers, int from, SectionKey section) {
+        int to = way.filter(asked -> asked.from().equals(environments.name(from)) && PromotionJudge.carries(section))
+                .map(asked -> environments.names().indexOf(asked.to()))
+                .orElse(-1);
+        if (to < 0) {
+            return Map.of();
+        }
+        List<Peers> there = peers.stream()
+                .map(each -> new Peers(
+                        each.group(), rulings.of(each.questions().row().carried(from, to))))
+                .toList();
+        return matters(there, each -> each.unique(to));
     }
 
-    private void judge(Address address, Fact fact) {
-        for (int one : fact.values.keySet()) {
-            Optional<BoundRule> rule = rule(address, fact, List.of(one));
-            if (rule.isPresent()) {
-                within(address, fact, one, rule.get().rule());
+    private Peers peers(Address address, SectionGroup group) {
+        Optional<FactRow> row =
+                new RowMaker(group, environments, catalogue).row(address.path().text());
+        return new Peers(group, row.map(rulings::of).orElseGet(() -> rulings.of(address)));
+    }
+
+    /** By each rule that decides of some peers what it speaks of; those that a later rule lets be are no matter of any. */
+    private Map<Rule, Matter> matters(List<Peers> peers, Function<Questions, Optional<Rule>> asked) {
+        Map<Rule, Matter> matters = new LinkedHashMap<>();
+        for (Peers each : peers) {
+            asked.apply(each.questions())
+                    .ifPresent(rule -> matters.computeIfAbsent(rule, unused -> new Matter())
+                            .deciding
+                            .add(each));
+        }
+        matters.forEach((rule, matter) -> {
+            for (Peers each : peers) {
+                if (rulings.reaches(rule, each.group())
+                        && asked.apply(each.questions()).isPresent()) {
+                    matter.all.add(each);
+                }
             }
-            for (int other : fact.values.tailMap(one + 1).keySet()) {
-                Optional<BoundRule> across = rule(address, fact, List.of(one, other))
-                        .filter(bound -> !bound.between().single());
-                if (across.isPresent()) {
-                    across(address, fact, one, other, across.get().rule());
+        });
+        return matters;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isOf(Held held, Peers peers) {
+        return held.group() == peers.group();
+    }
+
+    private static UniqueValues values(List<Held> held, List<Peers> peers, int environment) {
+        UniqueValues values = new UniqueValues();
+        Set<List<String>> seen = new HashSet<>();
+        for (Held each : held) {
+            if (each.environment() == environment && peers.stream().anyMatch(of -> isOf(each, of))) {
+                // Hosts without a role stand in for peers of several.
+                List<String> hosts = each.hosts().stream()
+                        .filter(host -> seen.add(List.of(host, each.section())))
+                        .toList();
+                if (!hosts.isEmpty()) {
+                    values.add(each.value(), hosts);
                 }
             }
         }
+        return values;
     }
 
-    /** The rule that wants values apart, unless a later one lets them be. */
-    private Optional<BoundRule> rule(Address address, Fact fact, List<Integer> between) {
-        Optional<BoundRule> excuse = Optional.empty();
-        for (BoundRule bound :
-                rules.in(address.section()).matching(address.path().text())) {
-            boolean covers =
-                    between.size() == 1 ? bound.covers(between.get(0)) : bound.covers(between.get(0), between.get(1));
-            boolean lets = bound.rule().expectation() instanceof Expectation.Any
-                    && (between.size() == 2 || bound.between().single());
-            if (covers && roles.within(bound.rule().reach(), fact.group)) {
-                if (wants(bound)) {
-                    Severity severity = severity(address, bound.rule());
-                    return excuse.filter(any -> any.rule().reach().reaches(severity))
-                                    .isPresent()
-                            ? Optional.empty()
-                            : Optional.of(bound);
-                }
-                excuse = lets && excuse.isEmpty() ? Optional.of(bound) : excuse;
+    /** The hosts of whom the rule decides. */
+    private static Set<String> own(List<Held> held, Matter matter, int environment) {
+        Set<String> own = new HashSet<>();
+        for (Held each : held) {
+            if (each.environment() == environment && matter.deciding.stream().anyMatch(of -> isOf(each, of))) {
+                own.addAll(each.hosts());
             }
         }
-        return Optional.empty();
+        return own;
     }
 
-    private void within(Address address, Fact fact, int environment, Rule rule) {
-        UniqueValues values = fact.values.getOrDefault(environment, new UniqueValues());
+    private void within(Address address, List<Held> held, Matter matter, int environment, Rule rule) {
+        UniqueValues values = values(held, matter.all, environment);
+        Set<String> own = own(held, matter, environment);
         String name = environments.name(environment);
         Map<Value, List<String>> several = values.several();
+        several.values().removeIf(hosts -> hosts.stream().noneMatch(own::contains));
         if (!several.isEmpty()) {
             List<EnvironmentValue> told = new ArrayList<>();
             List<String> words = new ArrayList<>();
@@ -164,31 +218,43 @@ public final class Uniqueness {
                 told.add(value(name, value, hosts));
                 words.add(shown(value) + " on " + Label.hosts(hosts));
             });
-            add(address, fact, List.of(environment), rule, told, words, " is not unique in " + name + ": ");
+            add(address, matter, List.of(environment), rule, told, words, " is not unique in " + name + ": ");
         }
-        untold(address, fact, List.of(environment), environment, rule, values.untold());
+        untold(
+                address,
+                matter,
+                List.of(environment),
+                environment,
+                rule,
+                values.untold().stream().filter(own::contains).toList());
     }
 
-    private void across(Address address, Fact fact, int one, int other, Rule rule) {
-        UniqueValues left = fact.values.getOrDefault(one, new UniqueValues());
-        UniqueValues right = fact.values.getOrDefault(other, new UniqueValues());
+    private void across(Address address, List<Held> held, Matter matter, int one, int other, Rule rule) {
+        UniqueValues left = values(held, matter.all, one);
+        UniqueValues right = values(held, matter.all, other);
+        Set<String> own = own(held, matter, one);
+        Set<String> theirs = own(held, matter, other);
         List<EnvironmentValue> told = new ArrayList<>();
         List<String> words = new ArrayList<>();
-        left.shared(right).forEach((value, hosts) -> {
+        Map<Value, List<List<String>>> shared = left.shared(right);
+        shared.values()
+                .removeIf(hosts -> hosts.get(0).stream().noneMatch(own::contains)
+                        && hosts.get(1).stream().noneMatch(theirs::contains));
+        shared.forEach((value, hosts) -> {
             told.add(value(environments.name(one), value, hosts.get(0)));
             told.add(value(environments.name(other), value, hosts.get(1)));
             words.add(shown(value) + " on " + Label.hosts(hosts.get(0)) + " and on " + Label.hosts(hosts.get(1)));
         });
         if (!words.isEmpty()) {
             String both = environments.name(one) + " and " + environments.name(other);
-            add(address, fact, List.of(one, other), rule, told, words, " is not unique in " + both + ": ");
+            add(address, matter, List.of(one, other), rule, told, words, " is not unique in " + both + ": ");
         }
         List<String> hosts = left.apart(right);
-        untold(address, fact, List.of(one, other), one, rule, hosts);
+        untold(address, matter, List.of(one, other), one, rule, hosts);
     }
 
     private void untold(
-            Address address, Fact fact, List<Integer> between, int environment, Rule rule, List<String> hosts) {
+            Address address, Matter matter, List<Integer> between, int environment, Rule rule, List<String> hosts) {
         if (!hosts.isEmpty()) {
             unjudged.add(new Unjudged(
                     environment,
@@ -196,24 +262,23 @@ public final class Uniqueness {
                     hosts,
                     "not held against 'unique' (" + rule.origin().text()
                             + "): secrets without tags of one key, or values that were withheld",
-                    id(address, fact, between)));
+                    id(address, matter, between)));
         }
     }
 
-    private String id(Address address, Fact fact, List<Integer> between) {
+    private String id(Address address, Matter matter, List<Integer> between) {
         return DriftIds.of(
-                DriftIds.drift(fact.scope, environments.unordered(between), address, DriftState.BROKEN), "unique");
+                DriftIds.drift(scope(matter), environments.unordered(between), address, DriftState.BROKEN), "unique");
     }
 
-    private Severity severity(Address address, Rule rule) {
-        return rule.severity()
-                .or(() -> catalogue.entry(address).map(FactEntry::severity))
-                .orElse(Severity.MEDIUM);
+    /** Peers of one role give it their name, and the first of several. */
+    private static Scope scope(Matter matter) {
+        return matter.deciding.get(0).group().scope();
     }
 
     private void add(
             Address address,
-            Fact fact,
+            Matter matter,
             List<Integer> between,
             Rule rule,
             List<EnvironmentValue> told,
@@ -225,17 +290,22 @@ public final class Uniqueness {
                 : String.join("; ", words);
         Optional<FactEntry> entry = catalogue.entry(address);
         findings.add(new Finding(
-                id(address, fact, between),
+                id(address, matter, between),
                 address,
-                fact.scope,
+                scope(matter),
                 between.stream().map(environments::name).toList(),
                 DriftState.BROKEN,
-                severity(address, rule),
+                matter.deciding
+                        .get(0)
+                        .questions()
+                        .severity(
+                                new Ruling(Disposition.OPEN, Optional.of(rule)),
+                                between.stream().mapToInt(each -> each).toArray()),
                 Disposition.OPEN,
                 told,
                 Optional.empty(),
                 new Explanation(
-                        Label.of(fact.scope, address) + verb + list,
+                        Label.of(scope(matter), address) + verb + list,
                         rule.because().orElse("The policy says that no two hosts have this in common."),
                         "Give each of these hosts a value of its own; if they may share it, change the rule at "
                                 + rule.origin().text() + ".",

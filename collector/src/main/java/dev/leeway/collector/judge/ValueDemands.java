@@ -5,9 +5,11 @@ import dev.leeway.collector.compare.FactRow;
 import dev.leeway.collector.compare.RowMaker;
 import dev.leeway.collector.compare.Tally;
 import dev.leeway.collector.compare.Unknown;
+import dev.leeway.collector.compare.Replicas;
 import dev.leeway.collector.constraint.AssertionCheck;
 import dev.leeway.collector.constraint.ValueCheck;
 import dev.leeway.collector.constraint.Verdict;
+import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.policy.Expectation;
 import dev.leeway.schema.policy.Rule;
@@ -25,13 +27,16 @@ import java.util.TreeSet;
 /** Holds the values of one fact against what rules say they must be, each as its hosts said it. */
 final class ValueDemands {
     private final Environments environments;
+    private final Catalogue catalogue;
     private final DemandWording wording;
     /** By expectation and environment, whose names go into it. */
     private final Map<List<Object>, ValueCheck> checks = new HashMap<>();
 
-    private List<Unjudged> unjudged = new ArrayList<>();
+    /** Each once: what a release carries may be asked for twice. */
+    private Set<Unjudged> unjudged = new LinkedHashSet<>();
 
-    ValueDemands(Environments environments) {
+    ValueDemands(Environments environments, Catalogue catalogue) {
+        this.catalogue = catalogue;
         this.environments = environments;
         this.wording = new DemandWording(environments);
     }
@@ -52,21 +57,24 @@ final class ValueDemands {
 
     /** What was held against no rule since this was last asked. */
     List<Unjudged> unjudged() {
-        List<Unjudged> told = unjudged;
-        unjudged = new ArrayList<>();
+        List<Unjudged> told = List.copyOf(unjudged);
+        unjudged = new LinkedHashSet<>();
         return told;
     }
 
-    /** The breach of a rule by what an environment holds, if there is one. */
-    Optional<Breach> ofValue(FactRow row, Questions questions, int environment) {
-        Optional<Rule> rule = questions.ofValue(environment);
+    /**
+     * The breach of a rule by what an environment holds, if there is one.
+     *
+     * @param where the environment whose names a value may bear: this one, or that to which a release takes the value
+     */
+    Optional<Breach> ofValue(FactRow row, Optional<Rule> rule, int environment, int where) {
         if (rule.isEmpty()) {
             return Optional.empty();
         }
         List<FactRow.Held> held = row.held(environment);
         ValueCheck check = checks.computeIfAbsent(
-                List.of(rule.get().expectation(), environment),
-                unused -> new ValueCheck(rule.get().expectation(), names(environment)));
+                List.of(rule.get().expectation(), where),
+                unused -> new ValueCheck(rule.get().expectation(), names(where)));
         List<FactRow.Held> broken = new ArrayList<>();
         for (FactRow.Held each : held) {
             Verdict verdict = check.judge(each.value());
@@ -141,15 +149,12 @@ final class ValueDemands {
                 : Optional.empty();
     }
 
-    /** Every value, those of replicas of one host by themselves. */
-    private static List<Value> values(FactRow row, int environment) {
+    /** Every value, those of replicas of one host by themselves; what the catalogue knows as a set is one value. */
+    private List<Value> values(FactRow row, int environment) {
+        boolean replicas = Replicas.mayBeIn(row.scope(), row.group().key(), catalogue);
         List<Value> all = new ArrayList<>();
         for (FactRow.Held held : row.held(environment)) {
-            if (held.value() instanceof Value.SetOf set) {
-                all.addAll(set.members());
-            } else {
-                all.add(held.value());
-            }
+            all.addAll(replicas ? Replicas.of(held.value(), row.entry()) : List.of(held.value()));
         }
         return all;
     }

@@ -107,10 +107,8 @@ public final class Waivers {
     }
 
     private boolean covers(Between between, List<String> names) {
-        int one = environments.names().indexOf(names.get(0));
-        return names.size() == 1
-                ? between.covers(one)
-                : between.covers(one, environments.names().indexOf(names.get(1)));
+        return between.speaksOf(
+                names.stream().map(environments.names()::indexOf).toList());
     }
 
     private boolean expired(Waiver waiver) {

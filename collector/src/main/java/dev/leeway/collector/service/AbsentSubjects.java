@@ -61,8 +61,9 @@ final class AbsentSubjects {
             }
             boolean asked = run.filter.admits(token.section(), token.path().text());
             for (Finding finding : asked ? judge.judge(subject, row(subject, token, own)) : List.<Finding>of()) {
-                if (IsolationCheck.tells(run, isolation, subject, finding)) {
-                    run.folded.add(finding.id());
+                Optional<Finding> lead = IsolationCheck.tells(run, isolation, subject, finding);
+                if (lead.isPresent() && !finding.breaksUsersRule()) {
+                    run.findings.add(finding.toldBy(lead.get()));
                 } else {
                     told.add(new RenamedSubjects.Told(subject, judge.counterpart(subject, finding.between()), finding));
                 }
@@ -77,7 +78,10 @@ final class AbsentSubjects {
 
     private void add(Finding finding) {
         run.findings.add(finding);
-        if (finding.disposition() == Disposition.OPEN || finding.between().size() > 1) {
+        boolean led = finding.judge().lead().isPresent();
+        if (!led
+                && (finding.disposition() == Disposition.OPEN
+                        || finding.between().size() > 1)) {
             PairCounts counts = run.counts.in(finding.address().section().probe());
             counts.add(PairStanding.MISSING_LATER, 1);
             counts.allow(finding.disposition() == Disposition.WITHIN_LEEWAY ? 1 : 0);

@@ -35,6 +35,7 @@ import dev.leeway.collector.judge.Waivers;
 import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.report.Coverage;
+import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.Lifecycle;
 import dev.leeway.schema.report.PolicyFinding;
@@ -91,7 +92,7 @@ public final class Comparison {
         List<PolicyFinding> required = new RequiredFacts(run).check();
         SnapshotAges.check(run);
         run.fold();
-        Invariants invariants = new Invariants(run.fleet, run.groups, policy);
+        Invariants invariants = new Invariants(run.fleet, run.groups, policy, catalogue);
         acrossFacts(run, invariants);
         EarlierDrifts earlier = new EarlierDrifts(run);
         List<ResolvedDrift> resolved = earlier.settle();
@@ -114,12 +115,7 @@ public final class Comparison {
                 new OtherRoles(run.environments.names(), run.groups),
                 new Ranking(run.environments.names(), finding -> run.history.isNew(finding.id())));
         return report(
-                run,
-                findings,
-                causes,
-                policyFindings(run, findings, waivers, invariants, required),
-                resolved,
-                notes);
+                run, findings, causes, policyFindings(run, findings, waivers, invariants, required), resolved, notes);
     }
 
     private static Lifecycle lifecycle(ComparisonRun run, Finding finding) {
@@ -128,12 +124,13 @@ public final class Comparison {
 
     /** What no row of equal facts tells: it counts against parity as any fact does that is not as it should be. */
     private static void acrossFacts(ComparisonRun run, Invariants invariants) {
-        Demands demands = new Demands(run.rules);
+        Demands demands = new Demands(run.rulings);
         List<Finding> told = new ArrayList<>(new CommitAgreement(run.fleet, demands).findings());
         told.addAll(new ComposeAgreement(run.fleet, demands).findings());
         told.addAll(new ImageWeight(run.fleet, demands).findings());
         told.addAll(invariants.findings());
-        Uniqueness uniqueness = new Uniqueness(run.fleet, run.groups, run.rules, run.catalogue);
+        Uniqueness uniqueness =
+                new Uniqueness(run.fleet, run.groups, run.rulings, run.catalogue, run.options.promotion());
         told.addAll(uniqueness.findings());
         for (List<Unjudged> gaps : List.of(invariants.unjudged(), uniqueness.unjudged())) {
             gaps.stream()
@@ -152,10 +149,12 @@ public final class Comparison {
             if (run.filter.admits(finding.address().section())
                     && run.filter.admits(finding.address().section(), path)) {
                 byId.put(finding.id(), finding);
-                run.counts.in(finding.address().section().probe()).add(PairStanding.DIFFERENT, 1);
+                boolean open = finding.disposition() == Disposition.OPEN;
+                run.counts.in(finding.address().section().probe()).add(PairStanding.DIFFERENT, open ? 1 : 0);
             }
         }
-        // What a row of equal facts told of the same is told better, but where a rule of the user's speaks: that stands.
+        // What a row of equal facts told of the same is told better, but where a rule of the user's speaks: that
+        // stands.
         run.findings.replaceAll(row -> {
             @Nullable Finding better = row.breaksUsersRule() ? byId.remove(row.id()) : null;
             return better == null ? row : row.graver(better.severity(), better.explanation());
@@ -198,7 +197,7 @@ public final class Comparison {
             List<ResolvedDrift> resolved,
             List<String> notes) {
         List<Drift> drifts = new ArrayList<>(findings.size());
-        Set<String> ids = new HashSet<>(run.folded);
+        Set<String> ids = new HashSet<>();
         EarlierValues earlier = new EarlierValues(run);
         Owners owners = new Owners(run.policy);
         for (Finding finding : findings) {
@@ -304,7 +303,9 @@ public final class Comparison {
         all.addAll(required);
         boolean whole = run.filter.all();
         if (whole) {
-            all.addAll(RuleRot.findings(run.policy, run.fleet, sight, run.judge.excusing()));
+            RuleRot rot = RuleRot.of(run.policy, run.fleet, sight, run.judge.excusing());
+            all.addAll(rot.findings());
+            rot.unseen().forEach(run::unseen);
             all.addAll(invariants.rot(sight));
         }
         for (PolicyFinding finding : waivers.findings(sight)) {

@@ -1,5 +1,6 @@
 package dev.leeway.collector.service;
 
+import dev.leeway.collector.align.AlignedHost;
 import dev.leeway.collector.align.Census;
 import dev.leeway.collector.align.EnvironmentSections;
 import dev.leeway.collector.align.Environments;
@@ -19,6 +20,7 @@ import dev.leeway.collector.compare.SectionInterest;
 import dev.leeway.collector.compare.SectionJoin;
 import dev.leeway.collector.compare.Tally;
 import dev.leeway.collector.history.History;
+import dev.leeway.collector.judge.Between;
 import dev.leeway.collector.judge.Consequences;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.collector.judge.Invariants;
@@ -26,9 +28,11 @@ import dev.leeway.collector.judge.Judge;
 import dev.leeway.collector.judge.PromotionJudge;
 import dev.leeway.collector.judge.Requirements;
 import dev.leeway.collector.judge.RuleBook;
+import dev.leeway.collector.judge.Rulings;
 import dev.leeway.collector.judge.Unjudged;
 import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.policy.Policy;
+import dev.leeway.schema.policy.Rule;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Promotion;
@@ -61,13 +65,12 @@ final class ComparisonRun implements SectionJoin.Sink {
     final History history;
     final Requirements requirements;
     final RuleBook rules;
+    final Rulings rulings;
     final Judge judge;
     final GapLedger gaps;
     final OwnSplits apart;
     final ProbeCounts counts = new ProbeCounts();
     final List<Finding> findings = new ArrayList<>();
-    /** Ids of drifts that are told by another, of the same subject under another name. */
-    final Set<String> folded = new HashSet<>();
     /** Ids of findings to the key of the cause that tells how environments fail to keep apart. */
     final Map<String, String> together = new HashMap<>();
 
@@ -94,7 +97,8 @@ final class ComparisonRun implements SectionJoin.Sink {
         this.history = new History(options.previous(), options.asOf());
         this.requirements = new Requirements(policy, options.allowUnknown());
         this.rules = new RuleBook(policy, environments);
-        this.judge = new Judge(fleet, rules, history::days);
+        this.rulings = new Rulings(fleet, rules, catalogue);
+        this.judge = new Judge(fleet, rulings, history::days);
         this.gaps = new GapLedger(environments, requirements);
         this.apart = new OwnSplits(environments, pairs, options.expandHosts());
     }
@@ -136,8 +140,8 @@ final class ComparisonRun implements SectionJoin.Sink {
         for (Finding finding : judge.judge(row)) {
             judged.add(apart.beyondReach(row.group(), finding) ? apart.told(finding) : finding);
         }
-        judge.unjudged().forEach(this::gap);
         options.promotion().ifPresent(way -> carried(row, way, judged));
+        judge.unjudged().forEach(this::gap);
         for (Finding finding : judged) {
             boolean asks = finding.disposition() != Disposition.WITHIN_LEEWAY;
             (asks && summarises(row.group(), finding) ? summarised : findings).add(finding);
@@ -185,6 +189,26 @@ final class ComparisonRun implements SectionJoin.Sink {
         gaps.other(told.environment(), fact, Outcome.COLLECTED, told.reason(), told.hosts(), 1, required);
     }
 
+    /** Names what a rule wants present and nobody could tell of. */
+    void unseen(Rule rule) {
+        Between between = new Between(rule.between(), environments);
+        String pattern = rule.match().text();
+        String reason = "not held against '" + rule.expectation().text() + "' ("
+                + rule.origin().text() + "): no fact matches, and not everybody looked";
+        for (int environment = 0; environment < environments.size(); environment++) {
+            if (between.covers(environment)) {
+                gaps.other(
+                        environment,
+                        pattern,
+                        Outcome.NOT_REQUESTED,
+                        reason,
+                        fleet.hosts(environment).stream().map(AlignedHost::name).toList(),
+                        1,
+                        requirements.demands(pattern));
+            }
+        }
+    }
+
     /** Asks of what a release carries along what is asked where it goes, too. */
     private void carried(FactRow row, Promotion way, List<Finding> judged) {
         int from = environments.names().indexOf(way.from());
@@ -192,7 +216,7 @@ final class ComparisonRun implements SectionJoin.Sink {
         if (from < 0 || to < 0 || !PromotionJudge.carries(row.group().key())) {
             return;
         }
-        judge.carried(row, from, to).ifPresent(finding -> {
+        for (Finding finding : judge.carried(row, from, to)) {
             boolean told = judged.stream()
                     .anyMatch(each ->
                             each.id().equals(finding.id()) && each.severity().atLeast(finding.severity()));
@@ -200,7 +224,7 @@ final class ComparisonRun implements SectionJoin.Sink {
                 judged.removeIf(each -> each.id().equals(finding.id()));
                 judged.add(finding);
             }
-        });
+        }
     }
 
     private void count(

@@ -60,7 +60,7 @@ final class EarlierDrifts {
 
     /** Adds to the findings of the run those that could not be seen, and returns the drifts that are no more. */
     List<ResolvedDrift> settle() {
-        Set<String> found = new HashSet<>(run.folded);
+        Set<String> found = new HashSet<>();
         run.findings.forEach(finding -> found.add(finding.id()));
         List<ResolvedDrift> resolved = new ArrayList<>();
         for (Drift drift : run.history.gone(found)) {

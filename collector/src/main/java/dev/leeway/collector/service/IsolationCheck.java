@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Has databases of all names held against each other, and puts what is found in place of what single rows told. */
@@ -24,7 +25,7 @@ final class IsolationCheck {
     private IsolationCheck() {}
 
     static Isolation of(ComparisonRun run) {
-        return new Isolation(run.fleet, run.policy, new Demands(run.rules));
+        return new Isolation(run.fleet, run.policy, new Demands(run.rulings));
     }
 
     static void run(ComparisonRun run, Isolation isolation, Destinations destinations) {
@@ -61,13 +62,19 @@ final class IsolationCheck {
         }
     }
 
-    /** Whether a lack of {@code subject} is none, because the other environment has it under another name and that is told. */
-    static boolean tells(ComparisonRun run, Isolation isolation, Subject subject, Finding lack) {
-        return subject.kind().equals(DATABASE)
-                && isolation.same().stream()
-                        .anyMatch(each -> each.name().equals(subject.name())
-                                && each.between().equals(lack.between())
-                                && admits(run, each.told()));
+    /** What tells that a lack of {@code subject} is none, because the other environment has it under another name. */
+    static Optional<Finding> tells(ComparisonRun run, Isolation isolation, Subject subject, Finding lack) {
+        if (!subject.kind().equals(DATABASE)) {
+            return Optional.empty();
+        }
+        return isolation.same().stream()
+                .filter(each -> each.name().equals(subject.name())
+                        && each.between().equals(lack.between())
+                        && admits(run, each.told()))
+                .flatMap(each -> isolation.findings().stream()
+                        .filter(finding -> finding.address().equals(each.told())
+                                && finding.between().equals(each.between())))
+                .findFirst();
     }
 
     private static boolean admits(ComparisonRun run, Address address) {

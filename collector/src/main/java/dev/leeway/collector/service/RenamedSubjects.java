@@ -73,7 +73,7 @@ final class RenamedSubjects {
             } else if (leads(told, other.get())) {
                 findings.add(both(told, other.get().subject()));
             } else {
-                run.folded.add(told.finding().id());
+                findings.add(told.finding().toldBy(other.get().finding()));
             }
         }
         return findings;

@@ -164,4 +164,93 @@ class PromotionTest extends LibraryScene {
                 .filteredOn(line -> line.startsWith("unexpected"))
                 .allMatch(line -> line.endsWith("informational"));
     }
+
+    private static final String LOG4J = "maven[org.apache.logging.log4j:log4j-core]/version";
+
+    private static Report gate(String rule, TestHost staging, TestHost prod) {
+        return side("staging", staging)
+                .and("prod", prod)
+                .policy("rules: [" + rule + "]\n")
+                .promoting("staging", "prod")
+                .report();
+    }
+
+    @Test
+    void holdsVersionsThatComeAlongAgainstWhatTheTargetAllows() {
+        String rule = "{match: 'dependency[*]/" + LOG4J + "', expect: {version: '>=2.17 <2.20'}, between: [prod],"
+                + " severity: critical}";
+        TestHost prod = host("b").section("dependency[shop]", LOG4J, maven("2.17.1"));
+
+        assertThat(lines(gate(rule, host("a").section("dependency[shop]", LOG4J, maven("2.99")), prod)))
+                .contains("broken dependency[shop]/" + LOG4J + " staging critical");
+        assertThat(lines(gate(rule, host("a").section("dependency[shop]", LOG4J, maven("2.18")), prod)))
+                .noneMatch(line -> line.startsWith("broken"));
+    }
+
+    @Test
+    void missesWhatTheTargetWantsPresentInWhatComesAlong() {
+        String rule = "{match: 'dependency[*]/" + LOG4J + "', expect: present, between: [prod], severity: critical}";
+
+        assertThat(lines(gate(
+                        rule,
+                        host("a").section("dependency[shop]", "artefact/commit", "abc"),
+                        host("b").section("dependency[shop]", LOG4J, maven("2.17.1")))))
+                .contains("missing dependency[shop]/" + LOG4J + " staging critical");
+    }
+
+    @Test
+    void asksOfPackagesInImagesAndNotOfThoseOfHosts() {
+        for (String section : new String[] {"package[shop]", "package"}) {
+            Report report = gate(
+                    "{match: 'package[*]/compilers', expect: absent, between: [prod], severity: critical},"
+                            + " {match: 'package/compilers', expect: absent, between: [prod], severity: critical}",
+                    host("a").section(section, "compilers", set("gcc")),
+                    host("b").section(section));
+
+            assertThat(lines(report).contains("unexpected " + section + "/compilers staging critical"))
+                    .isEqualTo(section.endsWith("]"));
+        }
+    }
+
+    @Test
+    void wantsValuesOfTheTargetInWhatComesAlong() {
+        String rule = "{match: 'image[*]/label[stage]', expect: {value: '{environment}'}, severity: high}";
+
+        assertThat(lines(gate(
+                        rule,
+                        host("a").section("image[shop]", "label[stage]", "staging"),
+                        host("b").section("image[shop]", "label[stage]", "prod"))))
+                .contains("broken image[shop]/label[stage] staging high");
+    }
+
+    @Test
+    void wantsHostsOfTheTargetToBeToldApartByWhatComesAlong() {
+        String rule = "{match: 'image[*]/label[node]', expect: unique, between: [prod], severity: high}";
+        Report report = side(
+                        "staging",
+                        host("a").section("image[shop]", "label[node]", "1"),
+                        host("c").section("image[shop]", "label[node]", "1"))
+                .and("prod", host("b").section("image[shop]", "label[node]", "1"))
+                .policy("rules: [" + rule + "]\n")
+                .promoting("staging", "prod")
+                .report();
+
+        assertThat(lines(report)).contains("broken image[shop]/label[node] staging high");
+    }
+
+    @Test
+    void stopsWhatIsForbiddenInImagesThoughTagsDiffer() {
+        String rule = "{match: 'image[*]/env/DEBUG', expect: absent, between: [prod], severity: critical}";
+        Report report = side(
+                        "staging",
+                        host("a").section("image[shop]", "tag", "1.1", "env/DEBUG", "1"),
+                        host("c").section("image[shop]", "tag", "1.0", "env/DEBUG", "1"))
+                .and("prod", host("b").section("image[shop]", "tag", "1.0"))
+                .policy("rules: [" + rule + "]\n")
+                .promoting("staging", "prod")
+                .report();
+
+        assertThat(lines(report)).contains("unexpected image[shop]/env/DEBUG staging critical");
+        assertThat(report.verdict()).isEqualTo(Verdict.DRIFT);
+    }
 }

@@ -137,7 +137,7 @@ class PolicyCommandsTest {
         assertThat(result.out())
                 .containsPattern("default policy:[0-9]+ +any +env\\[\\*]/\\*LOG_LEVEL\\*")
                 .containsPattern("values differ +different, waived +by .*leeway.yaml:5")
-                .containsPattern("meant to be replaced +unexpected, waived")
+                .containsPattern("meant to be replaced +unexpected, high")
                 .containsPattern("leeway.yaml:5 +until 2027-01-31");
         assertThat(cli.run("policy", "explain", "env[shop-web]/LOG_LEVEL", file, "--as-of", "2027-02-01")
                         .out())

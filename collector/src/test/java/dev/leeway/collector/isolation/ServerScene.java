@@ -8,6 +8,7 @@ import dev.leeway.collector.testing.TestHost;
 import dev.leeway.schema.fact.Presence;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.Cause;
+import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Report;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,6 +63,7 @@ abstract class ServerScene {
         return report.drifts().stream()
                 .filter(drift -> drift.address().path().text().matches("(server|client|grant|endpoint).*"))
                 .filter(drift -> drift.state().text().matches("shared|unexpected"))
+                .filter(drift -> drift.disposition() != Disposition.WITHIN_LEEWAY)
                 .map(drift -> drift.state().text() + " " + drift.address().text() + " "
                         + drift.severity().text())
                 .toList();

@@ -5,6 +5,8 @@ import static dev.leeway.collector.testing.TestHost.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Report;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,5 +81,40 @@ class StrangersTest extends ServerScene {
         String policy = POLICY + "rules: [{match: \"database[orders]/client[app]/**\", expect: any}]\n";
         assertThat(isolation(production(policy, "client[app]/address", set("10.1.4.0/24"))))
                 .isEmpty();
+    }
+
+    private static final String STRANGER = "unexpected database[orders]/client[app]/address critical";
+
+    private static Report rules(String... rules) {
+        return production(
+                POLICY + "rules: [" + String.join(", ", rules) + "]\n", "client[app]/address", set("10.1.4.0/24"));
+    }
+
+    private static String any(String more) {
+        return "{match: \"database[*]/client[*]/**\", expect: any" + more + "}";
+    }
+
+    @Test
+    void isNotSilencedByWhatMayDifferBetweenTwoEnvironments() {
+        assertThat(isolation(rules(any(", between: [staging, prod]")))).containsExactly(STRANGER);
+        assertThat(isolation(rules(any(", between: [prod]")))).isEmpty();
+    }
+
+    @Test
+    void listensToTheLastRuleThatSpeaks() {
+        String same = "{match: \"database[orders]/client[app]/**\", expect: same}";
+        assertThat(isolation(rules(any(""), same))).containsExactly(STRANGER);
+        assertThat(isolation(rules(same, any("")))).isEmpty();
+    }
+
+    @Test
+    void keepsWhatTheUserLetsBeInTheReport() {
+        assertThat(rules(any("")).drifts())
+                .filteredOn(drift -> drift.state() == DriftState.UNEXPECTED)
+                .singleElement()
+                .satisfies(drift -> {
+                    assertThat(drift.disposition()).isEqualTo(Disposition.WITHIN_LEEWAY);
+                    assertThat(drift.judgedBy()).startsWith("leeway.yaml:");
+                });
     }
 }

@@ -4,7 +4,10 @@ import static dev.leeway.collector.testing.Compared.side;
 import static dev.leeway.collector.testing.Reports.lines;
 import static dev.leeway.collector.testing.TestHost.host;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.leeway.schema.report.Gap;
+import dev.leeway.schema.report.PolicyFinding;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.snapshot.Outcome;
 import java.util.List;
@@ -200,5 +203,42 @@ class PolicyFindingsTest extends PolicyScene {
                 .containsExactly("leeway.yaml:1 expiresSoon");
         assertThat(kinds(variables("waivers: [{match: \"env[*]/X\", because: x, owner: y, until: 2026-12-05}]", 1, 2)))
                 .isEmpty();
+    }
+
+    private static Report wanted(String match) {
+        return side(
+                        "dev",
+                        host("a").section("env", "service[shop]/observed", true).section("env[shop]", "A", 1))
+                .and(
+                        "prod",
+                        host("b").section("env", "service[shop]/observed", true).section("env[shop]", "A", 1))
+                .policy("rules: [{match: \"" + match + "\", expect: present, severity: critical}]")
+                .report();
+    }
+
+    @Test
+    void namesARuleThatWantsPresentWhatNothingIsCalled() {
+        for (String slip : List.of("env[shpo]/API_KEY", "env[shop]/API_*")) {
+            Report report = wanted(slip);
+
+            assertThat(report.policyFindings())
+                    .as(slip)
+                    .extracting(PolicyFinding::kind)
+                    .containsExactly("matchedNothing");
+            assertThat(report.coverage().gaps()).as(slip).isEmpty();
+        }
+        assertThat(lines(wanted("env[shop]/API_KEY"))).contains("missing env[shop]/API_KEY prod critical");
+        assertThat(wanted("env[shop]/API_KEY").policyFindings()).isEmpty();
+    }
+
+    @Test
+    void tellsAGapWhereNobodyLookedForWhatIsWantedPresent() {
+        Report report = wanted("os/timezone");
+
+        assertThat(report.policyFindings()).isEmpty();
+        assertThat(report.coverage().gaps())
+                .extracting(Gap::pattern, Gap::environment)
+                .containsExactly(tuple("os/timezone", "dev"), tuple("os/timezone", "prod"));
+        assertThat(report.coverage().gaps().get(0).reason()).contains("'present' (leeway.yaml:1)");
     }
 }

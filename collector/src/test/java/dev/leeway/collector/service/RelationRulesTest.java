@@ -124,4 +124,22 @@ class RelationRulesTest extends PolicyScene {
                 """;
         assertThat(lines(variables(policy, 2, 3))).isEmpty();
     }
+
+    private static Report networks(String relation, String... prod) {
+        Value staging = Value.SetOf.texts(List.of("10.0.0.0/24", "10.0.1.0/24"));
+        return side("staging", host("a").section("database[shop]", "client[a]/address", staging))
+                .and("prod", host("b").section("database[shop]", "client[a]/address", Value.SetOf.texts(List.of(prod))))
+                .policy("rules: [{match: \"database[*]/client[*]/address\", expect: \"" + relation + "\"}]")
+                .report();
+    }
+
+    @Test
+    void takesWhatTheCatalogueKnowsAsASetForOneValue() {
+        assertThat(lines(networks("prod = staging", "10.0.0.0/24", "10.0.1.0/24")))
+                .noneMatch(line -> line.startsWith("broken"));
+        assertThat(lines(networks("prod = staging", "10.0.0.0/24"))).anyMatch(line -> line.startsWith("broken"));
+        Report ordered = networks("prod >= staging", "10.0.0.0/24");
+        assertThat(lines(ordered)).noneMatch(line -> line.startsWith("broken"));
+        assertThat(ordered.coverage().gaps().toString()).contains("the values are no amounts of one sort");
+    }
 }

@@ -113,4 +113,47 @@ class UniqueRulesTest {
                 """;
         assertThat(lines(report(policy, id("a", 1), id("b", 2), id("c", 2)))).isEmpty();
     }
+
+    private static TestHost zone(String name, String role, String zone) {
+        return host(name).role(role).section("os", "timezone", zone);
+    }
+
+    private static List<String> unique(String... rules) {
+        return lines(side("dev", zone("a", "web", "X"))
+                        .and(
+                                "prod",
+                                zone("db", "db", "UTC"),
+                                zone("w1", "web", "CET"),
+                                zone("w2", "web", "CET"),
+                                zone("w3", "web", "UTC"))
+                        .policy("rules: [" + String.join(", ", rules) + "]")
+                        .report())
+                .stream()
+                .filter(line -> line.startsWith("broken"))
+                .toList();
+    }
+
+    private static String zones(String more) {
+        return "{match: os/timezone, expect: unique" + more + "}";
+    }
+
+    @Test
+    void looksAtTheHostsOfTheRoleItSpeaksOf() {
+        assertThat(unique(zones(", role: web, severity: high"))).containsExactly("broken os/timezone prod high");
+        assertThat(unique(zones(", role: db, severity: high"))).isEmpty();
+    }
+
+    @Test
+    void holdsHostsOfARoleWithARuleOfItsOwnAgainstAllTheSame() {
+        assertThat(unique(zones(", severity: low"), zones(", role: db, severity: high")))
+                .containsExactly("broken os/timezone prod low");
+        assertThat(unique(zones(", severity: low"), "{match: os/timezone, expect: any, role: web, between: [prod]}"))
+                .isEmpty();
+    }
+
+    @Test
+    void isAsGraveAsALaterRuleHasItAtLeast() {
+        assertThat(unique(zones(", severity: low"), "{match: 'os/**', atLeast: high}"))
+                .containsExactly("broken os/timezone prod high");
+    }
 }

@@ -66,8 +66,13 @@ public final class Compared {
 
     /** Lays a policy over the shipped one. */
     public Compared policy(String yaml) {
+        return policy(yaml, "leeway.yaml");
+    }
+
+    /** Lays a policy that is called {@code name} over the shipped one. */
+    public Compared policy(String yaml, String name) {
         try {
-            policy = PolicyReader.read(yaml, "leeway.yaml");
+            policy = PolicyReader.read(yaml, name);
         } catch (FormatException e) {
             throw new AssertionError(e.getMessage(), e);
         }

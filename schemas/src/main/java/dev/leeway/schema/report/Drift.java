@@ -21,7 +21,8 @@ import java.util.Optional;
  * @param direction for versions that order
  * @param cause id of the cause that groups it, always one of the report's causes
  * @param explanation what a person needs
- * @param judgedBy rule or waiver that decided, as {@code file:line}, or {@code catalogue}
+ * @param judgedBy rule or waiver that decided, as {@code file:line}, {@code catalogue}, or {@code drift ID} where another
+ *     drift tells it
  * @param lifecycle where it stands in time
  * @param change which side moved, where earlier snapshots are at hand
  * @param owner who answers for it, where the policy says so
