@@ -137,7 +137,7 @@ public final class JsonIn {
     }
 
     /** A whole number of at most 2^53-1 either side of zero. */
-    long integer() throws FormatException {
+    public long integer() throws FormatException {
         require(Next.NUMBER);
         if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
             throw error("a number with a fraction or exponent", "write it as {\"number\":\"...\"}");

@@ -1,13 +1,10 @@
 package dev.leeway.schema.json;
 
-import dev.leeway.schema.fact.AddressPattern;
-import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.snapshot.Facts;
 import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Uncovered;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +40,7 @@ final class SectionReader {
                 case "revision" -> revision = in.integer();
                 case "id" -> stored = in.text();
                 case "facts" -> facts = facts();
-                case "uncovered" -> uncovered = uncovered();
+                case "uncovered" -> uncovered = SnapshotParts.uncovered(in);
                 case "evidence" -> evidence = evidence();
                 case "reason" -> reason = Optional.of(in.text());
                 default -> in.skip();
@@ -89,19 +86,11 @@ final class SectionReader {
         Facts.Builder facts = new Facts.Builder();
         in.beginObject();
         for (String name = in.nextName(); name != null; name = in.nextName()) {
-            String path = checkedPath(name);
+            String path = SnapshotParts.checkedPath(name, in);
             facts.add(path, values.read());
             values.unknown().ifPresent(json -> unknown.put(path, json));
         }
         return facts.build();
-    }
-
-    /** A path that stood in its one form needs no second look: that form is what is compared. */
-    private String checkedPath(String path) throws FormatException {
-        if (!FactPath.isCanonical(path)) {
-            throw in.error("not the path of a fact in its one form", "see the addresses in docs/format.md");
-        }
-        return path;
     }
 
     private SortedMap<String, String> evidence() throws FormatException {
@@ -111,32 +100,5 @@ final class SectionReader {
             evidence.put(path, in.text());
         }
         return evidence;
-    }
-
-    private List<Uncovered> uncovered() throws FormatException {
-        List<Uncovered> uncovered = new ArrayList<>();
-        in.beginArray();
-        while (in.nextItem()) {
-            uncovered.add(gap());
-        }
-        return uncovered.stream().sorted().distinct().toList();
-    }
-
-    private Uncovered gap() throws FormatException {
-        String pattern = "";
-        String reason = "";
-        in.beginObject();
-        for (String name = in.nextName(); name != null; name = in.nextName()) {
-            switch (name) {
-                case "pattern" -> pattern = in.text();
-                case "reason" -> reason = in.text();
-                default -> in.skip();
-            }
-        }
-        try {
-            return new Uncovered(AddressPattern.parse(pattern), reason);
-        } catch (IllegalArgumentException e) {
-            throw in.error("not an address pattern", "see the addresses in docs/format.md");
-        }
     }
 }

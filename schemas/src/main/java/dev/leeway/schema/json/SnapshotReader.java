@@ -3,21 +3,17 @@ package dev.leeway.schema.json;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.snapshot.AgentInfo;
 import dev.leeway.schema.snapshot.Host;
-import dev.leeway.schema.snapshot.HostKind;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one snapshot; used once. */
 final class SnapshotReader {
-    private static final String TAKE_AGAIN = "check that this is a Leeway snapshot, and take it again";
+    static final String TAKE_AGAIN = "check that this is a Leeway snapshot, and take it again";
 
     private final JsonIn in;
     private final SectionReader sectionReader;
@@ -63,11 +59,11 @@ final class SnapshotReader {
                 case "schema" -> schema = schema(in.text());
                 case "id" -> id = in.text();
                 case "sequence" -> sequence = in.integer();
-                case "host" -> host = host();
+                case "host" -> host = new HeaderReader(in).host();
                 case "startedAt" -> startedAt = instant();
                 case "capturedAt" -> capturedAt = instant();
                 case "root" -> root = in.text();
-                case "agent" -> agent = agent();
+                case "agent" -> agent = new HeaderReader(in).agent();
                 case "sections" -> readSections();
                 default -> in.skip();
             }
@@ -117,59 +113,6 @@ final class SnapshotReader {
         } catch (DateTimeException e) {
             throw in.error("not a time such as 2026-11-20T02:00:00Z", TAKE_AGAIN);
         }
-    }
-
-    private Host host() throws FormatException {
-        String name = null;
-        Optional<String> environment = Optional.empty();
-        Optional<String> role = Optional.empty();
-        HostKind kind = null;
-        SortedMap<String, String> labels = new TreeMap<>();
-        in.beginObject();
-        for (String field = in.nextName(); field != null; field = in.nextName()) {
-            switch (field) {
-                case "name" -> name = in.text();
-                case "environment" -> environment = Optional.of(in.text());
-                case "role" -> role = Optional.of(in.text());
-                case "kind" -> kind = kind(in.text());
-                case "labels" -> labels = labels();
-                default -> in.skip();
-            }
-        }
-        return new Host(given(name, "name"), environment, role, given(kind, "kind"), labels);
-    }
-
-    private HostKind kind(String text) throws FormatException {
-        Optional<HostKind> kind = HostKind.of(text);
-        if (kind.isEmpty()) {
-            throw in.error("a kind of host not known here", "update Leeway");
-        }
-        return kind.get();
-    }
-
-    private SortedMap<String, String> labels() throws FormatException {
-        SortedMap<String, String> labels = new TreeMap<>();
-        in.beginObject();
-        for (String name = in.nextName(); name != null; name = in.nextName()) {
-            labels.put(name, in.text());
-        }
-        return labels;
-    }
-
-    private AgentInfo agent() throws FormatException {
-        String version = null;
-        long uid = -1;
-        Optional<String> redaction = Optional.empty();
-        in.beginObject();
-        for (String field = in.nextName(); field != null; field = in.nextName()) {
-            switch (field) {
-                case "version" -> version = in.text();
-                case "uid" -> uid = in.integer();
-                case "redaction" -> redaction = Optional.of(in.text());
-                default -> in.skip();
-            }
-        }
-        return new AgentInfo(given(version, "version"), uid, redaction);
     }
 
     private void readSections() throws FormatException {

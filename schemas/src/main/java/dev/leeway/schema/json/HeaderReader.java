@@ -1,0 +1,78 @@
+package dev.leeway.schema.json;
+
+import dev.leeway.schema.snapshot.AgentInfo;
+import dev.leeway.schema.snapshot.Host;
+import dev.leeway.schema.snapshot.HostKind;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a snapshot says of its host and of the program that observed. */
+final class HeaderReader {
+    private final JsonIn in;
+
+    HeaderReader(JsonIn in) {
+        this.in = in;
+    }
+
+    Host host() throws FormatException {
+        String name = null;
+        Optional<String> environment = Optional.empty();
+        Optional<String> role = Optional.empty();
+        HostKind kind = null;
+        SortedMap<String, String> labels = new TreeMap<>();
+        in.beginObject();
+        for (String field = in.nextName(); field != null; field = in.nextName()) {
+            switch (field) {
+                case "name" -> name = in.text();
+                case "environment" -> environment = Optional.of(in.text());
+                case "role" -> role = Optional.of(in.text());
+                case "kind" -> kind = kind(in.text());
+                case "labels" -> labels = labels();
+                default -> in.skip();
+            }
+        }
+        return new Host(given(name, "name"), environment, role, given(kind, "kind"), labels);
+    }
+
+    private HostKind kind(String text) throws FormatException {
+        Optional<HostKind> kind = HostKind.of(text);
+        if (kind.isEmpty()) {
+            throw in.error("a kind of host not known here", "update Leeway");
+        }
+        return kind.get();
+    }
+
+    private SortedMap<String, String> labels() throws FormatException {
+        SortedMap<String, String> labels = new TreeMap<>();
+        in.beginObject();
+        for (String name = in.nextName(); name != null; name = in.nextName()) {
+            labels.put(name, in.text());
+        }
+        return labels;
+    }
+
+    AgentInfo agent() throws FormatException {
+        String version = null;
+        long uid = -1;
+        Optional<String> redaction = Optional.empty();
+        in.beginObject();
+        for (String field = in.nextName(); field != null; field = in.nextName()) {
+            switch (field) {
+                case "version" -> version = in.text();
+                case "uid" -> uid = in.integer();
+                case "redaction" -> redaction = Optional.of(in.text());
+                default -> in.skip();
+            }
+        }
+        return new AgentInfo(given(version, "version"), uid, redaction);
+    }
+
+    private <T> T given(@Nullable T value, String name) throws FormatException {
+        if (value == null) {
+            throw in.error("'" + name + "' is missing", SnapshotReader.TAKE_AGAIN);
+        }
+        return value;
+    }
+}
