@@ -76,7 +76,7 @@ final class Homes {
                     "org.eclipse.jgit..",
                     List.of(
                             "dev.leeway.agent.host.git..",
-                            "dev.leeway.collector.store..",
+                            "dev.leeway.collector.store.git..",
                             "dev.leeway.collector.source.git..")),
             Map.entry("com.typesafe.config..", List.of("dev.leeway.agent.format.hocon..")),
             Map.entry("io.airlift..", List.of("dev.leeway.agent.host.image..")),

@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * The system as JGit may see it: no variables and no configuration of the user or the machine, by which an address could come
  * to mean another, certificates go unchecked, or a program be run.
  */
-final class QuietSystem extends SystemReader {
+public final class QuietSystem extends SystemReader {
     private QuietSystem() {
         setPlatformChecker();
     }
 
-    static void install() {
+    /** Lets JGit see this from now on, in the whole process. */
+    public static void install() {
         SystemReader.setInstance(new QuietSystem());
     }
 

@@ -1,0 +1,282 @@
+package dev.leeway.collector.store.git;
+
+import dev.leeway.collector.store.UnreadFile;
+import dev.leeway.schema.yaml.CatalogueReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.eclipse.jgit.internal.storage.file.PackInserter;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mirror of snapshots in a bare Git repository: a branch for each environment, a directory for each host, a file for each
+ * section, a commit for each group that changed something.
+ *
+ * <p>What is written follows from the groups and their order alone: the same groups make the same commits. Used by one thread;
+ * other processes wait for each other.
+ */
+public final class GitMirror implements AutoCloseable {
+    private static final String AUTHOR = "Leeway";
+    private static final String ADDRESS = "leeway@leeway.invalid";
+    /** What dates of commits may be: Git takes none before 1970, and few programs one beyond the year 9999. */
+    private static final long LATEST = 253_402_300_799L;
+
+    private static final int ATTEMPTS = 3;
+
+    private final MirrorRepository repository;
+    private final SectionBlobs blobs = new SectionBlobs();
+    private @Nullable Absence absence;
+
+    private GitMirror(MirrorRepository repository) {
+        this.repository = repository;
+    }
+
+    /**
+     * Opens a mirror, or a clone of one, to be read.
+     *
+     * @throws MirrorException when there is none
+     */
+    public static GitMirror open(Path path) throws MirrorException {
+        return new GitMirror(MirrorRepository.open(path));
+    }
+
+    /**
+     * Opens a mirror to be written, and makes it, for nobody but its owner, where {@code path} is missing or empty.
+     *
+     * @throws MirrorException when there is something else
+     */
+    public static GitMirror openOrCreate(Path path) throws MirrorException {
+        return new GitMirror(MirrorRepository.openOrCreate(path));
+    }
+
+    /** The branch of an environment; of snapshots that name none where it is empty. */
+    public static String branch(Optional<String> environment) {
+        return FileName.of(environment);
+    }
+
+    /** The branches there are. */
+    public List<String> branches() throws MirrorException {
+        return told(() -> List.copyOf(repository.branches().keySet()));
+    }
+
+    /**
+     * Writes a group: one commit for each environment in which it changes something.
+     *
+     * @param group snapshots, those of one host in their order; what is not in it stays as it is
+     * @throws MirrorException when the mirror is damaged, cannot be written, or is being written for long by somebody else; what was committed
+     *     by then stays, and writing the group again does the rest
+     */
+    public Written write(List<Mirrored> group) throws MirrorException {
+        SortedMap<String, List<Mirrored>> byBranch = new TreeMap<>();
+        for (Mirrored each : group) {
+            String name = branch(each.snapshot().host().environment());
+            byBranch.computeIfAbsent(name, unused -> new ArrayList<>()).add(each);
+        }
+        SortedMap<String, Edit> edits = new TreeMap<>();
+        byBranch.forEach((name, own) -> edits.put(name, new Edit(moment(own), branch -> {
+            for (Mirrored each : own) {
+                branch.add(each.snapshot());
+            }
+        })));
+        return told(() -> edited(edits));
+    }
+
+    /**
+     * Takes a host out of its branch, in a commit of its own: nothing else ever does.
+     *
+     * @param environment whose host it is, empty for one that names none
+     * @param moment the time of the commit
+     * @throws MirrorException when there is no such host
+     */
+    public Written retire(Optional<String> environment, String host, Instant moment) throws MirrorException {
+        SortedMap<String, Edit> edits = new TreeMap<>();
+        edits.put(branch(environment), new Edit(moment, branch -> {
+            if (!branch.retire(FileName.of(host))) {
+                throw new MirrorException(repository.path() + ": the branch " + branch(environment)
+                        + " has no host of that name; 'git ls-tree -d --name-only " + branch(environment)
+                        + ":ROLE' lists them");
+            }
+        }));
+        return told(() -> edited(edits));
+    }
+
+    /**
+     * The hosts as one commit has them. Moments are those of the last commit that changed the host, counts are 0.
+     *
+     * @param branch one of {@link #branches}
+     * @param revision a commit of that branch by any name Git has for it, empty for the last
+     * @throws MirrorException when there is no such branch or commit
+     */
+    public Exported snapshots(String branch, Optional<String> revision) throws MirrorException {
+        return told(() -> new MirrorHistory(repository).snapshots(branch, revision));
+    }
+
+    /**
+     * Reads every commit of every branch, and tells of each file that is damaged or not the mirror's own.
+     *
+     * @return as {@code BRANCH@COMMIT:PATH}, none where all is sound
+     */
+    public List<UnreadFile> verify() throws MirrorException {
+        return told(() -> new MirrorCheck(repository).damaged());
+    }
+
+    /** Makes one pack of all there is; done every now and then unasked. */
+    void repack() throws MirrorException {
+        told(() -> {
+            MirrorLock lock = repository.lock();
+            try {
+                repository.repack();
+            } finally {
+                lock.close();
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void close() {
+        repository.close();
+    }
+
+    /** What is done to a branch, at a moment. */
+    private record Edit(Instant moment, Laying laying) {}
+
+    /** Changes a branch. */
+    private interface Laying {
+        void on(Branch branch) throws IOException, MirrorException;
+    }
+
+    /** What reads or writes the repository. */
+    private interface Work<T> {
+        T run() throws IOException, MirrorException;
+    }
+
+    private <T> T told(Work<T> work) throws MirrorException {
+        try {
+            return work.run();
+        } catch (IOException e) {
+            throw new MirrorException(
+                    repository.path() + ": cannot be read or written; check its disk, then run 'leeway mirror verify "
+                            + repository.path() + "'",
+                    e);
+        }
+    }
+
+    private static Instant moment(List<Mirrored> group) {
+        Instant latest = group.get(0).received();
+        for (Mirrored each : group) {
+            latest = each.received().isAfter(latest) ? each.received() : latest;
+        }
+        return latest;
+    }
+
+    private Written edited(SortedMap<String, Edit> edits) throws IOException, MirrorException {
+        List<Written.Commit> commits = new ArrayList<>();
+        Set<String> leftOut = new HashSet<>();
+        MirrorLock lock = repository.lock();
+        try {
+            SortedMap<String, Edit> left = new TreeMap<>(edits);
+            for (int attempt = 0; !left.isEmpty(); attempt++) {
+                if (attempt == ATTEMPTS) {
+                    throw new MirrorException(repository.path() + ": the branch " + left.firstKey()
+                            + " is being moved by others; run again");
+                }
+                attempt(left, commits, leftOut);
+            }
+            repository.point();
+            repository.tidy();
+        } finally {
+            lock.close();
+        }
+        commits.sort((one, other) -> one.branch().compareTo(other.branch()));
+        return new Written(commits, leftOut.stream().sorted().toList());
+    }
+
+    /** A commit that is ready, and where its branch was. */
+    private record Draft(Written.Commit commit, @Nullable ObjectId from, ObjectId to) {}
+
+    /** Commits what is left, and takes from it what was done. */
+    private void attempt(SortedMap<String, Edit> left, List<Written.Commit> commits, Set<String> leftOut)
+            throws IOException, MirrorException {
+        List<Draft> drafts = new ArrayList<>();
+        try (PackInserter inserter = repository.inserter();
+                ObjectReader reader = inserter.newReader()) {
+            for (String name : List.copyOf(left.keySet())) {
+                Edit edit = left.get(name);
+                Optional<Draft> draft = edit == null
+                        ? Optional.empty()
+                        : draft(name, edit, inserter, reader, leftOut);
+                draft.ifPresentOrElse(drafts::add, () -> left.remove(name));
+            }
+            if (!drafts.isEmpty()) {
+                inserter.flush();
+            }
+        }
+        for (Draft draft : drafts) {
+            if (repository.move(draft.commit().branch(), draft.from(), draft.to())) {
+                commits.add(draft.commit());
+                left.remove(draft.commit().branch());
+            }
+        }
+    }
+
+    private Optional<Draft> draft(
+            String name, Edit edit, PackInserter inserter, ObjectReader reader, Set<String> leftOut)
+            throws IOException, MirrorException {
+        ObjectId from = repository.branch(name).orElse(null);
+        RevCommit parent = null;
+        if (from != null) {
+            try (RevWalk walk = new RevWalk(reader)) {
+                parent = walk.parseCommit(from);
+            }
+        }
+        ObjectId tree = parent == null ? null : parent.getTree().getId();
+        Branch branch = new Branch(name, tree, inserter, reader, blobs, absence());
+        edit.laying().on(branch);
+        leftOut.addAll(branch.leftOut());
+        List<HostChange> changes = branch.changes();
+        if (changes.isEmpty()) {
+            return Optional.empty();
+        }
+        long seconds = Math.min(LATEST, Math.max(0, edit.moment().getEpochSecond()));
+        PersonIdent author = new PersonIdent(
+                AUTHOR,
+                ADDRESS,
+                Instant.ofEpochSecond(parent == null ? seconds : Math.max(seconds, MirrorHistory.moment(parent).getEpochSecond())),
+                ZoneOffset.UTC);
+        CommitBuilder commit = new CommitBuilder();
+        commit.setTreeId(branch.write());
+        if (from != null) {
+            commit.setParentId(from);
+        }
+        commit.setAuthor(author);
+        commit.setCommitter(author);
+        commit.setMessage(CommitText.of(name, changes));
+        ObjectId to = inserter.insert(commit);
+        return Optional.of(new Draft(new Written.Commit(name, to.name(), changes.size()), from, to));
+    }
+
+    /** Read when something is absent for the first time, which it mostly is not. */
+    private Supplier<Absence> absence() {
+        return () -> {
+            Absence known = absence == null ? new Absence(CatalogueReader.builtIn()) : absence;
+            absence = known;
+            return known;
+        };
+    }
+}

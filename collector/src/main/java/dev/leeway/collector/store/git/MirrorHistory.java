@@ -1,0 +1,168 @@
+package dev.leeway.collector.store.git;
+
+import dev.leeway.collector.store.UnreadFile;
+import dev.leeway.collector.store.git.Folder.Entry;
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.json.Snapshots;
+import dev.leeway.schema.snapshot.Section;
+import dev.leeway.schema.snapshot.Snapshot;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.eclipse.jgit.errors.AmbiguousObjectException;
+import org.eclipse.jgit.errors.RevisionSyntaxException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
+
+/** Reads snapshots back. */
+final class MirrorHistory {
+    private final MirrorRepository repository;
+
+    MirrorHistory(MirrorRepository repository) {
+        this.repository = repository;
+    }
+
+    Exported snapshots(String branch, Optional<String> revision) throws IOException, MirrorException {
+        try (ObjectReader reader = repository.reader();
+                RevWalk walk = new RevWalk(reader)) {
+            RevCommit commit = commit(branch, revision, walk);
+            String at = branch + "@" + commit.name().substring(0, 12) + ":";
+            SortedMap<String, ObjectId> hosts = hosts(reader, commit.getTree());
+            Map<String, Instant> moments = moments(hosts, commit, reader, walk);
+            List<Snapshot> snapshots = new ArrayList<>();
+            List<UnreadFile> unread = new ArrayList<>();
+            for (Map.Entry<String, ObjectId> each : hosts.entrySet()) {
+                Instant moment = moments.getOrDefault(each.getKey(), Instant.EPOCH);
+                snapshot(HostFolder.read(reader, each.getValue()), at + each.getKey() + "/", moment, reader, unread)
+                        .ifPresent(snapshots::add);
+            }
+            return new Exported(snapshots, unread);
+        }
+    }
+
+    private RevCommit commit(String branch, Optional<String> revision, RevWalk walk)
+            throws IOException, MirrorException {
+        Optional<ObjectId> last = repository.branch(branch);
+        if (last.isEmpty()) {
+            throw new MirrorException(repository.path() + ": has no branch '" + branch + "'; it has "
+                    + String.join(", ", repository.branches().keySet()));
+        }
+        RevCommit tip = walk.parseCommit(last.get());
+        if (revision.isEmpty()) {
+            return tip;
+        }
+        try {
+            ObjectId id = repository.git().resolve(revision.get() + "^{commit}");
+            RevCommit commit = id == null ? null : walk.parseCommit(id);
+            if (commit != null && walk.isMergedInto(commit, tip)) {
+                return commit;
+            }
+        } catch (RevisionSyntaxException | AmbiguousObjectException e) {
+            throw new MirrorException(repository.path() + ": that is no name of one commit; 'git log " + branch
+                    + "' lists them", e);
+        }
+        throw new MirrorException(repository.path() + ": the branch " + branch
+                + " has no such commit; 'git log " + branch + "' lists those it has");
+    }
+
+    /** The time of a commit, of which JGit itself keeps 31 bits. */
+    static Instant moment(RevCommit commit) {
+        return commit.getCommitterIdent().getWhenAsInstant();
+    }
+
+    /** The trees of hosts by {@code role/host}. */
+    static SortedMap<String, ObjectId> hosts(ObjectReader reader, ObjectId tree) throws IOException {
+        SortedMap<String, ObjectId> hosts = new TreeMap<>();
+        for (Map.Entry<String, Entry> role : Folder.read(reader, tree).entries().entrySet()) {
+            if (role.getValue().isFolder()) {
+                Folder.read(reader, role.getValue().id()).entries().forEach((host, entry) -> {
+                    if (entry.isFolder()) {
+                        hosts.put(role.getKey() + "/" + host, entry.id());
+                    }
+                });
+            }
+        }
+        return hosts;
+    }
+
+    /** When each host last changed: then it was seen as it is here, and nothing says that it was seen since. */
+    private static Map<String, Instant> moments(
+            SortedMap<String, ObjectId> hosts, RevCommit from, ObjectReader reader, RevWalk walk) throws IOException {
+        Map<String, Instant> moments = new HashMap<>();
+        Set<String> open = new HashSet<>(hosts.keySet());
+        RevCommit commit = from;
+        while (!open.isEmpty()) {
+            RevCommit parent = commit.getParentCount() == 0 ? null : walk.parseCommit(commit.getParent(0));
+            Instant moment = moment(commit);
+            for (String host : changed(hosts, parent, reader, open)) {
+                open.remove(host);
+                moments.put(host, moment);
+            }
+            if (parent == null) {
+                break;
+            }
+            commit = parent;
+        }
+        return moments;
+    }
+
+    private static Set<String> changed(
+            SortedMap<String, ObjectId> hosts, @Nullable RevCommit parent, ObjectReader reader, Set<String> open)
+            throws IOException {
+        if (parent == null) {
+            return Set.copyOf(open);
+        }
+        SortedMap<String, ObjectId> before = hosts(reader, parent.getTree());
+        Set<String> changed = new HashSet<>();
+        for (String host : open) {
+            ObjectId here = hosts.get(host);
+            if (here != null && !here.equals(before.get(host))) {
+                changed.add(host);
+            }
+        }
+        return changed;
+    }
+
+    private static Optional<Snapshot> snapshot(
+            HostFolder folder, String place, Instant moment, ObjectReader reader, List<UnreadFile> unread)
+            throws IOException {
+        HostFile header = null;
+        List<Section> sections = new ArrayList<>();
+        for (Map.Entry<String, ObjectId> file : folder.files().entrySet()) {
+            String name = place + file.getKey();
+            try {
+                byte[] bytes = reader.open(file.getValue(), Constants.OBJ_BLOB).getBytes();
+                if (file.getKey().equals(HostFile.NAME)) {
+                    header = HostFile.read(bytes, name);
+                } else {
+                    SectionFile section = SectionFile.read(bytes, name);
+                    if (!SectionFile.path(section.key()).equals(file.getKey())) {
+                        throw new FormatException(name, "", "holds another section", "write the mirror again");
+                    }
+                    section.told().ifPresent(sections::add);
+                }
+            } catch (FormatException e) {
+                unread.add(new UnreadFile(name, String.valueOf(e.getMessage())));
+            } catch (IOException e) {
+                unread.add(new UnreadFile(name, name + ": is missing or damaged; write the mirror again"));
+            }
+        }
+        if (header == null) {
+            unread.add(new UnreadFile(place, place + HostFile.NAME + ": says not what host it is; write the mirror again"));
+            return Optional.empty();
+        }
+        return Optional.of(Snapshots.of(0, header.host(), moment, moment, header.root(), header.agent(), sections));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.leeway.collector.store.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The {@code git} of the machine, without the configuration of its user. */
+final class RealGit {
+    private RealGit() {}
+
+    /** What {@code git} printed; fails where it complained. */
+    static String run(Path folder, String... arguments) throws IOException, InterruptedException {
+        Path out = java.nio.file.Files.createTempFile("git", ".txt");
+        try {
+            int code = exit(folder, out, arguments);
+            String said = java.nio.file.Files.readString(out, StandardCharsets.UTF_8);
+            assertThat(code).as("git " + String.join(" ", arguments) + " said:\n" + said).isZero();
+            return said;
+        } finally {
+            java.nio.file.Files.delete(out);
+        }
+    }
+
+    private static int exit(Path folder, Path out, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile());
+        builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
+        builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+        builder.environment().put("GIT_PAGER", "cat");
+        Process process = builder.start();
+        boolean ended = process.waitFor(120, TimeUnit.SECONDS);
+        process.destroyForcibly();
+        assertThat(ended).isTrue();
+        return process.exitValue();
+    }
+
+    /** Fails where {@code git fsck} finds anything to say. */
+    static void check(Path mirror) throws IOException, InterruptedException {
+        String said = run(mirror, "fsck", "--full", "--strict", "--no-dangling", "--no-progress");
+        assertThat(said.lines().filter(line -> !line.startsWith("notice: ")).toList()).isEmpty();
+    }
+}
