@@ -2,7 +2,7 @@
 # Measures Leeway beside its peers in one run, as whole processes in turn (A B A B ...), and prints medians and ratios.
 #
 #   samples/bench/run.sh [RUNS [PART...]]        default 9 and start host diff; PARTs archives, databases, containers,
-#                                                 fleet and fleet-curve have to be named
+#                                                 fleet, fleet-curve and mirror have to be named
 #
 # Needs GNU time. Peers are used where they are found and skipped, by name, where they are not:
 #   LEEWAY_PEERS  a directory in which `npm install @cdxgen/cdxgen-plugins-bin-linux-amd64 json-diff jsondiffpatch` was run
@@ -279,4 +279,17 @@ if wanted fleet-curve; then
     } | tee "$work/curve.csv"
     cp "$work/curve.csv" "$csv"
     java -cp "$home/collector/target/test-classes" dev.leeway.collector.testing.FleetCurve "$csv" "$home/docs/fleet-cost.svg"
+fi
+
+# A year of nightly groups into a Git mirror: LEEWAY_MIRROR is hosts, facts of each, nights.
+if wanted mirror; then
+    read -r hosts facts nights <<<"${LEEWAY_MIRROR:-1000 3000 365}"
+    echo "Git mirror: $hosts hosts of $facts facts, $nights nights, 1 % touched each night, all patched each month, heap of 1 GiB"
+    classes=$(find "$home/schemas/target" "$home/collector/target" -maxdepth 1 -type d \( -name classes -o -name test-classes \) |
+        tr '\n' ':')
+    tests=$(find "${MAVEN_REPOSITORY:-$HOME/.m2/repository}" \( -name 'assertj-core-*.jar' -o -name 'junit-jupiter-api-*.jar' -o \
+        -name 'opentest4j-*.jar' -o -name 'junit-platform-commons-*.jar' \) | sort -rV | tr '\n' ':')
+    rm -rf "$work/year.git"
+    java -XX:TieredStopAtLevel=1 -Xmx1g -cp "$classes:$home/collector/target/leeway/lib/*:$tests" \
+        dev.leeway.collector.store.git.MirrorYear "$hosts" "$facts" "$nights" "$work/year.git"
 fi

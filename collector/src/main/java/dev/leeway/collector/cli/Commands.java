@@ -16,6 +16,8 @@ final class Commands implements IFactory {
             Map.entry(FactsCommand.class, FactsCommand::new),
             Map.entry(GateCommand.class, GateCommand::new),
             Map.entry(InitCommand.class, InitCommand::new),
+            Map.entry(MirrorRetireCommand.class, MirrorRetireCommand::new),
+            Map.entry(MirrorWriteCommand.class, MirrorWriteCommand::new),
             Map.entry(PolicyCheckCommand.class, PolicyCheckCommand::new),
             Map.entry(PolicyExplainCommand.class, PolicyExplainCommand::new),
             Map.entry(PolicyLearnCommand.class, PolicyLearnCommand::new),

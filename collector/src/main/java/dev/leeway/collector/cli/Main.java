@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             InitCommand.class,
             AdoptCommand.class,
             StoreCommand.class,
+            MirrorCommand.class,
             Rehearsal.class
         },
         exitCodeListHeading = "%nExit codes:%n",

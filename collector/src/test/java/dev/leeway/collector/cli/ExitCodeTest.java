@@ -47,6 +47,18 @@ class ExitCodeTest {
         cli.policy();
     }
 
+    /** One that is sound, and one in which a branch holds hosts of another. */
+    private void mirrors() throws IOException {
+        for (String name : List.of("mirror.git", "damaged.git")) {
+            cli.run(
+                    "mirror",
+                    "write",
+                    cli.path(name).toString(),
+                    cli.path("fleet").toString());
+        }
+        Files.copy(cli.path("damaged.git/refs/heads/prod"), cli.path("damaged.git/refs/heads/other"));
+    }
+
     @ParameterizedTest(name = "{0} gives {1}")
     @CsvSource(
             delimiter = '|',
@@ -146,6 +158,41 @@ class ExitCodeTest {
                 "adopt fleet --until 2020-01-31 --policy leeway.yaml | 2",
                 "adopt fleet --policy leeway.yaml | 2",
                 "adopt fleet --until 2027-01-31 --policy none.yaml | 2",
+                "mirror | 2",
+                "mirror --help | 0",
+                "mirror write none.git fleet | 0",
+                "mirror write mirror.git fleet | 0",
+                "mirror write none.git fleet --by-day | 0",
+                "mirror write none.git torn | 3",
+                "mirror write none.git empty | 2",
+                "mirror write none.git none.json | 2",
+                "mirror write none.git | 2",
+                "mirror write | 2",
+                "mirror write fleet fleet | 2",
+                "mirror write none/none.git fleet | 2",
+                "mirror write none.git fleet --as-of yesterday | 2",
+                "mirror write --help | 0",
+                "mirror export mirror.git -o none | 0",
+                "mirror export mirror.git --environment prod --commit prod -o none | 0",
+                "mirror export mirror.git --environment other -o none | 2",
+                "mirror export mirror.git --environment prod --commit prod~9 -o none | 2",
+                "mirror export mirror.git --commit prod -o none | 2",
+                "mirror export mirror.git -o fleet | 2",
+                "mirror export mirror.git | 2",
+                "mirror export damaged.git -o none | 3",
+                "mirror export fleet -o none | 2",
+                "mirror export --help | 0",
+                "mirror verify mirror.git | 0",
+                "mirror verify damaged.git | 1",
+                "mirror verify fleet | 2",
+                "mirror verify | 2",
+                "mirror verify --help | 0",
+                "mirror retire mirror.git web-01 --environment prod | 0",
+                "mirror retire mirror.git web-77 --environment prod | 2",
+                "mirror retire mirror.git web-01 | 2",
+                "mirror retire mirror.git | 2",
+                "mirror retire fleet web-01 | 2",
+                "mirror retire --help | 0",
                 "completion bash | 0",
                 "completion fish | 2",
                 "completion | 2",
@@ -158,7 +205,10 @@ class ExitCodeTest {
                 "explain --help | 0",
                 "report --help | 0",
             })
-    void givesThePublishedCode(String line, int code) {
+    void givesThePublishedCode(String line, int code) throws IOException {
+        if (line.startsWith("mirror ")) {
+            mirrors();
+        }
         Cli.Result result = cli.run(arguments(line));
         assertThat(result.code()).as(result.out() + result.err()).isEqualTo(code);
         if (code == ExitCodes.USAGE) {

@@ -204,7 +204,7 @@ final class Branch {
 
     private SectionFile section(String place, ObjectId id) throws IOException, MirrorException {
         try {
-            return SectionFile.read(reader.open(id, Constants.OBJ_BLOB).getBytes(), place);
+            return SectionFile.read(Content.of(id, Constants.OBJ_BLOB, reader), place);
         } catch (FormatException e) {
             throw new MirrorException(e.getMessage() + "; 'leeway mirror verify' tells of all damage", e);
         }

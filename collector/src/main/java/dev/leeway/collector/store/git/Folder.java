@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -48,10 +50,18 @@ final class Folder {
         return new Folder(Collections.unmodifiableSortedMap(new TreeMap<>(entries)));
     }
 
+    /**
+     * Reads a directory.
+     *
+     * @throws IOException when it is missing, or not as Git makes them
+     */
     static Folder read(ObjectReader reader, ObjectId tree) throws IOException {
         SortedMap<String, Entry> entries = new TreeMap<>();
+        byte[] bytes = Content.of(tree, Constants.OBJ_TREE, reader);
+        // The parser takes what it is given for sound.
+        new ObjectChecker().checkTree(bytes);
         CanonicalTreeParser parser = new CanonicalTreeParser();
-        for (parser.reset(reader, tree); !parser.eof(); parser.next()) {
+        for (parser.reset(bytes); !parser.eof(); parser.next()) {
             byte[] name = new byte[parser.getNameLength()];
             parser.getName(name, 0);
             entries.put(

@@ -1,6 +1,7 @@
 package dev.leeway.collector.store.git;
 
 import dev.leeway.collector.store.UnreadFile;
+import dev.leeway.schema.snapshot.Snapshot;
 import dev.leeway.schema.yaml.CatalogueReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,6 +70,11 @@ public final class GitMirror implements AutoCloseable {
         return FileName.of(environment);
     }
 
+    /** What the directory of a snapshot's host is called, a name that any file may have. */
+    public static String fileName(Snapshot snapshot) {
+        return FileName.of(snapshot.host().name());
+    }
+
     /** The branches there are. */
     public List<String> branches() throws MirrorException {
         return told(() -> List.copyOf(repository.branches().keySet()));
@@ -99,17 +105,16 @@ public final class GitMirror implements AutoCloseable {
     /**
      * Takes a host out of its branch, in a commit of its own: nothing else ever does.
      *
-     * @param environment whose host it is, empty for one that names none
+     * @param branch one of {@link #branches}
      * @param moment the time of the commit
      * @throws MirrorException when there is no such host
      */
-    public Written retire(Optional<String> environment, String host, Instant moment) throws MirrorException {
+    public Written retire(String branch, String host, Instant moment) throws MirrorException {
         SortedMap<String, Edit> edits = new TreeMap<>();
-        edits.put(branch(environment), new Edit(moment, branch -> {
-            if (!branch.retire(FileName.of(host))) {
-                throw new MirrorException(repository.path() + ": the branch " + branch(environment)
-                        + " has no host of that name; 'git ls-tree -d --name-only " + branch(environment)
-                        + ":ROLE' lists them");
+        edits.put(branch, new Edit(moment, tree -> {
+            if (!tree.retire(FileName.of(host))) {
+                throw new MirrorException(repository.path() + ": the branch " + branch
+                        + " has no host of that name; 'git ls-tree -d --name-only " + branch + ":ROLE' lists them");
             }
         }));
         return told(() -> edited(edits));

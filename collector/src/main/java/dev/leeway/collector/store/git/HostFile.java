@@ -31,6 +31,11 @@ record HostFile(Host host, String root, AgentInfo agent) {
         return FileName.of(host.role()) + "/" + FileName.of(host.name());
     }
 
+    /** The branch it lies on. */
+    String branch() {
+        return FileName.of(host.environment());
+    }
+
     byte[] bytes() {
         return Lines.object(lines -> {
             lines.text("schema", SCHEMA);

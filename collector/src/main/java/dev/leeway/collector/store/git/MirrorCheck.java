@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -91,9 +92,15 @@ final class MirrorCheck {
     private Map<String, Entry> folder(ObjectId tree, String role, String place, ObjectReader reader)
             throws IOException {
         boolean fresh = seen.add(role + " " + tree.name());
-        return fresh && bytes(tree, Constants.OBJ_TREE, place, reader).isPresent()
-                ? Folder.read(reader, tree).entries()
-                : Map.of();
+        if (!fresh || bytes(tree, Constants.OBJ_TREE, place, reader).isEmpty()) {
+            return Map.of();
+        }
+        try {
+            return Folder.read(reader, tree).entries();
+        } catch (CorruptObjectException e) {
+            tell(place, "is no directory as Git has them" + AGAIN);
+            return Map.of();
+        }
     }
 
     private void header(String branch, String path, ObjectId id, String place, ObjectReader reader) {
@@ -104,7 +111,7 @@ final class MirrorCheck {
             try {
                 HostFile file = HostFile.read(bytes, place);
                 if (!file.folder().equals(path)
-                        || !FileName.of(file.host().environment()).equals(branch)) {
+                        || !file.branch().equals(branch)) {
                     tell(place, "is the file of another host" + AGAIN);
                 }
             } catch (FormatException e) {
@@ -141,7 +148,7 @@ final class MirrorCheck {
     /** The content of an object, empty with a complaint where it is missing or has another id. */
     private Optional<byte[]> bytes(ObjectId id, int type, String place, ObjectReader reader) {
         try {
-            byte[] bytes = reader.open(id, type).getBytes();
+            byte[] bytes = Content.of(id, type, reader);
             if (formatter.idFor(type, bytes).equals(id)) {
                 return Optional.of(bytes);
             }

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads snapshots back. */
 final class MirrorHistory {
     private final MirrorRepository repository;
+    /** Files that several hosts have are read once. */
+    private final Map<ObjectId, SectionFile> known = new HashMap<>();
 
     MirrorHistory(MirrorRepository repository) {
         this.repository = repository;
@@ -45,8 +47,17 @@ final class MirrorHistory {
             List<UnreadFile> unread = new ArrayList<>();
             for (Map.Entry<String, ObjectId> each : hosts.entrySet()) {
                 Instant moment = moments.getOrDefault(each.getKey(), Instant.EPOCH);
-                snapshot(HostFolder.read(reader, each.getValue()), at + each.getKey() + "/", moment, reader, unread)
-                        .ifPresent(snapshots::add);
+                String place = at + each.getKey() + "/";
+                snapshot(HostFolder.read(reader, each.getValue()), place, moment, reader, unread)
+                        .ifPresent(snapshot -> {
+                            HostFile header = HostFile.of(snapshot);
+                            if (header.folder().equals(each.getKey()) && header.branch().equals(branch)) {
+                                snapshots.add(snapshot);
+                            } else {
+                                unread.add(new UnreadFile(
+                                        place, place + HostFile.NAME + ": is the file of another host; write the mirror again"));
+                            }
+                        });
             }
             return new Exported(snapshots, unread);
         }
@@ -135,7 +146,16 @@ final class MirrorHistory {
         return changed;
     }
 
-    private static Optional<Snapshot> snapshot(
+    private SectionFile section(ObjectId id, String name, ObjectReader reader) throws IOException, FormatException {
+        SectionFile section = known.get(id);
+        if (section == null) {
+            section = SectionFile.read(Content.of(id, Constants.OBJ_BLOB, reader), name);
+            known.put(id, section);
+        }
+        return section;
+    }
+
+    private Optional<Snapshot> snapshot(
             HostFolder folder, String place, Instant moment, ObjectReader reader, List<UnreadFile> unread)
             throws IOException {
         HostFile header = null;
@@ -143,11 +163,10 @@ final class MirrorHistory {
         for (Map.Entry<String, ObjectId> file : folder.files().entrySet()) {
             String name = place + file.getKey();
             try {
-                byte[] bytes = reader.open(file.getValue(), Constants.OBJ_BLOB).getBytes();
                 if (file.getKey().equals(HostFile.NAME)) {
-                    header = HostFile.read(bytes, name);
+                    header = HostFile.read(Content.of(file.getValue(), Constants.OBJ_BLOB, reader), name);
                 } else {
-                    SectionFile section = SectionFile.read(bytes, name);
+                    SectionFile section = section(file.getValue(), name, reader);
                     if (!SectionFile.path(section.key()).equals(file.getKey())) {
                         throw new FormatException(name, "", "holds another section", "write the mirror again");
                     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps a second writer out; the system lets go of it when a process ends, however it ends. */
 final class MirrorLock implements AutoCloseable {
-    private static final String NAME = "leeway.lock";
+    static final String NAME = "leeway.lock";
+
     private static final int STEP = 50;
 
     private final FileChannel channel;

@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.internal.storage.file.GC;
 import org.eclipse.jgit.internal.storage.file.PackInserter;
@@ -36,6 +39,10 @@ final class MirrorRepository implements AutoCloseable {
     private static final long PATIENCE = 30_000;
     /** A branch is locked for a moment only; a lock so many milliseconds old was left by a process that was ended. */
     private static final long STALE = 3_000;
+    /** What is there before the configuration is, with which a repository is complete. */
+    private static final Set<String> PARTS = Set.of(
+            MirrorLock.NAME, "HEAD", "HEAD.lock", "config.lock", "refs", "objects", "branches", "hooks", "info", "logs");
+
     private static final Instant ALL = Instant.parse("9999-01-01T00:00:00Z");
 
     private final Path folder;
@@ -52,7 +59,7 @@ final class MirrorRepository implements AutoCloseable {
         Path inside = path.resolve(Constants.DOT_GIT);
         Path folder = Files.isDirectory(inside) ? inside : path;
         if (!Files.isRegularFile(folder.resolve(Constants.HEAD)) || !Files.isDirectory(folder.resolve("objects"))) {
-            throw new MirrorException(path + ": is no Git repository; name one that 'leeway mirror write' made, or a clone");
+            throw new MirrorException(path + ": is no Git repository; name a mirror, a clone of one, or to write one a directory that is missing or empty");
         }
         try {
             return new MirrorRepository(path, new FileRepository(folder.toFile()));
@@ -69,7 +76,7 @@ final class MirrorRepository implements AutoCloseable {
                 Files.createDirectory(
                         path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
-            if (isEmpty(path) || isUnfinished(path)) {
+            if (isUnfinished(path)) {
                 MirrorLock lock = MirrorLock.take(path, PATIENCE);
                 try {
                     create(path);
@@ -93,10 +100,13 @@ final class MirrorRepository implements AutoCloseable {
         return opened;
     }
 
-    private static boolean isEmpty(Path path) throws IOException {
+    /** Whether nothing is there, or what was being made when the process was ended: the configuration comes last. */
+    private static boolean isUnfinished(Path path) throws IOException {
+        boolean locked = Files.exists(path.resolve(MirrorLock.NAME));
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
             for (Path entry : entries) {
-                if (!entry.endsWith("leeway.lock")) {
+                String name = String.valueOf(entry.getFileName());
+                if (!locked || !PARTS.contains(name)) {
                     return false;
                 }
             }
@@ -104,17 +114,18 @@ final class MirrorRepository implements AutoCloseable {
         }
     }
 
-    /** Whether one was being made here when the process was ended: the lock is there before all else, the configuration comes last. */
-    private static boolean isUnfinished(Path path) {
-        return Files.exists(path.resolve("leeway.lock")) && !Files.exists(path.resolve(Constants.CONFIG));
-    }
-
     private static void create(Path path) throws IOException {
         if (Files.exists(path.resolve(Constants.CONFIG))) {
             return;
         }
-        Files.deleteIfExists(path.resolve(Constants.HEAD + ".lock"));
-        Files.deleteIfExists(path.resolve(Constants.CONFIG + ".lock"));
+        try (Stream<Path> left = Files.walk(path)) {
+            List<Path> begun = left.filter(each -> !each.equals(path) && !each.endsWith(MirrorLock.NAME))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+            for (Path each : begun) {
+                Files.delete(each);
+            }
+        }
         try (FileRepository repository = new FileRepository(path.toFile())) {
             StoredConfig config = repository.getConfig();
             config.setInt(OURS, null, MARK, FORMAT);

@@ -3,6 +3,7 @@ package dev.leeway.collector.store.git;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.json.JsonIn;
 import dev.leeway.schema.json.ReadingLimits;
@@ -61,8 +62,8 @@ record SectionFile(SectionKey key, Optional<Section> told, Facts unseen) {
     }
 
     /** Every fact of the file, seen now or before. */
-    SortedMap<String, dev.leeway.schema.fact.Value> facts() {
-        SortedMap<String, dev.leeway.schema.fact.Value> facts = new TreeMap<>();
+    SortedMap<String, Value> facts() {
+        SortedMap<String, Value> facts = new TreeMap<>();
         unseen.forEach(facts::put);
         told.ifPresent(section -> section.facts().forEach(facts::put));
         return facts;
@@ -89,10 +90,10 @@ record SectionFile(SectionKey key, Optional<Section> told, Facts unseen) {
                     });
                 }
             }
-            SortedMap<String, dev.leeway.schema.fact.Value> facts = facts();
+            SortedMap<String, Value> facts = facts();
             if (!facts.isEmpty()) {
                 lines.object("facts", members -> {
-                    for (Map.Entry<String, dev.leeway.schema.fact.Value> fact : facts.entrySet()) {
+                    for (Map.Entry<String, Value> fact : facts.entrySet()) {
                         members.member(fact.getKey(), out -> SnapshotParts.write(fact.getValue(), out));
                     }
                 });

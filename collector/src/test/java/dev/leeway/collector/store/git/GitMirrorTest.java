@@ -257,8 +257,8 @@ class GitMirrorTest {
         write(group(1, snapshot("prod", "web", "b")));
         assertThat(git("ls-tree", "--name-only", "prod:web")).isEqualTo("a\nb\n");
         try (GitMirror git = GitMirror.openOrCreate(mirror)) {
-            git.retire(Optional.of("prod"), "a", night(2));
-            assertThatThrownBy(() -> git.retire(Optional.of("prod"), "a", night(2)))
+            git.retire("prod", "a", night(2));
+            assertThatThrownBy(() -> git.retire("prod", "a", night(2)))
                     .isInstanceOf(MirrorException.class)
                     .hasMessageContaining("has no host of that name");
         }

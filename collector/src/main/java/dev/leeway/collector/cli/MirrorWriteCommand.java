@@ -1,0 +1,84 @@
+package dev.leeway.collector.cli;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code leeway mirror write}: commits what changed on the hosts since the mirror was last written. */
+@Command(
+        name = "write",
+        description = "Writes snapshots into a mirror: a commit for each environment in which something changed.",
+        customSynopsis = "leeway mirror write [OPTIONS] REPO (SNAPSHOT | DIR)...",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  leeway mirror write history.git snapshots",
+            "  leeway mirror write again.git snapshots --by-day",
+            "",
+            "Exit codes: 0 written, or nothing had changed, 2 usage, or nothing could be written,",
+            "3 written, but a snapshot could not be read, 4 internal error."
+        })
+final class MirrorWriteCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "REPO",
+            description =
+                    "The directory of the mirror, which is made where it is missing or empty; then snapshots (.json, .json.gz,"
+                            + " .json.zst) and directories of them.")
+    private final List<String> arguments = new ArrayList<>();
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "MOMENT",
+            converter = MomentConverter.class,
+            description = "The time of the commits: 2026-11-20T02:00:00Z, or 2026-11-20. Default: now.")
+    private @Nullable Instant asOf;
+
+    @Option(
+            names = "--by-day",
+            description = "Write every snapshot rather than the newest of each host: a commit for each day (UTC) on which"
+                    + " snapshots that changed something were taken, with the time of the last of them.")
+    private boolean byDay;
+
+    MirrorWriteCommand() {
+        this(Surroundings.ofProcess());
+    }
+
+    MirrorWriteCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        CommandSpec command = spec;
+        if (command == null) {
+            throw new IllegalStateException("run through the command line only");
+        }
+        if (arguments.size() < 2) {
+            throw new ParameterException(command.commandLine(), "Name a mirror, and snapshots or a directory of them.");
+        }
+        PrintWriter out = command.commandLine().getOut();
+        PrintWriter err = command.commandLine().getErr();
+        Instant moment = Optional.ofNullable(asOf).orElseGet(() -> surroundings.clock().instant());
+        return Failures.told(err, () -> {
+            MirrorInputs inputs = MirrorInputs.read(arguments.subList(1, arguments.size()), moment);
+            return new MirrorWork(arguments.get(0), out, err).write(inputs, moment, byDay);
+        });
+    }
+}
