@@ -1,7 +1,6 @@
 package dev.leeway.collector.cli;
 
-import dev.leeway.collector.store.NewestSnapshots;
-import dev.leeway.collector.store.SnapshotFile;
+import dev.leeway.collector.store.StoreException;
 import dev.leeway.collector.store.UnreadFile;
 import dev.leeway.collector.store.WholeFile;
 import dev.leeway.collector.store.git.Exported;
@@ -21,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,22 +37,47 @@ final class MirrorWork {
         this.err = err;
     }
 
-    int write(MirrorInputs inputs, Instant asOf, boolean byDay) throws CommandFailure {
-        List<List<Mirrored>> groups = byDay ? days(inputs, asOf) : List.of(newest(inputs.snapshots(), asOf, asOf));
+    int write(MirrorSource source, Instant asOf, boolean byDay) throws CommandFailure, StoreException {
         Written written = new Written(List.of(), List.of());
+        List<UnreadFile> unread = new ArrayList<>();
         try (GitMirror mirror = GitMirror.openOrCreate(path(repository))) {
-            for (List<Mirrored> group : groups) {
-                written = written.and(mirror.write(group));
+            if (byDay) {
+                for (long day : source.days()) {
+                    written = written.and(write(source, day, asOf, mirror, unread));
+                }
+            } else {
+                MirrorSource.Read read = source.newest(asOf);
+                unread.addAll(read.unread());
+                written = mirror.write(read.group());
             }
         } catch (MirrorException e) {
             throw told(e);
         }
-        for (UnreadFile file : inputs.unread()) {
-            say(file.message());
-        }
+        unread.forEach(file -> say(file.message()));
         written.leftOut().forEach(this::say);
         tell(written);
-        return inputs.unread().isEmpty() && written.leftOut().isEmpty() ? ExitCodes.OK : ExitCodes.INCOMPLETE;
+        return unread.isEmpty() && written.leftOut().isEmpty() ? ExitCodes.OK : ExitCodes.INCOMPLETE;
+    }
+
+    /** Writes a day that is over, so that no part of it can come later, where it was not written before. */
+    private Written write(MirrorSource source, long day, Instant asOf, GitMirror mirror, List<UnreadFile> unread)
+            throws MirrorException, StoreException {
+        Written nothing = new Written(List.of(), List.of());
+        if (day >= MirrorSource.day(asOf)) {
+            say("the day " + LocalDate.ofEpochDay(day) + " is not over and was left for later");
+            return nothing;
+        }
+        MirrorSource.Read read = source.day(day);
+        unread.addAll(read.unread());
+        List<Mirrored> group = new ArrayList<>();
+        for (Mirrored each : read.group()) {
+            Optional<Instant> latest =
+                    mirror.latest(GitMirror.branch(each.snapshot().host().environment()));
+            if (latest.isEmpty() || MirrorSource.day(latest.get()) < day) {
+                group.add(each);
+            }
+        }
+        return mirror.write(group);
     }
 
     private void tell(Written written) {
@@ -64,37 +89,6 @@ final class MirrorWork {
             out.println("nothing changed");
         }
         out.flush();
-    }
-
-    /** The newest of each host, received at one moment. */
-    private static List<Mirrored> newest(List<SnapshotFile> files, Instant received, Instant asOf) {
-        List<Mirrored> group = new ArrayList<>();
-        for (SnapshotFile file : NewestSnapshots.of(
-                        files, snapshot -> snapshot.host().environment().map(name -> "/" + name).orElse(""), asOf)
-                .snapshots()) {
-            group.add(new Mirrored(file.snapshot(), received));
-        }
-        return group;
-    }
-
-    /** Of every day the newest of each host; no moment is later than {@code asOf}, whatever a host's clock says. */
-    private static List<List<Mirrored>> days(MirrorInputs inputs, Instant asOf) {
-        List<Mirrored> all = new ArrayList<>();
-        for (SnapshotFile file : inputs.snapshots()) {
-            Instant captured = file.snapshot().capturedAt();
-            all.add(new Mirrored(file.snapshot(), captured.isAfter(asOf) ? asOf : captured));
-        }
-        List<List<Mirrored>> days = new ArrayList<>();
-        for (List<Mirrored> day : Mirrored.byDay(all)) {
-            List<SnapshotFile> files = new ArrayList<>();
-            Instant latest = day.get(0).received();
-            for (Mirrored each : day) {
-                files.add(new SnapshotFile(each.snapshot().id(), each.snapshot()));
-                latest = each.received().isAfter(latest) ? each.received() : latest;
-            }
-            days.add(newest(files, latest, asOf));
-        }
-        return days;
     }
 
     int export(Optional<String> environment, Optional<String> commit, String output) throws CommandFailure {

@@ -1,5 +1,6 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.collector.store.SnapshotStore;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,13 +19,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "write",
         description = "Writes snapshots into a mirror: a commit for each environment in which something changed.",
-        customSynopsis = "leeway mirror write [OPTIONS] REPO (SNAPSHOT | DIR)...",
+        customSynopsis = "leeway mirror write [OPTIONS] REPO (SNAPSHOT | DIR)... | --store STORE",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
             "  leeway mirror write history.git snapshots",
-            "  leeway mirror write again.git snapshots --by-day",
+            "  leeway mirror write history.git --store leeway.db --by-day",
             "",
             "Exit codes: 0 written, or nothing had changed, 2 usage, or nothing could be written,",
             "3 written, but a snapshot could not be read, 4 internal error."
@@ -51,9 +52,15 @@ final class MirrorWriteCommand implements Callable<Integer> {
     private @Nullable Instant asOf;
 
     @Option(
+            names = "--store",
+            paramLabel = "STORE",
+            description = "Write what this store keeps, instead of files.")
+    private @Nullable String store;
+
+    @Option(
             names = "--by-day",
-            description = "Write every snapshot rather than the newest of each host: a commit for each day (UTC) on which"
-                    + " snapshots that changed something were taken, with the time of the last of them.")
+            description = "Write history, rather than the newest of each host as one change: a commit for each day (UTC) that"
+                    + " is over, that was not written before, and on which something changed.")
     private boolean byDay;
 
     MirrorWriteCommand() {
@@ -70,15 +77,21 @@ final class MirrorWriteCommand implements Callable<Integer> {
         if (command == null) {
             throw new IllegalStateException("run through the command line only");
         }
-        if (arguments.size() < 2) {
-            throw new ParameterException(command.commandLine(), "Name a mirror, and snapshots or a directory of them.");
+        if (arguments.isEmpty() || (arguments.size() == 1) == (store == null)) {
+            throw new ParameterException(
+                    command.commandLine(), "Name a mirror, and snapshots, a directory of them, or a store with --store.");
         }
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
         Instant moment = Optional.ofNullable(asOf).orElseGet(() -> surroundings.clock().instant());
         return Failures.told(err, () -> {
-            MirrorInputs inputs = MirrorInputs.read(arguments.subList(1, arguments.size()), moment);
-            return new MirrorWork(arguments.get(0), out, err).write(inputs, moment, byDay);
+            MirrorWork work = new MirrorWork(arguments.get(0), out, err);
+            if (store == null) {
+                return work.write(MirrorFiles.read(arguments.subList(1, arguments.size()), moment), moment, byDay);
+            }
+            try (SnapshotStore opened = new StoreLocation(store).open(surroundings)) {
+                return work.write(new MirrorStore(opened), moment, byDay);
+            }
         });
     }
 }

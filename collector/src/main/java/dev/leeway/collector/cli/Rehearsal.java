@@ -43,6 +43,7 @@ final class Rehearsal implements Callable<Integer> {
             List.of("report", "FOLDER", "--previous", "REPORT"),
             List.of("policy", "check", "POLICY", "--snapshots", "FOLDER"),
             List.of("policy", "explain", "env[shop-web]/LOG_LEVEL", "POLICY"),
+            List.of("mirror", "verify", "FOLDER"),
             List.of("sbom", "PROD", "--packages"));
 
     @Override

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.collector.store.SampleSnapshots;
 import dev.leeway.schema.json.SnapshotJson;
+import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,15 +91,7 @@ class MirrorCommandTest {
     @Test
     void writesADayAtATime() throws IOException {
         for (int day = 0; day < 3; day++) {
-            Instant taken = SampleSnapshots.TAKEN.minus(Duration.ofDays(9 - day));
-            Snapshot snapshot = SampleSnapshots.of(
-                    "web-01",
-                    "prod",
-                    1 + day,
-                    taken,
-                    dev.leeway.schema.snapshot.Outcome.COLLECTED,
-                    Map.of("DAY", "" + day));
-            SampleSnapshots.write(cli.path("days/" + day + ".json"), snapshot);
+            SampleSnapshots.write(cli.path("days/" + day + ".json"), taken(9 - day, "" + day));
         }
         String days = cli.path("days").toString();
         Cli.Result all = cli.run("mirror", "write", mirror, days, "--by-day");
@@ -114,6 +109,48 @@ class MirrorCommandTest {
                     .out());
         }
         assertThat(said.toString()).isEqualTo(all.out());
+    }
+
+    @Test
+    void writesADayOnceAndOnlyWhenItIsOver() throws IOException {
+        String days = cli.path("days").toString();
+        SampleSnapshots.write(cli.path("days/0.json"), taken(2, "a"));
+        SampleSnapshots.write(cli.path("days/1.json"), taken(1, "b"));
+        SampleSnapshots.write(cli.path("days/2.json"), taken(0, "c"));
+        Cli.Result first = cli.run("mirror", "write", mirror, days, "--by-day");
+        assertThat(first.out().lines()).hasSize(2);
+        assertThat(first.err()).isEqualTo("leeway: the day 2026-11-20 is not over and was left for later\n");
+        assertThat(cli.run("mirror", "write", mirror, days, "--by-day").out()).isEqualTo("nothing changed\n");
+        assertThat(exported("now", "prod/web-01.json")).contains("\"DAY\":\"b\"");
+    }
+
+    @Test
+    void writesTheHistoryOfAStoreAsItWouldHaveNightByNight() throws IOException {
+        String store = cli.path("leeway.db").toString();
+        String nightly = cli.path("nightly.git").toString();
+        StringBuilder said = new StringBuilder();
+        for (int day = 3; day > 0; day--) {
+            Path file = SampleSnapshots.write(cli.path("taken/" + day + ".json"), taken(day, "" + day));
+            cli.at(Clock.fixed(Cli.NOW.minus(Duration.ofDays(day)), ZoneOffset.UTC));
+            assertThat(cli.run("store", "add", "--store", store, file.toString()).code())
+                    .isZero();
+            cli.at(Clock.fixed(Cli.NOW.minus(Duration.ofDays(day - 1)), ZoneOffset.UTC));
+            said.append(cli.run("mirror", "write", nightly, "--store", store, "--by-day").out());
+        }
+        Cli.Result all = cli.run("mirror", "write", mirror, "--store", store, "--by-day");
+        assertThat(all.out()).isEqualTo(said.toString());
+        assertThat(all.out().lines()).hasSize(3).allMatch(line -> line.startsWith("prod "));
+        // And the store of the mirror.
+        exported("now", "prod/web-01.json");
+        String again = cli.path("again.db").toString();
+        assertThat(cli.run("store", "add", "--store", again, cli.path("now").toString()).code())
+                .isZero();
+        assertThat(cli.run("mirror", "write", mirror, "--store", again).out()).isEqualTo("nothing changed\n");
+    }
+
+    private static Snapshot taken(int daysAgo, String value) {
+        Instant taken = SampleSnapshots.TAKEN.minus(Duration.ofDays(daysAgo));
+        return SampleSnapshots.of("web-01", "prod", 9 - daysAgo, taken, Outcome.COLLECTED, Map.of("DAY", value));
     }
 
     @Test

@@ -80,6 +80,20 @@ public final class GitMirror implements AutoCloseable {
         return told(() -> List.copyOf(repository.branches().keySet()));
     }
 
+    /** The time of the last commit of a branch, empty where there is none. */
+    public Optional<Instant> latest(String branch) throws MirrorException {
+        return told(() -> {
+            Optional<ObjectId> last = repository.branch(branch);
+            if (last.isEmpty()) {
+                return Optional.empty();
+            }
+            try (ObjectReader reader = repository.reader();
+                    RevWalk walk = new RevWalk(reader)) {
+                return Optional.of(MirrorHistory.moment(walk.parseCommit(last.get())));
+            }
+        });
+    }
+
     /**
      * Writes a group: one commit for each environment in which it changes something.
      *

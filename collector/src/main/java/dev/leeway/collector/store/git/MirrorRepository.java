@@ -4,6 +4,7 @@ import dev.leeway.collector.source.git.QuietSystem;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -41,7 +42,10 @@ final class MirrorRepository implements AutoCloseable {
     private static final long STALE = 3_000;
     /** What is there before the configuration is, with which a repository is complete. */
     private static final Set<String> PARTS = Set.of(
-            MirrorLock.NAME, "HEAD", "HEAD.lock", "config.lock", "refs", "objects", "branches", "hooks", "info", "logs");
+            "HEAD", "HEAD.lock", "config.lock", "refs", "objects", "branches", "hooks", "info", "logs");
+
+    /** What files are called by which JGit finds out what the file system can do. */
+    private static final String PROBE = ".probe";
 
     private static final Instant ALL = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -100,38 +104,46 @@ final class MirrorRepository implements AutoCloseable {
         return opened;
     }
 
-    /** Whether nothing is there, or what was being made when the process was ended: the configuration comes last. */
+    /** Whether nothing is there, or one that is being made, or was when the process was ended: the configuration comes last. */
     private static boolean isUnfinished(Path path) throws IOException {
-        boolean locked = Files.exists(path.resolve(MirrorLock.NAME));
+        if (Files.exists(path.resolve(Constants.CONFIG))) {
+            return false;
+        }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
-            for (Path entry : entries) {
-                String name = String.valueOf(entry.getFileName());
-                if (!locked || !PARTS.contains(name)) {
-                    return false;
-                }
-            }
-            return true;
+            return !entries.iterator().hasNext() || Files.exists(path.resolve(MirrorLock.NAME));
         }
     }
 
+    /** Makes the repository, unless another writer did while this one waited for the lock, which is held. */
     private static void create(Path path) throws IOException {
         if (Files.exists(path.resolve(Constants.CONFIG))) {
             return;
         }
-        try (Stream<Path> left = Files.walk(path)) {
-            List<Path> begun = left.filter(each -> !each.equals(path) && !each.endsWith(MirrorLock.NAME))
-                    .sorted(Comparator.reverseOrder())
-                    .toList();
-            for (Path each : begun) {
-                Files.delete(each);
-            }
-        }
+        clearBegun(path);
         try (FileRepository repository = new FileRepository(path.toFile())) {
             StoredConfig config = repository.getConfig();
             config.setInt(OURS, null, MARK, FORMAT);
             // A mirror is added to and never rewritten, whoever pushes into it.
             config.setBoolean("receive", null, "denyNonFastForwards", true);
             repository.create(true);
+        }
+    }
+
+    private static void clearBegun(Path path) throws IOException {
+        List<Path> begun;
+        try (Stream<Path> left = Files.walk(path)) {
+            begun = left.filter(each -> !each.equals(path) && !each.endsWith(MirrorLock.NAME))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        }
+        for (Path each : begun) {
+            String part = path.relativize(each).getName(0).toString();
+            if (!PARTS.contains(part) && !part.startsWith(PROBE)) {
+                throw new FileAlreadyExistsException(each.toString());
+            }
+        }
+        for (Path each : begun) {
+            Files.delete(each);
         }
     }
 

@@ -1,0 +1,41 @@
+package dev.leeway.collector.cli;
+
+import dev.leeway.collector.store.StoreException;
+import dev.leeway.collector.store.UnreadFile;
+import dev.leeway.collector.store.git.Mirrored;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedSet;
+
+/** Where the snapshots that are to be mirrored come from. */
+interface MirrorSource {
+    /** Seconds of a day, by whose number in UTC days are known. */
+    long DAY = 86_400;
+
+    /**
+     * Snapshots that were read.
+     *
+     * @param group one for each host
+     * @param unread what could not be used, each costing only itself
+     */
+    record Read(List<Mirrored> group, List<UnreadFile> unread) {
+        public Read {
+            group = List.copyOf(group);
+            unread = List.copyOf(unread);
+        }
+    }
+
+    /** The newest of each host, received at {@code asOf}. */
+    Read newest(Instant asOf) throws StoreException;
+
+    /** The days on which snapshots were received. */
+    SortedSet<Long> days() throws StoreException;
+
+    /** The newest of each host of one day. */
+    Read day(long day) throws StoreException;
+
+    /** The day of a moment. */
+    static long day(Instant moment) {
+        return Math.floorDiv(moment.getEpochSecond(), DAY);
+    }
+}

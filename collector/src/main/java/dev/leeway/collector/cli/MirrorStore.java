@@ -1,0 +1,74 @@
+package dev.leeway.collector.cli;
+
+import dev.leeway.collector.store.SnapshotFile;
+import dev.leeway.collector.store.SnapshotFolder;
+import dev.leeway.collector.store.SnapshotStore;
+import dev.leeway.collector.store.StoreException;
+import dev.leeway.collector.store.StoredSnapshot;
+import dev.leeway.collector.store.git.Mirrored;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What a store keeps, with the moments at which it was received. */
+final class MirrorStore implements MirrorSource {
+    private static final int PAGE = 10_000;
+    private static final Comparator<StoredSnapshot> ORDER = Comparator.comparingLong(StoredSnapshot::sequence)
+            .thenComparing(StoredSnapshot::receivedAt)
+            .thenComparingLong(StoredSnapshot::number);
+
+    private final SnapshotStore store;
+    /** Of each day the newest of each host, by its number. */
+    private final SortedMap<Long, Map<Long, StoredSnapshot>> days = new TreeMap<>();
+
+    MirrorStore(SnapshotStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Read newest(Instant asOf) throws StoreException {
+        return read(store.newest(store.hosts(), 0), Map.of(), asOf);
+    }
+
+    @Override
+    public SortedSet<Long> days() throws StoreException {
+        long point = 0;
+        for (List<StoredSnapshot> page = store.since(point, PAGE); !page.isEmpty(); page = store.since(point, PAGE)) {
+            for (StoredSnapshot each : page) {
+                days.computeIfAbsent(MirrorSource.day(each.receivedAt()), unused -> new HashMap<>())
+                        .merge(each.host().number(), each, (one, other) -> ORDER.compare(one, other) > 0 ? one : other);
+                point = Math.max(point, each.number());
+            }
+        }
+        return new TreeSet<>(days.keySet());
+    }
+
+    @Override
+    public Read day(long day) throws StoreException {
+        Collection<StoredSnapshot> stored = days.getOrDefault(day, Map.of()).values();
+        Map<String, Instant> received = new HashMap<>();
+        stored.forEach(each -> received.put(each.id(), each.receivedAt()));
+        List<StoredSnapshot> ordered =
+                stored.stream().sorted(Comparator.comparingLong(StoredSnapshot::number)).toList();
+        return read(ordered, received, Instant.ofEpochSecond(day * DAY));
+    }
+
+    private Read read(Collection<StoredSnapshot> stored, Map<String, Instant> received, Instant otherwise)
+            throws StoreException {
+        SnapshotFolder folder = store.read(stored);
+        List<Mirrored> group = new ArrayList<>();
+        for (SnapshotFile file : folder.snapshots()) {
+            group.add(new Mirrored(
+                    file.snapshot(), received.getOrDefault(file.snapshot().id(), otherwise)));
+        }
+        return new Read(group, folder.unread());
+    }
+}
