@@ -44,7 +44,8 @@ final class MirrorExportCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "Where to write, which must be missing or empty: a directory for each environment, a file for each host.")
+            description =
+                    "Where to write, which must be missing or empty: a directory for each environment, a file for each host.")
     private @Nullable String output;
 
     @Override
@@ -58,8 +59,12 @@ final class MirrorExportCommand implements Callable<Integer> {
         if (from == null || to == null) {
             throw new ParameterException(command.commandLine(), "Name a mirror, and with -o a directory to write to.");
         }
-        return Failures.told(command.commandLine().getErr(), () -> new MirrorWork(
-                        from, command.commandLine().getOut(), command.commandLine().getErr())
-                .export(Optional.ofNullable(environment), Optional.ofNullable(commit), to));
+        return Failures.told(
+                command.commandLine().getErr(),
+                () -> new MirrorWork(
+                                from,
+                                command.commandLine().getOut(),
+                                command.commandLine().getErr())
+                        .export(Optional.ofNullable(environment), Optional.ofNullable(commit), to));
     }
 }

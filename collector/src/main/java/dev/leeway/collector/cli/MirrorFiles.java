@@ -101,7 +101,10 @@ final class MirrorFiles implements MirrorSource {
     private List<SnapshotFile> newest(List<SnapshotFile> files) {
         return NewestSnapshots.of(
                         files,
-                        snapshot -> snapshot.host().environment().map(name -> "/" + name).orElse(""),
+                        snapshot -> snapshot.host()
+                                .environment()
+                                .map(name -> "/" + name)
+                                .orElse(""),
                         asOf)
                 .snapshots();
     }
@@ -114,7 +117,8 @@ final class MirrorFiles implements MirrorSource {
     @Override
     public Read day(long day) {
         List<Mirrored> group = new ArrayList<>();
-        newest(days.getOrDefault(day, List.of())).forEach(file -> group.add(new Mirrored(file.snapshot(), received(file))));
+        newest(days.getOrDefault(day, List.of()))
+                .forEach(file -> group.add(new Mirrored(file.snapshot(), received(file))));
         return new Read(group, day == days.firstKey() ? unread : List.of());
     }
 }

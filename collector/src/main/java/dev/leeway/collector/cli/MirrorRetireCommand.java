@@ -64,9 +64,14 @@ final class MirrorRetireCommand implements Callable<Integer> {
         if (from == null || retired == null) {
             throw new ParameterException(command.commandLine(), "Name a mirror and a host.");
         }
-        Instant moment = Optional.ofNullable(asOf).orElseGet(() -> surroundings.clock().instant());
-        return Failures.told(command.commandLine().getErr(), () -> new MirrorWork(
-                        from, command.commandLine().getOut(), command.commandLine().getErr())
-                .retire(Optional.ofNullable(environment), retired, moment));
+        Instant moment =
+                Optional.ofNullable(asOf).orElseGet(() -> surroundings.clock().instant());
+        return Failures.told(
+                command.commandLine().getErr(),
+                () -> new MirrorWork(
+                                from,
+                                command.commandLine().getOut(),
+                                command.commandLine().getErr())
+                        .retire(Optional.ofNullable(environment), retired, moment));
     }
 }

@@ -56,8 +56,9 @@ final class MirrorStore implements MirrorSource {
         Collection<StoredSnapshot> stored = days.getOrDefault(day, Map.of()).values();
         Map<String, Instant> received = new HashMap<>();
         stored.forEach(each -> received.put(each.id(), each.receivedAt()));
-        List<StoredSnapshot> ordered =
-                stored.stream().sorted(Comparator.comparingLong(StoredSnapshot::number)).toList();
+        List<StoredSnapshot> ordered = stored.stream()
+                .sorted(Comparator.comparingLong(StoredSnapshot::number))
+                .toList();
         return read(ordered, received, Instant.ofEpochSecond(day * DAY));
     }
 

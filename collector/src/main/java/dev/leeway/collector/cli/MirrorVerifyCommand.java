@@ -36,8 +36,12 @@ final class MirrorVerifyCommand implements Callable<Integer> {
         if (from == null) {
             throw new ParameterException(command.commandLine(), "Name a mirror.");
         }
-        return Failures.told(command.commandLine().getErr(), () -> new MirrorWork(
-                        from, command.commandLine().getOut(), command.commandLine().getErr())
-                .verify());
+        return Failures.told(
+                command.commandLine().getErr(),
+                () -> new MirrorWork(
+                                from,
+                                command.commandLine().getOut(),
+                                command.commandLine().getErr())
+                        .verify());
     }
 }

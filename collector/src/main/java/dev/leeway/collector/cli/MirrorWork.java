@@ -125,8 +125,8 @@ final class MirrorWork {
             throw new CommandFailure(repository + ": has no branches yet; write snapshots into it first");
         }
         if (all.size() > 1 && commit.isPresent()) {
-            throw new CommandFailure("--commit: name the environment it is a commit of with --environment: "
-                    + String.join(", ", all));
+            throw new CommandFailure(
+                    "--commit: name the environment it is a commit of with --environment: " + String.join(", ", all));
         }
         return all;
     }
@@ -135,7 +135,8 @@ final class MirrorWork {
         if (Files.isDirectory(target)) {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(target)) {
                 if (entries.iterator().hasNext()) {
-                    throw new CommandFailure(target + ": is not empty; name a directory that is, or none that is there");
+                    throw new CommandFailure(
+                            target + ": is not empty; name a directory that is, or none that is there");
                 }
             } catch (IOException e) {
                 throw new CommandFailure(target + ": cannot be listed; check who may read it", e);
@@ -176,11 +177,13 @@ final class MirrorWork {
             throw told(e);
         }
         if (environment.isEmpty() && branches.size() != 1) {
-            throw new CommandFailure(
-                    "--environment: name the environment of the host: " + String.join(", ", branches));
+            throw new CommandFailure("--environment: name the environment of the host: " + String.join(", ", branches));
         }
         try (GitMirror mirror = GitMirror.openOrCreate(folder)) {
-            tell(mirror.retire(environment.map(name -> GitMirror.branch(Optional.of(name))).orElseGet(() -> branches.get(0)), host, moment));
+            tell(mirror.retire(
+                    environment.map(name -> GitMirror.branch(Optional.of(name))).orElseGet(() -> branches.get(0)),
+                    host,
+                    moment));
             return ExitCodes.OK;
         } catch (MirrorException e) {
             throw told(e);

@@ -51,16 +51,14 @@ final class MirrorWriteCommand implements Callable<Integer> {
             description = "The time of the commits: 2026-11-20T02:00:00Z, or 2026-11-20. Default: now.")
     private @Nullable Instant asOf;
 
-    @Option(
-            names = "--store",
-            paramLabel = "STORE",
-            description = "Write what this store keeps, instead of files.")
+    @Option(names = "--store", paramLabel = "STORE", description = "Write what this store keeps, instead of files.")
     private @Nullable String store;
 
     @Option(
             names = "--by-day",
-            description = "Write history, rather than the newest of each host as one change: a commit for each day (UTC) that"
-                    + " is over, that was not written before, and on which something changed.")
+            description =
+                    "Write history, rather than the newest of each host as one change: a commit for each day (UTC) that"
+                            + " is over, that was not written before, and on which something changed.")
     private boolean byDay;
 
     MirrorWriteCommand() {
@@ -79,11 +77,13 @@ final class MirrorWriteCommand implements Callable<Integer> {
         }
         if (arguments.isEmpty() || (arguments.size() == 1) == (store == null)) {
             throw new ParameterException(
-                    command.commandLine(), "Name a mirror, and snapshots, a directory of them, or a store with --store.");
+                    command.commandLine(),
+                    "Name a mirror, and snapshots, a directory of them, or a store with --store.");
         }
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
-        Instant moment = Optional.ofNullable(asOf).orElseGet(() -> surroundings.clock().instant());
+        Instant moment =
+                Optional.ofNullable(asOf).orElseGet(() -> surroundings.clock().instant());
         return Failures.told(err, () -> {
             MirrorWork work = new MirrorWork(arguments.get(0), out, err);
             if (store == null) {

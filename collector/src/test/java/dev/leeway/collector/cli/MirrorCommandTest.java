@@ -132,10 +132,12 @@ class MirrorCommandTest {
         for (int day = 3; day > 0; day--) {
             Path file = SampleSnapshots.write(cli.path("taken/" + day + ".json"), taken(day, "" + day));
             cli.at(Clock.fixed(Cli.NOW.minus(Duration.ofDays(day)), ZoneOffset.UTC));
-            assertThat(cli.run("store", "add", "--store", store, file.toString()).code())
+            assertThat(cli.run("store", "add", "--store", store, file.toString())
+                            .code())
                     .isZero();
             cli.at(Clock.fixed(Cli.NOW.minus(Duration.ofDays(day - 1)), ZoneOffset.UTC));
-            said.append(cli.run("mirror", "write", nightly, "--store", store, "--by-day").out());
+            said.append(cli.run("mirror", "write", nightly, "--store", store, "--by-day")
+                    .out());
         }
         Cli.Result all = cli.run("mirror", "write", mirror, "--store", store, "--by-day");
         assertThat(all.out()).isEqualTo(said.toString());
@@ -143,7 +145,8 @@ class MirrorCommandTest {
         // And the store of the mirror.
         exported("now", "prod/web-01.json");
         String again = cli.path("again.db").toString();
-        assertThat(cli.run("store", "add", "--store", again, cli.path("now").toString()).code())
+        assertThat(cli.run("store", "add", "--store", again, cli.path("now").toString())
+                        .code())
                 .isZero();
         assertThat(cli.run("mirror", "write", mirror, "--store", again).out()).isEqualTo("nothing changed\n");
     }
@@ -179,13 +182,15 @@ class MirrorCommandTest {
         SampleSnapshots.write(cli.path("hosts/hostile.json"), hostile);
         Cli.Result result = cli.run("mirror", "write", mirror, hosts);
         assertThat(result.out() + result.err()).contains("%1B%5B31m").doesNotContain("\u001b");
-        assertThat(cli.run("mirror", "retire", mirror, "\u001b", "--environment", "\u001b").err())
+        assertThat(cli.run("mirror", "retire", mirror, "\u001b", "--environment", "\u001b")
+                        .err())
                 .contains("leeway: ")
                 .doesNotContain("\u001b");
     }
 
     private String exported(String to, String file) throws IOException {
-        Cli.Result result = cli.run("mirror", "export", mirror, "-o", cli.path(to).toString());
+        Cli.Result result =
+                cli.run("mirror", "export", mirror, "-o", cli.path(to).toString());
         assertThat(result.code()).as(result.err()).isZero();
         try (InputStream in = Files.newInputStream(cli.path(to + "/" + file))) {
             SnapshotJson.read(in, file);

@@ -56,7 +56,8 @@ final class Branch {
         }
 
         boolean changed() {
-            return !before.files().equals(now.files()) || (role == null ? roleBefore != null : !role.equals(roleBefore));
+            return !before.files().equals(now.files())
+                    || (role == null ? roleBefore != null : !role.equals(roleBefore));
         }
     }
 
@@ -113,8 +114,9 @@ final class Branch {
                 plain.put(path, id.get());
                 sections.put(path, section);
             } else {
-                leftOut.add(name + ":" + role + "/" + host + ": " + section.key().text()
-                        + " comes from a later release and was left out; update Leeway and write it again");
+                leftOut.add(
+                        name + ":" + role + "/" + host + ": " + section.key().text()
+                                + " comes from a later release and was left out; update Leeway and write it again");
             }
         }
         Work work = touched.get(host);
@@ -166,13 +168,16 @@ final class Branch {
             ObjectId old = work.now.files().get(each.getKey());
             Section section = sections.get(each.getKey());
             boolean as = old != null && old.equals(each.getValue());
-            files.put(each.getKey(), section == null || as ? each.getValue() : laid(section, work.place + each.getKey(), old));
+            files.put(
+                    each.getKey(),
+                    section == null || as ? each.getValue() : laid(section, work.place + each.getKey(), old));
         }
         for (Map.Entry<String, ObjectId> each : work.now.files().entrySet()) {
             if (!files.containsKey(each.getKey()) && !each.getKey().equals(HostFile.NAME)) {
                 SectionFile old = section(work.place + each.getKey(), each.getValue());
                 SectionKey key = old.key();
-                boolean gone = !snapshot.sections().containsKey(key) && absence.get().gone(key, snapshot);
+                boolean gone =
+                        !snapshot.sections().containsKey(key) && absence.get().gone(key, snapshot);
                 Facts facts = facts(old);
                 if (!gone && facts.size() > 0) {
                     files.put(each.getKey(), insert(new SectionFile(key, Optional.empty(), facts)));
@@ -188,8 +193,7 @@ final class Branch {
             return insert(plain);
         }
         SectionFile before = section(place, old);
-        return insert(new SectionFile(
-                section.key(), plain.told(), absence.get().unseen(before.facts(), section)));
+        return insert(new SectionFile(section.key(), plain.told(), absence.get().unseen(before.facts(), section)));
     }
 
     private static Facts facts(SectionFile file) {
@@ -279,8 +283,7 @@ final class Branch {
                 entries.remove(each.getKey());
             } else {
                 entries.put(
-                        each.getKey(),
-                        Entry.folder(Folder.of(each.getValue()).write(inserter)));
+                        each.getKey(), Entry.folder(Folder.of(each.getValue()).write(inserter)));
             }
         }
         return Folder.of(entries).write(inserter);

@@ -18,7 +18,9 @@ final class CommitText {
         for (HostChange change : changes.subList(0, Math.min(MOST_HOSTS, changes.size()))) {
             text.append('\n').append(change.folder());
             switch (change.standing()) {
-                case NEW -> text.append(": new, ").append(counted(change.count(Fate.NEW) + change.count(Fate.UNSEEN), "section"));
+                case NEW ->
+                    text.append(": new, ")
+                            .append(counted(change.count(Fate.NEW) + change.count(Fate.UNSEEN), "section"));
                 case RETIRED -> text.append(": retired");
                 case KNOWN -> known(change, text);
             }
@@ -43,7 +45,8 @@ final class CommitText {
     private static String subject(String branch, List<HostChange> changes) {
         List<String> told = new ArrayList<>();
         for (Standing standing : List.of(Standing.NEW, Standing.RETIRED)) {
-            long hosts = changes.stream().filter(each -> each.standing() == standing).count();
+            long hosts =
+                    changes.stream().filter(each -> each.standing() == standing).count();
             if (hosts > 0) {
                 told.add(hosts + (standing == Standing.NEW ? " new" : " retired"));
             }

@@ -61,7 +61,8 @@ final class FileName {
     /** Git takes no two dots in the name of a branch, and none at its end; nor do some systems at the end of a file. */
     private static boolean dotMayStay(String name, byte[] bytes, int at) {
         boolean last = at == bytes.length - 1;
-        boolean lock = at == bytes.length - LOCK.length() && name.toLowerCase(Locale.ROOT).endsWith(LOCK);
+        boolean lock = at == bytes.length - LOCK.length()
+                && name.toLowerCase(Locale.ROOT).endsWith(LOCK);
         return !last && !lock && bytes[at + 1] != '.';
     }
 
@@ -100,7 +101,8 @@ final class FileName {
         }
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(whole);
-            return file.substring(0, end) + "==" + HexFormat.of().formatHex(digest).substring(0, DIGITS);
+            return file.substring(0, end) + "=="
+                    + HexFormat.of().formatHex(digest).substring(0, DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -237,9 +237,7 @@ public final class GitMirror implements AutoCloseable {
                 ObjectReader reader = inserter.newReader()) {
             for (String name : List.copyOf(left.keySet())) {
                 Edit edit = left.get(name);
-                Optional<Draft> draft = edit == null
-                        ? Optional.empty()
-                        : draft(name, edit, inserter, reader, leftOut);
+                Optional<Draft> draft = edit == null ? Optional.empty() : draft(name, edit, inserter, reader, leftOut);
                 draft.ifPresentOrElse(drafts::add, () -> left.remove(name));
             }
             if (!drafts.isEmpty()) {
@@ -276,7 +274,10 @@ public final class GitMirror implements AutoCloseable {
         PersonIdent author = new PersonIdent(
                 AUTHOR,
                 ADDRESS,
-                Instant.ofEpochSecond(parent == null ? seconds : Math.max(seconds, MirrorHistory.moment(parent).getEpochSecond())),
+                Instant.ofEpochSecond(
+                        parent == null
+                                ? seconds
+                                : Math.max(seconds, MirrorHistory.moment(parent).getEpochSecond())),
                 ZoneOffset.UTC);
         CommitBuilder commit = new CommitBuilder();
         commit.setTreeId(branch.write());

@@ -93,7 +93,10 @@ record HostFile(Host host, String root, AgentInfo agent) {
         in.end();
         if (!schema.equals(SCHEMA) || host == null || agent == null) {
             throw new FormatException(
-                    name, "", "not the file of a host as this release reads it", "update Leeway, or write the mirror again");
+                    name,
+                    "",
+                    "not the file of a host as this release reads it",
+                    "update Leeway, or write the mirror again");
         }
         return new HostFile(host, root, agent);
     }

@@ -100,7 +100,8 @@ final class Lines {
                 shown.appendCodePoint(point);
             } else {
                 for (char unit : Character.toChars(point)) {
-                    shown.append("\\u").append(Integer.toHexString(0x10000 | unit).substring(1));
+                    shown.append("\\u")
+                            .append(Integer.toHexString(0x10000 | unit).substring(1));
                 }
             }
         });

@@ -44,7 +44,9 @@ final class MirrorCheck {
                     }
                     RevCommit commit = walk.parseCommit(next);
                     root(branch.getKey(), commit.getTree().getId(), at + ":", reader);
-                    next = commit.getParentCount() == 0 ? null : commit.getParent(0).getId();
+                    next = commit.getParentCount() == 0
+                            ? null
+                            : commit.getParent(0).getId();
                 }
             }
         }
@@ -62,7 +64,12 @@ final class MirrorCheck {
             for (Map.Entry<String, Entry> host :
                     folder(role.getValue().id(), known, inside, reader).entrySet()) {
                 if (host.getValue().isFolder()) {
-                    host(branch, role.getKey() + "/" + host.getKey(), host.getValue().id(), place, reader);
+                    host(
+                            branch,
+                            role.getKey() + "/" + host.getKey(),
+                            host.getValue().id(),
+                            place,
+                            reader);
                 } else {
                     foreign(host, inside);
                 }
@@ -70,8 +77,7 @@ final class MirrorCheck {
         }
     }
 
-    private void host(String branch, String path, ObjectId tree, String place, ObjectReader reader)
-            throws IOException {
+    private void host(String branch, String path, ObjectId tree, String place, ObjectReader reader) throws IOException {
         String inside = place + path + "/";
         for (Map.Entry<String, Entry> each :
                 folder(tree, branch + ":" + path, inside, reader).entrySet()) {
@@ -110,8 +116,7 @@ final class MirrorCheck {
         bytes(id, Constants.OBJ_BLOB, place, reader).ifPresent(bytes -> {
             try {
                 HostFile file = HostFile.read(bytes, place);
-                if (!file.folder().equals(path)
-                        || !file.branch().equals(branch)) {
+                if (!file.folder().equals(path) || !file.branch().equals(branch)) {
                     tell(place, "is the file of another host" + AGAIN);
                 }
             } catch (FormatException e) {

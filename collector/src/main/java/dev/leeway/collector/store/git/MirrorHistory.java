@@ -51,11 +51,14 @@ final class MirrorHistory {
                 snapshot(HostFolder.read(reader, each.getValue()), place, moment, reader, unread)
                         .ifPresent(snapshot -> {
                             HostFile header = HostFile.of(snapshot);
-                            if (header.folder().equals(each.getKey()) && header.branch().equals(branch)) {
+                            if (header.folder().equals(each.getKey())
+                                    && header.branch().equals(branch)) {
                                 snapshots.add(snapshot);
                             } else {
                                 unread.add(new UnreadFile(
-                                        place, place + HostFile.NAME + ": is the file of another host; write the mirror again"));
+                                        place,
+                                        place + HostFile.NAME
+                                                + ": is the file of another host; write the mirror again"));
                             }
                         });
             }
@@ -81,11 +84,11 @@ final class MirrorHistory {
                 return commit;
             }
         } catch (RevisionSyntaxException | AmbiguousObjectException e) {
-            throw new MirrorException(repository.path() + ": that is no name of one commit; 'git log " + branch
-                    + "' lists them", e);
+            throw new MirrorException(
+                    repository.path() + ": that is no name of one commit; 'git log " + branch + "' lists them", e);
         }
-        throw new MirrorException(repository.path() + ": the branch " + branch
-                + " has no such commit; 'git log " + branch + "' lists those it has");
+        throw new MirrorException(repository.path() + ": the branch " + branch + " has no such commit; 'git log "
+                + branch + "' lists those it has");
     }
 
     /** The time of a commit, of which JGit itself keeps 31 bits. */
@@ -179,7 +182,8 @@ final class MirrorHistory {
             }
         }
         if (header == null) {
-            unread.add(new UnreadFile(place, place + HostFile.NAME + ": says not what host it is; write the mirror again"));
+            unread.add(new UnreadFile(
+                    place, place + HostFile.NAME + ": says not what host it is; write the mirror again"));
             return Optional.empty();
         }
         return Optional.of(Snapshots.of(0, header.host(), moment, moment, header.root(), header.agent(), sections));

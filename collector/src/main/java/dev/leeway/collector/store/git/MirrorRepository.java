@@ -37,12 +37,13 @@ final class MirrorRepository implements AutoCloseable {
     private static final int FORMAT = 1;
     /** Beyond so many, packs are made one, in which like objects are kept as their difference. */
     private static final int MOST_PACKS = 24;
+
     private static final long PATIENCE = 30_000;
     /** A branch is locked for a moment only; a lock so many milliseconds old was left by a process that was ended. */
     private static final long STALE = 3_000;
     /** What is there before the configuration is, with which a repository is complete. */
-    private static final Set<String> PARTS = Set.of(
-            "HEAD", "HEAD.lock", "config.lock", "refs", "objects", "branches", "hooks", "info", "logs");
+    private static final Set<String> PARTS =
+            Set.of("HEAD", "HEAD.lock", "config.lock", "refs", "objects", "branches", "hooks", "info", "logs");
 
     /** What files are called by which JGit finds out what the file system can do. */
     private static final String PROBE = ".probe";
@@ -63,7 +64,9 @@ final class MirrorRepository implements AutoCloseable {
         Path inside = path.resolve(Constants.DOT_GIT);
         Path folder = Files.isDirectory(inside) ? inside : path;
         if (!Files.isRegularFile(folder.resolve(Constants.HEAD)) || !Files.isDirectory(folder.resolve("objects"))) {
-            throw new MirrorException(path + ": is no Git repository; name a mirror, a clone of one, or to write one a directory that is missing or empty");
+            throw new MirrorException(
+                    path
+                            + ": is no Git repository; name a mirror, a clone of one, or to write one a directory that is missing or empty");
         }
         try {
             return new MirrorRepository(path, new FileRepository(folder.toFile()));
@@ -98,7 +101,8 @@ final class MirrorRepository implements AutoCloseable {
             throw new MirrorException(
                     mark > FORMAT
                             ? path + ": was made by a later release; update Leeway"
-                            : path + ": is a Git repository but no mirror of Leeway's; name another directory, or where it is"
+                            : path
+                                    + ": is a Git repository but no mirror of Leeway's; name another directory, or where it is"
                                     + " a clone of one: git -C " + path + " config leeway.mirror 1");
         }
         return opened;

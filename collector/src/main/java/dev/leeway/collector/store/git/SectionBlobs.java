@@ -27,7 +27,8 @@ final class SectionBlobs {
         if (known.size() >= MOST) {
             known.clear();
         }
-        return known.computeIfAbsent(section.id(), unused -> fits(section) ? Optional.of(blob(section)) : Optional.empty());
+        return known.computeIfAbsent(
+                section.id(), unused -> fits(section) ? Optional.of(blob(section)) : Optional.empty());
     }
 
     private ObjectId blob(Section section) {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.json.Snapshots;
 import dev.leeway.schema.snapshot.AgentInfo;
 import dev.leeway.schema.snapshot.Facts;
 import dev.leeway.schema.snapshot.Host;
@@ -19,7 +20,6 @@ import dev.leeway.schema.snapshot.HostKind;
 import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
-import dev.leeway.schema.json.Snapshots;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -86,7 +86,9 @@ class GitMirrorTest {
                         "web/web-01: new, 1 section")
                 .doesNotContain("" + night(1).getEpochSecond());
         // Of a fact that changed no other line moves, but for the id over them.
-        assertThat(log.split("Leeway " + night(0).getEpochSecond(), 2)[0].lines().filter(line -> line.matches("[-+] .*")))
+        assertThat(log.split("Leeway " + night(0).getEpochSecond(), 2)[0]
+                        .lines()
+                        .filter(line -> line.matches("[-+] .*")))
                 .hasSize(4);
         RealGit.check(mirror);
     }
@@ -203,9 +205,11 @@ class GitMirrorTest {
         assertThat(file)
                 .contains("\"B\": \"2\"", "\"unseen\": [\n    \"B\"\n  ]")
                 .doesNotContain("\"C\"");
-        assertThat(exported("prod").snapshots().get(0).sections().get(part.key())).isEqualTo(part);
+        assertThat(exported("prod").snapshots().get(0).sections().get(part.key()))
+                .isEqualTo(part);
         // It stays so as long as the gap is there, and goes with it.
-        assertThat(write(group(2, snapshot("prod", "web", "w", part))).commits()).isEmpty();
+        assertThat(write(group(2, snapshot("prod", "web", "w", part))).commits())
+                .isEmpty();
         write(group(3, snapshot("prod", "web", "w", env("shop", "A", "1"))));
         assertThat(git("show", "prod:web/w/env/shop.json")).doesNotContain("\"B\"", "unseen");
     }
@@ -224,8 +228,7 @@ class GitMirrorTest {
 
     @Test
     void dropsASectionWhenTheIndexSaysThatItIsGone() throws Exception {
-        write(group(
-                0, snapshot("prod", "web", "w", index("env", "a", "b"), env("a", "X", "1"), env("b", "X", "1"))));
+        write(group(0, snapshot("prod", "web", "w", index("env", "a", "b"), env("a", "X", "1"), env("b", "X", "1"))));
         write(group(1, snapshot("prod", "web", "w", index("env", "a"), env("a", "X", "1"))));
         assertThat(git("ls-tree", "-r", "--name-only", "prod"))
                 .isEqualTo("web/w/env/_.json\nweb/w/env/a.json\nweb/w/host.json\n");
@@ -277,8 +280,7 @@ class GitMirrorTest {
             assertThat(ids(before)).containsValue(env("s", "X", "1").id());
             assertThatThrownBy(() -> git.snapshots("prod", Optional.of("prod~9")))
                     .hasMessageContaining("has no such commit");
-            assertThatThrownBy(() -> git.snapshots("staging", Optional.empty()))
-                    .hasMessageContaining("it has prod");
+            assertThatThrownBy(() -> git.snapshots("staging", Optional.empty())).hasMessageContaining("it has prod");
         }
     }
 
@@ -300,8 +302,7 @@ class GitMirrorTest {
         git("config", "leeway.mirror", "1");
         write(group(0, snapshot("prod", "web", "a")));
         Files.writeString(folder.resolve("file"), "x");
-        assertThatThrownBy(() -> GitMirror.open(folder.resolve("file")))
-                .hasMessageContaining("is no Git repository");
+        assertThatThrownBy(() -> GitMirror.open(folder.resolve("file"))).hasMessageContaining("is no Git repository");
     }
 
     @Test
@@ -332,9 +333,11 @@ class GitMirrorTest {
     void keepsHostsThatNameNoEnvironmentAndNoRole() throws Exception {
         Host host = new Host("h", Optional.empty(), Optional.empty(), HostKind.LAPTOP, new TreeMap<>(Map.of("a", "b")));
         write(group(0, snapshot(host, env("s", "X", "1"))));
-        assertThat(git("ls-tree", "-r", "--name-only", "refs/heads/_"))
-                .isEqualTo("_/h/env/s.json\n_/h/host.json\n");
-        assertThat(exported(GitMirror.branch(Optional.empty())).snapshots().get(0).host())
+        assertThat(git("ls-tree", "-r", "--name-only", "refs/heads/_")).isEqualTo("_/h/env/s.json\n_/h/host.json\n");
+        assertThat(exported(GitMirror.branch(Optional.empty()))
+                        .snapshots()
+                        .get(0)
+                        .host())
                 .isEqualTo(host);
     }
 
@@ -363,15 +366,34 @@ class GitMirrorTest {
         String tree = git("rev-parse", "prod:web/a/env").strip();
         Path forged = folder.resolve("forged.json");
         Files.writeString(
-                forged, git("show", "prod:web/a/env/t.json").replace("\"Y\": \"2\"", "\"Y\": \"3\""), StandardCharsets.UTF_8);
+                forged,
+                git("show", "prod:web/a/env/t.json").replace("\"Y\": \"2\"", "\"Y\": \"3\""),
+                StandardCharsets.UTF_8);
         String blob = git("hash-object", "-w", forged.toString()).strip();
         Path index = folder.resolve("index");
         RealGit.run(mirror, "--work-tree=" + folder, "read-tree", "prod");
-        RealGit.run(mirror, "--work-tree=" + folder, "update-index", "--cacheinfo", "100644," + blob + ",web/a/env/t.json");
-        RealGit.run(mirror, "--work-tree=" + folder, "update-index", "--add", "--cacheinfo", "100644," + blob + ",notes.txt");
+        RealGit.run(
+                mirror, "--work-tree=" + folder, "update-index", "--cacheinfo", "100644," + blob + ",web/a/env/t.json");
+        RealGit.run(
+                mirror,
+                "--work-tree=" + folder,
+                "update-index",
+                "--add",
+                "--cacheinfo",
+                "100644," + blob + ",notes.txt");
         String root = git("write-tree").strip();
         String commit = RealGit.run(
-                        mirror, "-c", "user.name=x", "-c", "user.email=x@x", "commit-tree", root, "-p", "prod", "-m", "x")
+                        mirror,
+                        "-c",
+                        "user.name=x",
+                        "-c",
+                        "user.email=x@x",
+                        "commit-tree",
+                        root,
+                        "-p",
+                        "prod",
+                        "-m",
+                        "x")
                 .strip();
         git("update-ref", "refs/heads/prod", commit);
         assertThat(tree).isNotEmpty();
@@ -385,9 +407,11 @@ class GitMirrorTest {
                             at + "web/a/env/t.json: the id does not fit the content: it was changed or damaged;"
                                     + " write the mirror again from the snapshots");
             Exported read = git.snapshots("prod", Optional.empty());
-            assertThat(read.unread()).singleElement().extracting(each -> each.name()).isEqualTo(at + "web/a/env/t.json");
-            assertThat(read.snapshots().get(0).sections().keySet())
-                    .containsExactly(env("s").key());
+            assertThat(read.unread())
+                    .singleElement()
+                    .extracting(each -> each.name())
+                    .isEqualTo(at + "web/a/env/t.json");
+            assertThat(read.snapshots().get(0).sections().keySet()).containsExactly(env("s").key());
         }
     }
 }

@@ -68,7 +68,8 @@ class MirrorCrashTest {
         int night = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-XX:TieredStopAtLevel=1",
                             "-XX:+UseSerialGC",
                             "-Xshare:auto",
@@ -110,7 +111,10 @@ class MirrorCrashTest {
     /** How many nights the first branch has; every write makes one commit there. */
     private static int committed(Path mirror) throws Exception {
         boolean there = Files.exists(mirror.resolve("refs/heads/dev")) || Files.exists(mirror.resolve("packed-refs"));
-        return there ? Integer.parseInt(RealGit.run(mirror, "rev-list", "--count", "dev").strip()) : 0;
+        return there
+                ? Integer.parseInt(
+                        RealGit.run(mirror, "rev-list", "--count", "dev").strip())
+                : 0;
     }
 
     /** No commit has hosts of two nights. */
@@ -119,13 +123,17 @@ class MirrorCrashTest {
             for (String branch : git.branches()) {
                 assertThat(git.snapshots(branch, Optional.empty()).snapshots())
                         .hasSize(HOSTS)
-                        .extracting(each -> each.sections().firstKey() + each.sections().get(each.sections().firstKey()).id())
-                        .containsOnly(env("s").key() + git.snapshots(branch, Optional.empty())
-                                .snapshots()
-                                .get(0)
-                                .sections()
-                                .get(env("s").key())
-                                .id());
+                        .extracting(each -> each.sections().firstKey()
+                                + each.sections()
+                                        .get(each.sections().firstKey())
+                                        .id())
+                        .containsOnly(env("s").key()
+                                + git.snapshots(branch, Optional.empty())
+                                        .snapshots()
+                                        .get(0)
+                                        .sections()
+                                        .get(env("s").key())
+                                        .id());
             }
         }
     }
@@ -208,8 +216,9 @@ class MirrorCrashTest {
         }
         Files.write(pack, flipped);
         try (GitMirror git = GitMirror.open(mirror)) {
-            assertThat(git.verify()).isNotEmpty().allSatisfy(each -> assertThat(each.message())
-                    .contains("write the mirror again"));
+            assertThat(git.verify())
+                    .isNotEmpty()
+                    .allSatisfy(each -> assertThat(each.message()).contains("write the mirror again"));
         }
         Files.delete(pack);
         assertThatThrownBy(() -> {

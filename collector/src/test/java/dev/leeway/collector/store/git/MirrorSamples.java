@@ -68,7 +68,8 @@ final class MirrorSamples {
 
     static Snapshot snapshot(String environment, String role, String host, Section... sections) {
         return snapshot(
-                new Host(host, Optional.of(environment), Optional.of(role), HostKind.SERVER, new TreeMap<>()), sections);
+                new Host(host, Optional.of(environment), Optional.of(role), HostKind.SERVER, new TreeMap<>()),
+                sections);
     }
 
     static Snapshot snapshot(Host host, Section... sections) {
@@ -89,8 +90,7 @@ final class MirrorSamples {
         SortedMap<String, String> ids = new TreeMap<>();
         for (Snapshot snapshot : snapshots) {
             snapshot.sections()
-                    .forEach((key, section) ->
-                            ids.put(snapshot.host().name() + "\n" + key.text(), section.id()));
+                    .forEach((key, section) -> ids.put(snapshot.host().name() + "\n" + key.text(), section.id()));
         }
         return ids;
     }

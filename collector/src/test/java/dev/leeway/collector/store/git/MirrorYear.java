@@ -41,7 +41,8 @@ final class MirrorYear {
     MirrorYear(int hosts, int facts, Path mirror) {
         this.mirror = mirror;
         this.fleet = new ArrayList<>(
-                new GeneratedFleet(new GeneratedFleet.Shape(List.of("prod"), List.of(hosts), facts, 15, 10, 3)).hosts(0));
+                new GeneratedFleet(new GeneratedFleet.Shape(List.of("prod"), List.of(hosts), facts, 15, 10, 3))
+                        .hosts(0));
     }
 
     /** Prints the figures. */
@@ -51,21 +52,36 @@ final class MirrorYear {
         int count = Integer.parseInt(arguments[2]);
         MirrorYear year = new MirrorYear(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), mirror);
         year.write(count);
-        String host = year.fleet.get(0).host().role().orElse("_") + "/" + year.fleet.get(0).host().name();
+        String host = year.fleet.get(0).host().role().orElse("_") + "/"
+                + year.fleet.get(0).host().name();
         out.printf(Locale.ROOT, "first night %.2f s%n", year.first);
         out.printf(Locale.ROOT, "a night, median %.3f s, longest %.2f s%n", year.median(), year.longest());
-        out.printf(Locale.ROOT, "on disk %.1f MiB, %s commits%n", year.bytes() / 1048576.0,
+        out.printf(
+                Locale.ROOT,
+                "on disk %.1f MiB, %s commits%n",
+                year.bytes() / 1048576.0,
                 RealGit.run(mirror, "rev-list", "--count", "prod").strip());
-        out.printf(Locale.ROOT, "git log -p of one host %.2f s%n", seconds(() -> RealGit.run(mirror, "log", "-p", "prod", "--", host)));
-        out.printf(Locale.ROOT, "git clone %.2f s%n", seconds(() -> RealGit.run(mirror, "clone", "-q", "--bare", ".", mirror + ".clone")));
+        out.printf(
+                Locale.ROOT,
+                "git log -p of one host %.2f s%n",
+                seconds(() -> RealGit.run(mirror, "log", "-p", "prod", "--", host)));
+        out.printf(
+                Locale.ROOT,
+                "git clone %.2f s%n",
+                seconds(() -> RealGit.run(mirror, "clone", "-q", "--bare", ".", mirror + ".clone")));
         out.printf(Locale.ROOT, "git fsck %.2f s%n", seconds(() -> {
             RealGit.check(mirror);
             return "";
         }));
         try (GitMirror git = GitMirror.open(mirror)) {
             out.printf(Locale.ROOT, "verify %.2f s%n", seconds(() -> "" + git.verify()));
-            out.printf(Locale.ROOT, "export of the last night %.2f s%n", seconds(() -> "" + git.snapshots("prod", Optional.empty())));
-            out.printf(Locale.ROOT, "export of the middle of the year %.2f s%n",
+            out.printf(
+                    Locale.ROOT,
+                    "export of the last night %.2f s%n",
+                    seconds(() -> "" + git.snapshots("prod", Optional.empty())));
+            out.printf(
+                    Locale.ROOT,
+                    "export of the middle of the year %.2f s%n",
                     seconds(() -> "" + git.snapshots("prod", Optional.of("prod~" + count / 2))));
         }
     }
@@ -107,11 +123,19 @@ final class MirrorYear {
     private void change(int night) {
         for (int i = 0; i < Math.max(1, fleet.size() / 100); i++) {
             int chosen = random.nextInt(fleet.size());
-            fleet.set(chosen, touched(fleet.get(chosen), Optional.empty(), random.nextInt(1_000), "touched in night " + night));
+            fleet.set(
+                    chosen,
+                    touched(fleet.get(chosen), Optional.empty(), random.nextInt(1_000), "touched in night " + night));
         }
         if (night % 30 == 0) {
             for (int host = 0; host < fleet.size(); host++) {
-                fleet.set(host, touched(fleet.get(host), Optional.of(SectionKey.of("package")), 7, "patched in night " + night));
+                fleet.set(
+                        host,
+                        touched(
+                                fleet.get(host),
+                                Optional.of(SectionKey.of("package")),
+                                7,
+                                "patched in night " + night));
             }
         }
     }
@@ -128,7 +152,9 @@ final class MirrorYear {
         Facts.Builder facts = new Facts.Builder();
         for (int i = 0; i < section.facts().size(); i++) {
             boolean chosen = i == fact % section.facts().size();
-            facts.add(section.facts().path(i), chosen ? new Value.Text(value) : section.facts().value(i));
+            facts.add(
+                    section.facts().path(i),
+                    chosen ? new Value.Text(value) : section.facts().value(i));
         }
         sections.put(
                 key,
@@ -161,7 +187,9 @@ final class MirrorYear {
     /** Bytes of all files. */
     long bytes() throws IOException {
         try (Stream<Path> files = Files.walk(mirror)) {
-            return files.filter(Files::isRegularFile).mapToLong(MirrorYear::size).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(MirrorYear::size)
+                    .sum();
         }
     }
 

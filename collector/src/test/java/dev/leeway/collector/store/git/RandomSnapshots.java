@@ -66,16 +66,16 @@ final class RandomSnapshots {
         boolean index = random.nextInt(3) == 0;
         String subject = hostile(12);
         SectionKey key = index || subject.isEmpty() ? SectionKey.of(probe) : SectionKey.of(probe, subject);
-        Outcome outcome = random.nextInt(3) > 0
-                ? Outcome.COLLECTED
-                : Outcome.values()[random.nextInt(Outcome.values().length)];
+        Outcome outcome =
+                random.nextInt(3) > 0 ? Outcome.COLLECTED : Outcome.values()[random.nextInt(Outcome.values().length)];
         SortedMap<FactPath, Value> facts = new TreeMap<>();
         for (int i = outcome.observed() ? random.nextInt(9) : 0; i > 0; i--) {
             facts.put(path(index), value(2));
         }
         List<Uncovered> gaps = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
-            gaps.add(new Uncovered(AddressPattern.parse(key.text() + (random.nextBoolean() ? "/**" : "/a/*")), hostile(99)));
+            gaps.add(new Uncovered(
+                    AddressPattern.parse(key.text() + (random.nextBoolean() ? "/**" : "/a/*")), hostile(99)));
         }
         return Sections.of(
                 key,
@@ -91,12 +91,15 @@ final class RandomSnapshots {
         if (index) {
             return FactPath.of("service", hostile(12)).child("observed");
         }
-        return random.nextBoolean() ? FactPath.of("a", hostile(20)) : FactPath.of("a").child("n" + random.nextInt(9));
+        return random.nextBoolean()
+                ? FactPath.of("a", hostile(20))
+                : FactPath.of("a").child("n" + random.nextInt(9));
     }
 
     /** One of the first {@code many} hostile names. */
     private String hostile(int many) {
-        return FileNameTest.HOSTILE.get(random.nextInt(Math.min(many, FileNameTest.HOSTILE.size() - 10)) * 7
+        return FileNameTest.HOSTILE.get(random.nextInt(Math.min(many, FileNameTest.HOSTILE.size() - 10))
+                * 7
                 % (FileNameTest.HOSTILE.size() - 10));
     }
 
@@ -106,7 +109,8 @@ final class RandomSnapshots {
             case 1 -> Value.Numeric.of(random.nextLong() >> random.nextInt(64));
             case 2 -> new Value.Numeric(new BigDecimal(random.nextInt()).movePointLeft(random.nextInt(9)));
             case 3 -> new Value.Flag(random.nextBoolean());
-            case 4 -> new Value.Version(hostile(99), VersionScheme.values()[random.nextInt(VersionScheme.values().length)]);
+            case 4 ->
+                new Value.Version(hostile(99), VersionScheme.values()[random.nextInt(VersionScheme.values().length)]);
             case 5 -> new Value.Size(random.nextLong() >>> 1 + random.nextInt(62));
             case 6 -> new Value.Time(Duration.ofMillis(random.nextInt()));
             case 7 ->

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /** The {@code git} of the machine, without the configuration of its user. */
 final class RealGit {
-    private static final boolean HERE = Stream.of(System.getenv("PATH").split(":"))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "git")));
+    private static final boolean HERE =
+            Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, "git")));
 
     private RealGit() {}
 
@@ -26,7 +26,9 @@ final class RealGit {
         try {
             int code = exit(folder, out, arguments);
             String said = Files.readString(out, StandardCharsets.UTF_8);
-            assertThat(code).as("git " + String.join(" ", arguments) + " said:\n" + said).isZero();
+            assertThat(code)
+                    .as("git " + String.join(" ", arguments) + " said:\n" + said)
+                    .isZero();
             return said;
         } finally {
             Files.delete(out);
@@ -53,6 +55,7 @@ final class RealGit {
     /** Fails where {@code git fsck} finds anything to say. */
     static void check(Path mirror) throws IOException, InterruptedException {
         String said = run(mirror, "fsck", "--full", "--strict", "--no-dangling", "--no-progress");
-        assertThat(said.lines().filter(line -> !line.startsWith("notice: ")).toList()).isEmpty();
+        assertThat(said.lines().filter(line -> !line.startsWith("notice: ")).toList())
+                .isEmpty();
     }
 }
