@@ -118,8 +118,7 @@ public final class CauseGrouping {
         return leader;
     }
 
-    private void make(
-            Group group, AlikeSettings settings, OtherRoles roles, Map<String, List<String>> followers) {
+    private void make(Group group, AlikeSettings settings, OtherRoles roles, Map<String, List<String>> followers) {
         String id = DriftIds.of(
                 "cause", group.origin().kind().name(), group.origin().key());
         List<String> drifts = new ArrayList<>();

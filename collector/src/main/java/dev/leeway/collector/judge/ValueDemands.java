@@ -2,10 +2,10 @@ package dev.leeway.collector.judge;
 
 import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.compare.FactRow;
+import dev.leeway.collector.compare.Replicas;
 import dev.leeway.collector.compare.RowMaker;
 import dev.leeway.collector.compare.Tally;
 import dev.leeway.collector.compare.Unknown;
-import dev.leeway.collector.compare.Replicas;
 import dev.leeway.collector.constraint.AssertionCheck;
 import dev.leeway.collector.constraint.ValueCheck;
 import dev.leeway.collector.constraint.Verdict;
