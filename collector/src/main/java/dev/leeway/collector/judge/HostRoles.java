@@ -22,7 +22,7 @@ final class HostRoles {
     /** By environment, of the hosts that have one; made when somebody asks, for few policies name roles. */
     private final List<Map<String, String>> known = new ArrayList<>();
     /** Of the groups that rules with roles were asked of, each of which has many facts. */
-    private final Map<SectionGroup, Set<String>> ofGroups = new IdentityHashMap<>();
+    private final IdentityHashMap<SectionGroup, Set<String>> ofGroups = new IdentityHashMap<>();
 
     HostRoles(Fleet fleet) {
         this.fleet = fleet;
