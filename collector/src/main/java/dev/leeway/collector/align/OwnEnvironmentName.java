@@ -1,6 +1,7 @@
 package dev.leeway.collector.align;
 
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Values equal but for the environment's own name: {@code db.dev.example} in {@code dev} and {@code db.prod.example} in
@@ -13,6 +14,11 @@ final class OwnEnvironmentName extends TextStep {
 
     @Override
     String text(FactContext fact, String text) {
+        return without(fact.environment(), text);
+    }
+
+    /** {@code text} without what is one of {@code words}, in lower case. */
+    static String without(Set<String> words, String text) {
         StringBuilder seen = new StringBuilder(text.length());
         int i = 0;
         while (i < text.length()) {
@@ -21,7 +27,7 @@ final class OwnEnvironmentName extends TextStep {
                 seen.append(text.charAt(i++));
             } else {
                 String word = text.substring(i, end);
-                boolean own = fact.environment().contains(word.toLowerCase(Locale.ROOT));
+                boolean own = words.contains(word.toLowerCase(Locale.ROOT));
                 seen.append(own ? TOKEN : word);
                 i = end;
             }

@@ -66,7 +66,10 @@ public final class SectionGroups {
                         look -> ofSubject(look, key, subject),
                         look -> silence(look, key, subject)));
             }
-            groups.add(new SectionGroup(scope, key, EngineNames.aligned(key, environments)));
+            groups.add(new SectionGroup(
+                    scope,
+                    key,
+                    EnvironmentPlaces.aligned(key, EngineNames.aligned(key, environments), fleet.environments())));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.collector.testing.Compared;
 import dev.leeway.collector.testing.TestHost;
+import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.fact.VersionScheme;
 import dev.leeway.schema.report.Cause;
@@ -95,6 +96,83 @@ class CorrelationTest {
                 .asString()
                 .startsWith("database shop_prod is in prod and not in dev, where shop_dev may be its counterpart;"
                         + " as one database they have 1 drift");
+    }
+
+    private static TestHost files(String name, Object... currencies) {
+        Object[] facts = new Object[currencies.length];
+        for (int i = 0; i < facts.length; i += 2) {
+            facts[i] = "file[%2Fetc%2Fshop%2F" + currencies[i] + ".yml]/setting[shop.currency]";
+            facts[i + 1] = currencies[i + 1];
+        }
+        return host(name).section("config", "service[shop]/observed", true).section("config[shop]", facts);
+    }
+
+    @Test
+    void meetsFilesThatAreCalledAfterTheirEnvironments() {
+        Report report = side("staging", files("s", "staging", "EUR"))
+                .and("prod", files("p", "prod", "EUR"))
+                .report();
+
+        assertThat(report.drifts()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatDiffersInFilesThatAreCalledAfterTheirEnvironments() {
+        Report report = side("staging", files("s", "staging", "EUR"))
+                .and("prod", files("p", "prod", "CHF"))
+                .report();
+
+        assertThat(report.drifts())
+                .extracting(drift -> drift.address().text())
+                .containsExactly("config[shop]/file[%2Fetc%2Fshop%2Fprod.yml]/setting[shop.currency]");
+    }
+
+    @Test
+    void tellsFilesOfAllEnvironmentsSideBySideByTheirNames() {
+        Report report = side("staging", files("s", "staging", "EUR", "prod", "EUR"))
+                .and("prod", files("p", "prod", "EUR"))
+                .report();
+
+        assertThat(report.drifts())
+                .extracting(drift -> drift.address().text())
+                .containsExactly("config[shop]/file[%2Fetc%2Fshop%2Fstaging.yml]/setting[shop.currency]");
+    }
+
+    @Test
+    void tellsAnInstallationThatStoppedHalfwayInProductionAsGrave() {
+        Report report = side("staging", host("s").section("package", "deb[libc6]/version", "2.36"))
+                .and(
+                        "prod",
+                        host("p")
+                                .section(
+                                        "package", "deb[libc6]/version", "2.36", "deb[libc6]/state", "half-configured"))
+                .report();
+
+        assertThat(report.causes())
+                .singleElement()
+                .satisfies(cause -> assertThat(cause.severity()).isEqualTo(Severity.HIGH));
+    }
+
+    @Test
+    void letsSizesDifferInFilesAsInVariables() {
+        Report report = side("dev", sized("d", "1", "-Xmx64m"))
+                .and("prod", sized("p", "8", "-Xmx2g"))
+                .report();
+
+        assertThat(report.causes()).allMatch(cause -> cause.disposition() == Disposition.WITHIN_LEEWAY);
+        assertThat(report.drifts()).hasSize(2);
+    }
+
+    private static TestHost sized(String name, String workers, String heap) {
+        String file = "file[%2Fetc%2Fshop.env]/";
+        return host(name)
+                .section("config", "service[shop]/observed", true)
+                .section(
+                        "config[shop]",
+                        file + "setting[WEB_CONCURRENCY]",
+                        workers,
+                        file + "setting[JAVA_OPTS]/option[-Xmx]",
+                        heap);
     }
 
     @Test
