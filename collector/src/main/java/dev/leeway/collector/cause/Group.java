@@ -63,9 +63,18 @@ record Group(Origin origin, List<Finding> members) {
             case ROLE -> sorted = ofRole(sorted);
             case ISOLATION, DISTRIBUTION, JAVA, JDK, RELEASE, LIBRARIES, REPLACED, PACKAGING, IMAGE ->
                 sorted = telling(sorted);
+            case FACT -> sorted.sort(of(origin));
             default -> sorted.sort(GRAVEST);
         }
         members = List.copyOf(sorted);
+    }
+
+    /** Of one thing that several facts tell of: what it is called by leads those that are no graver. */
+    private static Comparator<Finding> of(Origin origin) {
+        return Comparator.comparingInt((Finding finding) -> rank(finding.disposition()))
+                .thenComparing(Finding::severity)
+                .thenComparing(finding -> !finding.address().text().equals(origin.key()))
+                .thenComparing(GRAVEST);
     }
 
     /** A finding whose place is looked up once, because there may be thousands of libraries. */

@@ -17,11 +17,12 @@ import java.util.regex.Pattern;
 
 /**
  * One thing that several facts tell of: a port as variable, process and socket have it; a collector as its flags and its name; an
- * interpreter as it runs and as it is installed; the order of classes and which of them lie there twice; the size of a machine.
+ * interpreter as it runs and as it is installed; a user with its group and what root may do; the order of classes and which of them lie there twice; the size of a machine.
  */
 final class OneThing {
     private static final Pattern COLLECTOR = Pattern.compile("jvm/(gc/.*|flag\\[Use\\w*GC])");
     private static final Pattern HEAP = Pattern.compile("jvm/(heap/.*|flag\\[\\w*(HeapSize|RAMPercentage)])");
+    private static final Pattern USER = Pattern.compile("user|group|security/capabilities");
     private static final Pattern SIZE = Pattern.compile("(cpu/(online|usable)|memory/(total|usable|swap))");
     private static final Pattern PORT = Pattern.compile("(?:tcp|udp) ([0-9]{1,5}) .*");
 
@@ -31,6 +32,7 @@ final class OneThing {
     private final Set<List<String>> interpreters = new HashSet<>();
 
     private final Set<List<String>> orders = new HashSet<>();
+    private final Set<List<String>> users = new HashSet<>();
 
     OneThing(List<Finding> findings) {
         for (Finding finding : findings) {
@@ -44,6 +46,8 @@ final class OneThing {
                         listening.put(place(finding), ports(finding));
                     } else if (path.equals("runtime/line") || path.equals("runtime/version")) {
                         interpreters.add(place(finding));
+                    } else if (path.equals("user")) {
+                        users.add(place(finding));
                     }
                 }
                 case "dependency" -> {
@@ -66,6 +70,9 @@ final class OneThing {
             case "process" -> {
                 if (path.equals("listen")) {
                     yield Optional.of(ports(place));
+                }
+                if (USER.matcher(path).matches() && users.contains(place)) {
+                    yield fact(section + "/user");
                 }
                 yield COLLECTOR.matcher(path).matches()
                         ? fact(section + "/jvm/gc")

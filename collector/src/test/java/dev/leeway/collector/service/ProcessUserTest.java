@@ -4,8 +4,11 @@ import static dev.leeway.collector.testing.Compared.side;
 import static dev.leeway.collector.testing.TestHost.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.collector.testing.TestHost;
 import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.Report;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProcessUserTest {
@@ -20,6 +23,42 @@ class ProcessUserTest {
                 .satisfies(cause -> assertThat(cause.severity()).isEqualTo(Severity.MEDIUM))
                 .satisfies(
                         cause -> assertThat(cause.summary()).isEqualTo("shop: user is shop in staging, root in prod"));
+    }
+
+    @Test
+    void tellsWhatRootMayDoWithTheUserItIs() {
+        Report report = side("staging", as("shop", "shop"))
+                .and("prod", as("root", "root", "chown", "kill"))
+                .report();
+
+        assertThat(report.causes())
+                .singleElement()
+                .satisfies(cause -> assertThat(cause.drifts()).hasSize(3))
+                .satisfies(
+                        cause -> assertThat(cause.summary()).startsWith("shop: user is shop in staging, root in prod"));
+    }
+
+    @Test
+    void tellsCapabilitiesOfOneUserByThemselves() {
+        Report report = side("staging", as("shop", "shop"))
+                .and("prod", as("shop", "shop", "net_admin"))
+                .report();
+
+        assertThat(report.causes())
+                .singleElement()
+                .satisfies(cause -> assertThat(cause.summary()).contains("capabilities"));
+    }
+
+    private static TestHost as(String user, String group, String... capabilities) {
+        return host("a")
+                .section(
+                        "process[shop]",
+                        "user",
+                        user,
+                        "group",
+                        group,
+                        "security/capabilities",
+                        Value.SetOf.texts(List.of(capabilities)));
     }
 
     @Test
