@@ -118,7 +118,8 @@ public final class GapLedger {
                 Entry entry =
                         entry(environment, unknown.pattern(), unknown.outcome(), unknown.reason(), unknown.hosts());
                 entry.facts += told.add(entry) ? 1 : 0;
-                entry.required |= tally.isPresent() && tally.get().known()
+                boolean seenElsewhere = tally.filter(Tally::known).isPresent();
+                entry.required |= seenElsewhere
                         ? needsEverywhere(address, unknown.outcome())
                         : needs(address, unknown.outcome(), lenient);
             }

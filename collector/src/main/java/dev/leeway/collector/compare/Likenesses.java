@@ -2,22 +2,19 @@ package dev.leeway.collector.compare;
 
 import dev.leeway.schema.fact.SecretTag;
 import dev.leeway.schema.fact.Value;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** How close the values of two sides come to each other at best; each side may have as many as it has hosts. */
 final class Likenesses {
-    private final Map<Telling, List<ValueGroup>> earlier;
-    private final Map<Telling, List<ValueGroup>> later;
+    private final List<ValueGroup> earlier;
+    private final List<ValueGroup> later;
     private Likeness best = Likeness.NOT_COMPARABLE;
 
     private Likenesses(List<ValueGroup> earlier, List<ValueGroup> later) {
-        this.earlier = sorted(earlier);
-        this.later = sorted(later);
+        this.earlier = earlier;
+        this.later = later;
     }
 
     /** Sameness before difference, and difference before what cannot be told. */
@@ -25,22 +22,17 @@ final class Likenesses {
         return new Likenesses(earlier, later).best();
     }
 
-    private static Map<Telling, List<ValueGroup>> sorted(List<ValueGroup> groups) {
-        Map<Telling, List<ValueGroup>> sorted = new EnumMap<>(Telling.class);
-        for (Telling telling : Telling.values()) {
-            sorted.put(telling, new ArrayList<>());
-        }
-        for (ValueGroup group : groups) {
-            sorted.get(Telling.of(group.value(), group.key())).add(group);
-        }
-        return sorted;
+    private static List<ValueGroup> of(List<ValueGroup> groups, Telling telling) {
+        return groups.stream()
+                .filter(group -> Telling.of(group.value(), group.key()) == telling)
+                .toList();
     }
 
     private Likeness best() {
         for (Telling one : Telling.values()) {
+            List<ValueGroup> left = of(earlier, one);
             for (Telling other : Telling.values()) {
-                List<ValueGroup> left = earlier.get(one);
-                List<ValueGroup> right = later.get(other);
+                List<ValueGroup> right = of(later, other);
                 if (best == Likeness.SAME || left.isEmpty() || right.isEmpty()) {
                     continue;
                 }

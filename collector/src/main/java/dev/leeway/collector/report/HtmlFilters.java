@@ -31,10 +31,8 @@ final class HtmlFilters {
     private final Map<String, String> scopes = new LinkedHashMap<>();
     private final Map<String, String> owners = new LinkedHashMap<>();
     private final Set<Severity> severities = EnumSet.noneOf(Severity.class);
-    private final Report report;
 
     HtmlFilters(Report report) {
-        this.report = report;
         Set<String> probeNames = new TreeSet<>();
         Set<String> stateNames = new TreeSet<>();
         Set<String> scopeNames = new TreeSet<>();

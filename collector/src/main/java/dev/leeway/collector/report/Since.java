@@ -1,23 +1,20 @@
 package dev.leeway.collector.report;
 
 import java.util.List;
-import java.util.function.Predicate;
 
 /** How causes stand to what earlier snapshots said, in the order they are told. */
 enum Since {
-    MOVED("moved", "Moved", CauseView::moved),
+    MOVED("moved", "Moved"),
     /** Not every side was seen then. */
-    DOUBTFUL("doubtful", "May have moved", view -> !view.moved() && !view.still()),
-    STILL("before", "As before", CauseView::still);
+    DOUBTFUL("doubtful", "May have moved"),
+    STILL("before", "As before");
 
     private final String id;
     private final String title;
-    private final Predicate<CauseView> test;
 
-    Since(String id, String title, Predicate<CauseView> test) {
+    Since(String id, String title) {
         this.id = id;
         this.title = title;
-        this.test = test;
     }
 
     /** The id of its section in a page. */
@@ -32,6 +29,14 @@ enum Since {
 
     /** Those of {@code views} that stand so. */
     List<CauseView> of(List<CauseView> views) {
-        return views.stream().filter(test).toList();
+        return views.stream().filter(this::holds).toList();
+    }
+
+    private boolean holds(CauseView view) {
+        return switch (this) {
+            case MOVED -> view.moved();
+            case DOUBTFUL -> !view.moved() && !view.still();
+            case STILL -> view.still();
+        };
     }
 }

@@ -118,7 +118,7 @@ final class Reports {
         all[0] = "report";
         all[1] = place.toString();
         System.arraycopy(options, 0, all, 2, options.length);
-        Ran ran = Program.leeway().run(place.getParent(), all);
+        Ran ran = Program.leeway().run(place, all);
         if (ran.exit() != 0 && ran.exit() != 1) {
             throw new IOException("leeway ended with " + ran.exit() + ": " + ran.err());
         }

@@ -31,7 +31,7 @@ final class StudiedDatabases implements AutoCloseable {
     private final Path scratch;
     private final PostgresServer.Own before;
     private final PostgresServer.Own prod;
-    private final Map<PostgresServer, String> bases = new IdentityHashMap<>();
+    private final IdentityHashMap<PostgresServer, String> bases = new IdentityHashMap<>();
     private final Map<String, Path> unchanged = new TreeMap<>();
 
     private StudiedDatabases(Path scratch, PostgresServer.Own before, PostgresServer.Own prod) {

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.eclipse.jgit.internal.storage.file.PackInserter;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.ObjectId;
@@ -263,7 +262,7 @@ public final class GitMirror implements AutoCloseable {
             }
         }
         ObjectId tree = parent == null ? null : parent.getTree().getId();
-        Branch branch = new Branch(name, tree, inserter, reader, blobs, absence());
+        Branch branch = new Branch(name, tree, inserter, reader, blobs, this::absence);
         edit.laying().on(branch);
         leftOut.addAll(branch.leftOut());
         List<HostChange> changes = branch.changes();
@@ -292,11 +291,9 @@ public final class GitMirror implements AutoCloseable {
     }
 
     /** Read when something is absent for the first time, which it mostly is not. */
-    private Supplier<Absence> absence() {
-        return () -> {
-            Absence known = absence == null ? new Absence(CatalogueReader.builtIn()) : absence;
-            absence = known;
-            return known;
-        };
+    private Absence absence() {
+        Absence known = absence == null ? new Absence(CatalogueReader.builtIn()) : absence;
+        absence = known;
+        return known;
     }
 }

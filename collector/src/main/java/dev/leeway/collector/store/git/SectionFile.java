@@ -19,9 +19,9 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -62,8 +62,8 @@ record SectionFile(SectionKey key, Optional<Section> told, Facts unseen) {
     }
 
     /** Every fact of the file, seen now or before. */
-    SortedMap<String, Value> facts() {
-        SortedMap<String, Value> facts = new TreeMap<>();
+    NavigableMap<String, Value> facts() {
+        NavigableMap<String, Value> facts = new TreeMap<>();
         unseen.forEach(facts::put);
         told.ifPresent(section -> section.facts().forEach(facts::put));
         return facts;
@@ -90,7 +90,7 @@ record SectionFile(SectionKey key, Optional<Section> told, Facts unseen) {
                     });
                 }
             }
-            SortedMap<String, Value> facts = facts();
+            NavigableMap<String, Value> facts = facts();
             if (!facts.isEmpty()) {
                 lines.object("facts", members -> {
                     for (Map.Entry<String, Value> fact : facts.entrySet()) {

@@ -6,6 +6,7 @@ import static dev.leeway.collector.store.git.MirrorSamples.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,19 +122,14 @@ class MirrorCrashTest {
     private static void assertWhole(Path mirror) throws MirrorException {
         try (GitMirror git = GitMirror.open(mirror)) {
             for (String branch : git.branches()) {
-                assertThat(git.snapshots(branch, Optional.empty()).snapshots())
-                        .hasSize(HOSTS)
-                        .extracting(each -> each.sections().firstKey()
-                                + each.sections()
-                                        .get(each.sections().firstKey())
-                                        .id())
-                        .containsOnly(env("s").key()
-                                + git.snapshots(branch, Optional.empty())
-                                        .snapshots()
-                                        .get(0)
-                                        .sections()
-                                        .get(env("s").key())
-                                        .id());
+                List<Snapshot> snapshots =
+                        git.snapshots(branch, Optional.empty()).snapshots();
+                assertThat(snapshots).hasSize(HOSTS);
+                List<Section> sections = new ArrayList<>();
+                snapshots.forEach(each -> sections.addAll(each.sections().values()));
+                assertThat(sections)
+                        .extracting(section -> section.key() + section.id())
+                        .containsOnly(env("s").key() + sections.get(0).id());
             }
         }
     }

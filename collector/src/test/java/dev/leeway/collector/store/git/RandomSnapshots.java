@@ -37,6 +37,10 @@ final class RandomSnapshots {
         this.random = new Random(seed);
     }
 
+    private <E> E any(E[] all) {
+        return all[random.nextInt(all.length)];
+    }
+
     /** One of few hosts, so that it comes again. */
     Snapshot snapshot() {
         String name = hostile(6);
@@ -44,7 +48,7 @@ final class RandomSnapshots {
                 name,
                 random.nextInt(5) == 0 ? Optional.empty() : Optional.of(hostile(3)),
                 random.nextInt(5) == 0 ? Optional.empty() : Optional.of(hostile(4)),
-                HostKind.values()[random.nextInt(HostKind.values().length)],
+                any(HostKind.values()),
                 new TreeMap<>(random.nextBoolean() ? Map.of(hostile(99), hostile(99)) : Map.of()));
         SortedMap<SectionKey, Section> sections = new TreeMap<>();
         for (int i = random.nextInt(8); i > 0; i--) {
@@ -66,8 +70,7 @@ final class RandomSnapshots {
         boolean index = random.nextInt(3) == 0;
         String subject = hostile(12);
         SectionKey key = index || subject.isEmpty() ? SectionKey.of(probe) : SectionKey.of(probe, subject);
-        Outcome outcome =
-                random.nextInt(3) > 0 ? Outcome.COLLECTED : Outcome.values()[random.nextInt(Outcome.values().length)];
+        Outcome outcome = random.nextInt(3) > 0 ? Outcome.COLLECTED : any(Outcome.values());
         SortedMap<FactPath, Value> facts = new TreeMap<>();
         for (int i = outcome.observed() ? random.nextInt(9) : 0; i > 0; i--) {
             facts.put(path(index), value(2));
@@ -109,14 +112,13 @@ final class RandomSnapshots {
             case 1 -> Value.Numeric.of(random.nextLong() >> random.nextInt(64));
             case 2 -> new Value.Numeric(new BigDecimal(random.nextInt()).movePointLeft(random.nextInt(9)));
             case 3 -> new Value.Flag(random.nextBoolean());
-            case 4 ->
-                new Value.Version(hostile(99), VersionScheme.values()[random.nextInt(VersionScheme.values().length)]);
-            case 5 -> new Value.Size(random.nextLong() >>> 1 + random.nextInt(62));
+            case 4 -> new Value.Version(hostile(99), any(VersionScheme.values()));
+            case 5 -> new Value.Size(random.nextLong() >>> (1 + random.nextInt(62)));
             case 6 -> new Value.Time(Duration.ofMillis(random.nextInt()));
             case 7 ->
                 random.nextBoolean()
                         ? new Value.Secret(List.of(RandomFleet.tag(1, random.nextInt(5))), Presence.TAGGED)
-                        : Value.Secret.of(Presence.values()[random.nextInt(Presence.values().length)]);
+                        : Value.Secret.of(any(Presence.values()));
             case 8 -> new Value.Withheld(hostile(99));
             case 9 -> new Value.ListOf(List.of(value(depth - 1), value(depth - 1)));
             default -> new Value.SetOf(List.of(value(depth - 1), value(depth - 1)));
