@@ -25,7 +25,10 @@ final class Commands implements IFactory {
             Map.entry(ReportCommand.class, ReportCommand::new),
             Map.entry(SbomCommand.class, SbomCommand::new),
             Map.entry(StoreAddCommand.class, StoreAddCommand::new),
+            Map.entry(StoreBackupCommand.class, StoreBackupCommand::new),
+            Map.entry(StoreBaselineCommand.class, StoreBaselineCommand::new),
             Map.entry(StoreExportCommand.class, StoreExportCommand::new),
+            Map.entry(StorePruneCommand.class, StorePruneCommand::new),
             Map.entry(StoreImportCommand.class, StoreImportCommand::new),
             Map.entry(StoreListCommand.class, StoreListCommand::new),
             Map.entry(StoreVerifyCommand.class, StoreVerifyCommand::new));

@@ -15,6 +15,9 @@ import picocli.CommandLine.Spec;
             StoreAddCommand.class,
             StoreListCommand.class,
             StoreVerifyCommand.class,
+            StorePruneCommand.class,
+            StoreBaselineCommand.class,
+            StoreBackupCommand.class,
             StoreExportCommand.class,
             StoreImportCommand.class
         })

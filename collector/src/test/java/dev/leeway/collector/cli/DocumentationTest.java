@@ -73,7 +73,15 @@ class DocumentationTest {
                 "policy test",
                 "policy learn",
                 "init",
-                "adopt"
+                "adopt",
+                "store add",
+                "store list",
+                "store verify",
+                "store prune",
+                "store baseline",
+                "store backup",
+                "store export",
+                "store import"
             })
     void describesEveryOption(String name) throws IOException {
         String documentation = Files.readString(DOCS.resolve("cli.md"));

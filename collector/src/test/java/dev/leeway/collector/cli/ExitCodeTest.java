@@ -37,6 +37,18 @@ class ExitCodeTest {
         cli.snapshot("torn/prod.json", "web-01", "prod", "info");
         Files.writeString(cli.path("torn/bad.json"), "{");
         Files.writeString(cli.path("bad.yaml"), "rulez: []\n");
+        cli.run(
+                "store",
+                "add",
+                "--store",
+                cli.path("kept.db").toString(),
+                cli.path("fleet").toString());
+        cli.run(
+                "store",
+                "export",
+                "--store",
+                cli.path("kept.db").toString(),
+                cli.path("exported").toString());
         Files.createDirectories(cli.path("empty"));
         Files.writeString(cli.path("owned.yaml"), "owners: {shop-web: team}\n");
         Files.writeString(
@@ -196,6 +208,43 @@ class ExitCodeTest {
                 "mirror retire mirror.git | 2",
                 "mirror retire fleet web-01 | 2",
                 "mirror retire --help | 0",
+                "store | 2",
+                "store --help | 0",
+                "store add --store kept.db fleet | 0",
+                "store add --store kept.db torn | 3",
+                "store add --store kept.db empty | 2",
+                "store add --store kept.db none.json | 2",
+                "store add fleet | 2",
+                "store list --store kept.db | 0",
+                "store list --store kept.db prod | 0",
+                "store list --store kept.db staging | 2",
+                "store list --store none.db | 2",
+                "store verify --store kept.db | 0",
+                "store verify --store torn | 1",
+                "store export --store kept.db none-yet | 0",
+                "store export --store kept.db fleet | 2",
+                "store import --store kept.db exported | 0",
+                "store import --store kept.db fleet | 2",
+                "store prune --store kept.db --keep 90d | 0",
+                "store prune --store kept.db --keep soon | 2",
+                "store prune --store kept.db --keep 90d --keep-newest 0 | 2",
+                "store prune --store kept.db | 2",
+                "store prune --store fleet --keep 90d | 2",
+                "store baseline good prod --store kept.db | 0",
+                "store baseline good staging --store kept.db | 2",
+                "store baseline a/b prod --store kept.db | 2",
+                "store baseline good --remove --store kept.db | 2",
+                "store baseline good --store kept.db | 2",
+                "store backup none-copy.db --store kept.db | 0",
+                "store backup dev.json --store kept.db | 2",
+                "store backup none-copy.db --store fleet | 2",
+                "diff dev prod --store kept.db | 0",
+                "diff dev~1 prod --store kept.db | 2",
+                "diff dev prod~ --store none.db | 2",
+                "report --store kept.db | 0",
+                "gate --from dev --to prod --store kept.db | 0",
+                "facts --in prod/web-01 --store kept.db env | 0",
+                "facts --in prod/none --store kept.db env | 2",
                 "completion bash | 0",
                 "completion fish | 2",
                 "completion | 2",

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,28 @@ class LazyLoadingTest {
         assertThat(loaded)
                 .as("Git is for policies that lie there")
                 .noneMatch(name -> name.startsWith("org.eclipse.jgit.") || name.startsWith("org.slf4j."));
+    }
+
+    @Test
+    void loadsNoDatabaseUntilAStoreIsAskedFor() throws Exception {
+        Cli cli = new Cli(folder);
+        String file = cli.snapshot("a.json", "a", "dev", "info");
+        String store = folder.resolve("leeway.db").toString();
+        assertThat(loadedBy("diff", file, cli.snapshot("b.json", "b", "prod", "info"), "--store", store))
+                .as("files alone")
+                .noneMatch(LazyLoadingTest::keeps);
+        assertThat(loadedBy("store", "add", "--store", store, file)).anyMatch(LazyLoadingTest::keeps);
+        assertThat(loadedBy("store", "list", "--store", store))
+                .anyMatch(name -> name.startsWith("org.sqlite."))
+                .as("what only another kind of store needs, or one of an older release")
+                .noneMatch(name -> name.startsWith("com.zaxxer.")
+                        || name.startsWith("org.postgresql.")
+                        || name.startsWith("org.flywaydb.core.internal."));
+    }
+
+    private static boolean keeps(String name) {
+        return Stream.of("dev.leeway.collector.store.sql.", "org.sqlite.", "org.jdbi.", "com.zaxxer.", "org.flywaydb.")
+                .anyMatch(name::startsWith);
     }
 
     @Test

@@ -75,11 +75,19 @@ class StoreCommandsTest {
         night(2, "prod", "web-01", "warn");
         Cli.Result now = at(2).run("report", "--store", store, "--policy", cli.policy());
         assertThat(now.code()).as(now.err()).isEqualTo(ExitCodes.DRIFT);
-        Cli.Result earlier =
-                at(2).run("report", "--store", store, "--policy", cli.policy(), "--environment", "prod=prod~1");
+        Cli.Result earlier = at(2).run(
+                        "report",
+                        "--store",
+                        store,
+                        "--policy",
+                        cli.policy(),
+                        "--environment",
+                        "prod=prod~1",
+                        "--allow-unknown",
+                        "snapshot");
         assertThat(earlier.code()).as(earlier.out() + earlier.err()).isZero();
         Cli.Result moved = at(2).run("report", "--store", store, "--policy", cli.policy(), "--before", "prod~1");
-        assertThat(moved.unbroken()).contains("prod moved");
+        assertThat(moved.unbroken()).contains("moved since", "prod (was info)");
         Cli.Result gated =
                 at(2).run("gate", "--from", "dev", "--to", "prod", "--store", store, "--policy", cli.policy());
         assertThat(gated.code()).as(gated.err()).isNotEqualTo(ExitCodes.USAGE);
@@ -156,7 +164,8 @@ class StoreCommandsTest {
         first.forEach((name, bytes) -> assertThat(second.get(name)).as(name).isEqualTo(bytes));
         assertThat(cli.run("store", "export", "--store", store, out.toString()).code())
                 .isEqualTo(ExitCodes.USAGE);
-        assertThat(cli.run("report", out.toString(), "--policy", cli.policy()).code())
+        assertThat(cli.run("report", out.toString(), "--policy", cli.policy(), "--allow-unknown", "snapshot")
+                        .code())
                 .isZero();
     }
 
@@ -203,6 +212,33 @@ class StoreCommandsTest {
         Path other = Files.writeString(folder.resolve("other.db"), "no database, but a text that is long enough");
         assertThat(cli.run("store", "list", "--store", other.toString()).err()).contains("is no store");
         assertThat(cli.run("store", "list").err()).contains("--store", "LEEWAY_STORE");
+    }
+
+    @Test
+    void comparesWithABaselineWhateverIsForgotten() throws IOException {
+        for (int day = 1; day <= 6; day++) {
+            night(day, "prod", "web-01", "v" + day);
+        }
+        Cli.Result kept = at(6).run("store", "baseline", "good", "prod~4", "--store", store);
+        assertThat(kept.out()).as(kept.err()).startsWith("baseline good keeps 1 snapshot");
+        Cli.Result pruned = at(6).run("store", "prune", "--keep", "1d", "--keep-newest", "1", "--store", store);
+        assertThat(pruned.out()).isEqualTo("3 snapshots and 3 sections forgotten, 3 snapshots kept\n");
+        Cli.Result drift = at(6).run("diff", "baseline:good", "prod", "--store", store, "--policy", cli.policy());
+        assertThat(drift.code()).as(drift.err()).isEqualTo(ExitCodes.DRIFT);
+        assertThat(drift.out()).contains("v2", "v6");
+        Path copy = folder.resolve("copy.db");
+        assertThat(at(6).run("store", "backup", copy.toString(), "--store", store)
+                        .code())
+                .isZero();
+        assertThat(at(6).run("store", "list", "--store", copy.toString()).out())
+                .isEqualTo(at(6).run("store", "list", "--store", store).out())
+                .contains("baseline:good  1 of prod~4");
+        at(6).run("store", "baseline", "good", "--rename", "better", "--store", store);
+        assertThat(at(6).run("store", "baseline", "better", "--remove", "--store", store)
+                        .out())
+                .isEqualTo("baseline better removed\n");
+        assertThat(at(6).run("store", "prune", "--keep", "0h", "--store", store).out())
+                .endsWith("1 snapshots kept\n");
     }
 
     @Test

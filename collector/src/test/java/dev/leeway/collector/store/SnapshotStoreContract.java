@@ -16,8 +16,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +33,12 @@ import org.junit.jupiter.api.Test;
 /** What every store promises, whatever holds it. */
 public abstract class SnapshotStoreContract {
     private static final Instant NOON = SampleSnapshots.TAKEN.plus(Duration.ofHours(10));
+
+    private static final int STEPS = switch (System.getProperty("leeway.scale", "short")) {
+        case "full" -> 5_000;
+        case "slow" -> 1_000;
+        default -> 80;
+    };
 
     protected final SetClock clock = new SetClock();
     protected SnapshotStore store;
@@ -319,5 +328,87 @@ public abstract class SnapshotStoreContract {
         assertThat(store.since(0, 1000)).hasSize(writers * each + each);
         assertThat(store.since(0, 1000)).isSortedAccordingTo(Comparator.comparing(StoredSnapshot::number));
         assertThat(store.verify().damages()).isEmpty();
+    }
+
+    @Test
+    void answersAsItsModelDoesWhateverIsDoneToIt() throws Exception {
+        Random random = new Random(7);
+        StoreModel model = new StoreModel();
+        List<Snapshot> sent = new ArrayList<>();
+        for (int step = 0; step < STEPS; step++) {
+            clock.set(NOON.plus(Duration.ofHours(random.nextInt(2_000) - 1_000)));
+            switch (random.nextInt(10)) {
+                case 0, 1, 2, 3, 4 -> group(random, model, sent);
+                case 5 -> {
+                    // What was sent before is sent again.
+                    Snapshot again = sent.isEmpty() ? null : sent.get(random.nextInt(sent.size()));
+                    if (again != null) {
+                        assertThat(add(whole(again)).fate()).isEqualTo(model.add(again, false, clock.instant()));
+                    }
+                }
+                case 6 -> {
+                    String name = "b" + random.nextInt(3);
+                    List<StoredSnapshot> chosen = store.newest(store.hosts(), random.nextInt(3));
+                    if (model.keeps(name)) {
+                        store.remove(name);
+                        model.remove(name);
+                    } else {
+                        store.keep(name, "some", chosen);
+                        model.keep(name, ids(chosen));
+                    }
+                }
+                case 7 -> {
+                    int newest = 1 + random.nextInt(4);
+                    Instant since = NOON.plus(Duration.ofHours(random.nextInt(2_000) - 1_000));
+                    store.prune(new Retention(Optional.of(since), newest));
+                    model.prune(since, newest);
+                }
+                case 8 -> {
+                    store.close();
+                    store = open();
+                }
+                default -> assertThat(store.verify().damages()).isEmpty();
+            }
+            same(model, random);
+        }
+        assertThat(sent).hasSizeGreaterThan(STEPS);
+    }
+
+    private void group(Random random, StoreModel model, List<Snapshot> sent) throws StoreException {
+        List<Arrival> group = new ArrayList<>();
+        List<Fate> fates = new ArrayList<>();
+        for (int i = 1 + random.nextInt(5); i > 0; i--) {
+            Snapshot snapshot = snapshot(
+                    random.nextBoolean() ? "prod" : "dev",
+                    "h" + random.nextInt(2),
+                    random.nextInt(9),
+                    "v" + random.nextInt(4),
+                    NOON.plus(Duration.ofDays(random.nextInt(7_000) - 3_500)));
+            boolean recounted = random.nextInt(6) == 0;
+            group.add(new Arrival("random", whole(snapshot).document(), Optional.empty(), recounted));
+            fates.add(model.add(snapshot, recounted, clock.instant()));
+            sent.add(snapshot);
+        }
+        assertThat(store.add(group)).extracting(Receipt::fate).isEqualTo(fates);
+    }
+
+    private void same(StoreModel model, Random random) throws StoreException {
+        Map<String, List<String>> all = new TreeMap<>();
+        for (StoredHost host : store.hosts()) {
+            all.put(host.text(), ids(store.snapshots(host)));
+        }
+        assertThat(all).isEqualTo(model.all());
+        int back = random.nextInt(4);
+        assertThat(ids(store.newest(store.hosts(), back))).isEqualTo(model.newest(back));
+        Instant moment = NOON.plus(Duration.ofHours(random.nextInt(2_000) - 1_000));
+        assertThat(ids(store.at(store.hosts(), moment))).isEqualTo(model.at(moment));
+        for (StoredBaseline baseline : store.baselines()) {
+            assertThat(ids(store.baseline(baseline.name()).orElseThrow()))
+                    .containsExactlyInAnyOrderElementsOf(model.baseline(baseline.name()));
+        }
+        List<StoredSnapshot> newest = store.newest(store.hosts(), back);
+        SnapshotFolder read = store.read(newest);
+        assertThat(read.unread()).isEmpty();
+        assertThat(read.snapshots()).extracting(file -> file.snapshot().id()).isEqualTo(ids(newest));
     }
 }

@@ -5,13 +5,16 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.luben.zstd.Zstd;
 import com.google.re2j.Pattern;
 import com.typesafe.config.Config;
+import com.zaxxer.hikari.HikariConfigMXBean;
 import dev.leeway.agent.spi.ProbeSpec;
 import io.airlift.compress.Decompressor;
 import io.github.nscuro.versatile.Vers;
 import java.sql.Connection;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.eclipse.jgit.lib.ObjectId;
+import org.flywaydb.core.api.FlywayException;
 import org.h2.engine.Mode;
+import org.jdbi.v3.core.JdbiException;
 import org.mariadb.jdbc.Configuration;
 import org.postgresql.jdbc.PreferQueryMode;
 import org.snakeyaml.engine.v2.api.Load;
@@ -41,6 +44,9 @@ public final class Reacher {
             ObjectId git,
             Config hocon,
             Decompressor zstd,
+            HikariConfigMXBean pool,
+            JdbiException jdbi,
+            FlywayException migrations,
             CommandLine picocli) {
         return new Object[] {
             spec,
@@ -58,6 +64,9 @@ public final class Reacher {
             git,
             hocon,
             zstd,
+            pool,
+            jdbi,
+            migrations,
             picocli,
             Zstd.maxCompressionLevel()
         };

@@ -26,6 +26,7 @@ final class Homes {
         "dev.leeway.agent.redact..",
         "dev.leeway.agent.format..",
         "dev.leeway.agent.service..",
+        "dev.leeway.collector.selector..",
         "dev.leeway.collector.align..",
         "dev.leeway.collector.compare..",
         "dev.leeway.collector.version..",
@@ -64,9 +65,17 @@ final class Homes {
             Map.entry("org.snakeyaml..", List.of("dev.leeway.schema.yaml..")),
             Map.entry("com.google.re2j..", List.of("dev.leeway.collector.constraint..")),
             Map.entry("io.github.nscuro..", List.of("dev.leeway.collector.version..")),
-            Map.entry("org.sqlite..", List.of("dev.leeway.agent.host.sqlite..")),
-            Map.entry("org.postgresql..", List.of("dev.leeway.agent.host.jdbc..")),
-            Map.entry("java.sql..", List.of("dev.leeway.agent.host.sqlite..", "dev.leeway.agent.host.jdbc..")),
+            Map.entry("org.sqlite..", List.of("dev.leeway.agent.host.sqlite..", "dev.leeway.collector.store.sql..")),
+            Map.entry("org.postgresql..", List.of("dev.leeway.agent.host.jdbc..", "dev.leeway.collector.store.sql..")),
+            Map.entry(
+                    "java.sql..",
+                    List.of(
+                            "dev.leeway.agent.host.sqlite..",
+                            "dev.leeway.agent.host.jdbc..",
+                            "dev.leeway.collector.store.sql..")),
+            Map.entry("com.zaxxer.hikari..", List.of("dev.leeway.collector.store.sql..")),
+            Map.entry("org.jdbi..", List.of("dev.leeway.collector.store.sql..")),
+            Map.entry("org.flywaydb..", List.of("dev.leeway.collector.store.sql..")),
             Map.entry(
                     "org.apache.commons.compress..",
                     List.of("dev.leeway.agent.host..", "dev.leeway.collector.store..")),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leeway.collector.selector;
+
+import org.jspecify.annotations.NullMarked;
