@@ -44,7 +44,9 @@ final class Rehearsal implements Callable<Integer> {
             List.of("policy", "check", "POLICY", "--snapshots", "FOLDER"),
             List.of("policy", "explain", "env[shop-web]/LOG_LEVEL", "POLICY"),
             List.of("mirror", "verify", "FOLDER"),
-            List.of("sbom", "PROD", "--packages"));
+            List.of("sbom", "PROD", "--packages"),
+            List.of("store", "add", "DEV", "PROD", "--store", "STORE"),
+            List.of("diff", "dev", "prod", "--store", "STORE"));
 
     @Override
     public Integer call() throws IOException {
@@ -79,6 +81,7 @@ final class Rehearsal implements Callable<Integer> {
                     case "FOLDER" -> folder.toString();
                     case "DEV", "PROD", "REPORT" ->
                         folder.resolve(word + ".json").toString();
+                    case "STORE" -> folder.resolve("STORE.db").toString();
                     case "POLICY" -> folder.resolve("POLICY.yaml").toString();
                     default -> word;
                 })
@@ -86,7 +89,8 @@ final class Rehearsal implements Callable<Integer> {
     }
 
     private static void clear(Path folder) throws IOException {
-        for (String name : List.of("DEV.json", "PROD.json", "POLICY.yaml", "REPORT.json")) {
+        for (String name : List.of(
+                "DEV.json", "PROD.json", "POLICY.yaml", "REPORT.json", "STORE.db", "STORE.db-wal", "STORE.db-shm")) {
             Files.deleteIfExists(folder.resolve(name));
         }
         Files.deleteIfExists(folder);

@@ -59,7 +59,7 @@ final class StoreExportCommand implements Callable<Integer> {
                 copied = ExportedStore.write(opened, directory);
             }
             copied.lost().forEach(each -> err.println(Main.NAME + ": " + VisibleText.of(each)));
-            out.println(copied.snapshots() + " snapshots and " + copied.baselines() + " baselines exported");
+            out.println(copied.told() + " exported");
             out.flush();
             return copied.lost().isEmpty() ? ExitCodes.OK : ExitCodes.INCOMPLETE;
         });

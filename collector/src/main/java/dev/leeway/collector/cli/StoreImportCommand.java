@@ -60,7 +60,7 @@ final class StoreImportCommand implements Callable<Integer> {
                 copied = ExportedStore.read(directory, opened);
             }
             copied.lost().forEach(each -> err.println(Main.NAME + ": " + VisibleText.of(each)));
-            out.println(copied.snapshots() + " snapshots and " + copied.baselines() + " baselines imported");
+            out.println(copied.told() + " imported");
             out.flush();
             return copied.lost().isEmpty() ? ExitCodes.OK : ExitCodes.INCOMPLETE;
         });

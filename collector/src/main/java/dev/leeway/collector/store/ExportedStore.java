@@ -47,6 +47,14 @@ public final class ExportedStore {
         public Copied {
             lost = List.copyOf(lost);
         }
+
+        /** How much it was, in words. */
+        public String told() {
+            return snapshots
+                    + (snapshots == 1 ? " snapshot and " : " snapshots and ")
+                    + baselines
+                    + (baselines == 1 ? " baseline" : " baselines");
+        }
     }
 
     /**
