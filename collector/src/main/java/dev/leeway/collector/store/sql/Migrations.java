@@ -1,7 +1,6 @@
 package dev.leeway.collector.store.sql;
 
 import dev.leeway.collector.store.StoreException;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -23,10 +22,15 @@ final class Migrations {
      * Brings a database to the version of this release; one that has it is only looked at.
      *
      * @param scripts the directory beside this class that holds them
+     * @param exists a query that counts the tables called {@code :name}
      * @throws StoreException when a later release made it, or it cannot be brought there
      */
-    static void run(Jdbi jdbi, DataSource source, String scripts, String name) throws StoreException {
-        for (int tries = 1; version(jdbi, name).orElse(0) < NEWEST; tries++) {
+    static void run(Jdbi jdbi, DataSource source, String scripts, String exists, String name)
+            throws StoreException {
+        for (int tries = 1; version(jdbi, exists, name) < NEWEST; tries++) {
+            if (tries > TRIES) {
+                throw new StoreException(name + ": its tables cannot be made; nothing says why");
+            }
             try {
                 Flyway.configure(Migrations.class.getClassLoader())
                         .dataSource(source)
@@ -46,19 +50,26 @@ final class Migrations {
         }
     }
 
-    /** The version of its schema; empty where there is none yet. */
-    private static Optional<Integer> version(Jdbi jdbi, String name) throws StoreException {
-        Optional<Integer> version;
+    /** The version of its schema; 0 where there is none yet. */
+    private static int version(Jdbi jdbi, String exists, String name) throws StoreException {
+        int version;
         try (Handle handle = jdbi.open()) {
-            version = handle.createQuery("select max(cast(version as integer)) from " + HISTORY + " where success = "
-                            + (name.startsWith("jdbc:") ? "true" : "1"))
-                    .mapTo(Integer.class)
-                    .findOne();
+            boolean there = handle.createQuery(exists)
+                            .bind("name", HISTORY)
+                            .mapTo(Long.class)
+                            .one()
+                    > 0;
+            version = there
+                    ? handle.createQuery("select coalesce(max(cast(version as integer)), 0) from " + HISTORY
+                                    + " where version is not null")
+                            .mapTo(Integer.class)
+                            .one()
+                    : 0;
         } catch (JdbiException e) {
-            return Optional.empty();
+            throw Trouble.of(name, e);
         }
-        if (version.isPresent() && version.get() > NEWEST) {
-            throw new StoreException(name + ": was made by a later release of Leeway (schema " + version.get()
+        if (version > NEWEST) {
+            throw new StoreException(name + ": was made by a later release of Leeway (schema " + version
                     + ", this one knows " + NEWEST + "); update Leeway, nothing was touched");
         }
         return version;

@@ -60,7 +60,7 @@ final class PostgresqlDatabase implements Database {
         }
         PostgresqlDatabase database = new PostgresqlDatabase(name, pool);
         try {
-            Migrations.run(database.jdbi, pool, "postgresql", name);
+            Migrations.run(database.jdbi, pool, "postgresql", "select count(to_regclass(:name))", name);
             return database;
         } catch (StoreException e) {
             database.close();

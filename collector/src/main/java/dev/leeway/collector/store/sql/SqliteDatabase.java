@@ -51,7 +51,11 @@ final class SqliteDatabase implements Database {
             SqliteDatabase database = new SqliteDatabase(file);
             database.claim();
             Migrations.run(
-                    database.writing, source(file, SQLiteConfig.TransactionMode.IMMEDIATE), "sqlite", file.toString());
+                    database.writing,
+                    source(file, SQLiteConfig.TransactionMode.IMMEDIATE),
+                    "sqlite",
+                    "select count(*) from sqlite_schema where name = :name",
+                    file.toString());
             return database;
         } catch (IOException e) {
             throw new StoreException(
