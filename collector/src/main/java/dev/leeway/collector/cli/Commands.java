@@ -15,6 +15,7 @@ final class Commands implements IFactory {
             Map.entry(ExplainCommand.class, ExplainCommand::new),
             Map.entry(FactsCommand.class, FactsCommand::new),
             Map.entry(GateCommand.class, GateCommand::new),
+            Map.entry(HistoryCommand.class, HistoryCommand::new),
             Map.entry(InitCommand.class, InitCommand::new),
             Map.entry(MirrorRetireCommand.class, MirrorRetireCommand::new),
             Map.entry(MirrorWriteCommand.class, MirrorWriteCommand::new),

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             AdoptCommand.class,
             StoreCommand.class,
             MirrorCommand.class,
+            HistoryCommand.class,
             Rehearsal.class
         },
         exitCodeListHeading = "%nExit codes:%n",

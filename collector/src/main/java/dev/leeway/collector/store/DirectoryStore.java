@@ -1,7 +1,9 @@
 package dev.leeway.collector.store;
 
 import dev.leeway.collector.sbom.BillOptions;
+import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -205,6 +207,29 @@ public final class DirectoryStore implements SnapshotStore {
             }
         }
         return new SnapshotFolder(files, found.unread(), 0);
+    }
+
+    @Override
+    public List<SectionRun> runs(Collection<StoredHost> hosts, SectionKey key) throws StoreException {
+        Found found = found();
+        List<SectionRun> runs = new ArrayList<>();
+        for (StoredHost host : hosts) {
+            Optional<Section> before = Optional.empty();
+            boolean begun = false;
+            List<StoredSnapshot> newestFirst = found.byHost().getOrDefault(host, List.of());
+            for (int i = newestFirst.size() - 1; i >= 0; i--) {
+                SnapshotFile file = found.files().get(newestFirst.get(i).id());
+                Optional<Section> section = file == null
+                        ? Optional.empty()
+                        : Optional.ofNullable(file.snapshot().sections().get(key));
+                if (!begun || !section.equals(before)) {
+                    runs.add(new SectionRun(newestFirst.get(i), section, false));
+                }
+                before = section;
+                begun = true;
+            }
+        }
+        return runs;
     }
 
     @Override

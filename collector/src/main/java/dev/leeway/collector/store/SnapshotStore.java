@@ -1,5 +1,6 @@
 package dev.leeway.collector.store;
 
+import dev.leeway.schema.fact.SectionKey;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -47,6 +48,12 @@ public interface SnapshotStore extends AutoCloseable {
 
     /** Reads snapshots; one that cannot be read costs only itself and is named among the unread. */
     SnapshotFolder read(Collection<StoredSnapshot> snapshots) throws StoreException;
+
+    /**
+     * How one section changed over the snapshots of each of {@code hosts}, the oldest first, hosts in their order. A run ends
+     * where the next snapshot has another text of it.
+     */
+    List<SectionRun> runs(Collection<StoredHost> hosts, SectionKey key) throws StoreException;
 
     /** The document of a snapshot, byte for byte as it arrived; empty where it is damaged or gone. */
     Optional<byte[]> document(StoredSnapshot snapshot) throws StoreException;

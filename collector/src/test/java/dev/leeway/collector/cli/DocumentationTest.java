@@ -74,6 +74,7 @@ class DocumentationTest {
                 "policy learn",
                 "init",
                 "adopt",
+                "history",
                 "store add",
                 "store list",
                 "store verify",

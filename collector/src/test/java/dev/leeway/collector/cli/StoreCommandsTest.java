@@ -242,6 +242,34 @@ class StoreCommandsTest {
     }
 
     @Test
+    void tellsWhenAFactChangedOnWhichHost() throws IOException {
+        String[] levels = {"info", "info", "debug", "debug", "info"};
+        for (int day = 1; day <= 5; day++) {
+            night(day, "prod", "web-01", levels[day - 1]);
+            night(day, "prod", "web-02", "info");
+        }
+        Cli.Result told = at(5).run("history", "env[shop-web]/LOG_LEVEL", "--store", store);
+        assertThat(told.code()).as(told.err()).isZero();
+        assertThat(told.out()).isEqualTo("""
+                prod/web-01  since 2026-11-21T08:00:00Z  info
+                prod/web-01  since 2026-11-23T08:00:00Z  debug
+                prod/web-01  since 2026-11-25T08:00:00Z  info
+                prod/web-02  since 2026-11-21T08:00:00Z  info
+                """);
+        String refused = cli.refused("refused.json", "web-03", "prod");
+        at(6).run("store", "add", "--store", store, refused);
+        Cli.Result unseen = at(6).run("history", "env[shop-web]/LOG_LEVEL", "--store", store);
+        assertThat(unseen.code()).isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(unseen.out()).contains("prod/web-03  since 2026-11-26T08:00:00Z  not observed: refused");
+        Path out = folder.resolve("out");
+        at(6).run("store", "export", out.toString(), "--store", store);
+        assertThat(at(6).run("history", "env[shop-web]/LOG_LEVEL", "--store", out.toString())
+                        .out()
+                        .lines())
+                .hasSize(5);
+    }
+
+    @Test
     void readsADirectoryAsAStore() throws IOException {
         for (int day = 1; day <= 3; day++) {
             cli.snapshot("kept/" + day + ".json", "web-01", "prod", day, day < 3 ? "info" : "debug");

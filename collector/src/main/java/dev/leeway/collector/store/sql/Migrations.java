@@ -25,8 +25,7 @@ final class Migrations {
      * @param exists a query that counts the tables called {@code :name}
      * @throws StoreException when a later release made it, or it cannot be brought there
      */
-    static void run(Jdbi jdbi, DataSource source, String scripts, String exists, String name)
-            throws StoreException {
+    static void run(Jdbi jdbi, DataSource source, String scripts, String exists, String name) throws StoreException {
         for (int tries = 1; version(jdbi, exists, name) < NEWEST; tries++) {
             if (tries > TRIES) {
                 throw new StoreException(name + ": its tables cannot be made; nothing says why");

@@ -4,6 +4,7 @@ import dev.leeway.collector.store.Arrival;
 import dev.leeway.collector.store.Pruned;
 import dev.leeway.collector.store.Receipt;
 import dev.leeway.collector.store.Retention;
+import dev.leeway.collector.store.SectionRun;
 import dev.leeway.collector.store.SnapshotFolder;
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
@@ -11,6 +12,7 @@ import dev.leeway.collector.store.StoredBaseline;
 import dev.leeway.collector.store.StoredHost;
 import dev.leeway.collector.store.StoredSnapshot;
 import dev.leeway.collector.store.Verification;
+import dev.leeway.schema.fact.SectionKey;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -106,6 +108,11 @@ final class SqlStore implements SnapshotStore {
     @Override
     public SnapshotFolder read(Collection<StoredSnapshot> snapshots) throws StoreException {
         return reading(handle -> Lookup.read(handle, snapshots));
+    }
+
+    @Override
+    public List<SectionRun> runs(Collection<StoredHost> hosts, SectionKey key) throws StoreException {
+        return reading(handle -> new Runs(handle, key).of(hosts));
     }
 
     @Override

@@ -34,8 +34,7 @@ class PostgresqlStoreIT extends SnapshotStoreContract {
     }
 
     private SnapshotStore open(String address, String password) throws StoreException {
-        return SqlStores.postgresql(
-                address, "the store", Optional.of("postgres"), Optional.of(password), clock);
+        return SqlStores.postgresql(address, "the store", Optional.of("postgres"), Optional.of(password), clock);
     }
 
     private List<String> answer(String sql) throws Exception {

@@ -1,0 +1,119 @@
+package dev.leeway.collector.cli;
+
+import dev.leeway.collector.align.Environments;
+import dev.leeway.collector.source.PolicyReader;
+import dev.leeway.collector.store.SectionRun;
+import dev.leeway.collector.store.SnapshotStore;
+import dev.leeway.collector.store.StoreException;
+import dev.leeway.collector.store.StoredHost;
+import dev.leeway.schema.console.VisibleText;
+import dev.leeway.schema.fact.Address;
+import dev.leeway.schema.policy.Policy;
+import dev.leeway.schema.yaml.CatalogueReader;
+import java.io.PrintWriter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code leeway history}: since when a fact has been what it is, on which host, and what it was before. */
+@Command(
+        name = "history",
+        description = "Tells when a fact changed on which host, from what to what.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  leeway history 'env[shop-web]/LOG_LEVEL' --store leeway.db",
+            "  leeway history os/timezone --environment prod --host web-01 --store leeway.db",
+            "",
+            "Moments are those of arrival at the store. What was not observed is told as",
+            "such, and is no change.",
+            "",
+            "Exit codes: 0 found, 2 usage or no host ever had the fact, 3 found, but not",
+            "always observed, 4 internal error."
+        })
+final class HistoryCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "ADDRESS", description = "The address of a fact, as reports print it.")
+    private String address = "";
+
+    @Option(names = "--environment", paramLabel = "NAME", description = "Hosts of this environment alone.")
+    private @Nullable String environment;
+
+    @Option(names = "--host", paramLabel = "NAME", description = "The host of this name alone.")
+    private @Nullable String host;
+
+    @Mixin
+    private final StoreFlags store = new StoreFlags();
+
+    HistoryCommand() {
+        this(Surroundings.ofProcess());
+    }
+
+    HistoryCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        CommandSpec command = spec;
+        if (command == null) {
+            throw new IllegalStateException("run through the command line only");
+        }
+        PrintWriter out = command.commandLine().getOut();
+        return Failures.told(command.commandLine().getErr(), () -> {
+            Address wanted = wanted();
+            FactHistory history = new FactHistory(wanted, CatalogueReader.builtIn());
+            try (SnapshotStore opened = store.open(surroundings)) {
+                for (SectionRun run : opened.runs(hosts(opened), wanted.section())) {
+                    history.add(run);
+                }
+            }
+            if (!history.known()) {
+                throw new CommandFailure(
+                        address + ": none of these hosts ever told this fact; leeway facts --in prod/HOST"
+                                + " --store STORE prints what there is");
+            }
+            for (FactHistory.Turn turn : history.turns()) {
+                out.println(VisibleText.of(
+                        turn.host() + "  since " + turn.since().truncatedTo(ChronoUnit.SECONDS) + "  " + turn.state()));
+            }
+            out.flush();
+            return history.unseen() ? ExitCodes.INCOMPLETE : ExitCodes.OK;
+        });
+    }
+
+    private Address wanted() throws CommandFailure {
+        try {
+            return Address.parse(address);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(address + ": is no address of a fact, as in env[shop-web]/LOG_LEVEL", e);
+        }
+    }
+
+    private List<StoredHost> hosts(SnapshotStore opened) throws StoreException, CommandFailure {
+        Policy policy = PolicyReader.shipped();
+        String of = environment;
+        List<StoredHost> hosts = opened.hosts().stream()
+                .filter(each -> of == null
+                        || Environments.canonical(policy, each.environment())
+                                .equals(Environments.canonical(policy, of)))
+                .filter(each -> host == null || each.name().equals(host))
+                .toList();
+        if (hosts.isEmpty()) {
+            throw new CommandFailure("the store has no such host; leeway store list shows those it has");
+        }
+        return hosts;
+    }
+}
