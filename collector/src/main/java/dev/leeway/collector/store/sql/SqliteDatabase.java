@@ -29,11 +29,14 @@ final class SqliteDatabase implements Database {
     private final Path file;
     private final Jdbi reading;
     private final Jdbi writing;
+    /** Open as long as the store is: whoever closes the last connection empties the log, which costs more than a transaction. */
+    private final Handle held;
 
     private SqliteDatabase(Path file) {
         this.file = file;
         this.reading = Jdbi.create(source(file, SQLiteConfig.TransactionMode.DEFERRED));
         this.writing = Jdbi.create(source(file, SQLiteConfig.TransactionMode.IMMEDIATE));
+        this.held = reading.open();
     }
 
     /**
@@ -48,15 +51,7 @@ final class SqliteDatabase implements Database {
             } else if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
                 throw new StoreException(file + ": is not a plain file; name another");
             }
-            SqliteDatabase database = new SqliteDatabase(file);
-            database.claim();
-            Migrations.run(
-                    database.writing,
-                    source(file, SQLiteConfig.TransactionMode.IMMEDIATE),
-                    "sqlite",
-                    "select count(*) from sqlite_schema where name = :name",
-                    file.toString());
-            return database;
+            return opened(file);
         } catch (IOException e) {
             throw new StoreException(
                     file + ": cannot be made; check that its directory exists and may be written to", e);
@@ -67,6 +62,28 @@ final class SqliteDatabase implements Database {
                             + ": the library for SQLite could not be loaded from the temporary directory; name one that may"
                             + " hold programs: LEEWAY_JAVA_OPTS=-Djava.io.tmpdir=DIR",
                     e);
+        }
+    }
+
+    private static SqliteDatabase opened(Path file) throws StoreException {
+        SqliteDatabase database;
+        try {
+            database = new SqliteDatabase(file);
+        } catch (JdbiException e) {
+            throw Trouble.of(file.toString(), e);
+        }
+        try {
+            database.claim();
+            Migrations.run(
+                    database.writing,
+                    source(file, SQLiteConfig.TransactionMode.IMMEDIATE),
+                    "sqlite",
+                    "select count(*) from sqlite_schema where name = :name",
+                    file.toString());
+            return database;
+        } catch (StoreException e) {
+            database.close();
+            throw e;
         }
     }
 
@@ -158,6 +175,6 @@ final class SqliteDatabase implements Database {
 
     @Override
     public void close() {
-        // Connections end with the statements they were opened for.
+        held.close();
     }
 }
