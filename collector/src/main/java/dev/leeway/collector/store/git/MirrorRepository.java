@@ -79,10 +79,7 @@ final class MirrorRepository implements AutoCloseable {
     static MirrorRepository openOrCreate(Path path) throws MirrorException {
         QuietSystem.install();
         try {
-            if (!Files.isDirectory(path)) {
-                Files.createDirectory(
-                        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            }
+            makeFolder(path);
             if (isUnfinished(path)) {
                 MirrorLock lock = MirrorLock.take(path, PATIENCE);
                 try {
@@ -106,6 +103,20 @@ final class MirrorRepository implements AutoCloseable {
                                     + " a clone of one: git -C " + path + " config leeway.mirror 1");
         }
         return opened;
+    }
+
+    /** Another writer may make it at the same moment. */
+    private static void makeFolder(Path path) throws IOException {
+        try {
+            if (!Files.isDirectory(path)) {
+                Files.createDirectory(
+                        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(path)) {
+                throw e;
+            }
+        }
     }
 
     /** Whether nothing is there, or one that is being made, or was when the process was ended: the configuration comes last. */
