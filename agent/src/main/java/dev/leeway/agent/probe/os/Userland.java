@@ -60,8 +60,9 @@ final class Userland implements Aspect {
                 return;
             }
         }
-        if (!told) {
-            // Programs are built for one whether or not there is a shell to tell it by.
+        if (!told && !MacSystem.isOne(reading)) {
+            // Programs are built for one whether or not there is a shell to tell it by; programs of Macs are another
+            // format.
             section.uncovered(ARCHITECTURE, HostAccessException.Kind.ABSENT);
         }
     }
