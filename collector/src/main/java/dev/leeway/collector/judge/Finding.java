@@ -107,6 +107,11 @@ public record Finding(
         return quieted(Severity.INFO, Disposition.INFORMATIONAL, newNature, newExplanation);
     }
 
+    /** This finding as something that may differ after all, unless a rule of the user's is broken. */
+    public Finding excused(Explanation newExplanation) {
+        return quieted(Severity.INFO, Disposition.WITHIN_LEEWAY, nature, newExplanation);
+    }
+
     /** This finding as grave as {@code lead}, and of its nature, unless a rule of the user's is broken. */
     Finding following(Finding lead, Explanation newExplanation) {
         return quieted(lead.severity(), lead.disposition(), lead.nature(), newExplanation);

@@ -99,7 +99,8 @@ public final class Comparison {
         List<String> notes = Notes.of(run, earlier.notes());
         Waivers waivers = new Waivers(policy, run.fleet, options.asOf());
         LaggingLibraries lagging = new LaggingLibraries(run);
-        List<Finding> judged = UnaskedLeads.beside(run, run.findings, all -> followed(all, lagging));
+        RewrittenSettings rewritten = new RewrittenSettings(run);
+        List<Finding> judged = UnaskedLeads.beside(run, run.findings, all -> rewritten.quieted(followed(all, lagging)));
         List<Finding> concerned = options.promotion()
                 .map(way -> new PromotionJudge(way).judged(judged))
                 .orElse(judged);

@@ -155,7 +155,8 @@ final class RenamedSubjects {
         Scope scope = new Scope(Scope.Kind.SERVICE, canonical.name());
         trial.walk(group -> group.scope().equals(scope));
         List<Finding> open = new ArrayList<>();
-        List<Finding> judged = Comparison.followed(trial.findings, new LaggingLibraries(trial));
+        List<Finding> judged =
+                new RewrittenSettings(trial).quieted(Comparison.followed(trial.findings, new LaggingLibraries(trial)));
         for (Finding finding : new Waivers(policy, fleet, asked.asOf()).apply(judged)) {
             // On whose server they are is told of all databases, whatever they are called.
             boolean counts =
