@@ -6,6 +6,7 @@ import static dev.leeway.collector.testing.TestHost.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.collector.testing.Compared;
+import dev.leeway.schema.fact.Presence;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.fact.VersionScheme;
 import java.util.List;
@@ -47,6 +48,27 @@ class ContainerPolicyTest {
         return lines(side("staging", host("a").section(WEB, path, one))
                 .and("prod", host("b").section(WEB, path, other))
                 .report());
+    }
+
+    @Test
+    void tellsANameThatWasFixedForOneContainerAlone() {
+        String name = "extra-host[payments.example]";
+        Compared fixed = side("dev", host("d").section(WEB, "state", "running", name, "192.0.2.9"))
+                .and("staging", host("a").section(WEB, "state", "running"))
+                .and("prod", host("b").section(WEB, "state", "running", name, "192.0.2.7"));
+        Compared guarded = side("staging", host("a").section(WEB, "state", "running"))
+                .and("prod", host("b").section(WEB, "state", "running", name, Value.Secret.of(Presence.UNKEYED)));
+
+        assertThat(lines(fixed.report()))
+                .containsExactly("missing container[shop-web]/" + name + " staging|prod medium");
+        assertThat(lines(guarded.report()))
+                .containsExactly("missing container[shop-web]/" + name + " staging|prod medium");
+    }
+
+    @Test
+    void letsAnAddressBeAnotherThatANameWasFixedTo() {
+        assertThat(differing("extra-host[payments.example]", "192.0.2.7", "192.0.2.8"))
+                .isEmpty();
     }
 
     @Test

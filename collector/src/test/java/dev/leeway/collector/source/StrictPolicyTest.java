@@ -63,7 +63,6 @@ class StrictPolicyTest {
             "connection[*]/endpoint[*]/**",
             "container/engine/proxy[*]/**",
             "container[*]/mount[*]/source/**",
-            "container[*]/extra-host[*]/**",
             "container[*]/dns/*",
             "database[*]/server/identifier",
             "database[*]/server/instance",
