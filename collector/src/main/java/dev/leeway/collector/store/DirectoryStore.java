@@ -5,6 +5,7 @@ import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
+import dev.leeway.schema.wire.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +104,12 @@ public final class DirectoryStore implements SnapshotStore {
     @Override
     public Set<String> lacking(Collection<String> sectionIds) {
         return new HashSet<>(sectionIds);
+    }
+
+    /** Whoever writes files sends all of them. */
+    @Override
+    public Optional<Manifest> manifest(String environment, String host, String digest) {
+        return Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.leeway.collector.store;
 
 import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.wire.Manifest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,6 +18,15 @@ import java.util.Set;
 public interface SnapshotStore extends AutoCloseable {
     /** Which of these ids of sections it has no sound content for, so that they have to be sent. */
     Set<String> lacking(Collection<String> sectionIds) throws StoreException;
+
+    /**
+     * The sections of one of the newest snapshots of a host.
+     *
+     * @param environment of the host, empty where it names none
+     * @param host its name
+     * @param digest of the manifest; of another host's it knows nothing
+     */
+    Optional<Manifest> manifest(String environment, String host, String digest) throws StoreException;
 
     /**
      * Stores a group of arrivals, all of them or, where that fails, none.

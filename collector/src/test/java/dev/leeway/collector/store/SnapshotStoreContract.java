@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leeway.collector.store.Receipt.Fate;
 import dev.leeway.collector.store.StoreScene.SetClock;
+import dev.leeway.schema.json.Delivery;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
+import dev.leeway.schema.wire.Manifest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -216,6 +218,51 @@ public abstract class SnapshotStoreContract {
         StoredSnapshot stored = store.newest(store.hosts(), 0).get(0);
         assertThat(store.document(stored)).contains(SampleSnapshots.bytes(second));
         assertThat(store.read(List.of(stored)).snapshots().get(0).snapshot()).isEqualTo(second);
+    }
+
+    @Test
+    void knowsTheManifestsOfAHostsNewestSnapshotsAndNoOthers() throws StoreException {
+        List<Manifest> manifests = new ArrayList<>();
+        for (int i = 1; i <= 6; i++) {
+            Snapshot each = snapshot("prod", "web-01", i, "v" + i);
+            manifests.add(Delivery.manifest(whole(each).document()));
+            add(each);
+        }
+        add(snapshot("prod", "web-02", 1, "other"));
+        for (int i = 3; i < 6; i++) {
+            assertThat(store.manifest("prod", "web-01", manifests.get(i).digest()))
+                    .contains(manifests.get(i));
+        }
+        assertThat(store.manifest("prod", "web-01", manifests.get(0).digest())).isEmpty();
+        assertThat(store.manifest("prod", "web-02", manifests.get(5).digest())).isEmpty();
+        assertThat(store.manifest("prod", "nobody", manifests.get(5).digest())).isEmpty();
+        assertThat(store.manifest("dev", "web-01", manifests.get(5).digest())).isEmpty();
+    }
+
+    @Test
+    void anIdStandsForTheTextTheHostHadItself() throws StoreException {
+        Map<String, byte[]> documents = new TreeMap<>();
+        for (String host : List.of("a", "b", "c")) {
+            for (int i = 1; i <= 2; i++) {
+                String document = new String(
+                                SampleSnapshots.bytes(snapshot("prod", host, i, "info")), StandardCharsets.UTF_8)
+                        .replace(
+                                "\"LOG_LEVEL\":\"info\"}",
+                                "\"LOG_LEVEL\":\"info\"},\"evidence\":{\n\"LOG_LEVEL\":\"/etc/" + host + ".env:1\"}");
+                assertThat(document).contains("/etc/" + host + ".env");
+                documents.put(host + i, document.getBytes(StandardCharsets.UTF_8));
+            }
+            assertThat(add(StoreScene.arrival(documents.get(host + 1))).fate()).isEqualTo(Fate.STORED);
+        }
+        for (String host : List.of("a", "b", "c")) {
+            Arrival outline = StoreScene.outlineOf(documents.get(host + 2));
+            assertThat(add(outline).fate()).isEqualTo(Fate.STORED);
+            StoredSnapshot newest =
+                    store.newest(List.of(host("prod/" + host)), 0).get(0);
+            assertThat(newest.sequence()).isEqualTo(2);
+            assertThat(new String(store.document(newest).orElseThrow(), StandardCharsets.UTF_8))
+                    .isEqualTo(new String(documents.get(host + 2), StandardCharsets.UTF_8));
+        }
     }
 
     @Test

@@ -71,7 +71,12 @@ public final class StoreScene {
 
     /** A snapshot that arrives with ids in the places of all its sections. */
     public static Arrival outline(Snapshot snapshot) {
-        SnapshotDocument document = whole(snapshot).document();
+        return outlineOf(SampleSnapshots.bytes(snapshot));
+    }
+
+    /** The same of what is written as these bytes. */
+    public static Arrival outlineOf(byte[] written) {
+        SnapshotDocument document = arrival(written).document();
         List<byte[]> ids = new ArrayList<>();
         document.parts().forEach(part -> ids.add(("\"" + part.id() + "\"").getBytes(StandardCharsets.UTF_8)));
         SnapshotFrame frame = document.frame();

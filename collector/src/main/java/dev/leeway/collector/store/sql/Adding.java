@@ -5,9 +5,11 @@ import dev.leeway.collector.store.Receipt;
 import dev.leeway.collector.store.Receipt.Fate;
 import dev.leeway.schema.json.SnapshotDocument;
 import dev.leeway.schema.snapshot.Snapshot;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -67,7 +69,7 @@ final class Adding {
 
     /** What is known already is the same, unless a part of it was damaged: then this is its cure. */
     private Receipt again(Arrival arrival, long number) {
-        long list = sections.list(arrival.document());
+        long list = sections.list(arrival.document(), Map.of());
         handle.createUpdate("update snapshot set list = :list, head = :head, damaged = 0"
                         + " where number = :number and damaged <> 0")
                 .bind("number", number)
@@ -85,7 +87,7 @@ final class Adding {
                         "insert into snapshot (number, id, host, series, place, sequence, received, captured, list, head)"
                                 + " values (:number, :id, :host, :series, :place, :sequence, :received, :captured, :list,"
                                 + " :head)")
-                .bind("list", sections.list(arrival.document()))
+                .bind("list", sections.list(arrival.document(), own(arrival, host)))
                 .bind("number", numbers.next())
                 .bind("id", id)
                 .bind("host", host)
@@ -96,6 +98,12 @@ final class Adding {
                 .bind("captured", millis(snapshot.capturedAt()))
                 .bind("head", Packing.pack(arrival.document().frame().head()))
                 .execute();
+    }
+
+    private Map<ByteBuffer, Long> own(Arrival arrival, long host) {
+        boolean named =
+                arrival.document().parts().stream().anyMatch(part -> part.text().isEmpty());
+        return named ? new OwnSections(handle).byId(host) : Map.of();
     }
 
     /** Clocks may say anything; what no number holds is as far away as one can tell. */

@@ -1,9 +1,11 @@
 package dev.leeway.collector.store.sql;
 
 import dev.leeway.schema.json.SnapshotDocument;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +29,20 @@ final class SectionRows {
                 .findFirst();
     }
 
-    /** The number of the list of {@code document}'s sections, all of which are there afterwards. */
-    long list(SnapshotDocument document) {
+    /**
+     * The number of the list of {@code document}'s sections, all of which are there afterwards.
+     *
+     * @param own rows that ids alone stand for, where there are several of one id
+     */
+    long list(SnapshotDocument document, Map<ByteBuffer, Long> own) {
         List<Long> sections = new ArrayList<>();
         for (SnapshotDocument.Part part : document.parts()) {
-            sections.add(part.text().isPresent() ? section(part, part.text().get()) : byIdOf(part));
+            Long mine = own.get(Digests.key(Digests.id(part.id())));
+            if (part.text().isPresent()) {
+                sections.add(section(part, part.text().get()));
+            } else {
+                sections.add(mine == null ? byIdOf(part) : mine);
+            }
         }
         Layout layout = new Layout(
                 document.parts().stream().map(SnapshotDocument.Part::key).toList(),

@@ -13,6 +13,7 @@ import dev.leeway.collector.store.StoredHost;
 import dev.leeway.collector.store.StoredSnapshot;
 import dev.leeway.collector.store.Verification;
 import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.wire.Manifest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -72,6 +73,17 @@ final class SqlStore implements SnapshotStore {
     @Override
     public Set<String> lacking(Collection<String> sectionIds) throws StoreException {
         return reading(handle -> Lookup.lacking(handle, sectionIds));
+    }
+
+    @Override
+    public Optional<Manifest> manifest(String environment, String host, String digest) throws StoreException {
+        return reading(handle -> handle.createQuery(
+                        "select number from host where environment = :environment and name = :name")
+                .bind("environment", environment)
+                .bind("name", host)
+                .mapTo(Long.class)
+                .findOne()
+                .flatMap(number -> new OwnSections(handle).manifest(number, digest)));
     }
 
     @Override
