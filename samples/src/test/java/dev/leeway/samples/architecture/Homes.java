@@ -38,6 +38,7 @@ final class Homes {
         "dev.leeway.collector.image..",
         "dev.leeway.collector.cause..",
         "dev.leeway.collector.history..",
+        "dev.leeway.collector.identity..",
         "dev.leeway.collector.report.."
     };
 

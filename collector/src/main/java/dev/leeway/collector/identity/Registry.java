@@ -1,0 +1,160 @@
+package dev.leeway.collector.identity;
+
+import dev.leeway.collector.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a collector remembers beside snapshots: tokens, agents, their counts, people, the audit log, and what several collectors have
+ * to agree on.
+ *
+ * <p>Every method is durable when it returns, and atomic among all processes over one database. May be used by several threads. What
+ * decides who may do what ({@link #issue}, {@link #revokeToken}, {@link #join}, {@link #revokeAgent}, {@link #restoreAgent}, {@link
+ * #markCloned}, {@link #advance}, {@link #expireSilent}) writes its own entry into the audit log, in the same transaction; all else that
+ * is to be told there goes through {@link #record}. Each throws a {@link StoreException} where nothing was done, and its words are for
+ * people.
+ */
+public interface Registry extends AutoCloseable {
+    /** Makes a token known; its text is nowhere but with whoever asked for it. */
+    void issue(JoinToken token, String by) throws StoreException;
+
+    /** Makes a person's token known. */
+    void issue(AccessToken token, String by) throws StoreException;
+
+    /** Every token by which hosts join that was not pruned, the oldest first. */
+    List<JoinToken> tokens() throws StoreException;
+
+    /** Every token of people that was not pruned, the oldest first. */
+    List<AccessToken> accessTokens() throws StoreException;
+
+    /** The token that has this hash, compared in constant time, be it valid or not. */
+    Optional<AccessToken> access(TokenHash hash) throws StoreException;
+
+    /**
+     * Ends a token of either kind. Agents that joined by a pool's token stay unless {@code withAgents}.
+     *
+     * @return whether there is one of that id, revoked now or before
+     */
+    boolean revokeToken(String id, boolean withAgents, String by) throws StoreException;
+
+    /**
+     * Redeems a token and makes the agent known, both or neither: what {@link JoinRule} says. A one-time token makes one agent, however often
+     * and wherever it is sent; the same key with the same token gets the same answer again, because an answer may be lost.
+     */
+    JoinResult join(Joining joining) throws StoreException;
+
+    /** The agent of that name, in whatever state. */
+    default Optional<Agent> agent(String name) throws StoreException {
+        return Optional.ofNullable(agents(List.of(name)).get(name));
+    }
+
+    /** Those of these names that are known, by name. */
+    Map<String, Agent> agents(Collection<String> names) throws StoreException;
+
+    /** Every agent, in the order of environments, hosts and joining. */
+    List<Agent> agents() throws StoreException;
+
+    /**
+     * Refuses an agent from now on.
+     *
+     * @return whether there is one of that name
+     */
+    boolean revokeAgent(String name, String by) throws StoreException;
+
+    /**
+     * Accepts an agent again that was revoked or marked as cloned, if no other has its host's name by now. Machines it was seen on are
+     * forgotten but the last; its count stays.
+     *
+     * @return whether there is one of that name, which then is accepted
+     * @throws StoreException too where another agent has that name
+     */
+    boolean restoreAgent(String name, String by) throws StoreException;
+
+    /**
+     * Marks an agent as one key on two machines, for a reason seen elsewhere (two different snapshots of one count).
+     *
+     * @return whether it was not marked before
+     */
+    boolean markCloned(String name, String why) throws StoreException;
+
+    /**
+     * Counts a group of verified requests, in their order: what {@link CountRule} says of each. Nothing that was accepted once is ever
+     * accepted again, by any process, after whatever crash.
+     *
+     * @return one for each, in their order
+     */
+    List<Advanced> advance(List<Advance> group) throws StoreException;
+
+    /** Notes that something of these agents is stored, after which a count it has used before is a contradiction. */
+    void settled(Collection<String> names) throws StoreException;
+
+    /** Ends the agents of pools that were silent for as long as their token allows, and returns them. */
+    List<Agent> expireSilent() throws StoreException;
+
+    /** Appends to the audit log, in the order given. */
+    void record(List<AuditDraft> drafts) throws StoreException;
+
+    /** Entries after a number, the oldest first, {@code most} at most. */
+    List<AuditEntry> audit(long after, int most) throws StoreException;
+
+    /** The newest entry's number and digest: publish it, and nobody can cut the log short unseen. */
+    AuditHead auditHead() throws StoreException;
+
+    /**
+     * Reads the whole log against its digests.
+     *
+     * @param published heads that were told to others before
+     */
+    AuditVerification verifyAudit(Collection<AuditHead> published) throws StoreException;
+
+    /**
+     * Takes or prolongs something only one process may hold at a time.
+     *
+     * @param name of what is held
+     * @param holder who asks, different for each process
+     * @param until when it is free again
+     * @return whether {@code holder} has it
+     */
+    boolean lease(String name, String holder, Instant until) throws StoreException;
+
+    /**
+     * Claims to send a notice.
+     *
+     * @param key of the notice
+     * @param now the moment
+     * @param again how long nobody else may claim it
+     * @return whether it is the caller's to send
+     */
+    boolean claim(String key, Instant now, Duration again) throws StoreException;
+
+    /** Keeps the report of a day, in place of an earlier one of the same. */
+    void keepReport(LocalDate day, byte[] json) throws StoreException;
+
+    /** The days that have a report, the oldest first. */
+    List<LocalDate> reportDays() throws StoreException;
+
+    /** The report of a day. */
+    Optional<byte[]> report(LocalDate day) throws StoreException;
+
+    /** The newest report. */
+    Optional<DayReport> newestReport() throws StoreException;
+
+    /**
+     * Forgets reports of days before {@code first}.
+     *
+     * @return how many there were
+     */
+    int pruneReports(LocalDate first) throws StoreException;
+
+    /** Forgets tokens that ended, and claims made, before a moment. Agents and the audit log stay. */
+    int pruneTokens(Instant before) throws StoreException;
+
+    /** Lets go of connections. */
+    @Override
+    void close();
+}
