@@ -21,53 +21,26 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 
 /** A store in a database. */
 final class SqlStore implements SnapshotStore {
+    private final Transactions transactions;
     private final Database database;
     private final Clock clock;
     private final KnownRows known = new KnownRows();
-    /** Within one process writers wait for each other here, where it costs nothing. */
-    private final Object writer = new Object();
 
-    SqlStore(Database database, Clock clock) {
-        this.database = database;
+    SqlStore(Transactions transactions, Clock clock) {
+        this.transactions = transactions;
+        this.database = transactions.database();
         this.clock = clock;
     }
 
-    /** Something done with a database. */
-    private interface Work<T> {
-        T with(Handle handle) throws StoreException;
+    private <T> T reading(Transactions.Work<T> work) throws StoreException {
+        return transactions.reading(work);
     }
 
-    private <T> T reading(Work<T> work) throws StoreException {
-        try {
-            return database.reading().inTransaction(work::with);
-        } catch (JdbiException e) {
-            throw Trouble.of(database.name(), e);
-        }
-    }
-
-    private <T> T writing(Work<T> work) throws StoreException {
-        synchronized (writer) {
-            boolean done = false;
-            try {
-                T result = database.writing().inTransaction(handle -> {
-                    database.alone(handle);
-                    return work.with(handle);
-                });
-                done = true;
-                return result;
-            } catch (JdbiException e) {
-                throw Trouble.of(database.name(), e);
-            } finally {
-                if (!done) {
-                    known.forget();
-                }
-            }
-        }
+    private <T> T writing(Transactions.Work<T> work) throws StoreException {
+        return transactions.writing(work, known::forget);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.leeway.collector.store.sql;
 
+import dev.leeway.collector.identity.CollectorStore;
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ public final class SqlStores {
      * @throws StoreException when it is something else, of a later release, or cannot be opened
      */
     public static SnapshotStore sqlite(Path file, Clock clock) throws StoreException {
-        return new SqlStore(SqliteDatabase.open(file), clock);
+        return new SqlStore(new Transactions(SqliteDatabase.open(file)), clock);
     }
 
     /**
@@ -33,6 +34,23 @@ public final class SqlStores {
     public static SnapshotStore postgresql(
             String url, String name, Optional<String> user, Optional<String> password, Clock clock)
             throws StoreException {
-        return new SqlStore(PostgresqlDatabase.open(url, name, user, password), clock);
+        return new SqlStore(new Transactions(PostgresqlDatabase.open(url, name, user, password)), clock);
+    }
+
+    /** As {@link #sqlite}, with what a collector remembers beside snapshots. */
+    public static CollectorStore sqliteCollector(Path file, Clock clock) throws StoreException {
+        return collector(SqliteDatabase.open(file), clock);
+    }
+
+    /** As {@link #postgresql}, with what a collector remembers beside snapshots. */
+    public static CollectorStore postgresqlCollector(
+            String url, String name, Optional<String> user, Optional<String> password, Clock clock)
+            throws StoreException {
+        return collector(PostgresqlDatabase.open(url, name, user, password), clock);
+    }
+
+    private static CollectorStore collector(Database database, Clock clock) {
+        Transactions transactions = new Transactions(database);
+        return new CollectorStore(new SqlStore(transactions, clock), new SqlRegistry(transactions, clock));
     }
 }
