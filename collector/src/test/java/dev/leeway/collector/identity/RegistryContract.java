@@ -1,0 +1,469 @@
+package dev.leeway.collector.identity;
+
+import static dev.leeway.collector.identity.IdentityScene.NOON;
+import static dev.leeway.collector.identity.IdentityScene.joining;
+import static dev.leeway.collector.identity.IdentityScene.key;
+import static dev.leeway.collector.identity.IdentityScene.oneTime;
+import static dev.leeway.collector.identity.IdentityScene.person;
+import static dev.leeway.collector.identity.IdentityScene.pool;
+import static dev.leeway.collector.identity.IdentityScene.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.leeway.collector.identity.IdentityScene.HostKey;
+import dev.leeway.collector.identity.JoinResult.Joined;
+import dev.leeway.collector.store.StoreException;
+import dev.leeway.collector.store.StoreScene.SetClock;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every registry promises, whatever holds it. */
+public abstract class RegistryContract {
+    private static final int STEPS = switch (System.getProperty("leeway.scale", "short")) {
+        case "full" -> 5_000;
+        case "slow" -> 1_500;
+        default -> 150;
+    };
+
+    protected final SetClock clock = new SetClock();
+    protected Registry registry;
+
+    /** Opens the registry under test, the same one each time within one test, by {@link #clock}. */
+    protected abstract Registry open() throws Exception;
+
+    @BeforeEach
+    void opened() throws Exception {
+        clock.set(NOON);
+        registry = open();
+    }
+
+    @AfterEach
+    void closed() {
+        registry.close();
+    }
+
+    private Agent joined(String token, HostKey key, String host) throws StoreException {
+        JoinResult result = registry.join(joining(token, key, host));
+        assertThat(result).isInstanceOf(Joined.class);
+        return ((Joined) result).agent();
+    }
+
+    private Agent joined(HostKey key, String host) throws StoreException {
+        String token = text(TokenKind.JOIN);
+        registry.issue(oneTime(token, "prod"), "store");
+        return joined(token, key, host);
+    }
+
+    private Refusal refused(String token, HostKey key, String host) throws StoreException {
+        JoinResult result = registry.join(joining(token, key, host));
+        assertThat(result).isInstanceOf(JoinResult.Refused.class);
+        return ((JoinResult.Refused) result).refusal();
+    }
+
+    private Advanced advance(String agent, long count, String machine) throws StoreException {
+        return registry.advance(List.of(new Advance(agent, count, machine))).get(0);
+    }
+
+    private List<String> actions() throws StoreException {
+        return registry.audit(0, 1_000).stream().map(AuditEntry::action).toList();
+    }
+
+    @Test
+    void redeemsATokenOnce() throws Exception {
+        String token = text(TokenKind.JOIN);
+        registry.issue(oneTime(token, "prod"), "store");
+        HostKey first = key();
+        Agent agent = joined(token, first, "web-01");
+        assertThat(agent.environment()).isEqualTo("prod");
+        assertThat(agent.name()).isEqualTo(first.key().name());
+        assertThat(registry.agent(agent.name())).contains(agent);
+        assertThat(refused(token, key(), "web-02")).isEqualTo(Refusal.USED_TOKEN);
+        assertThat(registry.agents()).containsExactly(agent);
+    }
+
+    @Test
+    void givesAnAnswerThatWasLostAgain() throws Exception {
+        String token = text(TokenKind.JOIN);
+        registry.issue(oneTime(token, "prod"), "store");
+        HostKey key = key();
+        Agent agent = joined(token, key, "web-01");
+        AuditHead head = registry.auditHead();
+        assertThat(joined(token, key, "web-01")).isEqualTo(agent);
+        assertThat(registry.auditHead()).isEqualTo(head);
+        assertThat(refused(token, key, "web-02")).isEqualTo(Refusal.KEY_KNOWN);
+    }
+
+    @Test
+    void redeemsATokenOnceHoweverManyAskAtOnce() throws Exception {
+        String token = text(TokenKind.JOIN);
+        registry.issue(oneTime(token, "prod"), "store");
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try (Registry other = open()) {
+            List<Callable<JoinResult>> hosts = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                Registry asked = i % 2 == 0 ? registry : other;
+                Joining joining = joining(token, key(), "web-" + i);
+                hosts.add(() -> asked.join(joining));
+            }
+            int joined = 0;
+            for (Future<JoinResult> result : threads.invokeAll(hosts)) {
+                joined += result.get() instanceof Joined ? 1 : 0;
+            }
+            assertThat(joined).isEqualTo(1);
+            assertThat(registry.agents()).hasSize(1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void refusesTokensThatEndedWereRevokedOrNeverWere() throws Exception {
+        String late = text(TokenKind.JOIN);
+        registry.issue(oneTime(late, "prod"), "store");
+        clock.set(NOON.plus(JoinToken.USUAL));
+        assertThat(refused(late, key(), "web-01")).isEqualTo(Refusal.ENDED_TOKEN);
+        clock.set(NOON.plus(JoinToken.USUAL).minusMillis(1));
+        String revoked = text(TokenKind.JOIN);
+        JoinToken token = oneTime(revoked, "prod");
+        registry.issue(token, "store");
+        assertThat(registry.revokeToken(token.id(), false, "store")).isTrue();
+        assertThat(refused(revoked, key(), "web-01")).isEqualTo(Refusal.ENDED_TOKEN);
+        assertThat(refused(text(TokenKind.JOIN), key(), "web-01")).isEqualTo(Refusal.UNKNOWN_TOKEN);
+        assertThat(registry.revokeToken("t-000000000000", false, "store")).isFalse();
+        joined(late, key(), "web-01");
+    }
+
+    @Test
+    void listsTokensAsTheyAre() throws Exception {
+        JoinToken one = oneTime(text(TokenKind.JOIN), "prod", Optional.of("web-01"));
+        JoinToken pool = pool(text(TokenKind.POOL), "staging", "shop-web", "shop-worker");
+        AccessToken person = person(text(TokenKind.ACCESS), "ada", Role.OPERATOR, "dev", "prod");
+        registry.issue(one, "store");
+        registry.issue(pool, "ada");
+        registry.issue(person, "store");
+        assertThat(registry.tokens()).containsExactlyInAnyOrder(one, pool);
+        assertThat(registry.accessTokens()).containsExactly(person);
+        assertThat(actions()).containsExactly("token.issued", "token.issued", "token.issued");
+    }
+
+    @Test
+    void findsThePersonOfAToken() throws Exception {
+        String text = text(TokenKind.ACCESS);
+        AccessToken token = person(text, "ada", Role.READER);
+        registry.issue(token, "store");
+        assertThat(registry.access(token.hash())).contains(token);
+        assertThat(registry.access(
+                        Tokens.hash(text(TokenKind.ACCESS), TokenKind.ACCESS).orElseThrow()))
+                .isEmpty();
+        String sameId =
+                token.hash().hex().substring(0, 63) + (token.hash().hex().endsWith("0") ? "1" : "0");
+        assertThat(registry.access(new TokenHash(sameId))).isEmpty();
+        registry.revokeToken(token.id(), false, "store");
+        assertThat(registry.access(token.hash()).orElseThrow().isValid(NOON)).isFalse();
+    }
+
+    @Test
+    void acceptsACountOnce() throws Exception {
+        String name = joined(key(), "web-01").name();
+        assertThat(advance(name, 1, "m1")).isEqualTo(Advanced.ACCEPTED);
+        assertThat(advance(name, 1, "m1")).isEqualTo(Advanced.refused(Refusal.REPLAYED));
+        assertThat(advance(name, 7, "m1").accepted()).isTrue();
+        assertThat(advance(name, 6, "m1").accepted()).isFalse();
+        assertThat(registry.advance(List.of(
+                        new Advance(name, 9, "m1"),
+                        new Advance(name, 8, "m1"),
+                        new Advance("a-00000000000000000000", 1, ""),
+                        new Advance(name, 10, "m1"))))
+                .containsExactly(
+                        Advanced.ACCEPTED,
+                        Advanced.refused(Refusal.REPLAYED),
+                        Advanced.refused(Refusal.UNKNOWN_AGENT),
+                        Advanced.ACCEPTED);
+        assertThat(registry.agent(name).orElseThrow().count()).isEqualTo(10);
+        try (Registry again = open()) {
+            assertThat(again.advance(List.of(new Advance(name, 10, "m1")))
+                            .get(0)
+                            .accepted())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void acceptsACountOnceHoweverManyCollectorsAreAsked() throws Exception {
+        String name = joined(key(), "web-01").name();
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        try (Registry other = open()) {
+            List<Callable<Advanced>> requests = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                Registry asked = i % 2 == 0 ? registry : other;
+                long count = 1L + i / 6;
+                requests.add(() ->
+                        asked.advance(List.of(new Advance(name, count, "m"))).get(0));
+            }
+            Map<Long, Integer> accepted = new HashMap<>();
+            List<Future<Advanced>> results = threads.invokeAll(requests);
+            for (int i = 0; i < results.size(); i++) {
+                if (results.get(i).get().accepted()) {
+                    accepted.merge(1L + i / 6, 1, Integer::sum);
+                }
+            }
+            assertThat(accepted.values()).containsOnly(1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void tellsTwoMachinesThatUseOneKey() throws Exception {
+        String name = joined(key(), "web-01").name();
+        assertThat(advance(name, 1, "boot-1").accepted()).isTrue();
+        assertThat(advance(name, 2, "boot-2").accepted()).isTrue();
+        Advanced back = advance(name, 3, "boot-1");
+        assertThat(back).isEqualTo(Advanced.CLONED);
+        assertThat(registry.agent(name).orElseThrow().state()).isEqualTo(AgentState.CLONED);
+        assertThat(advance(name, 4, "boot-1")).isEqualTo(Advanced.refused(Refusal.CLONED));
+        assertThat(advance(name, 5, "boot-2")).isEqualTo(Advanced.refused(Refusal.CLONED));
+        assertThat(actions())
+                .endsWith("agent.cloned")
+                .filteredOn("agent.cloned"::equals)
+                .hasSize(1);
+        assertThat(registry.restoreAgent(name, "store")).isTrue();
+        assertThat(advance(name, 3, "boot-2")).isEqualTo(Advanced.refused(Refusal.REPLAYED));
+        assertThat(advance(name, 6, "boot-2").accepted()).isTrue();
+        assertThat(advance(name, 7, "boot-1").accepted()).isTrue();
+        assertThat(advance(name, 8, "boot-2")).isEqualTo(Advanced.CLONED);
+    }
+
+    @Test
+    void doesNotTakeAReplayForASecondMachine() throws Exception {
+        String name = joined(key(), "web-01").name();
+        advance(name, 1, "boot-1");
+        advance(name, 2, "boot-2");
+        assertThat(advance(name, 1, "boot-1")).isEqualTo(Advanced.refused(Refusal.REPLAYED));
+        assertThat(advance(name, 3, "boot-2").accepted()).isTrue();
+        assertThat(advance(name, 4, "")).isEqualTo(Advanced.refused(Refusal.MACHINE_UNTOLD));
+        assertThat(advance(name, 5, "boot-2").accepted()).isTrue();
+    }
+
+    @Test
+    void marksWhatWasSeenElsewhere() throws Exception {
+        String name = joined(key(), "web-01").name();
+        assertThat(registry.markCloned(name, "two snapshots of one count")).isTrue();
+        assertThat(registry.markCloned(name, "two snapshots of one count")).isFalse();
+        assertThat(advance(name, 1, "m").accepted()).isFalse();
+    }
+
+    @Test
+    void refusesRevokedAgentsUntilTheyAreRestored() throws Exception {
+        String name = joined(key(), "web-01").name();
+        advance(name, 1, "m");
+        assertThat(registry.revokeAgent(name, "ada")).isTrue();
+        assertThat(advance(name, 2, "m")).isEqualTo(Advanced.refused(Refusal.REVOKED));
+        assertThat(registry.restoreAgent(name, "ada")).isTrue();
+        assertThat(advance(name, 1, "m")).isEqualTo(Advanced.refused(Refusal.REPLAYED));
+        assertThat(advance(name, 2, "m").accepted()).isTrue();
+        assertThat(registry.revokeAgent("a-nobody", "ada")).isFalse();
+        assertThat(registry.restoreAgent("a-nobody", "ada")).isFalse();
+    }
+
+    @Test
+    void givesTheNameOfAHostOnlyToATokenForIt() throws Exception {
+        Agent first = joined(key(), "web-01");
+        String any = text(TokenKind.JOIN);
+        registry.issue(oneTime(any, "prod"), "store");
+        assertThat(refused(any, key(), "web-01")).isEqualTo(Refusal.NAME_TAKEN);
+        String own = text(TokenKind.JOIN);
+        registry.issue(oneTime(own, "prod", Optional.of("web-01")), "store");
+        Agent second = joined(own, key(), "web-01");
+        assertThat(registry.agent(first.name()).orElseThrow().state()).isEqualTo(AgentState.REPLACED);
+        assertThat(advance(first.name(), 1, "m")).isEqualTo(Advanced.refused(Refusal.REPLACED));
+        assertThat(advance(second.name(), 1, "m").accepted()).isTrue();
+        assertThatThrownBy(() -> registry.restoreAgent(first.name(), "store"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(second.name());
+        assertThat(joined(any, key(), "web-02").host()).isEqualTo("web-02");
+        assertThat(actions()).contains("agent.replaced");
+    }
+
+    @Test
+    void letsHostsOfAPoolComeAndGo() throws Exception {
+        Agent own = joined(key(), "web-01");
+        String token = text(TokenKind.POOL);
+        JoinToken pool = pool(token, "prod", "shop-web");
+        registry.issue(pool, "store");
+        assertThat(refused(token, key(), "web-01")).isEqualTo(Refusal.NAME_TAKEN);
+        Agent first = joined(token, key(), "pod-1");
+        Agent second = joined(token, key(), "pod-2");
+        assertThat(first.isEphemeral()).isTrue();
+        assertThat(first.services()).containsExactly("shop-web");
+        Agent reborn = joined(token, key(), "pod-1");
+        assertThat(registry.agent(first.name()).orElseThrow().state()).isEqualTo(AgentState.REPLACED);
+        clock.set(NOON.plus(Duration.ofDays(1)));
+        advance(second.name(), 1, "m");
+        clock.set(NOON.plus(Duration.ofDays(2)).plusSeconds(1));
+        assertThat(advance(reborn.name(), 1, "m")).isEqualTo(Advanced.refused(Refusal.EXPIRED));
+        assertThat(advance(second.name(), 2, "m").accepted()).isTrue();
+        assertThat(registry.expireSilent()).extracting(Agent::name).containsExactly(reborn.name());
+        assertThat(registry.expireSilent()).isEmpty();
+        assertThat(registry.revokeToken(pool.id(), true, "store")).isTrue();
+        assertThat(advance(second.name(), 3, "m")).isEqualTo(Advanced.refused(Refusal.REVOKED));
+        assertThat(refused(token, key(), "pod-3")).isEqualTo(Refusal.ENDED_TOKEN);
+        assertThat(advance(own.name(), 1, "m").accepted()).isTrue();
+    }
+
+    @Test
+    void tellsWhatIsStoredOfAnAgent() throws Exception {
+        String name = joined(key(), "web-01").name();
+        assertThat(registry.agent(name).orElseThrow().settled()).isFalse();
+        registry.settled(List.of(name, "a-nobody"));
+        assertThat(registry.agent(name).orElseThrow().settled()).isTrue();
+    }
+
+    @Test
+    void countsMoreInOneGroupThanAStatementHolds() throws Exception {
+        String first = joined(key(), "web-01").name();
+        String last = joined(key(), "web-02").name();
+        List<Advance> group = new ArrayList<>();
+        group.add(new Advance(first, 1, "m"));
+        for (int i = 0; i < 1_200; i++) {
+            group.add(new Advance(String.format(Locale.ROOT, "a-%020x", i), 1, "m"));
+        }
+        group.add(new Advance(last, 1, "m"));
+        List<Advanced> counted = registry.advance(group);
+        assertThat(counted).hasSize(1_202).filteredOn(Advanced::accepted).hasSize(2);
+        assertThat(counted.get(0).accepted()).isTrue();
+        assertThat(counted.get(1_201).accepted()).isTrue();
+        assertThat(registry.agents(group.stream().map(Advance::agent).toList())).containsOnlyKeys(first, last);
+    }
+
+    @Test
+    void keepsTheLogInOrderWhoeverWrites() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (Registry other = open()) {
+            List<Callable<Boolean>> writers = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                Registry asked = i % 2 == 0 ? registry : other;
+                AuditDraft draft = new AuditDraft("w" + i, AuditAction.PRUNED, "x", "");
+                writers.add(() -> {
+                    asked.record(List.of(draft, draft));
+                    return true;
+                });
+            }
+            for (Future<Boolean> done : threads.invokeAll(writers)) {
+                assertThat(done.get()).isTrue();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        AuditVerification sound = registry.verifyAudit(List.of(registry.auditHead()));
+        assertThat(sound.damage()).isEmpty();
+        assertThat(sound.entries()).isEqualTo(80);
+        assertThat(registry.audit(78, 10)).extracting(AuditEntry::number).containsExactly(79L, 80L);
+        assertThat(registry.audit(0, 3)).hasSize(3);
+    }
+
+    @Test
+    void findsALogThatWasCutShort() throws Exception {
+        registry.record(List.of(new AuditDraft("a", AuditAction.PRUNED, "x", "")));
+        AuditHead later = new AuditHead(2, "1".repeat(64));
+        assertThat(registry.verifyAudit(List.of(later)).damage().orElseThrow().number())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void letsOneHoldALease() throws Exception {
+        assertThat(registry.lease("nightly", "one", NOON.plusSeconds(60))).isTrue();
+        assertThat(registry.lease("nightly", "two", NOON.plusSeconds(60))).isFalse();
+        assertThat(registry.lease("other", "two", NOON.plusSeconds(60))).isTrue();
+        assertThat(registry.lease("nightly", "one", NOON.plusSeconds(90))).isTrue();
+        clock.set(NOON.plusSeconds(89));
+        assertThat(registry.lease("nightly", "two", NOON.plusSeconds(200))).isFalse();
+        clock.set(NOON.plusSeconds(90));
+        assertThat(registry.lease("nightly", "two", NOON.plusSeconds(200))).isTrue();
+        assertThat(registry.lease("nightly", "one", NOON.plusSeconds(300))).isFalse();
+    }
+
+    @Test
+    void letsANoticeBeSentOnce() throws Exception {
+        assertThat(registry.claim("drift-1", NOON, Duration.ofHours(4))).isTrue();
+        assertThat(registry.claim("drift-1", NOON.plusSeconds(1), Duration.ofHours(4)))
+                .isFalse();
+        assertThat(registry.claim("drift-2", NOON, Duration.ofHours(4))).isTrue();
+        assertThat(registry.claim("drift-1", NOON.plus(Duration.ofHours(4)), Duration.ofHours(4)))
+                .isTrue();
+    }
+
+    @Test
+    void keepsTheReportsOfDays() throws Exception {
+        LocalDate day = LocalDate.parse("2026-11-20");
+        assertThat(registry.newestReport()).isEmpty();
+        registry.keepReport(day.minusDays(2), bytes("old"));
+        registry.keepReport(day, bytes("first"));
+        registry.keepReport(day, bytes("second"));
+        registry.keepReport(day.minusDays(1), bytes("yesterday"));
+        assertThat(registry.reportDays()).containsExactly(day.minusDays(2), day.minusDays(1), day);
+        assertThat(registry.newestReport().orElseThrow().json()).isEqualTo(bytes("second"));
+        assertThat(registry.report(day.minusDays(1)).orElseThrow()).isEqualTo(bytes("yesterday"));
+        assertThat(registry.report(day.plusDays(1))).isEmpty();
+        assertThat(registry.pruneReports(day)).isEqualTo(2);
+        assertThat(registry.pruneReports(day)).isZero();
+        assertThat(registry.reportDays()).containsExactly(day);
+        assertThat(actions()).endsWith("pruned");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.repeat(50).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void forgetsTokensThatEnded() throws Exception {
+        JoinToken ended = oneTime(text(TokenKind.JOIN), "prod");
+        JoinToken open = pool(text(TokenKind.POOL), "prod");
+        JoinToken revoked = pool(text(TokenKind.POOL), "prod");
+        AccessToken person = person(text(TokenKind.ACCESS), "ada", Role.READER);
+        registry.issue(ended, "store");
+        registry.issue(open, "store");
+        registry.issue(revoked, "store");
+        registry.issue(person, "store");
+        registry.revokeToken(revoked.id(), false, "store");
+        assertThat(registry.pruneTokens(NOON)).isZero();
+        assertThat(registry.pruneTokens(NOON.plus(Duration.ofHours(1)))).isEqualTo(2);
+        assertThat(registry.tokens()).containsExactly(open);
+        assertThat(registry.accessTokens()).containsExactly(person);
+    }
+
+    /** Random doings of several processes against the simplest thing that could be right. */
+    @Test
+    void doesWhatASimpleModelDoes() throws Exception {
+        for (long seed = 1; seed <= 3; seed++) {
+            Random random = new Random(seed);
+            RegistryModel model = new RegistryModel(registry, this::open, clock, random, "s" + seed);
+            for (int step = 0; step < STEPS; step++) {
+                model.step();
+            }
+            model.end();
+        }
+        Set<String> names = new HashSet<>();
+        registry.agents().forEach(agent -> names.add(agent.name()));
+        assertThat(Collections.frequency(actions(), "agent.joined")).isLessThanOrEqualTo(names.size());
+        assertThat(registry.verifyAudit(List.of(registry.auditHead())).damage()).isEmpty();
+    }
+}
