@@ -42,7 +42,7 @@ public final class BoundedInflation {
     }
 
     /** The stream itself, or its inflated form where it begins as gzip does. */
-    static InputStream gunzipped(InputStream in, ReadingLimits limits) throws IOException {
+    public static InputStream gunzipped(InputStream in, ReadingLimits limits) throws IOException {
         PushbackInputStream start = new PushbackInputStream(in, 2);
         byte[] magic = start.readNBytes(2);
         start.unread(magic);

@@ -47,7 +47,12 @@ public final class SnapshotDocument {
      * @throws FormatException when it is no sound snapshot, or is written so that its parts cannot be told apart
      */
     public static SnapshotDocument read(byte[] document, String source) throws FormatException {
-        JsonIn in = new JsonIn(new ByteArrayInputStream(document), source, ReadingLimits.DEFAULT);
+        return read(document, source, ReadingLimits.DEFAULT);
+    }
+
+    /** The same within limits of the reader's own. */
+    public static SnapshotDocument read(byte[] document, String source, ReadingLimits limits) throws FormatException {
+        JsonIn in = new JsonIn(new ByteArrayInputStream(document), source, limits);
         SnapshotReader reader = new SnapshotReader(in, SnapshotDocument::named, SnapshotSections::of);
         Snapshot snapshot = reader.read();
         TextCursor cursor = new TextCursor(document, document.length);

@@ -1,0 +1,42 @@
+package dev.leeway.collector.server.http;
+
+/** Who may use a route; each kind is checked before anything of the route runs. */
+public enum Rule {
+    /** Anybody at all: says that the process is there, and nothing else. */
+    ANYONE("anybody", false),
+    /** Whoever has a token to join with, in the body of the request. */
+    JOINING("whoever has a token to join with", true),
+    /** An agent that has joined, by its signature. */
+    AGENT("an agent, by its signature", true),
+    /** A person who may read some environment; of others nothing is shown. */
+    READER("readers, of what lies in their environments", false),
+    /** A person who may read every environment, because what is told is about all. */
+    READER_OF_ALL("readers of all environments", false),
+    /** A person who may change some environment, and nothing of others. */
+    OPERATOR("operators, of what lies in their environments", false),
+    /** A person who may do everything. */
+    ADMIN("administrators of all environments", false);
+
+    private final String words;
+    private final boolean signed;
+
+    Rule(String words, boolean signed) {
+        this.words = words;
+        this.signed = signed;
+    }
+
+    /** For people. */
+    public String words() {
+        return words;
+    }
+
+    /** Whether requests are signed, so that the body has to be read before anything is known. */
+    public boolean signed() {
+        return signed;
+    }
+
+    /** Whether a person's token is asked for. */
+    public boolean personal() {
+        return !signed && this != ANYONE;
+    }
+}
