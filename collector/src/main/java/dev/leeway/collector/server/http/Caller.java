@@ -1,12 +1,6 @@
 package dev.leeway.collector.server.http;
 
-import java.util.Optional;
-
-/**
- * Who asks, once it is known.
- *
- * @param name as the audit log has it
- */
+/** Who asks, once it is known, and what he may do in which environment. */
 public interface Caller {
     /** As the audit log has it. */
     String name();
@@ -17,8 +11,11 @@ public interface Caller {
     /** Whether this caller may change what lies in {@code environment}. */
     boolean operates(String environment);
 
-    /** The agent it is, where it is one; of a type the rooms of routes know. */
-    Optional<Object> agent();
+    /** Whether this caller may revoke what lies in {@code environment}. */
+    boolean administers(String environment);
+
+    /** Whether what this caller may do, he may do in every environment. */
+    boolean everywhere();
 
     /** Somebody of whom nothing is known, and who may nothing. */
     Caller NOBODY = new Caller() {
@@ -38,8 +35,13 @@ public interface Caller {
         }
 
         @Override
-        public Optional<Object> agent() {
-            return Optional.empty();
+        public boolean administers(String environment) {
+            return false;
+        }
+
+        @Override
+        public boolean everywhere() {
+            return false;
         }
     };
 }

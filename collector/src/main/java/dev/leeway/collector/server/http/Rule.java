@@ -14,8 +14,10 @@ public enum Rule {
     READER_OF_ALL("readers of all environments", false),
     /** A person who may change some environment, and nothing of others. */
     OPERATOR("operators, of what lies in their environments", false),
+    /** A person who may decide who else may, in some environment. */
+    ADMIN("administrators, of what lies in their environments", false),
     /** A person who may do everything. */
-    ADMIN("administrators of all environments", false);
+    ADMIN_OF_ALL("administrators of all environments", false);
 
     private final String words;
     private final boolean signed;

@@ -8,10 +8,19 @@ import org.sqlite.SQLiteException;
 
 /** What a database refuses, in words for people; its own text is not shown, for it may quote values and addresses. */
 final class Trouble {
+    private static final String DISK_FULL = "53100";
+
     private Trouble() {}
 
     static StoreException of(String name, Throwable failure) {
-        return new StoreException(name + ": " + words(sql(failure)), failure);
+        SQLException sql = sql(failure);
+        return new StoreException(name + ": " + words(sql), failure, isNoRoom(sql));
+    }
+
+    private static boolean isNoRoom(@Nullable SQLException failure) {
+        return failure instanceof SQLiteException sqlite
+                ? is(sqlite, SQLiteErrorCode.SQLITE_FULL)
+                : failure != null && DISK_FULL.equals(failure.getSQLState());
     }
 
     /** Whether the file itself is damaged, beyond single records. */

@@ -1,0 +1,143 @@
+package dev.leeway.collector.server.gate;
+
+import dev.leeway.collector.identity.AccessToken;
+import dev.leeway.collector.identity.Agent;
+import dev.leeway.collector.identity.Checked;
+import dev.leeway.collector.identity.OutsideAnswer;
+import dev.leeway.collector.identity.Refusal;
+import dev.leeway.collector.identity.Registry;
+import dev.leeway.collector.identity.RequestCheck;
+import dev.leeway.collector.identity.Role;
+import dev.leeway.collector.identity.SignedHeaders;
+import dev.leeway.collector.identity.TokenHash;
+import dev.leeway.collector.identity.TokenKind;
+import dev.leeway.collector.identity.Tokens;
+import dev.leeway.collector.server.http.Admission;
+import dev.leeway.collector.server.http.Call;
+import dev.leeway.collector.server.http.Caller;
+import dev.leeway.collector.server.http.Problem;
+import dev.leeway.collector.server.http.Problems;
+import dev.leeway.collector.server.http.RefusedException;
+import dev.leeway.collector.server.http.Route;
+import dev.leeway.collector.server.http.Rule;
+import dev.leeway.collector.store.StoreException;
+import dev.leeway.schema.wire.Wire;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Lets in who may, as the rule of the route says. */
+public final class Gate implements Admission {
+    private static final String BEARER = "Bearer ";
+    /** Mistakes of one address within a minute; who tries tokens is refused unheard long before he has a chance. */
+    private static final int MISTAKES = 120;
+
+    private final Registry registry;
+    private final RequestCheck check;
+    private final Clock clock;
+    private final RefusalLog log;
+    private final Rates agents;
+    private final Rates mistakes;
+
+    /**
+     * Over what a registry knows.
+     *
+     * @param audience what agents know this collector as
+     * @param perAgent requests of one agent within a minute
+     */
+    public Gate(Registry registry, String audience, int perAgent, Clock clock, RefusalLog log) {
+        this.registry = registry;
+        this.check = new RequestCheck(audience);
+        this.clock = clock;
+        this.log = log;
+        this.agents = new Rates(perAgent, clock);
+        this.mistakes = new Rates(MISTAKES, clock);
+    }
+
+    @Override
+    public Caller admit(Route route, Call call) throws RefusedException {
+        if (route.rule() == Rule.ANYONE) {
+            return Caller.NOBODY;
+        }
+        if (mistakes.spent(call.remote())) {
+            throw Problems.tooOften();
+        }
+        try {
+            return switch (route.rule()) {
+                case ANYONE, JOINING -> Caller.NOBODY;
+                case AGENT -> agent(call);
+                case READER, READER_OF_ALL, OPERATOR, ADMIN, ADMIN_OF_ALL -> person(route.rule(), call);
+            };
+        } catch (StoreException e) {
+            throw Troubles.of(e);
+        }
+    }
+
+    /** What a call says of itself, for whoever verifies signatures. */
+    public static SignedHeaders signed(Call call) {
+        return new SignedHeaders(
+                call.method(),
+                call.target(),
+                call.header(Wire.AGENT),
+                call.header(Wire.COUNT),
+                call.header(Wire.MACHINE),
+                call.header(Wire.SIGNATURE),
+                call.header("content-encoding").orElse(""),
+                call.certificate());
+    }
+
+    /** A refusal that costs its sender one of his mistakes, and stands in the audit log. */
+    public RefusedException mistaken(Call call, Refusal refusal, String subject, OutsideAnswer outside) {
+        mistakes.take(call.remote());
+        log.refused(call.remote(), refusal, subject);
+        return outside(refusal, outside);
+    }
+
+    /** What the outside learns. */
+    public static RefusedException outside(Refusal refusal, OutsideAnswer outside) {
+        return new RefusedException(
+                refusal.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                new Problem(outside.status(), outside.title(), outside.detail(), outside.next()));
+    }
+
+    private Caller agent(Call call) throws RefusedException, StoreException {
+        SignedHeaders headers = signed(call);
+        Optional<String> name = RequestCheck.agent(headers);
+        Optional<Agent> known = name.isPresent() ? registry.agent(name.get()) : Optional.empty();
+        Checked checked = check.check(headers, call.body(), known, clock.instant());
+        if (checked instanceof Checked.Verified verified) {
+            if (!agents.take(verified.agent().name())) {
+                throw Problems.tooOften();
+            }
+            return new AgentCaller(verified);
+        }
+        Checked.Refused refused = (Checked.Refused) checked;
+        throw mistaken(call, refused.refusal(), refused.agent().orElse("-"), OutsideAnswer.REQUEST);
+    }
+
+    private Caller person(Rule rule, Call call) throws RefusedException, StoreException {
+        Optional<TokenHash> hash = call.header("authorization")
+                .filter(text -> text.startsWith(BEARER))
+                .flatMap(text -> Tokens.hash(text.substring(BEARER.length()).strip(), TokenKind.ACCESS));
+        Optional<AccessToken> token = hash.isPresent() ? registry.access(hash.get()) : Optional.empty();
+        if (token.isEmpty() || !token.get().isValid(clock.instant())) {
+            throw mistaken(call, Refusal.ACCESS_TOKEN, "-", OutsideAnswer.PERSON);
+        }
+        if (!permits(rule, token.get())) {
+            log.refused(token.get().person(), Refusal.NOT_PERMITTED, rule.name());
+            throw outside(Refusal.NOT_PERMITTED, OutsideAnswer.PERMISSION);
+        }
+        return new PersonCaller(token.get());
+    }
+
+    private static boolean permits(Rule rule, AccessToken token) {
+        return switch (rule) {
+            case READER -> token.role().includes(Role.READER);
+            case READER_OF_ALL -> token.permitsEverywhere(Role.READER);
+            case OPERATOR -> token.role().includes(Role.OPERATOR);
+            case ADMIN -> token.role().includes(Role.ADMIN);
+            case ADMIN_OF_ALL -> token.permitsEverywhere(Role.ADMIN);
+            case ANYONE, JOINING, AGENT -> false;
+        };
+    }
+}
