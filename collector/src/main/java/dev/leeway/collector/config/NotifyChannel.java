@@ -1,0 +1,49 @@
+package dev.leeway.collector.config;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.schema.fact.Severity;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who is told what, and how.
+ *
+ * @param name what people call it, its own among the channels
+ * @param target where its messages go
+ * @param owners whose services it is about; empty for everybody's
+ * @param environments of which it is about what concerns any; empty for all
+ * @param severity from which a cause is told
+ * @param when on what it is told something
+ * @param repeat after what time a cause that is still open is told in full again
+ * @param quiet when only what is critical is told at once
+ */
+public record NotifyChannel(
+        String name,
+        Target target,
+        List<String> owners,
+        List<String> environments,
+        Severity severity,
+        Set<Occasion> when,
+        Duration repeat,
+        Optional<QuietHours> quiet) {
+    /** Where the configuration says nothing. */
+    public static final Duration USUAL_REPEAT = Duration.ofDays(7);
+
+    public NotifyChannel {
+        requireNonNull(name, "name is null");
+        requireNonNull(target, "target is null");
+        requireNonNull(severity, "severity is null");
+        requireNonNull(repeat, "repeat is null");
+        requireNonNull(quiet, "quiet is null");
+        owners = List.copyOf(owners);
+        environments = List.copyOf(environments);
+        EnumSet<Occasion> inOrder = EnumSet.noneOf(Occasion.class);
+        inOrder.addAll(when);
+        when = Collections.unmodifiableSet(inOrder);
+    }
+}
