@@ -40,9 +40,12 @@ class ServerConfigTest {
     private String faults(String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve("leeway-server.yaml"), yaml);
         ConfigException faults = catchThrowableOfType(ConfigException.class, () -> ServerConfigFile.load(file));
-        assertThat(faults).as(yaml).isNotNull();
-        assertThat(faults.faults()).hasSameSizeAs(faults.getMessage().lines().toList());
-        return faults.getMessage().replace(folder + "/", "");
+        String message = String.valueOf(faults == null ? null : faults.getMessage());
+        assertThat(faults == null ? List.of() : faults.faults())
+                .as(yaml)
+                .isNotEmpty()
+                .hasSameSizeAs(message.lines().toList());
+        return message.replace(folder + "/", "");
     }
 
     private Path secret(String name, String text) throws IOException {
@@ -302,7 +305,6 @@ class ServerConfigTest {
                 folder, folder.resolve("none.yaml"), Files.write(folder.resolve("latin"), new byte[] {'#', (byte) 0xe4
                 }))) {
             ConfigException fault = catchThrowableOfType(ConfigException.class, () -> ServerConfigFile.load(file));
-            assertThat(fault.faults()).hasSize(1);
             assertThat(fault).hasMessageStartingWith(file + ": ");
         }
         assertThat(faults("listen: [\n")).startsWith("leeway-server.yaml:");
