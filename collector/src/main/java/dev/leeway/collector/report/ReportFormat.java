@@ -35,6 +35,11 @@ public enum ReportFormat {
         };
     }
 
+    /** The Content-Security-Policy that pages carry in themselves, for whoever sends one over HTTP. */
+    public static String pagePolicy() {
+        return HtmlPolicy.TEXT;
+    }
+
     /** The name in options. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);

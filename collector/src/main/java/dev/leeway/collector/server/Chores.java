@@ -1,0 +1,85 @@
+package dev.leeway.collector.server;
+
+import dev.leeway.collector.identity.DayReport;
+import dev.leeway.collector.identity.Registry;
+import dev.leeway.collector.server.gate.RefusalLog;
+import dev.leeway.collector.store.StoreException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** What a collector does by itself: the nightly report, and what has to be looked at now and then. */
+final class Chores implements AutoCloseable {
+    private static final int OFTEN_SECONDS = 20;
+    private static final int STOP_SECONDS = 2;
+
+    private final ServeOptions options;
+    private final RefusalLog log;
+    private final NightlyReport nightly;
+    private final Set<String> arrived = new ConcurrentSkipListSet<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "leeway-chores");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Chores(ServeOptions options, RefusalLog log) {
+        this.options = options;
+        this.log = log;
+        this.nightly = new NightlyReport(options);
+    }
+
+    void begin() {
+        var unused = timer.scheduleWithFixedDelay(this::look, 1, OFTEN_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Something new is there of these environments. */
+    void arrived(Set<String> environments) {
+        arrived.addAll(environments);
+    }
+
+    private void look() {
+        try {
+            log.due();
+            options.store().registry().expireSilent();
+            nightly.look();
+        } catch (StoreException e) {
+            options.journal().accept("what the collector does by itself has to wait: " + e.getMessage());
+        } catch (RuntimeException | StackOverflowError e) {
+            // A timer that fails once would never come back.
+            options.journal().accept("internal error: " + e.getClass().getName());
+        }
+    }
+
+    /** Seconds since the newest kept report was made for its day, -1 where there is none. */
+    long reportAge() {
+        Registry registry = options.store().registry();
+        try {
+            Optional<DayReport> newest = registry.newestReport();
+            return newest.map(report -> Duration.between(
+                                    report.day().atStartOfDay(ZoneOffset.UTC).toInstant(),
+                                    options.clock().instant())
+                            .toSeconds())
+                    .orElse(-1L);
+        } catch (StoreException e) {
+            return -1;
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                timer.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

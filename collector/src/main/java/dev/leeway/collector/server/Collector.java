@@ -1,0 +1,193 @@
+package dev.leeway.collector.server;
+
+import dev.leeway.collector.config.Limits;
+import dev.leeway.collector.config.ServerConfig;
+import dev.leeway.collector.identity.AuditAction;
+import dev.leeway.collector.identity.AuditDraft;
+import dev.leeway.collector.identity.Registry;
+import dev.leeway.collector.identity.Tokens;
+import dev.leeway.collector.server.api.AuditApi;
+import dev.leeway.collector.server.api.BaselinesApi;
+import dev.leeway.collector.server.api.DriftsApi;
+import dev.leeway.collector.server.api.FactsApi;
+import dev.leeway.collector.server.api.HostsApi;
+import dev.leeway.collector.server.api.IdentityApi;
+import dev.leeway.collector.server.api.ReportsApi;
+import dev.leeway.collector.server.gate.Gate;
+import dev.leeway.collector.server.gate.Join;
+import dev.leeway.collector.server.gate.RefusalLog;
+import dev.leeway.collector.server.http.Bounds;
+import dev.leeway.collector.server.http.ListenException;
+import dev.leeway.collector.server.http.OpenApi;
+import dev.leeway.collector.server.http.Room;
+import dev.leeway.collector.server.http.Routes;
+import dev.leeway.collector.server.http.TlsKeys;
+import dev.leeway.collector.server.http.WebServer;
+import dev.leeway.collector.server.intake.Intake;
+import dev.leeway.collector.store.SnapshotStore;
+import dev.leeway.collector.store.StoreException;
+import dev.leeway.schema.json.ReadingLimits;
+import dev.leeway.schema.yaml.CatalogueReader;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A collector that runs. */
+public final class Collector implements AutoCloseable {
+    private static final Duration DRAIN = Duration.ofSeconds(5);
+    private static final int WORKERS = 3;
+    /** Of the memory: bodies on their way in, and documents that are read and wait. The rest is for reports and the runtime. */
+    private static final int WIRE_PART = 8;
+
+    private static final int DOCUMENTS_PERCENT = 40;
+    private static final int PERCENT = 100;
+
+    private final ServeOptions options;
+    private final Registry registry;
+    private final RefusalLog log;
+    private final Intake intake;
+    private final WebServer web;
+    private final URI url;
+    private final Chores chores;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Collector(
+            ServeOptions options, RefusalLog log, Intake intake, WebServer web, URI url, Chores chores) {
+        this.options = options;
+        this.registry = options.store().registry();
+        this.log = log;
+        this.intake = intake;
+        this.web = web;
+        this.url = url;
+        this.chores = chores;
+    }
+
+    /**
+     * Begins to listen, and to do what is to be done by itself.
+     *
+     * @throws ListenException when it cannot listen
+     * @throws StoreException when the store fails
+     */
+    public static Collector start(ServeOptions options) throws ListenException, StoreException {
+        ServerConfig config = options.config();
+        Limits limits = config.limits();
+        SnapshotStore store = options.store().snapshots();
+        Registry registry = options.store().registry();
+        RefusalLog log = new RefusalLog(registry, options.clock());
+        Chores chores = new Chores(options, log);
+        Metrics metrics = new Metrics(options.journal(), chores::arrived);
+        long memory = Runtime.getRuntime().maxMemory();
+        Room documents = new Room(memory / PERCENT * DOCUMENTS_PERCENT);
+        Room wire = new Room(memory / WIRE_PART);
+        // Agents sign for the address they were told, so it has to be known before the first of them comes.
+        String audience = config.reachedBy(config.listen().port()).toString();
+        Gate gate = new Gate(registry, audience, limits.perAgentPerMinute(), options.clock(), log);
+        ReadingLimits usual = ReadingLimits.DEFAULT;
+        ReadingLimits reading = new ReadingLimits(
+                limits.body(),
+                usual.maxRatio(),
+                usual.maxDepth(),
+                usual.maxString(),
+                usual.maxName(),
+                usual.maxTokens());
+        Intake intake = new Intake(
+                store,
+                registry,
+                CatalogueReader.builtIn(),
+                log,
+                metrics,
+                reading,
+                documents,
+                limits.waiting(),
+                limits.request());
+        Described described = new Described();
+        Routes routes = new Routes(Table.routes(
+                new ProcessApi(store, intake, metrics, described::document),
+                new Join(registry, gate, audience, config.tls().isPresent()),
+                intake,
+                new HostsApi(store),
+                new FactsApi(store),
+                new DriftsApi(store, options.reports(), options.clock()),
+                new ReportsApi(registry),
+                new BaselinesApi(store, registry, options.clock()),
+                new IdentityApi(registry, new Tokens(options.random()), options.clock()),
+                new AuditApi(registry)));
+        described.as(OpenApi.document(routes, options.version()));
+        metrics.gauge("leeway_waiting", "Deliveries that wait to be stored.", intake::waiting);
+        metrics.gauge("leeway_body_bytes", "Bytes of bodies on their way in.", wire::taken);
+        metrics.gauge("leeway_document_bytes", "Memory set aside for documents being read.", documents::taken);
+        metrics.gauge(
+                "leeway_report_age_seconds", "Age of the newest kept report; -1 where there is none.", chores::reportAge);
+        WebServer web;
+        try {
+            web = WebServer.start(
+                    new InetSocketAddress(config.listen().host(), config.listen().port()),
+                    config.tls().map(tls -> new TlsKeys(tls.certificate(), tls.key(), tls.clientAuthority())),
+                    routes,
+                    gate,
+                    new Bounds(limits.body(), limits.request(), limits.waiting()),
+                    wire,
+                    metrics,
+                    WORKERS);
+        } catch (ListenException e) {
+            intake.close();
+            chores.close();
+            throw e;
+        }
+        Collector collector = new Collector(options, log, intake, web, config.reachedBy(web.port()), chores);
+        registry.record(List.of(new AuditDraft(
+                AuditDraft.COLLECTOR, AuditAction.SERVER_STARTED, audience, "version " + options.version())));
+        chores.begin();
+        return collector;
+    }
+
+    /** The description of all routes, which is made once they all are known. */
+    private static final class Described {
+        private volatile Optional<byte[]> document = Optional.empty();
+
+        void as(byte[] made) {
+            document = Optional.of(made);
+        }
+
+        byte[] document() {
+            return document.orElseThrow();
+        }
+    }
+
+    /** What it is reached by. */
+    public URI url() {
+        return url;
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return web.port();
+    }
+
+    /** Takes nothing more in, answers what was taken, and lets go of the store; within about ten seconds. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            web.drain(DRAIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        chores.close();
+        intake.close();
+        web.close();
+        log.rest();
+        try {
+            registry.record(List.of(new AuditDraft(
+                    AuditDraft.COLLECTOR, AuditAction.SERVER_STOPPED, url.toString(), "")));
+        } catch (StoreException e) {
+            options.journal().accept("the end could not be noted in the audit log: " + e.getMessage());
+        }
+        options.store().close();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.leeway.collector.server;
+
+import dev.leeway.collector.config.Nightly;
+import dev.leeway.collector.identity.AuditAction;
+import dev.leeway.collector.identity.AuditDraft;
+import dev.leeway.collector.identity.DayReport;
+import dev.leeway.collector.identity.Registry;
+import dev.leeway.collector.report.RenderOptions;
+import dev.leeway.collector.report.ReportFormat;
+import dev.leeway.collector.server.api.ReportMaker;
+import dev.leeway.collector.store.ReportFiles;
+import dev.leeway.collector.store.StoreException;
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.report.Report;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Makes the report of each night once, whichever of several collectors is first, and keeps it. Whether it is due is told from what is kept,
+ * so a collector that was away at the time makes it when it is back.
+ */
+final class NightlyReport {
+    private static final String LEASE = "nightly";
+    private static final Duration HELD = Duration.ofMinutes(30);
+    private static final Duration AGAIN = Duration.ofMinutes(10);
+
+    private final ServeOptions options;
+    private final String holder = UUID.randomUUID().toString();
+    private Instant notBefore = Instant.MIN;
+
+    NightlyReport(ServeOptions options) {
+        this.options = options;
+    }
+
+    /** Makes the report where it is due and nobody made it. */
+    void look() throws StoreException {
+        Optional<Nightly> nightly = options.config().nightly();
+        Instant now = options.clock().instant();
+        if (nightly.isEmpty() || now.isBefore(notBefore)) {
+            return;
+        }
+        LocalDate day = LocalDate.ofInstant(nightly.get().latest(now), nightly.get().zone());
+        Registry registry = options.store().registry();
+        Optional<DayReport> newest = registry.newestReport();
+        boolean made = newest.isPresent() && !newest.get().day().isBefore(day);
+        boolean anything = !options.store().snapshots().hosts().isEmpty();
+        if (made || !anything || !registry.lease(LEASE, holder, now.plus(HELD))) {
+            return;
+        }
+        notBefore = now.plus(AGAIN);
+        make(day, now, registry);
+    }
+
+    private void make(LocalDate day, Instant now, Registry registry) throws StoreException {
+        try {
+            Optional<Report> previous = previous(registry);
+            Report report = options.reports().make(now, Optional.empty(), previous);
+            byte[] json = ReportFormat.JSON.render(report, RenderOptions.PLAIN).getBytes(StandardCharsets.UTF_8);
+            registry.keepReport(day, json);
+            registry.record(List.of(new AuditDraft(
+                    AuditDraft.COLLECTOR,
+                    AuditAction.REPORT_MADE,
+                    day.toString(),
+                    "verdict " + report.verdict().text() + ", policy " + report.policyId())));
+            options.journal().accept("nightly report of " + day + ": " + report.verdict().text());
+        } catch (ReportMaker.MakingException e) {
+            options.journal().accept("nightly report of " + day + ": " + e.getMessage() + "; tried again in "
+                    + AGAIN.toMinutes() + " minutes");
+        } finally {
+            registry.lease(LEASE, holder, options.clock().instant());
+        }
+    }
+
+    private Optional<Report> previous(Registry registry) throws StoreException {
+        Optional<DayReport> newest = registry.newestReport();
+        if (newest.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ReportFiles.read(new ByteArrayInputStream(newest.get().json()), "report"));
+        } catch (FormatException e) {
+            options.journal().accept("the report of " + newest.get().day()
+                    + " cannot be read, so nothing counts as new or resolved: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.leeway.collector.server;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.collector.config.ServerConfig;
+import dev.leeway.collector.identity.CollectorStore;
+import dev.leeway.collector.server.api.ReportMaker;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.function.Consumer;
+
+/**
+ * What a collector is made of.
+ *
+ * @param config that was checked
+ * @param store open; the collector closes it
+ * @param reports makes reports on it
+ * @param version of the product
+ * @param clock for everything
+ * @param random for tokens
+ * @param journal where a person reads what happens
+ */
+public record ServeOptions(
+        ServerConfig config,
+        CollectorStore store,
+        ReportMaker reports,
+        String version,
+        Clock clock,
+        SecureRandom random,
+        Consumer<String> journal) {
+    public ServeOptions {
+        requireNonNull(config, "config is null");
+        requireNonNull(store, "store is null");
+        requireNonNull(reports, "reports is null");
+        requireNonNull(version, "version is null");
+        requireNonNull(clock, "clock is null");
+        requireNonNull(random, "random is null");
+        requireNonNull(journal, "journal is null");
+    }
+}

@@ -1,0 +1,209 @@
+package dev.leeway.collector.server.api;
+
+import dev.leeway.collector.identity.AccessToken;
+import dev.leeway.collector.identity.Agent;
+import dev.leeway.collector.identity.JoinToken;
+import dev.leeway.collector.identity.Registry;
+import dev.leeway.collector.identity.Role;
+import dev.leeway.collector.identity.TokenKind;
+import dev.leeway.collector.identity.Tokens;
+import dev.leeway.collector.server.http.Answer;
+import dev.leeway.collector.server.http.Call;
+import dev.leeway.collector.server.http.Caller;
+import dev.leeway.collector.server.http.Problems;
+import dev.leeway.collector.server.http.RefusedException;
+import dev.leeway.collector.store.StoreException;
+import dev.leeway.schema.json.JsonMembers;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Agents and tokens. */
+public final class IdentityApi {
+    private static final Duration PERSON = Duration.ofDays(90);
+    private static final Duration LONGEST_PERSON = Duration.ofDays(366);
+    private static final Duration LONGEST_JOIN = Duration.ofDays(1);
+
+    private final Registry registry;
+    private final Tokens tokens;
+    private final Clock clock;
+
+    /** Over a registry. */
+    public IdentityApi(Registry registry, Tokens tokens, Clock clock) {
+        this.registry = registry;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /** Agents of environments the caller may see. */
+    public Answer agents(Call call, Caller caller) throws StoreException {
+        Instant now = clock.instant();
+        List<Agent> shown = registry.agents().stream()
+                .filter(agent -> caller.reads(agent.environment()))
+                .toList();
+        return Answer.json(
+                200,
+                out -> JsonMembers.object(out, members -> members.objects("agents", shown, (each, agent) -> each.text(
+                                "agent", agent.name())
+                        .text("environment", agent.environment())
+                        .text("host", agent.host())
+                        .text("role", agent.role())
+                        .text("pool", agent.pool())
+                        .text("state", agent.stateAt(now).name().toLowerCase(Locale.ROOT))
+                        .text("joinedAt", agent.joinedAt().toString())
+                        .text("seenAt", agent.seenAt().toString()))));
+    }
+
+    /** Refuses an agent from now on. */
+    public Answer revokeAgent(Call call, Caller caller) throws RefusedException, StoreException {
+        Optional<Agent> agent = registry.agent(call.variable("agent"));
+        if (agent.isEmpty() || !caller.administers(agent.get().environment())) {
+            throw Problems.absent("no such agent that you may revoke");
+        }
+        registry.revokeAgent(agent.get().name(), caller.name());
+        return Answer.done();
+    }
+
+    /** Tokens of both kinds, never their texts. */
+    public Answer tokens(Call call, Caller caller) throws StoreException {
+        List<JoinToken> joining = registry.tokens().stream()
+                .filter(token -> caller.operates(token.environment()))
+                .toList();
+        List<AccessToken> people = caller.everywhere()
+                ? registry.accessTokens().stream().filter(token -> caller.administers("")).toList()
+                : List.of();
+        return Answer.json(
+                200,
+                out -> JsonMembers.object(
+                        out, members -> members.objects("joining", joining, IdentityApi::joining)
+                                .objects("people", people, IdentityApi::person)));
+    }
+
+    private static void joining(JsonMembers members, JoinToken token) throws IOException {
+        members.text("id", token.id())
+                .text("kind", token.kind() == JoinToken.Kind.POOL ? "pool" : "one-time")
+                .text("environment", token.environment())
+                .text("role", token.role())
+                .text("host", token.host())
+                .texts("services", token.services())
+                .text("issuedAt", token.issuedAt().toString())
+                .text("expiresAt", token.expiresAt().map(Instant::toString))
+                .text("revokedAt", token.revokedAt().map(Instant::toString))
+                .text("redeemedBy", token.redeemedBy());
+    }
+
+    private static void person(JsonMembers members, AccessToken token) throws IOException {
+        members.text("id", token.id())
+                .text("person", token.person())
+                .text("role", token.role().name().toLowerCase(Locale.ROOT))
+                .texts("environments", token.environments())
+                .text("issuedAt", token.issuedAt().toString())
+                .text("expiresAt", token.expiresAt().toString())
+                .text("revokedAt", token.revokedAt().map(Instant::toString));
+    }
+
+    /** Makes a token by which hosts of an environment join; its text is in this answer and nowhere else. */
+    public Answer issueJoining(Call call, Caller caller) throws RefusedException, StoreException {
+        Body body = Body.of(call, Set.of("environment", "role", "host", "services", "kind", "lifetime"));
+        String environment = body.needed("environment");
+        if (!caller.operates(environment)) {
+            throw Problems.forbidden("that environment is not yours to let hosts into");
+        }
+        boolean pool = body.text("kind").orElse("one-time").equals("pool");
+        Optional<Duration> lifetime = lifetime(body, pool ? LONGEST_PERSON : LONGEST_JOIN);
+        Instant now = clock.instant();
+        String text = tokens.create(pool ? TokenKind.POOL : TokenKind.JOIN);
+        JoinToken token = new JoinToken(
+                Tokens.joining(text).orElseThrow(),
+                pool ? JoinToken.Kind.POOL : JoinToken.Kind.ONE_TIME,
+                environment,
+                body.text("role"),
+                pool ? Optional.empty() : body.text("host"),
+                pool ? new TreeSet<>(body.list("services")) : Set.of(),
+                JoinToken.USUAL_SILENCE,
+                now,
+                pool ? lifetime.map(now::plus) : Optional.of(now.plus(lifetime.orElse(JoinToken.USUAL))),
+                Optional.empty(),
+                Optional.empty());
+        registry.issue(token, caller.name());
+        return issued(token.id(), text, token.expiresAt());
+    }
+
+    /** Makes a token for a person; its text is in this answer and nowhere else. */
+    public Answer issuePerson(Call call, Caller caller) throws RefusedException, StoreException {
+        Body body = Body.of(call, Set.of("person", "role", "environments", "lifetime"));
+        Optional<Role> role = role(body.needed("role"));
+        if (role.isEmpty()) {
+            throw Problems.malformed("role is none of reader, operator, admin", "choose one of them");
+        }
+        Instant now = clock.instant();
+        String text = tokens.create(TokenKind.ACCESS);
+        AccessToken token = new AccessToken(
+                Tokens.hash(text, TokenKind.ACCESS).orElseThrow(),
+                body.needed("person"),
+                role.get(),
+                new TreeSet<>(body.list("environments")),
+                now,
+                now.plus(lifetime(body, LONGEST_PERSON).orElse(PERSON)),
+                Optional.empty());
+        registry.issue(token, caller.name());
+        return issued(token.id(), text, Optional.of(token.expiresAt()));
+    }
+
+    private static Optional<Role> role(String word) {
+        for (Role role : Role.values()) {
+            if (role.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return Optional.of(role);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Duration> lifetime(Body body, Duration most) throws RefusedException {
+        Optional<String> text = body.text("lifetime");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Duration lifetime = Duration.parse(text.get());
+            if (!lifetime.isNegative() && !lifetime.isZero() && lifetime.compareTo(most) <= 0) {
+                return Optional.of(lifetime);
+            }
+        } catch (DateTimeException e) {
+            // Told below.
+        }
+        throw Problems.malformed("lifetime is no duration up to " + most, "write it as PT10M or P30D");
+    }
+
+    private static Answer issued(String id, String text, Optional<Instant> expiresAt) {
+        return Answer.json(
+                201,
+                out -> JsonMembers.object(
+                        out, members -> members.text("id", id)
+                                .text("token", text)
+                                .text("expiresAt", expiresAt.map(Instant::toString))));
+    }
+
+    /** Ends a token; people's by administrators of all, others by who could have made them. */
+    public Answer revokeToken(Call call, Caller caller) throws RefusedException, StoreException {
+        String id = call.variable("token");
+        List<JoinToken> joining = new ArrayList<>(registry.tokens());
+        joining.removeIf(token -> !token.id().equals(id) || !caller.operates(token.environment()));
+        boolean person = caller.everywhere()
+                && caller.administers("")
+                && registry.accessTokens().stream().anyMatch(token -> token.id().equals(id));
+        if (joining.isEmpty() && !person) {
+            throw Problems.absent("no such token that you may end");
+        }
+        registry.revokeToken(id, false, caller.name());
+        return Answer.done();
+    }
+}
