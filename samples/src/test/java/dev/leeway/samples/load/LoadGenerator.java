@@ -163,10 +163,15 @@ public final class LoadGenerator implements AutoCloseable {
         try (LoadGenerator generator = new LoadGenerator(plan)) {
             System.out.println(generator.join(token == null ? "" : token.strip()));
             boolean whole = true;
+            List<String> acknowledged = new ArrayList<>();
             for (int round = 1; round <= plan.rounds(); round++) {
                 Tally tally = generator.night();
                 System.out.println(tally.line("night " + round, plan.within()));
+                tally.acknowledged().forEach((host, id) -> acknowledged.add(host + " " + id));
                 whole &= tally.accepted() == plan.agents() && tally.refusedWithoutTime() == 0;
+            }
+            if (plan.acknowledged().isPresent()) {
+                Files.write(Path.of(plan.acknowledged().get()), acknowledged);
             }
             System.exit(whole ? 0 : 1);
         }

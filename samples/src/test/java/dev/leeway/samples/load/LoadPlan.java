@@ -24,6 +24,7 @@ import java.util.TreeSet;
  * @param changing of 1,000 hosts, how many change one fact each night
  * @param failing of 1,000 requests, how many are cut short, lose their answer or are sent twice
  * @param threads requests under way at most
+ * @param acknowledged file to write what was acknowledged to, for {@link LoadCheck}; empty for none
  */
 record LoadPlan(
         List<URI> collectors,
@@ -36,7 +37,8 @@ record LoadPlan(
         long seed,
         int changing,
         int failing,
-        int threads) {
+        int threads,
+        Optional<String> acknowledged) {
     private static final Set<String> NAMES = new TreeSet<>(Set.of(
             "url",
             "authority",
@@ -48,7 +50,8 @@ record LoadPlan(
             "seed",
             "changing",
             "failing",
-            "threads"));
+            "threads",
+            "acknowledged"));
 
     /** The plan that {@code arguments} describe; seconds for durations, several addresses with commas between. */
     static LoadPlan of(String... arguments) {
@@ -74,6 +77,7 @@ record LoadPlan(
                 Long.parseLong(given.getOrDefault("seed", "1")),
                 Integer.parseInt(given.getOrDefault("changing", "10")),
                 Integer.parseInt(given.getOrDefault("failing", "0")),
-                Integer.parseInt(given.getOrDefault("threads", "64")));
+                Integer.parseInt(given.getOrDefault("threads", "64")),
+                Optional.ofNullable(given.get("acknowledged")));
     }
 }
