@@ -25,6 +25,7 @@ final class Commands implements IFactory {
             Map.entry(PolicyTestCommand.class, PolicyTestCommand::new),
             Map.entry(ReportCommand.class, ReportCommand::new),
             Map.entry(SbomCommand.class, SbomCommand::new),
+            Map.entry(ServeCommand.class, ServeCommand::new),
             Map.entry(StoreAddCommand.class, StoreAddCommand::new),
             Map.entry(StoreBackupCommand.class, StoreBackupCommand::new),
             Map.entry(StoreBaselineCommand.class, StoreBaselineCommand::new),

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             StoreCommand.class,
             MirrorCommand.class,
             HistoryCommand.class,
+            ServeCommand.class,
             Rehearsal.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -25,7 +25,12 @@ public record ListenAddress(String host, int port) {
         requireNonNull(host, "host is null");
     }
 
-    static ListenAddress parse(String text) {
+    /**
+     * The address a text names.
+     *
+     * @throws IllegalArgumentException saying what is wrong and how to write it
+     */
+    public static ListenAddress parse(String text) {
         Matcher parts = TEXT.matcher(text);
         if (!parts.matches() || Integer.parseInt(parts.group(3)) > MOST) {
             throw new IllegalArgumentException("no address to listen on" + NEXT_STEP);

@@ -1,6 +1,7 @@
 package dev.leeway.collector.server;
 
 import dev.leeway.collector.config.Limits;
+import dev.leeway.collector.config.ListenAddress;
 import dev.leeway.collector.config.ServerConfig;
 import dev.leeway.collector.identity.AuditAction;
 import dev.leeway.collector.identity.AuditDraft;
@@ -28,7 +29,9 @@ import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.json.ReadingLimits;
 import dev.leeway.schema.yaml.CatalogueReader;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -73,6 +76,7 @@ public final class Collector implements AutoCloseable {
      */
     public static Collector start(ServeOptions options) throws ListenException, StoreException {
         ServerConfig config = options.config();
+        ListenAddress listen = addressed(config.listen());
         Limits limits = config.limits();
         SnapshotStore store = options.store().snapshots();
         Registry registry = options.store().registry();
@@ -83,7 +87,7 @@ public final class Collector implements AutoCloseable {
         Room documents = new Room(memory / PERCENT * DOCUMENTS_PERCENT);
         Room wire = new Room(memory / WIRE_PART);
         // Agents sign for the address they were told, so it has to be known before the first of them comes.
-        String audience = config.reachedBy(config.listen().port()).toString();
+        String audience = config.reachedBy(listen.port()).toString();
         Gate gate = new Gate(registry, audience, limits.perAgentPerMinute(), options.clock(), log);
         ReadingLimits usual = ReadingLimits.DEFAULT;
         ReadingLimits reading = new ReadingLimits(
@@ -124,7 +128,7 @@ public final class Collector implements AutoCloseable {
         WebServer web;
         try {
             web = WebServer.start(
-                    new InetSocketAddress(config.listen().host(), config.listen().port()),
+                    new InetSocketAddress(listen.host(), listen.port()),
                     config.tls().map(tls -> new TlsKeys(tls.certificate(), tls.key(), tls.clientAuthority())),
                     routes,
                     gate,
@@ -142,6 +146,18 @@ public final class Collector implements AutoCloseable {
                 AuditDraft.COLLECTOR, AuditAction.SERVER_STARTED, audience, "version " + options.version())));
         chores.begin();
         return collector;
+    }
+
+    /** Where any port will do, one that is free at the moment: agents sign for it. */
+    private static ListenAddress addressed(ListenAddress asked) throws ListenException {
+        if (asked.port() != 0) {
+            return asked;
+        }
+        try (ServerSocket free = new ServerSocket(0)) {
+            return new ListenAddress(asked.host(), free.getLocalPort());
+        } catch (IOException e) {
+            throw new ListenException("no port is free on this machine", e);
+        }
     }
 
     /** The description of all routes, which is made once they all are known. */

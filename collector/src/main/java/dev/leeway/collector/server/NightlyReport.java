@@ -47,14 +47,19 @@ final class NightlyReport {
         }
         LocalDate day = LocalDate.ofInstant(nightly.get().latest(now), nightly.get().zone());
         Registry registry = options.store().registry();
-        Optional<DayReport> newest = registry.newestReport();
-        boolean made = newest.isPresent() && !newest.get().day().isBefore(day);
         boolean anything = !options.store().snapshots().hosts().isEmpty();
-        if (made || !anything || !registry.lease(LEASE, holder, now.plus(HELD))) {
+        if (made(day, registry) || !anything || !registry.lease(LEASE, holder, now.plus(HELD))) {
             return;
         }
         notBefore = now.plus(AGAIN);
-        make(day, now, registry);
+        // Another may have made it between the question and the lease.
+        if (!made(day, registry)) {
+            make(day, now, registry);
+        }
+    }
+
+    private static boolean made(LocalDate day, Registry registry) throws StoreException {
+        return registry.newestReport().filter(newest -> !newest.day().isBefore(day)).isPresent();
     }
 
     private void make(LocalDate day, Instant now, Registry registry) throws StoreException {

@@ -1,0 +1,183 @@
+package dev.leeway.collector.cli;
+
+import dev.leeway.collector.config.ConfigException;
+import dev.leeway.collector.config.ListenAddress;
+import dev.leeway.collector.config.ServerConfig;
+import dev.leeway.collector.config.ServerConfigFile;
+import dev.leeway.collector.identity.CollectorStore;
+import dev.leeway.collector.server.Collector;
+import dev.leeway.collector.server.ServeOptions;
+import dev.leeway.collector.server.http.ListenException;
+import dev.leeway.collector.store.StoreException;
+import dev.leeway.schema.console.VisibleText;
+import dev.leeway.schema.json.FormatException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code leeway serve}: the collector that agents deliver to. */
+@Command(
+        name = "serve",
+        description = "Runs the collector: takes snapshots in, keeps them, and answers people and programs.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  leeway serve",
+            "  leeway serve --config leeway-server.yaml",
+            "  leeway serve --listen 127.0.0.1:8000 --store leeway.db",
+            "",
+            "Ends on SIGTERM, once what it took in is stored.",
+            "",
+            "Exit codes: 0 ended as it was told to, 2 configuration, address or store, 4 internal error."
+        })
+final class ServeCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The configuration, all of it checked before anything is begun: docs/server-config.md.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "ADDRESS:PORT",
+            description = "Where to listen, in place of what the configuration says. Default: 127.0.0.1:7411. Beyond this"
+                    + " machine only with tls in the configuration.")
+    private @Nullable String listen;
+
+    @Option(
+            names = "--store",
+            paramLabel = "STORE",
+            description = "The store, in place of what the configuration says: a SQLite file or"
+                    + " jdbc:postgresql://HOST/DATABASE. Default: LEEWAY_STORE, or leeway.db in the state directory.")
+    private @Nullable String store;
+
+    @Option(
+            names = "--check",
+            description = "Only check the configuration, and say whether the collector would start by it.")
+    private boolean check;
+
+    ServeCommand() {
+        this(Surroundings.ofProcess());
+    }
+
+    ServeCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        CommandSpec command = spec;
+        if (command == null) {
+            throw new IllegalStateException("run through the command line only");
+        }
+        PrintWriter out = command.commandLine().getOut();
+        PrintWriter err = command.commandLine().getErr();
+        return Failures.told(err, () -> {
+            ServerConfig told = configured();
+            StoreReports.check(told.policy(), surroundings);
+            StoreLocation location = new StoreLocation(told.store());
+            ServedStore.check(location);
+            if (check) {
+                out.println("the configuration is sound: would listen on "
+                        + told.listen().text() + ", store " + location.shown());
+                out.flush();
+                return ExitCodes.OK;
+            }
+            serve(told, location, out, err);
+            return ExitCodes.OK;
+        });
+    }
+
+    private ServerConfig configured() throws CommandFailure {
+        ServerConfig told;
+        try {
+            told = config == null ? ServedStore.usual(surroundings) : ServerConfigFile.load(config);
+        } catch (ConfigException e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()), e);
+        }
+        ListenAddress address = told.listen();
+        if (listen != null) {
+            try {
+                address = ListenAddress.parse(listen);
+            } catch (IllegalArgumentException e) {
+                throw new CommandFailure("--listen: " + e.getMessage(), e);
+            }
+        }
+        if (!address.isLoopback() && told.tls().isEmpty()) {
+            throw new CommandFailure(
+                    address.text()
+                            + ": beyond this machine the collector listens with TLS only; give it a certificate and its key:"
+                            + " tls in the configuration (--config), see docs/server.md");
+        }
+        return new ServerConfig(
+                address,
+                told.url(),
+                told.tls(),
+                store == null ? told.store() : store,
+                told.policy(),
+                told.nightly(),
+                told.keep(),
+                told.limits(),
+                told.silence(),
+                told.channels());
+    }
+
+    private void serve(ServerConfig told, StoreLocation location, PrintWriter out, PrintWriter err)
+            throws CommandFailure, StoreException, FormatException {
+        CollectorStore opened = ServedStore.open(location, surroundings);
+        CountDownLatch ended = new CountDownLatch(1);
+        try {
+            Collector collector = Collector.start(new ServeOptions(
+                    told,
+                    opened,
+                    new StoreReports(opened.snapshots(), told.policy(), surroundings),
+                    new Version().getVersion()[0],
+                    surroundings.clock(),
+                    new SecureRandom(),
+                    line -> say(err, line)));
+            Thread end = new Thread(
+                    () -> {
+                        collector.close();
+                        ended.countDown();
+                    },
+                    "leeway-end");
+            Runtime.getRuntime().addShutdownHook(end);
+            begun(collector, location, out);
+            ended.await();
+        } catch (ListenException e) {
+            opened.close();
+            throw new CommandFailure(String.valueOf(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void begun(Collector collector, StoreLocation location, PrintWriter out) {
+        String where = location.shown();
+        out.println("leeway listens on " + collector.url() + ", store " + where);
+        out.println("next: leeway token create --environment dev --store " + where);
+        out.println("      leeway-agent join " + collector.url() + " (it asks for the token)");
+        out.flush();
+    }
+
+    private synchronized void say(PrintWriter err, String line) {
+        err.println(Main.NAME + ": "
+                + surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS) + " "
+                + VisibleText.of(line));
+        err.flush();
+    }
+}
