@@ -37,27 +37,33 @@ public final class Delivery {
     public static byte[] of(SnapshotDocument document, Optional<Manifest> base, Set<String> whole) {
         Map<SectionKey, String> gone = new TreeMap<>(base.map(Manifest::ids).orElse(new TreeMap<>()));
         ByteArrayOutputStream text = new ByteArrayOutputStream();
-        text.writeBytes(document.frame().head());
-        base.ifPresent(known -> text.writeBytes(ascii("\"\":\"" + known.digest() + '"')));
-        boolean first = base.isEmpty();
-        for (SnapshotDocument.Part part : document.parts()) {
-            boolean known = part.id().equals(gone.remove(part.key()));
-            if (!known || whole.contains(part.id())) {
-                name(text, part.key(), first);
-                first = false;
-                text.writeBytes(
-                        whole.contains(part.id()) && part.text().isPresent()
-                                ? part.text().get()
-                                : ascii('"' + part.id() + '"'));
+        written(text, out -> {
+            out.bytes(document.frame().head());
+            String separator = "\n";
+            if (base.isPresent()) {
+                out.raw("\"\":").string(base.get().digest());
+                separator = ",\n";
             }
-        }
-        for (SectionKey key : gone.keySet()) {
-            name(text, key, first);
-            first = false;
-            text.writeBytes(ascii("null"));
-        }
-        List<byte[]> gaps = document.frame().gaps();
-        text.writeBytes(gaps.get(gaps.size() - 1));
+            for (SnapshotDocument.Part part : document.parts()) {
+                boolean known = part.id().equals(gone.remove(part.key()));
+                boolean sent = whole.contains(part.id());
+                if (!known || sent) {
+                    out.raw(separator).key(part.key().text());
+                    separator = ",\n";
+                    if (sent && part.text().isPresent()) {
+                        out.bytes(part.text().get());
+                    } else {
+                        out.string(part.id());
+                    }
+                }
+            }
+            for (SectionKey key : gone.keySet()) {
+                out.raw(separator).key(key.text()).raw("null");
+                separator = ",\n";
+            }
+            List<byte[]> gaps = document.frame().gaps();
+            out.bytes(gaps.get(gaps.size() - 1));
+        });
         return text.toByteArray();
     }
 
@@ -122,16 +128,15 @@ public final class Delivery {
         overlay(texts, cursor, delivery, source);
         int end = cursor.at();
         ByteArrayOutputStream document = new ByteArrayOutputStream(delivery.length + 100 * texts.size());
-        document.write(delivery, 0, head);
-        String separator = "\n";
-        for (Map.Entry<SectionKey, byte[]> section : texts.entrySet()) {
-            document.writeBytes(ascii(separator));
-            document.writeBytes(nameOf(section.getKey()));
-            document.writeBytes(section.getValue());
-            separator = ",\n";
-        }
-        document.write('\n');
-        document.write(delivery, end, delivery.length - end);
+        written(document, out -> {
+            out.bytes(Arrays.copyOf(delivery, head));
+            String separator = "\n";
+            for (Map.Entry<SectionKey, byte[]> section : texts.entrySet()) {
+                out.raw(separator).key(section.getKey().text()).bytes(section.getValue());
+                separator = ",\n";
+            }
+            out.raw('\n').bytes(Arrays.copyOfRange(delivery, end, delivery.length));
+        });
         return Optional.of(document.toByteArray());
     }
 
@@ -175,19 +180,12 @@ public final class Delivery {
                 source, "", "its sections cannot be told apart in its text", "see docs/protocol.md for its shape");
     }
 
-    private static void name(ByteArrayOutputStream text, SectionKey key, boolean first) {
-        text.writeBytes(ascii(first ? "\n" : ",\n"));
-        text.writeBytes(nameOf(key));
-    }
-
-    private static byte[] nameOf(SectionKey key) {
-        ByteArrayOutputStream name = new ByteArrayOutputStream();
+    private static void written(ByteArrayOutputStream to, JsonOut.Content content) {
         try {
-            JsonOut.writing(name, out -> out.key(key.text()));
+            JsonOut.writing(to, content);
         } catch (IOException e) {
             throw new IllegalStateException("memory does not fail", e);
         }
-        return name.toByteArray();
     }
 
     private static byte[] ascii(String text) {
