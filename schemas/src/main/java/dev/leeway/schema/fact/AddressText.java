@@ -36,11 +36,6 @@ final class AddressText {
         return out.toString();
     }
 
-    /** Whether a character is written as it is, whatever stands beside it. */
-    static boolean standsForItself(char c) {
-        return !isReserved(c) && !Character.isSurrogate(c);
-    }
-
     private static boolean isReserved(char c) {
         return c < RESERVED.length && RESERVED[c];
     }

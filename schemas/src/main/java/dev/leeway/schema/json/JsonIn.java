@@ -48,8 +48,11 @@ public final class JsonIn {
         this.parser = parser(document, limits);
     }
 
-    private static JsonParser parser(DocumentText document, ReadingLimits limits) {
-        JsonFactory factory = JsonFactory.builder()
+    /** A store reads thousands of small documents. */
+    private static final JsonFactory USUAL = factory(ReadingLimits.DEFAULT);
+
+    private static JsonFactory factory(ReadingLimits limits) {
+        return JsonFactory.builder()
                 .streamReadConstraints(new JsonLimits(limits))
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
@@ -59,6 +62,10 @@ public final class JsonIn {
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
                 .build();
+    }
+
+    private static JsonParser parser(DocumentText document, ReadingLimits limits) {
+        JsonFactory factory = limits.equals(ReadingLimits.DEFAULT) ? USUAL : factory(limits);
         try {
             return factory.createParser(document);
         } catch (IOException e) {

@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads sections one after the other, and computes the id of each from what was read. */
 final class SectionReader {
     private final JsonIn in;
     private final ValueReader values;
-    private final SectionId id = new SectionId();
+    private @Nullable SectionId id;
     private final Map<String, Json> unknown = new HashMap<>();
 
     SectionReader(JsonIn in) {
@@ -25,6 +26,15 @@ final class SectionReader {
     }
 
     Section read(SectionKey key) throws FormatException {
+        return read(key, null);
+    }
+
+    /**
+     * The section that comes next.
+     *
+     * @param verified its id, where these very bytes were read before and had it; null to compute it
+     */
+    Section read(SectionKey key, @Nullable String verified) throws FormatException {
         String outcome = "";
         long revision = 0;
         String stored = "";
@@ -49,13 +59,21 @@ final class SectionReader {
         if (revision < 1 || revision > Integer.MAX_VALUE) {
             throw in.error("a section without a revision of at least 1", JsonIn.FETCH_AGAIN);
         }
-        String computed = id.of(key, (int) revision, outcome, facts, unknown, uncovered);
+        String computed =
+                verified == null ? ids().of(key, (int) revision, outcome, facts, unknown, uncovered) : verified;
         if (stored.startsWith(Hash.PREFIX) && !stored.equals(computed)) {
             throw in.error(
                     "the id of the section does not fit its content: it was changed or damaged",
                     "take the snapshot again, or take out the id to compare the section as it is");
         }
         return section(key, (int) revision, outcome, computed, facts, uncovered, evidence, reason);
+    }
+
+    private SectionId ids() {
+        if (id == null) {
+            id = new SectionId();
+        }
+        return id;
     }
 
     private Section section(

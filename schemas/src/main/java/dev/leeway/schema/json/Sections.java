@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** Makes and reads sections, with the id their content has. */
 public final class Sections {
@@ -54,9 +55,26 @@ public final class Sections {
      * @throws FormatException when it is no section, or names another id than its content has
      */
     public static Section read(SectionKey key, byte[] text, String source) throws FormatException {
+        return read(key, text, null, source);
+    }
+
+    /**
+     * The section written in {@code text}, whose id was computed before from these very bytes; the caller knows by a digest that they
+     * are still the same.
+     *
+     * @param id that they had
+     * @param source what people know it by, for messages
+     * @throws FormatException when it is no section, or names another id
+     */
+    public static Section readVerified(SectionKey key, byte[] text, String id, String source) throws FormatException {
+        return read(key, text, id, source);
+    }
+
+    private static Section read(SectionKey key, byte[] text, @Nullable String id, String source)
+            throws FormatException {
         JsonIn in = new JsonIn(new ByteArrayInputStream(text), source, ReadingLimits.DEFAULT);
         in.start();
-        Section section = new SectionReader(in).read(key);
+        Section section = new SectionReader(in).read(key, id);
         in.end();
         return section;
     }

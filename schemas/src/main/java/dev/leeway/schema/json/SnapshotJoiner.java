@@ -1,57 +1,57 @@
 package dev.leeway.schema.json;
 
+import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Puts snapshots together again from what a store keeps of them, each section read once however many have it. May be used
- * by several threads.
+ * Puts snapshots together again that are laid out alike, from what a store keeps of them, each section read once however many have
+ * it. May be used by several threads.
  */
 public final class SnapshotJoiner {
+    private final List<SectionKey> keys;
+    private final byte[] rest;
+    private final SectionOrder order;
     private final Map<Long, SnapshotSections> shared = new ConcurrentHashMap<>();
 
     /**
-     * The snapshot in {@code frame}, its id verified.
+     * For snapshots of one layout.
      *
+     * @param keys of the sections, in the order of the text
+     * @param gaps the bytes around them, one more than keys
+     * @throws IllegalArgumentException when two keys are one, or there are not so many gaps
+     */
+    public SnapshotJoiner(List<SectionKey> keys, List<byte[]> gaps) {
+        if (gaps.size() != keys.size() + 1) {
+            throw new IllegalArgumentException("one gap more than sections");
+        }
+        this.keys = List.copyOf(keys);
+        this.rest = gaps.get(keys.size());
+        this.order = new SectionOrder(keys);
+    }
+
+    /**
+     * The snapshot whose document begins with {@code head}, its id verified.
+     *
+     * @param head up to and with the brace that opens the sections
      * @param list a number that stands for {@code sections} and no others, so that what has the same becomes one in memory
      * @param sections in the order of the text
      * @param source what people know it by, for messages
-     * @throws FormatException when frame and sections make no snapshot, or another than the one it was
+     * @throws FormatException when head and sections make no snapshot, or another than the one it was
      */
-    public Snapshot join(SnapshotFrame frame, long list, List<Section> sections, String source) throws FormatException {
-        List<byte[]> numbers = new ArrayList<>();
-        for (int i = 0; i < sections.size(); i++) {
-            numbers.add(("\"" + i + "\"").getBytes(StandardCharsets.US_ASCII));
+    public Snapshot join(byte[] head, long list, List<Section> sections, String source) throws FormatException {
+        if (!sections.stream().map(Section::key).toList().equals(keys)) {
+            throw new FormatException(source, "", "has other sections than it is laid out for", JsonIn.FETCH_AGAIN);
         }
-        byte[] document = frame.document(numbers);
+        // Without the sections and what names them, the document is one that has none.
+        byte[] document = Arrays.copyOf(head, head.length + rest.length);
+        System.arraycopy(rest, 0, document, head.length, rest.length);
         JsonIn in = new JsonIn(new ByteArrayInputStream(document), source, ReadingLimits.DEFAULT);
-        Numbered numbered = new Numbered(sections);
-        return new SnapshotReader(in, numbered, own -> shared.computeIfAbsent(list, any -> SnapshotSections.of(own)))
-                .read();
-    }
-
-    /** Sections in the order they were cut out. */
-    private static final class Numbered implements Placeholders {
-        private final List<Section> sections;
-        private int next;
-
-        Numbered(List<Section> sections) {
-            this.sections = sections;
-        }
-
-        @Override
-        public @Nullable Section section(String name, String text) {
-            boolean fits = next < sections.size()
-                    && text.equals(Integer.toString(next))
-                    && sections.get(next).key().equals(Placeholders.key(name));
-            return fits ? sections.get(next++) : null;
-        }
+        return new SnapshotReader(in, null, none -> shared.computeIfAbsent(list, any -> order.of(sections))).read();
     }
 }

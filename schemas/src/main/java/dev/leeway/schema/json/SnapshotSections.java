@@ -14,7 +14,7 @@ final class SnapshotSections {
     private final SortedMap<SectionKey, Section> map;
     private final byte[] ids;
 
-    private SnapshotSections(SortedMap<SectionKey, Section> map, byte[] ids) {
+    SnapshotSections(SortedMap<SectionKey, Section> map, byte[] ids) {
         this.map = map;
         this.ids = ids;
     }

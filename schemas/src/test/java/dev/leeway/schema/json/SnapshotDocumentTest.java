@@ -37,7 +37,13 @@ class SnapshotDocumentTest {
         for (SnapshotDocument.Part part : document.parts()) {
             sections.add(Sections.read(part.key(), part.text().orElseThrow(), "part"));
         }
-        return new SnapshotJoiner().join(document.frame(), 1, sections, "joined");
+        return joiner(document).join(document.frame().head(), 1, sections, "joined");
+    }
+
+    private static SnapshotJoiner joiner(SnapshotDocument document) {
+        return new SnapshotJoiner(
+                document.parts().stream().map(SnapshotDocument.Part::key).toList(),
+                document.frame().gaps());
     }
 
     @Test
@@ -122,6 +128,22 @@ class SnapshotDocumentTest {
     }
 
     @Test
+    void readsWhatWasVerifiedBeforeAsTheSameSection() throws FormatException {
+        Generated generated = new Generated(32);
+        for (int i = 0; i < 30; i++) {
+            SnapshotDocument document = SnapshotDocument.read(bytes(Documents.written(generated.snapshot())), "written");
+            for (SnapshotDocument.Part part : document.parts()) {
+                byte[] text = part.text().orElseThrow();
+                assertThat(Sections.readVerified(part.key(), text, part.id(), "part"))
+                        .isEqualTo(Sections.read(part.key(), text, "part"));
+                assertThatThrownBy(() ->
+                                Sections.readVerified(part.key(), text, "c1:sha256:" + "0".repeat(64), "part"))
+                        .isInstanceOf(FormatException.class);
+            }
+        }
+    }
+
+    @Test
     void joinsNothingButWhatBelongsTogether() throws FormatException {
         SnapshotDocument document = SnapshotDocument.read(bytes(sample()), "whole");
         List<Section> sections = new ArrayList<>();
@@ -130,7 +152,7 @@ class SnapshotDocumentTest {
         }
         List<Section> swapped = new ArrayList<>(sections);
         swapped.add(swapped.remove(0));
-        assertThatThrownBy(() -> new SnapshotJoiner().join(document.frame(), 1, swapped, "swapped"))
+        assertThatThrownBy(() -> joiner(document).join(document.frame().head(), 1, swapped, "swapped"))
                 .isInstanceOf(FormatException.class);
     }
 }

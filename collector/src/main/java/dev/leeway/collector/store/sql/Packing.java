@@ -33,18 +33,18 @@ final class Packing {
         if (tagged.length == 0 || tagged[0] < PLAIN || tagged[0] > ZSTD) {
             throw new DamagedException("packed in no known way");
         }
-        byte[] content = Arrays.copyOfRange(tagged, 1, tagged.length);
         if (tagged[0] == PLAIN) {
-            return content;
+            return Arrays.copyOfRange(tagged, 1, tagged.length);
         }
-        long size = Zstd.getFrameContentSize(content);
+        long size = Zstd.getFrameContentSize(tagged, 1, tagged.length - 1);
         if (size < 0 || size > MOST_BYTES) {
             throw new DamagedException("packed content of no sensible size");
         }
         try {
-            byte[] bytes = Zstd.decompress(content, (int) size);
-            if (bytes.length != size) {
-                throw new DamagedException("packed content cut short");
+            byte[] bytes = new byte[(int) size];
+            long length = Zstd.decompressByteArray(bytes, 0, bytes.length, tagged, 1, tagged.length - 1);
+            if (Zstd.isError(length) || length != size) {
+                throw new DamagedException("packed content damaged or cut short");
             }
             return bytes;
         } catch (ZstdException e) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,7 @@ final class Shelf {
     private final Map<Long, StoredRows.StoredSection> sections;
     private final Map<Long, Layout> read = new HashMap<>();
     private final Map<Long, Section> known = new ConcurrentHashMap<>();
-    private final SnapshotJoiner joiner = new SnapshotJoiner();
+    private final Map<Layout, SnapshotJoiner> joiners = new IdentityHashMap<>();
 
     private Shelf(
             Map<Long, StoredRows.Head> heads,
@@ -106,9 +107,19 @@ final class Shelf {
             parts.add(section(section));
         }
         try {
-            return joiner.join(frame(head, list), head.list(), parts, source);
+            return joiner(layout(list.layout())).join(Packing.unpack(head.content()), head.list(), parts, source);
         } catch (FormatException e) {
-            throw new DamagedException("its header is damaged");
+            throw new DamagedException("its header, or the id of a section, is damaged");
+        }
+    }
+
+    private SnapshotJoiner joiner(Layout layout) throws DamagedException {
+        synchronized (joiners) {
+            try {
+                return joiners.computeIfAbsent(layout, each -> new SnapshotJoiner(each.keys(), each.gaps()));
+            } catch (IllegalArgumentException e) {
+                throw new DamagedException("its layout is damaged");
+            }
         }
     }
 
@@ -201,7 +212,10 @@ final class Shelf {
         return new DamagedException("section " + stored.name() + " is damaged", true);
     }
 
-    /** A section, taken apart once; its text is what was verified when it was stored. */
+    /**
+     * A section, taken apart once. Its text is what was verified when it was stored, as the digest tells; that its id is still the one of
+     * that text the snapshots tell it is in, whose ids are computed of it.
+     */
     Section section(long number) throws DamagedException {
         Section met = known.get(number);
         if (met != null) {
@@ -210,12 +224,24 @@ final class Shelf {
         byte[] text = text(number);
         StoredRows.StoredSection stored = requireNonNull(sections.get(number), "its text is there");
         try {
+            Section section = Sections.readVerified(stored.key(), text, Digests.id(stored.id()), "section");
+            Section before = known.putIfAbsent(number, section);
+            return before == null ? section : before;
+        } catch (FormatException e) {
+            return checked(number);
+        }
+    }
+
+    /** The same, its id computed again from its content and held against the stored one. */
+    Section checked(long number) throws DamagedException {
+        byte[] text = text(number);
+        StoredRows.StoredSection stored = requireNonNull(sections.get(number), "its text is there");
+        try {
             Section section = Sections.read(stored.key(), text, "section");
             if (!Arrays.equals(Digests.id(section.id()), stored.id())) {
                 throw damaged(stored);
             }
-            Section before = known.putIfAbsent(number, section);
-            return before == null ? section : before;
+            return section;
         } catch (FormatException e) {
             throw new DamagedException("section " + stored.name() + " cannot be read by this release", true);
         }

@@ -34,7 +34,7 @@ final class Verifying {
             Shelf shelf = Shelf.ofSections(handle, some);
             for (long number : some) {
                 try {
-                    shelf.section(number);
+                    shelf.checked(number);
                     sound++;
                 } catch (DamagedException e) {
                     damages.add(e.getMessage() + " (number " + number + ")");

@@ -91,6 +91,26 @@ class SqliteDamageTest {
     }
 
     @Test
+    void readsNothingUnderAnIdThatIsNotItsOwn() throws Exception {
+        // Two sections change ids, so that both rows are sound but for being each other's.
+        sql("update section set id = (select s.id from section s where s.number <> section.number"
+                + " and s.name = section.name order by s.number limit 1) where number ="
+                + " (select max(number) from section)");
+        try (SnapshotStore store = open(file)) {
+            SnapshotFolder read = store.read(store.newest(store.hosts(), 0));
+            assertThat(read.snapshots()).hasSize(2);
+            assertThat(read.unread()).hasSize(1);
+            Verification verification = store.verify();
+            assertThat(verification.snapshots()).isEqualTo(11);
+            assertThat(verification.damages()).first().asString().contains("section env[shop-web] is damaged");
+            for (Snapshot each : kept.values()) {
+                store.add(List.of(whole(each)));
+            }
+            assertThat(store.verify()).isEqualTo(new Verification(12, 13, List.of()));
+        }
+    }
+
+    @Test
     void setsAsideDamagedHeadersListsAndLayouts() throws Exception {
         sql("update snapshot set head = zeroblob(9) where number = (select max(number) from snapshot)");
         sql("update section_list set content = x'7F' where number = (select min(number) from section_list)");
