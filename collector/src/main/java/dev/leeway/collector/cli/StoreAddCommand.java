@@ -1,6 +1,7 @@
 package dev.leeway.collector.cli;
 
 import dev.leeway.collector.store.SnapshotStore;
+import dev.leeway.collector.store.StoreException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -79,6 +80,8 @@ final class StoreAddCommand implements Callable<Integer> {
             List<String> files = intake.files(inputs);
             try (SnapshotStore opened = store.made(surroundings)) {
                 intake.add(opened, files);
+            } catch (StoreException e) {
+                throw intake.stopped(e);
             }
             out.println(intake.summary());
             out.flush();

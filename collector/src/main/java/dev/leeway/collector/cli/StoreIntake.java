@@ -151,6 +151,14 @@ final class StoreIntake {
         }
     }
 
+    /** A failure in the middle, with what was acknowledged before it, which stays. */
+    StoreException stopped(StoreException failure) {
+        return stored + known == 0
+                ? failure
+                : new StoreException(
+                        failure.getMessage() + "; before it were " + summary() + ", which stays so", failure);
+    }
+
     /** Whether something was not stored. */
     boolean missed() {
         return refused + unread > 0;

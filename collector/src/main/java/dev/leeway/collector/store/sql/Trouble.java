@@ -9,6 +9,8 @@ import org.sqlite.SQLiteException;
 /** What a database refuses, in words for people; its own text is not shown, for it may quote values and addresses. */
 final class Trouble {
     private static final String DISK_FULL = "53100";
+    /** The way out where the file itself is damaged. */
+    static final String RESCUE = "bring what can be read into a new store: leeway store rescue FILE NEW";
 
     private Trouble() {}
 
@@ -70,13 +72,14 @@ final class Trouble {
                 || is(failure, SQLiteErrorCode.SQLITE_CANTOPEN)) {
             return "may not be read or written; check its owner and directory";
         }
-        if (is(failure, SQLiteErrorCode.SQLITE_CORRUPT)) {
-            return "is damaged; leeway store verify tells what is";
-        }
         if (is(failure, SQLiteErrorCode.SQLITE_NOTADB)) {
-            return "is no store; name another file";
+            return "is no store, or its beginning is damaged; name another file, or " + RESCUE;
         }
-        return "cannot be read or written; nothing was changed. Check the disk";
+        if (is(failure, SQLiteErrorCode.SQLITE_IOERR)) {
+            return "cannot be read or written; nothing was changed. Check the disk and try again";
+        }
+        // What damage makes of tables and indexes shows as any kind of error; a disk that failed once shows as damage.
+        return "is damaged, or its disk failed; nothing was changed. Try again, and where it stays so " + RESCUE;
     }
 
     /** Extended codes keep the simple one in their lowest byte. */
