@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
             StoreBaselineCommand.class,
             StoreBackupCommand.class,
             StoreExportCommand.class,
-            StoreImportCommand.class
+            StoreImportCommand.class,
+            StoreRescueCommand.class
         })
 final class StoreCommand implements Runnable {
     @Spec

@@ -69,13 +69,16 @@ class StoreFaultsIT {
                 List<String> rounds = new ArrayList<>();
                 for (String call : CALLS) {
                     faults.put(call, fault);
-                    int most = call.startsWith("p") ? (grown ? 60 : FAILING) : 20;
-                    IntStream.rangeClosed(1, most).forEach(n -> rounds.add(call + "-" + n));
+                    boolean often = call.startsWith("p");
+                    int most = often ? (grown ? 60 : FAILING - 1) : (grown ? 6 : 20);
+                    // Each in the first of the ways, some in the others.
+                    int step = often && failed > 0 ? 5 : 1;
+                    IntStream.iterate(1, n -> n <= most, n -> n + step).forEach(n -> rounds.add(call + "-" + n));
                 }
                 failed += held(faults, rounds, grown);
             }
         }
-        assertThat(failed).as("rounds that failed").isGreaterThan(200);
+        assertThat(failed).as("rounds that failed").isGreaterThan(100);
     }
 
     @Test

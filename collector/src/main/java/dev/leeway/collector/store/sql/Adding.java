@@ -107,7 +107,7 @@ final class Adding {
     }
 
     /** Clocks may say anything; what no number holds is as far away as one can tell. */
-    private static long millis(Instant instant) {
+    static long millis(Instant instant) {
         try {
             return instant.toEpochMilli();
         } catch (ArithmeticException e) {

@@ -35,7 +35,8 @@ final class Shelf {
     private final Map<Long, Section> known = new ConcurrentHashMap<>();
     private final Map<Layout, SnapshotJoiner> joiners = new IdentityHashMap<>();
 
-    private Shelf(
+    /** Over rows that were fetched before, whatever fetched them. */
+    Shelf(
             Map<Long, StoredRows.Head> heads,
             Map<Long, StoredRows.SectionList> lists,
             Map<Long, StoredRows.StoredLayout> layouts,

@@ -1,11 +1,17 @@
 package dev.leeway.collector.store.sql;
 
 import dev.leeway.collector.identity.CollectorStore;
+import dev.leeway.collector.store.Rescued;
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
+import dev.leeway.collector.store.sqlite.SqliteRows;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
 
 /** Opens stores in databases; naming this class is what loads the libraries for them. */
 public final class SqlStores {
@@ -19,6 +25,36 @@ public final class SqlStores {
      */
     public static SnapshotStore sqlite(Path file, Clock clock) throws StoreException {
         return new SqlStore(new Transactions(SqliteDatabase.open(file)), clock);
+    }
+
+    /**
+     * Brings what can be read of a damaged SQLite store into a new one, page by page, without the help of what leads to them; each
+     * snapshot is verified. The damaged file and its log are only read.
+     *
+     * @param fresh a file that is not there yet
+     * @throws StoreException when there is nothing to be read, or the new file cannot be written
+     */
+    public static Rescued rescue(Path damaged, Path fresh) throws StoreException {
+        FoundRows found = new FoundRows();
+        try {
+            SqliteRows.read(damaged, found);
+        } catch (IOException e) {
+            throw new StoreException(damaged + ": cannot be opened; check its name, owner and disk", e);
+        }
+        if (found.snapshots().isEmpty() && found.sections().isEmpty()) {
+            throw new StoreException(damaged + ": holds nothing of a store; name another file");
+        }
+        if (Files.exists(fresh, LinkOption.NOFOLLOW_LINKS)) {
+            throw new StoreException(fresh + ": is there already; name a file that is not");
+        }
+        SqliteDatabase database = SqliteDatabase.open(fresh);
+        try {
+            return database.writing().inTransaction(handle -> new Rescuing(handle, found).all());
+        } catch (JdbiException e) {
+            throw Trouble.of(fresh.toString(), e);
+        } finally {
+            database.close();
+        }
     }
 
     /**

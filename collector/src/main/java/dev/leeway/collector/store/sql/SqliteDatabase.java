@@ -1,6 +1,7 @@
 package dev.leeway.collector.store.sql;
 
 import dev.leeway.collector.store.StoreException;
+import dev.leeway.collector.store.sqlite.WriteAheadLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -25,6 +27,8 @@ final class SqliteDatabase implements Database {
 
     private static final int WAIT_MILLIS = 60_000;
     private static final int HALF_A_MINUTE = 30;
+    private static final int LOOKS = 3;
+    private static final int PAUSE_MILLIS = 50;
 
     private final Path file;
     private final Jdbi reading;
@@ -51,6 +55,7 @@ final class SqliteDatabase implements Database {
             } else if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
                 throw new StoreException(file + ": is not a plain file; name another");
             }
+            whole(file);
             return opened(file);
         } catch (IOException e) {
             throw new StoreException(
@@ -65,6 +70,28 @@ final class SqliteDatabase implements Database {
         }
     }
 
+    /** SQLite leaves out what stands behind damage in its log, acknowledged as it is, and writes over it; that must not happen unseen. */
+    private static void whole(Path file) throws StoreException, IOException {
+        for (int look = 0; look < LOOKS; look++) {
+            if (!WriteAheadLog.read(WriteAheadLog.of(file)).hidesTransactions()) {
+                return;
+            }
+            // Another process may be at it: what is only half seen looks otherwise the next time.
+            pause();
+        }
+        throw new StoreException(file + ": its log " + WriteAheadLog.of(file).getFileName()
+                + " is damaged before its end; nothing was touched. To lose no more than that, " + Trouble.RESCUE);
+    }
+
+    private static void pause() throws StoreException {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("interrupted while the store was opened", e);
+        }
+    }
+
     private static SqliteDatabase opened(Path file) throws StoreException {
         SqliteDatabase database;
         try {
@@ -73,17 +100,27 @@ final class SqliteDatabase implements Database {
             throw Trouble.of(file.toString(), e);
         }
         try {
-            database.claim();
-            Migrations.run(
-                    database.writing,
-                    source(file, SQLiteConfig.TransactionMode.IMMEDIATE),
-                    "sqlite",
-                    "select count(*) from sqlite_schema where name = :name",
-                    file.toString());
+            boolean known = database.claim();
+            database.migrate(known);
             return database;
         } catch (StoreException e) {
             database.close();
             throw e;
+        }
+    }
+
+    private void migrate(boolean known) throws StoreException {
+        try {
+            Migrations.run(
+                    writing,
+                    source(file, SQLiteConfig.TransactionMode.IMMEDIATE),
+                    "sqlite",
+                    "select count(*) from sqlite_schema where name = :name",
+                    file.toString());
+        } catch (StoreException e) {
+            // A new file has nothing to be rescued.
+            boolean damaged = known && e.getCause() instanceof FlywayException;
+            throw damaged ? new StoreException(file + ": is damaged; " + Trouble.RESCUE, e) : e;
         }
     }
 
@@ -100,22 +137,28 @@ final class SqliteDatabase implements Database {
         return source;
     }
 
-    /** Marks an empty file as a store, and refuses one that is the database of something else. */
-    private void claim() throws StoreException {
+    /** Marks an empty file as a store, and refuses one that is the database of something else; whether it was a store before. */
+    private boolean claim() throws StoreException {
         try (Handle handle = writing.open()) {
             int application = handle.createQuery("pragma application_id")
                     .mapTo(Integer.class)
                     .one();
             if (application == APPLICATION) {
-                return;
+                return handle.createQuery("select count(*) from sqlite_schema")
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0;
             }
             int tables = handle.createQuery("select count(*) from sqlite_schema")
                     .mapTo(Integer.class)
                     .one();
             if (application != 0 || tables > 0) {
-                throw new StoreException(file + ": is a database of something else; name another file");
+                throw new StoreException(
+                        file + ": is a database of something else; name another file, or where it was a store, "
+                                + Trouble.RESCUE);
             }
             handle.execute("pragma application_id = " + APPLICATION);
+            return false;
         } catch (JdbiException e) {
             throw Trouble.of(file.toString(), e);
         }
@@ -133,7 +176,8 @@ final class SqliteDatabase implements Database {
 
     @Override
     public void alone(Handle handle) {
-        // A transaction that writes began with the lock for it.
+        // A transaction that writes began with the lock for it. What is deleted is to be gone from the file, whoever reads its pages.
+        handle.execute("pragma secure_delete = on");
     }
 
     @Override
