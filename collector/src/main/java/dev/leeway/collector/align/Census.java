@@ -142,6 +142,18 @@ public final class Census {
                                 || pattern.text().startsWith(section));
     }
 
+    /** Whether an index section was looked for a subject, and says nothing of it that could mean it is there. */
+    public static boolean provesAbsence(Section index, Subject subject) {
+        String entry = FactPath.of(subject.kind(), subject.name()).text();
+        for (int i = 0; i < index.facts().size(); i++) {
+            String path = index.facts().path(i);
+            if (path.equals(entry) || path.startsWith(entry + "/")) {
+                return false;
+            }
+        }
+        return index.outcome().observed() && !mayHide(index, subject);
+    }
+
     private static boolean mayHide(Section index, Subject subject) {
         String entry = index.key().text() + "/"
                 + FactPath.of(subject.kind(), subject.name()).text();

@@ -30,6 +30,7 @@ final class Commands implements IFactory {
             Map.entry(StoreBackupCommand.class, StoreBackupCommand::new),
             Map.entry(StoreBaselineCommand.class, StoreBaselineCommand::new),
             Map.entry(StoreExportCommand.class, StoreExportCommand::new),
+            Map.entry(StoreForgetCommand.class, StoreForgetCommand::new),
             Map.entry(StorePruneCommand.class, StorePruneCommand::new),
             Map.entry(StoreImportCommand.class, StoreImportCommand::new),
             Map.entry(StoreListCommand.class, StoreListCommand::new),

@@ -1,11 +1,14 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.collector.align.Census;
+import dev.leeway.collector.align.Subject;
 import dev.leeway.collector.compare.Likeness;
 import dev.leeway.collector.compare.ValueLikeness;
 import dev.leeway.collector.store.SectionRun;
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.fact.FactEntry;
+import dev.leeway.schema.fact.ProbeEntry;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Uncovered;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class FactHistory {
     private final Address address;
     private final int since;
+    private final Optional<Subject> subject;
     private final List<Turn> turns = new ArrayList<>();
     private @Nullable Look last;
     private String host = "";
@@ -28,6 +32,12 @@ final class FactHistory {
     FactHistory(Address address, Catalogue catalogue) {
         this.address = address;
         this.since = catalogue.entry(address).map(FactEntry::since).orElse(1);
+        // What lists nothing says nothing by being silent.
+        this.subject = catalogue
+                .probe(address.section().probe())
+                .map(ProbeEntry::subjects)
+                .filter(kind -> !kind.equals("host"))
+                .flatMap(kind -> address.section().subject().map(name -> new Subject(kind, name)));
     }
 
     /**
@@ -73,9 +83,13 @@ final class FactHistory {
             return new Look(Optional.empty(), "not known: what is stored is damaged");
         }
         if (run.section().isEmpty()) {
+            boolean absent = subject.isPresent()
+                    && run.index()
+                            .filter(index -> Census.provesAbsence(index, subject.get()))
+                            .isPresent();
             return new Look(
                     Optional.empty(),
-                    "not observed: no section " + address.section().text());
+                    absent ? "" : "not observed: no section " + address.section().text());
         }
         Section section = run.section().get();
         Optional<Value> value = section.facts().find(address.path());

@@ -1,7 +1,6 @@
 package dev.leeway.collector.cli;
 
 import dev.leeway.collector.align.Environments;
-import dev.leeway.collector.source.PolicyReader;
 import dev.leeway.collector.store.SectionRun;
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
@@ -55,6 +54,9 @@ final class HistoryCommand implements Callable<Integer> {
     private @Nullable String host;
 
     @Mixin
+    private final NamesFlags names = new NamesFlags();
+
+    @Mixin
     private final StoreFlags store = new StoreFlags();
 
     HistoryCommand() {
@@ -74,9 +76,10 @@ final class HistoryCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         return Failures.told(command.commandLine().getErr(), () -> {
             Address wanted = wanted();
+            Policy policy = names.read(surroundings);
             FactHistory history = new FactHistory(wanted, CatalogueReader.builtIn());
             try (SnapshotStore opened = store.open(surroundings)) {
-                for (SectionRun run : opened.runs(hosts(opened), wanted.section())) {
+                for (SectionRun run : opened.runs(hosts(opened, policy), wanted.section())) {
                     history.add(run);
                 }
             }
@@ -102,8 +105,7 @@ final class HistoryCommand implements Callable<Integer> {
         }
     }
 
-    private List<StoredHost> hosts(SnapshotStore opened) throws StoreException, CommandFailure {
-        Policy policy = PolicyReader.shipped();
+    private List<StoredHost> hosts(SnapshotStore opened, Policy policy) throws StoreException, CommandFailure {
         String of = environment;
         List<StoredHost> hosts = opened.hosts().stream()
                 .filter(each -> of == null

@@ -3,11 +3,11 @@ package dev.leeway.collector.cli;
 import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.selector.SelectorException;
 import dev.leeway.collector.selector.SelectorText;
-import dev.leeway.collector.source.PolicyReader;
 import dev.leeway.collector.store.Selection;
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
 import dev.leeway.collector.store.StoredSnapshot;
+import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Policy;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -66,6 +66,9 @@ final class StoreBaselineCommand implements Callable<Integer> {
     private boolean remove;
 
     @Mixin
+    private final NamesFlags names = new NamesFlags();
+
+    @Mixin
     private final StoreFlags store = new StoreFlags();
 
     StoreBaselineCommand() {
@@ -97,7 +100,8 @@ final class StoreBaselineCommand implements Callable<Integer> {
         });
     }
 
-    private String done(SnapshotStore opened) throws StoreException, CommandFailure {
+    private String done(SnapshotStore opened)
+            throws StoreException, CommandFailure, FormatException {
         String other = rename;
         if (remove) {
             opened.remove(name);
@@ -121,8 +125,9 @@ final class StoreBaselineCommand implements Callable<Integer> {
         }
     }
 
-    private Map<Long, StoredSnapshot> chosen(SnapshotStore opened) throws StoreException, CommandFailure {
-        Policy policy = PolicyReader.shipped();
+    private Map<Long, StoredSnapshot> chosen(SnapshotStore opened)
+            throws StoreException, CommandFailure, FormatException {
+        Policy policy = names.read(surroundings);
         Instant now = surroundings.clock().instant();
         Map<Long, StoredSnapshot> chosen = new LinkedHashMap<>();
         for (String selector : selectors) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             StoreListCommand.class,
             StoreVerifyCommand.class,
             StorePruneCommand.class,
+            StoreForgetCommand.class,
             StoreBaselineCommand.class,
             StoreBackupCommand.class,
             StoreExportCommand.class,

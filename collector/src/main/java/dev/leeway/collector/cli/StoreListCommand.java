@@ -4,13 +4,13 @@ import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.selector.Selector;
 import dev.leeway.collector.selector.SelectorException;
 import dev.leeway.collector.selector.SelectorText;
-import dev.leeway.collector.source.PolicyReader;
 import dev.leeway.collector.store.Selection;
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
 import dev.leeway.collector.store.StoredBaseline;
 import dev.leeway.collector.store.StoredSnapshot;
 import dev.leeway.schema.console.VisibleText;
+import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Policy;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
@@ -52,6 +52,9 @@ final class StoreListCommand implements Callable<Integer> {
     private @Nullable String selector;
 
     @Mixin
+    private final NamesFlags names = new NamesFlags();
+
+    @Mixin
     private final StoreFlags store = new StoreFlags();
 
     StoreListCommand() {
@@ -78,7 +81,7 @@ final class StoreListCommand implements Callable<Integer> {
         });
     }
 
-    private void list(SnapshotStore opened, PrintWriter out) throws StoreException, CommandFailure {
+    private void list(SnapshotStore opened, PrintWriter out) throws StoreException, CommandFailure, FormatException {
         if (selector == null) {
             opened.newest(opened.hosts(), 0)
                     .forEach(snapshot ->
@@ -91,15 +94,17 @@ final class StoreListCommand implements Callable<Integer> {
             return;
         }
         Selector named = parsed(selector);
-        Policy policy = PolicyReader.shipped();
+        Policy policy = names.read(surroundings);
         Selection selection = Selection.of(named, opened, name -> Environments.canonical(policy, name));
         if (named instanceof Selector.Back back
                 && back.back() == 0
                 && back.host().isPresent()) {
-            List<StoredSnapshot> all =
-                    opened.snapshots(selection.snapshots().get(0).host());
-            for (int i = 0; i < all.size(); i++) {
-                out.println(line(all.get(i), selector + "~" + i));
+            for (StoredSnapshot each : selection.snapshots()) {
+                List<StoredSnapshot> all = opened.snapshots(each.host());
+                String live = selection.snapshots().size() == 1 ? selector : each.host().text();
+                for (int i = 0; i < all.size(); i++) {
+                    out.println(line(all.get(i), live + "~" + i));
+                }
             }
             return;
         }

@@ -62,7 +62,7 @@ public final class DirectoryStore implements SnapshotStore {
         for (SnapshotFile file : read.snapshots()) {
             if (file.bill().isEmpty() && files.putIfAbsent(file.snapshot().id(), file) == null) {
                 String host = file.snapshot().host().environment().orElse("") + "\n"
-                        + file.snapshot().host().name();
+                        + StoredHost.filed(file.snapshot());
                 grouped.computeIfAbsent(host, any -> new LinkedHashMap<>())
                         .put(file.snapshot().id(), file);
             }
@@ -71,7 +71,7 @@ public final class DirectoryStore implements SnapshotStore {
         long number = 0;
         for (Map.Entry<String, Map<String, SnapshotFile>> each : grouped.entrySet()) {
             String[] names = each.getKey().split("\n", -1);
-            StoredHost host = new StoredHost(byHost.size() + 1L, names[0], names[1]);
+            StoredHost host = StoredHost.of(byHost.size() + 1L, names[0], names[1]);
             List<StoredSnapshot> snapshots = new ArrayList<>();
             for (SnapshotFile file : ordered(new ArrayList<>(each.getValue().values()))) {
                 number++;
@@ -141,6 +141,7 @@ public final class DirectoryStore implements SnapshotStore {
                         .flatMap(List::stream)
                         .anyMatch(each -> each.sequence() == snapshot.sequence()
                                 && each.host().name().equals(snapshot.host().name())
+                                && each.host().root().equals(snapshot.root())
                                 && each.host()
                                         .environment()
                                         .equals(snapshot.host().environment().orElse("")));
@@ -221,19 +222,20 @@ public final class DirectoryStore implements SnapshotStore {
         Found found = found();
         List<SectionRun> runs = new ArrayList<>();
         for (StoredHost host : hosts) {
-            Optional<Section> before = Optional.empty();
-            boolean begun = false;
+            List<Optional<Section>> before = List.of();
             List<StoredSnapshot> newestFirst = found.byHost().getOrDefault(host, List.of());
             for (int i = newestFirst.size() - 1; i >= 0; i--) {
                 SnapshotFile file = found.files().get(newestFirst.get(i).id());
                 Optional<Section> section = file == null
                         ? Optional.empty()
                         : Optional.ofNullable(file.snapshot().sections().get(key));
-                if (!begun || !section.equals(before)) {
-                    runs.add(new SectionRun(newestFirst.get(i), section, false));
+                Optional<Section> index = file == null || section.isPresent() || key.subject().isEmpty()
+                        ? Optional.empty()
+                        : Optional.ofNullable(file.snapshot().sections().get(SectionKey.of(key.probe())));
+                if (!before.equals(List.of(section, index))) {
+                    runs.add(new SectionRun(newestFirst.get(i), section, false, index));
                 }
-                before = section;
-                begun = true;
+                before = List.of(section, index);
             }
         }
         return runs;
@@ -279,6 +281,11 @@ public final class DirectoryStore implements SnapshotStore {
 
     @Override
     public Pruned prune(Retention retention) throws StoreException {
+        throw cannot("forget: its files are yours to remove");
+    }
+
+    @Override
+    public Forgotten forget(Collection<StoredHost> hosts, boolean withBaselines) throws StoreException {
         throw cannot("forget: its files are yours to remove");
     }
 

@@ -61,7 +61,7 @@ public interface SnapshotStore extends AutoCloseable {
 
     /**
      * How one section changed over the snapshots of each of {@code hosts}, the oldest first, hosts in their order. A run ends
-     * where the next snapshot has another text of it.
+     * where the next snapshot has another text of it, or lacks it under another index of its probe.
      */
     List<SectionRun> runs(Collection<StoredHost> hosts, SectionKey key) throws StoreException;
 
@@ -89,6 +89,14 @@ public interface SnapshotStore extends AutoCloseable {
 
     /** Forgets what need not be kept, and every section that nothing uses any more. */
     Pruned prune(Retention retention) throws StoreException;
+
+    /**
+     * Forgets every snapshot of some hosts, and every section that nothing uses any more.
+     *
+     * @param withBaselines whether what a baseline keeps is forgotten too
+     * @throws StoreException when nothing was forgotten, as where a baseline keeps some and may not lose it
+     */
+    Forgotten forget(Collection<StoredHost> hosts, boolean withBaselines) throws StoreException;
 
     /** Looks at every stored byte, and sets aside what is damaged. */
     Verification verify() throws StoreException;

@@ -82,7 +82,8 @@ class DocumentationTest {
                 "store baseline",
                 "store backup",
                 "store export",
-                "store import"
+                "store import",
+                "store forget"
             })
     void describesEveryOption(String name) throws IOException {
         String documentation = Files.readString(DOCS.resolve("cli.md"));

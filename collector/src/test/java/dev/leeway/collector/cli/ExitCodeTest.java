@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -57,6 +60,16 @@ class ExitCodeTest {
         Files.writeString(cli.path("cases.yaml"), test.formatted("same"));
         Files.writeString(cli.path("failing.yaml"), test.formatted("drift"));
         cli.policy();
+    }
+
+    /** A store of whose snapshots one is damaged. */
+    private void holed() throws Exception {
+        Path copy = Files.copy(cli.path("kept.db"), cli.path("holed.db"));
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + copy);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    "update snapshot set head = zeroblob(9) where number = (select max(number) from snapshot)");
+        }
     }
 
     /** One that is sound, and one in which a branch holds hosts of another. */
@@ -230,6 +243,17 @@ class ExitCodeTest {
                 "store prune --store kept.db --keep 90d --keep-newest 0 | 2",
                 "store prune --store kept.db | 2",
                 "store prune --store fleet --keep 90d | 2",
+                "store forget prod/web-01 --store kept.db | 0",
+                "store forget prod/web-01 --dry-run --store kept.db | 0",
+                "store forget prod/web-77 --store kept.db | 2",
+                "store forget web-01 --store kept.db | 2",
+                "store forget prod/web-01 --store fleet | 2",
+                "store forget --store kept.db | 2",
+                "store rescue kept.db none-rescued.db | 0",
+                "store rescue holed.db none-rescued.db | 3",
+                "store rescue dev.json none-rescued.db | 2",
+                "store rescue kept.db dev.json | 2",
+                "store rescue kept.db | 2",
                 "store baseline good prod --store kept.db | 0",
                 "store baseline good staging --store kept.db | 2",
                 "store baseline a/b prod --store kept.db | 2",
@@ -248,6 +272,7 @@ class ExitCodeTest {
                 "history env[shop-web]/LOG_LEVEL --store kept.db | 0",
                 "history env[shop-web]/LOG_LEVEL --store kept.db --environment prod --host web-01 | 0",
                 "history env[shop-web]/LOG_LEVEL --store kept.db --host web-77 | 2",
+                "history env[shop-web]/LOG_LEVEL --store kept.db --policy none.yaml | 2",
                 "history env[shop-web]/NONE --store kept.db | 2",
                 "history env[ --store kept.db | 2",
                 "history env[shop-web]/LOG_LEVEL | 2",
@@ -264,7 +289,10 @@ class ExitCodeTest {
                 "explain --help | 0",
                 "report --help | 0",
             })
-    void givesThePublishedCode(String line, int code) throws IOException {
+    void givesThePublishedCode(String line, int code) throws Exception {
+        if (line.contains("holed.db")) {
+            holed();
+        }
         if (line.startsWith("mirror ")) {
             mirrors();
         }

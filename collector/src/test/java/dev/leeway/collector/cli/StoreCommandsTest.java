@@ -3,14 +3,27 @@ package dev.leeway.collector.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.collector.store.SampleSnapshots;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.fact.Value;
+import dev.leeway.schema.json.Sections;
+import dev.leeway.schema.snapshot.Facts;
+import dev.leeway.schema.snapshot.Outcome;
+import dev.leeway.schema.snapshot.Section;
+import dev.leeway.schema.snapshot.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -267,6 +280,100 @@ class StoreCommandsTest {
                         .out()
                         .lines())
                 .hasSize(5);
+    }
+
+    @Test
+    void tellsAFactAsAbsentWhereItsServiceWasSeenNotToBeThere() throws IOException {
+        night(1, "prod", "web-01", "info");
+        SectionKey env = SectionKey.of("env", "shop-web");
+        Snapshot base = SampleSnapshots.of("web-01", "prod", 2, Map.of("LOG_LEVEL", "info"));
+        Snapshot gone = SampleSnapshots.without(env, base);
+        add(2, gone);
+        Cli.Result absent = at(3).run("history", "env[shop-web]/LOG_LEVEL", "--store", store);
+        assertThat(absent.code()).as(absent.err()).isZero();
+        assertThat(absent.out()).endsWith("prod/web-01  since 2026-11-22T08:00:00Z  absent\n");
+        // One that is listed and was not looked at is another matter.
+        Section listing = Sections.of(
+                SectionKey.of("env"),
+                1,
+                Outcome.COLLECTED,
+                Facts.of(Map.of(FactPath.parse("service[shop-web]/observed"), new Value.Flag(false))),
+                List.of(),
+                new TreeMap<>(),
+                Optional.empty());
+        add(3, SampleSnapshots.with(SampleSnapshots.of("web-01", "prod", 3, Map.of()), List.of(listing)));
+        Cli.Result unseen = at(4).run("history", "env[shop-web]/LOG_LEVEL", "--store", store);
+        assertThat(unseen.code()).isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(unseen.out())
+                .endsWith("prod/web-01  since 2026-11-23T08:00:00Z  not observed: no section env[shop-web]\n");
+    }
+
+    private void add(int day, Snapshot snapshot) throws IOException {
+        String file = SampleSnapshots.write(folder.resolve("day" + day + ".json"), snapshot).toString();
+        Cli.Result added = at(day).run("store", "add", "--store", store, file);
+        assertThat(added.code()).as(added.err()).isZero();
+    }
+
+    @Test
+    void understandsTheNamesOfAPolicy() throws IOException {
+        night(1, "produktion", "web-01", "info");
+        String policy = Files.writeString(
+                        folder.resolve("names.yaml"), "environments: [dev, {name: prod, aliases: [produktion]}]\n")
+                .toString();
+        String[] history = {"history", "env[shop-web]/LOG_LEVEL", "--environment", "prod", "--store", store};
+        assertThat(at(2).run(history).code()).isEqualTo(ExitCodes.USAGE);
+        String[] named = Arrays.copyOf(history, history.length + 2);
+        named[history.length] = "--policy";
+        named[history.length + 1] = policy;
+        assertThat(at(2).run(named).code()).isZero();
+        assertThat(at(2).run("store", "list", "prod", "--store", store).code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(at(2).run("store", "list", "prod", "--store", store, "--policy", policy).code()).isZero();
+        assertThat(at(2).run("store", "baseline", "b", "prod", "--store", store, "--policy", policy).code())
+                .isZero();
+    }
+
+    @Test
+    void forgetsAHostAndSaysWhatThatIs() throws IOException {
+        for (int day = 1; day <= 3; day++) {
+            night(day, "prod", "web-01", "v" + day);
+            night(day, "prod", "web-02", "same");
+        }
+        add(4, SampleSnapshots.under("/mnt/x", SampleSnapshots.of("web-01", "prod", 1, Map.of("A", "tree"))));
+        String line = "prod/web-01  3 snapshots, arrived from 2026-11-21T08:00:00Z to 2026-11-23T08:00:00Z\n";
+        String tree = "prod/web-01:/mnt/x  1 snapshot, arrived from 2026-11-24T08:00:00Z to 2026-11-24T08:00:00Z\n";
+        assertThat(at(5).run("store", "forget", "prd/web-01", "-n", "--store", store).out())
+                .isEqualTo(line + tree + "nothing forgotten, this was a dry run\n");
+        at(5).run("store", "baseline", "good", "prod/web-02", "--store", store);
+        assertThat(at(5).run("store", "forget", "prod/web-01:/mnt/x", "--store", store).out())
+                .isEqualTo(tree + "1 snapshots and 1 sections forgotten\n");
+        assertThat(at(5).run("store", "forget", "prod/web-01", "--store", store).out())
+                .isEqualTo(line + "3 snapshots and 3 sections forgotten\n");
+        Cli.Result kept = at(5).run("store", "forget", "prod/web-02", "--store", store);
+        assertThat(kept.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(kept.err()).contains("baseline good keeps it", "--with-baselines");
+        assertThat(at(5).run("store", "forget", "prod/web-02", "--with-baselines", "--store", store).out())
+                .endsWith("also from baseline good\n");
+        assertThat(at(5).run("store", "list", "--store", store).out()).isEmpty();
+        assertThat(at(5).run("store", "verify", "--store", store).code()).isZero();
+    }
+
+    @Test
+    void rescuesWhatIsSoundAndCountsTheRest() throws Exception {
+        for (int day = 1; day <= 3; day++) {
+            night(day, "prod", "web-01", "v" + day);
+        }
+        String fresh = folder.resolve("fresh.db").toString();
+        Cli.Result all = at(4).run("store", "rescue", store, fresh);
+        assertThat(all.code()).as(all.err()).isZero();
+        assertThat(all.out()).isEqualTo("3 snapshots and 0 baselines brought to " + fresh + ", 0 snapshots lost\n");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + store);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("update snapshot set head = zeroblob(9) where sequence = 2");
+        }
+        Cli.Result some = at(4).run("store", "rescue", store, folder.resolve("some.db").toString());
+        assertThat(some.code()).isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(some.err()).isEqualTo("leeway: prod/web-01: 1 snapshot is lost\n");
+        assertThat(some.out()).startsWith("2 snapshots and 0 baselines brought to ").contains("1 snapshots lost; add");
     }
 
     @Test

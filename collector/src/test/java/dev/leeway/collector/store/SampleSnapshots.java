@@ -89,6 +89,27 @@ public final class SampleSnapshots {
                 snapshot.sections().values());
     }
 
+    /** The same host without that section, its other sections as they are. */
+    public static Snapshot without(SectionKey key, Snapshot snapshot) {
+        return with(
+                snapshot,
+                snapshot.sections().values().stream()
+                        .filter(section -> !section.key().equals(key))
+                        .toList());
+    }
+
+    /** The same host with these sections. */
+    public static Snapshot with(Snapshot snapshot, List<Section> sections) {
+        return Snapshots.of(
+                snapshot.sequence(),
+                snapshot.host(),
+                snapshot.startedAt(),
+                snapshot.capturedAt(),
+                snapshot.root(),
+                snapshot.agent(),
+                sections);
+    }
+
     /** The bytes of {@code snapshot}. */
     public static byte[] bytes(Snapshot snapshot) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leeway.collector.store.Receipt.Fate;
 import dev.leeway.collector.store.StoreScene.SetClock;
+import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.json.Delivery;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
@@ -138,6 +139,26 @@ public abstract class SnapshotStoreContract {
         assertThat(sequences("prod/web-01")).containsExactly(7L);
         // The same name elsewhere is another host.
         add(snapshot("dev", "web-01", 7, "debug"));
+    }
+
+    @Test
+    void keepsTheTreesExaminedOnOneHostApart() throws StoreException {
+        for (int i = 1; i <= 2; i++) {
+            add(
+                    snapshot("prod", "ci", i, "own" + i),
+                    SampleSnapshots.under("/mnt/image", snapshot("prod", "ci", i, "image" + i)),
+                    SampleSnapshots.under("/mnt/other", snapshot("prod", "ci", i, "other" + i)));
+        }
+        assertThat(store.hosts())
+                .extracting(StoredHost::text)
+                .containsExactly("prod/ci", "prod/ci:/mnt/image", "prod/ci:/mnt/other");
+        assertThat(sequences("prod/ci")).containsExactly(2L, 1L);
+        assertThat(store.read(store.newest(store.hosts(), 0)).snapshots())
+                .extracting(file -> file.snapshot().root())
+                .containsExactly("/", "/mnt/image", "/mnt/other");
+        assertThat(store.runs(List.of(host("prod/ci:/mnt/image")), SectionKey.of("env", "shop-web")))
+                .hasSize(2);
+        assertThat(store.verify().damages()).isEmpty();
     }
 
     @Test
@@ -341,6 +362,43 @@ public abstract class SnapshotStoreContract {
         // What was forgotten may come again.
         add(snapshot("prod", "web-01", 3, "v3"));
         assertThat(store.verify().damages()).isEmpty();
+    }
+
+    @Test
+    void forgetsAHostButNotWhatABaselineKeeps() throws StoreException {
+        add(snapshot("prod", "web-01", 1, "a"), snapshot("prod", "web-01", 2, "own"), snapshot("prod", "web-02", 1, "a"));
+        store.keep("good", "prod", store.newest(store.hosts(), 0));
+        store.keep("own", "prod/web-01", store.newest(List.of(host("prod/web-01")), 0));
+        List<StoredHost> gone = List.of(host("prod/web-01"));
+        assertThatThrownBy(() -> store.forget(gone, false))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("prod/web-01: baseline good keeps it")
+                .hasMessageContaining("--with-baselines");
+        assertThat(sequences("prod/web-01")).containsExactly(2L, 1L);
+        // The index and the section with "a" are the other host's too.
+        assertThat(store.forget(gone, true)).isEqualTo(new Forgotten(2, 1, List.of("good", "own")));
+        assertThat(store.hosts()).extracting(StoredHost::text).containsExactly("prod/web-02");
+        assertThat(store.baselines()).extracting(StoredBaseline::name).containsExactly("good");
+        assertThat(store.baseline("good").orElseThrow()).hasSize(1);
+        assertThat(store.verify()).isEqualTo(new Verification(1, 2, List.of()));
+        add(snapshot("prod", "web-01", 1, "a"), snapshot("prod", "web-01", 2, "own"));
+        assertThat(store.verify()).isEqualTo(new Verification(3, 3, List.of()));
+        assertThat(store.forget(List.of(host("prod/web-01")), false)).isEqualTo(new Forgotten(2, 1, List.of()));
+    }
+
+    @Test
+    void followsTheIndexWhereASectionIsMissing() throws StoreException {
+        SectionKey key = SectionKey.of("env", "shop-web");
+        Snapshot with = snapshot("prod", "web-01", 1, "a");
+        add(with, SampleSnapshots.without(key, snapshot("prod", "web-01", 2, "b")), snapshot("prod", "web-01", 3, "a"));
+        List<SectionRun> runs = store.runs(store.hosts(), key);
+        assertThat(runs).hasSize(3);
+        assertThat(runs.get(0).section()).contains(with.sections().get(key));
+        assertThat(runs.get(0).index()).isEmpty();
+        assertThat(runs.get(1).section()).isEmpty();
+        assertThat(runs.get(1).damaged()).isFalse();
+        assertThat(runs.get(1).index()).contains(with.sections().get(SectionKey.of("env")));
+        assertThat(runs.get(2).section()).contains(with.sections().get(key));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.leeway.collector.store.sql;
 import dev.leeway.collector.store.Arrival;
 import dev.leeway.collector.store.Receipt;
 import dev.leeway.collector.store.Receipt.Fate;
+import dev.leeway.collector.store.StoredHost;
 import dev.leeway.schema.json.SnapshotDocument;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.nio.ByteBuffer;
@@ -120,7 +121,7 @@ final class Adding {
         Optional<Long> there = handle.createQuery(
                         "select number from host where environment = :environment and name = :name")
                 .bind("environment", environment)
-                .bind("name", snapshot.host().name())
+                .bind("name", StoredHost.filed(snapshot))
                 .mapTo(Long.class)
                 .findOne();
         if (there.isPresent()) {
@@ -130,7 +131,7 @@ final class Adding {
         handle.createUpdate("insert into host (number, environment, name) values (:number, :environment, :name)")
                 .bind("number", number)
                 .bind("environment", environment)
-                .bind("name", snapshot.host().name())
+                .bind("name", StoredHost.filed(snapshot))
                 .execute();
         return number;
     }
@@ -169,7 +170,7 @@ final class Adding {
 
     private static String contradiction(Snapshot snapshot) {
         String host = snapshot.host().environment().map(name -> name + "/").orElse("")
-                + snapshot.host().name();
+                + StoredHost.filed(snapshot);
         return "another snapshot of " + host + " has its count, " + snapshot.sequence()
                 + "; either two machines go by that name, which has to be told apart first, or it was rebuilt and counts"
                 + " anew: add it with --recounted";

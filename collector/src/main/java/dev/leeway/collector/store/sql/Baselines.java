@@ -46,7 +46,8 @@ final class Baselines {
                         .sorted(Comparator.comparing(
                                         StoredSnapshot::host,
                                         Comparator.comparing(StoredHost::environment)
-                                                .thenComparing(StoredHost::name))
+                                                .thenComparing(StoredHost::name)
+                                                .thenComparing(StoredHost::root))
                                 .thenComparing(StoredSnapshot::number))
                         .toList());
     }

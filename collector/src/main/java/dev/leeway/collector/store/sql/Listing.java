@@ -37,9 +37,11 @@ final class Listing {
                 .createQuery("select number, environment, name from host h"
                         + " where exists (select 1 from snapshot s where s.host = h.number)")
                 .map((row, context) ->
-                        new StoredHost(row.getLong("number"), row.getString("environment"), row.getString("name")))
+                        StoredHost.of(row.getLong("number"), row.getString("environment"), row.getString("name")))
                 .stream()
-                .sorted(Comparator.comparing(StoredHost::environment).thenComparing(StoredHost::name))
+                .sorted(Comparator.comparing(StoredHost::environment)
+                        .thenComparing(StoredHost::name)
+                        .thenComparing(StoredHost::root))
                 .toList();
     }
 
@@ -117,7 +119,7 @@ final class Listing {
     }
 
     private static StoredSnapshot snapshot(ResultSet row) throws SQLException {
-        StoredHost host = new StoredHost(row.getLong("host"), row.getString("environment"), row.getString("name"));
+        StoredHost host = StoredHost.of(row.getLong("host"), row.getString("environment"), row.getString("name"));
         return new StoredSnapshot(
                 row.getLong("number"),
                 Digests.id(row.getBytes("id")),

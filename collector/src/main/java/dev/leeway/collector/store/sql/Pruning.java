@@ -1,11 +1,16 @@
 package dev.leeway.collector.store.sql;
 
+import dev.leeway.collector.store.Forgotten;
 import dev.leeway.collector.store.Pruned;
 import dev.leeway.collector.store.Retention;
+import dev.leeway.collector.store.StoreException;
+import dev.leeway.collector.store.StoredHost;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /** Takes away snapshots that need not be kept, and whatever nothing uses any more, within one transaction. */
@@ -41,6 +46,35 @@ final class Pruning {
         return new Pruned(forgotten.size(), sections, kept);
     }
 
+    Forgotten forget(Collection<StoredHost> hosts, boolean withBaselines) throws StoreException {
+        List<Long> snapshots = new ArrayList<>();
+        Set<String> baselines = new TreeSet<>();
+        for (StoredHost host : hosts) {
+            snapshots.addAll(numbers("select number from snapshot where host = ?", host.number()));
+            List<String> keeping = handle.select(
+                            "select distinct b.baseline from baseline_snapshot b join snapshot s on s.number = b.snapshot"
+                                    + " where s.host = ?",
+                            host.number())
+                    .mapTo(String.class)
+                    .list();
+            if (!keeping.isEmpty() && !withBaselines) {
+                throw new StoreException(host.text() + ": baseline " + keeping.get(0)
+                        + " keeps it, so nothing was forgotten; remove the baseline, or add --with-baselines");
+            }
+            baselines.addAll(keeping);
+        }
+        deleteWhere("baseline_snapshot", "snapshot", snapshots);
+        handle.execute("delete from baseline where name not in (select baseline from baseline_snapshot)");
+        deleteWhere("snapshot", "number", snapshots);
+        long sections = unused();
+        new Numbers(handle).nextGeneration();
+        return new Forgotten(snapshots.size(), sections, List.copyOf(baselines));
+    }
+
+    private List<Long> numbers(String query, long host) {
+        return handle.select(query, host).mapTo(Long.class).list();
+    }
+
     /** Takes away what no snapshot leads to; what a damaged list may have led to stays. */
     private long unused() {
         handle.execute("delete from host where not exists (select 1 from snapshot s where s.host = host.number)");
@@ -66,8 +100,12 @@ final class Pruning {
     }
 
     private void delete(String table, List<Long> numbers) {
+        deleteWhere(table, "number", numbers);
+    }
+
+    private void deleteWhere(String table, String column, List<Long> numbers) {
         for (int from = 0; from < numbers.size(); from += AT_ONCE) {
-            handle.createUpdate("delete from " + table + " where number in (<numbers>)")
+            handle.createUpdate("delete from " + table + " where " + column + " in (<numbers>)")
                     .bindList("numbers", numbers.subList(from, Math.min(from + AT_ONCE, numbers.size())))
                     .execute();
         }

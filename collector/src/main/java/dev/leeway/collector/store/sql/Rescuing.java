@@ -3,6 +3,7 @@ package dev.leeway.collector.store.sql;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.collector.store.Rescued;
+import dev.leeway.collector.store.StoredHost;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,7 +77,7 @@ final class Rescuing {
     private void insert(long number, FoundRows.Entry entry, Snapshot snapshot) {
         String environment = snapshot.host().environment().orElse("");
         long host = hosts.computeIfAbsent(
-                environment + "/" + snapshot.host().name(), any -> newHost(entry, environment, snapshot));
+                environment + "/" + StoredHost.filed(snapshot), any -> newHost(entry, environment, snapshot));
         long sequence = snapshot.sequence();
         handle.createUpdate(
                         "insert into snapshot (number, id, host, series, place, sequence, received, captured, list, head)"
@@ -101,7 +102,7 @@ final class Rescuing {
     private long newHost(FoundRows.Entry entry, String environment, Snapshot snapshot) {
         boolean free = entry.host() > 0 && entry.host() < MOST && !hosts.containsValue(entry.host());
         long number = free ? entry.host() : ++next;
-        found.hosts().put(number, new FoundRows.HostName(environment, snapshot.host().name()));
+        found.hosts().put(number, new FoundRows.HostName(environment, StoredHost.filed(snapshot)));
         return number;
     }
 

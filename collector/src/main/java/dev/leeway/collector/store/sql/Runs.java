@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Follows one section through the snapshots of hosts, reading each of its texts once. */
@@ -34,8 +35,13 @@ final class Runs {
         this.key = key;
     }
 
-    /** A snapshot and the number of the section in it. */
-    private record Step(long snapshot, long section) {}
+    /** The numbers of the section and, where there is none, of the index of its probe. */
+    private record Place(long section, long index) {
+        static final Place UNREADABLE = new Place(Runs.UNREADABLE, NONE);
+    }
+
+    /** A snapshot and what is in it. */
+    private record Step(long snapshot, Place place) {}
 
     /** The runs of each host, the oldest first, hosts in the order they are given. */
     List<SectionRun> of(Collection<StoredHost> hosts) {
@@ -49,7 +55,7 @@ final class Runs {
             own.forEach(change -> lists.add(change[1]));
             changes.put(host.number(), own);
         }
-        Map<Long, Long> sections = sections(lists);
+        Map<Long, Place> sections = sections(lists);
         List<Step> steps = new ArrayList<>();
         for (StoredHost host : hosts) {
             steps.addAll(steps(changes.getOrDefault(host.number(), List.of()), sections));
@@ -57,38 +63,43 @@ final class Runs {
         return runs(steps);
     }
 
-    private static List<Step> steps(List<long[]> changes, Map<Long, Long> sections) {
+    private static List<Step> steps(List<long[]> changes, Map<Long, Place> sections) {
         List<Step> steps = new ArrayList<>();
-        long before = Long.MIN_VALUE;
         for (long[] change : changes) {
-            long section = sections.getOrDefault(change[1], UNREADABLE);
-            if (section != before) {
-                steps.add(new Step(change[0], section));
-                before = section;
+            Place place = sections.getOrDefault(change[1], Place.UNREADABLE);
+            if (steps.isEmpty() || !place.equals(steps.get(steps.size() - 1).place())) {
+                steps.add(new Step(change[0], place));
             }
         }
         return steps;
     }
 
-    /** The number of the section in each list. */
-    private Map<Long, Long> sections(Set<Long> lists) {
+    /** The section in each list. */
+    private Map<Long, Place> sections(Set<Long> lists) {
         List<Long> all = new ArrayList<>(lists);
         Map<Long, StoredRows.SectionList> rows = new StoredRows(handle).lists(all);
         Set<Long> layouts = new HashSet<>();
         rows.values().forEach(list -> layouts.add(list.layout()));
         Shelf shelf = Shelf.ofLists(handle, all, new ArrayList<>(layouts));
-        Map<Long, Long> found = new HashMap<>();
+        Map<Long, Place> found = new HashMap<>();
         for (long list : all) {
             try {
-                StoredRows.SectionList row = shelf.list(list);
-                int place = shelf.layout(row.layout()).keys().indexOf(key);
-                found.put(
-                        list, place < 0 ? NONE : Content.numbers(row.content()).get(place));
+                found.put(list, place(shelf, shelf.list(list)));
             } catch (DamagedException | IndexOutOfBoundsException e) {
-                found.put(list, UNREADABLE);
+                found.put(list, Place.UNREADABLE);
             }
         }
         return found;
+    }
+
+    private Place place(Shelf shelf, StoredRows.SectionList list) throws DamagedException {
+        List<SectionKey> keys = shelf.layout(list.layout()).keys();
+        int own = keys.indexOf(key);
+        if (own >= 0) {
+            return new Place(Content.numbers(list.content()).get(own), NONE);
+        }
+        int index = key.subject().isEmpty() ? -1 : keys.indexOf(SectionKey.of(key.probe()));
+        return new Place(NONE, index < 0 ? NONE : Content.numbers(list.content()).get(index));
     }
 
     private List<SectionRun> runs(List<Step> steps) {
@@ -99,7 +110,7 @@ final class Runs {
         Shelf shelf = Shelf.ofSections(
                 handle,
                 steps.stream()
-                        .map(Step::section)
+                        .flatMap(step -> Stream.of(step.place().section(), step.place().index()))
                         .filter(number -> number >= 0)
                         .distinct()
                         .toList());
@@ -107,21 +118,25 @@ final class Runs {
         for (Step step : steps) {
             StoredSnapshot first = snapshots.get(step.snapshot());
             if (first != null) {
-                runs.add(run(first, step.section(), shelf));
+                runs.add(run(first, step.place(), shelf));
             }
         }
         return runs;
     }
 
-    private static SectionRun run(StoredSnapshot first, long section, Shelf shelf) {
-        if (section == NONE) {
-            return new SectionRun(first, Optional.empty(), false);
+    private static SectionRun run(StoredSnapshot first, Place place, Shelf shelf) {
+        if (place.section() == NONE) {
+            return new SectionRun(first, Optional.empty(), false, readable(place.index(), shelf));
         }
+        Optional<Section> read = readable(place.section(), shelf);
+        return new SectionRun(first, read, read.isEmpty(), Optional.empty());
+    }
+
+    private static Optional<Section> readable(long section, Shelf shelf) {
         try {
-            Optional<Section> read = section < 0 ? Optional.empty() : Optional.of(shelf.section(section));
-            return new SectionRun(first, read, section < 0);
+            return section < 0 ? Optional.empty() : Optional.of(shelf.section(section));
         } catch (DamagedException e) {
-            return new SectionRun(first, Optional.empty(), true);
+            return Optional.empty();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.leeway.collector.store.sql;
 
 import dev.leeway.collector.store.Arrival;
+import dev.leeway.collector.store.Forgotten;
 import dev.leeway.collector.store.Pruned;
 import dev.leeway.collector.store.Receipt;
 import dev.leeway.collector.store.Retention;
@@ -140,11 +141,22 @@ final class SqlStore implements SnapshotStore {
     @Override
     public Pruned prune(Retention retention) throws StoreException {
         Pruned pruned = writing(handle -> new Pruning(handle).prune(retention));
+        tidied();
+        return pruned;
+    }
+
+    @Override
+    public Forgotten forget(Collection<StoredHost> hosts, boolean withBaselines) throws StoreException {
+        Forgotten forgotten = writing(handle -> new Pruning(handle).forget(hosts, withBaselines));
+        tidied();
+        return forgotten;
+    }
+
+    private void tidied() throws StoreException {
         writing(handle -> {
             database.tidy(handle);
             return true;
         });
-        return pruned;
     }
 
     @Override

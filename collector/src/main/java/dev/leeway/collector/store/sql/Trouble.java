@@ -76,7 +76,9 @@ final class Trouble {
             return "is no store, or its beginning is damaged; name another file, or " + RESCUE;
         }
         if (is(failure, SQLiteErrorCode.SQLITE_IOERR)) {
-            return "cannot be read or written; nothing was changed. Check the disk and try again";
+            // Where the disk fails in the last step, what was to be stored may have come through.
+            return "cannot be read or written; what was not said to be done may be done or not. Check the disk and do it"
+                    + " again, which is no harm";
         }
         // What damage makes of tables and indexes shows as any kind of error; a disk that failed once shows as damage.
         return "is damaged, or its disk failed; nothing was changed. Try again, and where it stays so " + RESCUE;

@@ -99,6 +99,7 @@ final class Verifying {
             Snapshot snapshot = shelf.snapshot(stored.number(), name);
             boolean itself = snapshot.id().equals(stored.id())
                     && snapshot.host().name().equals(stored.host().name())
+                    && snapshot.root().equals(stored.host().root())
                     && snapshot.host()
                             .environment()
                             .orElse("")
