@@ -116,10 +116,33 @@ public final class DirectoryStore implements SnapshotStore {
     public List<Receipt> add(List<Arrival> group) throws StoreException {
         List<Receipt> receipts = new ArrayList<>();
         Found found = found();
-        for (Arrival arrival : group) {
-            receipts.add(one(arrival, found));
+        try {
+            for (Arrival arrival : group) {
+                receipts.add(one(arrival, found));
+            }
+        } catch (StoreException e) {
+            undone(receipts);
+            throw e;
         }
         return receipts;
+    }
+
+    /** Nothing of a group stays that was not told to be stored; what cannot even be removed is a whole snapshot all the same. */
+    private void undone(List<Receipt> receipts) {
+        for (Receipt receipt : receipts) {
+            if (receipt.fate() == Receipt.Fate.STORED) {
+                try {
+                    Files.deleteIfExists(file(receipt.id()));
+                } catch (IOException e) {
+                    // The disk is told of already.
+                    return;
+                }
+            }
+        }
+    }
+
+    private Path file(String id) {
+        return folder.resolve(id.substring("c1:sha256:".length()) + ".json");
     }
 
     private Receipt one(Arrival arrival, Found found) throws StoreException {
@@ -137,23 +160,22 @@ public final class DirectoryStore implements SnapshotStore {
                     "a directory keeps whole snapshots, and of this one only ids of sections were sent; send it whole");
         }
         boolean taken = snapshot.sequence() > 0
-                && found.byHost().values().stream()
-                        .flatMap(List::stream)
+                && found.files().values().stream()
+                        .map(SnapshotFile::snapshot)
                         .anyMatch(each -> each.sequence() == snapshot.sequence()
-                                && each.host().name().equals(snapshot.host().name())
-                                && each.host().root().equals(snapshot.root())
-                                && each.host()
-                                        .environment()
-                                        .equals(snapshot.host().environment().orElse("")));
+                                && StoredHost.filed(each).equals(StoredHost.filed(snapshot))
+                                && each.host().environment().equals(snapshot.host().environment()));
         if (taken && !arrival.recounted()) {
             return new Receipt(
                     arrival.source(),
                     snapshot.id(),
                     Receipt.Fate.REFUSED,
-                    "another snapshot of " + snapshot.host().name() + " has its count, " + snapshot.sequence()
+                    "another snapshot of "
+                            + snapshot.host().environment().map(name -> name + "/").orElse("")
+                            + StoredHost.filed(snapshot) + " has its count, " + snapshot.sequence()
                             + "; add it with --recounted where the host was rebuilt");
         }
-        Path file = folder.resolve(snapshot.id().substring("c1:sha256:".length()) + ".json");
+        Path file = file(snapshot.id());
         try {
             WholeFile.writeDurably(file, arrival.document().frame().document(texts));
         } catch (IOException e) {

@@ -36,7 +36,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Damage at every place of a small store and of its log: it opens or is refused, and what can be read comes into a new one. */
 class SqliteRescueTest {
     private static final int SNAPSHOTS = 12;
-    private static final int SPREAD = 24;
+    private static final int PLACES = switch (System.getProperty("leeway.scale", "short")) {
+        case "full" -> Integer.MAX_VALUE;
+        case "slow" -> 400;
+        default -> 24;
+    };
 
     @TempDir
     private Path folder;
@@ -157,18 +161,19 @@ class SqliteRescueTest {
 
     @Test
     void isRefusedOrOpensAndIsRescuedWhateverByteIsFlipped() throws Exception {
-        everywhere(Math.max(1, (file.length + log.length) / SPREAD));
+        everywhere(PLACES);
         assertThat(rescued).isPositive();
     }
 
     @Test
     @Tag("thorough")
     void isRefusedOrOpensAndIsRescuedWhicheverByteIsFlipped() throws Exception {
-        everywhere(Integer.getInteger("leeway.step", 97));
+        everywhere(200);
         assertThat(rescued).isPositive();
     }
 
-    private void everywhere(int step) throws Exception {
+    private void everywhere(int places) throws Exception {
+        int step = Math.max(1, (file.length + log.length) / places);
         for (int at = 0; at < file.length; at += step) {
             byte[] flipped = file.clone();
             flipped[at] ^= (byte) (1 << at % 8);
