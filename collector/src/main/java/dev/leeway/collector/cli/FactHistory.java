@@ -89,7 +89,9 @@ final class FactHistory {
                             .isPresent();
             return new Look(
                     Optional.empty(),
-                    absent ? "" : "not observed: no section " + address.section().text());
+                    absent
+                            ? ""
+                            : "not observed: no section " + address.section().text());
         }
         Section section = run.section().get();
         Optional<Value> value = section.facts().find(address.path());

@@ -11,7 +11,8 @@ final class NamesFlags {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "The policy whose names of environments hold, or git:URL#REF:PATH. Default: the names that ship.")
+            description =
+                    "The policy whose names of environments hold, or git:URL#REF:PATH. Default: the names that ship.")
     private @Nullable String policy;
 
     /** That policy. */

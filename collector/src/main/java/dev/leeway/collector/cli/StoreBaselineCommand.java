@@ -100,8 +100,7 @@ final class StoreBaselineCommand implements Callable<Integer> {
         });
     }
 
-    private String done(SnapshotStore opened)
-            throws StoreException, CommandFailure, FormatException {
+    private String done(SnapshotStore opened) throws StoreException, CommandFailure, FormatException {
         String other = rename;
         if (remove) {
             opened.remove(name);

@@ -46,12 +46,13 @@ final class StoreForgetCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "HOST",
             arity = "1..*",
-            description =
-                    "As leeway store list prints it: prod/web-01, with all trees examined on it, or one of these,"
-                            + " prod/ci:/mnt/image.")
+            description = "As leeway store list prints it: prod/web-01, with all trees examined on it, or one of these,"
+                    + " prod/ci:/mnt/image.")
     private List<String> names = List.of();
 
-    @Option(names = "--with-baselines", description = "Also what baselines keep; one that keeps nothing else is removed.")
+    @Option(
+            names = "--with-baselines",
+            description = "Also what baselines keep; one that keeps nothing else is removed.")
     private boolean withBaselines;
 
     @Option(
@@ -88,7 +89,8 @@ final class StoreForgetCommand implements Callable<Integer> {
                 for (StoredHost host : hosts) {
                     lines.add(line(host, opened.snapshots(host)));
                 }
-                String told = dryRun ? "nothing forgotten, this was a dry run" : told(opened.forget(hosts, withBaselines));
+                String told =
+                        dryRun ? "nothing forgotten, this was a dry run" : told(opened.forget(hosts, withBaselines));
                 lines.forEach(line -> out.println(VisibleText.of(line)));
                 out.println(VisibleText.of(told));
             }
@@ -105,9 +107,9 @@ final class StoreForgetCommand implements Callable<Integer> {
             String environment = Environments.canonical(known, slash < 0 ? "" : name.substring(0, slash));
             String rest = name.substring(slash + 1);
             List<StoredHost> found = all.stream()
-                    .filter(host -> Environments.canonical(known, host.environment()).equals(environment))
-                    .filter(host -> host.name().equals(rest)
-                            || host.text().equals(host.environment() + "/" + rest))
+                    .filter(host ->
+                            Environments.canonical(known, host.environment()).equals(environment))
+                    .filter(host -> host.name().equals(rest) || host.text().equals(host.environment() + "/" + rest))
                     .toList();
             if (slash < 0 || found.isEmpty()) {
                 throw new CommandFailure(
@@ -121,8 +123,9 @@ final class StoreForgetCommand implements Callable<Integer> {
     private static String line(StoredHost host, List<StoredSnapshot> snapshots) {
         String arrived = snapshots.isEmpty()
                 ? ""
-                : ", arrived from " + snapshots.get(snapshots.size() - 1).receivedAt().truncatedTo(ChronoUnit.SECONDS)
-                        + " to " + snapshots.get(0).receivedAt().truncatedTo(ChronoUnit.SECONDS);
+                : ", arrived from "
+                        + snapshots.get(snapshots.size() - 1).receivedAt().truncatedTo(ChronoUnit.SECONDS) + " to "
+                        + snapshots.get(0).receivedAt().truncatedTo(ChronoUnit.SECONDS);
         return host.text() + "  " + snapshots.size() + (snapshots.size() == 1 ? " snapshot" : " snapshots") + arrived;
     }
 

@@ -101,7 +101,9 @@ final class StoreListCommand implements Callable<Integer> {
                 && back.host().isPresent()) {
             for (StoredSnapshot each : selection.snapshots()) {
                 List<StoredSnapshot> all = opened.snapshots(each.host());
-                String live = selection.snapshots().size() == 1 ? selector : each.host().text();
+                String live = selection.snapshots().size() == 1
+                        ? selector
+                        : each.host().text();
                 for (int i = 0; i < all.size(); i++) {
                     out.println(line(all.get(i), live + "~" + i));
                 }

@@ -32,7 +32,10 @@ final class StoreRescueCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "DAMAGED", description = "The file of the store; its -wal beside is read too.")
+    @Parameters(
+            index = "0",
+            paramLabel = "DAMAGED",
+            description = "The file of the store; its -wal beside is read too.")
     private @Nullable Path damaged;
 
     @Parameters(index = "1", paramLabel = "NEW", description = "A file that is not there yet.")

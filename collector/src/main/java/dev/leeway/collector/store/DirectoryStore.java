@@ -61,8 +61,8 @@ public final class DirectoryStore implements SnapshotStore {
         Map<String, Map<String, SnapshotFile>> grouped = new TreeMap<>();
         for (SnapshotFile file : read.snapshots()) {
             if (file.bill().isEmpty() && files.putIfAbsent(file.snapshot().id(), file) == null) {
-                String host = file.snapshot().host().environment().orElse("") + "\n"
-                        + StoredHost.filed(file.snapshot());
+                String host =
+                        file.snapshot().host().environment().orElse("") + "\n" + StoredHost.filed(file.snapshot());
                 grouped.computeIfAbsent(host, any -> new LinkedHashMap<>())
                         .put(file.snapshot().id(), file);
             }
@@ -164,14 +164,19 @@ public final class DirectoryStore implements SnapshotStore {
                         .map(SnapshotFile::snapshot)
                         .anyMatch(each -> each.sequence() == snapshot.sequence()
                                 && StoredHost.filed(each).equals(StoredHost.filed(snapshot))
-                                && each.host().environment().equals(snapshot.host().environment()));
+                                && each.host()
+                                        .environment()
+                                        .equals(snapshot.host().environment()));
         if (taken && !arrival.recounted()) {
             return new Receipt(
                     arrival.source(),
                     snapshot.id(),
                     Receipt.Fate.REFUSED,
                     "another snapshot of "
-                            + snapshot.host().environment().map(name -> name + "/").orElse("")
+                            + snapshot.host()
+                                    .environment()
+                                    .map(name -> name + "/")
+                                    .orElse("")
                             + StoredHost.filed(snapshot) + " has its count, " + snapshot.sequence()
                             + "; add it with --recounted where the host was rebuilt");
         }
@@ -251,9 +256,10 @@ public final class DirectoryStore implements SnapshotStore {
                 Optional<Section> section = file == null
                         ? Optional.empty()
                         : Optional.ofNullable(file.snapshot().sections().get(key));
-                Optional<Section> index = file == null || section.isPresent() || key.subject().isEmpty()
-                        ? Optional.empty()
-                        : Optional.ofNullable(file.snapshot().sections().get(SectionKey.of(key.probe())));
+                Optional<Section> index =
+                        file == null || section.isPresent() || key.subject().isEmpty()
+                                ? Optional.empty()
+                                : Optional.ofNullable(file.snapshot().sections().get(SectionKey.of(key.probe())));
                 if (!before.equals(List.of(section, index))) {
                     runs.add(new SectionRun(newestFirst.get(i), section, false, index));
                 }

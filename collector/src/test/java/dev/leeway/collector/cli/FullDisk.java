@@ -30,7 +30,8 @@ final class FullDisk {
         System.out.println("stored before " + (night - 1));
         System.out.println("full " + last);
         System.out.println("verified " + run("store", "verify", "--store", store));
-        System.out.println("listed " + run("store", "list", "--store", store, "prod/web-01").lines().count());
+        System.out.println("listed "
+                + run("store", "list", "--store", store, "prod/web-01").lines().count());
         Files.delete(ballast);
         System.out.println("again " + run("store", "add", "--store", store, snapshot(files, night)));
         System.out.println("sound " + run("store", "verify", "--store", store));

@@ -309,7 +309,8 @@ class StoreCommandsTest {
     }
 
     private void add(int day, Snapshot snapshot) throws IOException {
-        String file = SampleSnapshots.write(folder.resolve("day" + day + ".json"), snapshot).toString();
+        String file = SampleSnapshots.write(folder.resolve("day" + day + ".json"), snapshot)
+                .toString();
         Cli.Result added = at(day).run("store", "add", "--store", store, file);
         assertThat(added.code()).as(added.err()).isZero();
     }
@@ -327,8 +328,11 @@ class StoreCommandsTest {
         named[history.length + 1] = policy;
         assertThat(at(2).run(named).code()).isZero();
         assertThat(at(2).run("store", "list", "prod", "--store", store).code()).isEqualTo(ExitCodes.USAGE);
-        assertThat(at(2).run("store", "list", "prod", "--store", store, "--policy", policy).code()).isZero();
-        assertThat(at(2).run("store", "baseline", "b", "prod", "--store", store, "--policy", policy).code())
+        assertThat(at(2).run("store", "list", "prod", "--store", store, "--policy", policy)
+                        .code())
+                .isZero();
+        assertThat(at(2).run("store", "baseline", "b", "prod", "--store", store, "--policy", policy)
+                        .code())
                 .isZero();
     }
 
@@ -341,17 +345,20 @@ class StoreCommandsTest {
         add(4, SampleSnapshots.under("/mnt/x", SampleSnapshots.of("web-01", "prod", 1, Map.of("A", "tree"))));
         String line = "prod/web-01  3 snapshots, arrived from 2026-11-21T08:00:00Z to 2026-11-23T08:00:00Z\n";
         String tree = "prod/web-01:/mnt/x  1 snapshot, arrived from 2026-11-24T08:00:00Z to 2026-11-24T08:00:00Z\n";
-        assertThat(at(5).run("store", "forget", "prd/web-01", "-n", "--store", store).out())
+        assertThat(at(5).run("store", "forget", "prd/web-01", "-n", "--store", store)
+                        .out())
                 .isEqualTo(line + tree + "nothing forgotten, this was a dry run\n");
         at(5).run("store", "baseline", "good", "prod/web-02", "--store", store);
-        assertThat(at(5).run("store", "forget", "prod/web-01:/mnt/x", "--store", store).out())
+        assertThat(at(5).run("store", "forget", "prod/web-01:/mnt/x", "--store", store)
+                        .out())
                 .isEqualTo(tree + "1 snapshots and 1 sections forgotten\n");
         assertThat(at(5).run("store", "forget", "prod/web-01", "--store", store).out())
                 .isEqualTo(line + "3 snapshots and 3 sections forgotten\n");
         Cli.Result kept = at(5).run("store", "forget", "prod/web-02", "--store", store);
         assertThat(kept.code()).isEqualTo(ExitCodes.USAGE);
         assertThat(kept.err()).contains("baseline good keeps it", "--with-baselines");
-        assertThat(at(5).run("store", "forget", "prod/web-02", "--with-baselines", "--store", store).out())
+        assertThat(at(5).run("store", "forget", "prod/web-02", "--with-baselines", "--store", store)
+                        .out())
                 .endsWith("also from baseline good\n");
         assertThat(at(5).run("store", "list", "--store", store).out()).isEmpty();
         assertThat(at(5).run("store", "verify", "--store", store).code()).isZero();
@@ -370,10 +377,13 @@ class StoreCommandsTest {
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("update snapshot set head = zeroblob(9) where sequence = 2");
         }
-        Cli.Result some = at(4).run("store", "rescue", store, folder.resolve("some.db").toString());
+        Cli.Result some =
+                at(4).run("store", "rescue", store, folder.resolve("some.db").toString());
         assertThat(some.code()).isEqualTo(ExitCodes.INCOMPLETE);
         assertThat(some.err()).isEqualTo("leeway: prod/web-01: 1 snapshot is lost\n");
-        assertThat(some.out()).startsWith("2 snapshots and 0 baselines brought to ").contains("1 snapshots lost; add");
+        assertThat(some.out())
+                .startsWith("2 snapshots and 0 baselines brought to ")
+                .contains("1 snapshots lost; add");
     }
 
     @Test

@@ -28,7 +28,8 @@ class StoreFaultsIT {
     private static final int FAILING = 160;
 
     private static final List<String> CALLS = List.of("pwrite64", "fsync", "ftruncate", "openat", "pread64");
-    private static final List<String> FILES = List.of("leeway.db", "leeway.db-wal", "leeway.db-shm", "leeway.db-journal");
+    private static final List<String> FILES =
+            List.of("leeway.db", "leeway.db-wal", "leeway.db-shm", "leeway.db-journal");
 
     @TempDir
     private Path folder;
@@ -129,7 +130,12 @@ class StoreFaultsIT {
     }
 
     private Cli.Result add(Path store, String files) {
-        return cli.run("store", "add", "--store", store.toString(), folder.resolve(files).toString());
+        return cli.run(
+                "store",
+                "add",
+                "--store",
+                store.toString(),
+                folder.resolve(files).toString());
     }
 
     private void strace(Path place, Map<String, String> faults, List<String> rounds) throws Exception {
@@ -138,8 +144,8 @@ class StoreFaultsIT {
         faults.forEach((call, fault) -> command.addAll(List.of("-e", "inject=" + call + ":error=" + fault)));
         command.addAll(List.of("-P", place.resolve("idle").toString()));
         for (String round : rounds) {
-            FILES.forEach(file ->
-                    command.addAll(List.of("-P", place.resolve(round).resolve(file).toString())));
+            FILES.forEach(file -> command.addAll(
+                    List.of("-P", place.resolve(round).resolve(file).toString())));
         }
         command.addAll(java(FaultRounds.class));
         command.addAll(List.of(place.toString(), Integer.toString(FAILING)));
@@ -201,7 +207,10 @@ class StoreFaultsIT {
         } else {
             assertThat(code).as(told).isEqualTo(ExitCodes.USAGE);
             assertThat(out).as(told).isEmpty();
-            assertThat(err).as(told).startsWith("leeway: " + store + ": ").containsPattern("(?i)try again|check|make room");
+            assertThat(err)
+                    .as(told)
+                    .startsWith("leeway: " + store + ": ")
+                    .containsPattern("(?i)try again|check|make room");
         }
         int before = grown ? 2 : 0;
         int there = listed(store);

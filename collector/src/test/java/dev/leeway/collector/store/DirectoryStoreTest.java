@@ -74,8 +74,7 @@ class DirectoryStoreTest extends SnapshotStoreContract {
     @Override
     void beginsToCountAnewWhereThatIsSaid() throws StoreException {
         put(snapshot("prod", "web-01", 1, "a"));
-        Snapshot rebuilt =
-                snapshot("prod", "web-01", 1, "b", SampleSnapshots.TAKEN.plus(Duration.ofDays(1)));
+        Snapshot rebuilt = snapshot("prod", "web-01", 1, "b", SampleSnapshots.TAKEN.plus(Duration.ofDays(1)));
         assertThat(put(rebuilt).fate()).isEqualTo(Fate.REFUSED);
         Arrival said = new Arrival("said", whole(rebuilt).document(), Optional.empty(), true);
         assertThat(store.add(List.of(said)).get(0).fate()).isEqualTo(Fate.STORED);
@@ -91,7 +90,8 @@ class DirectoryStoreTest extends SnapshotStoreContract {
         }
         assertThat(store.snapshots(store.hosts().get(0)))
                 .as("by the host's own clock")
-                .extracting(each -> Duration.between(SampleSnapshots.TAKEN, each.capturedAt()).toDays())
+                .extracting(each -> Duration.between(SampleSnapshots.TAKEN, each.capturedAt())
+                        .toDays())
                 .containsExactly(3L, 2L, 1L);
     }
 

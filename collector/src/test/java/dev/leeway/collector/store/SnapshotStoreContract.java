@@ -366,7 +366,10 @@ public abstract class SnapshotStoreContract {
 
     @Test
     void forgetsAHostButNotWhatABaselineKeeps() throws StoreException {
-        add(snapshot("prod", "web-01", 1, "a"), snapshot("prod", "web-01", 2, "own"), snapshot("prod", "web-02", 1, "a"));
+        add(
+                snapshot("prod", "web-01", 1, "a"),
+                snapshot("prod", "web-01", 2, "own"),
+                snapshot("prod", "web-02", 1, "a"));
         store.keep("good", "prod", store.newest(store.hosts(), 0));
         store.keep("own", "prod/web-01", store.newest(List.of(host("prod/web-01")), 0));
         List<StoredHost> gone = List.of(host("prod/web-01"));

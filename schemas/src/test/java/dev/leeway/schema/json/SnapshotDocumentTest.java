@@ -131,13 +131,13 @@ class SnapshotDocumentTest {
     void readsWhatWasVerifiedBeforeAsTheSameSection() throws FormatException {
         Generated generated = new Generated(32);
         for (int i = 0; i < 30; i++) {
-            SnapshotDocument document = SnapshotDocument.read(bytes(Documents.written(generated.snapshot())), "written");
+            SnapshotDocument document =
+                    SnapshotDocument.read(bytes(Documents.written(generated.snapshot())), "written");
             for (SnapshotDocument.Part part : document.parts()) {
                 byte[] text = part.text().orElseThrow();
                 assertThat(Sections.readVerified(part.key(), text, part.id(), "part"))
                         .isEqualTo(Sections.read(part.key(), text, "part"));
-                assertThatThrownBy(() ->
-                                Sections.readVerified(part.key(), text, "c1:sha256:" + "0".repeat(64), "part"))
+                assertThatThrownBy(() -> Sections.readVerified(part.key(), text, "c1:sha256:" + "0".repeat(64), "part"))
                         .isInstanceOf(FormatException.class);
             }
         }

@@ -169,8 +169,7 @@ final class Adding {
     }
 
     private static String contradiction(Snapshot snapshot) {
-        String host = snapshot.host().environment().map(name -> name + "/").orElse("")
-                + StoredHost.filed(snapshot);
+        String host = snapshot.host().environment().map(name -> name + "/").orElse("") + StoredHost.filed(snapshot);
         return "another snapshot of " + host + " has its count, " + snapshot.sequence()
                 + "; either two machines go by that name, which has to be told apart first, or it was rebuilt and counts"
                 + " anew: add it with --recounted";

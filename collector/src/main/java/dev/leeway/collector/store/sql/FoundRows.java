@@ -65,10 +65,7 @@ final class FoundRows implements SqliteRows.Taker {
         StringBuilder kinds = new StringBuilder();
         for (Optional<Object> value : values) {
             Object content = value.orElse("");
-            kinds.append(
-                    value.isEmpty()
-                            ? '-'
-                            : content instanceof Long ? 'n' : content instanceof String ? 's' : 'b');
+            kinds.append(value.isEmpty() ? '-' : content instanceof Long ? 'n' : content instanceof String ? 's' : 'b');
         }
         return kinds.toString();
     }
@@ -115,8 +112,7 @@ final class FoundRows implements SqliteRows.Taker {
     }
 
     private void list(long number, List<Optional<Object>> values) {
-        StoredRows.SectionList row =
-                new StoredRows.SectionList(number(values, 2), bytes(values, 1), bytes(values, 3));
+        StoredRows.SectionList row = new StoredRows.SectionList(number(values, 2), bytes(values, 1), bytes(values, 3));
         if (Arrays.equals(SectionRows.listDigest(row.layout(), row.content()), row.digest())) {
             lists.putIfAbsent(number, row);
         }

@@ -99,7 +99,8 @@ final class Runs {
             return new Place(Content.numbers(list.content()).get(own), NONE);
         }
         int index = key.subject().isEmpty() ? -1 : keys.indexOf(SectionKey.of(key.probe()));
-        return new Place(NONE, index < 0 ? NONE : Content.numbers(list.content()).get(index));
+        return new Place(
+                NONE, index < 0 ? NONE : Content.numbers(list.content()).get(index));
     }
 
     private List<SectionRun> runs(List<Step> steps) {
@@ -110,7 +111,8 @@ final class Runs {
         Shelf shelf = Shelf.ofSections(
                 handle,
                 steps.stream()
-                        .flatMap(step -> Stream.of(step.place().section(), step.place().index()))
+                        .flatMap(step ->
+                                Stream.of(step.place().section(), step.place().index()))
                         .filter(number -> number >= 0)
                         .distinct()
                         .toList());

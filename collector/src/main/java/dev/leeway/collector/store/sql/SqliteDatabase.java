@@ -176,7 +176,8 @@ final class SqliteDatabase implements Database {
 
     @Override
     public void alone(Handle handle) {
-        // A transaction that writes began with the lock for it. What is deleted is to be gone from the file, whoever reads its pages.
+        // A transaction that writes began with the lock for it. What is deleted is to be gone from the file, whoever
+        // reads its pages.
         handle.execute("pragma secure_delete = on");
     }
 

@@ -81,7 +81,8 @@ public final class WriteAheadLog {
                 boolean sound = own.first() == frame.getInt(16) && own.second() == frame.getInt(20);
                 frames.add(new Frame(at + FRAME_HEADER, frame.getInt(0), frame.getInt(4) != 0, sound));
             } else {
-                // Of a log that was here before, or damaged in its salts; it keeps its place, for others follow from it.
+                // Of a log that was here before, or damaged in its salts; it keeps its place, for others follow from
+                // it.
                 frames.add(new Frame(at + FRAME_HEADER, 0, false, false));
             }
             before = new Sum(order, frame.getInt(16), frame.getInt(20));

@@ -247,10 +247,11 @@ class SqliteRescueTest {
             byte[] hole = file.clone();
             Arrays.fill(hole, (page - 1) * 4096, page * 4096, (byte) 0);
             Rescued told = rescue(copy(hole, log));
-            assertThat(told.snapshots() + IntStream.of(told.lost().values().stream()
-                            .mapToInt(Long::intValue)
-                            .toArray())
-                    .sum())
+            assertThat(told.snapshots()
+                            + IntStream.of(told.lost().values().stream()
+                                            .mapToInt(Long::intValue)
+                                            .toArray())
+                                    .sum())
                     .as("without page " + page + ": " + told)
                     .isGreaterThanOrEqualTo(SNAPSHOTS - 1L);
             lost += told.lost().size();
