@@ -11,6 +11,11 @@ final class Commands implements IFactory {
     private static final Map<Class<?>, Function<Surroundings, Object>> MAKERS = Map.ofEntries(
             Map.entry(AcceptCommand.class, AcceptCommand::new),
             Map.entry(AdoptCommand.class, AdoptCommand::new),
+            Map.entry(AgentListCommand.class, AgentListCommand::new),
+            Map.entry(AgentRestoreCommand.class, AgentRestoreCommand::new),
+            Map.entry(AgentRevokeCommand.class, AgentRevokeCommand::new),
+            Map.entry(AuditListCommand.class, AuditListCommand::new),
+            Map.entry(AuditVerifyCommand.class, AuditVerifyCommand::new),
             Map.entry(DiffCommand.class, DiffCommand::new),
             Map.entry(ExplainCommand.class, ExplainCommand::new),
             Map.entry(FactsCommand.class, FactsCommand::new),
@@ -34,7 +39,10 @@ final class Commands implements IFactory {
             Map.entry(StorePruneCommand.class, StorePruneCommand::new),
             Map.entry(StoreImportCommand.class, StoreImportCommand::new),
             Map.entry(StoreListCommand.class, StoreListCommand::new),
-            Map.entry(StoreVerifyCommand.class, StoreVerifyCommand::new));
+            Map.entry(StoreVerifyCommand.class, StoreVerifyCommand::new),
+            Map.entry(TokenCreateCommand.class, TokenCreateCommand::new),
+            Map.entry(TokenListCommand.class, TokenListCommand::new),
+            Map.entry(TokenRevokeCommand.class, TokenRevokeCommand::new));
 
     private final Surroundings surroundings;
     private final IFactory others = CommandLine.defaultFactory();

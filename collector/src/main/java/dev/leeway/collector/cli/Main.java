@@ -31,6 +31,9 @@ import picocli.CommandLine.Spec;
             MirrorCommand.class,
             HistoryCommand.class,
             ServeCommand.class,
+            TokenCommand.class,
+            AgentCommand.class,
+            AuditCommand.class,
             Rehearsal.class
         },
         exitCodeListHeading = "%nExit codes:%n",

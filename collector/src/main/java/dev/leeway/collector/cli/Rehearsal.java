@@ -46,7 +46,9 @@ final class Rehearsal implements Callable<Integer> {
             List.of("mirror", "verify", "FOLDER"),
             List.of("sbom", "PROD", "--packages"),
             List.of("store", "add", "DEV", "PROD", "--store", "STORE"),
-            List.of("diff", "dev", "prod", "--store", "STORE"));
+            List.of("diff", "dev", "prod", "--store", "STORE"),
+            List.of("token", "create", "--environment", "dev", "--store", "STORE"),
+            List.of("audit", "verify", "--store", "STORE"));
 
     @Override
     public Integer call() throws IOException {

@@ -1,5 +1,6 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.collector.identity.Registry;
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
 import java.util.Optional;
@@ -25,6 +26,11 @@ final class StoreFlags {
     /** Opens a store that is there. */
     SnapshotStore open(Surroundings surroundings) throws CommandFailure, StoreException {
         return location(surroundings).open(surroundings);
+    }
+
+    /** Opens what a collector remembers beside the snapshots of a store that is there. */
+    Registry registry(Surroundings surroundings) throws CommandFailure, StoreException {
+        return location(surroundings).registry(surroundings);
     }
 
     /** Opens a store, and makes it where it is not there. */

@@ -1,5 +1,7 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.collector.identity.CollectorStore;
+import dev.leeway.collector.identity.Registry;
 import dev.leeway.collector.store.DirectoryStore;
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
@@ -57,6 +59,37 @@ record StoreLocation(String text) {
                     shown() + ": there is no such store; make one: leeway store add --store FILE SNAPSHOT...");
         }
         return made(surroundings);
+    }
+
+    /** Opens what a collector remembers beside the snapshots of a store that is there. */
+    Registry registry(Surroundings surroundings) throws StoreException {
+        Optional<Path> path = path();
+        if (path.isPresent() && Files.notExists(path.get())) {
+            throw new StoreException(shown() + ": there is no such store; name the one the collector serves");
+        }
+        if (path.isPresent() && DirectoryStore.at(path.get())) {
+            throw new StoreException(shown() + ": a directory of snapshots keeps no tokens, agents or log;"
+                    + " name a SQLite file or jdbc:postgresql://HOST/DATABASE");
+        }
+        return collector(surroundings).registry();
+    }
+
+    /** Opens a store with what a collector remembers beside it, and makes it where it is not there; never a directory. */
+    CollectorStore collector(Surroundings surroundings) throws StoreException {
+        if (text.startsWith(POSTGRESQL)) {
+            return SqlStores.postgresqlCollector(
+                    text,
+                    shown(),
+                    surroundings.variable("LEEWAY_STORE_USER"),
+                    surroundings.variable("LEEWAY_STORE_PASSWORD"),
+                    surroundings.clock());
+        }
+        if (text.startsWith(JDBC)) {
+            throw new StoreException(
+                    shown() + ": what a collector serves is a SQLite file or" + " jdbc:postgresql://HOST/DATABASE");
+        }
+        Path path = path().orElseThrow(() -> new StoreException(shown() + ": not a path"));
+        return SqlStores.sqliteCollector(path, surroundings.clock());
     }
 
     /** Opens a store, and makes it where it is not there. */

@@ -83,7 +83,15 @@ class DocumentationTest {
                 "store backup",
                 "store export",
                 "store import",
-                "store forget"
+                "store forget",
+                "token create",
+                "token list",
+                "token revoke",
+                "agent list",
+                "agent revoke",
+                "agent restore",
+                "audit list",
+                "audit verify"
             })
     void describesEveryOption(String name) throws IOException {
         String documentation = Files.readString(DOCS.resolve("cli.md"));
@@ -112,7 +120,7 @@ class DocumentationTest {
         CommandLine main = new CommandLine(new Main());
         List<String> known = new ArrayList<>(List.of("--help"));
         addOptions(main, known);
-        for (String page : List.of("cli.md", "exit-codes.md", "nightly.md", "policy.md", "store.md")) {
+        for (String page : List.of("cli.md", "exit-codes.md", "nightly.md", "policy.md", "store.md", "identity.md")) {
             for (String line : Files.readAllLines(DOCS.resolve(page))) {
                 for (String word : line.replaceAll("leeway-agent.*", "").split("[^A-Za-z-]+")) {
                     if (word.matches("--[a-z].*")) {

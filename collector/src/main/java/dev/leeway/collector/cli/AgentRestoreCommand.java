@@ -1,0 +1,72 @@
+package dev.leeway.collector.cli;
+
+import dev.leeway.collector.identity.AuditDraft;
+import dev.leeway.collector.identity.Registry;
+import dev.leeway.schema.json.FormatException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code leeway agent restore}: accepts agents again. */
+@Command(
+        name = "restore",
+        description = "Accepts agents again that were revoked, or whose key two machines used.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  leeway agent restore a-7f3c12ab90de00112233 --store leeway.db",
+            "",
+            "Exit codes: 0 restored, 2 usage or no such agent, 4 internal error."
+        })
+final class AgentRestoreCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "AGENT", arity = "1..*", description = "What leeway agent list calls it.")
+    private List<String> names = List.of();
+
+    @Mixin
+    private final StoreFlags store = new StoreFlags();
+
+    AgentRestoreCommand() {
+        this(Surroundings.ofProcess());
+    }
+
+    AgentRestoreCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        CommandSpec command = spec;
+        if (command == null) {
+            throw new IllegalStateException("run through the command line only");
+        }
+        PrintWriter out = command.commandLine().getOut();
+        return Failures.told(command.commandLine().getErr(), () -> {
+            try (Registry registry = store.registry(surroundings)) {
+                for (String name : names) {
+                    if (registry.agent(name).isEmpty()) {
+                        throw new CommandFailure("there is no agent '" + FormatException.shown(name)
+                                + "', and nothing was done; leeway agent list --all names those there are");
+                    }
+                }
+                for (String name : names) {
+                    registry.restoreAgent(name, AuditDraft.STORE);
+                    out.println(name + " restored");
+                }
+            }
+            out.flush();
+            return ExitCodes.OK;
+        });
+    }
+}

@@ -1,0 +1,78 @@
+package dev.leeway.collector.cli;
+
+import dev.leeway.collector.identity.AuditDraft;
+import dev.leeway.collector.identity.Registry;
+import dev.leeway.schema.json.FormatException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code leeway token revoke}: ends tokens. */
+@Command(
+        name = "revoke",
+        description = "Ends tokens; hosts that joined by them stay, unless it is said otherwise.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  leeway token revoke t-7f3c12ab90de --store leeway.db",
+            "",
+            "Exit codes: 0 revoked, 2 usage or no such token, 4 internal error."
+        })
+final class TokenRevokeCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "ID", arity = "1..*", description = "What leeway token list calls it.")
+    private List<String> ids = List.of();
+
+    @Option(names = "--with-agents", description = "Refuse the agents too that joined by a pool's token.")
+    private boolean withAgents;
+
+    @Mixin
+    private final StoreFlags store = new StoreFlags();
+
+    TokenRevokeCommand() {
+        this(Surroundings.ofProcess());
+    }
+
+    TokenRevokeCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        CommandSpec command = spec;
+        if (command == null) {
+            throw new IllegalStateException("run through the command line only");
+        }
+        PrintWriter out = command.commandLine().getOut();
+        return Failures.told(command.commandLine().getErr(), () -> {
+            List<String> unknown = new ArrayList<>();
+            List<String> revoked = new ArrayList<>();
+            try (Registry registry = store.registry(surroundings)) {
+                for (String id : ids) {
+                    (registry.revokeToken(id, withAgents, AuditDraft.STORE) ? revoked : unknown).add(id);
+                }
+            }
+            if (!unknown.isEmpty()) {
+                throw new CommandFailure("there is no token '" + FormatException.shown(unknown.get(0))
+                        + "'; leeway token list names those" + " there are"
+                        + (revoked.isEmpty() ? "" : "; the others are revoked"));
+            }
+            revoked.forEach(id -> out.println(id + " revoked"));
+            out.flush();
+            return ExitCodes.OK;
+        });
+    }
+}
