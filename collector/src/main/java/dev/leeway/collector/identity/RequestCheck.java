@@ -43,7 +43,7 @@ public final class RequestCheck {
         if (agent(headers).isEmpty() || fields(headers).isEmpty()) {
             return new Checked.Refused(agent.map(Agent::name), Refusal.MALFORMED);
         }
-        if (agent.isEmpty()) {
+        if (agent.isEmpty() || !headers.agent().equals(agent.map(Agent::name))) {
             return new Checked.Refused(Optional.empty(), Refusal.UNKNOWN_AGENT);
         }
         Agent known = agent.get();
