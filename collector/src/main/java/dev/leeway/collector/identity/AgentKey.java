@@ -23,8 +23,7 @@ public record AgentKey(String base64) {
     /** What every Ed25519 key begins with in its X.509 form; 32 bytes of the key itself follow. */
     private static final byte[] PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
-    private static final BigInteger PRIME =
-            BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
+    private static final BigInteger PRIME = BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
 
     /** The y coordinates of points of small order: as keys they verify signatures that nobody made. */
     private static final Set<BigInteger> NO_KEYS = Set.of(
@@ -41,8 +40,7 @@ public record AgentKey(String base64) {
     public static Optional<AgentKey> parse(String text) {
         try {
             byte[] bytes = Base64.getDecoder().decode(text);
-            if (bytes.length != LENGTH
-                    || !MessageDigest.isEqual(Arrays.copyOf(bytes, PREFIX.length), PREFIX)) {
+            if (bytes.length != LENGTH || !MessageDigest.isEqual(Arrays.copyOf(bytes, PREFIX.length), PREFIX)) {
                 return Optional.empty();
             }
             if (!isPoint(bytes)) {

@@ -70,8 +70,7 @@ class RequestCheckTest {
     @Test
     void verifiesWhatTheAgentSigned() throws Exception {
         Checked checked = check(key.signed(agent.name(), 412, "boot-1", BODY), BODY);
-        assertThat(checked)
-                .isEqualTo(new Checked.Verified(agent, new Advance(agent.name(), 412, "boot-1")));
+        assertThat(checked).isEqualTo(new Checked.Verified(agent, new Advance(agent.name(), 412, "boot-1")));
         assertThat(check(key.signed(AUDIENCE, agent.name(), 1, "", "", new byte[0]), new byte[0]))
                 .isInstanceOf(Checked.Verified.class);
     }
@@ -134,7 +133,8 @@ class RequestCheckTest {
 
     @Test
     void refusesWhatWasSignedForAnotherCollector() throws Exception {
-        for (String audience : List.of("https://other.example:7411", AUDIENCE + "/", "", AUDIENCE.toUpperCase(java.util.Locale.ROOT))) {
+        for (String audience : List.of(
+                "https://other.example:7411", AUDIENCE + "/", "", AUDIENCE.toUpperCase(java.util.Locale.ROOT))) {
             refuses(check(key.signed(audience, agent.name(), 1, "m", "gzip", BODY), BODY), Refusal.SIGNATURE);
         }
     }
@@ -196,9 +196,7 @@ class RequestCheckTest {
     void refusesAgentsThatAreNotAccepted(AgentState state) throws Exception {
         Agent ended = in(state, Optional.empty(), Optional.empty());
         SignedHeaders headers = key.signed(agent.name(), 1, "m", BODY);
-        refuses(
-                check.check(headers, BODY, Optional.of(ended), NOON),
-                Refusal.valueOf(state.name()));
+        refuses(check.check(headers, BODY, Optional.of(ended), NOON), Refusal.valueOf(state.name()));
     }
 
     private Agent in(AgentState state, Optional<Duration> silence, Optional<String> certificate) {
@@ -269,10 +267,14 @@ class RequestCheckTest {
     @Test
     void joinsOnlyWhoHasTheKeyItBrings() throws Exception {
         SignedHeaders headers = key.signed("-", 1, "", BODY);
-        assertThat(RequestCheck.isJoinSigned(headers, BODY, key.key(), AUDIENCE)).isTrue();
-        assertThat(RequestCheck.isJoinSigned(headers, BODY, key().key(), AUDIENCE)).isFalse();
-        assertThat(RequestCheck.isJoinSigned(headers, new byte[0], key.key(), AUDIENCE)).isFalse();
-        assertThat(RequestCheck.isJoinSigned(headers, BODY, key.key(), "https://other")).isFalse();
+        assertThat(RequestCheck.isJoinSigned(headers, BODY, key.key(), AUDIENCE))
+                .isTrue();
+        assertThat(RequestCheck.isJoinSigned(headers, BODY, key().key(), AUDIENCE))
+                .isFalse();
+        assertThat(RequestCheck.isJoinSigned(headers, new byte[0], key.key(), AUDIENCE))
+                .isFalse();
+        assertThat(RequestCheck.isJoinSigned(headers, BODY, key.key(), "https://other"))
+                .isFalse();
         SignedHeaders named = key.signed(agent.name(), 1, "", BODY);
         assertThat(RequestCheck.isJoinSigned(named, BODY, key.key(), AUDIENCE)).isFalse();
     }
@@ -281,13 +283,15 @@ class RequestCheckTest {
     void takesOnlyKeysOfTheOneKind() throws Exception {
         byte[] sound = Base64.getDecoder().decode(key.key().base64());
         assertThat(AgentKey.parse(key.key().base64())).contains(key.key());
-        assertThat(AgentKey.parse(Base64.getEncoder().encodeToString(java.util.Arrays.copyOf(sound, 45)))).isEmpty();
-        assertThat(AgentKey.parse(Base64.getEncoder().encodeToString(java.util.Arrays.copyOf(sound, 43)))).isEmpty();
+        assertThat(AgentKey.parse(Base64.getEncoder().encodeToString(java.util.Arrays.copyOf(sound, 45))))
+                .isEmpty();
+        assertThat(AgentKey.parse(Base64.getEncoder().encodeToString(java.util.Arrays.copyOf(sound, 43))))
+                .isEmpty();
         sound[8] ^= 1;
         assertThat(AgentKey.parse(Base64.getEncoder().encodeToString(sound))).isEmpty();
         KeyPairGenerator other = KeyPairGenerator.getInstance("EC");
-        assertThat(AgentKey.parse(
-                        Base64.getEncoder().encodeToString(other.generateKeyPair().getPublic().getEncoded())))
+        assertThat(AgentKey.parse(Base64.getEncoder()
+                        .encodeToString(other.generateKeyPair().getPublic().getEncoded())))
                 .isEmpty();
         assertThat(AgentKey.parse("no key")).isEmpty();
         assertThat(AgentKey.parse("")).isEmpty();

@@ -62,7 +62,8 @@ class TokensTest {
     @ValueSource(strings = {"", "lwj_", "\ud800", "lwj_\u0000", "LWJ_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
     void takesNothingElseForOne(String text) {
         assertThat(Tokens.joining(text)).isEmpty();
-        assertThat(Tokens.joining(text + "a".repeat(Math.max(0, 43 - text.length())))).isEmpty();
+        assertThat(Tokens.joining(text + "a".repeat(Math.max(0, 43 - text.length()))))
+                .isEmpty();
     }
 
     @Test
