@@ -20,13 +20,13 @@ import java.util.TreeSet;
  * @param cause what is told as one
  * @param drifts its drifts, the leading one first; never empty
  */
-record CauseView(Cause cause, List<Drift> drifts) {
-    CauseView {
+public record CauseView(Cause cause, List<Drift> drifts) {
+    public CauseView {
         drifts = List.copyOf(drifts);
     }
 
     /** The drift that stands for the others. */
-    Drift leading() {
+    public Drift leading() {
         return drifts.get(0);
     }
 
@@ -83,7 +83,7 @@ record CauseView(Cause cause, List<Drift> drifts) {
     }
 
     /** New when all of its drifts are new or came back; a cause that only grew is still open. */
-    boolean isNew() {
+    public boolean isNew() {
         return count(Stage.NEW) + count(Stage.REOPENED) == drifts.size();
     }
 

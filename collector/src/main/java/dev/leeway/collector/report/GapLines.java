@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Gaps as lines, those of one host for one reason as one: of an image twenty probes say that nobody asked them. */
-final class GapLines {
+public final class GapLines {
     /** Fewer are told one by one. */
     private static final int MANY = 3;
 
@@ -26,7 +26,7 @@ final class GapLines {
     }
 
     /** A line for each of {@code gaps}, or for many alike, in their order; what is required stands alone. */
-    static List<String> of(List<Gap> gaps) {
+    public static List<String> of(List<Gap> gaps) {
         Map<Likeness, Integer> counts = new HashMap<>();
         for (Gap gap : gaps) {
             counts.merge(new Likeness(gap, true), gap.required() ? 0 : 1, Integer::sum);

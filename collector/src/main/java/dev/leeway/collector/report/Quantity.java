@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
 /** Numbers, shares and times as people read them, the same in every locale. */
-final class Quantity {
+public final class Quantity {
     private static final int MINUTE = 60;
     private static final int HOUR = 60 * MINUTE;
     private static final int DAY = 24 * HOUR;
@@ -14,7 +14,7 @@ final class Quantity {
     private Quantity() {}
 
     /** {@code 4212} as {@code 4,212}. */
-    static String grouped(long number) {
+    public static String grouped(long number) {
         String digits = Long.toString(number);
         int sign = number < 0 ? 1 : 0;
         StringBuilder out = new StringBuilder(digits);
@@ -25,17 +25,17 @@ final class Quantity {
     }
 
     /** {@code 1 host}, {@code 4,212 hosts}. */
-    static String of(long number, String noun) {
+    public static String of(long number, String noun) {
         return grouped(number) + " " + (number == 1 ? noun : noun + "s");
     }
 
     /** {@code 978} as {@code 97.8 %}. */
-    static String percent(int permille) {
+    public static String percent(int permille) {
         return permille / 10 + "." + permille % 10 + " %";
     }
 
     /** {@code 23 days}, {@code 4 minutes}; whole units, rounded down. */
-    static String age(Duration age) {
+    public static String age(Duration age) {
         long seconds = Math.abs(age.toSeconds());
         if (seconds < MINUTE) {
             return of(seconds, "second");
@@ -59,7 +59,7 @@ final class Quantity {
     }
 
     /** {@code 2026-11-20 02:00 UTC}. */
-    static String moment(Instant instant) {
+    public static String moment(Instant instant) {
         ZonedDateTime utc = instant.atZone(ZoneOffset.UTC);
         return utc.toLocalDate() + " " + two(utc.getHour()) + ":" + two(utc.getMinute()) + " UTC";
     }

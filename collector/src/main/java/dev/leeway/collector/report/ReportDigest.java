@@ -20,14 +20,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What every renderer asks of a report, worked out once. */
-final class ReportDigest {
+public final class ReportDigest {
     private final Report report;
     private final Map<String, Drift> driftsById;
     private final Map<Disposition, List<CauseView>> causes = new EnumMap<>(Disposition.class);
     private final Map<Disposition, List<Drift>> drifts = new EnumMap<>(Disposition.class);
     private final ShortIds ids;
 
-    ReportDigest(Report report) {
+    /** What {@code report} says. */
+    public ReportDigest(Report report) {
         this.report = report;
         this.driftsById = new HashMap<>(report.drifts().size() * 2);
         this.ids = ShortIds.of(report);
@@ -56,16 +57,18 @@ final class ReportDigest {
         return members.isEmpty() ? Optional.empty() : Optional.of(new CauseView(cause, members));
     }
 
-    Report report() {
+    /** The report itself. */
+    public Report report() {
         return report;
     }
 
-    ShortIds ids() {
+    /** Its ids, as short as they can be told apart. */
+    public ShortIds ids() {
         return ids;
     }
 
     /** Causes of that disposition, the gravest first. */
-    List<CauseView> causes(Disposition disposition) {
+    public List<CauseView> causes(Disposition disposition) {
         return causes.getOrDefault(disposition, new ArrayList<>());
     }
 
@@ -75,7 +78,7 @@ final class ReportDigest {
     }
 
     /** Gaps for want of which the result is incomplete. */
-    List<Gap> requiredGaps() {
+    public List<Gap> requiredGaps() {
         List<Gap> required = new ArrayList<>();
         for (Gap gap : report.coverage().gaps()) {
             if (gap.required()) {
@@ -142,7 +145,7 @@ final class ReportDigest {
     }
 
     /** {@code 1 critical, 3 high} over {@code views}, the gravest first. */
-    static String bySeverity(List<CauseView> views) {
+    public static String bySeverity(List<CauseView> views) {
         Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
         for (CauseView view : views) {
             counts.merge(view.cause().severity(), 1, Integer::sum);

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** Ids as short as they can be told apart in one report, all of one length, never under four digits. */
-final class ShortIds {
+public final class ShortIds {
     private static final int SHORTEST = 4;
 
     private final int length;
@@ -50,7 +50,7 @@ final class ShortIds {
     }
 
     /** The short form of {@code id}. */
-    String of(String id) {
+    public String of(String id) {
         return id.length() <= length ? id : id.substring(0, length);
     }
 }

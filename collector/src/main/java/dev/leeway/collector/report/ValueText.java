@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** One value as a person reads it: visible, and never to be taken for a value of another kind. */
-final class ValueText {
+public final class ValueText {
     private static final String LOOKS_LIKE_NUMBER = "-0123456789.";
 
     private ValueText() {}
@@ -28,7 +28,7 @@ final class ValueText {
     }
 
     /** {@code text} in at most about {@code limit} characters, saying how many were left out. */
-    static String shortened(String text, int limit) {
+    public static String shortened(String text, int limit) {
         if (text.length() <= limit) {
             return text;
         }

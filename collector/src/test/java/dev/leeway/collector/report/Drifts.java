@@ -59,11 +59,13 @@ public final class Drifts {
         return copy(drift, drift.disposition(), drift.judgedBy(), Optional.of(direction), drift.lifecycle());
     }
 
-    static Drift disposed(Drift drift, Disposition disposition, String judgedBy) {
+    /** {@code drift} as the policy has it. */
+    public static Drift disposed(Drift drift, Disposition disposition, String judgedBy) {
         return copy(drift, disposition, judgedBy, drift.direction(), drift.lifecycle());
     }
 
-    static Drift aged(Drift drift, Lifecycle lifecycle) {
+    /** {@code drift} where it stands in time. */
+    public static Drift aged(Drift drift, Lifecycle lifecycle) {
         return copy(drift, drift.disposition(), drift.judgedBy(), drift.direction(), lifecycle);
     }
 
@@ -85,7 +87,8 @@ public final class Drifts {
                 Optional.of(change));
     }
 
-    static Drift between(Drift drift, List<String> environments) {
+    /** {@code drift} between these. */
+    public static Drift between(Drift drift, List<String> environments) {
         return new Drift(
                 drift.id(),
                 drift.address(),

@@ -1,0 +1,57 @@
+package dev.leeway.collector.digest;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.schema.fact.Severity;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One thing that is told.
+ *
+ * @param id of the cause or drift; empty for what has none
+ * @param severity empty for what has none
+ * @param text what is the matter, in one line
+ * @param owner who answers for it
+ * @param environments it is between
+ * @param address of the fact that leads
+ * @param age {@code open for 23 days}, {@code came back}; empty for what is new or timeless
+ * @param why it matters; may be empty
+ * @param align what to do; may be empty
+ */
+public record Item(
+        Optional<String> id,
+        Optional<Severity> severity,
+        String text,
+        Optional<String> owner,
+        List<String> environments,
+        Optional<String> address,
+        Optional<String> age,
+        String why,
+        String align) {
+    public Item {
+        requireNonNull(id, "id is null");
+        requireNonNull(severity, "severity is null");
+        requireNonNull(text, "text is null");
+        requireNonNull(owner, "owner is null");
+        requireNonNull(address, "address is null");
+        requireNonNull(age, "age is null");
+        requireNonNull(why, "why is null");
+        requireNonNull(align, "align is null");
+        environments = List.copyOf(environments);
+    }
+
+    /** What is a line and no more. */
+    static Item line(String text) {
+        return new Item(
+                Optional.empty(),
+                Optional.empty(),
+                text,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                "");
+    }
+}

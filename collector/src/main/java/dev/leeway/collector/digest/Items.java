@@ -1,0 +1,59 @@
+package dev.leeway.collector.digest;
+
+import dev.leeway.collector.report.CauseView;
+import dev.leeway.collector.report.Quantity;
+import dev.leeway.collector.report.ShortIds;
+import dev.leeway.schema.console.VisibleText;
+import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.ResolvedDrift;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Words what is told of one cause or drift; what came from a host is made visible here. */
+final class Items {
+    private Items() {}
+
+    static Item cause(CauseView view, Instant asOf, ShortIds ids) {
+        return cause(view, asOf, ids, true);
+    }
+
+    /** Why it matters is told {@code whole} of what is new, and not once more of what was told before. */
+    static Item cause(CauseView view, Instant asOf, ShortIds ids, boolean whole) {
+        Drift leading = view.leading();
+        return new Item(
+                Optional.of(ids.of(view.cause().id())),
+                Optional.of(view.cause().severity()),
+                VisibleText.of(view.cause().summary()),
+                leading.owner().map(VisibleText::of),
+                leading.between().stream().map(VisibleText::of).toList(),
+                Optional.of(VisibleText.of(leading.address().text())),
+                age(leading, asOf),
+                whole ? VisibleText.of(leading.explanation().why()) : "",
+                whole ? VisibleText.of(leading.explanation().align()) : "");
+    }
+
+    private static Optional<String> age(Drift drift, Instant asOf) {
+        Optional<String> since =
+                drift.lifecycle().firstSeen().map(seen -> "for " + Quantity.age(Duration.between(seen, asOf)));
+        return switch (drift.lifecycle().stage()) {
+            case OPEN -> since.map(each -> "open " + each);
+            case REOPENED -> Optional.of("came back");
+            case UNTRACKED, NEW, RESOLVED -> Optional.empty();
+        };
+    }
+
+    static Item resolved(ResolvedDrift drift, Optional<String> owner) {
+        return new Item(
+                Optional.empty(),
+                Optional.of(drift.severity()),
+                VisibleText.of(drift.summary()),
+                owner.map(VisibleText::of),
+                List.of(),
+                Optional.of(VisibleText.of(drift.address().text())),
+                Optional.empty(),
+                "",
+                "");
+    }
+}

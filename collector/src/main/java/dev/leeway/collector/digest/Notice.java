@@ -1,0 +1,65 @@
+package dev.leeway.collector.digest;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One message, before it is written for mail, chat or machines.
+ *
+ * @param kind on what it is sent
+ * @param asOf the moment it speaks of
+ * @param headline the whole of it in one line, which is the subject of a mail
+ * @param parts in the order in which they are told; none on a quiet night
+ * @param remarks further sentences
+ * @param link where there is more; empty for nowhere
+ */
+public record Notice(
+        Kind kind, Instant asOf, String headline, List<Part> parts, List<String> remarks, Optional<String> link) {
+    public Notice {
+        requireNonNull(kind, "kind is null");
+        requireNonNull(asOf, "asOf is null");
+        requireNonNull(headline, "headline is null");
+        requireNonNull(link, "link is null");
+        parts = List.copyOf(parts);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** On what a message is sent. */
+    public enum Kind {
+        NIGHTLY,
+        ALERT,
+        RESOLVED,
+        DEADMAN,
+        TEST;
+
+        /** The name in JSON. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Whether there is nothing to tell but that. */
+    public boolean isQuiet() {
+        return kind == Kind.NIGHTLY && parts.isEmpty();
+    }
+
+    /** The same with a place to look for more. */
+    public Notice linked(Optional<String> where) {
+        return new Notice(kind, asOf, headline, parts, remarks, where);
+    }
+
+    /** The same with at most {@code most} things told of each part, the rest counted. */
+    public Notice atMost(int most) {
+        return new Notice(
+                kind,
+                asOf,
+                headline,
+                parts.stream().map(part -> part.atMost(most)).toList(),
+                remarks,
+                link);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.leeway.collector.digest;
+
+import static dev.leeway.collector.digest.Nights.AS_OF;
+import static dev.leeway.collector.digest.Nights.EVERYBODY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.collector.report.Golden;
+import dev.leeway.collector.report.SampleReports;
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.Lifecycle.Stage;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.Verdict;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DigestTest {
+    private static List<String> sorts(Notice notice) {
+        return notice.parts().stream()
+                .map(part -> part.sort() + " " + part.told() + " of " + part.total())
+                .toList();
+    }
+
+    @Test
+    void tellsAnEventfulNightInEveryForm() throws IOException {
+        Notice notice = Nights.told(Nights.eventful(), EVERYBODY).linked(Optional.of("https://leeway.example/nightly"));
+        MailText mail = MailText.of(notice);
+
+        Golden.matches("notice/nightly.txt", mail.text());
+        Golden.matches("notice/nightly.html", mail.html());
+        Golden.matches("notice/nightly-slack.json", SlackText.of(notice) + "\n");
+        Golden.matches("notice/nightly.json", WebhookText.of(notice, "platform"));
+        assertThat(mail.subject())
+                .isEqualTo("Leeway: incomplete: 1 required gap · 2 new (1 critical, 1 high) · 3 silent · 3 still open"
+                        + " · 1 fact resolved · 1 waiver to renew");
+    }
+
+    @Test
+    void isOneLineOnAQuietNight() {
+        Notice none = Nights.told(Nights.of(Nights.of(List.of())), EVERYBODY);
+        assertThat(none.headline()).isEqualTo("no drift as of 2026-11-20 08:00 UTC, 3 hosts observed, 100.0 %");
+        assertThat(MailText.of(none).text().lines()).hasSize(1);
+        assertThat(none.isQuiet()).isTrue();
+
+        Night open = Nights.of(Nights.staged(Stage.OPEN, Stage.OPEN));
+        Notice known = Digest.of(open, EVERYBODY, Set.of());
+        assertThat(MailText.of(known).text())
+                .isEqualTo("nothing new, 2 causes still open, as of 2026-11-20 08:00 UTC, 3 hosts observed, 100.0 %\n");
+    }
+
+    @Test
+    void saysForWhomNothingDrifted() {
+        Audience shop = new Audience(List.of("team-shop"), List.of("prod"), Severity.HIGH);
+
+        assertThat(Nights.told(Nights.of(Nights.staged(Stage.NEW)), shop).headline())
+                .startsWith("no drift at or above high of team-shop in prod as of ");
+    }
+
+    @Test
+    void isNeverQuietWhileSomethingRequiredWasNotSeen() {
+        Notice notice = Nights.told(Nights.of(SampleReports.incomplete()), EVERYBODY);
+        assertThat(notice.headline()).startsWith("incomplete: 1 required gap");
+        assertThat(sorts(notice)).containsExactly("UNSEEN 1 of 1");
+
+        Report bare = SampleReports.equal().but().verdict(Verdict.INCOMPLETE).build();
+        Notice unnamed = Nights.told(Nights.of(bare), EVERYBODY);
+        assertThat(unnamed.headline()).isEqualTo("incomplete");
+        assertThat(unnamed.remarks()).isNotEmpty();
+    }
+
+    @Test
+    void tellsTenOfEachAndCountsTheRest() {
+        Stage[] stages = new Stage[25];
+        java.util.Arrays.fill(stages, Stage.NEW);
+        stages[24] = Stage.OPEN;
+        Notice notice = Nights.told(Nights.of(Nights.staged(stages)), EVERYBODY);
+
+        assertThat(sorts(notice)).containsExactly("NEW 10 of 24", "OPEN 1 of 1");
+        assertThat(MailText.of(notice).text()).contains("and 14 more new causes");
+        assertThat(notice.headline()).isEqualTo("24 new (24 high) · 1 still open");
+    }
+
+    @Test
+    void countsWhatIsOpenAndWasToldBefore() {
+        Night night = Nights.of(Nights.staged(Stage.NEW, Stage.OPEN, Stage.OPEN));
+        Digest.Candidates candidates = Digest.candidates(night, EVERYBODY);
+
+        Notice notice = Digest.of(night, EVERYBODY, Set.copyOf(candidates.fresh()));
+
+        assertThat(sorts(notice)).containsExactly("NEW 1 of 1", "OPEN 0 of 2");
+        assertThat(MailText.of(notice).text()).contains("STILL OPEN\n2 causes, told before\n");
+    }
+
+    @Test
+    void isNotAlarmedAgainByWhatComesAndGoes() {
+        Night night = Nights.of(Nights.staged(Stage.REOPENED));
+
+        assertThat(Digest.of(night, EVERYBODY, Set.of()).headline())
+                .startsWith("nothing new, 1 cause still open, as of");
+        assertThat(Nights.told(night, EVERYBODY).headline()).isEqualTo("1 new (1 high)");
+        assertThat(MailText.of(Nights.told(night, EVERYBODY)).text()).contains("came back");
+    }
+
+    @Test
+    void tellsOfTheFirstNightWhatIsOpenWithoutAnAge() {
+        Notice notice = Nights.told(Nights.of(Nights.staged(Stage.UNTRACKED)), EVERYBODY);
+
+        assertThat(sorts(notice)).containsExactly("OPEN 1 of 1");
+        assertThat(notice.parts().get(0).groups().get(0).items().get(0).age()).isEmpty();
+    }
+
+    @Test
+    void tellsEachAudienceItsOwn() {
+        List<Drift> drifts = new ArrayList<>();
+        drifts.add(Nights.staged(0, Stage.NEW, Severity.CRITICAL).ownedBy(Optional.of("team-shop")));
+        drifts.add(Nights.staged(1, Stage.NEW, Severity.LOW).ownedBy(Optional.of("team-shop")));
+        drifts.add(Nights.staged(2, Stage.NEW, Severity.HIGH).ownedBy(Optional.of("team-pay")));
+        drifts.add(Nights.staged(3, Stage.NEW, Severity.HIGH));
+        Night night = Nights.of(Nights.of(drifts));
+
+        assertThat(sorts(Nights.told(night, new Audience(List.of("team-shop"), List.of(), Severity.INFO))))
+                .containsExactly("NEW 2 of 2");
+        assertThat(sorts(Nights.told(night, new Audience(List.of("team-shop"), List.of(), Severity.HIGH))))
+                .containsExactly("NEW 1 of 1");
+        assertThat(sorts(Nights.told(night, new Audience(List.of(), List.of("prod"), Severity.HIGH))))
+                .containsExactly("NEW 3 of 3");
+        assertThat(sorts(Nights.told(night, new Audience(List.of(), List.of("canary"), Severity.INFO))))
+                .isEmpty();
+    }
+
+    @Test
+    void tellsGapsAndSilenceToThoseTheyConcern() {
+        Night night = Nights.eventful();
+        Audience pay = new Audience(List.of("team-pay"), List.of(), Severity.INFO);
+        Audience staging = new Audience(List.of(), List.of("staging"), Severity.INFO);
+
+        assertThat(sorts(Nights.told(night, pay))).doesNotContain("UNSEEN 1 of 1");
+        assertThat(sorts(Nights.told(night, staging)))
+                .doesNotContain("UNSEEN 1 of 1")
+                .contains("SILENT 2 of 2");
+        assertThat(sorts(Nights.told(night, EVERYBODY))).contains("UNSEEN 1 of 1", "SILENT 3 of 3");
+    }
+
+    @Test
+    void callsAHostSilentOnlyAfterItsTime() {
+        Report report = SampleReports.equal();
+
+        assertThat(sorts(Nights.told(new Night(report, Duration.ofHours(30), List.of()), EVERYBODY)))
+                .isEmpty();
+        Notice notice = Nights.told(new Night(report, Duration.ofHours(29), List.of()), EVERYBODY);
+        assertThat(MailText.of(notice).text())
+                .contains("- prod/web-02: no snapshot since 2026-11-19 02:00 UTC")
+                .doesNotContain("web-01");
+    }
+
+    @Test
+    void isTheSameForTheSame() {
+        Notice once = Nights.told(Nights.eventful(), EVERYBODY);
+        Notice again = Nights.told(Nights.eventful(), EVERYBODY);
+
+        assertThat(MailText.of(once)).isEqualTo(MailText.of(again));
+        assertThat(SlackText.of(once)).isEqualTo(SlackText.of(again));
+        assertThat(once.asOf()).isEqualTo(AS_OF);
+    }
+}
