@@ -24,6 +24,8 @@ final class Commands implements IFactory {
             Map.entry(InitCommand.class, InitCommand::new),
             Map.entry(MirrorRetireCommand.class, MirrorRetireCommand::new),
             Map.entry(MirrorWriteCommand.class, MirrorWriteCommand::new),
+            Map.entry(NotifySendCommand.class, NotifySendCommand::new),
+            Map.entry(NotifyTestCommand.class, NotifyTestCommand::new),
             Map.entry(PolicyCheckCommand.class, PolicyCheckCommand::new),
             Map.entry(PolicyExplainCommand.class, PolicyExplainCommand::new),
             Map.entry(PolicyLearnCommand.class, PolicyLearnCommand::new),

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             TokenCommand.class,
             AgentCommand.class,
             AuditCommand.class,
+            NotifyCommand.class,
             Rehearsal.class
         },
         exitCodeListHeading = "%nExit codes:%n",

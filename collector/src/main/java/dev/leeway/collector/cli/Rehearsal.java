@@ -44,6 +44,7 @@ final class Rehearsal implements Callable<Integer> {
             List.of("policy", "check", "POLICY", "--snapshots", "FOLDER"),
             List.of("policy", "explain", "env[shop-web]/LOG_LEVEL", "POLICY"),
             List.of("mirror", "verify", "FOLDER"),
+            List.of("notify", "test", "--config", "POLICY"),
             List.of("sbom", "PROD", "--packages"),
             List.of("store", "add", "DEV", "PROD", "--store", "STORE"),
             List.of("diff", "dev", "prod", "--store", "STORE"),

@@ -28,9 +28,7 @@ record About(String label, String plain, String code) {
         if (!item.align().isEmpty()) {
             about.add(new About("align", item.align(), ""));
         }
-        item.id()
-                .filter(id -> item.address().isPresent())
-                .ifPresent(id -> about.add(new About("more", "", "leeway explain " + id)));
+        item.shown().ifPresent(id -> about.add(new About("more", "", "leeway explain " + id)));
         return about;
     }
 

@@ -48,7 +48,10 @@ public record Audience(List<String> owners, List<String> environments, Severity 
 
     /** Who answers for what is no more. */
     static Optional<String> owner(ResolvedDrift drift, Report report) {
-        return drift.address().section().subject().map(report.owners()::get);
+        return drift.address()
+                .section()
+                .subject()
+                .flatMap(service -> Optional.ofNullable(report.owners().get(service)));
     }
 
     /** A gap that may hide something of theirs is theirs; one about a service of others is not. */

@@ -88,7 +88,11 @@ public record Breaches(List<Item> fresh, List<Item> again, List<Item> resolved, 
             if (breaches.isEmpty() || (known && !due)) {
                 continue;
             }
-            (known ? again : fresh).add(Items.cause(view, report.asOf(), digest.ids()));
+            Drift first = breaches.stream()
+                    .filter(drift -> known || !before.containsKey(drift.id()))
+                    .findFirst()
+                    .orElse(breaches.get(0));
+            (known ? again : fresh).add(Items.drift(view, first, report.asOf(), digest.ids()));
             for (Drift drift : breaches) {
                 Alerted then = before.get(drift.id());
                 after.put(drift.id(), alerted(view, drift, then == null ? now : then.first(), now));
@@ -131,6 +135,7 @@ public record Breaches(List<Item> fresh, List<Item> again, List<Item> resolved, 
             if (!open.contains(id) && !unknown && !remembered.contains(id) && seen.containsAll(then.environments())) {
                 resolved.add(new Item(
                         Optional.of(id),
+                        Optional.empty(),
                         Optional.of(Severity.CRITICAL),
                         then.summary()
                                 + (now == null

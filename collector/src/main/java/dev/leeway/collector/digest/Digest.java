@@ -6,6 +6,7 @@ import dev.leeway.collector.report.GapLines;
 import dev.leeway.collector.report.Quantity;
 import dev.leeway.collector.report.ReportDigest;
 import dev.leeway.schema.console.VisibleText;
+import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Coverage;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Gap;
@@ -16,8 +17,10 @@ import dev.leeway.schema.report.ReportEnvironment;
 import dev.leeway.schema.report.ReportHost;
 import dev.leeway.schema.report.ResolvedDrift;
 import dev.leeway.schema.report.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +59,38 @@ public final class Digest {
     public static Candidates candidates(Night night, Audience audience) {
         Digest digest = new Digest(night, audience);
         return new Candidates(ids(digest.open(true)), ids(digest.open(false)));
+    }
+
+    /**
+     * Which causes are told in full where nobody remembers what was told: what is new, and of what is still open that of which another
+     * {@code repeat} of its age has passed since the earlier report. What came back is counted, unless it is critical.
+     */
+    public static Set<String> dueByAge(Night night, Audience audience, Duration repeat) {
+        Digest digest = new Digest(night, audience);
+        Set<String> due = new HashSet<>();
+        for (boolean fresh : List.of(true, false)) {
+            digest.open(fresh).stream()
+                    .filter(view -> digest.isDue(view, repeat))
+                    .limit(MOST)
+                    .forEach(view -> due.add(view.cause().id()));
+        }
+        return due;
+    }
+
+    private boolean isDue(CauseView view, Duration repeat) {
+        if (cameBack(view)) {
+            return view.cause().severity() == Severity.CRITICAL;
+        }
+        Optional<Instant> seen = view.leading().lifecycle().firstSeen();
+        if (view.isNew() || seen.isEmpty() || report.previous().isEmpty()) {
+            return true;
+        }
+        return repeats(seen.get(), report.asOf(), repeat)
+                > repeats(seen.get(), report.previous().get(), repeat);
+    }
+
+    private static long repeats(Instant seen, Instant moment, Duration repeat) {
+        return Math.floorDiv(Duration.between(seen, moment).toSeconds(), repeat.toSeconds());
     }
 
     private static List<String> ids(List<CauseView> views) {

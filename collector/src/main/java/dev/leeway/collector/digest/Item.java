@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * One thing that is told.
  *
- * @param id of the cause or drift; empty for what has none
+ * @param id of the cause or drift, whole; empty for what has none
+ * @param shown as much of it as its report needs; empty where nothing more can be asked
  * @param severity empty for what has none
  * @param text what is the matter, in one line
  * @param owner who answers for it
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 public record Item(
         Optional<String> id,
+        Optional<String> shown,
         Optional<Severity> severity,
         String text,
         Optional<String> owner,
@@ -31,6 +33,7 @@ public record Item(
         String align) {
     public Item {
         requireNonNull(id, "id is null");
+        requireNonNull(shown, "shown is null");
         requireNonNull(severity, "severity is null");
         requireNonNull(text, "text is null");
         requireNonNull(owner, "owner is null");
@@ -44,6 +47,7 @@ public record Item(
     /** What is a line and no more. */
     static Item line(String text) {
         return new Item(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 text,

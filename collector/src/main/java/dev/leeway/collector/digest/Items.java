@@ -15,15 +15,21 @@ import java.util.Optional;
 final class Items {
     private Items() {}
 
-    static Item cause(CauseView view, Instant asOf, ShortIds ids) {
-        return cause(view, asOf, ids, true);
+    /** A cause for the sake of one drift of it. */
+    static Item drift(CauseView view, Drift drift, Instant asOf, ShortIds ids) {
+        return item(view, drift.id(), asOf, ids, true);
     }
 
     /** Why it matters is told {@code whole} of what is new, and not once more of what was told before. */
     static Item cause(CauseView view, Instant asOf, ShortIds ids, boolean whole) {
+        return item(view, view.cause().id(), asOf, ids, whole);
+    }
+
+    private static Item item(CauseView view, String id, Instant asOf, ShortIds ids, boolean whole) {
         Drift leading = view.leading();
         return new Item(
-                Optional.of(ids.of(view.cause().id())),
+                Optional.of(id),
+                Optional.of(ids.of(id)),
                 Optional.of(view.cause().severity()),
                 VisibleText.of(view.cause().summary()),
                 leading.owner().map(VisibleText::of),
@@ -46,6 +52,7 @@ final class Items {
 
     static Item resolved(ResolvedDrift drift, Optional<String> owner) {
         return new Item(
+                Optional.of(drift.id()),
                 Optional.empty(),
                 Optional.of(drift.severity()),
                 VisibleText.of(drift.summary()),
