@@ -1,6 +1,7 @@
 package dev.leeway.collector.digest;
 
 import dev.leeway.collector.report.ValueText;
+import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.fact.Severity;
 import java.util.Locale;
 
@@ -59,6 +60,6 @@ final class NoticeText {
     }
 
     private void line(String text) {
-        out.append(ValueText.shortened(text, limit)).append('\n');
+        out.append(ValueText.shortened(VisibleText.of(text), limit)).append('\n');
     }
 }

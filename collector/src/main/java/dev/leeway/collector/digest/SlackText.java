@@ -27,7 +27,7 @@ public final class SlackText {
     /** Of what is shown where there are no blocks. */
     static final int MOST_TEXT = 3500;
 
-    private static final int HEADLINE = 140;
+    private static final int MOST_HEADLINE = 150;
     private static final int[] STEPS = {10, 6, 3, 1, 0};
     private static final String NOTHING = "\u200B";
 
@@ -75,12 +75,12 @@ public final class SlackText {
                 return blocks;
             }
         }
-        return List.of(new Block(true, brief(notice.headline(), HEADLINE)));
+        return List.of(header(notice));
     }
 
     private static List<Block> blocks(Notice notice, int limit) {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block(true, brief(notice.headline(), HEADLINE)));
+        blocks.add(header(notice));
         for (Part part : notice.parts()) {
             String title = part.sort().title();
             for (Part.Group group : part.groups()) {
@@ -102,6 +102,17 @@ public final class SlackText {
             blocks.add(section(last, NoticeText.LINE_LIMIT));
         }
         return blocks;
+    }
+
+    private static Block header(Notice notice) {
+        int limit = MOST_HEADLINE;
+        String text = brief(notice.headline(), limit);
+        // Written out, a character may become several.
+        while (text.length() > MOST_HEADLINE) {
+            limit -= 10;
+            text = brief(notice.headline(), limit);
+        }
+        return new Block(true, text);
     }
 
     private static Block section(List<String> lines, int limit) {

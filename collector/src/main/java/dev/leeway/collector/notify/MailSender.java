@@ -90,6 +90,8 @@ final class MailSender implements Sender {
         properties.setProperty("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
         properties.setProperty("mail.smtp.from", target.from());
         properties.setProperty("mail.smtp.quitwait", "false");
+        // One address that is wrong must not keep the news from all others.
+        properties.setProperty("mail.smtp.sendpartial", "true");
         return Session.getInstance(properties, new Authenticator() {
             @Override
             protected PasswordAuthentication getPasswordAuthentication() {
@@ -139,8 +141,11 @@ final class MailSender implements Sender {
         if (failure instanceof AuthenticationFailedException) {
             return new NotSentException("its server refused user and password", false);
         }
-        if (failure instanceof SendFailedException) {
-            return new NotSentException("its server refused the message or an address", false);
+        if (failure instanceof SendFailedException refused) {
+            boolean some = refused.getValidSentAddresses() != null && refused.getValidSentAddresses().length > 0;
+            return new NotSentException(
+                    "its server refused " + (some ? "an address; the others have it" : "the message or an address"),
+                    false);
         }
         String message = String.valueOf(failure.getMessage());
         return message.contains("STARTTLS is required")

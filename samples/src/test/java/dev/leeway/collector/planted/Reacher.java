@@ -9,8 +9,10 @@ import com.zaxxer.hikari.HikariConfigMXBean;
 import dev.leeway.agent.spi.ProbeSpec;
 import io.airlift.compress.Decompressor;
 import io.github.nscuro.versatile.Vers;
+import jakarta.mail.MessagingException;
 import java.sql.Connection;
 import org.apache.commons.compress.archivers.ArchiveEntry;
+import org.eclipse.angus.mail.util.MailLogger;
 import org.eclipse.jgit.lib.ObjectId;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.engine.Mode;
@@ -47,6 +49,8 @@ public final class Reacher {
             HikariConfigMXBean pool,
             JdbiException jdbi,
             FlywayException migrations,
+            MessagingException mail,
+            MailLogger smtp,
             CommandLine picocli) {
         return new Object[] {
             spec,
@@ -67,6 +71,8 @@ public final class Reacher {
             pool,
             jdbi,
             migrations,
+            mail,
+            smtp,
             picocli,
             Zstd.maxCompressionLevel()
         };

@@ -39,6 +39,7 @@ final class Homes {
         "dev.leeway.collector.cause..",
         "dev.leeway.collector.history..",
         "dev.leeway.collector.identity..",
+        "dev.leeway.collector.digest..",
         "dev.leeway.collector.report.."
     };
 
@@ -77,6 +78,8 @@ final class Homes {
             Map.entry("com.zaxxer.hikari..", List.of("dev.leeway.collector.store.sql..")),
             Map.entry("org.jdbi..", List.of("dev.leeway.collector.store.sql..")),
             Map.entry("org.flywaydb..", List.of("dev.leeway.collector.store.sql..")),
+            Map.entry("jakarta.mail..", List.of("dev.leeway.collector.notify..")),
+            Map.entry("org.eclipse.angus..", List.of("dev.leeway.collector.notify..")),
             Map.entry(
                     "org.apache.commons.compress..",
                     List.of("dev.leeway.agent.host..", "dev.leeway.collector.store..")),

@@ -1,0 +1,221 @@
+package dev.leeway.collector.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.leeway.collector.config.Target;
+import dev.leeway.collector.testing.TestIdentity;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Webhooks, as real servers take them in. */
+class HookSenderTest {
+    private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
+    private static final String SECRET = "hunter2-signing-secret";
+
+    @TempDir
+    private Path folder;
+
+    private static Delivery test(Target target, Duration... pauses) {
+        Notifier notifier = new Notifier(
+                List.of(Channels.to("hook", target)),
+                new InMemoryNotices(),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                Optional.empty(),
+                Duration.ofSeconds(2),
+                List.of(pauses));
+        return notifier.test(Optional.empty()).get(0);
+    }
+
+    private static Delivery test(String url) {
+        return test(Channels.hook(url, Optional.empty(), true, Optional.empty()));
+    }
+
+    @Test
+    void signsWhatItSends() throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret"), SECRET + "\n");
+        try (HookServer server = HookServer.plain()) {
+            Delivery delivery = test(Channels.hook(server.url("/ok?a=b"), Optional.of(secret), true, Optional.empty()));
+
+            assertThat(delivery.detail()).isEqualTo("sent by webhook");
+            HookServer.Taken taken = server.taken().get(0);
+            assertThat(taken.path()).isEqualTo("/ok?a=b");
+            assertThat(taken.headers()).containsEntry("Content-Type", "application/json; charset=utf-8");
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            String signed = HexFormat.of()
+                    .formatHex(
+                            mac.doFinal((NOW.getEpochSecond() + "." + taken.body()).getBytes(StandardCharsets.UTF_8)));
+            assertThat(taken.headers())
+                    .containsEntry("Leeway-Signature", "t=" + NOW.getEpochSecond() + ",v1=" + signed);
+            JsonNode body = new ObjectMapper().readTree(taken.body());
+            assertThat(body.path("schema").asText()).isEqualTo("leeway/notice/1");
+            assertThat(body.path("kind").asText()).isEqualTo("test");
+            assertThat(body.path("channel").asText()).isEqualTo("hook");
+            assertThat(taken.body()).doesNotContain(SECRET);
+        }
+    }
+
+    @Test
+    void givesTheSameMessageTheSameIdEachTime() throws Exception {
+        try (HookServer server = HookServer.plain()) {
+            Delivery delivery = test(
+                    Channels.hook(server.url("/status/503"), Optional.empty(), true, Optional.empty()),
+                    Duration.ofMillis(1),
+                    Duration.ofMillis(1));
+
+            assertThat(delivery.detail()).isEqualTo("not sent by webhook: it answered 503");
+            assertThat(server.taken()).hasSize(3);
+            assertThat(server.taken().stream().map(taken -> taken.headers().get("Leeway-Delivery")))
+                    .allMatch(id -> id.matches("[0-9a-f]{32}"))
+                    .containsOnly(server.taken().get(0).headers().get("Leeway-Delivery"));
+        }
+    }
+
+    @Test
+    void doesNotAskAgainWhoRefuses() throws Exception {
+        try (HookServer server = HookServer.plain()) {
+            Delivery delivery = test(
+                    Channels.hook(server.url("/status/404"), Optional.empty(), true, Optional.empty()),
+                    Duration.ofMillis(1));
+
+            assertThat(delivery.detail()).isEqualTo("not sent by webhook: it refused the message with 404");
+            assertThat(server.taken()).hasSize(1);
+        }
+    }
+
+    @Test
+    void followsNobodyElsewhere() throws Exception {
+        try (HookServer server = HookServer.plain()) {
+            assertThat(test(server.url("/elsewhere")).detail()).contains("it answered 307 and points elsewhere");
+            assertThat(server.taken()).extracting(HookServer.Taken::path).containsExactly("/elsewhere");
+        }
+    }
+
+    @Test
+    void waitsNotForEver() throws Exception {
+        try (HookServer server = HookServer.plain()) {
+            long start = System.nanoTime();
+            assertThat(test(server.url("/slow")).detail()).contains("no answer");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+        }
+    }
+
+    @Test
+    void goesNowherePrivateUnlessItMay() throws Exception {
+        TestIdentity identity = TestIdentity.in(folder);
+        try (HookServer server = HookServer.secure(identity.server())) {
+            Optional<Path> authority = Optional.of(identity.certificate());
+            assertThat(test(Channels.hook(server.url("/ok"), Optional.empty(), false, authority))
+                            .detail())
+                    .contains("set allowPrivate: true");
+            assertThat(server.taken()).isEmpty();
+            assertThat(test(Channels.hook(server.url("/ok"), Optional.empty(), true, authority))
+                            .detail())
+                    .isEqualTo("sent by webhook");
+            assertThat(test(Channels.hook(server.url("/ok"), Optional.empty(), true, Optional.empty()))
+                            .detail())
+                    .contains("TLS failed");
+            String other = server.url("/ok").replace("localhost", "127.0.0.2");
+            assertThat(test(Channels.hook(other, Optional.empty(), true, authority))
+                            .fate())
+                    .isEqualTo(Delivery.Fate.FAILED);
+            assertThat(server.taken()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://169.254.169.254/latest/meta-data",
+                "http://[fe80::1]/",
+                "http://[fd00:ec2::254]/",
+                "http://100.100.100.200/",
+                "http://0.0.0.0:80/",
+                "http://[::]/",
+                "http://224.0.0.1/",
+                "http://255.255.255.255/",
+                "http://[::ffff:169.254.169.254]/",
+                "http://[64:ff9b::a9fe:a9fe]/",
+                "http://[2002:a9fe:a9fe::1]/",
+                "http://2852039166/"
+            })
+    void neverGoesToWhereCredentialsAreHandedOut(String url) {
+        // The last is an address written as one number, which is no host of a URL for some and 169.254.169.254 for
+        // others.
+        assertThat(test(url).fate()).isEqualTo(Delivery.Fate.FAILED);
+        assertThat(test(url).detail()).containsAnyOf("nothing is ever sent to", "has no address");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8.8.8.8, true, true",
+        "2606:4700::1111, true, true",
+        "127.0.0.1, false, true",
+        "::1, false, true",
+        "10.1.2.3, false, true",
+        "172.16.0.1, false, true",
+        "172.32.0.1, true, true",
+        "192.168.1.1, false, true",
+        "100.64.0.1, false, true",
+        "198.18.0.1, false, true",
+        "fd12::1, false, true",
+        "fec0::1, false, true",
+        "::7f00:1, false, true",
+        "64:ff9b::a00:1, false, true",
+        "2002:c0a8:101::1, false, true",
+        "2001:0:4136::1, false, true",
+        "169.254.0.1, false, false",
+        "240.0.0.1, false, false",
+        "fe80::1, false, false",
+        "ff02::1, false, false"
+    })
+    void knowsWhatIsPrivate(String address, boolean everybody, boolean inside) throws Exception {
+        assertThat(Reach.PUBLIC.admits(java.net.InetAddress.getByName(address))).isEqualTo(everybody);
+        assertThat(Reach.PRIVATE.admits(java.net.InetAddress.getByName(address)))
+                .isEqualTo(inside);
+    }
+
+    @Test
+    void speaksToSlackAndTellsNothingOfItsAddress() throws Exception {
+        try (HookServer server = HookServer.plain()) {
+            Path url = Files.writeString(folder.resolve("url"), server.url("/ok/" + SECRET) + "\n");
+            assertThat(test(Channels.slack(url)).detail()).isEqualTo("sent by slack");
+            JsonNode body = new ObjectMapper().readTree(server.taken().get(0).body());
+            assertThat(body.path("blocks").get(0).path("text").path("text").asText())
+                    .isEqualTo("test of the channel hook");
+
+            Files.writeString(url, server.url("/status/500").replace("/status", "/" + SECRET + "/../status"));
+            assertThat(test(Channels.slack(url)).detail()).doesNotContain(SECRET);
+            for (String broken : List.of("no url " + SECRET, "https://u:" + SECRET + "@x.example/", "")) {
+                Files.writeString(url, broken);
+                assertThat(test(Channels.slack(url)).detail())
+                        .contains("the file " + url)
+                        .doesNotContain(SECRET);
+            }
+        }
+    }
+
+    @Test
+    void wantsTlsOnTheWholeNetwork() {
+        assertThat(test(Channels.hook("http://8.8.8.8/", Optional.empty(), false, Optional.empty()))
+                        .detail())
+                .contains("its address has no TLS");
+    }
+}
