@@ -11,6 +11,8 @@ final class Commands {
 
     Commands(Surroundings around) {
         makers.put("snapshot", () -> new SnapshotCommand(around));
+        makers.put("join", () -> new JoinCommand(around));
+        makers.put("push", () -> new PushCommand(around));
         makers.put("probes", () -> new ProbesCommand(around));
         makers.put("doctor", () -> new DoctorCommand(around));
         makers.put("guard", () -> new GuardCommand(around));

@@ -6,6 +6,8 @@ public final class ExitCodes {
     public static final int OK = 0;
     /** A guarded command leads where it must not; it was not started. */
     public static final int REFUSED = 1;
+    /** A snapshot waits for a collector that could not be reached, or a collector would not take this host in. */
+    public static final int UNDELIVERED = 1;
     /** The command line or the configuration is wrong; nothing was done. */
     public static final int USAGE = 2;
     /** The snapshot was written, but a probe that was asked for failed. */

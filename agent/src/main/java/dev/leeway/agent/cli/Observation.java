@@ -17,6 +17,7 @@ import dev.leeway.schema.snapshot.AgentInfo;
 import dev.leeway.schema.snapshot.Host;
 import dev.leeway.schema.snapshot.HostKind;
 import dev.leeway.schema.snapshot.Snapshot;
+import dev.leeway.schema.snapshot.SpoolCounts;
 import dev.leeway.schema.yaml.CatalogueReader;
 import java.util.HashSet;
 import java.util.List;
@@ -50,26 +51,35 @@ final class Observation {
 
     /** Likewise, keeping account of what each probe cost. */
     Snapshot take(LongSupplier sequence, Accounting accounting) throws FormatException, InterruptedException {
+        return take(new Occasion(sequence, accounting, SpoolCounts.NONE));
+    }
+
+    /**
+     * What there is to be said of a snapshot beside what it sees.
+     *
+     * @param sequence asked for the snapshot's number
+     * @param accounting of what each probe costs
+     * @param missed snapshots before it that will not arrive
+     */
+    record Occasion(LongSupplier sequence, Accounting accounting, SpoolCounts missed) {}
+
+    /** Likewise, on this occasion. */
+    Snapshot take(Occasion occasion) throws FormatException, InterruptedException {
         HostView host = options.open(around, config);
         if (!host.hasSystem() && host instanceof ImageHost image) {
             try (image) {
                 // Nobody but its service has a name there.
-                return take(
-                        image,
-                        new HostIdentity(image.service(), Set.of(), Set.of(), HostKind.TREE),
-                        sequence,
-                        accounting);
+                return take(image, new HostIdentity(image.service(), Set.of(), Set.of(), HostKind.TREE), occasion);
             }
         }
         try {
-            return take(host, HostIdentity.of(host, options.kernelNames(), onCi()), sequence, accounting);
+            return take(host, HostIdentity.of(host, options.kernelNames(), onCi()), occasion);
         } finally {
             options.close();
         }
     }
 
-    private Snapshot take(HostView host, HostIdentity identity, LongSupplier sequence, Accounting accounting)
-            throws InterruptedException {
+    private Snapshot take(HostView host, HostIdentity identity, Occasion occasion) throws InterruptedException {
         SnapshotTaker taker = new SnapshotTaker(
                 around.probes(),
                 redactor,
@@ -81,11 +91,22 @@ final class Observation {
                         header(identity),
                         names(identity),
                         options.rootText(),
-                        new AgentInfo(Version.current(), CurrentUser.uid(), Optional.of(redactor.rules())),
-                        sequence.getAsLong(),
+                        new AgentInfo(
+                                Version.current(), CurrentUser.uid(), Optional.of(redactor.rules()), occasion.missed()),
+                        occasion.sequence().getAsLong(),
                         config.probes().selection()),
                 host,
-                accounting);
+                occasion.accounting());
+    }
+
+    /** Who a snapshot of this running host would be of. */
+    Host host() throws FormatException {
+        HostView host = options.open(around, config);
+        try {
+            return header(HostIdentity.of(host, options.kernelNames(), onCi()));
+        } finally {
+            options.close();
+        }
     }
 
     /** The processes this agent may not look into; none for a mounted tree. */

@@ -96,14 +96,16 @@ final class SnapshotCommand implements Callable<Integer> {
         } else {
             deliver(snapshot, target, console);
         }
+        remark(snapshot, console);
+        return isWhole(snapshot, config) ? ExitCodes.OK : ExitCodes.INCOMPLETE;
+    }
+
+    /** Says what a snapshot may miss, and what would help. */
+    static void remark(Snapshot snapshot, Console console) {
         Summary.fallen(snapshot).forEach(line -> console.err().println(Main.NAME + ": " + line));
         Gaps.lines(snapshot).forEach(line -> console.err().println(Main.NAME + ": " + line));
         DatabaseAdvice.remarks(snapshot.sections().values())
                 .forEach(line -> console.err().println(Main.NAME + ": database " + VisibleText.of(line)));
-        Set<SectionKey> named = config.databases().stream()
-                .map(login -> SectionKey.of("database", login.target().name()))
-                .collect(Collectors.toSet());
-        return isWhole(snapshot, named) ? ExitCodes.OK : ExitCodes.INCOMPLETE;
     }
 
     private void deliver(Snapshot snapshot, OutputTarget target, Console console) throws FormatException {
@@ -124,10 +126,11 @@ final class SnapshotCommand implements Callable<Integer> {
      * Whether everything that was asked for gave an answer: every probe, and every database that the configuration names. Any
      * other subject that refuses to be seen or is silent, and a database that was found, is a gap of the snapshot and told there; the
      * probe has answered.
-     *
-     * @param named the sections of databases that were asked for by name
      */
-    private static boolean isWhole(Snapshot snapshot, Set<SectionKey> named) {
+    static boolean isWhole(Snapshot snapshot, AgentConfig config) {
+        Set<SectionKey> named = config.databases().stream()
+                .map(login -> SectionKey.of("database", login.target().name()))
+                .collect(Collectors.toSet());
         return Counted.fallen(snapshot).stream()
                 .allMatch(section -> section.key().subject().isPresent()
                         && !named.contains(section.key())

@@ -85,6 +85,26 @@ public record AgentConfig(
         requireNonNull(host, "host is null");
     }
 
+    /** Where a host belongs, and nothing else. */
+    public static AgentConfig belonging(Optional<String> environment, Optional<String> role) {
+        return new AgentConfig(
+                Optional.empty(),
+                environment,
+                role,
+                Optional.empty(),
+                NONE.labels,
+                NONE.keys,
+                NONE.probes,
+                NONE.disclose,
+                NONE.withhold,
+                NONE.services,
+                NONE.dependency,
+                NONE.configPlaces,
+                NONE.databases,
+                NONE.connects,
+                NONE.host);
+    }
+
     /** This configuration where it says something, {@code base} where it does not; labels are joined one by one. */
     public AgentConfig over(AgentConfig base) {
         SortedMap<String, String> joined = new TreeMap<>(base.labels);

@@ -26,9 +26,19 @@ public final class ConfigVariables {
     private static final String PREFIX = "LEEWAY_";
     private static final int MOST_UNREAD = 10;
 
-    /** Those read here and, {@code CONFIG}, with the file. */
-    private static final List<String> READ =
-            List.of("NAME", "ENVIRONMENT", "ROLE", "KIND", "LABELS", "KEYS", "ONLY", "SKIP", "PROBE_TIME", "CONFIG");
+    /** Those read here, {@code CONFIG} with the file, and {@code JOIN_TOKEN} by who joins. */
+    private static final List<String> READ = List.of(
+            "NAME",
+            "ENVIRONMENT",
+            "ROLE",
+            "KIND",
+            "LABELS",
+            "KEYS",
+            "ONLY",
+            "SKIP",
+            "PROBE_TIME",
+            "CONFIG",
+            "JOIN_TOKEN");
 
     /** Those of the launchers and of the product's own tests; and what Kubernetes makes of a service called leeway. */
     private static final Pattern OTHERS = Pattern.compile("(JAVA|SAMPLES|CALLER)_.*|CLASS_ARCHIVE|REQUIRE_ENGINES|PEERS"

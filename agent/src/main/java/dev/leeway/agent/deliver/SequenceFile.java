@@ -56,6 +56,15 @@ public final class SequenceFile {
 
     /** Counts one more: 1 for the first; 0 where the count cannot be kept. */
     public long next() {
+        return next(0);
+    }
+
+    /**
+     * Likewise, and higher than {@code floor}, whatever is written there: a machine that lost power may have an older count on its disk.
+     *
+     * @return 0 where the count cannot be kept
+     */
+    public long next(long floor) {
         if (directory.isEmpty()) {
             return 0;
         }
@@ -66,7 +75,7 @@ public final class SequenceFile {
                             Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
                             asFileAttribute(fromString("rw-------")));
                     FileLock lock = lock(file)) {
-                return lock == null ? 0 : raise(file);
+                return lock == null ? 0 : raise(file, floor);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -92,13 +101,14 @@ public final class SequenceFile {
         return null;
     }
 
-    private static long raise(FileChannel file) throws IOException {
+    private static long raise(FileChannel file, long floor) throws IOException {
         ByteBuffer content = ByteBuffer.allocate(MAX_BYTES);
         file.read(content, 0);
         String text = new String(content.array(), 0, content.position(), StandardCharsets.US_ASCII).strip();
-        long next = text.isEmpty() ? 1 : Math.addExact(Long.parseLong(text), 1);
+        long next = Math.addExact(Math.max(floor, text.isEmpty() ? 0 : Long.parseLong(text)), 1);
         // Digits only ever grow in number, so that one short write leaves no old digit behind.
         file.write(ByteBuffer.wrap((next + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
+        file.force(false);
         return next;
     }
 }

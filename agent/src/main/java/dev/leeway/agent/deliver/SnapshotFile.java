@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.schema.json.SnapshotJson;
 import dev.leeway.schema.snapshot.Snapshot;
+import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -55,6 +56,17 @@ public final class SnapshotFile {
     /** Writes {@code snapshot} to a stream, which stays open. */
     public static void write(Snapshot snapshot, OutputStream out) throws IOException {
         write(snapshot, false, out);
+    }
+
+    /** A snapshot as it would lie in a file. */
+    public static byte[] bytes(Snapshot snapshot) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            write(snapshot, bytes);
+        } catch (IOException e) {
+            throw new IllegalStateException("memory does not fail", e);
+        }
+        return bytes.toByteArray();
     }
 
     private static void replace(Snapshot snapshot, Path place) throws IOException {

@@ -3,6 +3,7 @@ package dev.leeway.schema.json;
 import dev.leeway.schema.snapshot.AgentInfo;
 import dev.leeway.schema.snapshot.Host;
 import dev.leeway.schema.snapshot.Snapshot;
+import dev.leeway.schema.snapshot.SpoolCounts;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -35,11 +36,22 @@ final class HeaderJson {
 
     static void agent(AgentInfo agent, JsonOut out) throws IOException {
         out.raw('{');
+        missed(agent.missed(), out);
         if (agent.redaction().isPresent()) {
             out.raw("\"redaction\":").string(agent.redaction().get()).raw(',');
         }
         out.raw("\"uid\":").number(agent.uid());
         out.raw(",\"version\":").string(agent.version()).raw('}');
+    }
+
+    /** Said only where there is something to say, so that snapshots of all other agents are as they always were. */
+    private static void missed(SpoolCounts missed, JsonOut out) throws IOException {
+        if (!missed.isNone()) {
+            out.raw("\"missed\":{\"coalesced\":").number(missed.coalesced());
+            out.raw(",\"damaged\":").number(missed.damaged());
+            out.raw(",\"dropped\":").number(missed.dropped());
+            out.raw(",\"refused\":").number(missed.refused()).raw("},");
+        }
     }
 
     static void host(Host host, JsonOut out) throws IOException {

@@ -3,6 +3,7 @@ package dev.leeway.schema.json;
 import dev.leeway.schema.snapshot.AgentInfo;
 import dev.leeway.schema.snapshot.Host;
 import dev.leeway.schema.snapshot.HostKind;
+import dev.leeway.schema.snapshot.SpoolCounts;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,16 +58,44 @@ final class HeaderReader {
         String version = null;
         long uid = -1;
         Optional<String> redaction = Optional.empty();
+        SpoolCounts missed = SpoolCounts.NONE;
         in.beginObject();
         for (String field = in.nextName(); field != null; field = in.nextName()) {
             switch (field) {
                 case "version" -> version = in.text();
                 case "uid" -> uid = in.integer();
                 case "redaction" -> redaction = Optional.of(in.text());
+                case "missed" -> missed = missed();
                 default -> in.skip();
             }
         }
-        return new AgentInfo(given(version, "version"), uid, redaction);
+        return new AgentInfo(given(version, "version"), uid, redaction, missed);
+    }
+
+    private SpoolCounts missed() throws FormatException {
+        long coalesced = 0;
+        long dropped = 0;
+        long damaged = 0;
+        long refused = 0;
+        in.beginObject();
+        for (String field = in.nextName(); field != null; field = in.nextName()) {
+            switch (field) {
+                case "coalesced" -> coalesced = count();
+                case "dropped" -> dropped = count();
+                case "damaged" -> damaged = count();
+                case "refused" -> refused = count();
+                default -> in.skip();
+            }
+        }
+        return new SpoolCounts(coalesced, dropped, damaged, refused);
+    }
+
+    private long count() throws FormatException {
+        long count = in.integer();
+        if (count < 0) {
+            throw in.error("a count below zero", SnapshotReader.TAKE_AGAIN);
+        }
+        return count;
     }
 
     private <T> T given(@Nullable T value, String name) throws FormatException {

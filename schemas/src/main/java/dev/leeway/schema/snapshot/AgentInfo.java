@@ -11,11 +11,18 @@ import java.util.Optional;
  * @param uid numeric user it ran as, -1 where the platform has none: the same probe sees less as another user
  * @param redaction which rules decided what leaves in clear; agents of one version under one such name decide alike of
  *     one value under one name. Empty where nobody says
+ * @param missed snapshots of this agent that will not arrive
  */
-public record AgentInfo(String version, long uid, Optional<String> redaction) {
+public record AgentInfo(String version, long uid, Optional<String> redaction, SpoolCounts missed) {
     public AgentInfo {
         requireNonNull(version, "version is null");
         requireNonNull(redaction, "redaction is null");
+        requireNonNull(missed, "missed is null");
+    }
+
+    /** One of which every snapshot arrived. */
+    public AgentInfo(String version, long uid, Optional<String> redaction) {
+        this(version, uid, redaction, SpoolCounts.NONE);
     }
 
     /** One that does not say which rules it redacts by. */

@@ -1,0 +1,187 @@
+package dev.leeway.agent.cli;
+
+import dev.leeway.agent.config.AgentConfig;
+import dev.leeway.agent.deliver.AgentKey;
+import dev.leeway.agent.deliver.BackOff;
+import dev.leeway.agent.deliver.LocalDisk;
+import dev.leeway.agent.deliver.Membership;
+import dev.leeway.agent.deliver.RequestCount;
+import dev.leeway.agent.deliver.SequenceFile;
+import dev.leeway.agent.deliver.SnapshotFile;
+import dev.leeway.agent.deliver.Spool;
+import dev.leeway.agent.deliver.SpoolLock;
+import dev.leeway.agent.deliver.http.CollectorLine;
+import dev.leeway.agent.deliver.http.Courier;
+import dev.leeway.agent.deliver.http.Dispatch;
+import dev.leeway.agent.deliver.http.Signer;
+import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.snapshot.Section;
+import dev.leeway.schema.snapshot.Snapshot;
+import dev.leeway.schema.wire.Manifest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** One round of an agent that delivers: it observes, keeps what it saw where it survives, and delivers all that waits. */
+final class DeliveryRound {
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+
+    private final Surroundings around;
+    private final AgentConfig config;
+    private final HostOptions observed;
+    private final Console console;
+    private final Home home;
+    private final Membership membership;
+    private final AgentKey key;
+    private final long most;
+    private final Duration patience;
+
+    private DeliveryRound(
+            Surroundings around,
+            AgentConfig config,
+            HostOptions observed,
+            Console console,
+            Home home,
+            Membership membership,
+            AgentKey key,
+            DeliveryOptions delivery)
+            throws FormatException {
+        this.around = around;
+        this.config = config;
+        this.observed = observed;
+        this.console = console;
+        this.home = home;
+        this.membership = membership;
+        this.key = key;
+        this.most = delivery.most();
+        this.patience = delivery.patience();
+    }
+
+    /**
+     * Rounds of this host.
+     *
+     * @throws FormatException when it has not joined, or what it was told does not fit what it joined as
+     */
+    static DeliveryRound of(
+            Surroundings around,
+            ConfigOptions configured,
+            HostOptions observed,
+            DeliveryOptions delivery,
+            Console console)
+            throws FormatException {
+        if (observed.isTree()) {
+            throw new FormatException("--root, --image", "", "only running hosts deliver", "use snapshot -o FILE");
+        }
+        Home home = Home.of(around);
+        Membership membership = home.membership()
+                .read()
+                .orElseThrow(() -> new FormatException(
+                        home.membership().place().toString(),
+                        "",
+                        "this host has not joined a collector",
+                        "leeway-agent join https://leeway.example:7411 --token-file FILE"));
+        AgentConfig config = configured.read(around);
+        same("environment", config.environment(), membership.environment());
+        same("role", config.role(), membership.role());
+        AgentConfig all = config.over(AgentConfig.belonging(membership.environment(), membership.role()));
+        AgentKey key = home.membership().key(membership);
+        return new DeliveryRound(around, all, observed, console, home, membership, key, delivery);
+    }
+
+    private static void same(String what, Optional<String> said, Optional<String> joined) throws FormatException {
+        if (said.isPresent() && joined.isPresent() && !said.equals(joined)) {
+            throw new FormatException(
+                    what,
+                    "",
+                    "'" + FormatException.shown(said.get()) + "' is configured, and this host joined as '"
+                            + FormatException.shown(joined.get()) + "'",
+                    "change the one, or join again: leeway-agent join URL --again");
+        }
+    }
+
+    /** The name of this host's key. */
+    String agent() {
+        return membership.agent();
+    }
+
+    /**
+     * What came of a round.
+     *
+     * @param code to end with
+     * @param line what to say of it
+     */
+    record Ended(int code, String line) {}
+
+    /** Runs one. */
+    Ended run() throws FormatException, InterruptedException {
+        // Read before anything is observed: what will not do is said at once.
+        CollectorLine line = new CollectorLine(membership.collector(), membership.trust(), ANSWER, Enrolment.product());
+        KeyRing keys = KeyRing.read(config);
+        try (SpoolLock lock = SpoolLock.take(home.spool()).orElseThrow(Enrolment::busy)) {
+            Spool spool = Spool.open(lock.directory(), most, new LocalDisk());
+            Snapshot snapshot = observe(spool, keys);
+            SnapshotCommand.remark(snapshot, console);
+            Optional<IOException> unkept = keep(spool, snapshot);
+            String seen = Summary.line(snapshot);
+            boolean whole = SnapshotCommand.isWhole(snapshot, config);
+            Dispatch.Outcome outcome = unkept.isEmpty()
+                    ? dispatch(line, spool).deliver(spool, patience)
+                    : dispatch(line, spool).deliverUnkept(spool, SnapshotFile.bytes(snapshot), patience);
+            return new RoundReport(console, membership).of(seen, whole, unkept.isPresent(), outcome, spool);
+        } catch (IOException e) {
+            throw new FormatException(
+                    home.spool().toString(),
+                    "",
+                    "cannot be used",
+                    "run as the user who joined, and make room there",
+                    e);
+        }
+    }
+
+    private Snapshot observe(Spool spool, KeyRing keys) throws FormatException, InterruptedException {
+        Observation observation = new Observation(around, config, observed, keys.redactor(config));
+        CostLedger costs = new CostLedger();
+        Snapshot snapshot =
+                observation.take(new Observation.Occasion(() -> sequence(spool), costs.accounting(), spool.untold()));
+        costs.remember(around, snapshot);
+        return snapshot;
+    }
+
+    /** Where the count cannot be kept, the spool itself knows how far it went. */
+    private long sequence(Spool spool) {
+        long counted = new SequenceFile(home.directory()).next(spool.last());
+        return counted == 0 ? spool.last() + 1 : counted;
+    }
+
+    /** Keeps it; what went wrong, where the disk would not have it. */
+    private static Optional<IOException> keep(Spool spool, Snapshot snapshot) {
+        TreeMap<SectionKey, String> ids = new TreeMap<>();
+        for (Section section : snapshot.sections().values()) {
+            ids.put(section.key(), section.id());
+        }
+        try {
+            spool.put(snapshot.sequence(), new Manifest(ids), spool.missed(), out -> SnapshotFile.write(snapshot, out));
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private Dispatch dispatch(CollectorLine line, Spool spool) {
+        RequestCount count = new RequestCount(home.spool());
+        Signer signer = new Signer(
+                membership.audience(),
+                membership.agent(),
+                key,
+                key.machine(Home.start()),
+                () -> count.next(spool.last()));
+        return new Dispatch(
+                new Courier(line, signer),
+                new BackOff(new SplittableRandom()),
+                time -> Thread.sleep(time.toMillis()),
+                System::nanoTime);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.leeway.agent.cli;
+
+import dev.leeway.agent.config.AgentConfig;
+import dev.leeway.agent.deliver.AgentKey;
+import dev.leeway.agent.deliver.Membership;
+import dev.leeway.agent.deliver.MembershipFile;
+import dev.leeway.agent.deliver.RequestCount;
+import dev.leeway.agent.deliver.SpoolLock;
+import dev.leeway.agent.deliver.http.CollectorAddress;
+import dev.leeway.agent.deliver.http.CollectorLine;
+import dev.leeway.agent.deliver.http.Joining;
+import dev.leeway.agent.deliver.http.Signer;
+import dev.leeway.agent.deliver.http.TroubleException;
+import dev.leeway.agent.redact.RedactionRules;
+import dev.leeway.agent.redact.Redactor;
+import dev.leeway.schema.console.VisibleText;
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.snapshot.Host;
+import dev.leeway.schema.wire.Wire;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes the steps of joining, so that a host is known to a collector or is as it was. */
+final class Enrolment {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Surroundings around;
+    private final Console console;
+
+    Enrolment(Surroundings around, Console console) {
+        this.around = around;
+        this.console = console;
+    }
+
+    /** Joins; gives the exit code. */
+    int enrol(String url, Membership.Trust trust, String token, boolean again, AgentConfig config, HostOptions observed)
+            throws FormatException, InterruptedException {
+        URI collector = CollectorAddress.of(url);
+        Home home = Home.of(around);
+        MembershipFile file = home.membership();
+        if (!again && file.read().isPresent()) {
+            Membership before = file.read().orElseThrow();
+            throw new FormatException(
+                    file.place().toString(),
+                    "",
+                    "this host joined " + before.collector() + " as " + before.agent(),
+                    "to join with a new key all the same, add --again");
+        }
+        CollectorLine line = new CollectorLine(collector, trust, PATIENCE, product());
+        Redactor none = Redactor.keyless(new RedactionRules(List.of(), List.of()));
+        Host host = new Observation(around, config, observed, none).host();
+        try (SpoolLock lock = SpoolLock.take(home.spool()).orElseThrow(Enrolment::busy)) {
+            AgentKey key = file.prepare();
+            RequestCount count = new RequestCount(lock.directory());
+            Signer signer =
+                    new Signer(collector.toString(), Wire.NOBODY, key, key.machine(Home.start()), () -> count.next(0));
+            Joining.Taken taken = Joining.join(
+                    line, signer, new Joining.Candidate(host.name(), config.environment(), config.role()), token);
+            Membership membership = new Membership(
+                    collector,
+                    taken.agent(),
+                    taken.audience(),
+                    taken.environment(),
+                    taken.role(),
+                    MembershipFile.keyFile(key),
+                    trust);
+            file.join(membership);
+            said(membership, config);
+            return ExitCodes.OK;
+        } catch (TroubleException e) {
+            console.err()
+                    .println(Main.NAME + ": not joined: "
+                            + VisibleText.of(e.trouble().line()));
+            return ExitCodes.UNDELIVERED;
+        } catch (IOException e) {
+            throw new FormatException(
+                    home.directory().toString(), "", "cannot be written", "run as the user whose agent delivers", e);
+        }
+    }
+
+    private void said(Membership membership, AgentConfig config) {
+        console.out().println(JoinCommand.line(membership));
+        remark("environment", config.environment(), membership.environment());
+        remark("role", config.role(), membership.role());
+        console.err().println(Main.NAME + ": next: leeway-agent push");
+    }
+
+    private void remark(String what, Optional<String> asked, Optional<String> given) {
+        if (asked.isPresent() && given.isPresent() && !asked.equals(given)) {
+            console.err()
+                    .println(Main.NAME + ": the token is for the " + what + " "
+                            + VisibleText.of(given.get() + "; '" + asked.get() + "' is configured: change that"));
+        }
+    }
+
+    /** What requests call this program. */
+    static String product() {
+        return Main.NAME + "/" + Version.current();
+    }
+
+    /** Another agent of this user is at it. */
+    static FormatException busy() {
+        return new FormatException(
+                "state directory", "", "another leeway-agent delivers from it right now", "wait for it, or stop it");
+    }
+}

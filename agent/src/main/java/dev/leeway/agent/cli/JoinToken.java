@@ -1,0 +1,59 @@
+package dev.leeway.agent.cli;
+
+import dev.leeway.schema.json.FormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the token a host joins with: from a file, standard input or a variable, and never from the command line, which others can see. */
+final class JoinToken {
+    /** The variable that holds it where no file does. */
+    static final String VARIABLE = "LEEWAY_JOIN_TOKEN";
+
+    private static final int MOST = 4096;
+    private static final String HOW =
+            "give it with --token-file FILE, with --token-file - on standard input, or in " + VARIABLE;
+
+    private JoinToken() {}
+
+    /**
+     * The token.
+     *
+     * @param file as {@code --token-file} names it, {@code -} for {@code input}
+     * @throws FormatException when there is none; nothing of it is repeated
+     */
+    static String read(@Nullable String file, InputStream input, Map<String, String> variables) throws FormatException {
+        String text;
+        if (file == null) {
+            text = variables.getOrDefault(VARIABLE, "");
+            if (text.isBlank()) {
+                throw new FormatException("token", "", "there is none", HOW);
+            }
+        } else {
+            text = text(file, input);
+        }
+        String token = text.strip();
+        boolean plain = token.chars().allMatch(c -> c > ' ' && c < 0x7F);
+        if (token.isEmpty() || token.length() >= MOST || !plain) {
+            throw new FormatException("token", "", "what was given is none", HOW + ", one line and nothing else");
+        }
+        return token;
+    }
+
+    private static String text(String file, InputStream input) throws FormatException {
+        try {
+            if (file.equals("-")) {
+                return new String(input.readNBytes(MOST), StandardCharsets.UTF_8);
+            }
+            try (InputStream in = Files.newInputStream(Path.of(file))) {
+                return new String(in.readNBytes(MOST), StandardCharsets.UTF_8);
+            }
+        } catch (IOException e) {
+            throw new FormatException("--token-file", "", "cannot be read", HOW, e);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.leeway.agent.deliver;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What this host is to a collector.
+ *
+ * @param collector where it answers
+ * @param agent the name it gave this host's key
+ * @param audience the name by which it knows that requests are meant for it
+ * @param environment the host was taken into, if one was said
+ * @param role likewise
+ * @param keyFile name of the file, in the state directory, that holds the key
+ * @param trust whom to believe that it is the collector
+ */
+public record Membership(
+        URI collector,
+        String agent,
+        String audience,
+        Optional<String> environment,
+        Optional<String> role,
+        String keyFile,
+        Trust trust) {
+    private static final String MAGIC = "leeway/membership/1";
+
+    /**
+     * Certificates beside those of the system.
+     *
+     * @param authority file of certificates that sign the collector's, instead of those this host trusts otherwise
+     * @param certificate file of the certificate to show to it
+     * @param certificateKey file of that certificate's key
+     */
+    public record Trust(Optional<Path> authority, Optional<Path> certificate, Optional<Path> certificateKey) {
+        /** Those of the system. */
+        public static final Trust SYSTEM = new Trust(Optional.empty(), Optional.empty(), Optional.empty());
+
+        public Trust {
+            requireNonNull(authority, "authority is null");
+            requireNonNull(certificate, "certificate is null");
+            requireNonNull(certificateKey, "certificateKey is null");
+        }
+    }
+
+    public Membership {
+        requireNonNull(collector, "collector is null");
+        requireNonNull(agent, "agent is null");
+        requireNonNull(audience, "audience is null");
+        requireNonNull(environment, "environment is null");
+        requireNonNull(role, "role is null");
+        requireNonNull(keyFile, "keyFile is null");
+        requireNonNull(trust, "trust is null");
+    }
+
+    /** One line for each thing that is known. */
+    String text() {
+        Map<String, String> said = new LinkedHashMap<>();
+        said.put("collector", collector.toString());
+        said.put("agent", agent);
+        said.put("audience", audience);
+        environment.ifPresent(name -> said.put("environment", name));
+        role.ifPresent(name -> said.put("role", name));
+        said.put("key", keyFile);
+        trust.authority().ifPresent(file -> said.put("authority", file.toString()));
+        trust.certificate().ifPresent(file -> said.put("certificate", file.toString()));
+        trust.certificateKey().ifPresent(file -> said.put("certificateKey", file.toString()));
+        StringBuilder text = new StringBuilder(MAGIC).append('\n');
+        said.forEach((name, value) -> {
+            if (value.indexOf('\n') >= 0) {
+                throw new IllegalArgumentException("'" + name + "' has a line break");
+            }
+            text.append(name).append(' ').append(value).append('\n');
+        });
+        return text.toString();
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    static Membership parse(String text) {
+        if (!text.startsWith(MAGIC + "\n")) {
+            throw new IllegalArgumentException("not what joining wrote");
+        }
+        Map<String, String> said = new TreeMap<>();
+        text.lines().skip(1).forEach(line -> {
+            int blank = line.indexOf(' ');
+            if (blank > 0) {
+                said.put(line.substring(0, blank), line.substring(blank + 1));
+            }
+        });
+        return new Membership(
+                URI.create(required(said, "collector")),
+                required(said, "agent"),
+                required(said, "audience"),
+                Optional.ofNullable(said.get("environment")),
+                Optional.ofNullable(said.get("role")),
+                required(said, "key"),
+                new Trust(path(said, "authority"), path(said, "certificate"), path(said, "certificateKey")));
+    }
+
+    private static Optional<Path> path(Map<String, String> said, String name) {
+        return Optional.ofNullable(said.get(name)).map(Path::of);
+    }
+
+    private static String required(Map<String, String> said, String name) {
+        String value = said.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("'" + name + "' is missing");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.leeway.agent.deliver.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.Locale;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/** Says what a failed connection means and what mends it. */
+final class ConnectionTrouble {
+    private static final int MAX_CAUSES = 12;
+
+    private ConnectionTrouble() {}
+
+    static Trouble of(Throwable failure, URI collector) {
+        String host = collector.getHost();
+        if (find(failure, SSLException.class).isPresent()) {
+            return tls(failure, host);
+        }
+        if (find(failure, UnknownHostException.class).isPresent()
+                || find(failure, UnresolvedAddressException.class).isPresent()) {
+            return Trouble.passing("the name " + host + " leads nowhere");
+        }
+        if (find(failure, HttpTimeoutException.class).isPresent()) {
+            return Trouble.passing("gave no answer in time");
+        }
+        if (find(failure, ConnectException.class).isPresent()) {
+            return Trouble.passing("nobody answers at " + collector.getAuthority());
+        }
+        return find(failure, IOException.class).isPresent()
+                ? Trouble.passing("the connection broke before an answer was there")
+                : Trouble.passing("the answer could not be read");
+    }
+
+    private static Trouble tls(Throwable failure, String host) {
+        if (find(failure, CertificateExpiredException.class).isPresent()) {
+            return Trouble.lasting(
+                    "its certificate has expired",
+                    "renew the certificate of the collector; where it is sound, the clock of this host is wrong: date -u");
+        }
+        if (find(failure, CertificateNotYetValidException.class).isPresent()) {
+            return Trouble.lasting(
+                    "its certificate is not valid yet",
+                    "set the clock of this host, or of the one that issued it: date -u");
+        }
+        String said = words(failure);
+        if (said.contains("no subject alternative") || said.contains("no name matching")) {
+            return Trouble.lasting(
+                    "its certificate is for another name than " + host,
+                    "use a name that is in it, or have one issued for " + host);
+        }
+        if (find(failure, CertPathBuilderException.class).isPresent() || said.contains("certification path")) {
+            return Trouble.lasting(
+                    "its certificate is signed by nobody this host trusts",
+                    "name who signed it, or the certificate itself where it signed itself: leeway-agent join URL --again"
+                            + " --authority ca.pem");
+        }
+        if (said.contains("certificate_required") || said.contains("bad_certificate")) {
+            return Trouble.lasting(
+                    "it wants a certificate of this host",
+                    "leeway-agent join URL --again --certificate host.pem --certificate-key host.key");
+        }
+        if (said.contains("unrecognized ssl message") || said.contains("plaintext")) {
+            return Trouble.lasting("no TLS is spoken there", "check the port of the address");
+        }
+        return said.contains("terminated") || said.contains("closed") || said.contains("reset")
+                ? Trouble.passing("the connection broke while TLS was agreed on")
+                : Trouble.lasting("no TLS could be agreed on", "the collector needs TLS 1.2 or later");
+    }
+
+    private static String words(Throwable failure) {
+        StringBuilder words = new StringBuilder();
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            words.append(String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT))
+                    .append('\n');
+            cause = cause.getCause();
+        }
+        return words.toString();
+    }
+
+    private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            if (type.isInstance(cause)) {
+                return Optional.of(type.cast(cause));
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.leeway.agent.deliver.http;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.agent.deliver.BackOff;
+import dev.leeway.agent.deliver.Spool;
+import dev.leeway.agent.deliver.Waiting;
+import dev.leeway.schema.json.Delivery;
+import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.json.SnapshotDocument;
+import dev.leeway.schema.wire.Manifest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Delivers what waits in a spool, the newest first, trying again within a bounded time. What is damaged or refused does not stand in the way
+ * of the rest.
+ */
+public final class Dispatch {
+    private final Courier courier;
+    private final BackOff backOff;
+    private final Pause pause;
+    private final LongSupplier nanos;
+
+    /** Waits. */
+    public interface Pause {
+        /** Comes back after so long. */
+        void last(Duration time) throws InterruptedException;
+    }
+
+    /**
+     * What a run delivered.
+     *
+     * @param delivered how many snapshots arrived
+     * @param refused what the collector said of those it will never have
+     * @param damaged how many could not be read back
+     * @param trouble why others still wait; empty where none do
+     */
+    public record Outcome(int delivered, List<String> refused, int damaged, Optional<Trouble> trouble) {
+        public Outcome {
+            refused = List.copyOf(refused);
+            requireNonNull(trouble, "trouble is null");
+        }
+    }
+
+    /** @param nanos a clock that only ever goes on, as {@link System#nanoTime} */
+    public Dispatch(Courier courier, BackOff backOff, Pause pause, LongSupplier nanos) {
+        this.courier = requireNonNull(courier, "courier is null");
+        this.backOff = requireNonNull(backOff, "backOff is null");
+        this.pause = requireNonNull(pause, "pause is null");
+        this.nanos = requireNonNull(nanos, "nanos is null");
+    }
+
+    /**
+     * Delivers what waits.
+     *
+     * @param patience how long to go on where the collector does not answer
+     */
+    public Outcome deliver(Spool spool, Duration patience) throws InterruptedException {
+        long until = nanos.getAsLong() + patience.toNanos();
+        int delivered = 0;
+        int damaged = 0;
+        List<String> refused = new ArrayList<>();
+        for (Waiting each : spool.waiting()) {
+            Optional<SnapshotDocument> document = document(spool, each.sequence());
+            if (document.isEmpty()) {
+                damaged++;
+                continue;
+            }
+            try {
+                Courier.Result result = patiently(document.get(), spool.base(), until);
+                if (result.stored()) {
+                    spool.acknowledge(each, Delivery.manifest(document.get()));
+                    delivered++;
+                } else {
+                    spool.refuse(each.sequence());
+                    refused.add(result.why());
+                }
+            } catch (TroubleException e) {
+                return new Outcome(delivered, refused, damaged, Optional.of(e.trouble()));
+            }
+        }
+        return new Outcome(delivered, refused, damaged, Optional.empty());
+    }
+
+    /**
+     * Delivers a snapshot that the disk would not have, and then what waits.
+     *
+     * @param document that of the newest snapshot
+     */
+    public Outcome deliverUnkept(Spool spool, byte[] document, Duration patience) throws InterruptedException {
+        try {
+            SnapshotDocument snapshot = SnapshotDocument.read(document, "snapshot");
+            Courier.Result result = patiently(snapshot, spool.base(), nanos.getAsLong() + patience.toNanos());
+            Outcome rest = deliver(spool, patience);
+            List<String> refused = new ArrayList<>(rest.refused());
+            if (!result.stored()) {
+                refused.add(result.why());
+            }
+            int more = result.stored() ? 1 : 0;
+            return new Outcome(rest.delivered() + more, refused, rest.damaged(), rest.trouble());
+        } catch (TroubleException e) {
+            return new Outcome(0, List.of(), 0, Optional.of(e.trouble()));
+        } catch (FormatException e) {
+            throw new IllegalStateException("what was just written can be read", e);
+        }
+    }
+
+    private static Optional<SnapshotDocument> document(Spool spool, long sequence) {
+        Optional<byte[]> bytes = spool.read(sequence);
+        if (bytes.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(SnapshotDocument.read(bytes.get(), "spool"));
+        } catch (FormatException e) {
+            spool.damaged(sequence);
+            return Optional.empty();
+        }
+    }
+
+    private Courier.Result patiently(SnapshotDocument document, Optional<Manifest> base, long until)
+            throws TroubleException, InterruptedException {
+        while (true) {
+            try {
+                return courier.bring(document, base);
+            } catch (TroubleException e) {
+                Duration wait = backOff.next(e.trouble().after());
+                if (!e.trouble().passing() || nanos.getAsLong() + wait.toNanos() - until > 0) {
+                    throw e;
+                }
+                pause.last(wait);
+            }
+        }
+    }
+}

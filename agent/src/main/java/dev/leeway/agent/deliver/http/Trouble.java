@@ -1,0 +1,37 @@
+package dev.leeway.agent.deliver.http;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Why nothing came of speaking to a collector.
+ *
+ * @param what in words, without anything that is secret
+ * @param next what to do about it; empty where that is to wait
+ * @param passing whether trying again soon may help
+ * @param after how long the collector wants to be left alone
+ */
+public record Trouble(String what, String next, boolean passing, Optional<Duration> after) {
+    public Trouble {
+        requireNonNull(what, "what is null");
+        requireNonNull(next, "next is null");
+        requireNonNull(after, "after is null");
+    }
+
+    /** What may pass by itself. */
+    static Trouble passing(String what) {
+        return new Trouble(what, "", true, Optional.empty());
+    }
+
+    /** What somebody has to mend. */
+    static Trouble lasting(String what, String next) {
+        return new Trouble(what, next, false, Optional.empty());
+    }
+
+    /** For people, in one line. */
+    public String line() {
+        return next.isEmpty() ? what : what + "; " + next;
+    }
+}

@@ -1,0 +1,190 @@
+package dev.leeway.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.testing.FakeCollector.Fault;
+import dev.leeway.agent.testing.FakeProbe;
+import dev.leeway.schema.snapshot.Snapshot;
+import dev.leeway.schema.snapshot.SpoolCounts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class PushCommandTest extends DeliveryScene {
+    @Test
+    void deliversWhatItSeesWhereItJoined() throws Exception {
+        joined();
+        assertThat(push()).as(err.toString()).isZero();
+        assertThat(out.toString()).startsWith("delivered to " + collector.address() + ": 2 services, ");
+        Snapshot stored = collector.snapshots().get(1L);
+        assertThat(stored.host().environment()).contains("prod");
+        assertThat(stored.host().role()).contains("web");
+        assertThat(stored.host().name()).isEqualTo("web-01");
+        assertThat(stored.agent().missed()).isEqualTo(SpoolCounts.NONE);
+        assertThat(collector.failures()).isZero();
+    }
+
+    @Test
+    void asksOnceWhereNothingChangedAndTwiceWhereSomethingDid() throws Exception {
+        joined();
+        push();
+        int before = collector.requests();
+        assertThat(push()).isZero();
+        assertThat(collector.requests()).isEqualTo(before + 1);
+        changes("devuan");
+        assertThat(push()).isZero();
+        assertThat(collector.requests()).isEqualTo(before + 3);
+        assertThat(collector.seen().get(before + 2))
+                .contains("devuan")
+                .as("an unchanged section is not sent")
+                .doesNotContain("LOG_LEVEL");
+        assertThat(collector.snapshots()).hasSize(3);
+    }
+
+    @Test
+    void keepsWhatCannotBeDeliveredAndDeliversItWithTheNext() throws Exception {
+        joined();
+        collector.always(Fault.RESET);
+        assertThat(push()).isEqualTo(ExitCodes.UNDELIVERED);
+        assertThat(err.toString()).contains("not delivered: ", "; 1 snapshot waits (0.0 MiB)");
+        changes("devuan");
+        assertThat(push()).isEqualTo(ExitCodes.UNDELIVERED);
+        collector.always(Fault.NONE);
+        assertThat(push()).as(err.toString()).isZero();
+        assertThat(out.toString()).contains(", and 2 that waited");
+        assertThat(collector.snapshots().keySet()).containsExactly(1L, 2L, 3L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"ANSWER_LOST", "RESET", "ANSWER_CUT", "UNAVAILABLE"})
+    void getsOverWhatPassesWithinOneRun(Fault fault) throws Exception {
+        joined();
+        collector.next(fault);
+        assertThat(push("--patience", "20s")).as(err.toString()).isZero();
+        assertThat(collector.snapshots().keySet()).containsExactly(1L);
+        assertThat(collector.failures()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"REDIRECT", "STRANGE", "WRONG_JSON"})
+    void keepsTheSnapshotWhereSomethingElseAnswers(Fault fault) throws Exception {
+        joined();
+        collector.always(fault);
+        assertThat(push()).isEqualTo(ExitCodes.UNDELIVERED);
+        assertThat(err.toString()).contains("1 snapshot waits");
+        assertThat(collector.requests())
+                .as("nobody is followed, and nobody asked twice")
+                .isEqualTo(2);
+        collector.always(Fault.NONE);
+        assertThat(push()).isZero();
+        assertThat(collector.snapshots()).hasSize(2);
+    }
+
+    @Test
+    void namesEverySectionWhereTheCollectorLostItsMemory() throws Exception {
+        joined();
+        push();
+        collector.forget();
+        assertThat(push()).as(err.toString()).isZero();
+        assertThat(collector.snapshots()).hasSize(2);
+    }
+
+    @Test
+    void doesNotLetOneRefusedSnapshotStandInTheWay() throws Exception {
+        joined();
+        collector.always(Fault.RESET);
+        push();
+        push();
+        collector.always(Fault.NONE);
+        collector.refuse(1);
+        push();
+        assertThat(collector.snapshots().keySet()).containsExactly(2L, 3L);
+        assertThat(err.toString()).contains("will not have a snapshot, which is set aside");
+        assertThat(push()).isZero();
+        assertThat(collector.snapshots().get(4L).agent().missed()).isEqualTo(new SpoolCounts(0, 0, 0, 1));
+        assertThat(push()).isZero();
+        assertThat(collector.snapshots().get(5L).agent().missed()).isEqualTo(SpoolCounts.NONE);
+    }
+
+    @Test
+    void tellsOfADamagedSnapshotInTheNext() throws Exception {
+        joined();
+        collector.always(Fault.RESET);
+        push();
+        Path waiting = state.resolve("spool/0000000000000000001.snapshot");
+        byte[] bytes = Files.readAllBytes(waiting);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(waiting, bytes);
+        collector.always(Fault.NONE);
+        assertThat(push()).isZero();
+        assertThat(err.toString()).contains("1 waiting snapshot could not be read back and set aside");
+        assertThat(state.resolve("spool/damaged/0000000000000000001.snapshot")).exists();
+        push();
+        assertThat(collector.snapshots().get(3L).agent().missed()).isEqualTo(new SpoolCounts(0, 0, 1, 0));
+    }
+
+    @Test
+    void coalescesBeyondItsLimitAndSaysHowMany() throws Exception {
+        joined();
+        collector.always(Fault.STRANGE);
+        for (int i = 0; i < 12; i++) {
+            changes(i < 6 ? "debian" : "devuan");
+            assertThat(push("--spool", "4KiB")).isEqualTo(ExitCodes.UNDELIVERED);
+        }
+        collector.always(Fault.NONE);
+        assertThat(push("--spool", "4KiB")).isZero();
+        // What had to go for the last one itself is told by the one after it.
+        push("--spool", "4KiB");
+        SpoolCounts first = collector.snapshots().get(13L).agent().missed();
+        SpoolCounts missed = first.plus(collector.snapshots().get(14L).agent().missed());
+        assertThat(first.coalesced()).isPositive();
+        assertThat(collector.snapshots().size() + missed.coalesced() + missed.dropped())
+                .isEqualTo(14);
+        assertThat(collector.snapshots()).containsKeys(1L, 7L, 13L);
+        push();
+        assertThat(collector.snapshots().get(15L).agent().missed()).isEqualTo(SpoolCounts.NONE);
+    }
+
+    @Test
+    void deliversWithoutTheDiskWhereThatIsFull() throws Exception {
+        joined();
+        Path spool = state.resolve("spool");
+        // What cannot be written there: a directory has the name.
+        Files.createDirectories(spool.resolve("0000000000000000001.snapshot.new/in-the-way"));
+        assertThat(push()).as(err.toString()).isZero();
+        assertThat(err.toString()).contains("delivered without being kept before");
+        assertThat(collector.snapshots()).hasSize(1);
+    }
+
+    @Test
+    void endsWithThreeWhereItDeliveredThatAProbeFailed() throws Exception {
+        joined();
+        probes.add(FakeProbe.of("jdk", (host, out) -> {
+            throw new HostAccessException(HostAccessException.Kind.MALFORMED, "no");
+        }));
+        assertThat(push()).isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(collector.snapshots()).hasSize(1);
+    }
+
+    @Test
+    void saysWhatToDoWhereItCannotBegin() throws Exception {
+        assertThat(push()).isEqualTo(ExitCodes.USAGE);
+        assertThat(err.toString()).contains("this host has not joined a collector", "leeway-agent join https://");
+        joined();
+        assertThat(push("--environment", "dev")).isEqualTo(ExitCodes.USAGE);
+        assertThat(err.toString()).contains("'dev' is configured, and this host joined as 'prod'");
+        assertThat(host("push", "--splay", "soon")).isEqualTo(ExitCodes.USAGE);
+        assertThat(run("push", "--root", root.toString())).isEqualTo(ExitCodes.USAGE);
+        assertThat(collector.snapshots()).isEmpty();
+    }
+}
