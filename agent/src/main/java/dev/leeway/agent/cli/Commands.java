@@ -13,6 +13,7 @@ final class Commands {
         makers.put("snapshot", () -> new SnapshotCommand(around));
         makers.put("join", () -> new JoinCommand(around));
         makers.put("push", () -> new PushCommand(around));
+        makers.put("run", () -> new RunCommand(around));
         makers.put("probes", () -> new ProbesCommand(around));
         makers.put("doctor", () -> new DoctorCommand(around));
         makers.put("guard", () -> new GuardCommand(around));

@@ -132,13 +132,29 @@ final class DeliveryRound {
                     : dispatch(line, spool).deliverUnkept(spool, SnapshotFile.bytes(snapshot), patience);
             return new RoundReport(console, membership).of(seen, whole, unkept.isPresent(), outcome, spool);
         } catch (IOException e) {
-            throw new FormatException(
-                    home.spool().toString(),
-                    "",
-                    "cannot be used",
-                    "run as the user who joined, and make room there",
-                    e);
+            throw unusable(e);
         }
+    }
+
+    /** Delivers what waits and observes nothing; empty where nothing waits. */
+    Optional<Ended> deliver() throws FormatException, InterruptedException {
+        CollectorLine line =
+                new CollectorLine(membership.collector(), membership.trust(), ANSWER, Enrolment.product());
+        try (SpoolLock lock = SpoolLock.take(home.spool()).orElseThrow(Enrolment::busy)) {
+            Spool spool = Spool.open(lock.directory(), most, new LocalDisk());
+            if (spool.waiting().isEmpty()) {
+                return Optional.empty();
+            }
+            Dispatch.Outcome outcome = dispatch(line, spool).deliver(spool, patience);
+            return Optional.of(new RoundReport(console, membership).later(outcome, spool));
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private FormatException unusable(IOException e) {
+        return new FormatException(
+                home.spool().toString(), "", "cannot be used", "run as the user who joined, and make room there", e);
     }
 
     private Snapshot observe(Spool spool, KeyRing keys) throws FormatException, InterruptedException {

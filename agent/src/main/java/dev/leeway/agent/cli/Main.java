@@ -12,15 +12,15 @@ import picocli.CommandLine.Spec;
 /** The command {@code leeway-agent}: its subcommands, and what becomes of a failure that no subcommand expected. */
 @Command(
         name = Main.NAME,
-        description = "Observes this host and writes a snapshot of it.",
+        description = "Observes this host, and writes a snapshot of it or delivers it to a collector.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:guard refused to start a command",
+            "1:guard refused to start a command; push could not deliver, and the snapshot waits; join was refused",
             "2:wrong usage or configuration",
-            "3:the snapshot was written, but a requested probe failed",
+            "3:the snapshot was written or delivered, but a requested probe failed",
             "4:internal error, or the Java runtime failed"
         },
         footerHeading = "%nEnvironment:%n",

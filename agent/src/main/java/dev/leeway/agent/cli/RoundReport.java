@@ -61,6 +61,22 @@ final class RoundReport {
                 line);
     }
 
+    /** The end of a round that observed nothing. */
+    DeliveryRound.Ended later(Dispatch.Outcome outcome, Spool spool) {
+        for (String why : outcome.refused()) {
+            remark("the collector will not have a snapshot, which is set aside: " + why);
+        }
+        if (outcome.trouble().isPresent()) {
+            String why = outcome.trouble().get().line();
+            remark("not delivered: " + why + "; " + waiting(spool));
+            return new DeliveryRound.Ended(ExitCodes.UNDELIVERED, why);
+        }
+        String line = VisibleText.of("delivered to " + membership.collector() + ": "
+                + Summary.number(outcome.delivered(), "snapshot") + " that waited");
+        console.out().println(line);
+        return new DeliveryRound.Ended(ExitCodes.OK, line);
+    }
+
     /** {@code 3 snapshots wait (0.2 MiB)}. */
     static String waiting(Spool spool) {
         List<Waiting> all = spool.waiting();
