@@ -98,6 +98,7 @@ final class ConfigOptions {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 List.of(),
                 List.of(),

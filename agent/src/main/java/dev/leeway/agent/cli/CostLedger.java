@@ -8,6 +8,9 @@ import dev.leeway.agent.snapshot.ProbeCost;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Keeps account of what probes cost, and remembers it for {@code leeway-agent probes}. */
 final class CostLedger {
@@ -27,6 +30,13 @@ final class CostLedger {
                                 snapshot.agent().uid(),
                                 snapshot.agent().version()))
                         .toList());
+    }
+
+    /** Every probe that looked, with how it went beyond its limits or broke, where it did. */
+    SortedMap<String, Optional<String>> looked() {
+        SortedMap<String, Optional<String>> looked = new TreeMap<>();
+        costs.forEach(cost -> looked.merge(cost.probe(), cost.breach(), (one, other) -> one.or(() -> other)));
+        return looked;
     }
 
     /** Where costs of this user's snapshots are remembered. */

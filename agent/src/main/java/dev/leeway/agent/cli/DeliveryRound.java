@@ -10,6 +10,8 @@ import dev.leeway.agent.deliver.SequenceFile;
 import dev.leeway.agent.deliver.SnapshotFile;
 import dev.leeway.agent.deliver.Spool;
 import dev.leeway.agent.deliver.SpoolLock;
+import dev.leeway.agent.deliver.SuspensionFile;
+import dev.leeway.agent.deliver.Suspensions;
 import dev.leeway.agent.deliver.http.CollectorLine;
 import dev.leeway.agent.deliver.http.Courier;
 import dev.leeway.agent.deliver.http.Dispatch;
@@ -21,6 +23,7 @@ import dev.leeway.schema.snapshot.Snapshot;
 import dev.leeway.schema.wire.Manifest;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -160,9 +163,13 @@ final class DeliveryRound {
     private Snapshot observe(Spool spool, KeyRing keys) throws FormatException, InterruptedException {
         Observation observation = new Observation(around, config, observed, keys.redactor(config));
         CostLedger costs = new CostLedger();
-        Snapshot snapshot =
-                observation.take(new Observation.Occasion(() -> sequence(spool), costs.accounting(), spool.untold()));
+        SuspensionFile file = new SuspensionFile(home.directory(), new LocalDisk());
+        Suspensions suspensions = file.read();
+        Instant now = around.clock().instant();
+        Snapshot snapshot = observation.take(new Observation.Occasion(
+                () -> sequence(spool), costs.accounting(), spool.untold(), suspensions.reasons(now)));
         costs.remember(around, snapshot);
+        file.write(suspensions.after(costs.looked(), now));
         return snapshot;
     }
 

@@ -22,6 +22,7 @@ import dev.leeway.schema.yaml.CatalogueReader;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -51,7 +52,7 @@ final class Observation {
 
     /** Likewise, keeping account of what each probe cost. */
     Snapshot take(LongSupplier sequence, Accounting accounting) throws FormatException, InterruptedException {
-        return take(new Occasion(sequence, accounting, SpoolCounts.NONE));
+        return take(new Occasion(sequence, accounting, SpoolCounts.NONE, Map.of()));
     }
 
     /**
@@ -60,8 +61,10 @@ final class Observation {
      * @param sequence asked for the snapshot's number
      * @param accounting of what each probe costs
      * @param missed snapshots before it that will not arrive
+     * @param suspended probes that are not asked, and why
      */
-    record Occasion(LongSupplier sequence, Accounting accounting, SpoolCounts missed) {}
+    record Occasion(
+            LongSupplier sequence, Accounting accounting, SpoolCounts missed, Map<String, String> suspended) {}
 
     /** Likewise, on this occasion. */
     Snapshot take(Occasion occasion) throws FormatException, InterruptedException {
@@ -94,7 +97,8 @@ final class Observation {
                         new AgentInfo(
                                 Version.current(), CurrentUser.uid(), Optional.of(redactor.rules()), occasion.missed()),
                         occasion.sequence().getAsLong(),
-                        config.probes().selection()),
+                        config.probes().selection(),
+                        occasion.suspended()),
                 host,
                 occasion.accounting());
     }

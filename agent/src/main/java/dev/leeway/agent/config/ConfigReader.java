@@ -106,7 +106,7 @@ public final class ConfigReader {
             return ProbeSettings.NONE;
         }
         YamlMap map = found.get().map();
-        map.allowOnly("only", "skip", "time", "threads", "facts", "bytes", "subjects");
+        map.allowOnly("only", "skip", "time", "threads", "facts", "bytes", "subjects", "cpu");
         return new ProbeSettings(
                 names(map, "only"),
                 names(map, "skip"),
@@ -114,7 +114,8 @@ public final class ConfigReader {
                 count(map, "threads", 64),
                 count(map, "facts", 2_000_000),
                 word(map, "bytes", Words::size),
-                count(map, "subjects", 100_000));
+                count(map, "subjects", 100_000),
+                word(map, "cpu", Words::percent));
     }
 
     private Set<String> names(YamlMap map, String key) throws FormatException {

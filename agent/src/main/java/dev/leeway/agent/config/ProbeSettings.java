@@ -18,6 +18,7 @@ import java.util.Set;
  * @param facts how many facts a section may have
  * @param bytes how long names and values of a section may be
  * @param subjects of how many subjects a probe may speak
+ * @param cpu percent of one processor that may be used
  */
 public record ProbeSettings(
         Set<String> only,
@@ -26,11 +27,13 @@ public record ProbeSettings(
         Optional<Integer> threads,
         Optional<Integer> facts,
         Optional<Long> bytes,
-        Optional<Integer> subjects) {
+        Optional<Integer> subjects,
+        Optional<Integer> cpu) {
     /** Nothing said. */
     public static final ProbeSettings NONE = new ProbeSettings(
             Set.of(),
             Set.of(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -45,6 +48,7 @@ public record ProbeSettings(
         requireNonNull(facts, "facts is null");
         requireNonNull(bytes, "bytes is null");
         requireNonNull(subjects, "subjects is null");
+        requireNonNull(cpu, "cpu is null");
     }
 
     /** These settings where they say something, {@code base} where they do not. */
@@ -56,7 +60,8 @@ public record ProbeSettings(
                 threads.or(base::threads),
                 facts.or(base::facts),
                 bytes.or(base::bytes),
-                subjects.or(base::subjects));
+                subjects.or(base::subjects),
+                cpu.or(base::cpu));
     }
 
     /** Which probes look. */
@@ -72,6 +77,7 @@ public record ProbeSettings(
                 threads.orElse(otherwise.threads()),
                 facts.orElse(otherwise.sectionFacts()),
                 bytes.orElse(otherwise.sectionBytes()),
-                subjects.orElse(otherwise.probeSections()));
+                        subjects.orElse(otherwise.probeSections()))
+                .withCpuPercent(cpu.orElse(otherwise.cpuPercent()));
     }
 }

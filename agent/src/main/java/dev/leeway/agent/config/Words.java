@@ -164,6 +164,14 @@ public final class Words {
                 .orElseThrow(() -> new IllegalArgumentException("not a size; write 64KiB or 8MiB, 1GiB at most"));
     }
 
+    /** A share of one processor: {@code 50%}; {@code 200%} are two. */
+    public static int percent(String text) {
+        return amount(text, unit(text))
+                .filter(percent -> unit(text).equals("%") && percent > 0 && percent <= 6400)
+                .map(Long::intValue)
+                .orElseThrow(() -> new IllegalArgumentException("not a share of one processor; write 50% or 200%"));
+    }
+
     private static String unit(String text) {
         int end = 0;
         while (end < text.length() && Character.isDigit(text.charAt(end))) {

@@ -11,7 +11,12 @@ import java.util.OptionalLong;
 /** Asks Linux what the calling thread has used: a few hundred bytes to read, and nothing of the JVM to load for it. */
 public final class ThreadMeter implements Meter {
     private static final Path SELF = Path.of("/proc/thread-self");
+    private static final Path PROCESS = Path.of("/proc/self/stat");
     private static final int MOST = 4096;
+    /** The kernel tells processes of a hundredth of a second, whatever its own clock does. */
+    private static final long TICK = 10_000_000;
+    private static final int USER_TIME = 11;
+    private static final int SYSTEM_TIME = 12;
 
     private final Path directory;
 
@@ -27,6 +32,21 @@ public final class ThreadMeter implements Meter {
     @Override
     public Used used() {
         return new Used(number(text("schedstat"), ""), number(text("io"), "rchar: "));
+    }
+
+    @Override
+    public OptionalLong processNanos() {
+        String stat = text(PROCESS);
+        // The name of the program stands in brackets and may hold anything, brackets included.
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+        try {
+            return fields.length > SYSTEM_TIME
+                    ? OptionalLong.of(
+                            (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME])) * TICK)
+                    : OptionalLong.empty();
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
     }
 
     /** The number that follows the first {@code prefix}. */
@@ -46,7 +66,11 @@ public final class ThreadMeter implements Meter {
     }
 
     private String text(String name) {
-        try (InputStream in = Files.newInputStream(directory.resolve(name))) {
+        return text(directory.resolve(name));
+    }
+
+    private static String text(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
             return new String(in.readNBytes(MOST), StandardCharsets.US_ASCII);
         } catch (IOException noSuchKernel) {
             return "";

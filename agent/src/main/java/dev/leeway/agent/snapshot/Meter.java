@@ -12,6 +12,11 @@ public interface Meter {
     /** What the calling thread has used so far. */
     Used used();
 
+    /** Time on processors that all threads of this process have used so far, in nanoseconds; empty where nobody knows. */
+    default OptionalLong processNanos() {
+        return OptionalLong.empty();
+    }
+
     /**
      * What a thread has used.
      *

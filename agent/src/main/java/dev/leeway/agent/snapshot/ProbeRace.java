@@ -20,11 +20,16 @@ import java.util.function.Consumer;
  * there was no memory looks again when all others have: it may have been another that took it.
  */
 final class ProbeRace {
+    /** How often it is seen how much all of them use. */
+    private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final HostView host;
     private final SectionSeal seal;
     private final SnapshotLimits limits;
     private final Accounting accounting;
     private final Room room;
+    private final Pace pace;
+    private boolean observing = true;
     private final Deque<Probe> probes;
     private final Deque<Probe> again = new ArrayDeque<>();
     private final List<ProbeRun> observed = new ArrayList<>();
@@ -42,6 +47,7 @@ final class ProbeRace {
         this.limits = limits;
         this.accounting = accounting;
         this.room = new Room(limits);
+        this.pace = new Pace(accounting.meter(), limits.cpuPercent(), limits.probeTime());
     }
 
     /** The sections of all probes, once every one has finished or was left behind. */
@@ -49,6 +55,7 @@ final class ProbeRace {
         try {
             race(limits.threads(), runs(probes), ProbeRun::observe, this::takeOrLookAgain, this::leaveBehind);
             race(1, runs(again), ProbeRun::observe, observed::add, this::leaveBehind);
+            observing = false;
             // What one probe learned of a secret counts for what the others met of it, whoever was first.
             Concealed concealed = new Concealed();
             observed.forEach(run -> run.conceal(concealed));
@@ -57,7 +64,7 @@ final class ProbeRace {
                     observed.iterator(),
                     run -> run.seal(concealed),
                     run -> end(run, run.sections().orElseGet(List::of), run.cost()),
-                    (run, nanos) -> end(run, run.giveUp(late(), concealed), run.costSoFar(nanos)));
+                    (run, nanos, why) -> end(run, run.giveUp(why, concealed), run.costSoFar(nanos, why)));
             return sections;
         } catch (InterruptedException e) {
             running.keySet().forEach(run -> run.giveUp("interrupted"));
@@ -72,21 +79,21 @@ final class ProbeRace {
                 .iterator();
     }
 
-    /** What becomes of a run that is late, and how many nanoseconds it had. */
+    /** What becomes of a run that is late, how many nanoseconds it had, and why it has no more. */
     private interface Late {
-        void is(ProbeRun run, long nanos);
+        void is(ProbeRun run, long nanos, String why);
     }
 
     private void race(
             int threads, Iterator<ProbeRun> waiting, Consumer<ProbeRun> start, Consumer<ProbeRun> finish, Late abandon)
             throws InterruptedException {
         while (waiting.hasNext() || !running.isEmpty()) {
-            while (running.size() < threads && waiting.hasNext()) {
+            while (running.size() < threads && waiting.hasNext() && (!observing || pace.mayBegin())) {
                 ProbeRun run = waiting.next();
                 running.put(run, System.nanoTime());
                 start.accept(run);
             }
-            ProbeRun finished = done.poll(nanosToNextDeadline(), TimeUnit.NANOSECONDS);
+            ProbeRun finished = done.poll(nanosToNextLook(), TimeUnit.NANOSECONDS);
             if (finished != null && running.remove(finished) != null) {
                 finish.accept(finished);
             }
@@ -102,9 +109,9 @@ final class ProbeRace {
         }
     }
 
-    private void leaveBehind(ProbeRun run, long nanos) {
-        accounting.ledger().accept(run.costSoFar(nanos));
-        observed.add(run.giveUp(late()));
+    private void leaveBehind(ProbeRun run, long nanos, String why) {
+        accounting.ledger().accept(run.costSoFar(nanos, why));
+        observed.add(run.giveUp(why));
     }
 
     private String late() {
@@ -118,21 +125,30 @@ final class ProbeRace {
         }
     }
 
-    private long nanosToNextDeadline() {
+    /** When the next probe is late, or sooner where it is to be seen how much all of them use. */
+    private long nanosToNextLook() {
+        if (running.isEmpty()) {
+            return LOOK;
+        }
         // Every probe has the same time, so the one that began first is the first to be late.
         long began = running.values().iterator().next();
-        return Math.max(0, limits.probeTime().toNanos() - (System.nanoTime() - began));
+        long left = Math.max(0, limits.probeTime().toNanos() - (System.nanoTime() - began));
+        return pace.measures() ? Math.min(left, LOOK) : left;
     }
 
     private void leaveTheLateBehind(Late abandon) {
         long now = System.nanoTime();
-        running.entrySet().removeIf(entry -> {
+        boolean over = observing && pace.isOver();
+        Iterator<Map.Entry<ProbeRun, Long>> runs = running.entrySet().iterator();
+        while (runs.hasNext()) {
+            Map.Entry<ProbeRun, Long> entry = runs.next();
             boolean late = now - entry.getValue() >= limits.probeTime().toNanos();
-            if (late && !done.contains(entry.getKey())) {
-                abandon.is(entry.getKey(), now - entry.getValue());
-                return true;
+            if ((late || over) && !done.contains(entry.getKey())) {
+                runs.remove();
+                abandon.is(entry.getKey(), now - entry.getValue(), late ? late() : pace.reason());
+                // The one that began first has had the most; then it is seen whether that was enough.
+                over = false;
             }
-            return false;
-        });
+        }
     }
 }

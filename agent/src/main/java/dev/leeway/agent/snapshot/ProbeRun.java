@@ -33,6 +33,7 @@ final class ProbeRun {
     private volatile Optional<List<Section>> sections = Optional.empty();
     private volatile Optional<Fallen> fallen = Optional.empty();
     private volatile boolean starved;
+    private volatile boolean broken;
     private volatile Duration wall = Duration.ZERO;
     private volatile Meter.Used used = Meter.Used.NOTHING;
 
@@ -114,9 +115,8 @@ final class ProbeRun {
             fall.as(Outcome.TIMED_OUT, "waited for a look that gave no answer in time");
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
             boolean wanted = isWantOfMemory(e);
-            if (wanted) {
-                starved = true;
-            }
+            starved |= wanted;
+            broken |= !wanted;
             fall.as(Outcome.FAILED, wanted ? SnapshotTaker.OUT_OF_MEMORY : Blame.of(e));
         }
         whenDone.accept(this);
@@ -225,12 +225,20 @@ final class ProbeRun {
     ProbeCost cost() {
         List<Section> given = sections.orElseGet(List::of);
         int facts = given.stream().mapToInt(section -> section.facts().size()).sum();
-        return new ProbeCost(probe.spec().name(), !starved, wall, used, given.size(), facts);
+        return new ProbeCost(probe.spec().name(), !starved, wall, used, given.size(), facts, breach());
+    }
+
+    private Optional<String> breach() {
+        if (starved) {
+            return Optional.of("there was no memory for it");
+        }
+        return broken ? Optional.of("it broke") : Optional.empty();
     }
 
     /** What is known of the cost of a probe that is left behind: nothing but how long somebody waited. */
-    ProbeCost costSoFar(long nanos) {
-        return new ProbeCost(probe.spec().name(), false, wall.plusNanos(nanos), Meter.Used.UNKNOWN, 0, 0);
+    ProbeCost costSoFar(long nanos, String reason) {
+        return new ProbeCost(
+                probe.spec().name(), false, wall.plusNanos(nanos), Meter.Used.UNKNOWN, 0, 0, Optional.of(reason));
     }
 
     /** Leaves the probe behind while it observes, and whatever it still says: what is to be sealed in its place. */

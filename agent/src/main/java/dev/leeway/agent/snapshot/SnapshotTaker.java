@@ -77,6 +77,8 @@ public final class SnapshotTaker {
                 sections.add(notRequested(seal, probe, "only a running host can tell"));
             } else if (!probe.spec().readsImages() && !host.hasSystem()) {
                 sections.add(notRequested(seal, probe, "an image in a file has no host"));
+            } else if (request.suspended().containsKey(probe.spec().name())) {
+                sections.add(suspended(seal, probe, request));
             } else {
                 wanted.add(probe);
             }
@@ -84,6 +86,13 @@ public final class SnapshotTaker {
         sections.addAll(new ProbeRace(wanted, host, seal, limits, accounting).run());
         return Snapshots.of(
                 request.sequence(), request.host(), startedAt, now(), request.root(), request.agent(), sections);
+    }
+
+    /** As unknown as if it had fallen again. */
+    private static Section suspended(SectionSeal seal, Probe probe, SnapshotRequest request) {
+        String name = probe.spec().name();
+        String reason = String.valueOf(request.suspended().get(name));
+        return seal.unobserved(SectionKey.of(name), probe.spec().revision(), Outcome.FAILED, reason);
     }
 
     private static Section notRequested(SectionSeal seal, Probe probe, String reason) {

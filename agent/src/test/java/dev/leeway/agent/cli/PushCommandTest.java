@@ -3,13 +3,19 @@ package dev.leeway.agent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.spi.HostAccessException;
+import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.testing.FakeCollector.Fault;
 import dev.leeway.agent.testing.FakeProbe;
+import dev.leeway.schema.fact.FactPath;
+import dev.leeway.schema.fact.SectionKey;
+import dev.leeway.schema.snapshot.Outcome;
+import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
 import dev.leeway.schema.snapshot.SpoolCounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,5 +192,27 @@ class PushCommandTest extends DeliveryScene {
         assertThat(host("push", "--splay", "soon")).isEqualTo(ExitCodes.USAGE);
         assertThat(run("push", "--root", root.toString())).isEqualTo(ExitCodes.USAGE);
         assertThat(collector.snapshots()).isEmpty();
+    }
+
+    @Test
+    void suspendsAProbeThatBrokeNamesItInTheNextSnapshotAndAsksItAgain() throws Exception {
+        joined();
+        AtomicInteger asked = new AtomicInteger();
+        probes.add(FakeProbe.of("jdk", (host, out) -> {
+            if (asked.incrementAndGet() == 1) {
+                throw new IllegalStateException("hunter2");
+            }
+            out.section().fact(FactPath.of("x"), Observed.text("1"));
+        }));
+        assertThat(push()).isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(push()).isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(asked).hasValue(1);
+        Section named = collector.snapshots().get(2L).sections().get(SectionKey.of("jdk"));
+        assertThat(named.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(named.reason()).hasValueSatisfying(why -> assertThat(why)
+                .startsWith("suspended after it broke; asked again after ")
+                .doesNotContain("hunter2"));
+        assertThat(push()).as(err.toString()).isZero();
+        assertThat(asked).hasValue(2);
     }
 }

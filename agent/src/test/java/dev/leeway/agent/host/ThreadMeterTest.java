@@ -54,4 +54,20 @@ class ThreadMeterTest {
             throw new UncheckedIOException(e);
         }
     }
+
+    @Test
+    void countsTheProcessorsOfAllThreads() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/stat")), "no kernel that counts");
+        Meter meter = new ThreadMeter();
+        long before = meter.processNanos().orElseThrow();
+        Thread other = new Thread(() -> {
+            long end = System.nanoTime() + 300_000_000L;
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+        });
+        other.start();
+        other.join();
+        assertThat(meter.processNanos().orElseThrow() - before).isBetween(20_000_000L, 60_000_000_000L);
+    }
 }

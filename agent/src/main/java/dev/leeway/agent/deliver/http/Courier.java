@@ -6,6 +6,7 @@ import dev.leeway.schema.json.Delivery;
 import dev.leeway.schema.json.DeliveryAnswer;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.json.SnapshotDocument;
+import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.wire.Manifest;
 import dev.leeway.schema.wire.Wire;
 import java.io.ByteArrayOutputStream;
@@ -53,7 +54,7 @@ public final class Courier {
     public Result bring(SnapshotDocument document, Optional<Manifest> base)
             throws TroubleException, InterruptedException {
         Optional<Manifest> known = base;
-        Set<String> whole = new HashSet<>();
+        Set<String> whole = fallen(document);
         for (int i = 0; i < MOST_REQUESTS; i++) {
             Reply reply = send(Delivery.of(document, known, whole));
             Optional<Result> refused = refused(reply);
@@ -74,6 +75,17 @@ public final class Courier {
         }
         throw new TroubleException(Trouble.lasting(
                 "asks again and again for what it was sent", "look at the log of the collector, and update both"));
+    }
+
+    /** Probes that fell as a whole: why they did is in no id, and may be another reason than last time. */
+    private static Set<String> fallen(SnapshotDocument document) {
+        Set<String> fallen = new HashSet<>();
+        for (Section section : document.snapshot().sections().values()) {
+            if (section.key().subject().isEmpty() && section.outcome().fell()) {
+                fallen.add(section.id());
+            }
+        }
+        return fallen;
     }
 
     private Reply send(byte[] plain) throws TroubleException, InterruptedException {
