@@ -141,8 +141,7 @@ final class DeliveryRound {
 
     /** Delivers what waits and observes nothing; empty where nothing waits. */
     Optional<Ended> deliver() throws FormatException, InterruptedException {
-        CollectorLine line =
-                new CollectorLine(membership.collector(), membership.trust(), ANSWER, Enrolment.product());
+        CollectorLine line = new CollectorLine(membership.collector(), membership.trust(), ANSWER, Enrolment.product());
         try (SpoolLock lock = SpoolLock.take(home.spool()).orElseThrow(Enrolment::busy)) {
             Spool spool = Spool.open(lock.directory(), most, new LocalDisk());
             if (spool.waiting().isEmpty()) {

@@ -33,7 +33,11 @@ final class HealthFile {
             Files.move(begun, place, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new FormatException(
-                    "--health-file", "", "'" + place + "' cannot be written", "name a file in a directory of its own", e);
+                    "--health-file",
+                    "",
+                    "'" + place + "' cannot be written",
+                    "name a file in a directory of its own",
+                    e);
         }
     }
 

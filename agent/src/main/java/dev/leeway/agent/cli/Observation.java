@@ -63,8 +63,7 @@ final class Observation {
      * @param missed snapshots before it that will not arrive
      * @param suspended probes that are not asked, and why
      */
-    record Occasion(
-            LongSupplier sequence, Accounting accounting, SpoolCounts missed, Map<String, String> suspended) {}
+    record Occasion(LongSupplier sequence, Accounting accounting, SpoolCounts missed, Map<String, String> suspended) {}
 
     /** Likewise, on this occasion. */
     Snapshot take(Occasion occasion) throws FormatException, InterruptedException {

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** {@code leeway-agent run}: observes and delivers again and again, until it is told to end; for containers. */
 @Command(
         name = "run",
-        description = "Observes this host at intervals and delivers to the collector it joined, until it is told to end.",
+        description =
+                "Observes this host at intervals and delivers to the collector it joined, until it is told to end.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
@@ -75,8 +76,7 @@ final class RunCommand implements Callable<Integer> {
             ConfigOptions.remarks(around).forEach(line -> console.err().println(Main.NAME + ": " + line));
             Duration every =
                     ConfigOptions.word("--interval", interval, Words::time).orElse(HOUR);
-            Duration within =
-                    ConfigOptions.word("--splay", splay, Words::time).orElse(MINUTE);
+            Duration within = ConfigOptions.word("--splay", splay, Words::time).orElse(MINUTE);
             Vigil vigil = new Vigil(
                     around.clock(),
                     console.err(),

@@ -73,10 +73,10 @@ public record ProbeSettings(
     public SnapshotLimits limits() {
         SnapshotLimits otherwise = SnapshotLimits.DEFAULT;
         return new SnapshotLimits(
-                time.orElse(otherwise.probeTime()),
-                threads.orElse(otherwise.threads()),
-                facts.orElse(otherwise.sectionFacts()),
-                bytes.orElse(otherwise.sectionBytes()),
+                        time.orElse(otherwise.probeTime()),
+                        threads.orElse(otherwise.threads()),
+                        facts.orElse(otherwise.sectionFacts()),
+                        bytes.orElse(otherwise.sectionBytes()),
                         subjects.orElse(otherwise.probeSections()))
                 .withCpuPercent(cpu.orElse(otherwise.cpuPercent()));
     }

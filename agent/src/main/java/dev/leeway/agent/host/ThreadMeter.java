@@ -15,6 +15,7 @@ public final class ThreadMeter implements Meter {
     private static final int MOST = 4096;
     /** The kernel tells processes of a hundredth of a second, whatever its own clock does. */
     private static final long TICK = 10_000_000;
+
     private static final int USER_TIME = 11;
     private static final int SYSTEM_TIME = 12;
 
@@ -41,8 +42,7 @@ public final class ThreadMeter implements Meter {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
         try {
             return fields.length > SYSTEM_TIME
-                    ? OptionalLong.of(
-                            (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME])) * TICK)
+                    ? OptionalLong.of((Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME])) * TICK)
                     : OptionalLong.empty();
         } catch (NumberFormatException e) {
             return OptionalLong.empty();

@@ -56,7 +56,6 @@ public record SnapshotLimits(
 
     /** These, with another share of the processors. */
     public SnapshotLimits withCpuPercent(int percent) {
-        return new SnapshotLimits(
-                probeTime, threads, sectionFacts, sectionBytes, probeSections, memory, percent);
+        return new SnapshotLimits(probeTime, threads, sectionFacts, sectionBytes, probeSections, memory, percent);
     }
 }

@@ -27,6 +27,11 @@ class LoadedClassesTest {
             "com.typesafe.config.",
             "io.airlift.",
             "dev.leeway.agent.host.image.",
+            "dev.leeway.agent.deliver.http.",
+            "dev.leeway.agent.deliver.Spool",
+            "java.net.http.",
+            "jdk.internal.net.http.",
+            "java.security.Signature",
             "java.net.SocketImpl",
             "sun.nio.ch.SocketChannelImpl");
 

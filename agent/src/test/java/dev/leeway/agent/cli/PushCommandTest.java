@@ -209,9 +209,10 @@ class PushCommandTest extends DeliveryScene {
         assertThat(asked).hasValue(1);
         Section named = collector.snapshots().get(2L).sections().get(SectionKey.of("jdk"));
         assertThat(named.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(named.reason()).hasValueSatisfying(why -> assertThat(why)
-                .startsWith("suspended after it broke; asked again after ")
-                .doesNotContain("hunter2"));
+        assertThat(named.reason())
+                .hasValueSatisfying(why -> assertThat(why)
+                        .startsWith("suspended after it broke; asked again after ")
+                        .doesNotContain("hunter2"));
         assertThat(push()).as(err.toString()).isZero();
         assertThat(asked).hasValue(2);
     }

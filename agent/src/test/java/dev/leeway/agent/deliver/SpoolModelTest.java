@@ -53,12 +53,14 @@ class SpoolModelTest extends SpoolScene {
             gone.removeAll(waiting);
             gone.removeAll(arrived);
             // What was about to be kept when the agent was killed may have been, and may have gone since.
-            assertThat(missing(after)).as("seed %s, day %s", seed, day).isBetween((long) gone.size(), (long)
-                    gone.size() + unsure.size());
+            assertThat(missing(after))
+                    .as("seed %s, day %s", seed, day)
+                    .isBetween((long) gone.size(), (long) gone.size() + unsure.size());
             assertThat(waiting).allMatch(each -> kept.contains(each) || unsure.contains(each));
             assertThat(after.last()).isGreaterThanOrEqualTo(kept.isEmpty() ? 0 : kept.last());
             for (long each : waiting) {
-                assertThat(after.read(each)).hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(document(each)));
+                assertThat(after.read(each))
+                        .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(document(each)));
             }
         }
         assertThat(faults).isPositive();

@@ -49,8 +49,10 @@ class PaceTest extends SnapshotTaking {
             assertThat(section(snapshot, key).reason())
                     .contains("the agent used more than its share of the processors (10 % of one)");
         }
-        assertThat(costs).singleElement().satisfies(cost -> assertThat(cost.breach())
-                .hasValueSatisfying(why -> assertThat(why).startsWith("the agent used more")));
+        assertThat(costs)
+                .singleElement()
+                .satisfies(cost -> assertThat(cost.breach())
+                        .hasValueSatisfying(why -> assertThat(why).startsWith("the agent used more")));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.leeway.agent.spi.ProbeSpec;
 import io.airlift.compress.Decompressor;
 import io.github.nscuro.versatile.Vers;
 import jakarta.mail.MessagingException;
+import java.net.http.HttpClient;
 import java.sql.Connection;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.eclipse.angus.mail.util.MailLogger;
@@ -51,6 +52,7 @@ public final class Reacher {
             FlywayException migrations,
             MessagingException mail,
             MailLogger smtp,
+            HttpClient http,
             CommandLine picocli) {
         return new Object[] {
             spec,
@@ -73,6 +75,7 @@ public final class Reacher {
             migrations,
             mail,
             smtp,
+            http,
             picocli,
             Zstd.maxCompressionLevel()
         };

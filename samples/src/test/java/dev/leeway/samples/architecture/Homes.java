@@ -75,6 +75,12 @@ final class Homes {
                             "dev.leeway.agent.host.sqlite..",
                             "dev.leeway.agent.host.jdbc..",
                             "dev.leeway.collector.store.sql..")),
+            Map.entry(
+                    "java.net.http..",
+                    List.of(
+                            "dev.leeway.agent.deliver.http..",
+                            "dev.leeway.collector.notify..",
+                            "dev.leeway.collector.server..")),
             Map.entry("com.zaxxer.hikari..", List.of("dev.leeway.collector.store.sql..")),
             Map.entry("org.jdbi..", List.of("dev.leeway.collector.store.sql..")),
             Map.entry("org.flywaydb..", List.of("dev.leeway.collector.store.sql..")),
