@@ -77,24 +77,32 @@ final class RoundReport {
         return new DeliveryRound.Ended(ExitCodes.OK, line);
     }
 
-    /** {@code 3 snapshots wait (0.2 MiB)}. */
-    static String waiting(Spool spool) {
+    private static String waiting(Spool spool) {
         List<Waiting> all = spool.waiting();
-        double bytes = all.stream().mapToLong(Waiting::bytes).sum();
-        return Summary.number(all.size(), "snapshot")
-                + (all.size() == 1 ? " waits" : " wait")
-                + String.format(Locale.ROOT, " (%.1f MiB)", bytes / (1 << 20));
+        return waiting(all.size(), all.stream().mapToLong(Waiting::bytes).sum());
+    }
+
+    /** {@code 3 snapshots wait (0.2 MiB)}. */
+    static String waiting(int count, long bytes) {
+        return Summary.number(count, "snapshot") + (count == 1 ? " waits" : " wait")
+                + String.format(Locale.ROOT, " (%.1f MiB)", (double) bytes / (1 << 20));
     }
 
     private void missing(SpoolCounts counts) {
+        List<String> parts = parts(counts);
+        if (!parts.isEmpty()) {
+            remark("will not arrive, and the next snapshot says so: " + String.join(", ", parts));
+        }
+    }
+
+    /** What is missing, in words. */
+    static List<String> parts(SpoolCounts counts) {
         List<String> parts = new ArrayList<>();
         add(parts, counts.coalesced(), "equal to the one before");
         add(parts, counts.dropped(), "dropped for want of room");
         add(parts, counts.damaged(), "damaged");
         add(parts, counts.refused(), "refused by the collector");
-        if (!parts.isEmpty()) {
-            remark("will not arrive, and the next snapshot says so: " + String.join(", ", parts));
-        }
+        return parts;
     }
 
     private static void add(List<String> parts, long count, String what) {

@@ -59,6 +59,7 @@ final class Surgery {
         }
         all.addAll(found);
         all.add(count());
+        all.addAll(DeliveryDiagnosis.of(around));
         return all;
     }
 

@@ -68,6 +68,39 @@ public final class Spool {
         return spool;
     }
 
+    /**
+     * How much waits, without touching anything.
+     *
+     * @param waiting snapshots
+     * @param bytes they take
+     * @param untold what no acknowledged snapshot has told of yet
+     */
+    public record Standing(int waiting, long bytes, SpoolCounts untold) {}
+
+    /**
+     * How a spool stands that another agent may be using.
+     *
+     * @throws IOException when it cannot be read
+     */
+    public static Standing look(Path directory, Disk disk) throws IOException {
+        int waiting = 0;
+        long bytes = 0;
+        for (Path file : disk.list(directory)) {
+            if (SpoolFile.sequence(file).isPresent()) {
+                waiting++;
+                bytes += disk.size(file);
+            }
+        }
+        Ledger ledger = Ledger.EMPTY;
+        Path file = directory.resolve(LEDGER);
+        if (disk.list(directory).contains(file)) {
+            try (InputStream in = disk.read(file)) {
+                ledger = Ledger.read(in.readNBytes(MOST_LEDGER)).orElse(Ledger.EMPTY);
+            }
+        }
+        return new Standing(waiting, bytes, ledger.missed().since(ledger.told()));
+    }
+
     private void readLedger() throws IOException {
         Path file = directory.resolve(LEDGER);
         if (!disk.list(directory).contains(file)) {

@@ -216,4 +216,26 @@ class PushCommandTest extends DeliveryScene {
         assertThat(push()).as(err.toString()).isZero();
         assertThat(asked).hasValue(2);
     }
+
+    @Test
+    void hasTheDoctorTellWhatWaitsAndWhatIsSuspended() throws Exception {
+        assertThat(host("doctor", "--only", "os")).isZero();
+        assertThat(out.toString()).contains("[-] collector: this host has joined none");
+        joined();
+        probes.add(FakeProbe.of("jdk", (host, out) -> {
+            throw new IllegalStateException();
+        }));
+        collector.always(Fault.STRANGE);
+        push("--only", "os,jdk");
+        out.getBuffer().setLength(0);
+        assertThat(host("doctor", "--only", "os")).isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(out.toString())
+                .contains("collector (" + collector.address() + " as a-")
+                .contains("[!] spool: 1 snapshot waits (0.0 MiB)")
+                .contains("[!] jdk: suspended after it broke");
+        Files.delete(state.resolve("suspended"));
+        collector.always(Fault.NONE);
+        assertThat(push("--only", "os")).isZero();
+        assertThat(host("doctor", "--only", "os")).isZero();
+    }
 }
