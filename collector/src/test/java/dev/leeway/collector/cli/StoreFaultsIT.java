@@ -78,7 +78,7 @@ class StoreFaultsIT {
                     boolean often = call.startsWith("p");
                     int most = often ? (grown ? 60 : FAILING - 1) : (grown ? 6 : 20);
                     // Each in the first of the ways, some in the others.
-                    int step = often && failed > 0 ? 8 : 1;
+                    int step = often && failed > 0 ? 16 : 1;
                     IntStream.iterate(1, n -> n <= most, n -> n + step).forEach(n -> rounds.add(call + "-" + n));
                 }
                 failed += held(faults, rounds, grown);

@@ -178,9 +178,17 @@ final class FoundRows implements SqliteRows.Taker {
         return names;
     }
 
-    /** The snapshots of each baseline; a counter of the store looks the same, and is none. */
+    /** The snapshots of each baseline; entries of other tables that look the same lead to none, and a counter is none. */
     Map<String, Set<Long>> members() {
-        Map<String, Set<Long>> baselines = new TreeMap<>(members);
+        Set<Long> known = known().keySet();
+        Map<String, Set<Long>> baselines = new TreeMap<>();
+        members.forEach((name, numbers) -> {
+            Set<Long> own = new TreeSet<>(numbers);
+            own.retainAll(known);
+            if (!own.isEmpty() || names.containsKey(name)) {
+                baselines.put(name, own);
+            }
+        });
         for (String counter : Set.of("number", "generation")) {
             if (!names.containsKey(counter)) {
                 baselines.remove(counter);

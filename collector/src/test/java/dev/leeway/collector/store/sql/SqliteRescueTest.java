@@ -18,6 +18,9 @@ import dev.leeway.collector.store.Verification;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -141,6 +144,16 @@ class SqliteRescueTest {
             assertThat(fresh.baselines()).isEqualTo(store.baselines());
             assertThat(fresh.baseline("good")).isEqualTo(store.baseline("good"));
         }
+    }
+
+    @Test
+    void takesNothingElseTheStoreHoldsForABaseline() throws Exception {
+        Path copy = copy(file, log);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + copy);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("insert into notice (name, until) values ('silence of web-01', 1795300000000)");
+        }
+        assertThat(rescue(copy)).isEqualTo(new Rescued(SNAPSHOTS, 1, new TreeMap<>(), List.of()));
     }
 
     @Test
