@@ -91,6 +91,7 @@ final class ServeCommand implements Callable<Integer> {
             StoreReports.check(told.policy(), surroundings);
             StoreLocation location = new StoreLocation(told.store());
             ServedStore.check(location);
+            listenable(told);
             if (check) {
                 out.println("the configuration is sound: would listen on "
                         + told.listen().text() + ", store " + location.shown());
@@ -100,6 +101,14 @@ final class ServeCommand implements Callable<Integer> {
             serve(told, location, out, err);
             return ExitCodes.OK;
         });
+    }
+
+    private static void listenable(ServerConfig told) throws CommandFailure {
+        try {
+            Collector.check(told);
+        } catch (ListenException e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private ServerConfig configured() throws CommandFailure {

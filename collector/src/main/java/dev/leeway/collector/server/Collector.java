@@ -21,6 +21,7 @@ import dev.leeway.collector.server.http.Bounds;
 import dev.leeway.collector.server.http.ListenException;
 import dev.leeway.collector.server.http.OpenApi;
 import dev.leeway.collector.server.http.Room;
+import dev.leeway.collector.server.http.Route;
 import dev.leeway.collector.server.http.Routes;
 import dev.leeway.collector.server.http.TlsKeys;
 import dev.leeway.collector.server.http.WebServer;
@@ -55,10 +56,11 @@ public final class Collector implements AutoCloseable {
     private final WebServer web;
     private final URI url;
     private final Chores chores;
+    private final Routes routes;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Collector(
-            ServeOptions options, RefusalLog log, Intake intake, WebServer web, URI url, Chores chores) {
+            ServeOptions options, RefusalLog log, Intake intake, WebServer web, URI url, Chores chores, Routes routes) {
         this.options = options;
         this.registry = options.store().registry();
         this.log = log;
@@ -66,6 +68,7 @@ public final class Collector implements AutoCloseable {
         this.web = web;
         this.url = url;
         this.chores = chores;
+        this.routes = routes;
     }
 
     /**
@@ -129,7 +132,7 @@ public final class Collector implements AutoCloseable {
         try {
             web = WebServer.start(
                     new InetSocketAddress(listen.host(), listen.port()),
-                    config.tls().map(tls -> new TlsKeys(tls.certificate(), tls.key(), tls.clientAuthority())),
+                    keys(config),
                     routes,
                     gate,
                     new Bounds(limits.body(), limits.request(), limits.waiting()),
@@ -141,11 +144,25 @@ public final class Collector implements AutoCloseable {
             chores.close();
             throw e;
         }
-        Collector collector = new Collector(options, log, intake, web, config.reachedBy(web.port()), chores);
+        Collector collector = new Collector(options, log, intake, web, config.reachedBy(web.port()), chores, routes);
         registry.record(List.of(new AuditDraft(
                 AuditDraft.COLLECTOR, AuditAction.SERVER_STARTED, audience, "version " + options.version())));
         chores.begin();
         return collector;
+    }
+
+    /**
+     * Looks whether a collector could begin by a configuration, before anything is touched.
+     *
+     * @throws ListenException when the port is taken, a key does not fit, and the like
+     */
+    public static void check(ServerConfig config) throws ListenException {
+        ListenAddress listen = config.listen();
+        WebServer.check(new InetSocketAddress(listen.host(), listen.port()), keys(config));
+    }
+
+    private static Optional<TlsKeys> keys(ServerConfig config) {
+        return config.tls().map(tls -> new TlsKeys(tls.certificate(), tls.key(), tls.clientAuthority()));
     }
 
     /** Where any port will do, one that is free at the moment: agents sign for it. */
@@ -178,6 +195,11 @@ public final class Collector implements AutoCloseable {
         return url;
     }
 
+    /** All that may be asked of it. */
+    List<Route> routes() {
+        return routes.all();
+    }
+
     /** The port it listens on. */
     public int port() {
         return web.port();
@@ -189,6 +211,7 @@ public final class Collector implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        options.journal().accept("stopping: what was taken in is stored first");
         try {
             web.drain(DRAIN);
         } catch (InterruptedException e) {
@@ -205,5 +228,6 @@ public final class Collector implements AutoCloseable {
             options.journal().accept("the end could not be noted in the audit log: " + e.getMessage());
         }
         options.store().close();
+        options.journal().accept("stopped");
     }
 }

@@ -14,6 +14,7 @@ import dev.leeway.collector.identity.TokenKind;
 import dev.leeway.collector.identity.Tokens;
 import dev.leeway.collector.server.api.ReportMaker;
 import dev.leeway.collector.server.http.ListenException;
+import dev.leeway.collector.server.http.Route;
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
 import dev.leeway.collector.store.sql.SqlStores;
@@ -127,6 +128,10 @@ final class RunningCollector implements AutoCloseable {
 
     URI url() {
         return collector.url();
+    }
+
+    List<Route> routes() {
+        return collector.routes();
     }
 
     int port() {

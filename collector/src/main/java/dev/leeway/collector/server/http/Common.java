@@ -19,7 +19,7 @@ public final class Common {
         if (route.rule().personal() || route.rule() == Rule.AGENT) {
             replies.put(401, "who asks is not known");
         }
-        if (route.rule() != Rule.ANYONE) {
+        if (route.rule() != Rule.ANYONE && route.rule() != Rule.READER) {
             replies.put(403, "who asks may not");
         }
         if (route.takesBody()) {

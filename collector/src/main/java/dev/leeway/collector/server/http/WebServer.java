@@ -3,6 +3,7 @@ package dev.leeway.collector.server.http;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
@@ -89,17 +90,40 @@ public final class WebServer implements AutoCloseable {
         WebServer web = new WebServer(server, connector, door, hands, timer);
         try {
             connector.open();
-        } catch (BindException e) {
-            web.release();
-            throw new ListenException(shown(address) + ": the port is taken or not one of this machine; choose another:"
-                    + " --listen ADDRESS:PORT", e);
         } catch (IOException | UnresolvedAddressException e) {
             web.release();
-            throw new ListenException(
-                    shown(address) + ": nothing can listen there; choose another: --listen ADDRESS:PORT", e);
+            throw taken(address, e);
         }
         web.begin();
         return web;
+    }
+
+    /**
+     * Looks whether a collector could listen, without listening for more than a moment.
+     *
+     * @throws ListenException when it could not
+     */
+    public static void check(InetSocketAddress address, Optional<TlsKeys> tls) throws ListenException {
+        if (tls.isPresent()) {
+            KeyStore unusedOwn = tls.get().own(new char[1]);
+            Optional<KeyStore> unusedOthers = tls.get().authorities();
+        }
+        try (ServerSocketChannel channel = ServerSocketChannel.open()) {
+            channel.bind(address);
+        } catch (IOException | UnresolvedAddressException e) {
+            throw taken(address, e);
+        }
+    }
+
+    private static ListenException taken(InetSocketAddress address, Exception failure) {
+        boolean bound = failure instanceof BindException || failure.getCause() instanceof BindException;
+        return new ListenException(
+                shown(address)
+                        + (bound
+                                ? ": the port is taken, or the address is not one of this machine"
+                                : ": nothing can listen there")
+                        + "; choose another: --listen ADDRESS:PORT",
+                failure);
     }
 
     private static String shown(InetSocketAddress address) {
