@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.sql.Connection;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.eclipse.angus.mail.util.MailLogger;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jgit.lib.ObjectId;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.engine.Mode;
@@ -45,6 +46,7 @@ public final class Reacher {
             Mode h2,
             DockerClient docker,
             ObjectId git,
+            Request http,
             Config hocon,
             Decompressor zstd,
             HikariConfigMXBean pool,
@@ -68,6 +70,7 @@ public final class Reacher {
             h2,
             docker,
             git,
+            http,
             hocon,
             zstd,
             pool,

@@ -86,6 +86,7 @@ final class Homes {
             Map.entry("org.flywaydb..", List.of("dev.leeway.collector.store.sql..")),
             Map.entry("jakarta.mail..", List.of("dev.leeway.collector.notify..")),
             Map.entry("org.eclipse.angus..", List.of("dev.leeway.collector.notify..")),
+            Map.entry("org.eclipse.jetty..", List.of("dev.leeway.collector.server.http..")),
             Map.entry(
                     "org.apache.commons.compress..",
                     List.of("dev.leeway.agent.host..", "dev.leeway.collector.store..")),
