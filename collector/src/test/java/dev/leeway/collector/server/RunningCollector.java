@@ -40,7 +40,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /** A real collector on loopback, over a SQLite file, and those who talk to it. */
-final class RunningCollector implements AutoCloseable {
+final class RunningCollector implements AutoCloseable, Reach {
     static final String BY = "test";
 
     private final Tokens tokens = new Tokens(new SecureRandom());
@@ -126,8 +126,14 @@ final class RunningCollector implements AutoCloseable {
                 journal::add));
     }
 
-    URI url() {
+    @Override
+    public URI url() {
         return collector.url();
+    }
+
+    @Override
+    public HttpClient client() {
+        return client;
     }
 
     List<Route> routes() {
@@ -222,17 +228,6 @@ final class RunningCollector implements AutoCloseable {
 
     HttpResponse<String> get(String target, String token) {
         return ask("GET", target, token, "");
-    }
-
-    /** Sends what an agent made. */
-    HttpResponse<byte[]> send(HttpRequest request) {
-        try {
-            return client.send(request, BodyHandlers.ofByteArray());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

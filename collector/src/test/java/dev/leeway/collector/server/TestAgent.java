@@ -59,7 +59,7 @@ final class TestAgent {
     }
 
     /** Joins, and remembers what it was told. */
-    HttpResponse<byte[]> join(RunningCollector collector, String token) {
+    HttpResponse<byte[]> join(Reach collector, String token) {
         audience = collector.url().toString();
         String body = "{\"token\":\"" + token + "\",\"publicKey\":\""
                 + Base64.getEncoder().encodeToString(key.getPublic().getEncoded()) + "\",\"host\":{\"name\":\"" + host
@@ -107,7 +107,7 @@ final class TestAgent {
     }
 
     /** Delivers a snapshot with every section whole, packed. */
-    HttpResponse<byte[]> deliver(RunningCollector collector, Snapshot snapshot) {
+    HttpResponse<byte[]> deliver(Reach collector, Snapshot snapshot) {
         SnapshotDocument document = document(snapshot);
         Set<String> all = new TreeSet<>();
         document.parts().forEach(part -> all.add(part.id()));
@@ -115,7 +115,7 @@ final class TestAgent {
     }
 
     HttpResponse<byte[]> deliver(
-            RunningCollector collector, SnapshotDocument document, Optional<Manifest> base, Set<String> whole) {
+            Reach collector, SnapshotDocument document, Optional<Manifest> base, Set<String> whole) {
         return collector.send(signed(
                         collector.url(), Wire.SNAPSHOTS, packed(Delivery.of(document, base, whole)), "gzip")
                 .build());
