@@ -178,8 +178,9 @@ final class ServeCommand implements Callable<Integer> {
     private void begun(Collector collector, StoreLocation location, PrintWriter out) {
         String where = location.shown();
         out.println("leeway listens on " + collector.url() + ", store " + where);
-        out.println("next: leeway token create --environment dev --store " + where);
-        out.println("      leeway-agent join " + collector.url() + " (it asks for the token)");
+        out.println("next: leeway token create --environment dev --store " + where + " | leeway-agent join "
+                + collector.url() + " --token-file -");
+        out.println("      leeway-agent push");
         out.flush();
     }
 

@@ -75,6 +75,7 @@ class DocumentationTest {
                 "init",
                 "adopt",
                 "history",
+                "serve",
                 "store add",
                 "store list",
                 "store verify",

@@ -52,6 +52,8 @@ class ExitCodeTest {
                 "--store",
                 cli.path("kept.db").toString(),
                 cli.path("exported").toString());
+        Files.writeString(cli.path("served.yaml"), "listen: 127.0.0.1:0\n");
+        Files.writeString(cli.path("misspelt.yaml"), "lisen: 127.0.0.1:0\n");
         Files.createDirectories(cli.path("empty"));
         Files.writeString(cli.path("owned.yaml"), "owners: {shop-web: team}\n");
         Files.writeString(
@@ -301,6 +303,15 @@ class ExitCodeTest {
                 "audit verify --store kept.db | 0",
                 "audit verify --store kept.db --head 1:0000000000000000000000000000000000000000000000000000000000000000 | 1",
                 "audit verify --store kept.db --head soon | 2",
+                "serve --check --store none.db --listen 127.0.0.1:0 | 0",
+                "serve --check --config served.yaml | 0",
+                "serve --config misspelt.yaml | 2",
+                "serve --config none.yaml | 2",
+                "serve --check --store none.db --listen 0.0.0.0:7411 | 2",
+                "serve --check --store none.db --listen nowhere | 2",
+                "serve --check --store fleet --listen 127.0.0.1:0 | 2",
+                "serve --check --store jdbc:other:x --listen 127.0.0.1:0 | 2",
+                "serve --help | 0",
                 "completion bash | 0",
                 "completion fish | 2",
                 "completion | 2",
