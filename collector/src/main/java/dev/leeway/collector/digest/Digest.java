@@ -198,7 +198,7 @@ public final class Digest {
     private List<String> silent() {
         List<String> silent = new ArrayList<>();
         for (PolicyFinding finding : report.policyFindings()) {
-            if (finding.kind().equals(PolicyFinding.UNDELIVERED)) {
+            if (finding.kind().equals(PolicyFinding.UNDELIVERED) && !isGap(finding)) {
                 silent.add(VisibleText.of(finding.message()));
             }
         }
@@ -212,6 +212,13 @@ public final class Digest {
         }
         night.silent().forEach(line -> silent.add(VisibleText.of(line)));
         return silent;
+    }
+
+    /** What is required and did not come is told among what could not be checked. */
+    private boolean isGap(PolicyFinding finding) {
+        return digest.requiredGaps().stream()
+                .anyMatch(gap -> gap.pattern().startsWith("snapshot[")
+                        && finding.message().startsWith(gap.environment() + ":"));
     }
 
     private String silent(ReportEnvironment environment, ReportHost host) {

@@ -40,7 +40,6 @@ public final class WebhookText {
                                 .objects("parts", notice.parts(), WebhookText::part)
                                 .texts("remarks", briefs(notice.remarks()))
                                 .text("link", notice.link()));
-                json.raw('\n');
             });
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -62,6 +63,19 @@ class ExitCodeTest {
         Files.writeString(cli.path("cases.yaml"), test.formatted("same"));
         Files.writeString(cli.path("failing.yaml"), test.formatted("drift"));
         cli.policy();
+        channels();
+    }
+
+    /** One channel that nothing is sent to, and one that asks for nothing that is sent. */
+    private void channels() throws IOException {
+        String hook = "notify: [{webhook: {url: 'https://127.0.0.1/'}%s}]\n";
+        Files.writeString(cli.path("unreached.yaml"), hook.formatted(""));
+        Files.writeString(cli.path("unheard.yaml"), hook.formatted(", when: [alert]") + "nightly: {at: '02:00'}\n");
+        Files.writeString(cli.path("nobody.yaml"), "silence: 3d\n");
+        String fleet = cli.path("fleet").toString();
+        cli.run("report", fleet, "-o", cli.path("night.json").toString());
+        String late = Cli.NOW.minus(Duration.ofDays(2)).toString();
+        cli.run("report", fleet, "-o", cli.path("late.json").toString(), "--as-of", late);
     }
 
     /** A store of whose snapshots one is damaged. */
@@ -312,6 +326,26 @@ class ExitCodeTest {
                 "serve --check --store fleet --listen 127.0.0.1:0 | 2",
                 "serve --check --store jdbc:other:x --listen 127.0.0.1:0 | 2",
                 "serve --help | 0",
+                "notify | 2",
+                "notify --help | 0",
+                "notify test --config unreached.yaml | 1",
+                "notify test --config unreached.yaml --channel webhook | 1",
+                "notify test --config unreached.yaml --channel other | 2",
+                "notify test --config bad.yaml | 2",
+                "notify test --config none.yaml | 2",
+                "notify test --config unheard.yaml --channel other | 2",
+                "notify test --config nobody.yaml | 2",
+                "notify test | 2",
+                "notify test --help | 0",
+                "notify send --config unreached.yaml night.json | 1",
+                "notify send --config unheard.yaml night.json | 0",
+                "notify send --config unheard.yaml late.json | 3",
+                "notify send --config unheard.yaml dev.json | 2",
+                "notify send --config unheard.yaml none.json | 2",
+                "notify send --config bad.yaml night.json | 2",
+                "notify send --config nobody.yaml night.json | 2",
+                "notify send --config unheard.yaml | 2",
+                "notify send --help | 0",
                 "completion bash | 0",
                 "completion fish | 2",
                 "completion | 2",

@@ -17,13 +17,13 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 
 /** A server for webhooks on loopback: {@code /ok}, {@code /status/503}, {@code /elsewhere}, {@code /slow}. */
-final class HookServer implements AutoCloseable {
+public final class HookServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
 
     /** A request. */
-    record Taken(String path, Map<String, String> headers, String body) {}
+    public record Taken(String path, Map<String, String> headers, String body) {}
 
     private HookServer(HttpServer server) {
         this.server = server;
@@ -32,7 +32,8 @@ final class HookServer implements AutoCloseable {
         server.start();
     }
 
-    static HookServer plain() throws IOException {
+    /** One that speaks HTTP. */
+    public static HookServer plain() throws IOException {
         return new HookServer(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
     }
 
@@ -72,12 +73,14 @@ final class HookServer implements AutoCloseable {
         }
     }
 
-    String url(String path) {
+    /** The whole address. */
+    public String url(String path) {
         String scheme = server instanceof HttpsServer ? "https" : "http";
         return scheme + "://localhost:" + server.getAddress().getPort() + path;
     }
 
-    List<Taken> taken() {
+    /** What came in, in order. */
+    public List<Taken> taken() {
         return List.copyOf(taken);
     }
 

@@ -1,0 +1,161 @@
+package dev.leeway.collector.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.collector.notify.HookServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NotifyCommandsTest {
+    private static final String SECRET = "hunter2-signing-secret";
+
+    @TempDir
+    private Path folder;
+
+    private Cli cli = new Cli(Path.of("."));
+    private HookServer server;
+    private String config = "";
+
+    @BeforeEach
+    void prepare() throws IOException {
+        cli = new Cli(folder);
+        server = HookServer.plain();
+        secret("secret", SECRET);
+        secret("url", server.url("/ok/" + SECRET));
+        config = Files.writeString(
+                        cli.path("leeway-server.yaml"), """
+                        notify:
+                          - name: tickets
+                            webhook: {url: "%s", secretFile: secret, allowPrivate: true}
+                          - {name: chat, slack: {urlFile: url, allowPrivate: true}, severity: critical}
+                          - {name: gone, webhook: {url: "%s", allowPrivate: true}, when: [alert]}
+                        """.formatted(server.url("/ok"), server.url("/status/404")))
+                .toString();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private void secret(String name, String text) throws IOException {
+        Files.setPosixFilePermissions(
+                Files.writeString(cli.path(name), text), PosixFilePermissions.fromString("rw-------"));
+    }
+
+    private String policy() throws IOException {
+        return Files.writeString(cli.path("leeway.yaml"), """
+                        environments: [dev, prod]
+                        require: ["env[*]/**"]
+                        rules: [{match: "env[*]/**", expect: same, severity: high}]
+                        """).toString();
+    }
+
+    private String report(String... more) throws IOException {
+        cli.snapshot("fleet/dev.json", "mine", "dev", "debug");
+        cli.snapshot("fleet/prod.json", "web-01", "prod", "info");
+        String file = cli.path("report.json").toString();
+        String[] words = {"report", cli.path("fleet").toString(), "--policy", policy(), "-o", file};
+        String[] all = java.util.Arrays.copyOf(words, words.length + more.length);
+        System.arraycopy(more, 0, all, words.length, more.length);
+        assertThat(cli.run(all).code()).isIn(0, 1, 3);
+        return file;
+    }
+
+    @Test
+    void saysWhatBecameOfEachTest() {
+        Cli.Result result = cli.run("notify", "test", "--config", config);
+
+        assertThat(result.out()).isEqualTo("""
+                tickets: sent by webhook
+                chat: sent by slack
+                gone: not sent by webhook: it refused the message with 404
+                """);
+        assertThat(result.code()).isEqualTo(ExitCodes.DRIFT);
+        assertThat(server.taken()).hasSize(3);
+        assertThat(server.taken().toString()).contains("Nothing is the matter");
+        assertThat(cli.run("notify", "test", "--config", config, "--channel", "chat")
+                        .code())
+                .isEqualTo(ExitCodes.OK);
+        assertThat(result.out() + result.err()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void tellsOfAReportWhatEachChannelIsToHear() throws IOException {
+        String file = report("--previous", cli.path("report.json").toString());
+        Cli.Result result = cli.run("notify", "send", "--config", config, file);
+
+        assertThat(result.code()).as(result.err()).isEqualTo(ExitCodes.OK);
+        assertThat(result.out()).isEqualTo("tickets: sent by webhook\nchat: sent by slack\n");
+        assertThat(result.err()).contains("knows of no earlier report");
+        assertThat(server.taken().get(0).body()).contains("\"kind\":\"nightly\"", "LOG_LEVEL");
+        assertThat(server.taken().get(1).body())
+                .contains("no drift at or above critical as of ")
+                .doesNotContain("LOG_");
+
+        report("--previous", file);
+        assertThat(cli.run("notify", "send", "--config", config, file).err()).isEmpty();
+        assertThat(server.taken().get(2).body()).contains("nothing new, 1 cause still open, as of");
+    }
+
+    @Test
+    void readsTheReportFromStandardInput() throws IOException {
+        byte[] report = Files.readAllBytes(Path.of(report()));
+
+        assertThat(cli.reading(new ByteArrayInputStream(report))
+                        .run("notify", "send", "--config", config, "-")
+                        .code())
+                .isEqualTo(ExitCodes.OK);
+        assertThat(server.taken()).hasSize(2);
+    }
+
+    @Test
+    void tellsInPlaceOfAnOldReportThatNoneCame() throws IOException {
+        String file = report();
+        Files.writeString(Path.of(config), Files.readString(Path.of(config)) + "nightly: {at: \"02:00\"}\n");
+        cli.at(Clock.fixed(Cli.NOW.plus(Duration.ofDays(3)), ZoneOffset.UTC));
+
+        Cli.Result result = cli.run("notify", "send", "--config", config, file);
+
+        assertThat(result.code()).isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(result.err()).contains("older than the last report that was due");
+        assertThat(server.taken()).hasSize(2);
+        assertThat(server.taken().get(0).body()).contains("\"kind\":\"deadman\"", "no nightly report since");
+    }
+
+    @Test
+    void sendsNothingWhereTheConfigurationIsWrongAndSaysAllThatIs() throws IOException {
+        Files.writeString(Path.of(config), Files.readString(Path.of(config)) + "silence: soon\nlisten: here\n");
+
+        Cli.Result result = cli.run("notify", "test", "--config", config);
+
+        assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err().lines()).hasSize(2).allMatch(line -> line.startsWith("leeway: " + config + ":"));
+        assertThat(server.taken()).isEmpty();
+    }
+
+    /** A report that is incomplete never looks like a quiet night. */
+    @Test
+    void isNotSilentAboutWhatWasNotSeen() throws IOException {
+        cli.refused("fleet/prod-2.json", "web-09", "prod");
+        String file = report();
+
+        cli.run("notify", "send", "--config", config, file);
+
+        for (HookServer.Taken taken : server.taken()) {
+            assertThat(taken.body()).contains("incomplete").contains("env");
+        }
+        assertThat(server.taken()).hasSize(2);
+    }
+}
