@@ -105,7 +105,7 @@ class NotifyCommandsTest {
 
         report("--previous", file);
         assertThat(cli.run("notify", "send", "--config", config, file).err()).isEmpty();
-        assertThat(server.taken().get(2).body()).contains("nothing new, 1 cause still open, as of");
+        assertThat(server.taken().get(2).body()).contains("nothing new at or above medium, 1 cause still open, as of");
     }
 
     @Test
