@@ -81,6 +81,15 @@ final class Enrolment {
         }
     }
 
+    /** Whether this host has joined a collector, which is then said. */
+    static boolean hasJoined(Surroundings around, Console console) throws FormatException {
+        Optional<Membership> before = Home.of(around).membership().read();
+        before.ifPresent(membership -> console.out()
+                .println(VisibleText.of(
+                        "has joined " + membership.collector() + " as " + membership.agent() + " already")));
+        return before.isPresent();
+    }
+
     private void said(Membership membership, AgentConfig config) {
         console.out().println(JoinCommand.line(membership));
         remark("environment", config.environment(), membership.environment());

@@ -67,6 +67,9 @@ final class JoinCommand implements Callable<Integer> {
     @Option(names = "--again", description = "Join though this host has joined before; its old key is forgotten.")
     private boolean again;
 
+    @Option(names = "--unless-joined", description = "Do nothing, and end with 0, where this host has joined before.")
+    private boolean unlessJoined;
+
     @Mixin
     private ConfigOptions configured = new ConfigOptions();
 
@@ -85,8 +88,14 @@ final class JoinCommand implements Callable<Integer> {
                 throw new FormatException(
                         "--certificate", "", "needs its key, and the key needs it", "give --certificate-key as well");
             }
+            if (again && unlessJoined) {
+                throw new FormatException("--again, --unless-joined", "", "contradict each other", "leave out one");
+            }
             if (observed.isTree()) {
                 throw new FormatException("--root, --image", "", "a tree joins nothing", "leave them out");
+            }
+            if (unlessJoined && Enrolment.hasJoined(around, console)) {
+                return ExitCodes.OK;
             }
             String token = JoinToken.read(tokenFile, System.in, around.variables());
             Membership.Trust trust = new Membership.Trust(file(authority), file(certificate), file(certificateKey));

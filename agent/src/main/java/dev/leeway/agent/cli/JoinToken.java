@@ -1,6 +1,7 @@
 package dev.leeway.agent.cli;
 
 import dev.leeway.schema.json.FormatException;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,9 @@ final class JoinToken {
         if (file == null) {
             text = variables.getOrDefault(VARIABLE, "");
             if (text.isBlank()) {
+                text = typed();
+            }
+            if (text.isBlank()) {
                 throw new FormatException("token", "", "there is none", HOW);
             }
         } else {
@@ -42,6 +46,13 @@ final class JoinToken {
             throw new FormatException("token", "", "what was given is none", HOW + ", one line and nothing else");
         }
         return token;
+    }
+
+    /** What a person types where there is one, unseen. */
+    private static String typed() {
+        Console console = System.console();
+        char[] typed = console == null ? null : console.readPassword("Token: ");
+        return typed == null ? "" : new String(typed);
     }
 
     private static String text(String file, InputStream input) throws FormatException {

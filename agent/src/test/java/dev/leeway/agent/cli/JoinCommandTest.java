@@ -51,6 +51,10 @@ class JoinCommandTest extends DeliveryScene {
         assertThat(join()).isEqualTo(ExitCodes.USAGE);
         assertThat(err.toString()).contains("this host joined " + collector.address(), "add --again");
         assertThat(text(state.resolve("membership"))).isEqualTo(before);
+        int requests = collector.requests();
+        assertThat(join("--unless-joined")).isZero();
+        assertThat(collector.requests()).isEqualTo(requests);
+        assertThat(join("--unless-joined", "--again")).isEqualTo(ExitCodes.USAGE);
         assertThat(join("--again")).isZero();
         assertThat(text(state.resolve("membership"))).isNotEqualTo(before);
         assertThat(stateFiles().stream().filter(file -> file.toString().contains("agent-key")))
