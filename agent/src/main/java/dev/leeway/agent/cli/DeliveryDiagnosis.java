@@ -28,7 +28,8 @@ final class DeliveryDiagnosis {
             home.membership().key(membership.get());
             List<Diagnosis> found = new ArrayList<>();
             found.add(Diagnosis.healthy(
-                    "collector", membership.get().collector() + " as " + membership.get().agent()));
+                    "collector",
+                    membership.get().collector() + " as " + membership.get().agent()));
             found.add(spool(home));
             new SuspensionFile(home.directory(), new LocalDisk())
                     .read()

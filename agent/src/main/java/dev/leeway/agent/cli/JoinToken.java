@@ -48,7 +48,8 @@ final class JoinToken {
         return token;
     }
 
-    /** What a person types where there is one, unseen. */
+    /** What a person types where there is one, unseen. From Java 22 on there is always one, which then reads nothing. */
+    @SuppressWarnings("SystemConsoleNull")
     private static String typed() {
         Console console = System.console();
         char[] typed = console == null ? null : console.readPassword("Token: ");

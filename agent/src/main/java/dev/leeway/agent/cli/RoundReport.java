@@ -84,7 +84,8 @@ final class RoundReport {
 
     /** {@code 3 snapshots wait (0.2 MiB)}. */
     static String waiting(int count, long bytes) {
-        return Summary.number(count, "snapshot") + (count == 1 ? " waits" : " wait")
+        return Summary.number(count, "snapshot")
+                + (count == 1 ? " waits" : " wait")
                 + String.format(Locale.ROOT, " (%.1f MiB)", (double) bytes / (1 << 20));
     }
 

@@ -40,6 +40,6 @@ public final class BackOff {
     public static Duration splay(Duration span, String name) {
         byte[] digest = SpoolFile.sha256().digest(name.getBytes(StandardCharsets.UTF_8));
         long share = ByteBuffer.wrap(digest).getInt() & 0xFFFF_FFFFL;
-        return Duration.ofMillis(span.toMillis() * share >>> 32);
+        return Duration.ofMillis((span.toMillis() * share) >>> 32);
     }
 }

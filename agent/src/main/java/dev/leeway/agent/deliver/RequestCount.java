@@ -52,7 +52,7 @@ public final class RequestCount {
                 known |= read >= 0;
                 last = Math.max(last, read);
             } catch (NoSuchFileException first) {
-                continue;
+                // Nothing was counted yet.
             }
         }
         long next = begun && !known ? Math.addExact(Math.multiplyExact(snapshots + 1, LEAP), 1) : last + 1;

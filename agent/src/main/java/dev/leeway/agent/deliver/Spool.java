@@ -200,9 +200,10 @@ public final class Spool {
             throw e;
         }
         waiting.put(sequence, new Waiting(sequence, digest, covered, disk.size(whole)));
-        while (isOver() && makeRoom()) {
-            // The oldest go, one by one.
-            continue;
+        // The oldest go, one by one.
+        boolean room = true;
+        while (room && isOver()) {
+            room = makeRoom();
         }
     }
 

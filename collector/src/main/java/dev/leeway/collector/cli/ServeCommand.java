@@ -54,8 +54,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--listen",
             paramLabel = "ADDRESS:PORT",
-            description = "Where to listen, in place of what the configuration says. Default: 127.0.0.1:7411. Beyond this"
-                    + " machine only with tls in the configuration.")
+            description =
+                    "Where to listen, in place of what the configuration says. Default: 127.0.0.1:7411. Beyond this"
+                            + " machine only with tls in the configuration.")
     private @Nullable String listen;
 
     @Option(
@@ -127,10 +128,9 @@ final class ServeCommand implements Callable<Integer> {
             }
         }
         if (!address.isLoopback() && told.tls().isEmpty()) {
-            throw new CommandFailure(
-                    address.text()
-                            + ": beyond this machine the collector listens with TLS only; give it a certificate and its key:"
-                            + " tls in the configuration (--config), see docs/server.md");
+            throw new CommandFailure(address.text()
+                    + ": beyond this machine the collector listens with TLS only; give it a certificate and its key:"
+                    + " tls in the configuration (--config), see docs/server.md");
         }
         return new ServerConfig(
                 address,

@@ -60,8 +60,9 @@ final class ServedStore {
     static void check(StoreLocation location) throws CommandFailure {
         Optional<Path> path = location.path();
         if (path.isPresent() && DirectoryStore.at(path.get())) {
-            throw new CommandFailure(location.shown() + ": is a directory of snapshots, which takes none in; name a file or"
-                    + " jdbc:postgresql://HOST/DATABASE, and bring the snapshots there: leeway store add");
+            throw new CommandFailure(
+                    location.shown() + ": is a directory of snapshots, which takes none in; name a file or"
+                            + " jdbc:postgresql://HOST/DATABASE, and bring the snapshots there: leeway store add");
         }
         if (path.isEmpty() && !location.text().startsWith(POSTGRESQL)) {
             throw new CommandFailure(location.shown() + ": a collector works with a SQLite file or"
@@ -84,8 +85,7 @@ final class ServedStore {
         try {
             if (directory != null && Files.notExists(directory)) {
                 Files.createDirectories(
-                        directory,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
         } catch (FileAlreadyExistsException e) {
             throw new StoreException(directory + ": is no directory; name another store", e);

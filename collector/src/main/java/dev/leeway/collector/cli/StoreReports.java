@@ -91,7 +91,10 @@ final class StoreReports implements ReportMaker {
         Report told = inputs.findings().addTo(report, List.of());
         Report delivered = Deliveries.addTo(told, file.policy(), file.fleet(), List.of(), List.of());
         return RotInDoubt.without(
-                delivered, file.policy(), file.fleet(), !inputs.findings().unread().isEmpty());
+                delivered,
+                file.policy(),
+                file.fleet(),
+                !inputs.findings().unread().isEmpty());
     }
 
     /** Reads a policy once, so that one that is wrong is told before anything is begun. */

@@ -127,7 +127,9 @@ public final class Collector implements AutoCloseable {
         metrics.gauge("leeway_body_bytes", "Bytes of bodies on their way in.", wire::taken);
         metrics.gauge("leeway_document_bytes", "Memory set aside for documents being read.", documents::taken);
         metrics.gauge(
-                "leeway_report_age_seconds", "Age of the newest kept report; -1 where there is none.", chores::reportAge);
+                "leeway_report_age_seconds",
+                "Age of the newest kept report; -1 where there is none.",
+                chores::reportAge);
         WebServer web;
         try {
             web = WebServer.start(
@@ -222,8 +224,8 @@ public final class Collector implements AutoCloseable {
         web.close();
         log.rest();
         try {
-            registry.record(List.of(new AuditDraft(
-                    AuditDraft.COLLECTOR, AuditAction.SERVER_STOPPED, url.toString(), "")));
+            registry.record(
+                    List.of(new AuditDraft(AuditDraft.COLLECTOR, AuditAction.SERVER_STOPPED, url.toString(), "")));
         } catch (StoreException e) {
             options.journal().accept("the end could not be noted in the audit log: " + e.getMessage());
         }

@@ -132,18 +132,27 @@ final class Metrics implements Watch, Arrivals {
         family(out, "leeway_requests_total", "counter", "Requests answered, by route and status.");
         requests.forEach((labels, count) -> sample(out, "leeway_requests_total{" + labels + "}", count.sum()));
         family(out, "leeway_refused_total", "counter", "Requests refused, by reason.");
-        refused.forEach(
-                (reason, count) -> sample(out, "leeway_refused_total{reason=\"" + reason + "\"}", count.sum()));
+        refused.forEach((reason, count) -> sample(out, "leeway_refused_total{reason=\"" + reason + "\"}", count.sum()));
         family(out, "leeway_deliveries_total", "counter", "Deliveries answered, by what became of them.");
         arrivals.forEach((fate, count) -> sample(out, "leeway_deliveries_total{fate=\"" + fate + "\"}", count.sum()));
-        single(out, "leeway_received_bytes_total", "counter", "Bytes of bodies as they came over the wire.", bytes.sum());
+        single(
+                out,
+                "leeway_received_bytes_total",
+                "counter",
+                "Bytes of bodies as they came over the wire.",
+                bytes.sum());
         single(out, "leeway_snapshots_stored_total", "counter", "Snapshots stored.", snapshots.sum());
         single(out, "leeway_failures_total", "counter", "Errors inside the collector.", failures.sum());
         single(out, "leeway_clones_total", "counter", "Keys found on two machines.", clones.sum());
         histogram(out);
         gauges.forEach((name, gauge) ->
                 single(out, name, "gauge", gauge.help(), gauge.value().getAsLong()));
-        single(out, "leeway_store_up", "gauge", "Whether the store did what it should the last time.", storeWorks ? 1 : 0);
+        single(
+                out,
+                "leeway_store_up",
+                "gauge",
+                "Whether the store did what it should the last time.",
+                storeWorks ? 1 : 0);
         return out.toString();
     }
 

@@ -45,7 +45,8 @@ final class NightlyReport {
         if (nightly.isEmpty() || now.isBefore(notBefore)) {
             return;
         }
-        LocalDate day = LocalDate.ofInstant(nightly.get().latest(now), nightly.get().zone());
+        LocalDate day =
+                LocalDate.ofInstant(nightly.get().latest(now), nightly.get().zone());
         Registry registry = options.store().registry();
         boolean anything = !options.store().snapshots().hosts().isEmpty();
         if (made(day, registry) || !anything || !registry.lease(LEASE, holder, now.plus(HELD))) {
@@ -59,7 +60,9 @@ final class NightlyReport {
     }
 
     private static boolean made(LocalDate day, Registry registry) throws StoreException {
-        return registry.newestReport().filter(newest -> !newest.day().isBefore(day)).isPresent();
+        return registry.newestReport()
+                .filter(newest -> !newest.day().isBefore(day))
+                .isPresent();
     }
 
     private void make(LocalDate day, Instant now, Registry registry) throws StoreException {
@@ -73,10 +76,12 @@ final class NightlyReport {
                     AuditAction.REPORT_MADE,
                     day.toString(),
                     "verdict " + report.verdict().text() + ", policy " + report.policyId())));
-            options.journal().accept("nightly report of " + day + ": " + report.verdict().text());
+            options.journal()
+                    .accept("nightly report of " + day + ": " + report.verdict().text());
         } catch (ReportMaker.MakingException e) {
-            options.journal().accept("nightly report of " + day + ": " + e.getMessage() + "; tried again in "
-                    + AGAIN.toMinutes() + " minutes");
+            options.journal()
+                    .accept("nightly report of " + day + ": " + e.getMessage() + "; tried again in " + AGAIN.toMinutes()
+                            + " minutes");
         } finally {
             registry.lease(LEASE, holder, options.clock().instant());
         }
@@ -88,10 +93,12 @@ final class NightlyReport {
             return Optional.empty();
         }
         try {
-            return Optional.of(ReportFiles.read(new ByteArrayInputStream(newest.get().json()), "report"));
+            return Optional.of(
+                    ReportFiles.read(new ByteArrayInputStream(newest.get().json()), "report"));
         } catch (FormatException e) {
-            options.journal().accept("the report of " + newest.get().day()
-                    + " cannot be read, so nothing counts as new or resolved: " + e.getMessage());
+            options.journal()
+                    .accept("the report of " + newest.get().day()
+                            + " cannot be read, so nothing counts as new or resolved: " + e.getMessage());
             return Optional.empty();
         }
     }

@@ -123,7 +123,8 @@ class DocumentationTest {
         CommandLine main = new CommandLine(new Main());
         List<String> known = new ArrayList<>(List.of("--help"));
         addOptions(main, known);
-        for (String page : List.of("cli.md", "exit-codes.md", "nightly.md", "policy.md", "store.md", "identity.md", "notify.md")) {
+        for (String page :
+                List.of("cli.md", "exit-codes.md", "nightly.md", "policy.md", "store.md", "identity.md", "notify.md")) {
             for (String line : Files.readAllLines(DOCS.resolve(page))) {
                 for (String word : line.replaceAll("leeway-agent.*", "").split("[^A-Za-z-]+")) {
                     if (word.matches("--[a-z].*")) {

@@ -85,14 +85,14 @@ class CollectorKillIT {
             if (senders.isEmpty()) {
                 for (int i = 0; i < AGENTS; i++) {
                     TestAgent agent = TestAgent.of("prod", "web-" + i);
-                    assertThat(agent.join(collector, tokens.get(i)).statusCode()).isEqualTo(201);
+                    assertThat(agent.join(collector, tokens.get(i)).statusCode())
+                            .isEqualTo(201);
                     senders.add(new Sender(agent));
                 }
             }
             AtomicBoolean killed = new AtomicBoolean();
             List<CompletableFuture<Void>> running = senders.stream()
-                    .map(sender ->
-                            CompletableFuture.runAsync(() -> sender.deliver(collector, killed, acknowledged)))
+                    .map(sender -> CompletableFuture.runAsync(() -> sender.deliver(collector, killed, acknowledged)))
                     .toList();
             int before = acknowledged.size();
             // A process that has just begun takes a while over its first group.
@@ -148,7 +148,9 @@ class CollectorKillIT {
         try (SnapshotStore store = SqlStores.sqlite(file, Clock.systemUTC())) {
             List<String> there = new ArrayList<>();
             long point = 0;
-            for (List<StoredSnapshot> some = store.since(point, 1000); !some.isEmpty(); some = store.since(point, 1000)) {
+            for (List<StoredSnapshot> some = store.since(point, 1000);
+                    !some.isEmpty();
+                    some = store.since(point, 1000)) {
                 some.forEach(snapshot -> there.add(snapshot.id()));
                 point = some.get(some.size() - 1).number();
             }

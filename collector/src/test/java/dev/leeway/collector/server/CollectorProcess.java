@@ -50,8 +50,7 @@ final class CollectorProcess implements Reach {
                 store.toString()));
         command.addAll(List.of(more));
         long begin = System.nanoTime();
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         BufferedReader said = process.inputReader();
         StringBuilder all = new StringBuilder();
         for (String line = said.readLine(); line != null; line = said.readLine()) {

@@ -63,8 +63,7 @@ class DeliveriesTest {
         agent.deliver(collector, agent.snapshot(1, "info"));
         SnapshotDocument second = TestAgent.document(agent.snapshot(2, "info"));
 
-        HttpResponse<byte[]> answer =
-                agent.deliver(collector, second, Optional.of(Delivery.manifest(first)), Set.of());
+        HttpResponse<byte[]> answer = agent.deliver(collector, second, Optional.of(Delivery.manifest(first)), Set.of());
 
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(collector.snapshots().since(0, 10)).hasSize(2);

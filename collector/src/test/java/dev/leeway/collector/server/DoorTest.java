@@ -95,9 +95,9 @@ class DoorTest {
         try (RunningCollector collector = collector(TIGHT)) {
             TestAgent agent = collector.joined("prod", "web-01");
 
-            HttpResponse<byte[]> answer = collector.send(agent.signed(
-                            collector.url(), Wire.SNAPSHOTS, TestAgent.packed(new byte[16 << 20]), "gzip")
-                    .build());
+            HttpResponse<byte[]> answer = collector.send(
+                    agent.signed(collector.url(), Wire.SNAPSHOTS, TestAgent.packed(new byte[16 << 20]), "gzip")
+                            .build());
 
             assertThat(answer.statusCode()).isEqualTo(413);
             assertThat(agent.deliver(collector, agent.snapshot(1, "info")).statusCode())
@@ -199,9 +199,12 @@ class DoorTest {
                     collector.get("/api/v1/snapshots?since=-1", reader),
                     collector.get("/api/v1/hosts", "lwa_secret"))) {
                 assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-                assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+                assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                        .hasValue("nosniff");
                 assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
-                assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                assertThat(answer.headers()
+                                .firstValue("Content-Security-Policy")
+                                .orElse(""))
                         .contains("frame-ancestors 'none'");
                 assertThat(answer.headers().map()).doesNotContainKey("server");
                 assertThat(answer.body())

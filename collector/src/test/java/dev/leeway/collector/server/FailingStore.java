@@ -25,8 +25,8 @@ final class FailingStore {
     }
 
     private <T> T around(Class<T> type, T real) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     if (fails && !method.getName().equals("close")) {
                         throw new StoreException("the store fails as it was told to", new IOException(), full);
                     }

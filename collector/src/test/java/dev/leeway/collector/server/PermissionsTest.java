@@ -22,12 +22,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** Every route with every kind of caller, over HTTP; routes come from the table, and what is expected from the rule in words here. */
 class PermissionsTest {
@@ -120,9 +120,8 @@ class PermissionsTest {
         Set<Integer> unknown = Set.of(401);
         Set<Integer> forbidden = Set.of(403);
         // What lies in prod is not there, or not theirs, for those of dev.
-        Set<Integer> others = dev && route.variables().size() + (route.takesBody() ? 1 : 0) > 0
-                ? Set.of(403, 404)
-                : Set.of();
+        Set<Integer> others =
+                dev && route.variables().size() + (route.takesBody() ? 1 : 0) > 0 ? Set.of(403, 404) : Set.of();
         return switch (route.rule()) {
             case ANYONE -> Set.of();
             case JOINING -> forbidden;
@@ -143,8 +142,7 @@ class PermissionsTest {
             return signs.signed(collector.url(), route.method(), target, body, "", ++signs.count)
                     .build();
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(collector.url() + target))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(collector.url() + target))
                 .timeout(Duration.ofSeconds(30))
                 .method(route.method(), HttpRequest.BodyPublishers.ofByteArray(body));
         if (!kind.token().isEmpty()) {
@@ -170,9 +168,7 @@ class PermissionsTest {
 
     private static String delivery(Kind kind) {
         TestAgent speaks = kind.signs() == null ? agent : kind.signs();
-        return new String(
-                SampleSnapshots.bytes(speaks.snapshot(100 + speaks.count, "info")),
-                StandardCharsets.UTF_8);
+        return new String(SampleSnapshots.bytes(speaks.snapshot(100 + speaks.count, "info")), StandardCharsets.UTF_8);
     }
 
     /** A path in which every variable names something of prod, which is there anew each time. */

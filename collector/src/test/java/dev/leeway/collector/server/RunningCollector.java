@@ -175,7 +175,9 @@ final class RunningCollector implements AutoCloseable, Reach {
                                 Set.of(),
                                 JoinToken.USUAL_SILENCE,
                                 clock.instant(),
-                                pool ? Optional.empty() : Optional.of(clock.instant().plus(JoinToken.USUAL)),
+                                pool
+                                        ? Optional.empty()
+                                        : Optional.of(clock.instant().plus(JoinToken.USUAL)),
                                 Optional.empty(),
                                 Optional.empty()),
                         BY);

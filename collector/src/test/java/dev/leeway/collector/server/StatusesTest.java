@@ -16,8 +16,8 @@ import dev.leeway.collector.server.http.Common;
 import dev.leeway.collector.server.http.Route;
 import dev.leeway.collector.server.http.Rule;
 import dev.leeway.collector.store.SampleSnapshots;
-import dev.leeway.collector.store.StoreScene;
 import dev.leeway.collector.store.StoreException;
+import dev.leeway.collector.store.StoreScene;
 import dev.leeway.schema.wire.Wire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -90,15 +90,17 @@ class StatusesTest {
         tooOften(agent);
 
         Map<String, Set<Integer>> documented = new TreeMap<>();
-        collector.routes().forEach(route -> documented.put(
-                route.id(), new TreeSet<>(Common.replies(route).keySet())));
+        collector
+                .routes()
+                .forEach(route -> documented.put(
+                        route.id(), new TreeSet<>(Common.replies(route).keySet())));
         assertThat(seen).isEqualTo(documented);
     }
 
     @Test
     void describesExactlyTheRoutesThereAre() throws Exception {
-        JsonNode description =
-                new ObjectMapper().readTree(collector.get("/openapi.json", admin).body());
+        JsonNode description = new ObjectMapper()
+                .readTree(collector.get("/openapi.json", admin).body());
 
         List<String> described = new ArrayList<>();
         for (Map.Entry<String, JsonNode> path : description.get("paths").properties()) {
@@ -145,11 +147,7 @@ class StatusesTest {
         noted("deliver", agent.deliver(collector, agent.snapshot(1, "info")).statusCode());
         noted(
                 "deliver",
-                agent.deliver(
-                                collector,
-                                TestAgent.document(agent.snapshot(2, "debug")),
-                                Optional.empty(),
-                                Set.of())
+                agent.deliver(collector, TestAgent.document(agent.snapshot(2, "debug")), Optional.empty(), Set.of())
                         .statusCode());
         noted("deliver", signed(agent, new byte[] {'{'}, "br"));
         noted("deliver", signed(agent, SampleSnapshots.bytes(SampleSnapshots.of("web-02", "prod", 1, Map.of())), ""));
@@ -157,7 +155,8 @@ class StatusesTest {
 
     private int signed(TestAgent agent, byte[] body, String encoding) {
         return collector
-                .send(agent.signed(collector.url(), Wire.SNAPSHOTS, body, encoding).build())
+                .send(agent.signed(collector.url(), Wire.SNAPSHOTS, body, encoding)
+                        .build())
                 .statusCode();
     }
 
@@ -167,7 +166,13 @@ class StatusesTest {
         ask("drifts", "/api/v1/drifts", admin, "");
         ask("keepBaseline", "/api/v1/baselines/release", admin, "{\"selector\":\"prod\"}");
         ask("keepBaseline", "/api/v1/baselines/release", admin, "{\"selector\":\"prod\"}");
-        collector.registry().keepReport(LocalDate.of(2026, 11, 22), ReportFormat.JSON.render(SampleReports.equal(), RenderOptions.PLAIN).getBytes(StandardCharsets.UTF_8));
+        collector
+                .registry()
+                .keepReport(
+                        LocalDate.of(2026, 11, 22),
+                        ReportFormat.JSON
+                                .render(SampleReports.equal(), RenderOptions.PLAIN)
+                                .getBytes(StandardCharsets.UTF_8));
         for (Route route : collector.routes()) {
             if (route.method().equals("GET")) {
                 ask(route.id(), target(route), admin, "");
@@ -186,7 +191,9 @@ class StatusesTest {
     private String target(Route route) throws StoreException {
         var first = collector.snapshots().since(0, 1);
         return route.path()
-                .replace("{number}", first.isEmpty() ? "1" : Long.toString(first.get(0).number()))
+                .replace(
+                        "{number}",
+                        first.isEmpty() ? "1" : Long.toString(first.get(0).number()))
                 .replace("{environment}", "prod")
                 .replace("{host}", "web-01")
                 .replace("{day}", "2026-11-22")
@@ -206,7 +213,14 @@ class StatusesTest {
                 ask(route.id(), target(route), devAdmin, "");
             }
         }
-        noted("join", raw(collector.routes().stream().filter(each -> each.id().equals("join")).findFirst().orElseThrow(), ""));
+        noted(
+                "join",
+                raw(
+                        collector.routes().stream()
+                                .filter(each -> each.id().equals("join"))
+                                .findFirst()
+                                .orElseThrow(),
+                        ""));
         noted("join", agent.join(collector, "lwj_none").statusCode());
     }
 

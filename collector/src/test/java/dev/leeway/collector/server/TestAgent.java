@@ -64,8 +64,9 @@ final class TestAgent {
         String body = "{\"token\":\"" + token + "\",\"publicKey\":\""
                 + Base64.getEncoder().encodeToString(key.getPublic().getEncoded()) + "\",\"host\":{\"name\":\"" + host
                 + "\",\"environment\":\"" + environment + "\",\"role\":\"web\"}}";
-        HttpResponse<byte[]> answer = collector.send(
-                signed(collector.url(), Wire.JOIN, body.getBytes(StandardCharsets.UTF_8), "").build());
+        HttpResponse<byte[]> answer =
+                collector.send(signed(collector.url(), Wire.JOIN, body.getBytes(StandardCharsets.UTF_8), "")
+                        .build());
         String text = new String(answer.body(), StandardCharsets.UTF_8);
         Matcher told = NAME.matcher(text);
         if (told.find()) {
@@ -116,9 +117,9 @@ final class TestAgent {
 
     HttpResponse<byte[]> deliver(
             Reach collector, SnapshotDocument document, Optional<Manifest> base, Set<String> whole) {
-        return collector.send(signed(
-                        collector.url(), Wire.SNAPSHOTS, packed(Delivery.of(document, base, whole)), "gzip")
-                .build());
+        return collector.send(
+                signed(collector.url(), Wire.SNAPSHOTS, packed(Delivery.of(document, base, whole)), "gzip")
+                        .build());
     }
 
     static SnapshotDocument document(Snapshot snapshot) {

@@ -25,10 +25,10 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** Over TLS, with certificates that the openssl of the machine made. */
 class TlsTest {
@@ -51,14 +51,16 @@ class TlsTest {
             assumeTrue(false, "no openssl on this machine");
         }
         for (String kind : List.of("server", "other", "agents")) {
-            openssl(("req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=" + kind + " -addext subjectAltName=IP:127.0.0.1"
-                            + " -keyout " + kind + ".key -out " + kind + ".pem")
+            openssl(("req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=" + kind
+                            + " -addext subjectAltName=IP:127.0.0.1" + " -keyout " + kind + ".key -out " + kind
+                            + ".pem")
                     .split(" "));
         }
         openssl("ecparam -name prime256v1 -genkey -noout -out host-ec.key".split(" "));
         openssl("pkcs8 -topk8 -nocrypt -in host-ec.key -out host.key".split(" "));
         openssl("req -new -key host.key -subj /CN=web-01 -out host.csr".split(" "));
-        openssl("x509 -req -in host.csr -CA agents.pem -CAkey agents.key -CAcreateserial -days 2 -out host.pem".split(" "));
+        openssl("x509 -req -in host.csr -CA agents.pem -CAkey agents.key -CAcreateserial -days 2 -out host.pem"
+                .split(" "));
         openssl("pkcs12 -export -in host.pem -inkey host.key -passout pass:test -out host.p12".split(" "));
     }
 
@@ -78,11 +80,13 @@ class TlsTest {
         return new TlsFiles(keys.resolve("server.pem"), keys.resolve("server.key"), authority.map(keys::resolve));
     }
 
-    private static HttpClient client(String trusted, @Nullable String shown) throws GeneralSecurityException, IOException {
+    private static HttpClient client(String trusted, @Nullable String shown)
+            throws GeneralSecurityException, IOException {
         KeyStore trust = KeyStore.getInstance("PKCS12");
         trust.load(null, null);
         try (InputStream in = Files.newInputStream(keys.resolve(trusted))) {
-            trust.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            trust.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
         }
         TrustManagerFactory trusting = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trusting.init(trust);

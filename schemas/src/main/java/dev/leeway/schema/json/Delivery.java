@@ -141,7 +141,7 @@ public final class Delivery {
     }
 
     /** Puts what differs in its place; afterwards the cursor stands at the brace that closes the sections. */
-    private static void overlay(TreeMap<SectionKey, byte[]> texts, TextCursor cursor, byte[] delivery, String source)
+    private static void overlay(Map<SectionKey, byte[]> texts, TextCursor cursor, byte[] delivery, String source)
             throws FormatException {
         while (cursor.passes(',')) {
             SectionKey key = key(cursor.name());

@@ -53,11 +53,14 @@ final class SectionMap extends AbstractMap<SectionKey, Section> implements Sorte
     }
 
     private int find(@Nullable Object key) {
+        if (!(key instanceof SectionKey wanted)) {
+            return -1;
+        }
         int low = 0;
-        int high = key instanceof SectionKey ? sections.length - 1 : -1;
+        int high = sections.length - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int order = sections[middle].key().compareTo((SectionKey) key);
+            int order = sections[middle].key().compareTo(wanted);
             if (order == 0) {
                 return middle;
             }

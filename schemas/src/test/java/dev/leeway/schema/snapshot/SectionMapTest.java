@@ -75,7 +75,9 @@ class SectionMapTest {
                 .isInstanceOf(UnsupportedOperationException.class);
     }
 
+    /** What the map promises is a SortedMap, with these names. */
     @Test
+    @SuppressWarnings("JdkObsolete")
     void mayBeEmpty() {
         SortedMap<SectionKey, Section> none = Snapshot.byKey(List.of());
         assertThat(none).isEmpty();

@@ -28,14 +28,18 @@ public final class AuditApi {
         AuditHead head = registry.auditHead();
         return Answer.json(
                 200,
-                out -> JsonMembers.object(out, members -> members.text("head", head.text())
-                        .objects("entries", entries, (each, entry) -> each.number(
-                                        "number", Long.toString(entry.number()))
-                                .text("at", entry.at().toString())
-                                .text("actor", entry.actor())
-                                .text("action", entry.action())
-                                .text("subject", entry.subject())
-                                .text("detail", entry.detail())
-                                .text("digest", entry.digest()))));
+                out -> JsonMembers.object(
+                        out,
+                        members -> members.text("head", head.text())
+                                .objects(
+                                        "entries",
+                                        entries,
+                                        (each, entry) -> each.number("number", Long.toString(entry.number()))
+                                                .text("at", entry.at().toString())
+                                                .text("actor", entry.actor())
+                                                .text("action", entry.action())
+                                                .text("subject", entry.subject())
+                                                .text("detail", entry.detail())
+                                                .text("digest", entry.digest()))));
     }
 }

@@ -51,11 +51,14 @@ public final class BaselinesApi {
         return Answer.json(
                 200,
                 out -> JsonMembers.object(
-                        out, members -> members.objects("baselines", shown, (each, baseline) -> each.text(
-                                        "name", baseline.name())
-                                .text("madeAt", baseline.madeAt().toString())
-                                .text("selector", baseline.selector())
-                                .number("snapshots", Integer.toString(baseline.snapshots())))));
+                        out,
+                        members -> members.objects(
+                                "baselines",
+                                shown,
+                                (each, baseline) -> each.text("name", baseline.name())
+                                        .text("madeAt", baseline.madeAt().toString())
+                                        .text("selector", baseline.selector())
+                                        .number("snapshots", Integer.toString(baseline.snapshots())))));
     }
 
     /** The snapshots of one. */
@@ -64,7 +67,8 @@ public final class BaselinesApi {
         return Answer.json(
                 200,
                 out -> JsonMembers.object(
-                        out, members -> members.text("name", call.variable("name"))
+                        out,
+                        members -> members.text("name", call.variable("name"))
                                 .objects("snapshots", snapshots, HostsApi::snapshot)));
     }
 
@@ -84,13 +88,12 @@ public final class BaselinesApi {
             throw Problems.conflicting("there is a baseline of that name", "choose another, or remove it first");
         }
         store.keep(name, text, snapshots);
-        registry.record(List.of(
-                new AuditDraft(caller.name(), AuditAction.BASELINE_CHANGED, name, "kept " + text)));
+        registry.record(List.of(new AuditDraft(caller.name(), AuditAction.BASELINE_CHANGED, name, "kept " + text)));
         return Answer.json(
                 201,
                 out -> JsonMembers.object(
-                        out, members -> members.text("name", name)
-                                .number("snapshots", Integer.toString(snapshots.size()))));
+                        out,
+                        members -> members.text("name", name).number("snapshots", Integer.toString(snapshots.size()))));
     }
 
     /** Removes one; its snapshots stay until they are pruned. */
@@ -100,8 +103,8 @@ public final class BaselinesApi {
             throw Problems.forbidden("not every environment of it is yours to change");
         }
         store.remove(call.variable("name"));
-        registry.record(List.of(
-                new AuditDraft(caller.name(), AuditAction.BASELINE_CHANGED, call.variable("name"), "removed")));
+        registry.record(
+                List.of(new AuditDraft(caller.name(), AuditAction.BASELINE_CHANGED, call.variable("name"), "removed")));
         return Answer.done();
     }
 

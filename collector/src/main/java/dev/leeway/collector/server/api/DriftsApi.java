@@ -66,7 +66,8 @@ public final class DriftsApi {
         return Answer.json(
                 200,
                 out -> JsonMembers.object(
-                        out, members -> members.number("point", Long.toString(made.point()))
+                        out,
+                        members -> members.number("point", Long.toString(made.point()))
                                 .text("asOf", made.report().asOf().toString())
                                 .flag("more", all.size() > most)
                                 .objects("drifts", shown, DriftsApi::drift)
@@ -125,10 +126,16 @@ public final class DriftsApi {
                 .text("stage", drift.lifecycle().stage().text())
                 .text("cause", drift.cause())
                 .text("owner", drift.owner())
-                .objects("values", drift.values(), (each, value) -> each.text("environment", value.environment())
-                        .text("standing", value.standing().text())
-                        .text("value", value.value().map(any -> any.withoutTags().display()))
-                        .number("hosts", Integer.toString(value.count())));
+                .objects(
+                        "values",
+                        drift.values(),
+                        (each, value) -> each.text("environment", value.environment())
+                                .text("standing", value.standing().text())
+                                .text(
+                                        "value",
+                                        value.value()
+                                                .map(any -> any.withoutTags().display()))
+                                .number("hosts", Integer.toString(value.count())));
     }
 
     private static void resolved(JsonMembers members, ResolvedDrift drift) throws IOException {

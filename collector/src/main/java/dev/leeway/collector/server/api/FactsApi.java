@@ -71,7 +71,8 @@ public final class FactsApi {
         return Answer.json(
                 200,
                 out -> JsonMembers.object(
-                        out, members -> members.number("point", Long.toString(next))
+                        out,
+                        members -> members.number("point", Long.toString(next))
                                 .flag("more", found.size() > most)
                                 .objects("facts", shown, FactsApi::fact)));
     }
@@ -125,13 +126,10 @@ public final class FactsApi {
     }
 
     private static void changes(
-            List<Found> found,
-            StoredHost host,
-            Snapshot now,
-            Optional<Snapshot> then,
-            List<AddressPattern> patterns) {
+            List<Found> found, StoredHost host, Snapshot now, Optional<Snapshot> then, List<AddressPattern> patterns) {
         Map<String, Value> after = facts(now, patterns);
-        Map<String, Value> before = then.map(earlier -> facts(earlier, patterns)).orElse(new TreeMap<>());
+        Map<String, Value> before =
+                then.map(earlier -> facts(earlier, patterns)).orElse(new TreeMap<>());
         after.forEach((address, value) -> {
             Value other = before.remove(address);
             if (other == null || changed(other, value)) {
@@ -155,8 +153,7 @@ public final class FactsApi {
         }
         boolean told = section.outcome().observed() || section.outcome() == Outcome.NOT_APPLICABLE;
         return told
-                && section.uncovered().stream()
-                        .noneMatch(each -> each.pattern().matches(address));
+                && section.uncovered().stream().noneMatch(each -> each.pattern().matches(address));
     }
 
     /** Of tags by different keys nothing can be told, so nothing is. */
@@ -168,7 +165,8 @@ public final class FactsApi {
             }
             boolean equal = one.tags().stream().anyMatch(other.tags()::contains);
             boolean comparable = one.tags().stream()
-                    .anyMatch(tag -> other.tags().stream().anyMatch(that -> that.keyId().equals(tag.keyId())));
+                    .anyMatch(tag ->
+                            other.tags().stream().anyMatch(that -> that.keyId().equals(tag.keyId())));
             return comparable && !equal;
         }
         return !before.equals(after);
@@ -195,8 +193,7 @@ public final class FactsApi {
                 .text("state", fact.state());
         if (fact.value().isPresent()) {
             Value value = fact.value().get();
-            members.text("kind", value.kind().name().toLowerCase(Locale.ROOT))
-                    .text("value", value.display());
+            members.text("kind", value.kind().name().toLowerCase(Locale.ROOT)).text("value", value.display());
         }
     }
 }

@@ -92,7 +92,8 @@ public final class HostsApi {
         return Answer.json(
                 200,
                 out -> JsonMembers.object(
-                        out, members -> members.number("point", Long.toString(next))
+                        out,
+                        members -> members.number("point", Long.toString(next))
                                 .flag("more", read.size() == most)
                                 .objects("snapshots", shown, HostsApi::snapshot)));
     }

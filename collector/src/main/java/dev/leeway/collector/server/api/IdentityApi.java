@@ -51,15 +51,19 @@ public final class IdentityApi {
                 .toList();
         return Answer.json(
                 200,
-                out -> JsonMembers.object(out, members -> members.objects("agents", shown, (each, agent) -> each.text(
-                                "agent", agent.name())
-                        .text("environment", agent.environment())
-                        .text("host", agent.host())
-                        .text("role", agent.role())
-                        .text("pool", agent.pool())
-                        .text("state", agent.stateAt(now).name().toLowerCase(Locale.ROOT))
-                        .text("joinedAt", agent.joinedAt().toString())
-                        .text("seenAt", agent.seenAt().toString()))));
+                out -> JsonMembers.object(
+                        out,
+                        members -> members.objects(
+                                "agents",
+                                shown,
+                                (each, agent) -> each.text("agent", agent.name())
+                                        .text("environment", agent.environment())
+                                        .text("host", agent.host())
+                                        .text("role", agent.role())
+                                        .text("pool", agent.pool())
+                                        .text("state", agent.stateAt(now).name().toLowerCase(Locale.ROOT))
+                                        .text("joinedAt", agent.joinedAt().toString())
+                                        .text("seenAt", agent.seenAt().toString()))));
     }
 
     /** Refuses an agent from now on. */
@@ -78,12 +82,15 @@ public final class IdentityApi {
                 .filter(token -> caller.operates(token.environment()))
                 .toList();
         List<AccessToken> people = caller.everywhere()
-                ? registry.accessTokens().stream().filter(token -> caller.administers("")).toList()
+                ? registry.accessTokens().stream()
+                        .filter(token -> caller.administers(""))
+                        .toList()
                 : List.of();
         return Answer.json(
                 200,
                 out -> JsonMembers.object(
-                        out, members -> members.objects("joining", joining, IdentityApi::joining)
+                        out,
+                        members -> members.objects("joining", joining, IdentityApi::joining)
                                 .objects("people", people, IdentityApi::person)));
     }
 
@@ -187,7 +194,8 @@ public final class IdentityApi {
         return Answer.json(
                 201,
                 out -> JsonMembers.object(
-                        out, members -> members.text("id", id)
+                        out,
+                        members -> members.text("id", id)
                                 .text("token", text)
                                 .text("expiresAt", expiresAt.map(Instant::toString))));
     }

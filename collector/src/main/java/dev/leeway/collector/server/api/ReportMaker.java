@@ -15,8 +15,7 @@ public interface ReportMaker {
      * @param previous the report that lifecycles are told from
      * @throws MakingException when there is nothing to compare, or the policy cannot be read
      */
-    Report make(Instant asOf, Optional<Instant> then, Optional<Report> previous)
-            throws MakingException, StoreException;
+    Report make(Instant asOf, Optional<Instant> then, Optional<Report> previous) throws MakingException, StoreException;
 
     /** No report can be made, and why. */
     final class MakingException extends Exception {

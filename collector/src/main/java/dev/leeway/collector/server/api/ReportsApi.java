@@ -64,8 +64,7 @@ public final class ReportsApi {
     /** That of one day, or the newest. */
     public Answer report(Call call, Caller caller) throws RefusedException, StoreException {
         String word = call.word("format", ReportFormat.JSON.text(), formats());
-        return rendered(
-                kept(call.variable("day")), ReportFormat.of(word).orElse(ReportFormat.JSON));
+        return rendered(kept(call.variable("day")), ReportFormat.of(word).orElse(ReportFormat.JSON));
     }
 
     /** The newest as a page. */
@@ -74,9 +73,8 @@ public final class ReportsApi {
     }
 
     private Report kept(String day) throws RefusedException, StoreException {
-        Optional<byte[]> json = day.equals(LATEST)
-                ? registry.newestReport().map(DayReport::json)
-                : registry.report(parsed(day));
+        Optional<byte[]> json =
+                day.equals(LATEST) ? registry.newestReport().map(DayReport::json) : registry.report(parsed(day));
         if (json.isEmpty()) {
             throw Problems.absent("no report of that day is kept; GET /api/v1/reports lists them, and nightly in the"
                     + " collector's configuration makes them");

@@ -50,7 +50,8 @@ public final class Join implements Route.Work {
         JoinRequest asked = JoinRequest.read(call.body());
         Optional<AgentKey> key = AgentKey.parse(asked.publicKey());
         if (key.isEmpty()) {
-            throw Problems.malformed("publicKey is no Ed25519 key in its X.509 form, in base64", "see docs/protocol.md");
+            throw Problems.malformed(
+                    "publicKey is no Ed25519 key in its X.509 form, in base64", "see docs/protocol.md");
         }
         if (!signed(call, key.get())) {
             throw gate.mistaken(call, Refusal.SIGNATURE, "-", OutsideAnswer.JOIN);
@@ -78,7 +79,8 @@ public final class Join implements Route.Work {
         return Answer.json(
                 201,
                 out -> JsonMembers.object(
-                        out, members -> members.text("agent", agent.name())
+                        out,
+                        members -> members.text("agent", agent.name())
                                 .text("environment", agent.environment())
                                 .text("role", agent.role())
                                 .text("audience", audience)));

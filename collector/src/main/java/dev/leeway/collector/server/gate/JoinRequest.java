@@ -19,8 +19,7 @@ import java.util.Optional;
  * @param environment it says it is in
  * @param role it says it has
  */
-record JoinRequest(
-        String token, String publicKey, String host, Optional<String> environment, Optional<String> role) {
+record JoinRequest(String token, String publicKey, String host, Optional<String> environment, Optional<String> role) {
     private static final ReadingLimits LIMITS = new ReadingLimits(16 << 10, 1, 8, 4 << 10, 100, 100);
 
     JoinRequest {

@@ -41,7 +41,8 @@ final class Rates {
         if (before == null) {
             return new Bucket(perMinute, now);
         }
-        long millis = Math.max(0, Math.min(MINUTE_MILLIS, now.toEpochMilli() - before.at().toEpochMilli()));
+        long millis = Math.max(
+                0, Math.min(MINUTE_MILLIS, now.toEpochMilli() - before.at().toEpochMilli()));
         return new Bucket(Math.min(perMinute, before.left() + (double) perMinute * millis / MINUTE_MILLIS), now);
     }
 

@@ -10,8 +10,6 @@ public final class Troubles {
 
     /** The refusal for a failure. */
     public static RefusedException of(StoreException failure) {
-        return failure.noRoom()
-                ? Problems.storeFull("nothing was stored")
-                : Problems.storeFails("nothing was stored");
+        return failure.noRoom() ? Problems.storeFull("nothing was stored") : Problems.storeFails("nothing was stored");
     }
 }

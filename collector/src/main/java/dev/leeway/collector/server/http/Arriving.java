@@ -81,7 +81,8 @@ final class Arriving {
         }
     }
 
-    /** Whether there is more to read. */
+    /** Whether there is more to read. Called by one thread at a time; others only look at the length. */
+    @SuppressWarnings("NonAtomicVolatileUpdate")
     private boolean take(Content.Chunk chunk) {
         int size = chunk.remaining();
         boolean last = chunk.isLast();
@@ -109,7 +110,8 @@ final class Arriving {
                                 "too-slow",
                                 new Problem(408, "Too slow", "the body did not arrive in time", "send it again"))
                         : new RefusedException(
-                                "cut", new Problem(400, "Cut short", "the body did not arrive whole", "send it again")));
+                                "cut",
+                                new Problem(400, "Cut short", "the body did not arrive whole", "send it again")));
     }
 
     private void stop(RefusedException refusal) {

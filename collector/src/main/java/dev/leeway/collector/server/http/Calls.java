@@ -22,7 +22,9 @@ final class Calls {
         for (HttpField field : request.getHeaders()) {
             String value = field.getValue();
             headers.merge(
-                    field.getName().toLowerCase(Locale.ROOT), value == null ? "" : value, (one, two) -> one + "," + two);
+                    field.getName().toLowerCase(Locale.ROOT),
+                    value == null ? "" : value,
+                    (one, two) -> one + "," + two);
         }
         return new Call(
                 request.getMethod(),

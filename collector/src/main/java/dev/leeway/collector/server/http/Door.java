@@ -59,7 +59,8 @@ final class Door extends Handler.Abstract.NonBlocking {
             Routes.Found found =
                     routes.find(request.getMethod(), request.getHttpURI().getPath());
             exchange.route = Optional.of(found.route());
-            Arriving arriving = new Arriving(request, room.share(), found.route().takesBody() ? bounds.body() : 0);
+            Arriving arriving =
+                    new Arriving(request, room.share(), found.route().takesBody() ? bounds.body() : 0);
             exchange.arriving = Optional.of(arriving);
             arriving.check(request.getHeaders().getLongField(LENGTH));
             arriving.read(timer, bounds.request(), body -> exchange.arrived(found, body), exchange::refuse);
@@ -113,7 +114,10 @@ final class Door extends Handler.Abstract.NonBlocking {
             }
             // Who does not take his answer is cut off as well.
             ScheduledFuture<?> limit = timer.schedule(
-                    () -> request.getConnectionMetaData().getConnection().getEndPoint().close(),
+                    () -> request.getConnectionMetaData()
+                            .getConnection()
+                            .getEndPoint()
+                            .close(),
                     2 * bounds.request().toMillis(),
                     TimeUnit.MILLISECONDS);
             response.write(true, ByteBuffer.wrap(answer.body()), Callback.from(() -> left(limit), callback));

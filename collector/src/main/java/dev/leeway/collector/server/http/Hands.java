@@ -43,7 +43,8 @@ final class Hands implements AutoCloseable {
     }
 
     /** Has a call worked on; exactly one of the two is told, now or later. */
-    void work(Route route, Call call, Consumer<Answer> answered, Consumer<RefusedException> refused) throws RefusedException {
+    void work(Route route, Call call, Consumer<Answer> answered, Consumer<RefusedException> refused)
+            throws RefusedException {
         ExecutorService pool = route.rule().signed() ? agents : route.rule() == Rule.ANYONE ? looking : people;
         try {
             pool.execute(() -> run(route, call, answered, refused));
@@ -70,8 +71,9 @@ final class Hands implements AutoCloseable {
     }
 
     private void failed(Throwable failure, Consumer<RefusedException> refused) {
-        Throwable cause =
-                failure instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : failure;
+        Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : failure;
         if (cause instanceof RefusedException refusal) {
             refused.accept(refusal);
             return;

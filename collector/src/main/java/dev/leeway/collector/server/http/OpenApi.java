@@ -27,12 +27,18 @@ public final class OpenApi {
         ByteArrayOutputStream document = new ByteArrayOutputStream();
         try {
             JsonOut.writing(document, out -> {
-                JsonMembers.object(out, members -> members.text("openapi", "3.1.0")
-                        .object("info", info -> info.text("title", "Leeway collector")
-                                .text("version", version)
-                                .text("description", "What agents deliver to, and what people and programs ask."))
-                        .object("paths", paths -> paths(paths, routes))
-                        .object("components", OpenApi::components));
+                JsonMembers.object(
+                        out,
+                        members -> members.text("openapi", "3.1.0")
+                                .object(
+                                        "info",
+                                        info -> info.text("title", "Leeway collector")
+                                                .text("version", version)
+                                                .text(
+                                                        "description",
+                                                        "What agents deliver to, and what people and programs ask."))
+                                .object("paths", paths -> paths(paths, routes))
+                                .object("components", OpenApi::components));
                 out.raw('\n');
             });
         } catch (IOException e) {
@@ -63,21 +69,28 @@ public final class OpenApi {
         List<String[]> parameters = new ArrayList<>();
         route.variables().forEach(name -> parameters.add(new String[] {name, "path", "part of the address"}));
         route.parameters().forEach((name, text) -> parameters.add(new String[] {name, "query", text}));
-        members.objects("parameters", parameters, (each, parameter) -> each.text("name", parameter[0])
-                .text("in", parameter[1])
-                .text("description", parameter[2])
-                .flag("required", parameter[1].equals("path"))
-                .object("schema", schema -> schema.text("type", "string")));
+        members.objects(
+                "parameters",
+                parameters,
+                (each, parameter) -> each.text("name", parameter[0])
+                        .text("in", parameter[1])
+                        .text("description", parameter[2])
+                        .flag("required", parameter[1].equals("path"))
+                        .object("schema", schema -> schema.text("type", "string")));
         if (route.takesBody()) {
-            members.object("requestBody", body -> body.text("description", route.body())
-                    .flag("required", true)
-                    .object("content", content -> content.object(
-                            Wire.JSON, json -> json.object("schema", schema -> schema.text("type", "object")))));
+            members.object(
+                    "requestBody",
+                    body -> body.text("description", route.body())
+                            .flag("required", true)
+                            .object(
+                                    "content",
+                                    content -> content.object(
+                                            Wire.JSON,
+                                            json -> json.object("schema", schema -> schema.text("type", "object")))));
         }
         members.object("responses", responses -> responses(responses, route));
         if (route.rule() == Rule.AGENT) {
-            members.objects(
-                    "security", List.of("signature"), (each, scheme) -> each.texts(scheme, List.of()));
+            members.objects("security", List.of("signature"), (each, scheme) -> each.texts(scheme, List.of()));
         } else if (route.rule().personal()) {
             members.objects("security", List.of("token"), (each, scheme) -> each.texts(scheme, List.of()));
         }
@@ -94,38 +107,54 @@ public final class OpenApi {
                 }
             });
         }
-        members.object("default", each -> each.text("description", "an error inside the collector")
-                .object("content", content -> content(content, List.of(Wire.PROBLEM))));
+        members.object(
+                "default",
+                each -> each.text("description", "an error inside the collector")
+                        .object("content", content -> content(content, List.of(Wire.PROBLEM))));
     }
 
     private static void content(JsonMembers members, List<String> types) throws IOException {
         for (String type : types) {
-            members.object(type, each -> each.object("schema", schema -> {
-                if (type.equals(Wire.PROBLEM)) {
-                    schema.text("$ref", PROBLEM);
-                } else {
-                    schema.text("type", type.endsWith("json") ? "object" : "string");
-                }
-            }));
+            members.object(
+                    type,
+                    each -> each.object("schema", schema -> {
+                        if (type.equals(Wire.PROBLEM)) {
+                            schema.text("$ref", PROBLEM);
+                        } else {
+                            schema.text("type", type.endsWith("json") ? "object" : "string");
+                        }
+                    }));
         }
     }
 
     private static void components(JsonMembers members) throws IOException {
-        members.object("schemas", schemas -> schemas.object("Problem", problem -> problem.text("type", "object")
-                .text("description", "RFC 9457, with what to do next")
-                .texts("required", List.of("title", "status", "next"))
-                .object("properties", properties -> properties
-                        .object("title", each -> each.text("type", "string"))
-                        .object("status", each -> each.text("type", "integer"))
-                        .object("detail", each -> each.text("type", "string"))
-                        .object("next", each -> each.text("type", "string")))));
-        members.object("securitySchemes", schemes -> schemes
-                .object("token", token -> token.text("type", "http")
-                        .text("scheme", "bearer")
-                        .text("description", "leeway token create --person NAME --as reader"))
-                .object("signature", signature -> signature.text("type", "apiKey")
-                        .text("in", "header")
-                        .text("name", Wire.SIGNATURE)
-                        .text("description", "Ed25519 over exact bytes: docs/protocol.md")));
+        members.object(
+                "schemas",
+                schemas -> schemas.object(
+                        "Problem",
+                        problem -> problem.text("type", "object")
+                                .text("description", "RFC 9457, with what to do next")
+                                .texts("required", List.of("title", "status", "next"))
+                                .object(
+                                        "properties",
+                                        properties -> properties
+                                                .object("title", each -> each.text("type", "string"))
+                                                .object("status", each -> each.text("type", "integer"))
+                                                .object("detail", each -> each.text("type", "string"))
+                                                .object("next", each -> each.text("type", "string")))));
+        members.object(
+                "securitySchemes",
+                schemes -> schemes.object(
+                                "token",
+                                token -> token.text("type", "http")
+                                        .text("scheme", "bearer")
+                                        .text("description", "leeway token create --person NAME --as reader"))
+                        .object(
+                                "signature",
+                                signature -> signature
+                                        .text("type", "apiKey")
+                                        .text("in", "header")
+                                        .text("name", Wire.SIGNATURE)
+                                        .text("description", "Ed25519 over exact bytes: docs/protocol.md")));
     }
 }

@@ -85,8 +85,8 @@ public record TlsKeys(Path certificate, Path key, Optional<Path> clientAuthority
 
     private static Collection<? extends Certificate> certificates(Path file) throws ListenException {
         try {
-            Collection<? extends Certificate> found = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(bytes(file)));
+            Collection<? extends Certificate> found =
+                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes(file)));
             if (!found.isEmpty()) {
                 return found;
             }
@@ -114,12 +114,13 @@ public record TlsKeys(Path certificate, Path key, Optional<Path> clientAuthority
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
             } catch (InvalidKeySpecException e) {
-                continue;
+                // It may be one of the next kind.
             } catch (GeneralSecurityException e) {
                 throw new ListenException("this Java knows no " + algorithm + " keys; use another", e);
             }
         }
-        throw new ListenException(key + ": the private key in it is damaged, or of a kind that is not known; RSA and EC are");
+        throw new ListenException(
+                key + ": the private key in it is damaged, or of a kind that is not known; RSA and EC are");
     }
 
     /** Whether what one signs the other verifies. */

@@ -38,7 +38,8 @@ public final class WebServer implements AutoCloseable {
     private final Hands hands;
     private final ScheduledExecutorService timer;
 
-    private WebServer(Server server, ServerConnector connector, Door door, Hands hands, ScheduledExecutorService timer) {
+    private WebServer(
+            Server server, ServerConnector connector, Door door, Hands hands, ScheduledExecutorService timer) {
         this.server = server;
         this.connector = connector;
         this.door = door;
@@ -164,8 +165,7 @@ public final class WebServer implements AutoCloseable {
         http2.setMaxConcurrentStreams(STREAMS);
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(http1.getProtocol());
-        return new ServerConnector(
-                server, 1, 1, new SslConnectionFactory(tls, alpn.getProtocol()), alpn, http2, http1);
+        return new ServerConnector(server, 1, 1, new SslConnectionFactory(tls, alpn.getProtocol()), alpn, http2, http1);
     }
 
     private void begin() throws ListenException {

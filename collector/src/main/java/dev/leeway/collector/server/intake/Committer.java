@@ -135,8 +135,8 @@ final class Committer implements AutoCloseable {
         if (group.isEmpty()) {
             return group;
         }
-        List<Advanced> advanced =
-                registry.advance(group.stream().map(each -> each.from().advance()).toList());
+        List<Advanced> advanced = registry.advance(
+                group.stream().map(each -> each.from().advance()).toList());
         List<Waiting> accepted = new ArrayList<>();
         for (int i = 0; i < group.size(); i++) {
             Waiting each = group.get(i);
@@ -147,7 +147,8 @@ final class Committer implements AutoCloseable {
                 accepted.add(each);
             } else {
                 Refusal refusal = advanced.get(i).refusal().get();
-                log.refused(each.from().agent().name(), refusal, each.from().agent().name());
+                log.refused(
+                        each.from().agent().name(), refusal, each.from().agent().name());
                 each.answer().completeExceptionally(Gate.outside(refusal, OutsideAnswer.REQUEST));
             }
         }

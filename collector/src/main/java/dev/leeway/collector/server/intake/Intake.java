@@ -143,9 +143,8 @@ public final class Intake implements Route.Work, AutoCloseable {
     /** The document a delivery stands for; empty where what it builds on is not known. */
     private Optional<byte[]> document(byte[] delivery, Agent agent) throws StoreException, FormatException {
         Optional<String> digest = Delivery.base(delivery);
-        Optional<Manifest> base = digest.isPresent()
-                ? store.manifest(agent.environment(), agent.host(), digest.get())
-                : Optional.empty();
+        Optional<Manifest> base =
+                digest.isPresent() ? store.manifest(agent.environment(), agent.host(), digest.get()) : Optional.empty();
         return Delivery.document(delivery, asked -> base, SOURCE);
     }
 

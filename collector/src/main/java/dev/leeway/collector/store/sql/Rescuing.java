@@ -67,7 +67,6 @@ final class Rescuing {
                 return;
             } catch (DamagedException e) {
                 // Another page may hold the row as it was.
-                continue;
             } finally {
                 heads.remove(number);
             }

@@ -33,7 +33,7 @@ final class Shelf {
     private final Map<Long, StoredRows.StoredSection> sections;
     private final Map<Long, Layout> read = new HashMap<>();
     private final Map<Long, Section> known = new ConcurrentHashMap<>();
-    private final Map<Layout, SnapshotJoiner> joiners = new IdentityHashMap<>();
+    private final IdentityHashMap<Layout, SnapshotJoiner> joiners = new IdentityHashMap<>();
 
     /** Over rows that were fetched before, whatever fetched them. */
     Shelf(

@@ -70,7 +70,6 @@ public final class SqliteRows {
                 cell(new Cursor(page, at + (inner ? 4 : 0)), index);
             } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
                 // A cell that leads nowhere costs only itself.
-                continue;
             }
         }
     }
