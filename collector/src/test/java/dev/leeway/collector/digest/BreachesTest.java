@@ -59,8 +59,10 @@ class BreachesTest {
 
         Breaches later = decide(report, soon.after(), NOW.plus(WEEK));
         assertThat(later.again()).hasSize(1);
-        assertThat(later.after().get(BREACH.id()).first()).isEqualTo(NOW);
-        assertThat(later.after().get(BREACH.id()).last()).isEqualTo(NOW.plus(WEEK));
+        assertThat(later.after()).hasEntrySatisfying(BREACH.id(), then -> {
+            assertThat(then.first()).isEqualTo(NOW);
+            assertThat(then.last()).isEqualTo(NOW.plus(WEEK));
+        });
         assertThat(decide(report, later.after(), NOW.plus(WEEK).plusSeconds(1)).again())
                 .isEmpty();
     }
