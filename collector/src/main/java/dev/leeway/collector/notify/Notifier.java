@@ -106,7 +106,11 @@ public final class Notifier {
                         List.of()));
     }
 
-    /** Tells of breaches at once, and of their end; the end can wait where it is quiet, and is then told by the next nightly report. */
+    /**
+     * Tells of breaches at once, and of their end; the end can wait where it is quiet, and is then told by the next nightly report.
+     *
+     * <p>Where a delivery failed, decide the next time from what was alerted before this: who was reached is not told twice.
+     */
     public List<Delivery> breaches(Breaches breaches, Instant asOf) {
         Instant now = clock.instant();
         List<Delivery> deliveries = new ArrayList<>(each(Occasion.ALERT, channel -> {
