@@ -1,6 +1,7 @@
 package dev.leeway.collector.cli;
 
 import dev.leeway.collector.align.Environments;
+import dev.leeway.collector.identity.AuditAction;
 import dev.leeway.collector.selector.SelectorException;
 import dev.leeway.collector.selector.SelectorText;
 import dev.leeway.collector.store.Selection;
@@ -93,7 +94,9 @@ final class StoreBaselineCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         return Failures.told(command.commandLine().getErr(), () -> {
             try (SnapshotStore opened = store.open(surroundings)) {
-                out.println(done(opened));
+                String done = done(opened);
+                store.record(surroundings, AuditAction.BASELINE_CHANGED, name, done);
+                out.println(done);
             }
             out.flush();
             return ExitCodes.OK;

@@ -1,8 +1,11 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.collector.identity.AuditAction;
+import dev.leeway.collector.identity.AuditDraft;
 import dev.leeway.collector.identity.Registry;
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -31,6 +34,17 @@ final class StoreFlags {
     /** Opens what a collector remembers beside the snapshots of a store that is there. */
     Registry registry(Surroundings surroundings) throws CommandFailure, StoreException {
         return location(surroundings).registry(surroundings);
+    }
+
+    /** Tells the log of a store what was done with it; a directory of snapshots has none. */
+    void record(Surroundings surroundings, AuditAction action, String subject, String detail)
+            throws CommandFailure, StoreException {
+        StoreLocation location = location(surroundings);
+        if (!location.isDirectory()) {
+            try (Registry registry = location.registry(surroundings)) {
+                registry.record(List.of(new AuditDraft(AuditDraft.STORE, action, subject, detail)));
+            }
+        }
     }
 
     /** Opens a store, and makes it where it is not there. */

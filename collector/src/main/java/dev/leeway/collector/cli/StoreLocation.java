@@ -51,6 +51,11 @@ record StoreLocation(String text) {
         }
     }
 
+    /** Whether it is a directory of snapshots, which keeps nothing else. */
+    boolean isDirectory() {
+        return path().map(DirectoryStore::at).orElse(false);
+    }
+
     /** Opens a store that is there. */
     SnapshotStore open(Surroundings surroundings) throws StoreException {
         Optional<Path> path = path();
@@ -67,7 +72,7 @@ record StoreLocation(String text) {
         if (path.isPresent() && Files.notExists(path.get())) {
             throw new StoreException(shown() + ": there is no such store; name the one the collector serves");
         }
-        if (path.isPresent() && DirectoryStore.at(path.get())) {
+        if (isDirectory()) {
             throw new StoreException(shown() + ": a directory of snapshots keeps no tokens, agents or log;"
                     + " name a SQLite file or jdbc:postgresql://HOST/DATABASE");
         }

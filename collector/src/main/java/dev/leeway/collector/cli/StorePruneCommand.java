@@ -1,5 +1,6 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.collector.identity.AuditAction;
 import dev.leeway.collector.store.Pruned;
 import dev.leeway.collector.store.Retention;
 import dev.leeway.collector.store.SnapshotStore;
@@ -83,6 +84,11 @@ final class StorePruneCommand implements Callable<Integer> {
             Instant since = surroundings.clock().instant().minus(duration(age));
             try (SnapshotStore opened = store.open(surroundings)) {
                 Pruned pruned = opened.prune(new Retention(Optional.of(since), newest));
+                store.record(
+                        surroundings,
+                        AuditAction.PRUNED,
+                        "snapshots",
+                        pruned.snapshots() + " that arrived before " + since + ", " + pruned.kept() + " kept");
                 out.println(pruned.snapshots() + " snapshots and " + pruned.sections() + " sections forgotten, "
                         + pruned.kept() + " snapshots kept");
             }

@@ -72,7 +72,7 @@ public final class Tokens {
             for (int bit = letter * BITS; bit < (letter + 1) * BITS; bit++) {
                 int at = bit / Byte.SIZE;
                 int set = at < bytes.length ? (bytes[at] >>> (Byte.SIZE - 1 - bit % Byte.SIZE)) & 1 : 0;
-                value = value << 1 | set;
+                value = (value << 1) | set;
             }
             out.append(ALPHABET.charAt(value));
         }

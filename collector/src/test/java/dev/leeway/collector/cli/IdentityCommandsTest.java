@@ -224,6 +224,18 @@ class IdentityCommandsTest {
     }
 
     @Test
+    void tellsTheLogWhatWasForgottenAndNamed() {
+        run("store", "baseline", "good", "prod");
+        run("store", "baseline", "good", "--rename", "better");
+        run("store", "prune", "--keep", "90d");
+        List<String> lines = run("audit", "list").out().lines().toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).contains("store  baseline.changed  good  baseline good keeps 1 snapshot");
+        assertThat(lines.get(1)).contains("baseline good is called better");
+        assertThat(lines.get(2)).contains("store  pruned  snapshots  0 that arrived before ");
+    }
+
+    @Test
     void refusesWhatKeepsNoTokens() throws IOException {
         Files.createDirectories(folder.resolve("directory"));
         for (String name : List.of("directory", "none.db", "jdbc:mysql://me:hunter2@db/x")) {

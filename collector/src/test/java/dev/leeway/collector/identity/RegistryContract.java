@@ -152,6 +152,28 @@ public abstract class RegistryContract {
     }
 
     @Test
+    void isNotChangedByGuesses() throws Exception {
+        String token = text(TokenKind.JOIN);
+        JoinToken issued = oneTime(token, "prod");
+        registry.issue(issued, "store");
+        AuditHead head = registry.auditHead();
+        HostKey key = key();
+        for (int i = 0; i < 200; i++) {
+            assertThat(refused(text(i % 2 == 0 ? TokenKind.JOIN : TokenKind.POOL), key, "web-" + i))
+                    .isEqualTo(Refusal.UNKNOWN_TOKEN);
+        }
+        // Who knows the id, which lists show, knows a fifth of the hash and nothing of the token.
+        String near =
+                issued.hash().hex().substring(0, 63) + (issued.hash().hex().endsWith("0") ? "1" : "0");
+        Joining guess = new Joining(
+                new TokenHash(near), key.key(), "web-01", Optional.empty(), Optional.empty(), Optional.empty());
+        assertThat(registry.join(guess)).isEqualTo(new JoinResult.Refused(Refusal.UNKNOWN_TOKEN));
+        assertThat(registry.auditHead()).isEqualTo(head);
+        assertThat(registry.agents()).isEmpty();
+        joined(token, key, "web-01");
+    }
+
+    @Test
     void listsTokensAsTheyAre() throws Exception {
         JoinToken one = oneTime(text(TokenKind.JOIN), "prod", Optional.of("web-01"));
         JoinToken pool = pool(text(TokenKind.POOL), "staging", "shop-web", "shop-worker");

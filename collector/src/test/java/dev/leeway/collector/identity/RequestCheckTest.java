@@ -94,7 +94,7 @@ class RequestCheckTest {
             for (String header : HEADERS) {
                 String value = value(headers, header);
                 for (int at = 0; at < value.length(); at++) {
-                    char other = (char) (value.charAt(at) ^ 1 << random.nextInt(7));
+                    char other = (char) (value.charAt(at) ^ (1 << random.nextInt(7)));
                     String changed = value.substring(0, at) + other + value.substring(at + 1);
                     assertThat(check(with(headers, header, changed), body))
                             .as(header + " as " + changed)
@@ -173,7 +173,8 @@ class RequestCheckTest {
         char last = signature.charAt(signature.length() - 3);
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
         for (int bits = 1; bits < 16; bits++) {
-            char twin = alphabet.charAt(alphabet.indexOf(last) & ~15 | (alphabet.indexOf(last) + bits) & 15);
+            int letter = alphabet.indexOf(last);
+            char twin = alphabet.charAt((letter & ~15) | ((letter + bits) & 15));
             texts.add(signature.substring(0, signature.length() - 3) + twin + "==");
         }
         for (String text : texts) {

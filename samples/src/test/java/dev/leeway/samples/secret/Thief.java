@@ -97,7 +97,7 @@ final class Thief {
     private static void add(byte[] bytes, LongList windows) {
         long window = 0;
         for (int i = 0; i < bytes.length; i++) {
-            window = window << 8 | bytes[i] & 0xFF;
+            window = (window << 8) | (bytes[i] & 0xFF);
             if (i >= 7) {
                 windows.add(window);
             }
@@ -118,7 +118,7 @@ final class Thief {
     private void look(String word, byte[] hash) {
         long begin = 0;
         for (int i = 0; i < 8; i++) {
-            begin = begin << 8 | hash[i] & 0xFF;
+            begin = (begin << 8) | (hash[i] & 0xFF);
         }
         if (Arrays.binarySearch(stored, begin) >= 0) {
             found.add(word);
