@@ -12,7 +12,10 @@ import picocli.CommandLine.Command;
 final class Rehearsal implements Callable<Integer> {
     /** What is rehearsed; add a command line here when a new command has classes of its own. */
     private static final List<List<String>> COMMANDS = List.of(
-            List.of("--help"), List.of("--version"), List.of("snapshot", "--uncounted", "--output", "/dev/null"));
+            List.of("--help"),
+            List.of("--version"),
+            List.of("push", "--help"),
+            List.of("snapshot", "--uncounted", "--output", "/dev/null"));
 
     @Override
     public Integer call() {

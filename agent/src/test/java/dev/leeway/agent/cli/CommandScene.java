@@ -53,6 +53,7 @@ abstract class CommandScene {
     final StringWriter out = new StringWriter();
     final StringWriter err = new StringWriter();
     final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Instant now = Instant.EPOCH;
     Path root;
     Path file;
 
@@ -81,7 +82,7 @@ abstract class CommandScene {
     }
 
     int run(String... args) {
-        Surroundings around = new Surroundings(variables, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), bytes, probes);
+        Surroundings around = new Surroundings(variables, Clock.fixed(now, ZoneOffset.UTC), bytes, probes);
         return Main.run(around, new PrintWriter(out, true), new PrintWriter(err, true), args);
     }
 

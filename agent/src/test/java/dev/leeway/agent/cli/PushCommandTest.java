@@ -14,6 +14,7 @@ import dev.leeway.schema.snapshot.Snapshot;
 import dev.leeway.schema.snapshot.SpoolCounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -237,5 +238,27 @@ class PushCommandTest extends DeliveryScene {
         collector.always(Fault.NONE);
         assertThat(push("--only", "os")).isZero();
         assertThat(host("doctor", "--only", "os")).isZero();
+    }
+
+    @Test
+    void keepsOrderAndDeliversWhateverTheClockSays() throws Exception {
+        joined();
+        String[] clocks = {
+            "2026-11-22T02:00:00Z", "2036-11-22T02:00:00Z", "2016-11-22T02:00:00Z", "2038-01-19T03:14:08Z"
+        };
+        collector.always(Fault.STRANGE);
+        for (int i = 0; i < clocks.length; i++) {
+            now = Instant.parse(clocks[i]);
+            changes("state-" + i);
+            assertThat(push()).isEqualTo(ExitCodes.UNDELIVERED);
+        }
+        collector.always(Fault.NONE);
+        now = Instant.parse("2026-11-22T03:00:00Z");
+        assertThat(push()).as(err.toString()).isZero();
+        assertThat(collector.snapshots().keySet()).containsExactly(1L, 2L, 3L, 4L, 5L);
+        for (int i = 0; i < clocks.length; i++) {
+            assertThat(collector.snapshots().get(i + 1L).capturedAt()).isEqualTo(Instant.parse(clocks[i]));
+        }
+        assertThat(collector.failures()).isZero();
     }
 }

@@ -41,7 +41,7 @@ class KubernetesManifestTest {
     /** What is left of a manifest once kubectl has read it into its own types; nothing where it refuses to. */
     private TreeSet<String> kept(String manifest) throws IOException, InterruptedException {
         Path file = Files.writeString(directory.resolve("manifest.yaml"), manifest);
-        Ran ran = Program.of("kubectl", "annotate", "--local", "-f", file.toString(), "seen=by-kubectl", "-o", "yaml")
+        Ran ran = Program.of("kubectl", "set", "env", "--local", "-f", file.toString(), "SEEN=by-kubectl", "-o", "yaml")
                 .within(60)
                 .run(directory);
         return ran.exit() == 0 ? leaves(ran.out()) : new TreeSet<>();

@@ -25,7 +25,8 @@ class MissedSnapshotsTest {
     void areToldInTheHeaderAndReadBack() throws Exception {
         String json = written(SOME);
         assertThat(json)
-                .contains("\"agent\":{\"missed\":{\"coalesced\":600,\"damaged\":1,\"dropped\":3,\"refused\":2},\"uid\"");
+                .contains(
+                        "\"agent\":{\"missed\":{\"coalesced\":600,\"damaged\":1,\"dropped\":3,\"refused\":2},\"uid\"");
         assertThat(read(json).agent().missed()).isEqualTo(SOME);
         assertThat(PublishedSchema.closed("snapshot-1.json").complaints(json)).isEmpty();
     }
@@ -62,7 +63,8 @@ class MissedSnapshotsTest {
     }
 
     private static String written(SpoolCounts missed) throws IOException {
-        Host host = new Host("web-01", Optional.empty(), Optional.empty(), HostKind.SERVER, Collections.emptySortedMap());
+        Host host =
+                new Host("web-01", Optional.empty(), Optional.empty(), HostKind.SERVER, Collections.emptySortedMap());
         AgentInfo agent = new AgentInfo("1.0.0", 0, Optional.empty(), missed);
         Snapshot snapshot = Snapshots.of(5, host, Instant.EPOCH, Instant.EPOCH, "/", agent, List.of());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
