@@ -7,6 +7,7 @@ import dev.leeway.collector.config.ServerConfigFile;
 import dev.leeway.collector.identity.CollectorStore;
 import dev.leeway.collector.server.Collector;
 import dev.leeway.collector.server.ServeOptions;
+import dev.leeway.collector.server.Telling;
 import dev.leeway.collector.server.http.ListenException;
 import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.console.VisibleText;
@@ -154,6 +155,7 @@ final class ServeCommand implements Callable<Integer> {
                     told,
                     opened,
                     new StoreReports(opened.snapshots(), told.policy(), surroundings),
+                    Telling.NOBODY,
                     new Version().getVersion()[0],
                     surroundings.clock(),
                     new SecureRandom(),

@@ -7,21 +7,21 @@ import dev.leeway.collector.store.StoreException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** What a collector does by itself: the nightly report, and what has to be looked at now and then. */
+/** What a collector does by itself: what cannot wait, the nightly report, forgetting, and what has to be looked at now and then. */
 final class Chores implements AutoCloseable {
-    private static final int OFTEN_SECONDS = 20;
+    private static final int OFTEN_SECONDS = 5;
     private static final int STOP_SECONDS = 2;
 
     private final ServeOptions options;
     private final RefusalLog log;
     private final NightlyReport nightly;
-    private final Set<String> arrived = new ConcurrentSkipListSet<>();
+    private final Alerts alerts;
+    private final Retiring retiring;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "leeway-chores");
         thread.setDaemon(true);
@@ -31,23 +31,23 @@ final class Chores implements AutoCloseable {
     Chores(ServeOptions options, RefusalLog log) {
         this.options = options;
         this.log = log;
-        this.nightly = new NightlyReport(options);
+        String holder = UUID.randomUUID().toString();
+        this.nightly = new NightlyReport(options, holder);
+        this.alerts = new Alerts(options, holder);
+        this.retiring = new Retiring(options);
     }
 
     void begin() {
         var unused = timer.scheduleWithFixedDelay(this::look, 1, OFTEN_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Something new is there of these environments. */
-    void arrived(Set<String> environments) {
-        arrived.addAll(environments);
-    }
-
     private void look() {
         try {
             log.due();
             options.store().registry().expireSilent();
+            alerts.look();
             nightly.look();
+            retiring.look();
         } catch (StoreException e) {
             options.journal().accept("what the collector does by itself has to wait: " + e.getMessage());
         } catch (RuntimeException | StackOverflowError e) {

@@ -5,7 +5,6 @@ import dev.leeway.collector.server.http.Watch;
 import dev.leeway.collector.server.intake.Arrivals;
 import dev.leeway.schema.json.DeliveryAnswer.Fate;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -28,7 +27,6 @@ final class Metrics implements Watch, Arrivals {
     private final LongAdder clones = new LongAdder();
     private final LongAdder[] buckets = new LongAdder[BOUNDS.length];
     private final Consumer<String> journal;
-    private final Consumer<Set<String>> stored;
     private volatile boolean storeWorks = true;
 
     /** Something that is asked when it is to be told. */
@@ -38,11 +36,9 @@ final class Metrics implements Watch, Arrivals {
      * Begins at zero.
      *
      * @param journal where a person reads what is wrong
-     * @param stored is told of environments that have new snapshots
      */
-    Metrics(Consumer<String> journal, Consumer<Set<String>> stored) {
+    Metrics(Consumer<String> journal) {
         this.journal = journal;
-        this.stored = stored;
         for (int i = 0; i < buckets.length; i++) {
             buckets[i] = new LongAdder();
         }
@@ -100,11 +96,6 @@ final class Metrics implements Watch, Arrivals {
                 buckets[i].increment();
             }
         }
-    }
-
-    @Override
-    public void stored(Set<String> environments) {
-        stored.accept(environments);
     }
 
     @Override

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Makes the report of each night once, whichever of several collectors is first, and keeps it. Whether it is due is told from what is kept,
@@ -28,14 +27,18 @@ import java.util.UUID;
 final class NightlyReport {
     private static final String LEASE = "nightly";
     private static final Duration HELD = Duration.ofMinutes(30);
+    private static final Duration GRACE = Duration.ofHours(1);
     private static final Duration AGAIN = Duration.ofMinutes(10);
 
     private final ServeOptions options;
-    private final String holder = UUID.randomUUID().toString();
+    private final String holder;
+    private final Instant begun;
     private Instant notBefore = Instant.MIN;
 
-    NightlyReport(ServeOptions options) {
+    NightlyReport(ServeOptions options, String holder) {
         this.options = options;
+        this.holder = holder;
+        this.begun = options.clock().instant();
     }
 
     /** Makes the report where it is due and nobody made it. */
@@ -45,9 +48,12 @@ final class NightlyReport {
         if (nightly.isEmpty() || now.isBefore(notBefore)) {
             return;
         }
-        LocalDate day =
-                LocalDate.ofInstant(nightly.get().latest(now), nightly.get().zone());
+        Instant due = nightly.get().latest(now);
+        LocalDate day = LocalDate.ofInstant(due, nightly.get().zone());
         Registry registry = options.store().registry();
+        if (!made(day, registry) && now.isAfter(due.plus(GRACE)) && begun.isBefore(due)) {
+            overdue(due, registry);
+        }
         boolean anything = !options.store().snapshots().hosts().isEmpty();
         if (made(day, registry) || !anything || !registry.lease(LEASE, holder, now.plus(HELD))) {
             return;
@@ -59,10 +65,16 @@ final class NightlyReport {
         }
     }
 
+    /** While it is late, people learn that they know nothing. */
+    private void overdue(Instant due, Registry registry) throws StoreException {
+        Optional<Report> last = previous(registry);
+        options.telling()
+                .overdue(last.map(Report::asOf).orElse(begun), last.isPresent(), due)
+                .forEach(options.journal());
+    }
+
     private static boolean made(LocalDate day, Registry registry) throws StoreException {
-        return registry.newestReport()
-                .filter(newest -> !newest.day().isBefore(day))
-                .isPresent();
+        return registry.newestReport().filter(newest -> !newest.day().isBefore(day)).isPresent();
     }
 
     private void make(LocalDate day, Instant now, Registry registry) throws StoreException {
@@ -76,12 +88,15 @@ final class NightlyReport {
                     AuditAction.REPORT_MADE,
                     day.toString(),
                     "verdict " + report.verdict().text() + ", policy " + report.policyId())));
-            options.journal()
-                    .accept("nightly report of " + day + ": " + report.verdict().text());
+            options.journal().accept("nightly report of " + day + ": " + report.verdict().text());
+            for (String line : options.telling().night(report)) {
+                options.journal().accept("nightly report of " + day + ": " + line);
+                registry.record(List.of(
+                        new AuditDraft(AuditDraft.COLLECTOR, AuditAction.REPORT_SENT, day.toString(), line)));
+            }
         } catch (ReportMaker.MakingException e) {
-            options.journal()
-                    .accept("nightly report of " + day + ": " + e.getMessage() + "; tried again in " + AGAIN.toMinutes()
-                            + " minutes");
+            options.journal().accept("nightly report of " + day + ": " + e.getMessage() + "; tried again in "
+                    + AGAIN.toMinutes() + " minutes");
         } finally {
             registry.lease(LEASE, holder, options.clock().instant());
         }
@@ -93,12 +108,10 @@ final class NightlyReport {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    ReportFiles.read(new ByteArrayInputStream(newest.get().json()), "report"));
+            return Optional.of(ReportFiles.read(new ByteArrayInputStream(newest.get().json()), "report"));
         } catch (FormatException e) {
-            options.journal()
-                    .accept("the report of " + newest.get().day()
-                            + " cannot be read, so nothing counts as new or resolved: " + e.getMessage());
+            options.journal().accept("the report of " + newest.get().day()
+                    + " cannot be read, so nothing counts as new or resolved: " + e.getMessage());
             return Optional.empty();
         }
     }

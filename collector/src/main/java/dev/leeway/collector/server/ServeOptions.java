@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  * @param config that was checked
  * @param store open; the collector closes it
  * @param reports makes reports on it
+ * @param telling tells people what is found
  * @param version of the product
  * @param clock for everything
  * @param random for tokens
@@ -24,6 +25,7 @@ public record ServeOptions(
         ServerConfig config,
         CollectorStore store,
         ReportMaker reports,
+        Telling telling,
         String version,
         Clock clock,
         SecureRandom random,
@@ -32,6 +34,7 @@ public record ServeOptions(
         requireNonNull(config, "config is null");
         requireNonNull(store, "store is null");
         requireNonNull(reports, "reports is null");
+        requireNonNull(telling, "telling is null");
         requireNonNull(version, "version is null");
         requireNonNull(clock, "clock is null");
         requireNonNull(random, "random is null");

@@ -7,6 +7,7 @@ import dev.leeway.collector.identity.Role;
 import dev.leeway.schema.wire.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
@@ -37,7 +38,7 @@ class DoorTest {
         try (RunningCollector collector = collector(TIGHT)) {
             TestAgent agent = collector.joined("prod", "web-01");
             for (int i = 0; i < 500; i++) {
-                Socket socket = new Socket("127.0.0.1", collector.port());
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), collector.port());
                 socket.setSoTimeout(10_000);
                 slow.add(socket);
                 String head = RawHttp.head("POST", Wire.SNAPSHOTS, "Content-Length: 1000");

@@ -2,6 +2,7 @@ package dev.leeway.collector.server;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -13,7 +14,7 @@ final class RawHttp {
 
     /** The status of the answer to what is sent; 0 where the connection ends without one. */
     static int status(int port, String sent) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(sent.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();

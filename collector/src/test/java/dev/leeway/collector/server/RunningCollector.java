@@ -1,5 +1,6 @@
 package dev.leeway.collector.server;
 
+import dev.leeway.collector.config.Keep;
 import dev.leeway.collector.config.Limits;
 import dev.leeway.collector.config.ListenAddress;
 import dev.leeway.collector.config.Nightly;
@@ -56,11 +57,23 @@ final class RunningCollector implements AutoCloseable, Reach {
         private Limits limits = new Limits(16 << 20, 6000, 2000, Duration.ofSeconds(10));
         private Optional<TlsFiles> tls = Optional.empty();
         private Optional<Nightly> nightly = Optional.empty();
+        private Optional<Keep> keep = Optional.empty();
+        private Telling telling = Telling.NOBODY;
         private Clock clock = Clock.systemUTC();
         private UnaryOperator<CollectorStore> around = UnaryOperator.identity();
         private ReportMaker reports = (asOf, then, previous) -> {
             throw new ReportMaker.MakingException("no reports here", new IOException());
         };
+
+        Setup telling(Telling other) {
+            telling = other;
+            return this;
+        }
+
+        Setup keep(Keep other) {
+            keep = Optional.of(other);
+            return this;
+        }
 
         Setup limits(Limits other) {
             limits = other;
@@ -112,7 +125,7 @@ final class RunningCollector implements AutoCloseable, Reach {
                 "leeway.db",
                 Optional.empty(),
                 setup.nightly,
-                Optional.empty(),
+                setup.keep,
                 setup.limits,
                 ServerConfig.USUAL_SILENCE,
                 List.of());
@@ -120,6 +133,7 @@ final class RunningCollector implements AutoCloseable, Reach {
                 config,
                 setup.around.apply(opened),
                 setup.reports,
+                setup.telling,
                 "1.0.0",
                 setup.clock,
                 new SecureRandom(),

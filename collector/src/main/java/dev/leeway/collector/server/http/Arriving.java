@@ -21,7 +21,7 @@ final class Arriving {
     private final AtomicBoolean late = new AtomicBoolean();
     private volatile long length;
     private @Nullable ScheduledFuture<?> limit;
-    private Consumer<byte[]> whole = any -> {};
+    private Consumer<byte[]> arrived = any -> {};
     private Consumer<RefusedException> refused = any -> {};
 
     /**
@@ -53,7 +53,7 @@ final class Arriving {
     /** Reads all of it; exactly one of the two is told, unless the sender is gone. */
     void read(
             ScheduledExecutorService timer, Duration time, Consumer<byte[]> whole, Consumer<RefusedException> refused) {
-        this.whole = whole;
+        this.arrived = whole;
         this.refused = refused;
         limit = timer.schedule(this::tooSlow, time.toMillis(), TimeUnit.MILLISECONDS);
         next();
@@ -86,8 +86,10 @@ final class Arriving {
     private boolean take(Content.Chunk chunk) {
         int size = chunk.remaining();
         boolean last = chunk.isLast();
-        length += size;
-        if (length > most) {
+        // Pieces come one after the other; others only look.
+        long whole = length + size;
+        length = whole;
+        if (whole > most) {
             chunk.release();
             stop(tooLarge());
             return false;
@@ -98,7 +100,7 @@ final class Arriving {
         body.writeBytes(bytes);
         if (last) {
             cancel();
-            whole.accept(body.toByteArray());
+            arrived.accept(body.toByteArray());
         }
         return !last;
     }

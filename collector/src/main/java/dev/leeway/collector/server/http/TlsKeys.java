@@ -85,8 +85,8 @@ public record TlsKeys(Path certificate, Path key, Optional<Path> clientAuthority
 
     private static Collection<? extends Certificate> certificates(Path file) throws ListenException {
         try {
-            Collection<? extends Certificate> found =
-                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes(file)));
+            Collection<? extends Certificate> found = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(bytes(file)));
             if (!found.isEmpty()) {
                 return found;
             }
@@ -111,16 +111,23 @@ public record TlsKeys(Path certificate, Path key, Optional<Path> clientAuthority
             throw new ListenException(key + ": the private key in it is damaged", e);
         }
         for (String algorithm : ALGORITHMS) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
-            } catch (InvalidKeySpecException e) {
-                // It may be one of the next kind.
-            } catch (GeneralSecurityException e) {
-                throw new ListenException("this Java knows no " + algorithm + " keys; use another", e);
+            Optional<PrivateKey> parsed = parsed(algorithm, encoded);
+            if (parsed.isPresent()) {
+                return parsed.get();
             }
         }
         throw new ListenException(
                 key + ": the private key in it is damaged, or of a kind that is not known; RSA and EC are");
+    }
+
+    private static Optional<PrivateKey> parsed(String algorithm, byte[] encoded) throws ListenException {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded)));
+        } catch (InvalidKeySpecException e) {
+            return Optional.empty();
+        } catch (GeneralSecurityException e) {
+            throw new ListenException("this Java knows no " + algorithm + " keys; use another", e);
+        }
     }
 
     /** Whether what one signs the other verifies. */

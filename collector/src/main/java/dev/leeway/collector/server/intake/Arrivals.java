@@ -2,7 +2,6 @@ package dev.leeway.collector.server.intake;
 
 import dev.leeway.collector.identity.Agent;
 import dev.leeway.schema.json.DeliveryAnswer.Fate;
-import java.util.Set;
 
 /** Is told what became of deliveries; must not block. */
 public interface Arrivals {
@@ -11,9 +10,6 @@ public interface Arrivals {
 
     /** A group was stored, which took so long. */
     void committed(int stored, long nanos);
-
-    /** Snapshots of these environments are in the store that were not before. */
-    void stored(Set<String> environments);
 
     /** One key is used by two machines. */
     void cloned(Agent agent);

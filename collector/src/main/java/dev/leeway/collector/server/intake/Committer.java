@@ -160,7 +160,6 @@ final class Committer implements AutoCloseable {
             return 0;
         }
         List<Receipt> receipts = store.add(group.stream().map(Waiting::arrival).toList());
-        Set<String> environments = new TreeSet<>();
         Set<String> settled = new LinkedHashSet<>();
         Map<Waiting, Receipt> refused = new LinkedHashMap<>();
         int stored = 0;
@@ -169,7 +168,6 @@ final class Committer implements AutoCloseable {
             switch (receipts.get(i).fate()) {
                 case STORED -> {
                     stored++;
-                    environments.add(each.from().agent().environment());
                     if (!each.from().agent().settled()) {
                         settled.add(each.from().agent().name());
                     }
@@ -184,9 +182,6 @@ final class Committer implements AutoCloseable {
         }
         if (!settled.isEmpty()) {
             registry.settled(settled);
-        }
-        if (!environments.isEmpty()) {
-            arrivals.stored(environments);
         }
         return stored;
     }

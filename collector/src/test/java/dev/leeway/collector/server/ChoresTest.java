@@ -1,0 +1,133 @@
+package dev.leeway.collector.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.collector.config.Keep;
+import dev.leeway.collector.config.Nightly;
+import dev.leeway.collector.identity.CollectorStore;
+import dev.leeway.collector.identity.Role;
+import dev.leeway.collector.report.SampleReports;
+import dev.leeway.collector.store.StoreScene;
+import dev.leeway.collector.store.sql.SqlStores;
+import dev.leeway.schema.report.Report;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a collector does by itself. */
+class ChoresTest {
+    private final StoreScene.SetClock clock = new StoreScene.SetClock();
+    private final AtomicInteger made = new AtomicInteger();
+    private final List<String> told = new CopyOnWriteArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    private final Telling telling = new Telling() {
+        @Override
+        public List<String> night(Report report) {
+            told.add("night");
+            return List.of("platform: sent");
+        }
+
+        @Override
+        public boolean wantsAlerts() {
+            return true;
+        }
+
+        @Override
+        public List<String> alert(Report report) {
+            told.add("alert");
+            return List.of();
+        }
+
+        @Override
+        public List<String> overdue(Instant last, boolean reported, Instant due) {
+            told.add("overdue");
+            return List.of();
+        }
+    };
+
+    private RunningCollector.Setup setup() {
+        return new RunningCollector.Setup()
+                .clock(clock)
+                .telling(telling)
+                .nightly(new Nightly(LocalTime.of(5, 0), ZoneOffset.UTC))
+                .reports((asOf, then, previous) -> {
+                    made.incrementAndGet();
+                    return SampleReports.equal();
+                });
+    }
+
+    private static void until(BooleanSupplier holds) throws InterruptedException {
+        for (int wait = 0; !holds.getAsBoolean() && wait < 2_000; wait++) {
+            Thread.sleep(10);
+        }
+        assertThat(holds.getAsBoolean()).isTrue();
+    }
+
+    @Test
+    void ofSeveralCollectorsOneMakesTheReportOfANightAndTellsIt() throws Exception {
+        Path file = folder.resolve("leeway.db");
+        try (CollectorStore other = SqlStores.sqliteCollector(file, clock);
+                RunningCollector one = setup().over(file);
+                RunningCollector two = setup().over(other)) {
+            TestAgent agent = one.joined("prod", "web-01");
+            agent.deliver(one, agent.snapshot(1, "info"));
+
+            until(() -> told.contains("night"));
+            Thread.sleep(6_000);
+
+            assertThat(told.stream().filter("night"::equals)).hasSize(1);
+            String reader = two.personToken(Role.READER);
+            assertThat(two.get("/api/v1/reports", reader).body()).contains("2026-11-19");
+            assertThat(two.get("/", reader).body()).startsWith("<!DOCTYPE html>");
+            assertThat(two.get("/", reader).headers().firstValue("Content-Security-Policy").orElse(""))
+                    .contains("script-src 'sha256-", "frame-ancestors 'none'");
+            assertThat(one.registry().audit(0, 100).toString()).contains("report.made", "report.sent");
+        }
+    }
+
+    @Test
+    void looksAtWhatArrivedAndNotAgainWhileNothingDoes() throws Exception {
+        try (RunningCollector collector = setup().over(folder.resolve("leeway.db"))) {
+            TestAgent agent = collector.joined("prod", "web-01");
+            agent.deliver(collector, agent.snapshot(1, "info"));
+            until(() -> told.contains("alert"));
+            clock.set(clock.instant().plus(Duration.ofMinutes(5)));
+            Thread.sleep(6_000);
+            long before = told.stream().filter("alert"::equals).count();
+            agent.deliver(collector, agent.snapshot(2, "debug"));
+            until(() -> told.stream().filter("alert"::equals).count() > before);
+
+            assertThat(before).isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void forgetsOnceADayWhatNeedNotBeKept() throws Exception {
+        try (RunningCollector collector =
+                setup().keep(new Keep(Duration.ofDays(30), 1)).over(folder.resolve("leeway.db"))) {
+            TestAgent agent = collector.joined("prod", "web-01");
+            agent.deliver(collector, agent.snapshot(1, "info"));
+            collector.registry().keepReport(LocalDate.of(2020, 1, 1), new byte[] {'{', '}'});
+            clock.set(clock.instant().plus(Duration.ofDays(60)));
+            agent.deliver(collector, agent.snapshot(2, "debug"));
+
+            until(() -> collector.journal().stream().anyMatch(line -> line.startsWith("forgot 1 snapshots and 1 reports")));
+
+            assertThat(collector.snapshots().since(0, 10)).hasSize(1);
+            assertThat(Optional.of(collector.registry().reportDays())).isPresent();
+        }
+    }
+}
