@@ -41,14 +41,14 @@ final class Alerts {
             return;
         }
         try {
-            List<String> told = options.telling().alert(options.reports().make(now, Optional.empty(), Optional.empty()));
+            List<String> told =
+                    options.telling().alert(options.reports().make(now, Optional.empty(), Optional.empty()));
             point = newest;
             for (String line : told) {
                 options.journal().accept("alert: " + line);
                 options.store()
                         .registry()
-                        .record(List.of(new AuditDraft(
-                                AuditDraft.COLLECTOR, AuditAction.REPORT_SENT, "alert", line)));
+                        .record(List.of(new AuditDraft(AuditDraft.COLLECTOR, AuditAction.REPORT_SENT, "alert", line)));
             }
         } catch (ReportMaker.MakingException e) {
             options.journal().accept("what arrived cannot be looked at: " + e.getMessage());

@@ -74,7 +74,9 @@ final class NightlyReport {
     }
 
     private static boolean made(LocalDate day, Registry registry) throws StoreException {
-        return registry.newestReport().filter(newest -> !newest.day().isBefore(day)).isPresent();
+        return registry.newestReport()
+                .filter(newest -> !newest.day().isBefore(day))
+                .isPresent();
     }
 
     private void make(LocalDate day, Instant now, Registry registry) throws StoreException {
@@ -88,15 +90,17 @@ final class NightlyReport {
                     AuditAction.REPORT_MADE,
                     day.toString(),
                     "verdict " + report.verdict().text() + ", policy " + report.policyId())));
-            options.journal().accept("nightly report of " + day + ": " + report.verdict().text());
+            options.journal()
+                    .accept("nightly report of " + day + ": " + report.verdict().text());
             for (String line : options.telling().night(report)) {
                 options.journal().accept("nightly report of " + day + ": " + line);
-                registry.record(List.of(
-                        new AuditDraft(AuditDraft.COLLECTOR, AuditAction.REPORT_SENT, day.toString(), line)));
+                registry.record(
+                        List.of(new AuditDraft(AuditDraft.COLLECTOR, AuditAction.REPORT_SENT, day.toString(), line)));
             }
         } catch (ReportMaker.MakingException e) {
-            options.journal().accept("nightly report of " + day + ": " + e.getMessage() + "; tried again in "
-                    + AGAIN.toMinutes() + " minutes");
+            options.journal()
+                    .accept("nightly report of " + day + ": " + e.getMessage() + "; tried again in " + AGAIN.toMinutes()
+                            + " minutes");
         } finally {
             registry.lease(LEASE, holder, options.clock().instant());
         }
@@ -108,10 +112,12 @@ final class NightlyReport {
             return Optional.empty();
         }
         try {
-            return Optional.of(ReportFiles.read(new ByteArrayInputStream(newest.get().json()), "report"));
+            return Optional.of(
+                    ReportFiles.read(new ByteArrayInputStream(newest.get().json()), "report"));
         } catch (FormatException e) {
-            options.journal().accept("the report of " + newest.get().day()
-                    + " cannot be read, so nothing counts as new or resolved: " + e.getMessage());
+            options.journal()
+                    .accept("the report of " + newest.get().day()
+                            + " cannot be read, so nothing counts as new or resolved: " + e.getMessage());
             return Optional.empty();
         }
     }

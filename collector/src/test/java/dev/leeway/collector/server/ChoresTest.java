@@ -92,7 +92,10 @@ class ChoresTest {
             String reader = two.personToken(Role.READER);
             assertThat(two.get("/api/v1/reports", reader).body()).contains("2026-11-19");
             assertThat(two.get("/", reader).body()).startsWith("<!DOCTYPE html>");
-            assertThat(two.get("/", reader).headers().firstValue("Content-Security-Policy").orElse(""))
+            assertThat(two.get("/", reader)
+                            .headers()
+                            .firstValue("Content-Security-Policy")
+                            .orElse(""))
                     .contains("script-src 'sha256-", "frame-ancestors 'none'");
             assertThat(one.registry().audit(0, 100).toString()).contains("report.made", "report.sent");
         }
@@ -124,7 +127,8 @@ class ChoresTest {
             clock.set(clock.instant().plus(Duration.ofDays(60)));
             agent.deliver(collector, agent.snapshot(2, "debug"));
 
-            until(() -> collector.journal().stream().anyMatch(line -> line.startsWith("forgot 1 snapshots and 1 reports")));
+            until(() ->
+                    collector.journal().stream().anyMatch(line -> line.startsWith("forgot 1 snapshots and 1 reports")));
 
             assertThat(collector.snapshots().since(0, 10)).hasSize(1);
             assertThat(Optional.of(collector.registry().reportDays())).isPresent();

@@ -85,8 +85,8 @@ public record TlsKeys(Path certificate, Path key, Optional<Path> clientAuthority
 
     private static Collection<? extends Certificate> certificates(Path file) throws ListenException {
         try {
-            Collection<? extends Certificate> found = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(bytes(file)));
+            Collection<? extends Certificate> found =
+                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes(file)));
             if (!found.isEmpty()) {
                 return found;
             }
