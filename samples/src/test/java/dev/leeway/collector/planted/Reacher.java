@@ -54,7 +54,7 @@ public final class Reacher {
             FlywayException migrations,
             MessagingException mail,
             MailLogger smtp,
-            HttpClient http,
+            HttpClient client,
             CommandLine picocli) {
         return new Object[] {
             spec,
@@ -78,7 +78,7 @@ public final class Reacher {
             migrations,
             mail,
             smtp,
-            http,
+            client,
             picocli,
             Zstd.maxCompressionLevel()
         };
