@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             "  leeway audit verify --store leeway.db",
             "  leeway audit verify --store leeway.db --head 412:9f2c...",
             "",
-            "Heads stand in nightly reports and metrics. Who can write to the store can",
+            "Keep the head it prints elsewhere. Who can write to the store can",
             "write a whole log anew; only a head that was told to others shows that.",
             "",
             "Exit codes: 0 sound, 1 not what was written, 2 usage, 4 internal error."
