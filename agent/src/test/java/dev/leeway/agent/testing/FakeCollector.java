@@ -86,6 +86,7 @@ public final class FakeCollector implements Closeable {
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final List<String> seen = Collections.synchronizedList(new ArrayList<>());
     private final Set<Long> refused = new HashSet<>();
+    private final Set<Long> forbidden = new HashSet<>();
     private Fault always = Fault.NONE;
     private int requests;
     private int failures;
@@ -141,6 +142,11 @@ public final class FakeCollector implements Closeable {
     /** Has it refuse the snapshot of that sequence for ever. */
     public synchronized void refuse(long sequence) {
         refused.add(sequence);
+    }
+
+    /** Has it hold that the agent may not tell the snapshot of that sequence. */
+    public synchronized void forbid(long sequence) {
+        forbidden.add(sequence);
     }
 
     /** What is stored, by sequence. */
@@ -330,6 +336,9 @@ public final class FakeCollector implements Closeable {
         }
         SnapshotDocument document = SnapshotDocument.read(whole.get(), "delivery");
         long sequence = document.snapshot().sequence();
+        if (forbidden.contains(sequence)) {
+            return Answer.problem(403, "not this agent's to tell");
+        }
         if (refused.contains(sequence)) {
             return answer(409, DeliveryAnswer.Fate.REFUSED, Set.of());
         }

@@ -52,7 +52,7 @@ record Reply(int status, String type, Optional<Duration> after, byte[] body) {
         if (!isProblem()) {
             String what = "answered " + status + " and nothing a collector says";
             return passing
-                    ? new Trouble(what, "", true, after)
+                    ? new Trouble(what, "", true, after, false)
                     : Trouble.lasting(what, "check that the address is that of a collector");
         }
         String title = "";
@@ -78,7 +78,8 @@ record Reply(int status, String type, Optional<Duration> after, byte[] body) {
                 "answered " + status + (words.isEmpty() ? "" : " (" + shortened(words) + ")"),
                 shortened(next),
                 passing,
-                after);
+                after,
+                status == 403);
     }
 
     private static String shortened(String text) {

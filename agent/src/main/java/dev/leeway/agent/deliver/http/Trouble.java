@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param next what to do about it; empty where that is to wait
  * @param passing whether trying again soon may help
  * @param after how long the collector wants to be left alone
+ * @param single whether it may be about what was sent alone, and not about whoever sent it
  */
-public record Trouble(String what, String next, boolean passing, Optional<Duration> after) {
+public record Trouble(String what, String next, boolean passing, Optional<Duration> after, boolean single) {
     public Trouble {
         requireNonNull(what, "what is null");
         requireNonNull(next, "next is null");
@@ -22,12 +23,12 @@ public record Trouble(String what, String next, boolean passing, Optional<Durati
 
     /** What may pass by itself. */
     static Trouble passing(String what) {
-        return new Trouble(what, "", true, Optional.empty());
+        return new Trouble(what, "", true, Optional.empty(), false);
     }
 
     /** What somebody has to mend. */
     static Trouble lasting(String what, String next) {
-        return new Trouble(what, next, false, Optional.empty());
+        return new Trouble(what, next, false, Optional.empty(), false);
     }
 
     /** For people, in one line. */
