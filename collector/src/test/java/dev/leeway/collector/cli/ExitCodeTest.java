@@ -63,7 +63,6 @@ class ExitCodeTest {
         Files.writeString(cli.path("cases.yaml"), test.formatted("same"));
         Files.writeString(cli.path("failing.yaml"), test.formatted("drift"));
         cli.policy();
-        channels();
     }
 
     /** One channel that nothing is sent to, and one that asks for nothing that is sent. */
@@ -364,6 +363,9 @@ class ExitCodeTest {
         }
         if (line.startsWith("mirror ")) {
             mirrors();
+        }
+        if (line.startsWith("notify ")) {
+            channels();
         }
         Cli.Result result = cli.run(arguments(line));
         assertThat(result.code()).as(result.out() + result.err()).isEqualTo(code);
