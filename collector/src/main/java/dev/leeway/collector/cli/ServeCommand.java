@@ -5,9 +5,9 @@ import dev.leeway.collector.config.ListenAddress;
 import dev.leeway.collector.config.ServerConfig;
 import dev.leeway.collector.config.ServerConfigFile;
 import dev.leeway.collector.identity.CollectorStore;
+import dev.leeway.collector.server.Channels;
 import dev.leeway.collector.server.Collector;
 import dev.leeway.collector.server.ServeOptions;
-import dev.leeway.collector.server.Telling;
 import dev.leeway.collector.server.http.ListenException;
 import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.console.VisibleText;
@@ -155,7 +155,7 @@ final class ServeCommand implements Callable<Integer> {
                     told,
                     opened,
                     new StoreReports(opened.snapshots(), told.policy(), surroundings),
-                    Telling.NOBODY,
+                    new Channels(told, opened.registry(), surroundings.clock()),
                     new Version().getVersion()[0],
                     surroundings.clock(),
                     new SecureRandom(),
