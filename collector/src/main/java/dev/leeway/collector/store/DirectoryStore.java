@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,10 @@ public final class DirectoryStore implements SnapshotStore {
 
     private final Path folder;
     private final Clock clock;
+    /** What steps tell of, kept so that it can be asked for. */
+    private final Map<Section, Long> numbers = new HashMap<>();
+
+    private final Map<Long, Section> read = new HashMap<>();
 
     /** The snapshots in {@code folder} and below it, as they are when they are asked for. */
     public DirectoryStore(Path folder, Clock clock) {
@@ -267,6 +272,75 @@ public final class DirectoryStore implements SnapshotStore {
             }
         }
         return runs;
+    }
+
+    @Override
+    public List<HostStep> steps(Collection<StoredHost> hosts) throws StoreException {
+        Found found = found();
+        List<HostStep> steps = new ArrayList<>();
+        for (StoredHost host : hosts) {
+            List<HostStep> newestFirst = new ArrayList<>();
+            Instant later = Instant.MAX;
+            for (StoredSnapshot snapshot : found.byHost().getOrDefault(host, List.of())) {
+                SnapshotFile file = found.files().get(snapshot.id());
+                if (file != null && snapshot.receivedAt().isBefore(later)) {
+                    newestFirst.add(new HostStep(snapshot, numbered(file.snapshot()), false));
+                    later = snapshot.receivedAt();
+                }
+            }
+            for (int i = newestFirst.size() - 1; i >= 0; i--) {
+                boolean first = i == newestFirst.size() - 1;
+                if (first
+                        || !newestFirst
+                                .get(i)
+                                .sections()
+                                .equals(newestFirst.get(i + 1).sections())) {
+                    steps.add(newestFirst.get(i));
+                }
+            }
+        }
+        return steps;
+    }
+
+    private synchronized Map<SectionKey, Long> numbered(Snapshot snapshot) {
+        Map<SectionKey, Long> sections = new HashMap<>();
+        snapshot.sections().forEach((key, section) -> {
+            Long number = numbers.computeIfAbsent(section, any -> (long) numbers.size() + 1);
+            read.put(number, section);
+            sections.put(key, number);
+        });
+        return sections;
+    }
+
+    @Override
+    public synchronized Map<Long, Section> sections(Collection<Long> wanted) {
+        Map<Long, Section> sections = new HashMap<>(read);
+        sections.keySet().retainAll(new HashSet<>(wanted));
+        return sections;
+    }
+
+    @Override
+    public Map<Long, Snapshot> headers(Collection<StoredSnapshot> snapshots) throws StoreException {
+        Found found = found();
+        Map<Long, Snapshot> headers = new HashMap<>();
+        for (StoredSnapshot each : snapshots) {
+            SnapshotFile file = found.files().get(each.id());
+            if (file != null) {
+                Snapshot whole = file.snapshot();
+                headers.put(
+                        each.number(),
+                        new Snapshot(
+                                whole.id(),
+                                whole.sequence(),
+                                whole.host(),
+                                whole.startedAt(),
+                                whole.capturedAt(),
+                                whole.root(),
+                                whole.agent(),
+                                Snapshot.byKey(List.of())));
+            }
+        }
+        return headers;
     }
 
     @Override

@@ -2,10 +2,13 @@ package dev.leeway.collector.store;
 
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.wire.Manifest;
+import dev.leeway.schema.snapshot.Section;
+import dev.leeway.schema.snapshot.Snapshot;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -64,6 +67,18 @@ public interface SnapshotStore extends AutoCloseable {
      * where the next snapshot has another text of it, or lacks it under another index of its probe.
      */
     List<SectionRun> runs(Collection<StoredHost> hosts, SectionKey key) throws StoreException;
+
+    /**
+     * Where the snapshots of {@code hosts} have other sections than before, the oldest first, hosts in their order. A snapshot that arrived
+     * after a later one was never the newest, and is passed over.
+     */
+    List<HostStep> steps(Collection<StoredHost> hosts) throws StoreException;
+
+    /** What {@link HostStep} numbers, by number; what is damaged is left out. */
+    Map<Long, Section> sections(Collection<Long> numbers) throws StoreException;
+
+    /** What snapshots say of their hosts, without any section, by the number of the snapshot; what is damaged is left out. */
+    Map<Long, Snapshot> headers(Collection<StoredSnapshot> snapshots) throws StoreException;
 
     /** The document of a snapshot, byte for byte as it arrived; empty where it is damaged or gone. */
     Optional<byte[]> document(StoredSnapshot snapshot) throws StoreException;

@@ -131,6 +131,43 @@ public abstract class SnapshotStoreContract {
     }
 
     @Test
+    void tellsWhereSectionsChangedAsTheyStoodAtAnyMoment() throws StoreException {
+        String[] levels = {"a", "a", "b", "b", "a", "c"};
+        int[] order = {1, 2, 4, 3, 5, 6};
+        for (int i = 0; i < order.length; i++) {
+            clock.set(NOON.plus(Duration.ofHours(i)));
+            add(snapshot("prod", "web-01", order[i], levels[order[i] - 1]));
+        }
+        List<HostStep> steps = store.steps(store.hosts());
+
+        assertThat(steps)
+                .as("the second is as the first, and the third arrived when it was old")
+                .extracting(step -> step.snapshot().sequence())
+                .containsExactly(1L, 4L, 5L, 6L);
+        SectionKey key = SectionKey.of("env", "shop-web");
+        for (int i = 0; i < order.length; i++) {
+            Instant moment = NOON.plus(Duration.ofHours(i));
+            Snapshot whole = store.read(store.at(store.hosts(), moment))
+                    .snapshots()
+                    .get(0)
+                    .snapshot();
+            HostStep step = steps.stream()
+                    .filter(each -> !each.snapshot().receivedAt().isAfter(moment))
+                    .reduce((one, other) -> other)
+                    .orElseThrow();
+            long number = step.sections().get(key);
+            assertThat(store.sections(List.of(number)).get(number))
+                    .as("hour %s", i)
+                    .isEqualTo(whole.sections().get(key));
+        }
+        Snapshot header = store.headers(List.of(steps.get(0).snapshot()))
+                .get(steps.get(0).snapshot().number());
+        assertThat(header.host().role()).contains("web");
+        assertThat(header.id()).isEqualTo(steps.get(0).snapshot().id());
+        assertThat(header.sections()).isEmpty();
+    }
+
+    @Test
     void refusesAnotherSnapshotWithACountThatIsTaken() throws StoreException {
         add(snapshot("prod", "web-01", 7, "info"));
         Receipt receipt = add(whole(snapshot("prod", "web-01", 7, "debug")));

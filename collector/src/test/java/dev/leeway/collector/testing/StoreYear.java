@@ -37,7 +37,7 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * Nights of a fleet in a store: 60 sections of 50 facts for each host, ten images, and each night one fact in one section of some
+ * Nights of two environments in a store: 60 sections of 50 facts for each host, ten images, and each night one fact in one section of some
  * hosts is another, and stays so. Every host sends ids of what the store has.
  */
 public final class StoreYear {
@@ -133,7 +133,7 @@ public final class StoreYear {
     private SnapshotDocument document(int host, int night, Instant taken, int changed) throws Exception {
         Host who = new Host(
                 String.format(Locale.ROOT, "web-%04d", host),
-                Optional.of("prod"),
+                Optional.of(host % 2 == 0 ? "prod" : "staging"),
                 Optional.of("web"),
                 HostKind.SERVER,
                 new TreeMap<>());

@@ -54,4 +54,17 @@ public final class SnapshotJoiner {
         JsonIn in = new JsonIn(new ByteArrayInputStream(document), source, ReadingLimits.DEFAULT);
         return new SnapshotReader(in, null, none -> shared.computeIfAbsent(list, any -> order.of(sections))).read();
     }
+
+    /**
+     * What {@code frame} says of a host, with its own id and without any section; nothing vouches for that id.
+     *
+     * @param source what people know it by, for messages
+     * @throws FormatException when it is no frame of a snapshot
+     */
+    public static Snapshot header(SnapshotFrame frame, String source) throws FormatException {
+        byte[] end = frame.gaps().get(frame.gaps().size() - 1);
+        byte[] document = new SnapshotFrame(frame.head(), List.of(end)).document(List.of());
+        JsonIn in = new JsonIn(new ByteArrayInputStream(document), source, ReadingLimits.DEFAULT);
+        return new SnapshotReader(in).header();
+    }
 }

@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one snapshot; used once. */
@@ -52,6 +53,25 @@ final class SnapshotReader {
     }
 
     Snapshot read() throws FormatException {
+        members();
+        return snapshot();
+    }
+
+    /** The same of a text from which the sections were taken out, so that its id fits nothing. */
+    Snapshot header() throws FormatException {
+        members();
+        return new Snapshot(
+                given(id, "id"),
+                sequence,
+                given(host, "host"),
+                given(startedAt, "startedAt"),
+                given(capturedAt, "capturedAt"),
+                given(root, "root"),
+                given(agent, "agent"),
+                new TreeMap<>());
+    }
+
+    private void members() throws FormatException {
         in.start();
         in.beginObject();
         for (String name = in.nextName(); name != null; name = in.nextName()) {
@@ -69,7 +89,6 @@ final class SnapshotReader {
             }
         }
         in.end();
-        return snapshot();
     }
 
     private Snapshot snapshot() throws FormatException {

@@ -5,10 +5,14 @@ import dev.leeway.collector.store.SnapshotFile;
 import dev.leeway.collector.store.SnapshotFolder;
 import dev.leeway.collector.store.StoredSnapshot;
 import dev.leeway.collector.store.UnreadFile;
+import dev.leeway.schema.snapshot.Section;
+import dev.leeway.schema.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jdbi.v3.core.Handle;
@@ -51,6 +55,38 @@ final class Lookup {
             }
         }
         return new SnapshotFolder(read, unread, 0);
+    }
+
+    /** Sections by number; those that are damaged are left out. */
+    static Map<Long, Section> sections(Handle handle, Collection<Long> numbers) {
+        Shelf shelf = Shelf.ofSections(handle, List.copyOf(numbers));
+        shelf.readAhead();
+        Map<Long, Section> read = new HashMap<>();
+        for (Long number : numbers) {
+            try {
+                read.put(number, shelf.section(number));
+            } catch (DamagedException e) {
+                // Whoever needs it misses it.
+            }
+        }
+        return read;
+    }
+
+    /** Snapshots without their sections, by number; those that are damaged are left out. */
+    static Map<Long, Snapshot> headers(Handle handle, Collection<StoredSnapshot> snapshots) {
+        List<Long> numbers = snapshots.stream().map(StoredSnapshot::number).toList();
+        Shelf shelf = Shelf.ofHeads(handle, numbers);
+        Map<Long, Snapshot> read = new HashMap<>();
+        for (StoredSnapshot snapshot : snapshots) {
+            try {
+                read.put(
+                        snapshot.number(),
+                        shelf.header(snapshot.number(), snapshot.host().text()));
+            } catch (DamagedException e) {
+                // Whoever needs it misses it.
+            }
+        }
+        return read;
     }
 
     private static Object one(Shelf shelf, StoredSnapshot snapshot) {

@@ -78,6 +78,18 @@ final class Shelf {
         return new Shelf(Map.of(), rows.lists(lists), rows.layouts(layouts), Map.of());
     }
 
+    /** What the snapshots of these numbers say of their hosts, and how they are laid out, without sections. */
+    static Shelf ofHeads(Handle handle, List<Long> snapshots) {
+        StoredRows rows = new StoredRows(handle);
+        Map<Long, StoredRows.Head> heads = rows.heads(snapshots);
+        Set<Long> listed = new HashSet<>();
+        heads.values().forEach(head -> listed.add(head.list()));
+        Map<Long, StoredRows.SectionList> lists = rows.lists(listed);
+        Set<Long> layouts = new HashSet<>();
+        lists.values().forEach(list -> layouts.add(list.layout()));
+        return new Shelf(heads, lists, rows.layouts(layouts), Map.of());
+    }
+
     /** Reads every section side by side, so that what comes after finds them read. */
     void readAhead() {
         List<Long> numbers = new ArrayList<>(sections.keySet());
@@ -137,6 +149,16 @@ final class Shelf {
             throw new DamagedException("its list of sections is damaged");
         }
         return frame.document(texts);
+    }
+
+    /** The snapshot of that number without its sections. */
+    Snapshot header(long number, String source) throws DamagedException {
+        StoredRows.Head head = head(number);
+        try {
+            return SnapshotJoiner.header(frame(head, list(head)), source);
+        } catch (FormatException e) {
+            throw new DamagedException("its header is damaged");
+        }
     }
 
     private StoredRows.Head head(long number) throws DamagedException {

@@ -2,6 +2,7 @@ package dev.leeway.collector.store.sql;
 
 import dev.leeway.collector.store.Arrival;
 import dev.leeway.collector.store.Forgotten;
+import dev.leeway.collector.store.HostStep;
 import dev.leeway.collector.store.Pruned;
 import dev.leeway.collector.store.Receipt;
 import dev.leeway.collector.store.Retention;
@@ -15,11 +16,14 @@ import dev.leeway.collector.store.StoredSnapshot;
 import dev.leeway.collector.store.Verification;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.wire.Manifest;
+import dev.leeway.schema.snapshot.Section;
+import dev.leeway.schema.snapshot.Snapshot;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -99,6 +103,21 @@ final class SqlStore implements SnapshotStore {
     @Override
     public List<SectionRun> runs(Collection<StoredHost> hosts, SectionKey key) throws StoreException {
         return reading(handle -> new Runs(handle, key).of(hosts));
+    }
+
+    @Override
+    public List<HostStep> steps(Collection<StoredHost> hosts) throws StoreException {
+        return reading(handle -> new Steps(handle).of(hosts));
+    }
+
+    @Override
+    public Map<Long, Section> sections(Collection<Long> numbers) throws StoreException {
+        return reading(handle -> Lookup.sections(handle, numbers));
+    }
+
+    @Override
+    public Map<Long, Snapshot> headers(Collection<StoredSnapshot> snapshots) throws StoreException {
+        return reading(handle -> Lookup.headers(handle, snapshots));
     }
 
     @Override

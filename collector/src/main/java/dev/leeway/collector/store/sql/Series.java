@@ -1,0 +1,92 @@
+package dev.leeway.collector.store.sql;
+
+import dev.leeway.collector.store.StoredHost;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** The snapshots of hosts in their order, no more of each than what it takes to see where something changed. */
+final class Series {
+    private static final int AT_ONCE = 500;
+    /** From such a share of all hosts on, one look at every row costs less than looking for theirs. */
+    private static final int SHARE = 8;
+
+    private static final String ROWS = "select host, series, place, number, received, list from snapshot";
+    private static final Comparator<Row> ORDER =
+            Comparator.comparingLong(Row::series).thenComparingLong(Row::place).thenComparingLong(Row::number);
+
+    private final Handle handle;
+
+    Series(Handle handle) {
+        this.handle = handle;
+    }
+
+    /**
+     * A snapshot.
+     *
+     * @param list of its sections
+     */
+    record Row(long host, long series, long place, long number, long received, long list) {}
+
+    /** Of each of {@code hosts} its snapshots, the oldest first, by the number of the host. */
+    Map<Long, List<Row>> of(Collection<StoredHost> hosts) {
+        Map<Long, List<Row>> byHost = new HashMap<>();
+        hosts.forEach(host -> byHost.put(host.number(), new ArrayList<>()));
+        long all = handle.createQuery("select count(*) from host")
+                .mapTo(Long.class)
+                .one();
+        List<Long> numbers = List.copyOf(byHost.keySet());
+        if ((long) numbers.size() * SHARE > all) {
+            rows(ROWS, List.of(), byHost);
+        } else {
+            for (int from = 0; from < numbers.size(); from += AT_ONCE) {
+                List<Long> some = numbers.subList(from, Math.min(from + AT_ONCE, numbers.size()));
+                rows(ROWS + " where host in (<hosts>)", some, byHost);
+            }
+        }
+        byHost.values().forEach(rows -> rows.sort(ORDER));
+        return byHost;
+    }
+
+    private void rows(String query, List<Long> hosts, Map<Long, List<Row>> byHost) {
+        var asked = handle.createQuery(query);
+        (hosts.isEmpty() ? asked : asked.bindList("hosts", hosts))
+                .map((row, context) -> new Row(
+                        row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6)))
+                .forEach(row -> byHost.getOrDefault(row.host(), discarded()).add(row));
+    }
+
+    private static List<Row> discarded() {
+        return new ArrayList<>(1);
+    }
+
+    /** Those of {@code rows} that were the newest of their host at some time: nothing later had arrived before them. */
+    static List<Row> everNewest(List<Row> rows) {
+        List<Row> newestFirst = new ArrayList<>();
+        long later = Long.MAX_VALUE;
+        for (int i = rows.size() - 1; i >= 0; i--) {
+            if (rows.get(i).received() < later) {
+                newestFirst.add(rows.get(i));
+                later = rows.get(i).received();
+            }
+        }
+        Collections.reverse(newestFirst);
+        return newestFirst;
+    }
+
+    /** Those of {@code rows} that have another list than the one before, most nights none. */
+    static List<Row> changes(List<Row> rows) {
+        List<Row> changes = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            if (i == 0 || rows.get(i).list() != rows.get(i - 1).list()) {
+                changes.add(rows.get(i));
+            }
+        }
+        return changes;
+    }
+}
