@@ -9,6 +9,7 @@ import dev.leeway.collector.compare.PairStanding;
 import dev.leeway.collector.compare.RowMaker;
 import dev.leeway.collector.compare.Tally;
 import dev.leeway.collector.history.History;
+import dev.leeway.collector.judge.DriftIds;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.collector.judge.JudgedBy;
 import dev.leeway.schema.report.Disposition;
@@ -40,6 +41,10 @@ final class EarlierDrifts {
     /** States that one host is enough for. */
     private static final Set<DriftState> OF_ONE_HOST =
             EnumSet.of(DriftState.BROKEN, DriftState.SPLIT, DriftState.UNEXPECTED);
+
+    /** States that have ids of their own. */
+    private static final Set<DriftState> FAMILIES =
+            EnumSet.of(DriftState.BROKEN, DriftState.SPLIT, DriftState.UNEXPECTED, DriftState.SHARED);
 
     private final ComparisonRun run;
     /** Environments that are away, each with how many drifts the earlier report told of it. */
@@ -127,9 +132,8 @@ final class EarlierDrifts {
     private boolean told(SectionGroup group, Drift drift, List<Integer> between) {
         RowMaker rows = new RowMaker(group, run.environments, run.catalogue);
         String path = drift.address().path().text();
-        boolean ofValues = drift.state() == DriftState.BROKEN
-                || drift.state() == DriftState.SHARED
-                || drift.state() == DriftState.UNEXPECTED;
+        DriftState state = lastTold(drift);
+        boolean ofValues = state == DriftState.BROKEN || state == DriftState.SHARED || state == DriftState.UNEXPECTED;
         // How a value differs is told of it as a whole where a host holds it so; what is wrong with a part, of that
         // alone.
         Optional<FactRow> row = rows.row(path).or(() -> ofValues ? rows.part(path) : Optional.empty());
@@ -149,9 +153,22 @@ final class EarlierDrifts {
                         .isEmpty();
     }
 
+    /** The state it was told in when it was last seen, which is in its id, however many nights it was carried on. */
+    private static DriftState lastTold(Drift drift) {
+        if (drift.state() != DriftState.UNKNOWN) {
+            return drift.state();
+        }
+        for (DriftState state : FAMILIES) {
+            if (drift.id().equals(DriftIds.drift(drift.scope(), drift.between(), drift.address(), state))) {
+                return state;
+            }
+        }
+        return DriftState.UNKNOWN;
+    }
+
     /** Whether a host that held what was wrong by itself was not seen this time: the others say nothing of it. */
     private boolean mayHide(Drift drift, int environment, Tally tally) {
-        if (!OF_ONE_HOST.contains(drift.state())) {
+        if (!OF_ONE_HOST.contains(lastTold(drift))) {
             return false;
         }
         Set<String> unseen = new HashSet<>();
@@ -188,11 +205,19 @@ final class EarlierDrifts {
                 : "It was not looked at whether this still holds: compare again without leaving it out.";
     }
 
-    private static Finding carried(Drift drift, String marker) {
-        List<EnvironmentValue> values = drift.between().stream()
-                .map(name -> new EnvironmentValue(
-                        name, List.of(), EnvironmentValue.Standing.UNKNOWN, Optional.empty(), Optional.empty()))
+    /** Whoever held it has to be seen again before it is gone, however many nights later. */
+    private static EnvironmentValue blank(Drift drift, String environment) {
+        List<String> hosts = drift.values().stream()
+                .filter(value -> value.environment().equals(environment))
+                .flatMap(value -> value.hosts().stream())
                 .toList();
+        return new EnvironmentValue(
+                environment, hosts, EnvironmentValue.Standing.UNKNOWN, Optional.empty(), Optional.empty());
+    }
+
+    private static Finding carried(Drift drift, String marker) {
+        List<EnvironmentValue> values =
+                drift.between().stream().map(name -> blank(drift, name)).toList();
         Explanation then = drift.explanation();
         String summary = marker + last(then.summary());
         return new Finding(

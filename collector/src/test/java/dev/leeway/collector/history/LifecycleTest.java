@@ -114,6 +114,24 @@ class LifecycleTest {
     }
 
     @Test
+    void doesNotTakeADisagreementForResolvedWhileItsHostStaysUnseen() {
+        Report split = Compared.side("prod", zone("a", "CET"), zone("b", "UTC")).report();
+        Report report = split;
+        for (int night = 0; night < 3; night++) {
+            report = nextDay(Compared.side("prod", zone("a", "CET"), host("b").fell("os", Outcome.FAILED)), report)
+                    .report();
+            assertThat(report.resolved()).as("night %s", night).isEmpty();
+        }
+        Report mended = nextDay(Compared.side("prod", zone("a", "CET"), zone("b", "CET")), report)
+                .report();
+
+        assertThat(at(report, "os/timezone").state()).isEqualTo(DriftState.UNKNOWN);
+        assertThat(mended.resolved())
+                .extracting(ResolvedDrift::id)
+                .containsExactly(at(split, "os/timezone").id());
+    }
+
+    @Test
     void resolvesAServiceThatFoundItsCounterpart() {
         TestHost here = host("a").section("process", "service[shop]/namedBy", "systemd");
         TestHost gone = host("b").section("process", "service[mail]/namedBy", "systemd");
