@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -175,6 +176,11 @@ final class ComparisonFlags {
         return asOf == null ? surroundings.clock().instant() : asOf;
     }
 
+    /** Whether the moment was given, and is not now for want of one. */
+    boolean dated() {
+        return asOf != null;
+    }
+
     /**
      * What the comparison is asked for.
      *
@@ -196,6 +202,7 @@ final class ComparisonFlags {
                 previous,
                 within,
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Map.of());
     }
 }

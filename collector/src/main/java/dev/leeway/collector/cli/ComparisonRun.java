@@ -8,6 +8,7 @@ import dev.leeway.collector.service.Deliveries;
 import dev.leeway.collector.service.RotInDoubt;
 import dev.leeway.collector.service.Side;
 import dev.leeway.collector.store.FolderFindings;
+import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.fact.ProbeEntry;
@@ -45,12 +46,12 @@ final class ComparisonRun {
 
     /** The report on what {@code reader} reads. */
     Report report(Reader reader) throws FormatException, CommandFailure {
-        return report(reader, Optional.empty(), false, policy -> Optional.empty());
+        return report(reader, Earlier.NONE, false, policy -> Optional.empty());
     }
 
     /** The report on what promotion along {@code way} would meet, in what {@code reader} reads. */
     Report gate(Reader reader, Way way) throws FormatException, CommandFailure {
-        return report(reader, Optional.empty(), false, policy -> Optional.of(way.by(policy)));
+        return report(reader, Earlier.NONE, false, policy -> Optional.of(way.by(policy)));
     }
 
     /** Tells what is promoted where. */
@@ -62,13 +63,24 @@ final class ComparisonRun {
         Optional<Promotion> by(Policy policy) throws CommandFailure;
     }
 
-    /** The report on a whole fleet that {@code reader} reads, told against {@code previous}. */
-    Report fleet(Reader reader, Optional<Report> previous) throws FormatException, CommandFailure {
-        return report(reader, previous, true, policy -> Optional.empty());
+    /**
+     * What a report is told against.
+     *
+     * @param report an earlier one
+     * @param since a moment of the store, as typed; where there is a report there is none
+     */
+    record Earlier(Optional<Report> report, Optional<String> since) {
+        private static final Earlier NONE = new Earlier(Optional.empty(), Optional.empty());
     }
 
-    private Report report(Reader reader, Optional<Report> previous, boolean whole, Promoted promoted)
+    /** The report on a whole fleet that {@code reader} reads, told against what is {@code earlier}. */
+    Report fleet(Reader reader, Earlier earlier) throws FormatException, CommandFailure {
+        return report(reader, earlier, true, policy -> Optional.empty());
+    }
+
+    private Report report(Reader reader, Earlier earlier, boolean whole, Promoted promoted)
             throws FormatException, CommandFailure {
+        Optional<Report> previous = earlier.report();
         // The vocabulary is large: it is read while the snapshots are.
         CompletableFuture<Catalogue> catalogue = CompletableFuture.supplyAsync(CatalogueReader::builtIn);
         PolicyFile policy = PolicyFile.named(flags.policy(), surroundings);
@@ -83,10 +95,18 @@ final class ComparisonRun {
                             + " new; name the whole one");
         }
         try (Sources sources = flags.sources(surroundings)) {
+            if (earlier.since().isPresent() && flags.dated()) {
+                sources.at(asOf);
+            }
             Inputs inputs = reader.read(policy.policy(), flags.bills(asOf), sources);
             Inputs before = before(policy.policy(), inputs.sides(), asOf, sources);
             Optional<Promotion> promotion = promoted.by(policy.policy());
-            return report(policy, inputs, before, joined(catalogue), asOf, previous, whole, promotion);
+            Optional<StoredSince> since = earlier.since().isPresent()
+                    ? Optional.of(new StoredSince(earlier.since().get(), sources.opened(), policy.policy()))
+                    : Optional.empty();
+            return report(policy, inputs, before, joined(catalogue), asOf, previous, since, whole, promotion);
+        } catch (StoreException e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -97,6 +117,7 @@ final class ComparisonRun {
             Catalogue catalogue,
             Instant asOf,
             Optional<Report> previous,
+            Optional<StoredSince> since,
             boolean whole,
             Optional<Promotion> promotion)
             throws FormatException, CommandFailure {
@@ -111,11 +132,13 @@ final class ComparisonRun {
                 .map(file -> "of the earlier snapshots, one could not be read: " + file.message())
                 .toList();
         Policy judging = promotion.isPresent() ? Gate.requiring(policy.policy()) : policy.policy();
-        Report report = Comparison.compare(
-                inputs.sides(),
-                judging,
-                catalogue,
-                promotion.map(options::promoting).orElse(options));
+        Report report = since.isPresent()
+                ? since.get().report(inputs.sides(), catalogue, options)
+                : Comparison.compare(
+                        inputs.sides(),
+                        judging,
+                        catalogue,
+                        promotion.map(options::promoting).orElse(options));
         Report told = remarked(inputs.findings().and(unread).addTo(report, options.allowUnknown()), policy);
         Report delivered = whole
                 ? Deliveries.addTo(told, policy.policy(), policy.fleet(), inputs.awaited(), options.allowUnknown())

@@ -1,11 +1,14 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.collector.history.Story;
 import dev.leeway.collector.report.AskAgain;
+import dev.leeway.collector.report.ExplainJson;
 import dev.leeway.collector.report.ExplainText;
 import dev.leeway.collector.report.UnknownIdException;
 import dev.leeway.collector.store.ReportFiles;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.Report;
 import java.io.PrintWriter;
 import java.lang.reflect.Field;
@@ -13,6 +16,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -20,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -36,10 +41,14 @@ import picocli.CommandLine.Spec;
             "  leeway explain 5c1e",
             "  leeway explain 5c1e drift.json",
             "  leeway explain 5c1e mine.json prod.json",
+            "  leeway explain 5c1e --store leeway.db --policy leeway.yaml",
             "",
             "Exit codes: 0 explained, 2 usage or no such id, 4 internal error."
         })
 final class ExplainCommand implements Callable<Integer> {
+    /** What decides how a store tells something came about, whatever was compared. */
+    private static final Set<String> OF_HISTORY = Set.of("--store", "--policy", "--host");
+
     private final Surroundings surroundings;
 
     @Spec
@@ -61,6 +70,13 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private final ComparisonFlags comparison = new ComparisonFlags();
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text or json. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "text")
+    private String format = "text";
+
     @Mixin
     private final LookFlags look = new LookFlags();
 
@@ -79,15 +95,24 @@ final class ExplainCommand implements Callable<Integer> {
         if (command == null || wanted == null) {
             throw new IllegalStateException("run through the command line only");
         }
+        if (!format.equals("text") && !format.equals("json")) {
+            throw new ParameterException(command.commandLine(), "--format: expected text or json");
+        }
         if (inputs.size() < 2) {
-            refuseComparisonOptions(command.commandLine());
+            refuseComparisonOptions(command.commandLine(), isStored());
         }
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
         return Failures.told(err, () -> {
             try {
                 Asked asked = asked(wanted, err);
-                out.write(ExplainText.render(asked.report(), wanted, look.rendering(surroundings), asked.again()));
+                Drift drift = ExplainText.drift(asked.report(), wanted);
+                Optional<Story> story = new StoredStory(comparison, surroundings, err).of(drift, asked.report());
+                out.write(
+                        format.equals("json")
+                                ? ExplainJson.render(asked.report(), drift, story)
+                                : ExplainText.render(
+                                        asked.report(), wanted, look.rendering(surroundings), asked.again(), story));
                 out.flush();
                 return ExitCodes.OK;
             } catch (UnknownIdException e) {
@@ -96,10 +121,18 @@ final class ExplainCommand implements Callable<Integer> {
         });
     }
 
+    private boolean isStored() {
+        try (Sources sources = comparison.sources(surroundings)) {
+            return sources.stored();
+        }
+    }
+
     /** A report was compared when it was made; options that could no longer change it are not passed over in silence. */
-    private static void refuseComparisonOptions(CommandLine command) {
+    private static void refuseComparisonOptions(CommandLine command, boolean stored) {
         for (OptionSpec option : command.getParseResult().matchedOptions()) {
-            if (option.userObject() instanceof Field field && field.getDeclaringClass() == ComparisonFlags.class) {
+            if (!(stored && OF_HISTORY.contains(option.longestName()))
+                    && option.userObject() instanceof Field field
+                    && field.getDeclaringClass() == ComparisonFlags.class) {
                 throw new ParameterException(
                         command, option.longestName() + " needs the snapshots to compare: explain ID A B");
             }

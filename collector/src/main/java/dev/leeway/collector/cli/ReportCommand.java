@@ -9,15 +9,18 @@ import dev.leeway.schema.report.Report;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code leeway report}: compares every environment found in a directory, and tells what is new since the last time. */
@@ -32,6 +35,7 @@ import picocli.CommandLine.Spec;
             "  leeway report snapshots",
             "  leeway report --environment prod=from-prod --environment staging=from-staging",
             "  leeway report snapshots --previous drift.json -o drift.json -o -",
+            "  leeway report --store leeway.db --since yesterday",
             "  leeway report --store leeway.db --environment prod=baseline:release",
             "",
             "A snapshot that cannot be read is named and costs only itself, but makes",
@@ -55,6 +59,15 @@ final class ReportCommand implements Callable<Integer> {
             description = "An earlier report as JSON, to tell what is new, still open and resolved since. It may be the"
                     + " file that -o replaces; where there is none yet, this is the first report.")
     private @Nullable Path previous;
+
+    @Option(
+            names = "--since",
+            paramLabel = "MOMENT",
+            description =
+                    "Of a store: tell what is new, still open and resolved against how it was then, and since when"
+                            + " each difference has been there; yesterday, 2.weeks.ago, 2026-11-01, 2026-11-01T02:00:00Z, or"
+                            + " baseline:NAME.")
+    private @Nullable String since;
 
     @Mixin
     private final ComparisonFlags comparison = new ComparisonFlags();
@@ -87,6 +100,7 @@ final class ReportCommand implements Callable<Integer> {
         ReportOutputs outputs = output.outputs(look.rendering(surroundings, output.budget()));
         Sources given = comparison.sources(surroundings);
         List<FleetFlags.Folder> folders = fleet.folders(given);
+        checkSince(command.commandLine(), given, folders);
         return Failures.told(err, () -> {
             outputs.check(inputs());
             owners.check();
@@ -99,14 +113,30 @@ final class ReportCommand implements Callable<Integer> {
                         owners.check(policy, output.format(), inputs(), outputs);
                         return ReportInputs.read(folders, policy, bills, sources);
                     },
-                    earlier(err));
+                    new ComparisonRun.Earlier(earlier(err), Optional.ofNullable(since)));
             Policy policy = requireNonNull(judged.get(), "the policy is read before the snapshots");
             Report shown = owners.shown(report, policy);
-            List<String> again = CommandWords.of("report", fleet.repeated(), comparison.repeated());
+            List<String> asked = new ArrayList<>(fleet.repeated());
+            asked.addAll(since == null ? List.of() : List.of("--since", since));
+            List<String> again = CommandWords.of("report", asked, comparison.repeated());
             int code = run.deliver(report, shown, again, outputs, out, err);
             owners.split(report, policy, output.format(), look.rendering(surroundings, output.budget()), err);
             return code;
         });
+    }
+
+    /** What was there then is known of a whole store, and of nothing else. */
+    private void checkSince(CommandLine command, Sources given, List<FleetFlags.Folder> folders) {
+        if (since == null) {
+            return;
+        }
+        if (!given.stored() || !folders.isEmpty()) {
+            throw new ParameterException(
+                    command, "--since speaks of a whole store: give --store, and neither DIR nor --environment");
+        }
+        if (previous != null) {
+            throw new ParameterException(command, "--since and --previous both say what to tell against; give one");
+        }
     }
 
     private InputFiles inputs() {

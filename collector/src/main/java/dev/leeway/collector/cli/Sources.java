@@ -32,6 +32,7 @@ final class Sources implements AutoCloseable {
     private final boolean typed;
     private final List<String> remarks = new ArrayList<>();
     private @Nullable SnapshotStore store;
+    private @Nullable Instant moment;
 
     /** A store to be opened when it is needed. */
     private record Given(StoreLocation location, Surroundings surroundings) {}
@@ -88,13 +89,19 @@ final class Sources implements AutoCloseable {
         }
     }
 
+    /** Has hosts that nobody chose snapshots of stand as they did at {@code moment}, and not as they do now. */
+    void at(Instant newMoment) {
+        moment = newMoment;
+    }
+
     /** The newest snapshot of every host, but of those environments. */
     SnapshotFolder newest(Policy policy, Set<String> but) throws CommandFailure {
         try {
             List<StoredHost> hosts = opened().hosts().stream()
                     .filter(host -> !but.contains(Environments.canonical(policy, host.environment())))
                     .toList();
-            return opened().read(opened().newest(hosts, 0));
+            Instant at = moment;
+            return opened().read(at == null ? opened().newest(hosts, 0) : opened().at(hosts, at));
         } catch (StoreException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }
@@ -105,7 +112,8 @@ final class Sources implements AutoCloseable {
         return remarks;
     }
 
-    private SnapshotStore opened() throws StoreException {
+    /** The store itself. */
+    SnapshotStore opened() throws StoreException {
         SnapshotStore open = store;
         if (open == null) {
             Given named = given.orElseThrow(() -> new StoreException("no store is given"));

@@ -32,6 +32,7 @@ public final class History {
 
     private final Instant asOf;
     private final Optional<Instant> previous;
+    private final Map<String, Lifecycle> lived;
     private final Map<String, Drift> known = new HashMap<>();
     private final Map<String, Remembered> remembered = new TreeMap<>();
 
@@ -41,7 +42,17 @@ public final class History {
      * @param asOf the moment of the comparison at hand
      */
     public History(Optional<Report> previous, Instant asOf) {
+        this(previous, asOf, Map.of());
+    }
+
+    /**
+     * The same where a store tells more than a report can.
+     *
+     * @param lived by id where drifts stand in time; goes before what {@code previous} tells
+     */
+    public History(Optional<Report> previous, Instant asOf, Map<String, Lifecycle> lived) {
         this.asOf = asOf;
+        this.lived = Map.copyOf(lived);
         this.previous = previous.map(Report::asOf);
         previous.ifPresent(report -> {
             report.drifts().forEach(drift -> known.put(drift.id(), drift));
@@ -81,6 +92,10 @@ public final class History {
      * @param values what environments hold now
      */
     public Lifecycle lifecycle(String id, List<String> between, List<EnvironmentValue> values) {
+        Lifecycle told = lived.get(id);
+        if (told != null) {
+            return told;
+        }
         if (previous.isEmpty()) {
             return Lifecycle.UNTRACKED;
         }
@@ -111,8 +126,8 @@ public final class History {
         if (then == null) {
             return Optional.empty();
         }
-        boolean brief = previous.filter(then.gone()::equals).isPresent()
-                || Duration.between(then.gone(), asOf).compareTo(BRIEF) < 0;
+        boolean brief =
+                previous.filter(then.gone()::equals).isPresent() || isBrief(Duration.between(then.gone(), asOf));
         boolean same = then.unseen()
                 || (brief
                         && then.held()
@@ -122,7 +137,7 @@ public final class History {
     }
 
     /** A digest of the values of {@code between}, whichever hosts hold them; of a secret it tells that there is one. */
-    private static String held(List<String> between, List<EnvironmentValue> values) {
+    public static String held(List<String> between, List<EnvironmentValue> values) {
         SortedSet<String> held = new TreeSet<>();
         for (EnvironmentValue value : values) {
             if (between.contains(value.environment()) && value.standing() != EnvironmentValue.Standing.UNKNOWN) {
@@ -159,9 +174,7 @@ public final class History {
                                 Optional.of(held(drift.between(), drift.values()))));
             }
         }
-        all.values()
-                .removeIf(drift -> ids.contains(drift.id())
-                        || Duration.between(drift.gone(), asOf).compareTo(MEMORY) > 0);
+        all.values().removeIf(drift -> ids.contains(drift.id()) || !remembers(Duration.between(drift.gone(), asOf)));
         return List.copyOf(all.values());
     }
 
@@ -178,8 +191,22 @@ public final class History {
 
     /** A drift of a report without history was first seen by that report at the latest. */
     private Optional<Instant> firstSeen(String id) {
+        Lifecycle told = lived.get(id);
+        if (told != null) {
+            return told.firstSeen();
+        }
         return Optional.ofNullable(known.get(id))
                 .flatMap(drift -> drift.lifecycle().firstSeen().or(() -> previous));
+    }
+
+    /** Whether what was away so long and is back is the same thing, and not another. */
+    static boolean remembers(Duration away) {
+        return away.compareTo(MEMORY) <= 0;
+    }
+
+    /** Whether what was away so long was so for a moment. */
+    static boolean isBrief(Duration away) {
+        return away.compareTo(BRIEF) < 0;
     }
 
     /** Whether a drift asked for attention, now or before it was lost from sight, so that its end is worth a word. */

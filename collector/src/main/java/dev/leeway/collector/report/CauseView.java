@@ -82,9 +82,10 @@ public record CauseView(Cause cause, List<Drift> drifts) {
         return count;
     }
 
-    /** New when all of its drifts are new or came back; a cause that only grew is still open. */
+    /** New when all of its drifts are new or came back, as far as anybody asked; a cause that only grew is still open. */
     public boolean isNew() {
-        return count(Stage.NEW) + count(Stage.REOPENED) == drifts.size();
+        int fresh = count(Stage.NEW) + count(Stage.REOPENED);
+        return fresh > 0 && fresh + count(Stage.UNTRACKED) == drifts.size();
     }
 
     /** Whether a side of one of its facts says something else than in the earlier snapshots. */

@@ -1,5 +1,6 @@
 package dev.leeway.collector.report;
 
+import dev.leeway.collector.history.Story;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.policy.Origin;
@@ -35,8 +36,10 @@ public final class ExplainText {
     private final int mostFacts;
     private final int width;
     private final AskAgain again;
+    private final Optional<Story> story;
 
-    private ExplainText(Report report, RenderOptions options, AskAgain again) {
+    private ExplainText(Report report, RenderOptions options, AskAgain again, Optional<Story> story) {
+        this.story = story;
         this.again = again;
         this.width = options.width();
         this.digest = new ReportDigest(report);
@@ -53,7 +56,28 @@ public final class ExplainText {
      */
     public static String render(Report report, String id, RenderOptions options, AskAgain again)
             throws UnknownIdException {
-        ExplainText text = new ExplainText(report, options, again);
+        return render(report, id, options, again, Optional.empty());
+    }
+
+    /**
+     * The drift that {@code id} stands for, of a cause the one that leads it.
+     *
+     * @throws UnknownIdException when it stands for nothing in this report, or for more than one thing
+     */
+    public static Drift drift(Report report, String id) throws UnknownIdException {
+        IdSearch found = new IdSearch(new ReportDigest(report), id);
+        return found.cause().map(CauseView::leading).or(found::drift).orElseThrow();
+    }
+
+    /**
+     * The same, with how it came about.
+     *
+     * @param story of {@link #drift}, where a store tells it
+     * @throws UnknownIdException when it stands for nothing in this report, or for more than one thing
+     */
+    public static String render(Report report, String id, RenderOptions options, AskAgain again, Optional<Story> story)
+            throws UnknownIdException {
+        ExplainText text = new ExplainText(report, options, again, story);
         IdSearch found = new IdSearch(text.digest, id);
         Optional<CauseView> cause = found.cause();
         Optional<Drift> drift = found.drift();
@@ -80,6 +104,7 @@ public final class ExplainText {
         }
         lines.gap();
         explanation(view.leading());
+        story.ifPresent(told -> StoryText.write(told, lines));
         String first = digest.ids().of(view.leading().id());
         lines.gap();
         List<String> words = new ArrayList<>(List.of("leeway", "explain", first));
@@ -130,6 +155,7 @@ public final class ExplainText {
         explanation(drift);
         history(drift);
         siblings(drift);
+        story.ifPresent(told -> StoryText.write(told, lines));
         closer(drift);
         accept(drift);
     }

@@ -57,6 +57,21 @@ public final class SelectorText {
         return new Selector.At(text, environment, host, WhenText.parse(text, end + 2, text.length() - 1, asOf));
     }
 
+    /**
+     * The moment that {@code text} names as selectors do within braces: {@code yesterday}, {@code 2026-11-01}, {@code 2.weeks.ago}.
+     *
+     * @param asOf the moment that {@code 2.weeks.ago} is told from
+     * @throws SelectorException when it is none
+     */
+    public static Instant moment(String text, Instant asOf) throws SelectorException {
+        return WhenText.parse(text, 0, text.length(), asOf);
+    }
+
+    /** Whether {@code text} is meant to name a baseline. */
+    public static boolean namesBaseline(String text) {
+        return text.startsWith(BASELINE);
+    }
+
     /** Whether {@code name} may be a baseline's. */
     public static boolean isBaselineName(String name) {
         return BASELINE_NAME.matcher(name).matches();

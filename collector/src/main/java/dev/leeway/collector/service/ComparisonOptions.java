@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.report.Lifecycle;
 import dev.leeway.schema.report.Promotion;
 import dev.leeway.schema.report.Report;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +25,7 @@ import java.util.Optional;
  * @param within facts beyond which there is nothing to compare, because a side speaks of no others; all where empty
  * @param promotion what the differences are judged for; empty where environments are only held against each other
  * @param before earlier snapshots of the same environments, from which it is told which side moved; none where none are at hand
+ * @param lived by id where drifts stand in time, as a store tells it; goes before what {@code previous} tells
  */
 public record ComparisonOptions(
         Instant asOf,
@@ -34,7 +37,8 @@ public record ComparisonOptions(
         Optional<Report> previous,
         List<AddressPattern> within,
         Optional<Promotion> promotion,
-        List<Side> before) {
+        List<Side> before,
+        Map<String, Lifecycle> lived) {
     public ComparisonOptions {
         requireNonNull(asOf, "asOf is null");
         requireNonNull(failOn, "failOn is null");
@@ -45,6 +49,7 @@ public record ComparisonOptions(
         allowUnknown = List.copyOf(allowUnknown);
         within = List.copyOf(within);
         before = List.copyOf(before);
+        lived = Map.copyOf(lived);
     }
 
     /** A comparison of sides that speak of everything. */
@@ -56,18 +61,55 @@ public record ComparisonOptions(
             List<AddressPattern> allowUnknown,
             boolean expandHosts,
             Optional<Report> previous) {
-        this(asOf, failOn, only, ignore, allowUnknown, expandHosts, previous, List.of(), Optional.empty(), List.of());
+        this(
+                asOf,
+                failOn,
+                only,
+                ignore,
+                allowUnknown,
+                expandHosts,
+                previous,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Map.of());
+    }
+
+    /** These, at another moment, told against {@code earlier}. */
+    public ComparisonOptions told(Instant moment, Optional<Report> earlier, Map<String, Lifecycle> lives) {
+        return new ComparisonOptions(
+                moment, failOn, only, ignore, allowUnknown, expandHosts, earlier, within, promotion, before, lives);
+    }
+
+    /** What is to be compared in a moment of the past, of everything there is: what was there does not hang on what is asked now. */
+    ComparisonOptions whole(Instant moment, Optional<Report> earlier) {
+        return of(List.of(), moment, earlier);
+    }
+
+    /** The same of these facts alone; of all where there are none. */
+    ComparisonOptions of(List<AddressPattern> facts, Instant moment, Optional<Report> earlier) {
+        return new ComparisonOptions(moment, failOn, facts, List.of(), List.of(), expandHosts, earlier);
     }
 
     /** These, for what is promoted from one environment to another. */
     public ComparisonOptions promoting(Promotion way) {
         return new ComparisonOptions(
-                asOf, failOn, only, ignore, allowUnknown, expandHosts, previous, within, Optional.of(way), before);
+                asOf,
+                failOn,
+                only,
+                ignore,
+                allowUnknown,
+                expandHosts,
+                previous,
+                within,
+                Optional.of(way),
+                before,
+                lived);
     }
 
     /** These, with earlier snapshots of the same environments at hand. */
     public ComparisonOptions after(List<Side> earlier) {
         return new ComparisonOptions(
-                asOf, failOn, only, ignore, allowUnknown, expandHosts, previous, within, promotion, earlier);
+                asOf, failOn, only, ignore, allowUnknown, expandHosts, previous, within, promotion, earlier, lived);
     }
 }

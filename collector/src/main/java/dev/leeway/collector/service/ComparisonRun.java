@@ -94,7 +94,7 @@ final class ComparisonRun implements SectionJoin.Sink {
         this.pairs = new Pairs(fleet, roles);
         this.groups = SectionGroups.of(fleet, roles, census);
         this.filter = new FactFilter(options);
-        this.history = new History(options.previous(), options.asOf());
+        this.history = new History(options.previous(), options.asOf(), options.lived());
         this.requirements = new Requirements(policy, options.allowUnknown());
         this.rules = new RuleBook(policy, environments);
         this.rulings = new Rulings(fleet, rules, catalogue);

@@ -149,7 +149,8 @@ final class RenamedSubjects {
                 Optional.empty(),
                 asked.within(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Map.of());
         Fleet fleet = new Fleet(two, snapshots, policy, run.catalogue, asked.asOf());
         ComparisonRun trial = new ComparisonRun(fleet, policy, run.catalogue, options);
         Scope scope = new Scope(Scope.Kind.SERVICE, canonical.name());

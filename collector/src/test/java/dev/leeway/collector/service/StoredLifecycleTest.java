@@ -1,0 +1,93 @@
+package dev.leeway.collector.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.collector.source.PolicyReader;
+import dev.leeway.collector.store.SnapshotStore;
+import dev.leeway.collector.store.sql.SqlStores;
+import dev.leeway.schema.fact.Catalogue;
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.policy.Policy;
+import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.Lifecycle;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.ResolvedDrift;
+import dev.leeway.schema.yaml.CatalogueReader;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a store tells of nights is what reports of each night would have told, one after the other. */
+class StoredLifecycleTest {
+    private static final Catalogue CATALOGUE = CatalogueReader.builtIn();
+    private static final Policy POLICY = PolicyReader.shipped();
+    private static final int NIGHTS = 14;
+
+    @TempDir
+    private Path folder;
+
+    private static ComparisonOptions options(Instant asOf, Optional<Report> previous) {
+        return new ComparisonOptions(asOf, Severity.MEDIUM, List.of(), List.of(), List.of(), false, previous);
+    }
+
+    /** Where each drift stands, by id, told by days. */
+    private static Map<String, String> told(Report report) {
+        Map<String, String> told = new TreeMap<>();
+        for (Drift drift : report.drifts()) {
+            Lifecycle life = drift.lifecycle();
+            told.put(
+                    drift.id() + " " + drift.address(),
+                    drift.state() + " " + life.stage() + " since "
+                            + life.firstSeen().map(seen -> seen.truncatedTo(ChronoUnit.DAYS)) + " returned "
+                            + life.returns() + " times, last "
+                            + life.returned().map(seen -> seen.truncatedTo(ChronoUnit.DAYS)));
+        }
+        for (ResolvedDrift drift : report.resolved()) {
+            told.put(drift.id() + " " + drift.address(), "resolved");
+        }
+        return told;
+    }
+
+    private static LongStream seeds() {
+        int many = switch (System.getProperty("leeway.scale", "short")) {
+            case "slow" -> 100;
+            case "full" -> 1_000;
+            default -> 6;
+        };
+        return LongStream.rangeClosed(1, many);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void tellsOfEachNightWhatReportsOfEveryNightWouldHave(long seed) throws Exception {
+        try (SnapshotStore store = SqlStores.sqlite(folder.resolve("nights.db"), Clock.systemUTC())) {
+            StoredNights nights = new StoredNights(store, seed);
+            Optional<Report> last = Optional.empty();
+            for (int night = 0; night < NIGHTS; night++) {
+                nights.pass(night);
+                Instant now = StoredNights.report(night);
+                Report told = Comparison.compare(nights.sides(now), POLICY, CATALOGUE, options(now, last));
+                if (night > 0) {
+                    Instant since = StoredNights.report(night - 1);
+                    Past past = Past.of(store, POLICY, Set.of("staging", "prod"), now);
+                    Report stored = new SinceThen(past, POLICY, CATALOGUE, options(now, Optional.empty()))
+                            .compare(nights.sides(now), nights.sides(since), since);
+                    assertThat(told(stored))
+                            .as("seed %s, night %s", seed, night)
+                            .isEqualTo(told(told));
+                }
+                last = Optional.of(told);
+            }
+        }
+    }
+}
