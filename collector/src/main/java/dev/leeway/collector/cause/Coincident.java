@@ -1,6 +1,7 @@
 package dev.leeway.collector.cause;
 
 import dev.leeway.schema.fact.Address;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -48,19 +49,25 @@ public enum Coincident {
     }
 
     /**
-     * How far a change of {@code other} is from one of {@code fact}; of several the nearest may have led to it.
-     *
-     * @return 0 and above, the nearest least
+     * The order in which changes of other facts may have led to one of {@code fact}, the likeliest first: of what it is about before the host,
+     * the host before others, and within that deployments before what they bring.
      */
-    public static int distance(Address fact, Address other) {
-        Coincident kind = of(other);
-        Optional<String> subject = fact.section().subject();
+    public static Comparator<Address> likeliestFirst(Address fact) {
+        return Comparator.comparingInt((Address other) -> reach(fact, other))
+                .thenComparing(other -> near(fact, other))
+                .thenComparing(Comparator.naturalOrder());
+    }
+
+    /** What another service deployed is no likelier than what the host had installed. */
+    private static int reach(Address fact, Address other) {
         Optional<String> its = other.section().subject();
-        boolean ofHost = its.isEmpty();
-        boolean same = subject.equals(its);
-        // What another service deployed is no likelier than what the host had installed.
-        int far = same || (ofHost && OF_HOSTS.contains(kind)) ? 0 : ofHost ? 1 : 2;
-        boolean ownProbe = fact.section().equals(other.section()) && kind.ordinal() >= LIBRARIES.ordinal();
-        return far * values().length + (ownProbe ? LIBRARIES.ordinal() : kind.ordinal());
+        boolean same = fact.section().subject().equals(its);
+        return same || (its.isEmpty() && OF_HOSTS.contains(of(other))) ? 0 : its.isEmpty() ? 1 : 2;
+    }
+
+    /** What was set beside it is as near as a library. */
+    private static Coincident near(Address fact, Address other) {
+        Coincident kind = of(other);
+        return fact.section().equals(other.section()) && kind.compareTo(LIBRARIES) > 0 ? LIBRARIES : kind;
     }
 }

@@ -37,7 +37,7 @@ final class Cone {
     private final Set<SectionKey> own = new TreeSet<>();
     private final Map<Long, Section> sections = new HashMap<>();
     private final Map<Map<SectionKey, Long>, SortedMap<SectionKey, Section>> shared = new HashMap<>();
-    private final Map<Map<SectionKey, Long>, Map<SectionKey, Long>> parts = new IdentityHashMap<>();
+    private final IdentityHashMap<Map<SectionKey, Long>, Map<SectionKey, Long>> parts = new IdentityHashMap<>();
 
     /**
      * The cone of a section.

@@ -90,8 +90,7 @@ final class HostSteps {
                 }
             }
         }
-        found.sort(Comparator.comparingInt((Story.Coincidence each) -> Coincident.distance(fact, each.address()))
-                .thenComparing(Story.Coincidence::address));
+        found.sort(Comparator.comparing(Story.Coincidence::address, Coincident.likeliestFirst(fact)));
         return found;
     }
 
