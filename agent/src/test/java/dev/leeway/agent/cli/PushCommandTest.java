@@ -272,8 +272,11 @@ class PushCommandTest extends DeliveryScene {
         collector.forbid(1);
         collector.forbid(3);
         assertThat(push()).isEqualTo(ExitCodes.UNDELIVERED);
-        assertThat(err.toString()).contains("not delivered: answered 403 (not this agent's to tell", "3 snapshots wait");
-        assertThat(collector.snapshots()).as("it may be the agent that is meant").isEmpty();
+        assertThat(err.toString())
+                .contains("not delivered: answered 403 (not this agent's to tell", "3 snapshots wait");
+        assertThat(collector.snapshots())
+                .as("it may be the agent that is meant")
+                .isEmpty();
         assertThat(push()).isEqualTo(ExitCodes.UNDELIVERED);
         assertThat(collector.snapshots().keySet()).containsExactly(2L, 4L);
         assertThat(push()).as(err.toString()).isZero();

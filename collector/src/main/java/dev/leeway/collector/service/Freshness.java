@@ -4,6 +4,7 @@ import dev.leeway.collector.align.AlignedHost;
 import dev.leeway.collector.judge.Finding;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Scope;
+import dev.leeway.schema.snapshot.SpoolCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,12 +14,14 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Says where snapshots do not show one moment: what changed between them looks like a difference. */
 final class Freshness {
     /** Nightly snapshots of one night are never further apart. */
     private static final Duration APART = Duration.ofHours(24);
 
+    private static final int MOST_NAMED = 5;
     private static final String VERSION = "main/version";
 
     private Freshness() {}
@@ -28,6 +31,7 @@ final class Freshness {
         List<String> notes = new ArrayList<>();
         apart(run, notes);
         deploys(run, notes);
+        missed(run, notes);
         return notes;
     }
 
@@ -58,6 +62,42 @@ final class Freshness {
         if (between.compareTo(APART) > 0) {
             notes.add("the snapshots lie " + between.toHours() + " hours apart (" + first.text() + ", " + last.text()
                     + "): what changed meanwhile is told as a difference");
+        }
+    }
+
+    /** What agents took and could not deliver: of that time nothing, or only the states, are known. */
+    private static void missed(ComparisonRun run, List<String> notes) {
+        for (int environment = 0; environment < run.environments.size(); environment++) {
+            SpoolCounts all = SpoolCounts.NONE;
+            SortedSet<String> hosts = new TreeSet<>();
+            for (AlignedHost host : run.fleet.hosts(environment)) {
+                SpoolCounts missed = host.snapshot().agent().missed();
+                if (!missed.isNone()) {
+                    all = all.plus(missed);
+                    hosts.add(host.name());
+                }
+            }
+            if (!hosts.isEmpty()) {
+                String named = hosts.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                        + (hosts.size() > MOST_NAMED ? " and " + (hosts.size() - MOST_NAMED) + " more" : "");
+                notes.add(run.environments.name(environment) + ": earlier snapshots of " + named + " will not arrive ("
+                        + parts(all) + ")");
+            }
+        }
+    }
+
+    private static String parts(SpoolCounts counts) {
+        List<String> parts = new ArrayList<>();
+        part(parts, counts.coalesced(), "equal to the one before");
+        part(parts, counts.dropped(), "dropped for want of room");
+        part(parts, counts.damaged(), "damaged");
+        part(parts, counts.refused(), "refused");
+        return String.join(", ", parts);
+    }
+
+    private static void part(List<String> parts, long count, String what) {
+        if (count > 0) {
+            parts.add(count + " " + what);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.collector.testing.TestHost;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.fact.VersionScheme;
+import dev.leeway.schema.snapshot.SpoolCounts;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,5 +56,20 @@ class FreshnessTest {
                         .report()
                         .notes())
                 .isEmpty();
+    }
+
+    @Test
+    void saysOfWhichHostsSnapshotsWillNotArrive() {
+        List<String> notes = side("staging", taken("s", 0))
+                .and(
+                        "prod",
+                        taken("a", 0).missed(new SpoolCounts(600, 0, 1, 0)),
+                        taken("b", 0),
+                        taken("c", 0).missed(new SpoolCounts(0, 3, 0, 2)))
+                .report()
+                .notes();
+        assertThat(notes)
+                .containsExactly("prod: earlier snapshots of a, c will not arrive (600 equal to the one before,"
+                        + " 3 dropped for want of room, 1 damaged, 2 refused)");
     }
 }

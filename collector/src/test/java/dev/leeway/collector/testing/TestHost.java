@@ -12,6 +12,7 @@ import dev.leeway.schema.snapshot.HostKind;
 import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
+import dev.leeway.schema.snapshot.SpoolCounts;
 import dev.leeway.schema.snapshot.Uncovered;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class TestHost {
     private int revision = 1;
     private Optional<String> rules = Optional.empty();
     private Instant captured = CAPTURED;
+    private SpoolCounts missed = SpoolCounts.NONE;
     private final SortedMap<String, String> labels = new TreeMap<>();
 
     private TestHost(String name) {
@@ -71,6 +73,12 @@ public final class TestHost {
     /** Says when it was observed. */
     public TestHost captured(Instant moment) {
         this.captured = moment;
+        return this;
+    }
+
+    /** Says how many of its snapshots will not arrive. */
+    public TestHost missed(SpoolCounts counts) {
+        this.missed = counts;
         return this;
     }
 
@@ -154,6 +162,7 @@ public final class TestHost {
     /** The snapshot of this host. */
     public Snapshot snapshot() {
         Host host = new Host(name, Optional.empty(), role, kind, labels);
-        return Snapshots.of(sequence, host, captured, captured, "/", new AgentInfo("1.0.0", 0, rules), sections);
+        return Snapshots.of(
+                sequence, host, captured, captured, "/", new AgentInfo("1.0.0", 0, rules, missed), sections);
     }
 }

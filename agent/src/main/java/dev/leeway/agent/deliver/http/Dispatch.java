@@ -80,7 +80,8 @@ public final class Dispatch {
                     refused.add(result.why());
                 }
             } catch (TroubleException e) {
-                // Whoever has just been believed is: what it may not tell is this, taken when the host was called otherwise, say.
+                // Whoever has just been believed is: what it may not tell is this, taken when the host was called
+                // otherwise, say.
                 if (!e.trouble().single() || delivered == 0) {
                     return new Outcome(delivered, refused, damaged, Optional.of(e.trouble()));
                 }
