@@ -87,9 +87,10 @@ final class DeliveryRound {
                         "this host has not joined a collector",
                         "leeway-agent join https://leeway.example:7411 --token-file FILE"));
         AgentConfig config = configured.read(around);
+        same("name", config.name(), membership.name());
         same("environment", config.environment(), membership.environment());
         same("role", config.role(), membership.role());
-        AgentConfig all = config.over(AgentConfig.belonging(membership.environment(), membership.role()));
+        AgentConfig all = config.over(AgentConfig.belonging(membership.name(), membership.environment(), membership.role()));
         AgentKey key = home.membership().key(membership);
         return new DeliveryRound(around, all, observed, console, home, membership, key, delivery);
     }

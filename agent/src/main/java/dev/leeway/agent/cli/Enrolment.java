@@ -63,6 +63,7 @@ final class Enrolment {
                     collector,
                     taken.agent(),
                     taken.audience(),
+                    config.name(),
                     taken.environment(),
                     taken.role(),
                     MembershipFile.keyFile(key),

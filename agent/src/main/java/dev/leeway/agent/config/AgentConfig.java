@@ -85,10 +85,11 @@ public record AgentConfig(
         requireNonNull(host, "host is null");
     }
 
-    /** Where a host belongs, and nothing else. */
-    public static AgentConfig belonging(Optional<String> environment, Optional<String> role) {
+    /** What a host goes by and where it belongs, and nothing else. */
+    public static AgentConfig belonging(
+            Optional<String> name, Optional<String> environment, Optional<String> role) {
         return new AgentConfig(
-                Optional.empty(),
+                name,
                 environment,
                 role,
                 Optional.empty(),

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param collector where it answers
  * @param agent the name it gave this host's key
  * @param audience the name by which it knows that requests are meant for it
+ * @param name the host was told to go by when it joined; empty where it goes by its own
  * @param environment the host was taken into, if one was said
  * @param role likewise
  * @param keyFile name of the file, in the state directory, that holds the key
@@ -24,6 +25,7 @@ public record Membership(
         URI collector,
         String agent,
         String audience,
+        Optional<String> name,
         Optional<String> environment,
         Optional<String> role,
         String keyFile,
@@ -52,6 +54,7 @@ public record Membership(
         requireNonNull(collector, "collector is null");
         requireNonNull(agent, "agent is null");
         requireNonNull(audience, "audience is null");
+        requireNonNull(name, "name is null");
         requireNonNull(environment, "environment is null");
         requireNonNull(role, "role is null");
         requireNonNull(keyFile, "keyFile is null");
@@ -64,6 +67,7 @@ public record Membership(
         said.put("collector", collector.toString());
         said.put("agent", agent);
         said.put("audience", audience);
+        name.ifPresent(own -> said.put("name", own));
         environment.ifPresent(name -> said.put("environment", name));
         role.ifPresent(name -> said.put("role", name));
         said.put("key", keyFile);
@@ -100,6 +104,7 @@ public record Membership(
                 URI.create(required(said, "collector")),
                 required(said, "agent"),
                 required(said, "audience"),
+                Optional.ofNullable(said.get("name")),
                 Optional.ofNullable(said.get("environment")),
                 Optional.ofNullable(said.get("role")),
                 required(said, "key"),

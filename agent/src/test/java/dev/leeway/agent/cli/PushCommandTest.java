@@ -38,6 +38,16 @@ class PushCommandTest extends DeliveryScene {
     }
 
     @Test
+    void goesByTheNameItJoinedUnder() throws Exception {
+        assertThat(join("--environment", "prod", "--role", "web", "--name", "shop-7"))
+                .isZero();
+        assertThat(push()).as(err.toString()).isZero();
+        assertThat(collector.snapshots().get(1L).host().name()).isEqualTo("shop-7");
+        assertThat(push("--name", "shop-8")).isEqualTo(ExitCodes.USAGE);
+        assertThat(err.toString()).contains("'shop-8' is configured, and this host joined as 'shop-7'");
+    }
+
+    @Test
     void asksOnceWhereNothingChangedAndTwiceWhereSomethingDid() throws Exception {
         joined();
         push();
