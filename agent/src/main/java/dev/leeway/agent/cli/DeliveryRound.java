@@ -90,7 +90,8 @@ final class DeliveryRound {
         same("name", config.name(), membership.name());
         same("environment", config.environment(), membership.environment());
         same("role", config.role(), membership.role());
-        AgentConfig all = config.over(AgentConfig.belonging(membership.name(), membership.environment(), membership.role()));
+        AgentConfig all =
+                config.over(AgentConfig.belonging(membership.name(), membership.environment(), membership.role()));
         AgentKey key = home.membership().key(membership);
         return new DeliveryRound(around, all, observed, console, home, membership, key, delivery);
     }

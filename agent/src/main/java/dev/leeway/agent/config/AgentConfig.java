@@ -86,8 +86,7 @@ public record AgentConfig(
     }
 
     /** What a host goes by and where it belongs, and nothing else. */
-    public static AgentConfig belonging(
-            Optional<String> name, Optional<String> environment, Optional<String> role) {
+    public static AgentConfig belonging(Optional<String> name, Optional<String> environment, Optional<String> role) {
         return new AgentConfig(
                 name,
                 environment,

@@ -41,8 +41,9 @@ public final class ConfigVariables {
             "JOIN_TOKEN");
 
     /** Those of the launchers, of the collector and of the product's own tests; and what Kubernetes makes of a service called leeway. */
-    private static final Pattern OTHERS = Pattern.compile("(JAVA|SAMPLES|CALLER)_.*|CLASS_ARCHIVE|REQUIRE_ENGINES|PEERS|STORE(_.*)?"
-            + "|(.*_)?SERVICE_(HOST|PORT)(_.*)?|(.*_)?PORT(_[0-9]+_.*)?");
+    private static final Pattern OTHERS =
+            Pattern.compile("(JAVA|SAMPLES|CALLER)_.*|CLASS_ARCHIVE|REQUIRE_ENGINES|PEERS|STORE(_.*)?"
+                    + "|(.*_)?SERVICE_(HOST|PORT)(_.*)?|(.*_)?PORT(_[0-9]+_.*)?");
 
     private final Map<String, String> variables;
     private final Collection<String> probes;

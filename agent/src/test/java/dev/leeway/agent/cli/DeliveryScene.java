@@ -1,8 +1,10 @@
 package dev.leeway.agent.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.testing.FakeCollector;
+import dev.leeway.schema.snapshot.Snapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,6 +63,11 @@ abstract class DeliveryScene extends CommandScene {
                 root.resolve("sys").toString()));
         args.addAll(Arrays.asList(options));
         return run(args.toArray(String[]::new));
+    }
+
+    /** What the collector has of that count. */
+    Snapshot stored(long sequence) {
+        return requireNonNull(collector.snapshots().get(sequence), "it has none of count " + sequence);
     }
 
     void changes(String name) throws IOException {

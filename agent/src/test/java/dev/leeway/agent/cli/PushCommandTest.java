@@ -1,5 +1,6 @@
 package dev.leeway.agent.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.spi.HostAccessException;
@@ -29,7 +30,7 @@ class PushCommandTest extends DeliveryScene {
         joined();
         assertThat(push()).as(err.toString()).isZero();
         assertThat(out.toString()).startsWith("delivered to " + collector.address() + ": 2 services, ");
-        Snapshot stored = collector.snapshots().get(1L);
+        Snapshot stored = stored(1L);
         assertThat(stored.host().environment()).contains("prod");
         assertThat(stored.host().role()).contains("web");
         assertThat(stored.host().name()).isEqualTo("web-01");
@@ -42,7 +43,7 @@ class PushCommandTest extends DeliveryScene {
         assertThat(join("--environment", "prod", "--role", "web", "--name", "shop-7"))
                 .isZero();
         assertThat(push()).as(err.toString()).isZero();
-        assertThat(collector.snapshots().get(1L).host().name()).isEqualTo("shop-7");
+        assertThat(stored(1L).host().name()).isEqualTo("shop-7");
         assertThat(push("--name", "shop-8")).isEqualTo(ExitCodes.USAGE);
         assertThat(err.toString()).contains("'shop-8' is configured, and this host joined as 'shop-7'");
     }
@@ -128,9 +129,9 @@ class PushCommandTest extends DeliveryScene {
         assertThat(collector.snapshots().keySet()).containsExactly(2L, 3L);
         assertThat(err.toString()).contains("will not have a snapshot, which is set aside");
         assertThat(push()).isZero();
-        assertThat(collector.snapshots().get(4L).agent().missed()).isEqualTo(new SpoolCounts(0, 0, 0, 1));
+        assertThat(stored(4L).agent().missed()).isEqualTo(new SpoolCounts(0, 0, 0, 1));
         assertThat(push()).isZero();
-        assertThat(collector.snapshots().get(5L).agent().missed()).isEqualTo(SpoolCounts.NONE);
+        assertThat(stored(5L).agent().missed()).isEqualTo(SpoolCounts.NONE);
     }
 
     @Test
@@ -147,7 +148,7 @@ class PushCommandTest extends DeliveryScene {
         assertThat(err.toString()).contains("1 waiting snapshot could not be read back and set aside");
         assertThat(state.resolve("spool/damaged/0000000000000000001.snapshot")).exists();
         push();
-        assertThat(collector.snapshots().get(3L).agent().missed()).isEqualTo(new SpoolCounts(0, 0, 1, 0));
+        assertThat(stored(3L).agent().missed()).isEqualTo(new SpoolCounts(0, 0, 1, 0));
     }
 
     @Test
@@ -162,14 +163,14 @@ class PushCommandTest extends DeliveryScene {
         assertThat(push("--spool", "4KiB")).isZero();
         // What had to go for the last one itself is told by the one after it.
         push("--spool", "4KiB");
-        SpoolCounts first = collector.snapshots().get(13L).agent().missed();
-        SpoolCounts missed = first.plus(collector.snapshots().get(14L).agent().missed());
+        SpoolCounts first = stored(13L).agent().missed();
+        SpoolCounts missed = first.plus(stored(14L).agent().missed());
         assertThat(first.coalesced()).isPositive();
         assertThat(collector.snapshots().size() + missed.coalesced() + missed.dropped())
                 .isEqualTo(14);
         assertThat(collector.snapshots()).containsKeys(1L, 7L, 13L);
         push();
-        assertThat(collector.snapshots().get(15L).agent().missed()).isEqualTo(SpoolCounts.NONE);
+        assertThat(stored(15L).agent().missed()).isEqualTo(SpoolCounts.NONE);
     }
 
     @Test
@@ -218,7 +219,7 @@ class PushCommandTest extends DeliveryScene {
         assertThat(push()).isEqualTo(ExitCodes.INCOMPLETE);
         assertThat(push()).isEqualTo(ExitCodes.INCOMPLETE);
         assertThat(asked).hasValue(1);
-        Section named = collector.snapshots().get(2L).sections().get(SectionKey.of("jdk"));
+        Section named = requireNonNull(stored(2L).sections().get(SectionKey.of("jdk")));
         assertThat(named.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(named.reason())
                 .hasValueSatisfying(why -> assertThat(why)
@@ -267,7 +268,7 @@ class PushCommandTest extends DeliveryScene {
         assertThat(push()).as(err.toString()).isZero();
         assertThat(collector.snapshots().keySet()).containsExactly(1L, 2L, 3L, 4L, 5L);
         for (int i = 0; i < clocks.length; i++) {
-            assertThat(collector.snapshots().get(i + 1L).capturedAt()).isEqualTo(Instant.parse(clocks[i]));
+            assertThat(stored(i + 1L).capturedAt()).isEqualTo(Instant.parse(clocks[i]));
         }
         assertThat(collector.failures()).isZero();
     }
@@ -290,6 +291,6 @@ class PushCommandTest extends DeliveryScene {
         assertThat(push()).isEqualTo(ExitCodes.UNDELIVERED);
         assertThat(collector.snapshots().keySet()).containsExactly(2L, 4L);
         assertThat(push()).as(err.toString()).isZero();
-        assertThat(collector.snapshots().get(5L).agent().missed().refused()).isEqualTo(2);
+        assertThat(stored(5L).agent().missed().refused()).isEqualTo(2);
     }
 }

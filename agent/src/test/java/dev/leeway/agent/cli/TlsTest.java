@@ -1,5 +1,6 @@
 package dev.leeway.agent.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.testing.FakeCollector;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +30,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TlsTest extends DeliveryScene {
     private static final String PASSWORD = "changeit";
 
-    private FakeCollector secured;
+    private @Nullable FakeCollector secured;
+
+    private FakeCollector secured() {
+        return requireNonNull(secured, "none was started");
+    }
 
     @AfterEach
     void stopsTheSecuredOne() {
@@ -44,7 +50,7 @@ class TlsTest extends DeliveryScene {
                 .as(err.toString())
                 .isZero();
         assertThat(push()).as(err.toString()).isZero();
-        assertThat(secured.snapshots()).hasSize(1);
+        assertThat(secured().snapshots()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -62,7 +68,7 @@ class TlsTest extends DeliveryScene {
         assertThat(err.toString())
                 .contains("not joined: its certificate " + why, fix)
                 .doesNotContain("lwt-");
-        assertThat(secured.requests()).isZero();
+        assertThat(secured().requests()).isZero();
         assertThat(state.resolve("membership")).doesNotExist();
     }
 
@@ -106,8 +112,8 @@ class TlsTest extends DeliveryScene {
     }
 
     private int joinSecured(String... options) {
-        variables.put("LEEWAY_JOIN_TOKEN", secured.token());
-        List<String> all = new ArrayList<>(List.of(secured.address().toString()));
+        variables.put("LEEWAY_JOIN_TOKEN", secured().token());
+        List<String> all = new ArrayList<>(List.of(secured().address().toString()));
         all.addAll(List.of(options));
         return host("join", all.toArray(String[]::new));
     }

@@ -117,7 +117,7 @@ class SpoolFaultTest extends SpoolScene {
                 .toList();
         String name = file.getFileName() + ", " + what;
         assertThat(spool.missed().damaged()).as(name).isEqualTo(1);
-        assertThat(Files.list(place.resolve("damaged")).toList()).as(name).hasSize(1);
+        assertThat(place.resolve("damaged").toFile().list()).as(name).hasSize(1);
         assertThat(sequences(spool).size()).as(name).isEqualTo(file.endsWith("ledger") ? 2 : 1);
         assertThat(unread.size()).as(name).isLessThanOrEqualTo(1);
         Files.delete(place.resolve("damaged").resolve(file.getFileName()));

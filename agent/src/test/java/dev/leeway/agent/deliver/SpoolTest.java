@@ -110,7 +110,7 @@ class SpoolTest extends SpoolScene {
         }
         assertThat(sequences(spool).get(0)).isEqualTo(720);
         for (int day = 0; day < 30; day++) {
-            assertThat(sequences(spool)).as("the first of day %s", day).contains(day * 24 + 1L);
+            assertThat(sequences(spool)).as("the first of day %s", day).contains(day * 24L + 1);
         }
         assertThat(spool.missed().dropped()).isZero();
         assertThat(spool.missed().coalesced()).isEqualTo(720 - sequences(spool).size());

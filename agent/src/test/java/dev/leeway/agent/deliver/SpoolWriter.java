@@ -9,7 +9,7 @@ import java.nio.file.Path;
 public final class SpoolWriter {
     private SpoolWriter() {}
 
-    /** @param args the directory and the limit in bytes */
+    /** Runs until it is killed; arguments are the directory and the limit in bytes. */
     public static void main(String[] args) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
         Path place = Path.of(args[0]);

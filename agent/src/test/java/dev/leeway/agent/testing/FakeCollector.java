@@ -278,12 +278,13 @@ public final class FakeCollector implements Closeable {
             said.put(members.group(1), members.group(2));
         }
         PublicKey key = KeyFactory.getInstance("Ed25519")
-                .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(said.get("publicKey"))));
+                .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(said.getOrDefault("publicKey", ""))));
         if (!isSigned(exchange, body, key, address().toString())) {
             failures++;
             return Answer.problem(401, "badly signed");
         }
-        String agent = "a-" + Integer.toHexString(said.get("publicKey").hashCode());
+        String agent =
+                "a-" + Integer.toHexString(said.getOrDefault("publicKey", "").hashCode());
         if (!tokens.remove(said.get("token")) && !agents.containsKey(agent)) {
             return Answer.problem(403, "no such token");
         }

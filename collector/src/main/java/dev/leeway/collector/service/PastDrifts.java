@@ -27,6 +27,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How drifts stood at any moment that a store remembers, by the comparison itself: the policy of today judges the hosts of then.
@@ -120,10 +121,10 @@ public final class PastDrifts {
         return drift.state() != DriftState.BROKEN && drift.state() != DriftState.SHARED;
     }
 
-    private boolean agrees(Drift drift, Turn told) {
+    private boolean agrees(Drift drift, @Nullable Turn told) {
         boolean there = now.drifts().stream()
                 .anyMatch(each -> each.id().equals(drift.id()) && each.state() != DriftState.UNKNOWN);
-        return there == (told.standing() == Standing.THERE);
+        return told != null && there == (told.standing() == Standing.THERE);
     }
 
     /** How each of {@code drifts} stood among {@code sides} at {@code moment}, by id. */

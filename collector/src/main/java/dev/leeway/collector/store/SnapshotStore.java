@@ -1,9 +1,9 @@
 package dev.leeway.collector.store;
 
 import dev.leeway.schema.fact.SectionKey;
-import dev.leeway.schema.wire.Manifest;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
+import dev.leeway.schema.wire.Manifest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
