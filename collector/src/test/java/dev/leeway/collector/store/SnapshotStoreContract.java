@@ -4,6 +4,7 @@ import static dev.leeway.collector.store.StoreScene.outline;
 import static dev.leeway.collector.store.StoreScene.snapshot;
 import static dev.leeway.collector.store.StoreScene.whole;
 import static org.assertj.core.api.Assertions.assertThat;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leeway.collector.store.Receipt.Fate;
@@ -310,16 +311,16 @@ public abstract class SnapshotStoreContract {
                 assertThat(document).contains("/etc/" + host + ".env");
                 documents.put(host + i, document.getBytes(StandardCharsets.UTF_8));
             }
-            assertThat(add(StoreScene.arrival(documents.get(host + 1))).fate()).isEqualTo(Fate.STORED);
+            assertThat(add(StoreScene.arrival(requireNonNull(documents.get(host + 1)))).fate()).isEqualTo(Fate.STORED);
         }
         for (String host : List.of("a", "b", "c")) {
-            Arrival outline = StoreScene.outlineOf(documents.get(host + 2));
+            Arrival outline = StoreScene.outlineOf(requireNonNull(documents.get(host + 2)));
             assertThat(add(outline).fate()).isEqualTo(Fate.STORED);
             StoredSnapshot newest =
                     store.newest(List.of(host("prod/" + host)), 0).get(0);
             assertThat(newest.sequence()).isEqualTo(2);
             assertThat(new String(store.document(newest).orElseThrow(), StandardCharsets.UTF_8))
-                    .isEqualTo(new String(documents.get(host + 2), StandardCharsets.UTF_8));
+                    .isEqualTo(new String(requireNonNull(documents.get(host + 2)), StandardCharsets.UTF_8));
         }
     }
 
