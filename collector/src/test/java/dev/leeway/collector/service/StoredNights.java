@@ -1,5 +1,7 @@
 package dev.leeway.collector.service;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.leeway.collector.store.Arrival;
 import dev.leeway.collector.store.SampleSnapshots;
 import dev.leeway.collector.store.SnapshotFile;
@@ -61,7 +63,7 @@ final class StoredNights {
     /** Has a night pass: some hosts are touched, and most deliver. */
     void pass(int night) throws StoreException, FormatException {
         for (String host : HOSTS) {
-            Map<String, String> own = held.get(host);
+            Map<String, String> own = requireNonNull(held.get(host));
             if (random.nextInt(4) == 0) {
                 touch(own);
             }
@@ -100,18 +102,18 @@ final class StoredNights {
 
     private static Snapshot snapshot(String name, int count, Map<String, String> own, Instant taken) {
         List<Section> sections = new ArrayList<>();
-        boolean shop = own.get("shop").equals("here");
+        boolean shop = "here".equals(own.get("shop"));
         Map<String, String> services = new HashMap<>(Map.of("service[mail]/namedBy", "systemd"));
         if (shop) {
             services.put("service[shop]/namedBy", "systemd");
         }
         sections.add(section("process", true, services));
         sections.add(section("env", true, Map.of()));
-        sections.add(section("os", own.get("os").equals("seen"), Map.of("timezone", own.get("zone"))));
+        sections.add(section("os", "seen".equals(own.get("os")), Map.of("timezone", requireNonNull(own.get("zone")))));
         if (shop) {
             String mode = own.get("MODE");
             sections.add(section(
-                    "env[shop]", own.get("env").equals("seen"), mode == null ? Map.of() : Map.of("MODE", mode)));
+                    "env[shop]", "seen".equals(own.get("env")), mode == null ? Map.of() : Map.of("MODE", mode)));
         }
         String[] place = name.split("/");
         Host host = new Host(place[1], Optional.of(place[0]), Optional.of("web"), HostKind.SERVER, new TreeMap<>());

@@ -3,8 +3,8 @@ package dev.leeway.collector.store;
 import static dev.leeway.collector.store.StoreScene.outline;
 import static dev.leeway.collector.store.StoreScene.snapshot;
 import static dev.leeway.collector.store.StoreScene.whole;
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leeway.collector.store.Receipt.Fate;
@@ -156,13 +156,13 @@ public abstract class SnapshotStoreContract {
                     .filter(each -> !each.snapshot().receivedAt().isAfter(moment))
                     .reduce((one, other) -> other)
                     .orElseThrow();
-            long number = step.sections().get(key);
+            long number = requireNonNull(step.sections().get(key));
             assertThat(store.sections(List.of(number)).get(number))
                     .as("hour %s", i)
                     .isEqualTo(whole.sections().get(key));
         }
-        Snapshot header = store.headers(List.of(steps.get(0).snapshot()))
-                .get(steps.get(0).snapshot().number());
+        Snapshot header = requireNonNull(store.headers(List.of(steps.get(0).snapshot()))
+                .get(steps.get(0).snapshot().number()));
         assertThat(header.host().role()).contains("web");
         assertThat(header.id()).isEqualTo(steps.get(0).snapshot().id());
         assertThat(header.sections()).isEmpty();
@@ -311,7 +311,9 @@ public abstract class SnapshotStoreContract {
                 assertThat(document).contains("/etc/" + host + ".env");
                 documents.put(host + i, document.getBytes(StandardCharsets.UTF_8));
             }
-            assertThat(add(StoreScene.arrival(requireNonNull(documents.get(host + 1)))).fate()).isEqualTo(Fate.STORED);
+            assertThat(add(StoreScene.arrival(requireNonNull(documents.get(host + 1))))
+                            .fate())
+                    .isEqualTo(Fate.STORED);
         }
         for (String host : List.of("a", "b", "c")) {
             Arrival outline = StoreScene.outlineOf(requireNonNull(documents.get(host + 2)));
