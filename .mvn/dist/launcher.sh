@@ -205,9 +205,15 @@ if [ -n "$slot" ]; then
   [ -n "$archive" ] || [ ! -w "$cache" ] || start_training
 fi
 
+# What runs for days is worth the better compiler: without it signatures alone would take most of a processor.
+lasting=
+if [ "$name" = leeway ] && [ "${1-}" = serve ]; then
+  lasting=-XX:TieredStopAtLevel=4
+fi
+
 set -f
 # shellcheck disable=SC2086 # options are words
-set -- @options@ ${archive:+"-XX:SharedArchiveFile=$archive"} ${LEEWAY_JAVA_OPTS:-} \
+set -- @options@ $lasting ${archive:+"-XX:SharedArchiveFile=$archive"} ${LEEWAY_JAVA_OPTS:-} \
   "-Dleeway.exit.offset=$offset" -cp "$home/lib/$jar" "$main" "$@"
 
 # Java takes from the locale how names of files are written and in what language errors are told; a timer gives none. The program is
