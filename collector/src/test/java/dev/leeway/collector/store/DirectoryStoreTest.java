@@ -118,6 +118,19 @@ class DirectoryStoreTest extends SnapshotStoreContract {
 
     @Test
     @Override
+    void tellsWhereSectionsChangedAsTheyStoodAtAnyMoment() throws StoreException {
+        String[] levels = {"a", "a", "b", "b", "a", "c"};
+        for (int day : new int[] {1, 2, 4, 3, 5, 6}) {
+            put(snapshot("prod", "web-01", day, levels[day - 1], SampleSnapshots.TAKEN.plus(Duration.ofDays(day))));
+        }
+        assertThat(store.steps(store.hosts()))
+                .as("by the host's own clock none arrived late")
+                .extracting(step -> step.snapshot().sequence())
+                .containsExactly(1L, 3L, 5L, 6L);
+    }
+
+    @Test
+    @Override
     void takesIdsForSectionsItHas() throws StoreException {
         Snapshot first = snapshot("prod", "web-01", 1, "info");
         put(first);
