@@ -67,7 +67,6 @@ class DebianPackageIT {
     void installsRunsAndLeavesNothingBehind() throws IOException, InterruptedException {
         Path made = made();
         Path system = FreshSystem.in(chamber, directory);
-        Path root = directory.resolve("root");
         // Written to above the fresh system, which stays as it is.
         chamber.script(
                 directory,
