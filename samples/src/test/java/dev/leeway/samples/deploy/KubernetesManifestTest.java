@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,7 @@ class KubernetesManifestTest {
     }
 
     /** What is left of a manifest once kubectl has read it into its own types; nothing where it refuses to. */
-    private TreeSet<String> kept(String manifest) throws IOException, InterruptedException {
+    private Set<String> kept(String manifest) throws IOException, InterruptedException {
         Path file = Files.writeString(directory.resolve("manifest.yaml"), manifest);
         Ran ran = Program.of("kubectl", "set", "env", "--local", "-f", file.toString(), "SEEN=by-kubectl", "-o", "yaml")
                 .within(60)
@@ -47,13 +48,13 @@ class KubernetesManifestTest {
         return ran.exit() == 0 ? leaves(ran.out()) : new TreeSet<>();
     }
 
-    private static TreeSet<String> leaves(String yaml) {
+    private static Set<String> leaves(String yaml) {
         TreeSet<String> leaves = new TreeSet<>();
         collect(new Load(LoadSettings.builder().build()).loadFromString(yaml), "", leaves);
         return leaves;
     }
 
-    private static void collect(Object value, String path, TreeSet<String> leaves) {
+    private static void collect(Object value, String path, Set<String> leaves) {
         if (value instanceof Map<?, ?> map && !map.isEmpty()) {
             map.forEach((key, each) -> collect(each, path + "/" + key, leaves));
         } else if (value instanceof List<?> list && !list.isEmpty()) {
