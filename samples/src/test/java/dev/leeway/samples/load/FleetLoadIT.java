@@ -15,10 +15,10 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A small fleet delivers to a packaged collector for some nights, one request in ten going wrong on its way: each snapshot is stored
@@ -45,7 +45,9 @@ class FleetLoadIT {
 
     private String started(Path store) throws Exception {
         Process process = new ProcessBuilder(
-                        Program.REPOSITORY.resolve("collector/target/leeway/bin/leeway").toString(),
+                        Program.REPOSITORY
+                                .resolve("collector/target/leeway/bin/leeway")
+                                .toString(),
                         "serve",
                         "--store",
                         store.toString(),
@@ -54,8 +56,8 @@ class FleetLoadIT {
                 .redirectErrorStream(true)
                 .start();
         collector = process;
-        String said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
-                .readLine();
+        String said =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
         assertThat(said).startsWith("leeway listens on http://127.0.0.1:");
         return said.substring("leeway listens on ".length(), said.indexOf(','));
     }
@@ -92,7 +94,9 @@ class FleetLoadIT {
             assertThat(generator.join(token.out().strip())).startsWith("joined=" + AGENTS + " ");
             for (int night = 1; night <= NIGHTS; night++) {
                 Tally tally = generator.night();
-                assertThat(tally.accepted()).as(tally.line("night " + night, plan.within())).isEqualTo(AGENTS);
+                assertThat(tally.accepted())
+                        .as(tally.line("night " + night, plan.within()))
+                        .isEqualTo(AGENTS);
                 assertThat(tally.refusedWithoutTime()).isZero();
                 // An unchanged host's whole night: one request, both ways.
                 assertThat(tally.mostBytesOfOneRequest()).isLessThanOrEqualTo(2_048);

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -122,12 +123,17 @@ public final class LoadGenerator implements AutoCloseable {
         CountDownLatch left = new CountDownLatch(agents.size());
         for (SimulatedAgent agent : agents) {
             long start = withinMillis == 0 ? 0 : (long) (random.nextDouble() * withinMillis);
-            pool.schedule(() -> attempt(agent, work, tally, left, 0), start, TimeUnit.MILLISECONDS);
+            begin(() -> attempt(agent, work, tally, left, 0), start);
         }
         if (!left.await(plan.patience().toMillis(), TimeUnit.MILLISECONDS)) {
             tally.mishap(left.getCount() + " agents were not done in time");
         }
         return tally;
+    }
+
+    /** What goes wrong an attempt tells its tally itself. */
+    private void begin(Runnable attempt, long millis) {
+        ScheduledFuture<?> unused = pool.schedule(attempt, millis, TimeUnit.MILLISECONDS);
     }
 
     private void attempt(SimulatedAgent agent, Work work, Tally tally, CountDownLatch left, int failed) {
@@ -149,7 +155,7 @@ public final class LoadGenerator implements AutoCloseable {
     private void later(SimulatedAgent agent, Work work, Tally tally, CountDownLatch left, int failed, long asked) {
         long most = Math.min(LONGEST_PAUSE_SECONDS * 1_000L, 500L << Math.min(failed, 6));
         long pause = asked + (long) (ThreadLocalRandom.current().nextDouble() * most);
-        pool.schedule(() -> attempt(agent, work, tally, left, failed + 1), pause, TimeUnit.MILLISECONDS);
+        begin(() -> attempt(agent, work, tally, left, failed + 1), pause);
     }
 
     @Override
