@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * <p>Which files are about to go is written here together with their number, before they go: whenever the power fails, each counts once.
  *
  * @param acknowledged the highest sequence a collector acknowledged; 0 before the first
- * @param base sections of the last snapshot that was acknowledged, on which deliveries build
+ * @param base sections of the snapshot {@code acknowledged} counts, on which deliveries build; empty before the first
  * @param missed all that will not arrive
  * @param told how much of that acknowledged snapshots have told
  * @param going snapshots whose files are to be removed
@@ -63,15 +63,22 @@ public record Ledger(
         return new Ledger(acknowledged, base, missed.plus(more), told, going, aside);
     }
 
-    /** Likewise, with one more that arrived. */
+    /** Likewise, with one more that arrived; what is older than the newest that did leaves the base as it is. */
     Ledger arrived(Waiting arrived, Manifest manifest) {
         SpoolCounts covered = new SpoolCounts(
                 Math.max(told.coalesced(), arrived.covered().coalesced()),
                 Math.max(told.dropped(), arrived.covered().dropped()),
                 Math.max(told.damaged(), arrived.covered().damaged()),
                 Math.max(told.refused(), arrived.covered().refused()));
+        // A backlog arrives with the newest first.
+        boolean newer = arrived.sequence() > acknowledged;
         return new Ledger(
-                Math.max(acknowledged, arrived.sequence()), Optional.of(manifest), missed, covered, going, aside);
+                newer ? arrived.sequence() : acknowledged,
+                newer ? Optional.of(manifest) : base,
+                missed,
+                covered,
+                going,
+                aside);
     }
 
     /** As it lies in its file. */

@@ -161,7 +161,7 @@ public final class Spool {
         return ledger.missed().since(ledger.told());
     }
 
-    /** The sections of the last acknowledged snapshot. */
+    /** The sections of the newest acknowledged snapshot. */
     public Optional<Manifest> base() {
         return ledger.base();
     }

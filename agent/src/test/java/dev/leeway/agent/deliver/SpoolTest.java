@@ -35,6 +35,22 @@ class SpoolTest extends SpoolScene {
     }
 
     @Test
+    void buildsOnTheNewestThatArrivedWhenABacklogArrivesNewestFirst() throws Exception {
+        Spool spool = open();
+        put(spool, 1, 1);
+        put(spool, 2, 2);
+        put(spool, 3, 3);
+        for (Waiting each : spool.waiting()) {
+            spool.acknowledge(each, manifest((int) each.sequence()));
+        }
+        assertThat(spool.base()).contains(manifest(3));
+        assertThat(open().base()).contains(manifest(3));
+        put(spool, 4, 4);
+        spool.acknowledge(spool.waiting().get(0), manifest(4));
+        assertThat(open().base()).as("what is newer replaces it").contains(manifest(4));
+    }
+
+    @Test
     void letsEqualStatesGoFirstAndKeepsEveryChangeAndTheNewest() throws Exception {
         Spool spool = open(8_000);
         int[] states = {1, 1, 1, 1, 2, 2, 2, 3, 3, 1, 1, 1};
