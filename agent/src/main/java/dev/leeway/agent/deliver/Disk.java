@@ -37,4 +37,7 @@ public interface Disk {
 
     /** How long a file is, in bytes. */
     long size(Path file) throws IOException;
+
+    /** How many bytes more the file system of a directory takes; what one user may write at most can be less. */
+    long room(Path directory) throws IOException;
 }

@@ -78,4 +78,9 @@ public final class LocalDisk implements Disk {
     public long size(Path file) throws IOException {
         return Files.size(file);
     }
+
+    @Override
+    public long room(Path directory) throws IOException {
+        return Files.getFileStore(directory).getUsableSpace();
+    }
 }

@@ -4,6 +4,7 @@ import dev.leeway.schema.snapshot.SpoolCounts;
 import dev.leeway.schema.wire.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,7 +182,7 @@ public final class Spool {
      *
      * @param sequence of it, higher than {@link #last}
      * @param covered what was {@link #missed} when it was taken
-     * @throws IOException when the disk would not take it, even without all others
+     * @throws IOException when the disk would not take it, even after as much was freed as it needs; the newest that waited still does
      */
     public void put(long sequence, Manifest manifest, SpoolCounts covered, Disk.Content document) throws IOException {
         if (sequence <= last()) {
@@ -207,29 +208,55 @@ public final class Spool {
         }
     }
 
-    /** Writes; where the disk is full, what is older goes for it. */
+    /**
+     * Writes; where the disk is full, what is older goes for it, except the newest. No more goes than the file needs: where it still does
+     * not fit then, others take what is freed.
+     */
     private void write(Path file, Disk.Content content) throws IOException {
+        long needed = 0;
+        long freed = 0;
         while (true) {
             try {
                 disk.write(file, content);
                 return;
             } catch (IOException e) {
                 tryDelete(file);
-                if (!isFull(e) || !makeRoomForNewcomer()) {
+                needed = needed == 0 ? needed(content) : needed;
+                long before = bytes();
+                if (freed >= needed || !isFull(e, needed) || !makeRoom()) {
                     throw e;
                 }
+                freed += before - bytes();
             }
         }
     }
 
-    private static boolean isFull(IOException failure) {
+    /** The bytes a file takes, and those of the ledger that says what went for it. */
+    private long needed(Disk.Content content) throws IOException {
+        CountingStream count = new CountingStream();
+        content.write(count);
+        return count.bytes + ledger.document().length;
+    }
+
+    /** The system says so in the words of its language, and of a quota in words alone. */
+    private boolean isFull(IOException failure, long needed) {
         String said = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-        return said.contains("no space") || said.contains("quota");
+        if (said.contains("no space") || said.contains("quota")) {
+            return true;
+        }
+        try {
+            return disk.room(directory) < needed;
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
+    private long bytes() {
+        return waiting.values().stream().mapToLong(Waiting::bytes).sum();
     }
 
     private boolean isOver() {
-        long bytes = waiting.values().stream().mapToLong(Waiting::bytes).sum();
-        return bytes > most || waiting.size() > MOST_FILES;
+        return bytes() > most || waiting.size() > MOST_FILES;
     }
 
     /** Lets go of one snapshot; false when only the newest waits. */
@@ -237,15 +264,6 @@ public final class Spool {
         Optional<Coalescing.Choice> choice = Coalescing.next(List.copyOf(waiting.values()), before());
         choice.ifPresent(this::letGo);
         return choice.isPresent();
-    }
-
-    /** Likewise for one that does not wait yet, for which the last of them goes, too. */
-    private boolean makeRoomForNewcomer() {
-        if (waiting.size() == 1) {
-            letGo(new Coalescing.Choice(waiting.firstKey(), false));
-            return true;
-        }
-        return makeRoom();
     }
 
     /** The state the first waiting snapshot followed, where that was acknowledged. */
@@ -359,6 +377,21 @@ public final class Spool {
             disk.sync(directory);
         } catch (IOException e) {
             tryDelete(begun);
+        }
+    }
+
+    /** Only how much was written. */
+    private static final class CountingStream extends OutputStream {
+        private long bytes;
+
+        @Override
+        public void write(int b) {
+            bytes++;
+        }
+
+        @Override
+        public void write(byte[] from, int offset, int length) {
+            bytes += length;
         }
     }
 }

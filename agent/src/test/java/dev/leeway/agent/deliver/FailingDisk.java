@@ -101,4 +101,9 @@ final class FailingDisk implements Disk {
     public long size(Path file) throws IOException {
         return real.size(file);
     }
+
+    @Override
+    public long room(Path directory) {
+        return Long.MAX_VALUE;
+    }
 }

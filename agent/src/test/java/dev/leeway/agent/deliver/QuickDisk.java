@@ -54,4 +54,9 @@ final class QuickDisk implements Disk {
     public long size(Path file) throws IOException {
         return real.size(file);
     }
+
+    @Override
+    public long room(Path directory) throws IOException {
+        return real.room(directory);
+    }
 }

@@ -1,7 +1,9 @@
 package dev.leeway.agent.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leeway.schema.snapshot.SpoolCounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a spool whose disk fails, is full, or does not keep what it was given. */
 class SpoolFaultTest extends SpoolScene {
@@ -70,6 +73,57 @@ class SpoolFaultTest extends SpoolScene {
         } catch (IOException notEvenOpened) {
             return;
         }
+    }
+
+    @Test
+    void letsNoMoreGoThanTheNewestNeedsWhereTheDiskStaysFull() throws Exception {
+        FullDisk disk = new FullDisk("No space left on device", true);
+        Spool spool = filled(disk, 8);
+        assertThatThrownBy(() -> put(spool, 9, 9)).isInstanceOf(IOException.class);
+        // One is as long as the newest, and another makes up for the ledger.
+        assertThat(sequences(spool)).containsExactly(8L, 7L, 6L, 5L, 4L, 3L);
+        assertThat(spool.missed()).isEqualTo(new SpoolCounts(0, 2, 0, 0));
+        assertThat(sequences(open())).as("on the disk").isEqualTo(sequences(spool));
+    }
+
+    @Test
+    void keepsTheNewestThatItHasUntilANewerOneIsWritten() throws Exception {
+        FullDisk disk = new FullDisk("No space left on device", false);
+        Spool spool = filled(disk, 1);
+        assertThatThrownBy(() -> put(spool, 2, 2)).isInstanceOf(IOException.class);
+        assertThat(sequences(spool)).containsExactly(1L);
+        assertThat(open().read(1)).isPresent();
+        assertThat(open().missed()).isEqualTo(SpoolCounts.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"No space left on device", "Auf dem Gerät ist kein Speicherplatz mehr verfügbar"})
+    void makesRoomOnAFullDiskInWhateverLanguageItSaysSo(String message) throws Exception {
+        Spool spool = filled(new FullDisk(message, false), 6);
+        put(spool, 7, 7);
+        assertThat(sequences(spool)).startsWith(7L, 6L, 5L, 4L).hasSizeBetween(5, 6);
+        assertThat(sequences(open())).isEqualTo(sequences(spool));
+    }
+
+    @Test
+    void letsNothingGoForADiskThatFailsOtherwise() throws Exception {
+        Path place = directory.resolve("spool");
+        put(open(), 1, 1);
+        put(open(), 2, 2);
+        Spool spool = Spool.open(place, ROOMY, new FailingDisk(0, "Input/output error", true));
+        assertThatThrownBy(() -> put(spool, 3, 3)).isInstanceOf(IOException.class);
+        assertThat(sequences(open())).containsExactly(2L, 1L);
+        assertThat(open().missed()).isEqualTo(SpoolCounts.NONE);
+    }
+
+    /** So many snapshots, each of another state, on a disk that is full then. */
+    private Spool filled(FullDisk disk, int snapshots) throws IOException {
+        Spool spool = Spool.open(directory.resolve("spool"), ROOMY, disk);
+        for (int i = 1; i <= snapshots; i++) {
+            put(spool, i, i);
+        }
+        disk.fill(0);
+        return spool;
     }
 
     @Test
