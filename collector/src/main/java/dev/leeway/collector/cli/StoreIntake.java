@@ -113,7 +113,7 @@ final class StoreIntake {
             switch (receipt.fate()) {
                 case STORED -> stored++;
                 case KNOWN -> known++;
-                case REFUSED -> {
+                case LACKING, REFUSED -> {
                     refused++;
                     err.println(Main.NAME + ": " + VisibleText.of(receipt.source() + ": " + receipt.message()));
                 }

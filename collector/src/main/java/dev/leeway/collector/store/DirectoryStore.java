@@ -3,6 +3,7 @@ package dev.leeway.collector.store;
 import dev.leeway.collector.sbom.BillOptions;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.json.SnapshotDocument;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
 import dev.leeway.schema.wire.Manifest;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A directory of snapshot files, read as a store. It knows no time of arrival: the host's own clock stands for it, and
@@ -161,8 +163,12 @@ public final class DirectoryStore implements SnapshotStore {
             return new Receipt(
                     arrival.source(),
                     snapshot.id(),
-                    Receipt.Fate.REFUSED,
-                    "a directory keeps whole snapshots, and of this one only ids of sections were sent; send it whole");
+                    Receipt.Fate.LACKING,
+                    "a directory keeps whole snapshots, and of this one only ids of sections were sent; send it whole",
+                    arrival.document().parts().stream()
+                            .filter(part -> part.text().isEmpty())
+                            .map(SnapshotDocument.Part::id)
+                            .collect(Collectors.toSet()));
         }
         boolean taken = snapshot.sequence() > 0
                 && found.files().values().stream()

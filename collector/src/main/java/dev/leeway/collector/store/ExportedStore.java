@@ -209,7 +209,7 @@ public final class ExportedStore {
         long taken = 0;
         if (!group.isEmpty()) {
             for (Receipt receipt : store.add(group)) {
-                if (receipt.fate() == Receipt.Fate.REFUSED) {
+                if (receipt.fate() == Receipt.Fate.REFUSED || receipt.fate() == Receipt.Fate.LACKING) {
                     lost.add(receipt.source() + ": " + receipt.message());
                 } else {
                     taken++;

@@ -2,6 +2,8 @@ package dev.leeway.collector.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.collector.identity.AgentState;
+import dev.leeway.collector.identity.Role;
 import dev.leeway.collector.store.SampleSnapshots;
 import dev.leeway.schema.json.Delivery;
 import dev.leeway.schema.json.DeliveryAnswer.Fate;
@@ -12,6 +14,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,5 +92,41 @@ class DeliveriesTest {
         assertThat(collector.snapshots().since(0, 10)).isEmpty();
         HttpResponse<byte[]> whole = agent.deliver(collector, document, Optional.empty(), all);
         assertThat(whole.statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void takesWhatNamesASectionThatAnotherOfItsGroupBrings(@TempDir Path other) throws Exception {
+        HeldStore held = new HeldStore();
+        try (RunningCollector slow =
+                new RunningCollector.Setup().around(held::around).over(other.resolve("leeway.db"))) {
+            TestAgent first = slow.joined("prod", "web-01");
+            TestAgent naming = slow.joined("prod", "web-02");
+            TestAgent bringing = slow.joined("prod", "web-03");
+            String reader = slow.personToken(Role.READER);
+            SnapshotDocument named = TestAgent.document(naming.snapshot(1, "new"));
+            CompletableFuture<HttpResponse<byte[]>> earlier =
+                    CompletableFuture.supplyAsync(() -> first.deliver(slow, first.snapshot(1, "old")));
+            held.awaitOne();
+            CompletableFuture<HttpResponse<byte[]>> lacking =
+                    CompletableFuture.supplyAsync(() -> naming.deliver(slow, named, Optional.empty(), Set.of()));
+            awaitWaiting(slow, reader, 1);
+            CompletableFuture<HttpResponse<byte[]>> whole =
+                    CompletableFuture.supplyAsync(() -> bringing.deliver(slow, bringing.snapshot(1, "new")));
+            awaitWaiting(slow, reader, 2);
+            held.letGo();
+
+            assertThat(earlier.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
+            assertThat(whole.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
+            assertThat(TestAgent.told(lacking.get(30, TimeUnit.SECONDS)).fate()).isEqualTo(Fate.STORED);
+            assertThat(slow.registry().agent(naming.name).orElseThrow().state()).isEqualTo(AgentState.ACTIVE);
+        }
+    }
+
+    private static void awaitWaiting(RunningCollector collector, String reader, int deliveries) throws Exception {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!collector.get("/metrics", reader).body().contains("\nleeway_waiting " + deliveries + "\n")) {
+            assertThat(System.nanoTime()).as("nothing came to wait").isLessThan(until);
+            Thread.sleep(5);
+        }
     }
 }

@@ -136,7 +136,7 @@ class DirectoryStoreTest extends SnapshotStoreContract {
         put(first);
         Receipt receipt = store.add(List.of(StoreScene.outline(snapshot("prod", "web-01", 2, "info"))))
                 .get(0);
-        assertThat(receipt.fate()).isEqualTo(Fate.REFUSED);
+        assertThat(receipt.fate()).isEqualTo(Fate.LACKING);
         assertThat(receipt.message()).contains("send it whole");
         assertThat(store.lacking(Set.of("c1:sha256:" + "0".repeat(64)))).hasSize(1);
     }

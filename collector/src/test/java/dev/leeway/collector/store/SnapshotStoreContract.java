@@ -263,10 +263,11 @@ public abstract class SnapshotStoreContract {
     void takesIdsForSectionsItHas() throws StoreException {
         Snapshot first = snapshot("prod", "web-01", 1, "info");
         Receipt unknown = add(outline(first));
-        assertThat(unknown.fate()).isEqualTo(Fate.REFUSED);
+        assertThat(unknown.fate()).isEqualTo(Fate.LACKING);
         assertThat(unknown.message()).contains("send it whole");
         Set<String> ids = new TreeSet<>();
         first.sections().values().stream().map(Section::id).forEach(ids::add);
+        assertThat(unknown.lacking()).isEqualTo(ids);
         assertThat(store.lacking(ids)).isEqualTo(ids);
         add(first);
         assertThat(store.lacking(ids)).isEmpty();

@@ -12,14 +12,12 @@ import dev.leeway.collector.store.Receipt;
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.json.DeliveryAnswer;
-import dev.leeway.schema.json.SnapshotDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -159,26 +157,37 @@ final class Committer implements AutoCloseable {
         if (group.isEmpty()) {
             return 0;
         }
-        List<Receipt> receipts = store.add(group.stream().map(Waiting::arrival).toList());
-        Set<String> settled = new LinkedHashSet<>();
-        Map<Waiting, Receipt> refused = new LinkedHashMap<>();
-        int stored = 0;
-        for (int i = 0; i < group.size(); i++) {
-            Waiting each = group.get(i);
-            switch (receipts.get(i).fate()) {
-                case STORED -> {
-                    stored++;
-                    if (!each.from().agent().settled()) {
-                        settled.add(each.from().agent().name());
-                    }
-                    tell(each, Fates.STORED);
-                }
-                case KNOWN -> tell(each, Fates.KNOWN);
-                case REFUSED -> refused.put(each, receipts.get(i));
+        Map<Waiting, Receipt> receipts = added(group);
+        int stored = tellStored(receipts);
+        Map<Waiting, Receipt> again = added(broughtMeanwhile(receipts));
+        stored += tellStored(again);
+        receipts.putAll(again);
+        for (Map.Entry<Waiting, Receipt> each : receipts.entrySet()) {
+            switch (each.getValue().fate()) {
+                case STORED, KNOWN -> {}
+                case LACKING ->
+                    tell(each.getKey(), Fates.lacking(each.getValue().lacking()));
+                case REFUSED -> refuse(each.getKey(), each.getValue());
             }
         }
-        for (Map.Entry<Waiting, Receipt> each : refused.entrySet()) {
-            refuse(each.getKey(), each.getValue());
+        return stored;
+    }
+
+    /** Answers those whose snapshot is there, and returns how many were not there before. */
+    private int tellStored(Map<Waiting, Receipt> receipts) throws StoreException {
+        Set<String> settled = new LinkedHashSet<>();
+        int stored = 0;
+        for (Map.Entry<Waiting, Receipt> entry : receipts.entrySet()) {
+            Waiting each = entry.getKey();
+            if (entry.getValue().fate() == Receipt.Fate.STORED) {
+                stored++;
+                if (!each.from().agent().settled()) {
+                    settled.add(each.from().agent().name());
+                }
+                tell(each, Fates.STORED);
+            } else if (entry.getValue().fate() == Receipt.Fate.KNOWN) {
+                tell(each, Fates.KNOWN);
+            }
         }
         if (!settled.isEmpty()) {
             registry.settled(settled);
@@ -186,19 +195,33 @@ final class Committer implements AutoCloseable {
         return stored;
     }
 
-    /** It lacks sections, or else says something else of what was told before: then two machines count for one. */
-    private void refuse(Waiting each, Receipt receipt) throws StoreException {
-        Set<String> named = new TreeSet<>();
-        for (SnapshotDocument.Part part : each.arrival().document().parts()) {
-            if (part.text().isEmpty()) {
-                named.add(part.id());
+    private Map<Waiting, Receipt> added(List<Waiting> group) throws StoreException {
+        Map<Waiting, Receipt> added = new LinkedHashMap<>();
+        if (!group.isEmpty()) {
+            List<Receipt> receipts =
+                    store.add(group.stream().map(Waiting::arrival).toList());
+            for (int i = 0; i < group.size(); i++) {
+                added.put(group.get(i), receipts.get(i));
             }
         }
-        Set<String> lacking = named.isEmpty() ? Set.of() : store.lacking(named);
-        if (!lacking.isEmpty()) {
-            tell(each, Fates.lacking(lacking));
-            return;
+        return added;
+    }
+
+    /** Those that lacked only what others of their group brought after them: these have one more try, and no more. */
+    private List<Waiting> broughtMeanwhile(Map<Waiting, Receipt> receipts) throws StoreException {
+        List<Waiting> brought = new ArrayList<>();
+        for (Map.Entry<Waiting, Receipt> each : receipts.entrySet()) {
+            Receipt receipt = each.getValue();
+            if (receipt.fate() == Receipt.Fate.LACKING
+                    && store.lacking(receipt.lacking()).isEmpty()) {
+                brought.add(each.getKey());
+            }
         }
+        return brought;
+    }
+
+    /** It says something else of what was told before: two machines count for one. */
+    private void refuse(Waiting each, Receipt receipt) throws StoreException {
         if (registry.markCloned(each.from().agent().name(), "two different snapshots of one count")) {
             arrivals.cloned(each.from().agent());
         }

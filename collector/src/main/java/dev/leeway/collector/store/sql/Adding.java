@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Takes in a group of arrivals within one transaction. */
@@ -43,13 +44,9 @@ final class Adding {
     private Receipt one(Arrival arrival) {
         SnapshotDocument document = arrival.document();
         Snapshot snapshot = document.snapshot();
-        Optional<SnapshotDocument.Part> missing = sections.missing(document.parts());
-        if (missing.isPresent()) {
-            return receipt(
-                    arrival,
-                    Fate.REFUSED,
-                    "only the id of section " + missing.get().key().text()
-                            + " was sent, and the store has no such section; send it whole");
+        List<SnapshotDocument.Part> missing = sections.missing(document.parts());
+        if (!missing.isEmpty()) {
+            return lacking(arrival, missing);
         }
         byte[] id = Digests.id(snapshot.id());
         Optional<Long> there = handle.createQuery("select number from snapshot where id = :id")
@@ -173,6 +170,16 @@ final class Adding {
         return "another snapshot of " + host + " has its count, " + snapshot.sequence()
                 + "; either two machines go by that name, which has to be told apart first, or it was rebuilt and counts"
                 + " anew: add it with --recounted";
+    }
+
+    private static Receipt lacking(Arrival arrival, List<SnapshotDocument.Part> missing) {
+        return new Receipt(
+                arrival.source(),
+                arrival.document().snapshot().id(),
+                Fate.LACKING,
+                "only the id of section " + missing.get(0).key().text()
+                        + " was sent, and the store has no such section; send it whole",
+                missing.stream().map(SnapshotDocument.Part::id).collect(Collectors.toSet()));
     }
 
     private static Receipt receipt(Arrival arrival, Fate fate, String message) {

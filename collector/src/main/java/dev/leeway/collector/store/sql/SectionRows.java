@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +21,11 @@ final class SectionRows {
         this.known = known;
     }
 
-    /** The first section that only an id was sent of and that has no sound content here. */
-    Optional<SnapshotDocument.Part> missing(List<SnapshotDocument.Part> parts) {
+    /** The sections that only an id was sent of and that have no sound content here. */
+    List<SnapshotDocument.Part> missing(List<SnapshotDocument.Part> parts) {
         return parts.stream()
                 .filter(part -> part.text().isEmpty() && byId(part.id()) == null)
-                .findFirst();
+                .toList();
     }
 
     /**
