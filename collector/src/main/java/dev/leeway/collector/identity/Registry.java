@@ -90,9 +90,6 @@ public interface Registry extends AutoCloseable {
      */
     List<Advanced> advance(List<Advance> group) throws StoreException;
 
-    /** Notes that something of these agents is stored, after which a count it has used before is a contradiction. */
-    void settled(Collection<String> names) throws StoreException;
-
     /** Ends the agents of pools that were silent for as long as their token allows, and returns them. */
     List<Agent> expireSilent() throws StoreException;
 

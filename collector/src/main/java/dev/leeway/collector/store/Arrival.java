@@ -13,12 +13,25 @@ import java.util.Optional;
  * @param document whole, or with ids in the places of sections that the store has
  * @param receivedAt when it arrived, where that was not now: history that was kept elsewhere
  * @param recounted whether the host is known to count its snapshots anew, so that a count it used before is no contradiction
+ * @param newcomer name of the agent that brought it, where nothing of that was stored when it was read: the first that is begins a new count
+ *     of its host, behind all that is there
  */
-public record Arrival(String source, SnapshotDocument document, Optional<Instant> receivedAt, boolean recounted) {
+public record Arrival(
+        String source,
+        SnapshotDocument document,
+        Optional<Instant> receivedAt,
+        boolean recounted,
+        Optional<String> newcomer) {
     public Arrival {
         requireNonNull(source, "source is null");
         requireNonNull(document, "document is null");
         requireNonNull(receivedAt, "receivedAt is null");
+        requireNonNull(newcomer, "newcomer is null");
+    }
+
+    /** One that no agent brought by itself. */
+    public Arrival(String source, SnapshotDocument document, Optional<Instant> receivedAt, boolean recounted) {
+        this(source, document, receivedAt, recounted, Optional.empty());
     }
 
     /** One that arrives now. */

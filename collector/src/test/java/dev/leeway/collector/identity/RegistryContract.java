@@ -352,14 +352,6 @@ public abstract class RegistryContract {
     }
 
     @Test
-    void tellsWhatIsStoredOfAnAgent() throws Exception {
-        String name = joined(key(), "web-01").name();
-        assertThat(registry.agent(name).orElseThrow().settled()).isFalse();
-        registry.settled(List.of(name, "a-nobody"));
-        assertThat(registry.agent(name).orElseThrow().settled()).isTrue();
-    }
-
-    @Test
     void countsMoreInOneGroupThanAStatementHolds() throws Exception {
         String first = joined(key(), "web-01").name();
         String last = joined(key(), "web-02").name();

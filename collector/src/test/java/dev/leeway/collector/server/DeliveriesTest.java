@@ -2,15 +2,21 @@ package dev.leeway.collector.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.collector.identity.Agent;
 import dev.leeway.collector.identity.AgentState;
 import dev.leeway.collector.identity.Role;
 import dev.leeway.collector.store.SampleSnapshots;
+import dev.leeway.collector.store.StoreScene;
+import dev.leeway.collector.store.StoredHost;
+import dev.leeway.collector.store.StoredSnapshot;
 import dev.leeway.schema.json.Delivery;
 import dev.leeway.schema.json.DeliveryAnswer.Fate;
 import dev.leeway.schema.json.SnapshotDocument;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -119,6 +125,40 @@ class DeliveriesTest {
             assertThat(whole.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
             assertThat(TestAgent.told(lacking.get(30, TimeUnit.SECONDS)).fate()).isEqualTo(Fate.STORED);
             assertThat(slow.registry().agent(naming.name).orElseThrow().state()).isEqualTo(AgentState.ACTIVE);
+        }
+    }
+
+    @Test
+    void putsAllThatARebuiltHostDeliversBehindWhatItsPredecessorDid(@TempDir Path other) throws Exception {
+        HeldStore held = new HeldStore();
+        try (RunningCollector slow =
+                new RunningCollector.Setup().around(held::around).over(other.resolve("leeway.db"))) {
+            TestAgent rebuilt = slow.joined("prod", "web-01");
+            String reader = slow.personToken(Role.READER);
+            for (int count : new int[] {1, 2, 4}) {
+                slow.snapshots().add(List.of(StoreScene.whole(rebuilt.snapshot(count, "before"))));
+            }
+            List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
+            for (int count = 3; count > 0; count--) {
+                Snapshot snapshot = rebuilt.snapshot(count, "after");
+                answers.add(CompletableFuture.supplyAsync(() -> rebuilt.deliver(slow, snapshot)));
+                held.awaitOne();
+                awaitWaiting(slow, reader, 3 - count);
+            }
+            held.letGo();
+            for (CompletableFuture<HttpResponse<byte[]>> answer : answers) {
+                assertThat(answer.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
+            }
+
+            assertThat(rebuilt.deliver(slow, rebuilt.snapshot(4, "after")).statusCode())
+                    .isEqualTo(201);
+            StoredHost host = slow.snapshots().hosts().get(0);
+            assertThat(slow.snapshots().snapshots(host))
+                    .extracting(StoredSnapshot::sequence)
+                    .containsExactly(4L, 3L, 2L, 1L, 4L, 2L, 1L);
+            Agent agent = slow.registry().agent(rebuilt.name).orElseThrow();
+            assertThat(agent.state()).isEqualTo(AgentState.ACTIVE);
+            assertThat(agent.settled()).isTrue();
         }
     }
 

@@ -14,10 +14,8 @@ import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.json.DeliveryAnswer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -174,23 +172,16 @@ final class Committer implements AutoCloseable {
     }
 
     /** Answers those whose snapshot is there, and returns how many were not there before. */
-    private int tellStored(Map<Waiting, Receipt> receipts) throws StoreException {
-        Set<String> settled = new LinkedHashSet<>();
+    private int tellStored(Map<Waiting, Receipt> receipts) {
         int stored = 0;
         for (Map.Entry<Waiting, Receipt> entry : receipts.entrySet()) {
             Waiting each = entry.getKey();
             if (entry.getValue().fate() == Receipt.Fate.STORED) {
                 stored++;
-                if (!each.from().agent().settled()) {
-                    settled.add(each.from().agent().name());
-                }
                 tell(each, Fates.STORED);
             } else if (entry.getValue().fate() == Receipt.Fate.KNOWN) {
                 tell(each, Fates.KNOWN);
             }
-        }
-        if (!settled.isEmpty()) {
-            registry.settled(settled);
         }
         return stored;
     }

@@ -131,8 +131,10 @@ public final class Intake implements Route.Work, AutoCloseable {
         }
         SnapshotDocument read = SnapshotDocument.read(document.get(), SOURCE, limits);
         bound(read, from.agent());
-        Arrival arrival =
-                new Arrival(SOURCE, read, Optional.empty(), !from.agent().settled());
+        Optional<String> newcomer = from.agent().settled()
+                ? Optional.empty()
+                : Optional.of(from.agent().name());
+        Arrival arrival = new Arrival(SOURCE, read, Optional.empty(), false, newcomer);
         Waiting waiting = new Waiting(from, arrival, document.get().length, System.nanoTime() + patience.toNanos());
         if (!committer.offer(waiting)) {
             throw Problems.busy("queue");

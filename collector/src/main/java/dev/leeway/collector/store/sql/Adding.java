@@ -21,6 +21,7 @@ final class Adding {
     private final Database database;
     private final Numbers numbers;
     private final SectionRows sections;
+    private final AgentRows agents;
     private final Instant now;
 
     Adding(Handle handle, Database database, KnownRows known, Instant now) {
@@ -30,6 +31,7 @@ final class Adding {
         this.now = now;
         known.at(numbers.generation());
         this.sections = new SectionRows(handle, numbers, known);
+        this.agents = new AgentRows(handle);
     }
 
     /** One receipt for each arrival, in their order. */
@@ -57,12 +59,19 @@ final class Adding {
             return again(arrival, there.get());
         }
         long host = host(snapshot);
-        Optional<Place> place = place(host, snapshot.sequence(), arrival.recounted());
+        Optional<String> newcomer = arrival.newcomer().filter(this::isNew);
+        Optional<Place> place = place(host, snapshot.sequence(), newcomer.isPresent(), arrival.recounted());
         if (place.isEmpty()) {
             return receipt(arrival, Fate.REFUSED, contradiction(snapshot));
         }
         insert(arrival, id, host, place.get());
+        newcomer.ifPresent(name -> agents.settled(List.of(name)));
         return receipt(arrival, Fate.STORED, "");
+    }
+
+    /** Whether nothing of an agent is stored at this moment, whatever was so when its request was read. */
+    private boolean isNew(String agent) {
+        return agents.named(agent).map(found -> !found.settled()).orElse(false);
     }
 
     /** What is known already is the same, unless a part of it was damaged: then this is its cure. */
@@ -136,20 +145,25 @@ final class Adding {
     /** Where a snapshot stands among those of its host. */
     private record Place(long series, long place) {}
 
-    /** Empty where another snapshot of the host has the same count. */
-    private Optional<Place> place(long host, long sequence, boolean recounted) {
-        long series = handle.createQuery("select coalesce(max(series), 0) from snapshot where host = :host")
+    /**
+     * Empty where another snapshot of the host has the same count.
+     *
+     * @param anew whether a new count begins with it, wherever the old one stands: a later one may hold what the old one has
+     */
+    private Optional<Place> place(long host, long sequence, boolean anew, boolean recounted) {
+        long last = handle.createQuery("select coalesce(max(series), -1) from snapshot where host = :host")
                 .bind("host", host)
                 .mapTo(Long.class)
                 .one();
+        long series = anew ? last + 1 : Math.max(last, 0);
         if (sequence == 0) {
-            long last = handle.createQuery(
+            long newest = handle.createQuery(
                             "select coalesce(max(place), 0) from snapshot" + " where host = :host and series = :series")
                     .bind("host", host)
                     .bind("series", series)
                     .mapTo(Long.class)
                     .one();
-            return Optional.of(new Place(series, last));
+            return Optional.of(new Place(series, newest));
         }
         boolean taken = handle.createQuery("select count(*) from snapshot where host = :host and series = :series"
                                 + " and place = :sequence and sequence = :sequence")

@@ -145,6 +145,7 @@ final class AgentRows {
         batch.execute();
     }
 
+    /** Notes that something of them is stored, after which a count that was used before is a contradiction. */
     void settled(Collection<String> names) {
         PreparedBatch batch = handle.prepareBatch("update agent set settled = 1 where name = :name and settled = 0");
         names.forEach(name -> batch.bind("name", name).add());

@@ -109,17 +109,6 @@ final class SqlRegistry implements Registry {
     }
 
     @Override
-    public void settled(Collection<String> names) throws StoreException {
-        if (names.isEmpty()) {
-            return;
-        }
-        transactions.writing(handle -> {
-            new AgentRows(handle).settled(names);
-            return true;
-        });
-    }
-
-    @Override
     public List<Agent> expireSilent() throws StoreException {
         Instant now = clock.instant();
         return transactions.writing(handle -> new Standing(handle, now).expireSilent());
