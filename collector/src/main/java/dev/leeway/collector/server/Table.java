@@ -21,6 +21,7 @@ import java.util.List;
  * matrix of permissions in the tests come from it.
  */
 final class Table {
+    private static final long JOIN_BODY = 16L << 10;
     private static final String SINCE = "the point of an earlier answer; 0 for the beginning";
     private static final String LIMIT = "how many at most";
     private static final String ENVIRONMENT = "of this environment alone";
@@ -62,10 +63,10 @@ final class Table {
                         .or(404, "none was made yet")
                         .does("page", "The newest report as a page", Ask.work(reports::page)),
                 route("POST", Wire.JOIN, Rule.JOINING, 201, "the host is known from now on")
-                        .body("token, public key and name of the host: docs/protocol.md")
+                        .body("token, public key and name of the host: docs/protocol.md", JOIN_BODY)
                         .does("join", "Makes a host known", join),
                 route("POST", Wire.SNAPSHOTS, Rule.AGENT, 201, "it is on the disk")
-                        .body("a delivery: docs/protocol.md")
+                        .body("a delivery: docs/protocol.md", Long.MAX_VALUE)
                         .or(200, "it was there already")
                         .or(409, "something has to be sent first, or it contradicts what is there: fate says which")
                         .or(415, "packed otherwise than with gzip")

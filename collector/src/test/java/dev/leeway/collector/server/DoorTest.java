@@ -64,6 +64,72 @@ class DoorTest {
         }
     }
 
+    @Test
+    void whatIsOnlyAnnouncedTakesNoRoomFromOthers() throws Exception {
+        List<Socket> announcing = new ArrayList<>();
+        long senders = 1 + (Runtime.getRuntime().maxMemory() >> 24);
+        Limits limits = new Limits(16 << 20, 6000, 100, Duration.ofSeconds(20));
+        RunningCollector collector = collector(limits);
+        try {
+            TestAgent agent = collector.joined("prod", "web-01");
+            String reader = collector.personToken(Role.READER);
+            for (int i = 0; i < senders; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), collector.port());
+                announcing.add(socket);
+                send(socket, RawHttp.head("POST", Wire.SNAPSHOTS, "Content-Length: " + (16 << 20)) + "{");
+            }
+            awaitBodyBytes(collector, reader, senders << 10);
+
+            assertThat(agent.deliver(collector, agent.snapshot(1, "info")).statusCode())
+                    .isEqualTo(201);
+        } finally {
+            for (Socket socket : announcing) {
+                socket.close();
+            }
+            collector.close();
+        }
+    }
+
+    @Test
+    void countsWhatComesWithoutALengthAsItArrives() throws Exception {
+        Limits limits = new Limits(16 << 20, 6000, 100, Duration.ofSeconds(20));
+        try (RunningCollector collector = collector(limits);
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), collector.port())) {
+            String reader = collector.personToken(Role.READER);
+            String piece = "40000\r\n" + "x".repeat(0x40000) + "\r\n";
+            send(socket, RawHttp.head("POST", Wire.SNAPSHOTS, "Transfer-Encoding: chunked") + piece);
+
+            awaitBodyBytes(collector, reader, 0x40000);
+        }
+    }
+
+    /** Waits until exactly so many bytes of bodies are under way. */
+    private static void awaitBodyBytes(RunningCollector collector, String reader, long bytes) throws Exception {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        String line = "\nleeway_body_bytes " + bytes + "\n";
+        while (!collector.get("/metrics", reader).body().contains(line)) {
+            assertThat(System.nanoTime()).as(line).isLessThan(until);
+            Thread.sleep(10);
+        }
+    }
+
+    @Test
+    void whatIsToJoinHasLessThanASnapshot() throws Exception {
+        try (RunningCollector collector = collector(new Limits(16 << 20, 6000, 100, Duration.ofSeconds(2)))) {
+            int port = collector.port();
+
+            assertThat(RawHttp.status(port, RawHttp.head("POST", Wire.JOIN, "Content-Length: 16385")))
+                    .isEqualTo(413);
+            assertThat(RawHttp.status(port, RawHttp.head("POST", "/api/v1/tokens/people", "Content-Length: 65537")))
+                    .isEqualTo(413);
+            assertThat(RawHttp.status(
+                            port,
+                            RawHttp.head("POST", Wire.JOIN, "Transfer-Encoding: chunked") + "4001\r\n"
+                                    + "x".repeat(0x4001) + "\r\n0\r\n\r\n"))
+                    .isEqualTo(413);
+        }
+    }
+
     private static void send(Socket socket, String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();

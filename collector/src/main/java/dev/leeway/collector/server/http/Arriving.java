@@ -35,13 +35,10 @@ final class Arriving {
         this.most = most;
     }
 
-    /** Refuses what says itself that it is too large. */
+    /** Refuses what says itself that it is too large. What is only announced takes no room from others: bytes do, when they come. */
     void check(long declared) throws RefusedException {
         if (declared > most) {
             throw tooLarge();
-        }
-        if (declared > 0 && !share.more(declared)) {
-            throw Problems.busy("bytes");
         }
     }
 
@@ -92,6 +89,11 @@ final class Arriving {
         if (whole > most) {
             chunk.release();
             stop(tooLarge());
+            return false;
+        }
+        if (!share.more(size)) {
+            chunk.release();
+            stop(Problems.busy("bytes"));
             return false;
         }
         byte[] bytes = new byte[size];

@@ -60,7 +60,7 @@ final class Door extends Handler.Abstract.NonBlocking {
                     routes.find(request.getMethod(), request.getHttpURI().getPath());
             exchange.route = Optional.of(found.route());
             Arriving arriving =
-                    new Arriving(request, room.share(), found.route().takesBody() ? bounds.body() : 0);
+                    new Arriving(request, room.share(), Math.min(found.route().most(), bounds.body()));
             exchange.arriving = Optional.of(arriving);
             arriving.check(request.getHeaders().getLongField(LENGTH));
             arriving.read(timer, bounds.request(), body -> exchange.arrived(found, body), exchange::refuse);

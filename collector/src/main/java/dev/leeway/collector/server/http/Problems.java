@@ -51,7 +51,8 @@ public final class Problems {
                         413,
                         "Too large",
                         detail,
-                        "send less at once; limits.body in the collector's configuration says how much it takes"));
+                        "send less at once; limits.body in the collector's configuration says how much of a snapshot it"
+                                + " takes"));
     }
 
     /** Too much at once for this collector; nothing of the request was done. */

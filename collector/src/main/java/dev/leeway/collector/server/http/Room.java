@@ -18,22 +18,26 @@ public final class Room {
 
     /** A part of the room, given back once. */
     public final class Share {
+        private long bytes;
         private int taken;
 
         private Share() {}
 
         /** Takes room for more bytes, where there is some. */
-        public synchronized boolean more(long bytes) {
-            int wanted = units(bytes);
-            boolean fits = free.tryAcquire(wanted);
-            taken += fits ? wanted : 0;
-            return fits;
+        public synchronized boolean more(long added) {
+            int wanted = units(bytes + added) - taken;
+            return took(free.tryAcquire(wanted), added, wanted);
         }
 
         /** Takes room for more bytes, and waits for it. */
-        public synchronized boolean more(long bytes, long millis) throws InterruptedException {
-            int wanted = units(bytes);
-            boolean fits = free.tryAcquire(wanted, millis, TimeUnit.MILLISECONDS);
+        public synchronized boolean more(long added, long millis) throws InterruptedException {
+            int wanted = units(bytes + added) - taken;
+            return took(free.tryAcquire(wanted, millis, TimeUnit.MILLISECONDS), added, wanted);
+        }
+
+        /** Units are of all its bytes and not of each piece, so that small pieces cost no more than they hold. */
+        private boolean took(boolean fits, long added, int wanted) {
+            bytes += fits ? added : 0;
             taken += fits ? wanted : 0;
             return fits;
         }
@@ -42,6 +46,7 @@ public final class Room {
         public synchronized void give() {
             free.release(taken);
             taken = 0;
+            bytes = 0;
         }
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary one sentence without its full stop
  * @param parameters of the query, with what each means
  * @param body what is sent; empty where nothing is
+ * @param most bytes of what is sent, as far as the collector's own bound goes; 0 where nothing is
  * @param replies by status, with what each means; the media types of the good ones stand in {@code types}
  * @param types of what is answered, the usual one first
  * @param work that is done
@@ -32,6 +33,7 @@ public record Route(
         String summary,
         SortedMap<String, String> parameters,
         String body,
+        long most,
         SortedMap<Integer, String> replies,
         List<String> types,
         Work work) {

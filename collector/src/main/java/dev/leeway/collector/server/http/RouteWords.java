@@ -7,6 +7,8 @@ import java.util.TreeMap;
 
 /** Puts a route into words, one after the other. */
 public final class RouteWords {
+    private static final long USUAL_BODY = 64L << 10;
+
     private final String method;
     private final String path;
     private final Rule rule;
@@ -14,6 +16,7 @@ public final class RouteWords {
     private final SortedMap<Integer, String> replies = new TreeMap<>();
     private List<String> types = List.of(Wire.JSON);
     private String body = "";
+    private long most;
 
     private RouteWords(String method, String path, Rule rule) {
         this.method = method;
@@ -40,9 +43,15 @@ public final class RouteWords {
         return this;
     }
 
-    /** What is sent. */
+    /** What is sent, of a few words' length. */
     public RouteWords body(String meaning) {
+        return body(meaning, USUAL_BODY);
+    }
+
+    /** What is sent, and how many bytes of it at most. */
+    public RouteWords body(String meaning, long bytes) {
         body = meaning;
+        most = bytes;
         return this;
     }
 
@@ -54,6 +63,6 @@ public final class RouteWords {
 
     /** The route. */
     public Route does(String id, String summary, Route.Work work) {
-        return new Route(id, method, path, rule, summary, parameters, body, replies, types, work);
+        return new Route(id, method, path, rule, summary, parameters, body, most, replies, types, work);
     }
 }
