@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.collector.config.Limits;
 import dev.leeway.collector.identity.Role;
+import dev.leeway.collector.identity.TokenKind;
+import dev.leeway.collector.identity.Tokens;
 import dev.leeway.schema.wire.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +15,7 @@ import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -198,6 +201,30 @@ class DoorTest {
 
             assertThat(statuses).startsWith(201, 201, 201).endsWith(429);
             assertThat(other.deliver(collector, other.snapshot(1, "info")).statusCode())
+                    .isEqualTo(201);
+        }
+    }
+
+    @Test
+    void whoGuessesIsToldToWaitAndOthersBehindHisAddressAreNot() throws Exception {
+        try (RunningCollector collector = collector(TIGHT)) {
+            TestAgent agent = collector.joined("prod", "web-01");
+            String reader = collector.personToken(Role.READER);
+            String unknown = new Tokens(new SecureRandom()).create(TokenKind.JOIN);
+            List<Integer> guesses = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                guesses.add(collector.get("/api/v1/hosts", "garbage").statusCode());
+            }
+            int guess = TestAgent.of("prod", "web-03").join(collector, unknown).statusCode();
+
+            assertThat(guesses).startsWith(401).endsWith(429);
+            assertThat(guess).isEqualTo(429);
+            assertThat(collector.get("/api/v1/hosts", reader).statusCode()).isEqualTo(200);
+            assertThat(agent.deliver(collector, agent.snapshot(1, "info")).statusCode())
+                    .isEqualTo(201);
+            assertThat(TestAgent.of("prod", "web-02")
+                            .join(collector, collector.joinToken("prod"))
+                            .statusCode())
                     .isEqualTo(201);
         }
     }

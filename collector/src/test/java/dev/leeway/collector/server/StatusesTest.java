@@ -279,9 +279,11 @@ class StatusesTest {
         }
         for (Route route : collector.routes()) {
             if (route.rule() == Rule.AGENT) {
-                noted(route.id(), signed(agent, new byte[0], ""));
+                noted(route.id(), raw(route, ""));
+            } else if (route.rule() == Rule.JOINING) {
+                noted(route.id(), agent.join(collector, "lwj_none").statusCode());
             } else if (route.rule() != Rule.ANYONE) {
-                ask(route.id(), target(route), admin, "");
+                ask(route.id(), target(route), "garbage", "");
             }
         }
     }

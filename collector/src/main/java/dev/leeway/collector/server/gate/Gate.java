@@ -29,7 +29,7 @@ import java.util.Optional;
 /** Lets in who may, as the rule of the route says. */
 public final class Gate implements Admission {
     private static final String BEARER = "Bearer ";
-    /** Mistakes of one address within a minute; who tries tokens is refused unheard long before he has a chance. */
+    /** Mistakes of one address within a minute that are told and logged one by one; those beyond are sent away. */
     private static final int MISTAKES = 120;
 
     private final Registry registry;
@@ -59,9 +59,6 @@ public final class Gate implements Admission {
         if (route.rule() == Rule.ANYONE) {
             return Caller.NOBODY;
         }
-        if (mistakes.spent(call.remote())) {
-            throw Problems.tooOften();
-        }
         try {
             return switch (route.rule()) {
                 case ANYONE, JOINING -> Caller.NOBODY;
@@ -86,11 +83,21 @@ public final class Gate implements Admission {
                 call.certificate());
     }
 
-    /** A refusal that costs its sender one of his mistakes, and stands in the audit log. */
+    /**
+     * A refusal that costs its sender one of his mistakes, and stands in the audit log. Whoever made too many is told to wait instead; only
+     * then, for many may have one address, and what one of them sends is not to lock out the others.
+     */
     public RefusedException mistaken(Call call, Refusal refusal, String subject, OutsideAnswer outside) {
-        mistakes.take(call.remote());
+        if (!mistakes.take(call.remote())) {
+            return Problems.tooOften();
+        }
         log.refused(call.remote(), refusal, subject);
         return outside(refusal, outside);
+    }
+
+    /** Whether an address made more mistakes than it may, so that nothing dear is done for it on trust. */
+    boolean isDoubted(Call call) {
+        return mistakes.spent(call.remote());
     }
 
     /** What the outside learns. */

@@ -68,6 +68,10 @@ public final class Join implements Route.Work {
     private Answer joined(Call call, Joining joining) throws RefusedException {
         JoinResult result;
         try {
+            // Joining waits for all who write; where guesses come from, a token has to be known first.
+            if (gate.isDoubted(call) && !isKnown(joining.token())) {
+                throw gate.mistaken(call, Refusal.UNKNOWN_TOKEN, "-", OutsideAnswer.JOIN);
+            }
             result = registry.join(joining);
         } catch (StoreException e) {
             throw Troubles.of(e);
@@ -84,6 +88,10 @@ public final class Join implements Route.Work {
                                 .text("environment", agent.environment())
                                 .text("role", agent.role())
                                 .text("audience", audience)));
+    }
+
+    private boolean isKnown(TokenHash hash) throws StoreException {
+        return registry.tokens().stream().anyMatch(token -> token.hash().matches(hash));
     }
 
     /** A host that is not known yet knows the collector only by the address it was told, which may be another way to the same. */
