@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * @param role its host has
  * @param pool id of the pool's token it joined by; empty for one that stays
  * @param services the only ones it may speak of; empty for any
- * @param certificate SHA-256 in hex of the client certificate it is bound to, where one was required
+ * @param certificate SHA-256 in hex of the public key in the client certificate it is bound to, where one was required
  * @param state whether it is accepted
  * @param joinedAt when it became known
  * @param seenAt when its last request was accepted, or it joined

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param host what it is called
  * @param environment it says it is in; empty where it leaves that to the token
  * @param role it says it has
- * @param certificate SHA-256 in hex of the client certificate of the connection, where one was required
+ * @param certificate SHA-256 in hex of the public key in the client certificate of the connection, where one was required
  */
 public record Joining(
         TokenHash token,

@@ -16,8 +16,8 @@ public enum Refusal {
     EXPIRED("the agent of a pool was silent for too long"),
     /** The signature does not fit. */
     SIGNATURE("the signature does not fit"),
-    /** The connection has not the client certificate the agent is bound to. */
-    CERTIFICATE("the connection has another client certificate than the agent joined with"),
+    /** The connection has not the key of the client certificate the agent is bound to. */
+    CERTIFICATE("the connection has a client certificate of another key than the agent joined with"),
     /** The count is not higher than the last accepted one. */
     REPLAYED("the count was used before"),
     /** The machine's tag was told before and is not now. */

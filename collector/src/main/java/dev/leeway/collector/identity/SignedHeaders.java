@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param machine value of {@code Leeway-Machine}
  * @param signature value of {@code Leeway-Signature}
  * @param encoding value of {@code Content-Encoding}, empty where there is none
- * @param certificate SHA-256 in hex of the client certificate of the connection, where it showed one
+ * @param certificate SHA-256 in hex of the public key in the client certificate of the connection, where it showed one
  */
 public record SignedHeaders(
         String method,

@@ -62,6 +62,13 @@ class TlsTest {
         openssl("x509 -req -in host.csr -CA agents.pem -CAkey agents.key -CAcreateserial -days 2 -out host.pem"
                 .split(" "));
         openssl("pkcs12 -export -in host.pem -inkey host.key -passout pass:test -out host.p12".split(" "));
+        openssl("x509 -req -in host.csr -CA agents.pem -CAkey agents.key -CAcreateserial -days 3 -out renewed.pem"
+                .split(" "));
+        openssl("pkcs12 -export -in renewed.pem -inkey host.key -passout pass:test -out renewed.p12".split(" "));
+        openssl(("req -newkey rsa:2048 -nodes -subj /CN=web-01 -keyout rekeyed.key -out rekeyed.csr").split(" "));
+        openssl("x509 -req -in rekeyed.csr -CA agents.pem -CAkey agents.key -CAcreateserial -days 2 -out rekeyed.pem"
+                .split(" "));
+        openssl("pkcs12 -export -in rekeyed.pem -inkey rekeyed.key -passout pass:test -out rekeyed.p12".split(" "));
     }
 
     private static void openssl(String... words) throws IOException, InterruptedException {
@@ -149,6 +156,24 @@ class TlsTest {
                     .isEqualTo(201);
             assertThat(collector.registry().agent(agent.name).orElseThrow().certificate())
                     .isPresent();
+        }
+    }
+
+    @Test
+    void knowsAnAgentByARenewedCertificateOfTheSameKeyAndByNoOther() throws Exception {
+        assertThat(Files.readString(keys.resolve("renewed.pem")))
+                .isNotEqualTo(Files.readString(keys.resolve("host.pem")));
+        try (RunningCollector collector = collector(Optional.of("agents.pem"))) {
+            Reach first = new Through(collector.url(), client("server.pem", "host.p12"));
+            Reach renewed = new Through(collector.url(), client("server.pem", "renewed.p12"));
+            Reach rekeyed = new Through(collector.url(), client("server.pem", "rekeyed.p12"));
+            TestAgent agent = TestAgent.of("prod", "web-01");
+            agent.join(first, collector.joinToken("prod"));
+
+            assertThat(agent.deliver(renewed, agent.snapshot(1, "info")).statusCode())
+                    .isEqualTo(201);
+            assertThat(agent.deliver(rekeyed, agent.snapshot(2, "info")).statusCode())
+                    .isEqualTo(401);
         }
     }
 

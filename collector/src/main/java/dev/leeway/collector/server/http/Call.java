@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param headers by their names in lower case
  * @param body as it came over the wire
  * @param remote address of the sender, or of a proxy
- * @param certificate SHA-256 of the sender's certificate in hexadecimal, where one was asked for
+ * @param certificate SHA-256 in hex of the public key (X.509 SubjectPublicKeyInfo) in the sender's certificate, where one was asked for
  */
 public record Call(
         String method,
