@@ -155,7 +155,7 @@ class PermissionsTest {
         return switch (route.id()) {
             case "keepBaseline" -> "{\"selector\":\"prod\"}";
             case "issueJoining" -> "{\"environment\":\"prod\"}";
-            case "issuePerson" -> "{\"person\":\"p\",\"role\":\"reader\"}";
+            case "issuePerson" -> "{\"person\":\"p\",\"role\":\"reader\",\"environments\":\"prod\"}";
             case "deliver" -> delivery(kind);
             case "join" ->
                 "{\"token\":\"lwj_none\",\"publicKey\":\""

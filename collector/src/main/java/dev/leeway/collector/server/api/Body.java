@@ -58,8 +58,20 @@ record Body(Map<String, List<String>> members) {
         return texts;
     }
 
-    /** A member that is one text. */
-    Optional<String> text(String name) {
+    /** Whether a member is there, be it an empty list. */
+    boolean has(String name) {
+        return members.containsKey(name);
+    }
+
+    /**
+     * A member that is one text.
+     *
+     * @throws RefusedException when it is a list of none or of several, of which none is to go by unseen
+     */
+    Optional<String> text(String name) throws RefusedException {
+        if (has(name) && list(name).size() != 1) {
+            throw Problems.malformed(name + " is not one text", "name one; see /openapi.json");
+        }
         return list(name).stream().findFirst();
     }
 

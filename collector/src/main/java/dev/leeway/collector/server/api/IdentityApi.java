@@ -31,6 +31,8 @@ public final class IdentityApi {
     private static final Duration PERSON = Duration.ofDays(90);
     private static final Duration LONGEST_PERSON = Duration.ofDays(366);
     private static final Duration LONGEST_JOIN = Duration.ofDays(1);
+    /** Every environment there is and will be; said, for whoever forgets to say which must not get all. */
+    private static final String ALL = "*";
 
     private final Registry registry;
     private final Tokens tokens;
@@ -124,7 +126,7 @@ public final class IdentityApi {
         if (!caller.operates(environment)) {
             throw Problems.forbidden("that environment is not yours to let hosts into");
         }
-        boolean pool = body.text("kind").orElse("one-time").equals("pool");
+        boolean pool = pool(body);
         Optional<Duration> lifetime = lifetime(body, pool ? LONGEST_PERSON : LONGEST_JOIN);
         Instant now = clock.instant();
         String text = tokens.create(pool ? TokenKind.POOL : TokenKind.JOIN);
@@ -133,8 +135,8 @@ public final class IdentityApi {
                 pool ? JoinToken.Kind.POOL : JoinToken.Kind.ONE_TIME,
                 environment,
                 body.text("role"),
-                pool ? Optional.empty() : body.text("host"),
-                pool ? new TreeSet<>(body.list("services")) : Set.of(),
+                body.text("host"),
+                new TreeSet<>(body.list("services")),
                 JoinToken.USUAL_SILENCE,
                 now,
                 pool ? lifetime.map(now::plus) : Optional.of(now.plus(lifetime.orElse(JoinToken.USUAL))),
@@ -142,6 +144,40 @@ public final class IdentityApi {
                 Optional.empty());
         registry.issue(token, caller.name());
         return issued(token.id(), text, token.expiresAt());
+    }
+
+    /** Whether it is to be a pool's token. What does not fit the kind is refused: left out, the token would let in more than was asked for. */
+    private static boolean pool(Body body) throws RefusedException {
+        String kind = body.text("kind").orElse("one-time");
+        boolean pool = kind.equals("pool");
+        if (!pool && !kind.equals("one-time")) {
+            throw Problems.malformed("kind is none of one-time, pool", "choose one of them");
+        }
+        if (pool && body.has("host")) {
+            throw Problems.malformed("host is for one host, a pool for many", "leave out one of them");
+        }
+        if (!pool && body.has("services")) {
+            throw Problems.malformed("services are for pools", "leave them out, or set kind to pool");
+        }
+        if (body.has("services") && body.list("services").isEmpty()) {
+            throw Problems.malformed("services names none", "name some, or leave it out for all");
+        }
+        return pool;
+    }
+
+    /** Those a person's token is for; none stands for all. */
+    private static Set<String> environments(Body body) throws RefusedException {
+        List<String> named = body.list("environments");
+        if (named.isEmpty()) {
+            throw Problems.malformed("environments names none", "name them, or [\"*\"] for all");
+        }
+        if (!named.contains(ALL)) {
+            return new TreeSet<>(named);
+        }
+        if (named.size() > 1) {
+            throw Problems.malformed("environments names all and some", "name some, or [\"*\"] alone");
+        }
+        return Set.of();
     }
 
     /** Makes a token for a person; its text is in this answer and nowhere else. */
@@ -157,7 +193,7 @@ public final class IdentityApi {
                 Tokens.hash(text, TokenKind.ACCESS).orElseThrow(),
                 body.needed("person"),
                 role.get(),
-                new TreeSet<>(body.list("environments")),
+                environments(body),
                 now,
                 now.plus(lifetime(body, LONGEST_PERSON).orElse(PERSON)),
                 Optional.empty());
