@@ -70,6 +70,7 @@ final class AuditRows {
                 .list();
     }
 
+    /** In a transaction that sees one moment, or what is added meanwhile looks as if the head left it out. */
     AuditVerification verify(Collection<AuditHead> published) {
         AuditChain chain = new AuditChain(published);
         long last = Long.MIN_VALUE;

@@ -15,6 +15,9 @@ interface Database extends AutoCloseable {
     /** Waits until nobody else writes, at the beginning of a transaction that does, and holds others off until its end. */
     void alone(Handle handle);
 
+    /** Has a transaction that only reads see one moment, whatever others add; at its beginning. */
+    void steady(Handle handle);
+
     /** Makes room for snapshots that arrive at a moment, in milliseconds of the epoch. */
     void roomFor(Handle handle, long received);
 

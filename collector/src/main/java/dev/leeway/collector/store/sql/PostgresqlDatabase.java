@@ -80,7 +80,14 @@ final class PostgresqlDatabase implements Database {
 
     @Override
     public void alone(Handle handle) {
+        // What is acknowledged is on the disk, whatever the server or the role is set to.
+        handle.execute("set local synchronous_commit = on");
         handle.execute("select pg_advisory_xact_lock(" + LOCK + ")");
+    }
+
+    @Override
+    public void steady(Handle handle) {
+        handle.execute("set transaction isolation level repeatable read, read only");
     }
 
     /** A month of arrivals is one table, so that what is old can be taken away as a whole. */

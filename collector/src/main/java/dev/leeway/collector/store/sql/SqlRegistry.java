@@ -138,7 +138,7 @@ final class SqlRegistry implements Registry {
 
     @Override
     public AuditVerification verifyAudit(Collection<AuditHead> published) throws StoreException {
-        return transactions.reading(handle -> new AuditRows(handle).verify(published));
+        return transactions.readingOneMoment(handle -> new AuditRows(handle).verify(published));
     }
 
     @Override

@@ -182,6 +182,11 @@ final class SqliteDatabase implements Database {
     }
 
     @Override
+    public void steady(Handle handle) {
+        // Every transaction that reads does.
+    }
+
+    @Override
     public void roomFor(Handle handle, long received) {
         // One table has room for all.
     }

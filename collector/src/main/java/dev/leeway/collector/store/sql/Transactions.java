@@ -31,6 +31,14 @@ final class Transactions {
         }
     }
 
+    /** Reading by several statements that have to fit each other. */
+    <T> T readingOneMoment(Work<T> work) throws StoreException {
+        return reading(handle -> {
+            database.steady(handle);
+            return work.with(handle);
+        });
+    }
+
     <T> T writing(Work<T> work) throws StoreException {
         return writing(work, () -> {});
     }

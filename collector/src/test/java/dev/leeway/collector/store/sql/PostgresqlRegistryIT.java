@@ -2,14 +2,25 @@ package dev.leeway.collector.store.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.collector.identity.AuditAction;
+import dev.leeway.collector.identity.AuditDraft;
 import dev.leeway.collector.identity.CollectorStore;
 import dev.leeway.collector.identity.IdentityScene;
 import dev.leeway.collector.identity.Registry;
 import dev.leeway.collector.identity.RegistryContract;
 import dev.leeway.collector.identity.TokenKind;
 import dev.leeway.collector.store.StoreScene;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +36,56 @@ class PostgresqlRegistryIT extends RegistryContract {
         }
         return SqlStores.postgresqlCollector(url, "the store", Optional.of("postgres"), Optional.of("postgres"), clock)
                 .registry();
+    }
+
+    @Test
+    void findsNoDamageInALogThatGrowsWhileItIsRead() throws Exception {
+        AuditDraft draft = new AuditDraft("a", AuditAction.PRUNED, "x", "");
+        registry.record(Collections.nCopies(3000, draft));
+        AtomicBoolean ended = new AtomicBoolean();
+        ExecutorService writer = Executors.newSingleThreadExecutor();
+        try {
+            Future<Integer> written = writer.submit(() -> {
+                int count = 0;
+                while (!ended.get()) {
+                    registry.record(List.of(draft));
+                    count++;
+                }
+                return count;
+            });
+            for (int i = 0; i < 100; i++) {
+                assertThat(registry.verifyAudit(List.of()).damage()).isEmpty();
+            }
+            ended.set(true);
+            assertThat(written.get()).isPositive();
+        } finally {
+            ended.set(true);
+            writer.shutdown();
+        }
+    }
+
+    @Test
+    void acknowledgesOnlyWhatIsOnTheDiskHoweverTheDatabaseIsSet() throws Exception {
+        String address = PostgresServer.of(NEWEST).database();
+        try (Connection connection = DriverManager.getConnection(address, "postgres", "postgres");
+                Statement statement = connection.createStatement()) {
+            String name = connection.getCatalog();
+            statement.execute("alter database " + name + " set synchronous_commit = off");
+        }
+        try (CollectorStore store = SqlStores.postgresqlCollector(
+                        address, "the store", Optional.of("postgres"), Optional.of("postgres"), clock);
+                Connection connection = DriverManager.getConnection(address, "postgres", "postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table seen (setting text)");
+            statement.execute("create function see() returns trigger language plpgsql as 'begin insert into seen"
+                    + " values (current_setting(''synchronous_commit'')); return new; end'");
+            statement.execute("create trigger see after insert on host for each row execute function see()");
+            store.snapshots().add(List.of(StoreScene.whole(StoreScene.snapshot("prod", "web-01", 1, "v"))));
+            try (ResultSet row = statement.executeQuery("select setting from seen")) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getString(1)).isEqualTo("on");
+            }
+        }
     }
 
     @Test
