@@ -4,11 +4,25 @@ import dev.leeway.collector.align.SectionVariant;
 import dev.leeway.schema.fact.FactEntry;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Uncovered;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether a section that does not hold a fact can vouch for its absence. */
-final class Absence {
+public final class Absence {
     private Absence() {}
+
+    /**
+     * Whether a fact that is not in {@code now} is known not to be there any more.
+     *
+     * @param earlier the section of the same name that had it
+     * @param now what was observed of it later
+     * @param path of the fact within both, encoded
+     * @param entry what the catalogue says of it
+     */
+    public static boolean isGone(Section earlier, Section now, String path, Optional<FactEntry> entry) {
+        SectionVariant variant = new SectionVariant(now, List.of("host"), Optional.empty(), Optional.empty());
+        return doubt(variant, path, entry, earlier.revision()).isEmpty();
+    }
 
     /**
      * Why the absence of {@code path} proves nothing; empty when the fact is known to be absent.

@@ -116,7 +116,7 @@ public final class Collector implements AutoCloseable {
                 new Join(registry, gate, audience, config.tls().isPresent()),
                 intake,
                 new HostsApi(store),
-                new FactsApi(store),
+                new FactsApi(store, CatalogueReader.builtIn()),
                 new DriftsApi(store, options.reports(), options.clock()),
                 new ReportsApi(registry),
                 new BaselinesApi(store, registry, options.clock()),

@@ -86,11 +86,11 @@ final class Table {
                         .parameter("limit", LIMIT)
                         .or(404, ABSENT)
                         .does("hostSnapshots", "The snapshots of one host", Ask.work(hosts::ofHost)),
-                get("/api/v1/facts", Rule.READER, "by host and address")
+                get("/api/v1/facts", Rule.READER, "by the arrival of each host's snapshot and by address")
                         .parameter("match", "a pattern of addresses, as env[shop-web]/LOG_*")
                         .parameter("environment", ENVIRONMENT)
-                        .parameter("since", "the point of an earlier answer: only what changed since")
-                        .parameter("limit", LIMIT)
+                        .parameter("since", "the point of an earlier answer, as it is: only what changed since")
+                        .parameter("limit", LIMIT + "; facts of one host are not parted")
                         .does("facts", "Facts of the newest snapshots", Ask.work(facts::facts)),
                 get("/api/v1/drifts", Rule.READER, "the gravest first")
                         .parameter("since", "the point of an earlier answer: only what came and went since")
