@@ -126,12 +126,14 @@ final class Table {
                 get("/api/v1/tokens", Rule.OPERATOR, "never their texts")
                         .does("tokens", "Tokens that were made", Ask.work(identity::tokens)),
                 route("POST", "/api/v1/tokens/joining", Rule.OPERATOR, 201, "the token, told this once")
-                        .body("environment; may be: role, kind (one-time, pool), host unless it is a pool's, services if it"
-                                + " is, lifetime (PT10M)")
+                        .body(
+                                "environment; may be: role, kind (one-time, pool), host unless it is a pool's, services if it"
+                                        + " is, lifetime (PT10M)")
                         .does("issueJoining", "Makes a token by which hosts join", Ask.work(identity::issueJoining)),
                 route("POST", "/api/v1/tokens/people", Rule.ADMIN_OF_ALL, 201, "the token, told this once")
-                        .body("person, role (reader, operator, admin) and environments, [\"*\"] for all; may be: lifetime"
-                                + " (P30D)")
+                        .body(
+                                "person, role (reader, operator, admin) and environments, [\"*\"] for all; may be: lifetime"
+                                        + " (P30D)")
                         .does("issuePerson", "Makes a token for a person", Ask.work(identity::issuePerson)),
                 route("DELETE", "/api/v1/tokens/{token}", Rule.OPERATOR, 204, "it is ended")
                         .or(404, "there is none that the caller may end")

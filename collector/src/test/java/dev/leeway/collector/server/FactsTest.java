@@ -72,7 +72,8 @@ class FactsTest {
     private boolean goesOn(int limit) throws Exception {
         JsonNode answer = ask(point, limit);
         for (JsonNode fact : answer.path("facts")) {
-            String address = fact.path("host").asText() + " " + fact.path("address").asText();
+            String address =
+                    fact.path("host").asText() + " " + fact.path("address").asText();
             if (!address.contains("[shop-web]")) {
                 continue;
             }
@@ -146,11 +147,14 @@ class FactsTest {
         assertThat(ask("0", 100).path("unread")).isEmpty();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("leeway.db"));
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate("update snapshot set head = zeroblob(9) where number = (select max(number) from snapshot)");
+            statement.executeUpdate(
+                    "update snapshot set head = zeroblob(9) where number = (select max(number) from snapshot)");
         }
         JsonNode answer = ask("0", 100);
         assertThat(answer.path("unread").findValuesAsText("host")).containsExactly("web-02");
-        assertThat(answer.path("facts").findValuesAsText("host")).contains("web-01").doesNotContain("web-02");
+        assertThat(answer.path("facts").findValuesAsText("host"))
+                .contains("web-01")
+                .doesNotContain("web-02");
     }
 
     /** A fact of a probe the catalogue does not know. */

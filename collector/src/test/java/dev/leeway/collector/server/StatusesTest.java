@@ -185,7 +185,11 @@ class StatusesTest {
                 .id();
         ask("revokeToken", "/api/v1/tokens/" + token, admin, "");
         ask("issueJoining", "/api/v1/tokens/joining", admin, "{\"environment\":\"prod\"}");
-        ask("issuePerson", "/api/v1/tokens/people", admin, "{\"person\":\"a\",\"role\":\"reader\",\"environments\":\"prod\"}");
+        ask(
+                "issuePerson",
+                "/api/v1/tokens/people",
+                admin,
+                "{\"person\":\"a\",\"role\":\"reader\",\"environments\":\"prod\"}");
     }
 
     private String target(Route route) throws StoreException {

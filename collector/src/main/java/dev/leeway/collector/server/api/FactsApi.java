@@ -71,8 +71,8 @@ public final class FactsApi {
                 .toList();
         List<StoredSnapshot> newest = store.newest(hosts, 0);
         long end = point.end()
-                .orElseGet(() ->
-                        newest.stream().mapToLong(StoredSnapshot::number).reduce(point.since(), Math::max));
+                .orElseGet(
+                        () -> newest.stream().mapToLong(StoredSnapshot::number).reduce(point.since(), Math::max));
         Told told = told(due(newest, point.done(), end), point.since(), most, patterns);
         FactsPoint next = told.cut().isPresent()
                 ? new FactsPoint(point.since(), told.cut().getAsLong(), OptionalLong.of(end))
@@ -130,9 +130,8 @@ public final class FactsApi {
                 String name = each.host().text();
                 Optional<Snapshot> present = Optional.ofNullable(now.get(name));
                 Optional<Snapshot> earlier = Optional.ofNullable(then.get(name));
-                List<Found> changed = present.isPresent()
-                        ? changes(each.host(), present.get(), earlier, patterns)
-                        : List.of();
+                List<Found> changed =
+                        present.isPresent() ? changes(each.host(), present.get(), earlier, patterns) : List.of();
                 if (!facts.isEmpty() && facts.size() + changed.size() > most) {
                     return new Told(facts, unread, OptionalLong.of(last));
                 }
@@ -172,8 +171,7 @@ public final class FactsApi {
         return read;
     }
 
-    private List<Found> changes(
-            StoredHost host, Snapshot now, Optional<Snapshot> then, List<AddressPattern> patterns) {
+    private List<Found> changes(StoredHost host, Snapshot now, Optional<Snapshot> then, List<AddressPattern> patterns) {
         List<Found> found = new ArrayList<>();
         Map<String, Value> after = facts(now, patterns);
         Map<String, Value> before =

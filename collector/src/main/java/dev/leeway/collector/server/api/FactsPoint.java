@@ -41,7 +41,8 @@ record FactsPoint(long since, long done, OptionalLong end) {
                 return new FactsPoint(since, done, OptionalLong.of(end));
             }
         }
-        throw Problems.malformed("the parameter since is no point", "give back the point of an earlier answer as it is");
+        throw Problems.malformed(
+                "the parameter since is no point", "give back the point of an earlier answer as it is");
     }
 
     /** As answers tell it. */
