@@ -33,6 +33,9 @@ import java.util.TreeSet;
  * @param after what is alerted from now on; hand it in the next time
  */
 public record Breaches(List<Item> fresh, List<Item> again, List<Item> resolved, SortedMap<String, Alerted> after) {
+    /** What tells on a database who works there or may. */
+    private static final Set<String> STRANGERS = Set.of("client", "grant", "role");
+
     public Breaches {
         fresh = List.copyOf(fresh);
         again = List.copyOf(again);
@@ -104,9 +107,16 @@ public record Breaches(List<Item> fresh, List<Item> again, List<Item> resolved, 
     }
 
     private static boolean isBreach(Drift drift) {
-        return drift.state() == DriftState.SHARED
+        return (drift.state() == DriftState.SHARED || isStranger(drift))
                 && drift.severity() == Severity.CRITICAL
                 && drift.disposition() == Disposition.OPEN;
+    }
+
+    /** Whether somebody works on a database, or may, who should not: its own side sees that alone. */
+    private static boolean isStranger(Drift drift) {
+        return drift.state() == DriftState.UNEXPECTED
+                && drift.address().section().probe().equals("database")
+                && STRANGERS.contains(drift.address().path().segments().get(0).name());
     }
 
     private static Alerted alerted(CauseView view, Drift drift, Instant first, Instant now) {

@@ -38,6 +38,7 @@ class BreachesTest {
                 BREACH,
                 drift("6c1e07d2f3b9a64", DriftState.DIFFERENT, Severity.CRITICAL),
                 drift("7c1e07d2f3b9a64", DriftState.SHARED, Severity.HIGH),
+                drift("9c1e07d2f3b9a64", DriftState.UNEXPECTED, Severity.CRITICAL),
                 Drifts.disposed(
                         drift("8c1e07d2f3b9a64", DriftState.SHARED, Severity.CRITICAL), Disposition.WAIVED, "x")));
 

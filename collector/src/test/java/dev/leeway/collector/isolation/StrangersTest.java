@@ -4,11 +4,15 @@ import static dev.leeway.collector.testing.Compared.side;
 import static dev.leeway.collector.testing.TestHost.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.collector.digest.Breaches;
+import dev.leeway.collector.digest.Item;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Report;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StrangersTest extends ServerScene {
@@ -57,6 +61,21 @@ class StrangersTest extends ServerScene {
         assertThat(first(report))
                 .isEqualTo("critical dev has rights on production's database orders as dev_app, which may DELETE:"
                         + " the role bears the name of dev");
+    }
+
+    @Test
+    void makesPeopleAlertThoughOnlyProductionsSideSeesThem() {
+        for (Object[] facts : new Object[][] {
+            {"client[app]/address", set("10.1.4.0/24")},
+            {"grant[dev_app]/table[public.orders]", set("SELECT", "DELETE")},
+            {"role[dev_app]/superuser", true}
+        }) {
+            Report report = production(POLICY, facts);
+            assertThat(Breaches.decide(report, Map.of(), report.asOf(), Duration.ofDays(7))
+                            .fresh())
+                    .extracting(Item::environments)
+                    .containsExactly(List.of("prod"));
+        }
     }
 
     @Test
