@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
             "The report is one of leeway report --previous, which knows what is new.",
             "",
             "Exit codes: 0 told, 1 a channel was not reached, 2 usage or configuration,",
-            "3 the report is older than the last that was due, 4 internal error."
+            "3 the report is older than the last that was due an hour ago or earlier,",
+            "4 internal error."
         })
 final class NotifySendCommand implements Callable<Integer> {
     /** A report takes its time. */
@@ -97,7 +98,8 @@ final class NotifySendCommand implements Callable<Integer> {
 
     private Optional<Notice> overdue(Nightly nightly, Report told) {
         Instant now = surroundings.clock().instant();
-        return Notices.overdue(told.asOf(), true, nightly.latest(now), GRACE, now);
+        // While the newest may still come, the one before it was due: a send right after the report is never past its grace.
+        return Notices.overdue(told.asOf(), true, nightly.latest(now.minus(GRACE)), GRACE, now);
     }
 
     private Report read() throws CommandFailure, FormatException {

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,25 @@ class NotifyCommandsTest {
         assertThat(result.err()).contains("older than the last report that was due");
         assertThat(server.taken()).hasSize(2);
         assertThat(server.taken().get(0).body()).contains("\"kind\":\"deadman\"", "no nightly report since");
+    }
+
+    /** As cron sends it: right when the next one is due. */
+    @Test
+    void tellsOfAnOldReportWhileTheNextMayStillCome() throws IOException {
+        String file = report();
+        Files.writeString(Path.of(config), Files.readString(Path.of(config)) + "nightly: {at: \"02:00\"}\n");
+        Instant due = Cli.NOW.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(2));
+        if (due.isAfter(Cli.NOW)) {
+            due = due.minus(Duration.ofDays(1));
+        }
+        cli.at(Clock.fixed(due.plus(Duration.ofDays(3)).plusSeconds(30), ZoneOffset.UTC));
+
+        assertThat(cli.run("notify", "send", "--config", config, file).code()).isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(server.taken().get(0).body()).contains("\"kind\":\"deadman\"");
+
+        // That of the night before is not too old yet.
+        cli.at(Clock.fixed(due.plus(Duration.ofDays(1)).plusSeconds(30), ZoneOffset.UTC));
+        assertThat(cli.run("notify", "send", "--config", config, file).code()).isEqualTo(ExitCodes.OK);
     }
 
     @Test
