@@ -52,6 +52,9 @@ final class Post {
         String host = url.getHost();
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         InetAddress address = reach.address(bare);
+        if (!secure && Reach.isPublic(address)) {
+            throw new NotSentException("its address has no TLS and is of no private network", false);
+        }
         int port = url.getPort() > 0 ? url.getPort() : secure ? 443 : 80;
         var trust = Trust.of(authority);
         try (Line line = Line.to(bare, address, port, patience)) {

@@ -55,6 +55,11 @@ enum Reach {
         return sort == Sort.PUBLIC || (sort == Sort.PRIVATE && this == PRIVATE);
     }
 
+    /** Whether {@code address} is one of the whole network, where what is sent in clear is read by anybody on the way. */
+    static boolean isPublic(InetAddress address) {
+        return sort(address) == Sort.PUBLIC;
+    }
+
     private static Sort sort(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (address.isAnyLocalAddress() || address.isLinkLocalAddress() || address.isMulticastAddress()) {
@@ -84,7 +89,9 @@ enum Reach {
     private static Sort ofSixteen(byte[] bytes) {
         int first = bytes[0] & 0xFF;
         int second = bytes[1] & 0xFF;
-        if (startsWith(bytes, 0xFD, 0x00, 0x0E, 0xC2)) {
+        boolean metadata = startsWith(bytes, 0xFD, 0x00, 0x0E, 0xC2)
+                || (startsWith(bytes, 0xFD, 0x20, 0x00, 0xCE) && zero(bytes, 4, 14) && bytes[14] == 2 && bytes[15] == 0x54);
+        if (metadata) {
             return Sort.NEVER;
         }
         boolean loopback = bytes[15] == 1 && zero(bytes, 0, 15);

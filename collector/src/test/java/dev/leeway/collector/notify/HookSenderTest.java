@@ -146,6 +146,7 @@ class HookSenderTest {
                 "http://169.254.169.254/latest/meta-data",
                 "http://[fe80::1]/",
                 "http://[fd00:ec2::254]/",
+                "http://[fd20:ce::254]/",
                 "http://100.100.100.200/",
                 "http://0.0.0.0:80/",
                 "http://[::]/",
@@ -217,5 +218,7 @@ class HookSenderTest {
         assertThat(test(Channels.hook("http://8.8.8.8/", Optional.empty(), false, Optional.empty()))
                         .detail())
                 .contains("its address has no TLS");
+        // That private networks may be reached as well says nothing of the way to others.
+        assertThat(test("http://8.8.8.8/").detail()).contains("its address has no TLS");
     }
 }
