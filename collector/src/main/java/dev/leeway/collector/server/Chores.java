@@ -6,7 +6,9 @@ import dev.leeway.collector.server.gate.RefusalLog;
 import dev.leeway.collector.store.StoreException;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,19 +43,30 @@ final class Chores implements AutoCloseable {
         var unused = timer.scheduleWithFixedDelay(this::look, 1, OFTEN_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** Each by itself: what fails costs none of the others. */
     private void look() {
+        Set<String> troubles = new LinkedHashSet<>();
+        each(log::due, troubles);
+        each(() -> options.store().registry().expireSilent(), troubles);
+        each(alerts::look, troubles);
+        each(nightly::look, troubles);
+        each(retiring::look, troubles);
+        troubles.forEach(options.journal());
+    }
+
+    private static void each(Chore chore, Set<String> troubles) {
         try {
-            log.due();
-            options.store().registry().expireSilent();
-            alerts.look();
-            nightly.look();
-            retiring.look();
+            chore.look();
         } catch (StoreException e) {
-            options.journal().accept("what the collector does by itself has to wait: " + e.getMessage());
-        } catch (RuntimeException | StackOverflowError e) {
-            // A timer that fails once would never come back.
-            options.journal().accept("internal error: " + e.getClass().getName());
+            troubles.add("what the collector does by itself has to wait: " + e.getMessage());
+        } catch (Throwable e) {
+            // A timer that fails once would never come back, and whoever is to tell that no report came is on it.
+            troubles.add("internal error: " + e.getClass().getName());
         }
+    }
+
+    private interface Chore {
+        void look() throws StoreException;
     }
 
     /** Seconds since the newest kept report was made for its day, -1 where there is none. */

@@ -34,6 +34,8 @@ final class NightlyReport {
     private final String holder;
     private final Instant begun;
     private Instant notBefore = Instant.MIN;
+    /** The newest day that has a report, as it was seen last. */
+    private Optional<LocalDate> newest = Optional.empty();
 
     NightlyReport(ServeOptions options, String holder) {
         this.options = options;
@@ -51,32 +53,54 @@ final class NightlyReport {
         Instant due = nightly.get().latest(now);
         LocalDate day = LocalDate.ofInstant(due, nightly.get().zone());
         Registry registry = options.store().registry();
-        if (!made(day, registry) && now.isAfter(due.plus(GRACE)) && begun.isBefore(due)) {
-            overdue(due, registry);
+        boolean late = now.isAfter(due.plus(GRACE));
+        try {
+            newest = newest(registry);
+        } catch (StoreException e) {
+            if (late && !made(day)) {
+                overdue(nightly.get(), due, Optional.empty());
+            }
+            throw e;
+        }
+        if (late && !made(day)) {
+            overdue(nightly.get(), due, previous(registry));
         }
         boolean anything = !options.store().snapshots().hosts().isEmpty();
-        if (made(day, registry) || !anything || !registry.lease(LEASE, holder, now.plus(HELD))) {
+        if (made(day) || !anything || !registry.lease(LEASE, holder, now.plus(HELD))) {
             return;
         }
         notBefore = now.plus(AGAIN);
         // Another may have made it between the question and the lease.
-        if (!made(day, registry)) {
+        newest = newest(registry);
+        if (!made(day)) {
             make(day, now, registry);
         }
     }
 
-    /** While it is late, people learn that they know nothing. */
-    private void overdue(Instant due, Registry registry) throws StoreException {
-        Optional<Report> last = previous(registry);
+    /**
+     * While it is late, people learn that they know nothing. Since when is told from what is kept, for a collector that starts over and over
+     * has just begun each time.
+     */
+    private void overdue(Nightly nightly, Instant due, Optional<Report> last) {
+        if (newest.isEmpty() && !begun.isBefore(due)) {
+            return;
+        }
+        Instant kept =
+                newest.map(day -> day.atTime(nightly.at()).atZone(nightly.zone()).toInstant())
+                        .orElse(begun);
         options.telling()
-                .overdue(last.map(Report::asOf).orElse(begun), last.isPresent(), due)
+                .overdue(last.map(Report::asOf).orElse(kept), newest.isPresent(), due)
                 .forEach(options.journal());
     }
 
-    private static boolean made(LocalDate day, Registry registry) throws StoreException {
-        return registry.newestReport()
-                .filter(newest -> !newest.day().isBefore(day))
-                .isPresent();
+    private boolean made(LocalDate day) {
+        return newest.filter(made -> !made.isBefore(day)).isPresent();
+    }
+
+    /** The day alone: a report is large, and this is asked every few seconds. */
+    private static Optional<LocalDate> newest(Registry registry) throws StoreException {
+        List<LocalDate> days = registry.reportDays();
+        return days.isEmpty() ? Optional.empty() : Optional.of(days.get(days.size() - 1));
     }
 
     private void make(LocalDate day, Instant now, Registry registry) throws StoreException {
@@ -107,16 +131,16 @@ final class NightlyReport {
     }
 
     private Optional<Report> previous(Registry registry) throws StoreException {
-        Optional<DayReport> newest = registry.newestReport();
-        if (newest.isEmpty()) {
+        Optional<DayReport> kept = registry.newestReport();
+        if (kept.isEmpty()) {
             return Optional.empty();
         }
         try {
             return Optional.of(
-                    ReportFiles.read(new ByteArrayInputStream(newest.get().json()), "report"));
+                    ReportFiles.read(new ByteArrayInputStream(kept.get().json()), "report"));
         } catch (FormatException e) {
             options.journal()
-                    .accept("the report of " + newest.get().day()
+                    .accept("the report of " + kept.get().day()
                             + " cannot be read, so nothing counts as new or resolved: " + e.getMessage());
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package dev.leeway.collector.server;
 
 import dev.leeway.collector.identity.Registry;
+import dev.leeway.collector.notify.InMemoryNotices;
 import dev.leeway.collector.notify.SentNotices;
 import dev.leeway.collector.store.StoreException;
 import java.time.Duration;
@@ -11,10 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Remembers what was told in the registry, for all collectors and beyond a restart. */
 final class RegistryNotices implements SentNotices {
     private static final String OPENING = "notice/";
+    private static final String DEADMAN = "deadman/";
 
     private final Registry registry;
     /** What could not be told is this process's to tell; after a restart the time for it has to pass. */
     private final Set<String> owed = ConcurrentHashMap.newKeySet();
+
+    /** What was told while the store failed, which the store does not know. */
+    private final SentNotices meanwhile = new InMemoryNotices();
 
     RegistryNotices(Registry registry) {
         this.registry = registry;
@@ -25,12 +30,15 @@ final class RegistryNotices implements SentNotices {
         if (owed.remove(key)) {
             return true;
         }
+        boolean lasting = key.startsWith(DEADMAN);
+        boolean mine;
         try {
-            return registry.claim(OPENING + key, now, again);
+            mine = registry.claim(OPENING + key, now, again);
         } catch (StoreException e) {
-            // Better late than twice: the next look asks again.
-            return false;
+            // Better late than twice: the next look asks again. But that no report comes is told all the same: the store may be why.
+            mine = lasting;
         }
+        return mine && (!lasting || meanwhile.claim(key, now, again));
     }
 
     @Override

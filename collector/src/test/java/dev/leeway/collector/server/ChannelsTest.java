@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,24 @@ class ChannelsTest {
             assertThat(posts).hasValue(1);
         } finally {
             hook.stop(0);
+        }
+    }
+
+    @Test
+    void tellsOnceThatNoReportCameWhileTheStoreFails() throws Exception {
+        StoreScene.SetClock clock = new StoreScene.SetClock();
+        FailingStore failing = new FailingStore();
+        try (CollectorStore store =
+                failing.around(SqlStores.sqliteCollector(folder.resolve("leeway.db"), clock))) {
+            RegistryNotices notices = new RegistryNotices(store.registry());
+            Duration day = Duration.ofDays(1);
+            failing.fail(true, false);
+            assertThat(notices.claim("deadman/a", clock.instant(), day)).isTrue();
+            assertThat(notices.claim("deadman/a", clock.instant(), day)).isFalse();
+            assertThat(notices.claim("alert/a/1", clock.instant(), day)).isFalse();
+            failing.fail(false, false);
+            assertThat(notices.claim("deadman/a", clock.instant(), day)).isFalse();
+            assertThat(notices.claim("alert/a/1", clock.instant(), day)).isTrue();
         }
     }
 

@@ -117,6 +117,50 @@ class ChoresTest {
         }
     }
 
+    /** Late, and with a store that fails: who waits for the report hears of it. */
+    @Test
+    void tellsThatNoReportCameThoughTheStoreFails() throws Exception {
+        FailingStore failing = new FailingStore();
+        try (RunningCollector collector =
+                setup().around(failing::around).over(folder.resolve("leeway.db"))) {
+            collector.registry().keepReport(LocalDate.of(2026, 11, 19), new byte[] {'{', '}'});
+            failing.fail(true, false);
+            clock.set(clock.instant().plus(Duration.ofDays(2)));
+
+            until(() -> told.contains("overdue"));
+        }
+    }
+
+    /** An error in one is nothing to the others, nor to the next round. */
+    @Test
+    void outlastsAnErrorInOne() throws Exception {
+        RunningCollector.Setup broken = setup().reports((asOf, then, previous) -> {
+            made.incrementAndGet();
+            throw new OutOfMemoryError("no room, as it was told to");
+        });
+        try (RunningCollector collector = broken.over(folder.resolve("leeway.db"))) {
+            TestAgent agent = collector.joined("prod", "web-01");
+            agent.deliver(collector, agent.snapshot(1, "info"));
+            until(() -> made.get() > 0);
+            clock.set(clock.instant().plus(Duration.ofDays(1)));
+
+            until(() -> told.contains("overdue"));
+        }
+    }
+
+    /** One that starts over and over began after the report was due each time. */
+    @Test
+    void tellsThatNoReportCameThoughItHasJustBegun() throws Exception {
+        Path file = folder.resolve("leeway.db");
+        try (CollectorStore store = SqlStores.sqliteCollector(file, clock)) {
+            store.registry().keepReport(LocalDate.of(2026, 11, 10), new byte[] {'{', '}'});
+        }
+        try (RunningCollector collector = setup().over(file)) {
+            until(() -> told.contains("overdue"));
+            assertThat(collector.journal().toString()).doesNotContain("internal error");
+        }
+    }
+
     @Test
     void forgetsOnceADayWhatNeedNotBeKept() throws Exception {
         try (RunningCollector collector =
