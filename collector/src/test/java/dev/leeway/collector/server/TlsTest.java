@@ -65,7 +65,7 @@ class TlsTest {
         openssl("x509 -req -in host.csr -CA agents.pem -CAkey agents.key -CAcreateserial -days 3 -out renewed.pem"
                 .split(" "));
         openssl("pkcs12 -export -in renewed.pem -inkey host.key -passout pass:test -out renewed.p12".split(" "));
-        openssl(("req -newkey rsa:2048 -nodes -subj /CN=web-01 -keyout rekeyed.key -out rekeyed.csr").split(" "));
+        openssl("req -newkey rsa:2048 -nodes -subj /CN=web-01 -keyout rekeyed.key -out rekeyed.csr".split(" "));
         openssl("x509 -req -in rekeyed.csr -CA agents.pem -CAkey agents.key -CAcreateserial -days 2 -out rekeyed.pem"
                 .split(" "));
         openssl("pkcs12 -export -in rekeyed.pem -inkey rekeyed.key -passout pass:test -out rekeyed.p12".split(" "));
