@@ -29,10 +29,16 @@ import java.util.TreeSet;
  *
  * @param fresh not alerted before
  * @param again alerted before, so long ago that it is told again
- * @param resolved alerted before, and seen to be no more
+ * @param resolved alerted before, and seen to be no more; one of each cause of which nothing is left
  * @param after what is alerted from now on; hand it in the next time
+ * @param ended all that {@code resolved} speaks of, by id; until everybody was told of it hand it in as well
  */
-public record Breaches(List<Item> fresh, List<Item> again, List<Item> resolved, SortedMap<String, Alerted> after) {
+public record Breaches(
+        List<Item> fresh,
+        List<Item> again,
+        List<Item> resolved,
+        SortedMap<String, Alerted> after,
+        SortedMap<String, Alerted> ended) {
     /** What tells on a database who works there or may. */
     private static final Set<String> STRANGERS = Set.of("client", "grant", "role");
 
@@ -41,6 +47,7 @@ public record Breaches(List<Item> fresh, List<Item> again, List<Item> resolved, 
         again = List.copyOf(again);
         resolved = List.copyOf(resolved);
         after = Collections.unmodifiableSortedMap(new TreeMap<>(after));
+        ended = Collections.unmodifiableSortedMap(new TreeMap<>(ended));
     }
 
     /**
@@ -51,39 +58,63 @@ public record Breaches(List<Item> fresh, List<Item> again, List<Item> resolved, 
      * @param summary what it was
      * @param environments it was between, sorted
      * @param owner who answers for it
+     * @param cause id of the cause it was told with
+     * @param over whether it was seen to be no more, and somebody is still to be told so
      */
     public record Alerted(
-            Instant first, Instant last, String summary, List<String> environments, Optional<String> owner) {
+            Instant first,
+            Instant last,
+            String summary,
+            List<String> environments,
+            Optional<String> owner,
+            String cause,
+            boolean over) {
         public Alerted {
+            requireNonNull(cause, "cause is null");
             requireNonNull(first, "first is null");
             requireNonNull(last, "last is null");
             requireNonNull(summary, "summary is null");
             requireNonNull(owner, "owner is null");
             environments = List.copyOf(environments);
         }
+
+        private Alerted ended() {
+            return new Alerted(first, last, summary, environments, owner, cause, true);
+        }
+    }
+
+    /** Ids of all that one of {@code resolved} speaks of. */
+    public List<String> ended(Item item) {
+        Optional<String> cause = item.id().flatMap(id -> Optional.ofNullable(ended.get(id))).map(Alerted::cause);
+        return ended.entrySet().stream()
+                .filter(each -> cause.filter(each.getValue().cause()::equals).isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /**
      * Decides.
      *
-     * <p>A breach that nobody could look for this time is neither resolved nor forgotten. One that comes back within
-     * {@code repeat} after it was resolved is known by the memory of who sends, not here.
+     * <p>A breach that nobody could look for this time is neither resolved nor forgotten. One that comes back after it was resolved
+     * is fresh; who sends remembers whom it was told as over.
      *
-     * @param report of the comparison at hand
-     * @param before what was alerted, by id of the drift
+     * @param report of the comparison at hand, told against that of the last time: without it nothing is seen to be over
+     * @param alerted what was alerted, by id of the drift
      * @param now the moment of the decision
      * @param repeat after what time an open breach is told again
      */
-    public static Breaches decide(Report report, Map<String, Alerted> before, Instant now, Duration repeat) {
+    public static Breaches decide(Report report, Map<String, Alerted> alerted, Instant now, Duration repeat) {
         ReportDigest digest = new ReportDigest(report);
+        SortedMap<String, Alerted> before = new TreeMap<>(alerted);
+        before.values().removeIf(Alerted::over);
         List<Item> fresh = new ArrayList<>();
         List<Item> again = new ArrayList<>();
         SortedMap<String, Alerted> after = new TreeMap<>(before);
-        Set<String> open = new HashSet<>();
+        Map<String, String> open = new HashMap<>();
         for (CauseView view : digest.causes(Disposition.OPEN)) {
             List<Drift> breaches =
                     view.drifts().stream().filter(Breaches::isBreach).toList();
-            breaches.forEach(drift -> open.add(drift.id()));
+            breaches.forEach(drift -> open.put(drift.id(), drift.cause()));
             boolean known = breaches.stream().allMatch(drift -> before.containsKey(drift.id()));
             boolean due = breaches.stream()
                     .map(drift -> before.get(drift.id()))
@@ -95,15 +126,15 @@ public record Breaches(List<Item> fresh, List<Item> again, List<Item> resolved, 
                     .filter(drift -> known || !before.containsKey(drift.id()))
                     .findFirst()
                     .orElse(breaches.get(0));
-            (known ? again : fresh).add(Items.drift(view, first, report.asOf(), digest.ids()));
+            (known ? again : fresh).add(Items.drift(view, first, digest.ids()));
             for (Drift drift : breaches) {
                 Alerted then = before.get(drift.id());
                 after.put(drift.id(), alerted(view, drift, then == null ? now : then.first(), now));
             }
         }
-        List<Item> resolved = resolved(report, before, open);
-        resolved.forEach(item -> after.keySet().remove(item.id().orElse("")));
-        return new Breaches(fresh, again, resolved, after);
+        SortedMap<String, Alerted> ended = ended(report, alerted, open);
+        after.keySet().removeAll(ended.keySet());
+        return new Breaches(fresh, again, resolved(report, ended), after, ended);
     }
 
     private static boolean isBreach(Drift drift) {
@@ -125,24 +156,47 @@ public record Breaches(List<Item> fresh, List<Item> again, List<Item> resolved, 
                 now,
                 VisibleText.of(view.cause().summary()),
                 List.copyOf(new TreeSet<>(drift.between())),
-                drift.owner().map(VisibleText::of));
+                drift.owner().map(VisibleText::of),
+                drift.cause(),
+                false);
     }
 
-    /** Those of which this report could tell and does not. */
-    private static List<Item> resolved(Report report, Map<String, Alerted> before, Set<String> open) {
-        Map<String, Drift> told = new HashMap<>();
-        report.drifts().forEach(drift -> told.put(drift.id(), drift));
-        Set<String> remembered = new HashSet<>();
-        report.remembered().stream().filter(each -> each.unseen()).forEach(each -> remembered.add(each.id()));
+    /** Those this report knows to be no more, unless something of their cause is still there or may be. */
+    private static SortedMap<String, Alerted> ended(
+            Report report, Map<String, Alerted> alerted, Map<String, String> open) {
+        Set<String> gone = new HashSet<>();
+        report.resolved().forEach(drift -> gone.add(drift.id()));
+        report.remembered().stream().filter(each -> !each.unseen()).forEach(each -> gone.add(each.id()));
+        report.drifts().stream()
+                .filter(drift -> drift.state() != DriftState.UNKNOWN)
+                .forEach(drift -> gone.add(drift.id()));
         Set<String> seen = new HashSet<>();
         report.environments().stream()
                 .filter(environment -> !environment.hosts().isEmpty())
                 .forEach(environment -> seen.add(environment.name()));
+        Set<String> standing = new HashSet<>(open.values());
+        SortedMap<String, Alerted> ended = new TreeMap<>();
+        alerted.forEach((id, then) -> {
+            boolean over = then.over() || (gone.contains(id) && seen.containsAll(then.environments()));
+            if (over && !open.containsKey(id)) {
+                ended.put(id, then.ended());
+            } else {
+                standing.add(then.cause());
+            }
+        });
+        ended.values().removeIf(then -> standing.contains(then.cause()));
+        return ended;
+    }
+
+    /** One of each cause. */
+    private static List<Item> resolved(Report report, SortedMap<String, Alerted> ended) {
+        Map<String, Drift> told = new HashMap<>();
+        report.drifts().forEach(drift -> told.put(drift.id(), drift));
+        Set<String> causes = new HashSet<>();
         List<Item> resolved = new ArrayList<>();
-        new TreeMap<>(before).forEach((id, then) -> {
+        ended.forEach((id, then) -> {
             Drift now = told.get(id);
-            boolean unknown = now != null && now.state() == DriftState.UNKNOWN;
-            if (!open.contains(id) && !unknown && !remembered.contains(id) && seen.containsAll(then.environments())) {
+            if (causes.add(then.cause())) {
                 resolved.add(new Item(
                         Optional.of(id),
                         Optional.empty(),

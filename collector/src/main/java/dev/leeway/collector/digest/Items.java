@@ -15,17 +15,17 @@ import java.util.Optional;
 final class Items {
     private Items() {}
 
-    /** A cause for the sake of one drift of it. */
-    static Item drift(CauseView view, Drift drift, Instant asOf, ShortIds ids) {
-        return item(view, drift.id(), asOf, ids, true);
+    /** A cause for the sake of one drift of it; who looks all day long knows no age, the reports of nights do. */
+    static Item drift(CauseView view, Drift drift, ShortIds ids) {
+        return item(view, drift.id(), Optional.empty(), ids, true);
     }
 
     /** Why it matters is told {@code whole} of what is new, and not once more of what was told before. */
     static Item cause(CauseView view, Instant asOf, ShortIds ids, boolean whole) {
-        return item(view, view.cause().id(), asOf, ids, whole);
+        return item(view, view.cause().id(), age(view.leading(), asOf), ids, whole);
     }
 
-    private static Item item(CauseView view, String id, Instant asOf, ShortIds ids, boolean whole) {
+    private static Item item(CauseView view, String id, Optional<String> age, ShortIds ids, boolean whole) {
         Drift leading = view.leading();
         return new Item(
                 Optional.of(id),
@@ -35,7 +35,7 @@ final class Items {
                 leading.owner().map(VisibleText::of),
                 leading.between().stream().map(VisibleText::of).toList(),
                 Optional.of(VisibleText.of(leading.address().text())),
-                age(leading, asOf),
+                age,
                 whole ? VisibleText.of(leading.explanation().why()) : "",
                 whole ? VisibleText.of(leading.explanation().align()) : "");
     }

@@ -129,6 +129,9 @@ public interface Registry extends AutoCloseable {
      */
     boolean claim(String key, Instant now, Duration again) throws StoreException;
 
+    /** Gives a claim back, so that whoever asks next has it. */
+    void unclaim(String key) throws StoreException;
+
     /** Keeps the report of a day, in place of an earlier one of the same. */
     void keepReport(LocalDate day, byte[] json) throws StoreException;
 

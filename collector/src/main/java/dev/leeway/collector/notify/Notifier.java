@@ -107,9 +107,10 @@ public final class Notifier {
     }
 
     /**
-     * Tells of breaches at once, and of their end; the end can wait where it is quiet, and is then told by the next nightly report.
+     * Tells of breaches at once, and of their end; the end waits where it is quiet.
      *
-     * <p>Where a delivery failed, decide the next time from what was alerted before this: who was reached is not told twice.
+     * <p>Where a delivery failed, decide the next time from what was alerted before this, and where one failed or was held hand in what
+     * ended as well: who was reached is not told twice. Who was told of the end is told if it comes back.
      */
     public List<Delivery> breaches(Breaches breaches, Instant asOf) {
         Instant now = clock.instant();
@@ -127,7 +128,12 @@ public final class Notifier {
             }
             List<String> claimed = new ArrayList<>();
             List<Item> told = claim("resolved/", over, channel, now, claimed);
-            return send(channel, Notices.resolved(told, asOf), claimed);
+            Delivery delivery = send(channel, Notices.resolved(told, asOf), claimed);
+            if (delivery.fate() == Delivery.Fate.SENT) {
+                told.forEach(item ->
+                        breaches.ended(item).forEach(id -> sent.release("alert/" + channel.name() + "/" + id)));
+            }
+            return delivery;
         }));
         return deliveries;
     }

@@ -15,6 +15,6 @@ public interface SentNotices {
      */
     boolean claim(String key, Instant now, Duration again);
 
-    /** Gives the right back, because telling failed; a memory that cannot forget keeps it, and {@code again} has to pass. */
+    /** Gives the right back, because telling failed or what was told is over; a memory that cannot forget keeps it, and {@code again} has to pass. */
     default void release(String key) {}
 }

@@ -6,6 +6,8 @@ import dev.leeway.collector.server.api.ReportMaker;
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
 import dev.leeway.collector.store.StoredSnapshot;
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.report.Report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +26,10 @@ final class Alerts {
     private final ServeOptions options;
     private final String holder;
     private long point = -1;
+    /** What was critical the last time: what cannot be seen this time is neither forgotten nor over. */
+    private Optional<Report> last = Optional.empty();
+
+    private String complaint = "";
     private Instant notBefore = Instant.MIN;
 
     Alerts(ServeOptions options, String holder) {
@@ -37,13 +43,16 @@ final class Alerts {
             return;
         }
         long newest = newest();
-        if (newest == point || !options.store().registry().lease(LEASE, holder, now.plus(HELD))) {
+        if ((newest == point && !options.telling().owes())
+                || !options.store().registry().lease(LEASE, holder, now.plus(HELD))) {
             return;
         }
         try {
-            List<String> told =
-                    options.telling().alert(options.reports().make(now, Optional.empty(), Optional.empty()));
+            Report report = options.reports().make(now, Optional.empty(), last);
+            List<String> told = options.telling().alert(report);
             point = newest;
+            last = Optional.of(critical(report));
+            complaint = "";
             for (String line : told) {
                 options.journal().accept("alert: " + line);
                 options.store()
@@ -51,13 +60,26 @@ final class Alerts {
                         .record(List.of(new AuditDraft(AuditDraft.COLLECTOR, AuditAction.REPORT_SENT, "alert", line)));
             }
         } catch (ReportMaker.MakingException e) {
-            options.journal().accept("what arrived cannot be looked at: " + e.getMessage());
-            point = newest;
+            String message = "what arrived cannot be looked at: " + e.getMessage();
+            if (!message.equals(complaint)) {
+                options.journal().accept(message);
+            }
+            complaint = message;
         } finally {
             Instant end = options.clock().instant();
             Duration took = Duration.between(now, end);
             notBefore = end.plus(took.multipliedBy(SHARE).compareTo(LEAST) > 0 ? took.multipliedBy(SHARE) : LEAST);
         }
+    }
+
+    /** The rest is nothing that is told at once, and much. */
+    private static Report critical(Report report) {
+        return report.but()
+                .causes(List.of())
+                .drifts(report.drifts().stream()
+                        .filter(drift -> drift.severity() == Severity.CRITICAL)
+                        .toList())
+                .build();
     }
 
     private long newest() throws StoreException {

@@ -38,6 +38,11 @@ public interface Telling {
     /** Tells at once what is critical in a report and was not told before. */
     List<String> alert(Report report);
 
+    /** Whether it is time to try again what could not be told at once, though nothing else arrived. */
+    default boolean owes() {
+        return false;
+    }
+
     /**
      * Tells that no report came.
      *

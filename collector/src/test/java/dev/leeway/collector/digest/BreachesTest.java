@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.collector.report.Drifts;
 import dev.leeway.collector.report.SampleReports;
 import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Remembered;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ReportEnvironment;
+import dev.leeway.schema.report.ResolvedDrift;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BreachesTest {
@@ -72,12 +75,13 @@ class BreachesTest {
     void resolvesWhatIsGoneOrWaivedAndForgetsIt() {
         Breaches first = decide(Nights.of(List.of(BREACH)), Map.of(), NOW);
 
-        Breaches gone = decide(Nights.of(List.of()), first.after(), NOW);
+        Breaches gone = decide(without(BREACH), first.after(), NOW);
         assertThat(gone.resolved())
                 .extracting(Item::text)
                 .containsExactly("shop-web: connects to production's database");
         assertThat(gone.after()).isEmpty();
-        assertThat(decide(Nights.of(List.of()), gone.after(), NOW).resolved()).isEmpty();
+        assertThat(gone.ended()).containsOnlyKeys(BREACH.id());
+        assertThat(decide(without(BREACH), gone.after(), NOW).resolved()).isEmpty();
 
         Report waived = Nights.of(List.of(Drifts.disposed(BREACH, Disposition.WAIVED, "leeway.yaml:3")));
         assertThat(decide(waived, first.after(), NOW).resolved())
@@ -99,11 +103,80 @@ class BreachesTest {
                 .remembered(List.of(new Remembered(BREACH.id(), NOW, NOW, 0, Optional.empty(), true, Optional.empty())))
                 .build();
 
-        for (Report report : List.of(Nights.of(List.of(unknown)), without, remembered)) {
+        // Told against nothing, a report knows of nothing that was.
+        Report untracked = Nights.of(List.of());
+
+        for (Report report : List.of(Nights.of(List.of(unknown)), without, remembered, untracked)) {
             Breaches breaches = decide(report, first.after(), NOW);
             assertThat(breaches.resolved()).isEmpty();
             assertThat(breaches.after()).isEqualTo(first.after());
         }
+    }
+
+    /** A report told against one that had these. */
+    private static Report without(Drift... gone) {
+        return Nights.of(List.of())
+                .but()
+                .resolved(Stream.of(gone)
+                        .map(drift -> new ResolvedDrift(
+                                drift.id(),
+                                drift.address(),
+                                drift.severity(),
+                                drift.explanation().summary()))
+                        .toList())
+                .build();
+    }
+
+    @Test
+    void resolvesACauseOnceNothingOfItIsLeft() {
+        Drift second = drift("9c1e07d2f3b9a64", DriftState.SHARED, Severity.CRITICAL);
+        Cause both = new Cause(
+                BREACH.cause(), "one database", Severity.CRITICAL, Disposition.OPEN, List.of(BREACH.id(), second.id()));
+        Drift follower = new Drift(
+                second.id(),
+                second.address(),
+                second.scope(),
+                second.between(),
+                second.state(),
+                second.severity(),
+                second.disposition(),
+                second.values(),
+                second.direction(),
+                BREACH.cause(),
+                second.explanation(),
+                second.judgedBy(),
+                second.lifecycle());
+        Report two = Nights.of(List.of(BREACH, second))
+                .but()
+                .drifts(List.of(BREACH, follower))
+                .causes(List.of(both))
+                .build();
+        Breaches first = decide(two, Map.of(), NOW);
+        assertThat(first.after()).containsOnlyKeys(BREACH.id(), second.id());
+
+        Report half = Nights.of(List.of(BREACH))
+                .but()
+                .resolved(without(second).resolved())
+                .build();
+        Breaches left = decide(half, first.after(), NOW);
+        assertThat(left.resolved()).isEmpty();
+        assertThat(left.after()).isEqualTo(first.after());
+
+        Breaches over = decide(without(BREACH, second), left.after(), NOW);
+        assertThat(over.resolved()).extracting(Item::text).containsExactly("one database");
+        assertThat(over.ended(over.resolved().get(0))).containsExactly(BREACH.id(), second.id());
+        assertThat(over.after()).isEmpty();
+    }
+
+    @Test
+    void resolvesAgainUntilEverybodyWasToldAndIsFreshWhenItIsBack() {
+        Breaches first = decide(Nights.of(List.of(BREACH)), Map.of(), NOW);
+        Breaches over = decide(without(BREACH), first.after(), NOW);
+
+        Breaches later = decide(Nights.of(List.of()), over.ended(), NOW);
+        assertThat(later.resolved()).isEqualTo(over.resolved());
+        assertThat(decide(Nights.of(List.of(BREACH)), over.ended(), NOW).fresh())
+                .hasSize(1);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.leeway.collector.digest.Notices;
 import dev.leeway.collector.report.SampleReports;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.ResolvedDrift;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -168,21 +169,35 @@ class NotifierTest {
         Breaches second = breaches(SampleReports.ofThree(), first.after());
         assertThat(notifier.breaches(second, NOW)).extracting(Delivery::fate).containsOnly(Delivery.Fate.NOTHING);
 
-        Report mended = SampleReports.ofThree()
-                .but()
-                .drifts(List.of())
-                .causes(List.of())
-                .build();
+        Report mended = mended();
         Breaches third = breaches(mended, second.after());
         notifier.breaches(third, NOW);
         assertThat(headline(1)).startsWith("resolved: shop-web: PAYMENT_API_KEY");
         assertThat(third.after()).isEmpty();
 
-        // It comes and goes: neither is told a second time.
+        // Who was told that it is over is told that it is back; then nothing more of its coming and going.
         Breaches back = breaches(SampleReports.ofThree(), third.after());
         notifier.breaches(back, NOW);
-        notifier.breaches(breaches(mended, back.after()), NOW);
-        assertThat(server.taken()).hasSize(2);
+        assertThat(headline(2)).isEqualTo(headline(0));
+        Breaches fourth = breaches(mended, back.after());
+        notifier.breaches(fourth, NOW);
+        notifier.breaches(breaches(SampleReports.ofThree(), fourth.after()), NOW);
+        assertThat(server.taken()).hasSize(3);
+    }
+
+    private static Report mended() {
+        return SampleReports.ofThree()
+                .but()
+                .drifts(List.of())
+                .causes(List.of())
+                .resolved(SampleReports.ofThree().drifts().stream()
+                        .map(drift -> new ResolvedDrift(
+                                drift.id(),
+                                drift.address(),
+                                drift.severity(),
+                                drift.explanation().summary()))
+                        .toList())
+                .build();
     }
 
     @Test
@@ -192,11 +207,7 @@ class NotifierTest {
         Breaches first = breaches(SampleReports.ofThree(), Map.of());
         assertThat(notifier.breaches(first, NOW)).extracting(Delivery::fate).contains(Delivery.Fate.SENT);
 
-        Report mended = SampleReports.ofThree()
-                .but()
-                .drifts(List.of())
-                .causes(List.of())
-                .build();
+        Report mended = mended();
         assertThat(notifier.breaches(breaches(mended, first.after()), NOW))
                 .extracting(Delivery::fate)
                 .containsExactly(Delivery.Fate.NOTHING, Delivery.Fate.HELD);

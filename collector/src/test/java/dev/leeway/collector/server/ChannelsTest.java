@@ -9,12 +9,17 @@ import dev.leeway.collector.identity.CollectorStore;
 import dev.leeway.collector.report.SampleReports;
 import dev.leeway.collector.store.StoreScene;
 import dev.leeway.collector.store.sql.SqlStores;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.ResolvedDrift;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,18 +29,91 @@ class ChannelsTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void tellsABreachAtOnceAndNotAgainAfterARestart() throws Exception {
-        AtomicInteger posts = new AtomicInteger();
+    private final AtomicInteger posts = new AtomicInteger();
+    private final StoreScene.SetClock clock = new StoreScene.SetClock();
+    private volatile int answer = 200;
+
+    private HttpServer hook() throws IOException {
         HttpServer hook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         hook.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
             posts.incrementAndGet();
-            exchange.sendResponseHeaders(200, -1);
+            exchange.sendResponseHeaders(answer, -1);
             exchange.close();
         });
         hook.start();
-        StoreScene.SetClock clock = new StoreScene.SetClock();
+        return hook;
+    }
+
+    private static Report gone() {
+        Report report = SampleReports.believable();
+        return report.but()
+                .drifts(List.of())
+                .causes(List.of())
+                .resolved(report.drifts().stream()
+                        .map(drift -> new ResolvedDrift(
+                                drift.id(),
+                                drift.address(),
+                                drift.severity(),
+                                drift.explanation().summary()))
+                        .toList())
+                .build();
+    }
+
+    @Test
+    void triesAgainWhatCouldNotBeToldThoughAnotherProcessDoes() throws Exception {
+        HttpServer hook = hook();
+        try (CollectorStore store = SqlStores.sqliteCollector(folder.resolve("leeway.db"), clock)) {
+            ServerConfig config = config("http://127.0.0.1:" + hook.getAddress().getPort() + "/");
+            Channels channels = new Channels(config, store.registry(), clock);
+            answer = 404;
+            assertThat(channels.alert(SampleReports.believable())).hasSize(1);
+            assertThat(channels.alert(SampleReports.believable())).isEmpty();
+            assertThat(posts).hasValue(2);
+            assertThat(channels.owes()).isFalse();
+            clock.set(clock.instant().plus(Duration.ofMinutes(2)));
+            assertThat(channels.owes()).isTrue();
+
+            answer = 200;
+            new Channels(config, store.registry(), clock).alert(SampleReports.believable());
+            assertThat(posts).hasValue(3);
+            channels.alert(SampleReports.believable());
+            assertThat(posts).hasValue(3);
+            assertThat(channels.owes()).isFalse();
+        } finally {
+            hook.stop(0);
+        }
+    }
+
+    @Test
+    void tellsTheEndOnceItIsQuietNoMore() throws Exception {
+        HttpServer hook = hook();
+        try (CollectorStore store = SqlStores.sqliteCollector(folder.resolve("leeway.db"), clock)) {
+            ServerConfig config = config(
+                    "http://127.0.0.1:" + hook.getAddress().getPort() + "/",
+                    ", quiet: {from: \"22:00\", to: \"06:00\", zone: UTC}");
+            Channels channels = new Channels(config, store.registry(), clock);
+            clock.set(Instant.parse("2026-11-20T23:00:00Z"));
+            channels.alert(SampleReports.believable());
+            channels.alert(gone());
+            channels.alert(gone());
+            assertThat(posts).hasValue(1);
+
+            clock.set(Instant.parse("2026-11-21T06:00:00Z"));
+            assertThat(channels.owes()).isTrue();
+            channels.alert(gone().but().resolved(List.of()).build());
+            assertThat(posts).hasValue(2);
+            channels.alert(gone());
+            assertThat(posts).hasValue(2);
+            assertThat(channels.owes()).isFalse();
+        } finally {
+            hook.stop(0);
+        }
+    }
+
+    @Test
+    void tellsABreachAtOnceAndNotAgainAfterARestart() throws Exception {
+        HttpServer hook = hook();
         try {
             ServerConfig config = config("http://127.0.0.1:" + hook.getAddress().getPort() + "/");
             for (int start = 0; start < 2; start++) {
@@ -71,13 +149,18 @@ class ChannelsTest {
     }
 
     private ServerConfig config(String url) throws Exception {
+        return config(url, "");
+    }
+
+    private ServerConfig config(String url, String more) throws Exception {
         Path secret = folder.resolve("hook");
         Files.writeString(secret, url);
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
         Path file = folder.resolve("leeway-server.yaml");
         Files.writeString(
                 file,
-                "notify: [{name: a, webhook: {urlFile: hook, allowPrivate: true}, when: [alert, nightly], severity: low}]\n");
+                "notify: [{name: a, webhook: {urlFile: hook, allowPrivate: true}, when: [alert, resolved, nightly], severity: low"
+                        + more + "}]\n");
         return ServerConfigFile.load(file);
     }
 }

@@ -7,9 +7,12 @@ import dev.leeway.collector.config.Nightly;
 import dev.leeway.collector.identity.CollectorStore;
 import dev.leeway.collector.identity.Role;
 import dev.leeway.collector.report.SampleReports;
+import dev.leeway.collector.server.api.ReportMaker;
 import dev.leeway.collector.store.StoreScene;
 import dev.leeway.collector.store.sql.SqlStores;
+import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Report;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +32,7 @@ class ChoresTest {
     private final StoreScene.SetClock clock = new StoreScene.SetClock();
     private final AtomicInteger made = new AtomicInteger();
     private final List<String> told = new CopyOnWriteArrayList<>();
+    private volatile boolean owes;
 
     @TempDir
     private Path folder;
@@ -49,6 +53,11 @@ class ChoresTest {
         public List<String> alert(Report report) {
             told.add("alert");
             return List.of();
+        }
+
+        @Override
+        public boolean owes() {
+            return owes;
         }
 
         @Override
@@ -74,6 +83,14 @@ class ChoresTest {
             Thread.sleep(10);
         }
         assertThat(holds.getAsBoolean()).isTrue();
+    }
+
+    /** Looks lie apart by the time they took, which is told by the same clock: it does not stand still and then leap. */
+    private void untilAsTimePasses(BooleanSupplier holds) throws InterruptedException {
+        until(() -> {
+            clock.set(clock.instant().plus(Duration.ofMinutes(1)));
+            return holds.getAsBoolean();
+        });
     }
 
     @Test
@@ -158,6 +175,40 @@ class ChoresTest {
         try (RunningCollector collector = setup().over(file)) {
             until(() -> told.contains("overdue"));
             assertThat(collector.journal().toString()).doesNotContain("internal error");
+        }
+    }
+
+    @Test
+    void looksAgainAgainstWhatItSawWhereSomebodyIsStillToBeTold() throws Exception {
+        List<Optional<Report>> previous = new CopyOnWriteArrayList<>();
+        owes = true;
+        try (RunningCollector collector = setup().reports((asOf, then, earlier) -> {
+                    previous.add(earlier);
+                    return SampleReports.ofThree();
+                })
+                .over(folder.resolve("leeway.db"))) {
+            untilAsTimePasses(() -> previous.size() > 1);
+            assertThat(collector.journal()).noneMatch(line -> line.contains("error"));
+        }
+        assertThat(previous.get(0)).isEmpty();
+        assertThat(previous.get(1).orElseThrow().drifts())
+                .isNotEmpty()
+                .allMatch(drift -> drift.severity() == Severity.CRITICAL);
+    }
+
+    @Test
+    void looksAgainWhereNoReportCouldBeMadeAndSaysSoOnce() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        try (RunningCollector collector = setup().reports((asOf, then, earlier) -> {
+                    if (tries.incrementAndGet() < 3) {
+                        throw new ReportMaker.MakingException("the policy cannot be read", new IOException());
+                    }
+                    return SampleReports.equal();
+                })
+                .over(folder.resolve("leeway.db"))) {
+            untilAsTimePasses(() -> told.contains("alert"));
+            assertThat(collector.journal().stream().filter(line -> line.contains("the policy cannot be read")))
+                    .hasSize(1);
         }
     }
 

@@ -60,6 +60,12 @@ final class SharedRows {
         return true;
     }
 
+    int unclaim(String key) {
+        return handle.createUpdate("delete from notice where name = :name")
+                .bind("name", key)
+                .execute();
+    }
+
     int pruneNotices(Instant before) {
         return handle.createUpdate("delete from notice where until < :before")
                 .bind("before", before.toEpochMilli())

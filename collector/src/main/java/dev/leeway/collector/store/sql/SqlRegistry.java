@@ -153,6 +153,11 @@ final class SqlRegistry implements Registry {
     }
 
     @Override
+    public void unclaim(String key) throws StoreException {
+        transactions.writing(handle -> new SharedRows(handle).unclaim(key));
+    }
+
+    @Override
     public void keepReport(LocalDate day, byte[] json) throws StoreException {
         Instant now = clock.instant();
         transactions.writing(handle -> {
