@@ -22,13 +22,17 @@ import java.util.Optional;
 
 /**
  * Makes the report of each night once, whichever of several collectors is first, and keeps it. Whether it is due is told from what is kept,
- * so a collector that was away at the time makes it when it is back.
+ * so a collector that was away at the time makes it when it is back, once hosts had time to deliver.
  */
 final class NightlyReport {
     private static final String LEASE = "nightly";
     private static final Duration HELD = Duration.ofMinutes(30);
     private static final Duration GRACE = Duration.ofHours(1);
     private static final Duration AGAIN = Duration.ofMinutes(10);
+    private static final Duration SETTLING = Duration.ofHours(1);
+    private static final String TOLD = "nightly/told/";
+    /** Until another night is the last for sure. */
+    private static final Duration KNOWN = Duration.ofDays(30);
 
     private final ServeOptions options;
     private final String holder;
@@ -36,6 +40,8 @@ final class NightlyReport {
     private Instant notBefore = Instant.MIN;
     /** The newest day that has a report, as it was seen last. */
     private Optional<LocalDate> newest = Optional.empty();
+    /** The day whose report is known to be told. */
+    private Optional<LocalDate> told = Optional.empty();
 
     NightlyReport(ServeOptions options, String holder) {
         this.options = options;
@@ -65,8 +71,12 @@ final class NightlyReport {
         if (late && !made(day)) {
             overdue(nightly.get(), due, previous(registry));
         }
+        if (made(day)) {
+            tellKept(day, now, registry);
+            return;
+        }
         boolean anything = !options.store().snapshots().hosts().isEmpty();
-        if (made(day) || !anything || !registry.lease(LEASE, holder, now.plus(HELD))) {
+        if (!anything || now.isBefore(settled(due)) || !registry.lease(LEASE, holder, now.plus(HELD))) {
             return;
         }
         notBefore = now.plus(AGAIN);
@@ -74,6 +84,53 @@ final class NightlyReport {
         newest = newest(registry);
         if (!made(day)) {
             make(day, now, registry);
+        }
+    }
+
+    /**
+     * When hosts had time to deliver: of a collector that was away when the report was due, or is new, they are heard only now, and told at once
+     * all would be silent. What need not be late is not.
+     */
+    private Instant settled(Instant due) {
+        if (!due.isBefore(begun)) {
+            return due;
+        }
+        Instant settled = begun.plus(SETTLING);
+        Instant last = due.plus(GRACE).minus(AGAIN);
+        return newest.isPresent() && begun.isBefore(last) && last.isBefore(settled) ? last : settled;
+    }
+
+    /** Tells what was made and, for whoever made it ended in between, not told. */
+    private void tellKept(LocalDate day, Instant now, Registry registry) throws StoreException {
+        if (newest.filter(day::equals).isEmpty() || told.filter(day::equals).isPresent()) {
+            return;
+        }
+        if (!registry.lease(LEASE, holder, now.plus(HELD))) {
+            return;
+        }
+        try {
+            // A claim of no time takes nothing: it asks.
+            if (registry.claim(TOLD + day, now, Duration.ZERO)) {
+                notBefore = now.plus(AGAIN);
+                Optional<Report> kept = previous(registry);
+                if (kept.isPresent()) {
+                    tell(day, kept.get(), registry);
+                }
+            }
+            told = Optional.of(day);
+        } finally {
+            registry.lease(LEASE, holder, options.clock().instant());
+        }
+    }
+
+    private void tell(LocalDate day, Report report, Registry registry) throws StoreException {
+        List<String> lines = options.telling().night(report);
+        told = Optional.of(day);
+        registry.claim(TOLD + day, options.clock().instant(), KNOWN);
+        for (String line : lines) {
+            options.journal().accept("nightly report of " + day + ": " + line);
+            registry.record(
+                    List.of(new AuditDraft(AuditDraft.COLLECTOR, AuditAction.REPORT_SENT, day.toString(), line)));
         }
     }
 
@@ -116,11 +173,7 @@ final class NightlyReport {
                     "verdict " + report.verdict().text() + ", policy " + report.policyId())));
             options.journal()
                     .accept("nightly report of " + day + ": " + report.verdict().text());
-            for (String line : options.telling().night(report)) {
-                options.journal().accept("nightly report of " + day + ": " + line);
-                registry.record(
-                        List.of(new AuditDraft(AuditDraft.COLLECTOR, AuditAction.REPORT_SENT, day.toString(), line)));
-            }
+            tell(day, report, registry);
         } catch (ReportMaker.MakingException e) {
             options.journal()
                     .accept("nightly report of " + day + ": " + e.getMessage() + "; tried again in " + AGAIN.toMinutes()

@@ -6,6 +6,8 @@ import dev.leeway.collector.config.Keep;
 import dev.leeway.collector.config.Nightly;
 import dev.leeway.collector.identity.CollectorStore;
 import dev.leeway.collector.identity.Role;
+import dev.leeway.collector.report.RenderOptions;
+import dev.leeway.collector.report.ReportFormat;
 import dev.leeway.collector.report.SampleReports;
 import dev.leeway.collector.server.api.ReportMaker;
 import dev.leeway.collector.store.StoreScene;
@@ -13,6 +15,7 @@ import dev.leeway.collector.store.sql.SqlStores;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Report;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +104,11 @@ class ChoresTest {
                 RunningCollector two = setup().over(other)) {
             TestAgent agent = one.joined("prod", "web-01");
             agent.deliver(one, agent.snapshot(1, "info"));
+            // The report was due before they began: hosts have an hour to deliver.
+            until(() -> told.contains("alert"));
+            Thread.sleep(6_000);
+            assertThat(told).doesNotContain("night");
+            clock.set(clock.instant().plus(Duration.ofHours(1)));
 
             until(() -> told.contains("night"));
             Thread.sleep(6_000);
@@ -158,6 +166,7 @@ class ChoresTest {
         try (RunningCollector collector = broken.over(folder.resolve("leeway.db"))) {
             TestAgent agent = collector.joined("prod", "web-01");
             agent.deliver(collector, agent.snapshot(1, "info"));
+            clock.set(clock.instant().plus(Duration.ofHours(1)));
             until(() -> made.get() > 0);
             clock.set(clock.instant().plus(Duration.ofDays(1)));
 
@@ -176,6 +185,34 @@ class ChoresTest {
             until(() -> told.contains("overdue"));
             assertThat(collector.journal().toString()).doesNotContain("internal error");
         }
+    }
+
+    /** As after an end between the making and the telling; and a report is large, so it is not read again and again. */
+    @Test
+    void tellsWhatWasMadeAndNotToldOnce() throws Exception {
+        Path file = folder.resolve("leeway.db");
+        try (CollectorStore store = SqlStores.sqliteCollector(file, clock)) {
+            store.registry()
+                    .keepReport(
+                            LocalDate.of(2026, 11, 19),
+                            ReportFormat.JSON
+                                    .render(SampleReports.equal(), RenderOptions.PLAIN)
+                                    .getBytes(StandardCharsets.UTF_8));
+        }
+        FailingStore counting = new FailingStore();
+        try (RunningCollector collector = setup().around(counting::around).over(file)) {
+            until(() -> told.contains("night"));
+            int read = counting.asked("newestReport");
+            clock.set(clock.instant().plus(Duration.ofMinutes(11)));
+            Thread.sleep(6_000);
+            assertThat(counting.asked("newestReport")).isEqualTo(read);
+            assertThat(collector.registry().reportDays()).hasSize(1);
+        }
+        try (RunningCollector again = setup().over(file)) {
+            Thread.sleep(3_000);
+            assertThat(again.journal()).isEmpty();
+        }
+        assertThat(told.stream().filter("night"::equals)).hasSize(1);
     }
 
     @Test
