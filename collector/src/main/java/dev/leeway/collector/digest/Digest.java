@@ -121,7 +121,10 @@ public final class Digest {
         resolved(parts);
         lines(parts, Sort.WAIVERS, waivers());
         boolean due = known.stream().anyMatch(view -> isTold(view, told));
-        boolean doubtful = !doubts().isEmpty() || report.verdict() == Verdict.INCOMPLETE;
+        boolean doubtful = !doubts().isEmpty()
+                || report.verdict() == Verdict.INCOMPLETE
+                || !absent().isEmpty()
+                || carried() > 0;
         if (parts.isEmpty() && !due && !doubtful) {
             return notice(quiet(known.size()), parts, List.of());
         }
@@ -243,8 +246,27 @@ public final class Digest {
                 .toList();
     }
 
+    /** Environments the audience names of which nothing was observed, be it that nothing came or that nothing is called so. */
+    private List<String> absent() {
+        return audience.environments().stream()
+                .filter(name -> report.environments().stream()
+                        .noneMatch(environment -> environment.name().equals(name)
+                                && !environment.hosts().isEmpty()))
+                .map(VisibleText::of)
+                .toList();
+    }
+
+    /** Drifts of before at which nobody looked; whose they are and how grave is not remembered, so they are everybody's. */
+    private long carried() {
+        return report.remembered().stream().filter(each -> each.unseen()).count();
+    }
+
     private List<String> remarks() {
         List<String> remarks = new ArrayList<>(doubts());
+        if (!absent().isEmpty()) {
+            remarks.add("This channel is for " + String.join(" and ", absent())
+                    + ", of which nothing was observed: look whether its hosts deliver, and whether the policy calls it so.");
+        }
         int waived = digest.causes(Disposition.WAIVED).size();
         Coverage coverage = report.coverage();
         int gaps = coverage.gaps().size() - digest.requiredGaps().size();
@@ -257,10 +279,12 @@ public final class Digest {
     /** {@code 14 hosts observed, 97.0 %}. */
     private String observed() {
         int hosts = report.environments().stream()
+                .filter(environment -> audience.hears(environment.name()))
                 .mapToInt(environment -> environment.hosts().size())
                 .sum();
         return Quantity.of(hosts, "host") + " observed, "
-                + Quantity.percent(report.coverage().observedPermille());
+                + Quantity.percent(report.coverage().observedPermille())
+                + (audience.environments().isEmpty() ? "" : " of all environments");
     }
 
     private String quiet(int open) {
@@ -285,6 +309,12 @@ public final class Digest {
                 case RESOLVED -> news.add(Quantity.of(part.total(), "fact") + " resolved");
                 case WAIVERS -> news.add(Quantity.of(part.total(), "waiver") + " to renew");
             }
+        }
+        if (carried() > 0) {
+            news.add(0, Quantity.of(carried(), "earlier drift") + " not seen this time");
+        }
+        if (!absent().isEmpty()) {
+            news.add(0, "incomplete: nothing observed of " + String.join(" and ", absent()));
         }
         return news.isEmpty() ? "the policy asks for attention" : String.join(" · ", news);
     }

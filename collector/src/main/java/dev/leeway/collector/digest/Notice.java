@@ -44,7 +44,7 @@ public record Notice(
 
     /** Whether there is nothing to tell but that. */
     public boolean isQuiet() {
-        return kind == Kind.NIGHTLY && parts.isEmpty();
+        return kind == Kind.NIGHTLY && parts.isEmpty() && remarks.isEmpty();
     }
 
     /** The same with a place to look for more. */

@@ -9,6 +9,7 @@ import dev.leeway.collector.report.SampleReports;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.Lifecycle.Stage;
+import dev.leeway.schema.report.Remembered;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.Verdict;
 import java.io.IOException;
@@ -71,6 +72,39 @@ class DigestTest {
         Notice unnamed = Nights.told(Nights.of(bare), EVERYBODY);
         assertThat(unnamed.headline()).isEqualTo("incomplete");
         assertThat(unnamed.remarks()).isNotEmpty();
+    }
+
+    /** A name the policy has not, as an alias or a slip of the pen, is no reason to say all is well. */
+    @Test
+    void isNeverQuietAboutAnEnvironmentOfWhichNothingWasObserved() {
+        Audience mistaken = new Audience(List.of(), List.of("prod", "production"), Severity.INFO);
+        Notice notice = Nights.told(Nights.of(Nights.of(List.of())), mistaken);
+
+        assertThat(notice.headline()).isEqualTo("incomplete: nothing observed of production");
+        assertThat(notice.isQuiet()).isFalse();
+        assertThat(notice.remarks().get(0)).startsWith("This channel is for production, of which nothing");
+    }
+
+    @Test
+    void countsTheHostsOfItsEnvironments() {
+        Report report = Nights.of(List.of());
+        Audience prod = new Audience(List.of(), List.of("prod"), Severity.INFO);
+
+        assertThat(Nights.told(Nights.of(report), prod).headline())
+                .isEqualTo("no drift in prod as of 2026-11-20 08:00 UTC, 2 hosts observed, 100.0 % of all environments");
+    }
+
+    @Test
+    void isNeverQuietAboutWhatWasOpenAndNobodyLookedAt() {
+        Remembered unseen = new Remembered("a1", AS_OF, AS_OF, 0, Optional.empty(), true, Optional.empty());
+        Remembered gone = new Remembered("a2", AS_OF, AS_OF, 0, Optional.empty(), false, Optional.empty());
+        Report report = Nights.of(List.of());
+
+        Night night = Nights.of(report.but().remembered(List.of(unseen, gone)).build());
+        assertThat(Nights.told(night, EVERYBODY).headline()).isEqualTo("1 earlier drift not seen this time");
+        assertThat(Nights.told(night, EVERYBODY).isQuiet()).isFalse();
+        Night over = Nights.of(report.but().remembered(List.of(gone)).build());
+        assertThat(Nights.told(over, EVERYBODY).headline()).startsWith("no drift as of");
     }
 
     @Test
