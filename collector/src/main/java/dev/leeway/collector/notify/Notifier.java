@@ -28,6 +28,8 @@ import java.util.function.Function;
 public final class Notifier {
     /** An overdue report is told again each day. */
     private static final Duration DAILY = Duration.ofDays(1);
+    /** How much earlier than another one a night may be made. */
+    private static final Duration SLACK = Duration.ofHours(1);
     /** How long one message may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -82,7 +84,7 @@ public final class Notifier {
                 int most = told.size() + Digest.MOST;
                 for (String id : ids) {
                     String key = "nightly/" + channel.name() + "/" + id;
-                    if (told.size() < most && sent.claim(key, now, channel.repeat())) {
+                    if (told.size() < most && sent.claim(key, now, nights(channel.repeat()))) {
                         claimed.add(key);
                         told.add(id);
                     }
@@ -90,6 +92,11 @@ public final class Notifier {
             }
             return send(channel, Digest.of(night, audience, told), claimed);
         });
+    }
+
+    /** No night is made at the same second as another: to the second, a repeat of seven days would come after eight by chance. */
+    private static Duration nights(Duration repeat) {
+        return repeat.compareTo(DAILY) < 0 ? repeat : repeat.minus(SLACK);
     }
 
     /**

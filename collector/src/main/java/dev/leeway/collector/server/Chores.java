@@ -1,13 +1,13 @@
 package dev.leeway.collector.server;
 
-import dev.leeway.collector.identity.DayReport;
-import dev.leeway.collector.identity.Registry;
 import dev.leeway.collector.server.gate.RefusalLog;
 import dev.leeway.collector.store.StoreException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.LinkedHashSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -69,16 +69,19 @@ final class Chores implements AutoCloseable {
         void look() throws StoreException;
     }
 
-    /** Seconds since the newest kept report was made for its day, -1 where there is none. */
+    /** Seconds since the newest kept report was due, -1 where there is none. */
     long reportAge() {
-        Registry registry = options.store().registry();
         try {
-            Optional<DayReport> newest = registry.newestReport();
-            return newest.map(report -> Duration.between(
-                                    report.day().atStartOfDay(ZoneOffset.UTC).toInstant(),
-                                    options.clock().instant())
-                            .toSeconds())
-                    .orElse(-1L);
+            List<LocalDate> days = options.store().registry().reportDays();
+            if (days.isEmpty()) {
+                return -1;
+            }
+            LocalDate day = days.get(days.size() - 1);
+            ZonedDateTime due = options.config()
+                    .nightly()
+                    .map(when -> ZonedDateTime.of(day, when.at(), when.zone()))
+                    .orElseGet(() -> day.atStartOfDay(ZoneOffset.UTC));
+            return Duration.between(due.toInstant(), options.clock().instant()).toSeconds();
         } catch (StoreException e) {
             return -1;
         }

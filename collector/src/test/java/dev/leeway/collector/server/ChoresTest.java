@@ -183,6 +183,9 @@ class ChoresTest {
         }
         try (RunningCollector collector = setup().over(file)) {
             until(() -> told.contains("overdue"));
+            // Ten days less the three hours from two to five.
+            assertThat(collector.get("/metrics", collector.personToken(Role.READER)).body())
+                    .contains("leeway_report_age_seconds " + Duration.ofHours(10 * 24 - 3).toSeconds());
             assertThat(collector.journal().toString()).doesNotContain("internal error");
         }
     }
