@@ -98,7 +98,8 @@ final class NotifySendCommand implements Callable<Integer> {
 
     private Optional<Notice> overdue(Nightly nightly, Report told) {
         Instant now = surroundings.clock().instant();
-        // While the newest may still come, the one before it was due: a send right after the report is never past its grace.
+        // While the newest may still come, the one before it was due: a send right after the report is never past its
+        // grace.
         return Notices.overdue(told.asOf(), true, nightly.latest(now.minus(GRACE)), GRACE, now);
     }
 

@@ -85,7 +85,8 @@ public record Breaches(
 
     /** Ids of all that one of {@code resolved} speaks of. */
     public List<String> ended(Item item) {
-        Optional<String> cause = item.id().flatMap(id -> Optional.ofNullable(ended.get(id))).map(Alerted::cause);
+        Optional<String> cause =
+                item.id().flatMap(id -> Optional.ofNullable(ended.get(id))).map(Alerted::cause);
         return ended.entrySet().stream()
                 .filter(each -> cause.filter(each.getValue().cause()::equals).isPresent())
                 .map(Map.Entry::getKey)

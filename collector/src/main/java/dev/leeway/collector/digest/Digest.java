@@ -121,10 +121,8 @@ public final class Digest {
         resolved(parts);
         lines(parts, Sort.WAIVERS, waivers());
         boolean due = known.stream().anyMatch(view -> isTold(view, told));
-        boolean doubtful = !doubts().isEmpty()
-                || report.verdict() == Verdict.INCOMPLETE
-                || !absent().isEmpty()
-                || carried() > 0;
+        boolean doubtful =
+                !doubts().isEmpty() || report.verdict() == Verdict.INCOMPLETE || !absent().isEmpty() || carried() > 0;
         if (parts.isEmpty() && !due && !doubtful) {
             return notice(quiet(known.size()), parts, List.of());
         }
@@ -264,8 +262,9 @@ public final class Digest {
     private List<String> remarks() {
         List<String> remarks = new ArrayList<>(doubts());
         if (!absent().isEmpty()) {
-            remarks.add("This channel is for " + String.join(" and ", absent())
-                    + ", of which nothing was observed: look whether its hosts deliver, and whether the policy calls it so.");
+            remarks.add(
+                    "This channel is for " + String.join(" and ", absent())
+                            + ", of which nothing was observed: look whether its hosts deliver, and whether the policy calls it so.");
         }
         int waived = digest.causes(Disposition.WAIVED).size();
         Coverage coverage = report.coverage();

@@ -137,8 +137,8 @@ public final class Notifier {
             List<Item> told = claim("resolved/", over, channel, now, claimed);
             Delivery delivery = send(channel, Notices.resolved(told, asOf), claimed);
             if (delivery.fate() == Delivery.Fate.SENT) {
-                told.forEach(item ->
-                        breaches.ended(item).forEach(id -> sent.release("alert/" + channel.name() + "/" + id)));
+                told.forEach(
+                        item -> breaches.ended(item).forEach(id -> sent.release("alert/" + channel.name() + "/" + id)));
             }
             return delivery;
         }));

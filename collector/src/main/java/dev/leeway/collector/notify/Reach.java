@@ -90,7 +90,10 @@ enum Reach {
         int first = bytes[0] & 0xFF;
         int second = bytes[1] & 0xFF;
         boolean metadata = startsWith(bytes, 0xFD, 0x00, 0x0E, 0xC2)
-                || (startsWith(bytes, 0xFD, 0x20, 0x00, 0xCE) && zero(bytes, 4, 14) && bytes[14] == 2 && bytes[15] == 0x54);
+                || (startsWith(bytes, 0xFD, 0x20, 0x00, 0xCE)
+                        && zero(bytes, 4, 14)
+                        && bytes[14] == 2
+                        && bytes[15] == 0x54);
         if (metadata) {
             return Sort.NEVER;
         }

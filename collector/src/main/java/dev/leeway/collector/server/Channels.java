@@ -45,11 +45,8 @@ public final class Channels implements Telling {
         this.config = config;
         this.clock = clock;
         this.notices = new RegistryNotices(registry);
-        this.notifier = new Notifier(
-                config.channels(),
-                notices,
-                clock,
-                config.url().map(url -> url + "/"));
+        this.notifier =
+                new Notifier(config.channels(), notices, clock, config.url().map(url -> url + "/"));
         this.repeat = config.channels().stream()
                 .map(NotifyChannel::repeat)
                 .min(Duration::compareTo)

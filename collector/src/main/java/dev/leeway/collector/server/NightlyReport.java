@@ -142,9 +142,9 @@ final class NightlyReport {
         if (newest.isEmpty() && !begun.isBefore(due)) {
             return;
         }
-        Instant kept =
-                newest.map(day -> day.atTime(nightly.at()).atZone(nightly.zone()).toInstant())
-                        .orElse(begun);
+        Instant kept = newest.map(
+                        day -> day.atTime(nightly.at()).atZone(nightly.zone()).toInstant())
+                .orElse(begun);
         options.telling()
                 .overdue(last.map(Report::asOf).orElse(kept), newest.isPresent(), due)
                 .forEach(options.journal());

@@ -91,7 +91,8 @@ class DigestTest {
         Audience prod = new Audience(List.of(), List.of("prod"), Severity.INFO);
 
         assertThat(Nights.told(Nights.of(report), prod).headline())
-                .isEqualTo("no drift in prod as of 2026-11-20 08:00 UTC, 2 hosts observed, 100.0 % of all environments");
+                .isEqualTo(
+                        "no drift in prod as of 2026-11-20 08:00 UTC, 2 hosts observed, 100.0 % of all environments");
     }
 
     @Test

@@ -134,8 +134,7 @@ class ChannelsTest {
     void tellsOnceThatNoReportCameWhileTheStoreFails() throws Exception {
         StoreScene.SetClock clock = new StoreScene.SetClock();
         FailingStore failing = new FailingStore();
-        try (CollectorStore store =
-                failing.around(SqlStores.sqliteCollector(folder.resolve("leeway.db"), clock))) {
+        try (CollectorStore store = failing.around(SqlStores.sqliteCollector(folder.resolve("leeway.db"), clock))) {
             RegistryNotices notices = new RegistryNotices(store.registry());
             Duration day = Duration.ofDays(1);
             failing.fail(true, false);

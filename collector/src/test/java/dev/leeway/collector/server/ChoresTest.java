@@ -146,8 +146,7 @@ class ChoresTest {
     @Test
     void tellsThatNoReportCameThoughTheStoreFails() throws Exception {
         FailingStore failing = new FailingStore();
-        try (RunningCollector collector =
-                setup().around(failing::around).over(folder.resolve("leeway.db"))) {
+        try (RunningCollector collector = setup().around(failing::around).over(folder.resolve("leeway.db"))) {
             collector.registry().keepReport(LocalDate.of(2026, 11, 19), new byte[] {'{', '}'});
             failing.fail(true, false);
             clock.set(clock.instant().plus(Duration.ofDays(2)));
@@ -184,8 +183,11 @@ class ChoresTest {
         try (RunningCollector collector = setup().over(file)) {
             until(() -> told.contains("overdue"));
             // Ten days less the three hours from two to five.
-            assertThat(collector.get("/metrics", collector.personToken(Role.READER)).body())
-                    .contains("leeway_report_age_seconds " + Duration.ofHours(10 * 24 - 3).toSeconds());
+            assertThat(collector
+                            .get("/metrics", collector.personToken(Role.READER))
+                            .body())
+                    .contains("leeway_report_age_seconds "
+                            + Duration.ofHours(10 * 24 - 3).toSeconds());
             assertThat(collector.journal().toString()).doesNotContain("internal error");
         }
     }
