@@ -4,6 +4,7 @@ import static dev.leeway.collector.testing.Compared.side;
 import static dev.leeway.collector.testing.TestHost.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.collector.digest.Breaches;
 import dev.leeway.collector.testing.Compared;
 import dev.leeway.collector.testing.TestHost;
 import dev.leeway.schema.fact.Presence;
@@ -13,7 +14,9 @@ import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.Verdict;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -288,6 +291,12 @@ class SharedServersTest extends ServerScene {
                         .filter(drift -> drift.state() == DriftState.SHARED)
                         .map(Drift::id)
                         .toList());
+
+        Breaches first = Breaches.decide(before, Map.of(), before.asOf(), Duration.ofDays(7));
+        Breaches blind = Breaches.decide(after, first.after(), after.asOf(), Duration.ofDays(7));
+        assertThat(first.fresh()).hasSize(1);
+        assertThat(blind.resolved()).isEmpty();
+        assertThat(blind.after()).isEqualTo(first.after());
     }
 
     private static List<String> reasons(Report report) {
