@@ -38,7 +38,8 @@ final class RegistryNotices implements SentNotices {
         try {
             mine = registry.claim(OPENING + key, now, again);
         } catch (StoreException e) {
-            // Better late than twice: the next look asks again. But that no report comes is told all the same: the store may be why.
+            // Better late than twice: the next look asks again. But that no report comes is told all the same: the
+            // store may be why.
             failed.set(!lasting || failed.get());
             mine = lasting;
         }
