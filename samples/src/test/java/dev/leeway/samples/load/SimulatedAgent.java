@@ -110,7 +110,10 @@ final class SimulatedAgent {
                 case STORED, KNOWN -> {
                     acknowledged = Optional.of(Delivery.manifest(document));
                     tally.accepted(
-                            host.name(), document.snapshot(), step, heard.get().bytes());
+                            host.name(),
+                            document.snapshot(),
+                            step == 0 && base.isPresent(),
+                            heard.get().bytes());
                     return;
                 }
                 case LACKING -> whole = answer.lacking();

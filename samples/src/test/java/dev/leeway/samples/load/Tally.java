@@ -20,10 +20,11 @@ final class Tally {
     private int joined;
     private final Map<String, Integer> troubles = new TreeMap<>();
 
-    synchronized void accepted(String host, Snapshot snapshot, int steps, int bytes) {
+    /** Something was stored; {@code known} where one request built on what the collector knew of the host. */
+    synchronized void accepted(String host, Snapshot snapshot, boolean known, int bytes) {
         acceptedAt.add(System.nanoTime() - begun);
         acknowledged.put(host + " " + snapshot.sequence(), snapshot.id());
-        if (steps == 0) {
+        if (known) {
             smallest.add(bytes);
         }
     }
