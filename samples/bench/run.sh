@@ -313,7 +313,6 @@ if wanted load; then
     collectors=${LEEWAY_LOAD_COLLECTORS:-1}
     store=${LEEWAY_LOAD_STORE:-$work/load.db}
     echo "load: $agents agents within $seconds s, $nights nights, $changing of 1,000 changed each night, $collectors collector(s)"
-    token=$("$leeway" token create --store "$store" --environment prod --role web --pool --for 1h 2>/dev/null)
     urls=
     servers=
     for each in $(seq "$collectors"); do
@@ -330,6 +329,8 @@ if wanted load; then
             sleep 0.2
         done
     done
+    # Making a token is what wants a store that is there.
+    token=$("$leeway" token create --store "$store" --environment prod --role web --pool --for 1h)
     classes=$(find "$home/schemas/target" "$home/samples/target" -maxdepth 1 -type d \( -name classes -o -name test-classes \) |
         tr '\n' ':')
     one=$(command -v taskset >/dev/null && echo "taskset -c 0" || true)
