@@ -337,10 +337,12 @@ if wanted load; then
     # shellcheck disable=SC2086
     echo "$token" | $one java -Xmx2g -cp "$classes:$home/collector/target/leeway/lib/*" dev.leeway.samples.load.LoadGenerator \
         "url=$urls" "agents=$agents" "within=$seconds" "rounds=$nights" "changing=$changing" "acknowledged=$work/acknowledged" || true
-    for each in $servers; do
+    for launcher in $servers; do
+        # The launcher waits for the collector, which is what is measured.
+        each=$(pgrep -P "$launcher" java || echo "$launcher")
         awk '/^VmHWM/ { printf "  collector at its largest %.0f MiB", $2 / 1024 }' "/proc/$each/status" || true
         awk '{ printf ", %.1f s of processor\n", ($14 + $15) / 100 }' "/proc/$each/stat" || true
-        kill "$each" && wait "$each" || true
+        kill "$each" && wait "$launcher" || true
     done
     if [ -f "$store" ]; then
         ls -l "$store" | awk '{ printf "  store %.0f MiB\n", $5 / 1048576 }'
