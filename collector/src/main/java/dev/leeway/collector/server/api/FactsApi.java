@@ -197,7 +197,10 @@ public final class FactsApi {
         if (section == null) {
             // Its subject is gone where the probe says what subjects there are, and it is none of them.
             Section index = snapshot.sections().get(SectionKey.of(key.probe()));
-            return key.subject().isPresent() && index != null && index.outcome() == Outcome.COLLECTED;
+            return key.subject().isPresent()
+                    && index != null
+                    && index.outcome() == Outcome.COLLECTED
+                    && index.uncovered().isEmpty();
         }
         boolean told = section.outcome().observed() || section.outcome() == Outcome.NOT_APPLICABLE;
         Optional<Section> earlier = Optional.ofNullable(before.sections().get(key));

@@ -6,7 +6,7 @@ import dev.leeway.collector.identity.Checked;
 import dev.leeway.collector.server.http.Caller;
 
 /**
- * An agent whose signature was verified; its request is not counted yet.
+ * An agent whose signature was verified; its request is not counted yet. Of what people may do it may nothing.
  *
  * @param verified what was found
  */
@@ -18,25 +18,5 @@ public record AgentCaller(Checked.Verified verified) implements Caller {
     @Override
     public String name() {
         return verified.agent().name();
-    }
-
-    @Override
-    public boolean reads(String environment) {
-        return false;
-    }
-
-    @Override
-    public boolean operates(String environment) {
-        return false;
-    }
-
-    @Override
-    public boolean administers(String environment) {
-        return false;
-    }
-
-    @Override
-    public boolean everywhere() {
-        return false;
     }
 }
