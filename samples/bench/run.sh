@@ -307,22 +307,47 @@ fi
 
 # A fleet that joins a collector and delivers for some nights, each within a time: LEEWAY_LOAD is agents, seconds, nights, and how many
 # of 1,000 hosts change each night; the collector has 1 GiB of heap, the agents one processor. LEEWAY_LOAD_STORE is another store
-# (jdbc:postgresql://...), LEEWAY_LOAD_COLLECTORS how many collectors share it.
+# (jdbc:postgresql://...; "postgresql" starts one of what the tests fetched, on this disk and with all its syncs), LEEWAY_LOAD_COLLECTORS
+# how many collectors share it.
 if wanted load; then
     read -r agents seconds nights changing <<<"${LEEWAY_LOAD:-10000 60 3 10}"
     collectors=${LEEWAY_LOAD_COLLECTORS:-1}
     store=${LEEWAY_LOAD_STORE:-$work/load.db}
+    classes=$(find "$home/schemas/target" "$home/samples/target" -maxdepth 1 -type d \( -name classes -o -name test-classes \) |
+        tr '\n' ':')
+    check=$classes:$home/collector/target/leeway/lib/*
+    database=
+    if [ "$store" = postgresql ]; then
+        (cd "$home" && mvn -B -o -ntp -q -Dquick -pl schemas,agent test-compile dependency:build-classpath \
+            -Dmdep.includeScope=test -Dmdep.outputFile="$work/class-path")
+        mkfifo "$work/ends"
+        # A server that runs as root needs a directory that another user may enter.
+        chmod 755 "$work"
+        (cd "$home/agent" && exec java -Xmx512m -XX:+UseSerialGC -cp "$classes:target/test-classes:target/classes:$(cat "$work/class-path")" \
+            dev.leeway.samples.load.LoadDatabase "$work/database" <"$work/ends" >"$work/database.url") &
+        database=$!
+        exec 9>"$work/ends"
+        for _ in $(seq 300); do
+            [ ! -s "$work/database.url" ] || break
+            sleep 0.2
+        done
+        store=$(cat "$work/database.url")
+        [ -n "$store" ] || { echo "run.sh: the database did not start" >&2; exit 1; }
+    fi
     echo "load: $agents agents within $seconds s, $nights nights, $changing of 1,000 changed each night, $collectors collector(s)"
     urls=
     servers=
     for each in $(seq "$collectors"); do
         port=$((17400 + each))
-        LEEWAY_JAVA_OPTS='-Xmx1g' "$leeway" serve --store "$store" --listen "127.0.0.1:$port" >"$work/serve-$each.out" 2>&1 &
+        # What is signed is signed for one address, which all of them go by.
+        printf 'url: http://127.0.0.1:17401\n' >"$work/serve.yaml"
+        LEEWAY_JAVA_OPTS='-Xmx1g' "$leeway" serve --config "$work/serve.yaml" --store "$store" --listen "127.0.0.1:$port" \
+            >"$work/serve-$each.out" 2>&1 &
         servers="$servers $!"
         urls="$urls${urls:+,}http://127.0.0.1:$port"
     done
     # shellcheck disable=SC2064
-    trap "kill $servers 2>/dev/null || true; rm -rf '$work'" EXIT
+    trap "kill $servers 2>/dev/null || true; exec 9>&-; wait $database 2>/dev/null || true; rm -rf '$work'" EXIT
     for each in $(seq "$collectors"); do
         for _ in $(seq 100); do
             if (exec 3<>"/dev/tcp/127.0.0.1/$((17400 + each))") 2>/dev/null; then break; fi
@@ -331,11 +356,9 @@ if wanted load; then
     done
     # Making a token is what wants a store that is there.
     token=$("$leeway" token create --store "$store" --environment prod --role web --pool --for 1h)
-    classes=$(find "$home/schemas/target" "$home/samples/target" -maxdepth 1 -type d \( -name classes -o -name test-classes \) |
-        tr '\n' ':')
     one=$(command -v taskset >/dev/null && echo "taskset -c 0" || true)
     # shellcheck disable=SC2086
-    echo "$token" | $one java -Xmx2g -cp "$classes:$home/collector/target/leeway/lib/*" dev.leeway.samples.load.LoadGenerator \
+    echo "$token" | $one java -Xmx2g -cp "$check" dev.leeway.samples.load.LoadGenerator \
         "url=$urls" "agents=$agents" "within=$seconds" "rounds=$nights" "changing=$changing" "acknowledged=$work/acknowledged" || true
     for launcher in $servers; do
         # The launcher waits for the collector, which is what is measured.
@@ -346,6 +369,8 @@ if wanted load; then
     done
     if [ -f "$store" ]; then
         ls -l "$store" | awk '{ printf "  store %.0f MiB\n", $5 / 1048576 }'
-        java -cp "$classes:$home/collector/target/leeway/lib/*" dev.leeway.samples.load.LoadCheck "$store" "$work/acknowledged" || true
+    elif [ -n "$database" ]; then
+        du -sm "$work/database" | awk '{ printf "  database with its log %d MiB\n", $1 }'
     fi
+    java -cp "$check" dev.leeway.samples.load.LoadCheck "$store" "$work/acknowledged" || true
 fi

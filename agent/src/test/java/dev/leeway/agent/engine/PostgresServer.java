@@ -92,6 +92,20 @@ public final class PostgresServer {
                 .setPGStartupWait(Duration.ofSeconds(60));
     }
 
+    /** A new server that keeps what it was told where a machine fails: what is measured must not be spared what others pay. */
+    public static Own durable(int major, Path data) throws IOException {
+        return new Own(
+                new PostgresServer(builder(archive(major).orElseThrow(), major)
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("full_page_writes", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("autovacuum", "on")
+                        .setDataDirectory(data)
+                        .setCleanDataDirectory(true)
+                        .start()),
+                data);
+    }
+
     /** A server for one test alone, which may do to it what it likes. */
     public static Own own(int major) throws IOException {
         of(major);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Holds what agents were told is stored against what a store has: each exactly once, in the order of its count. */
 public final class LoadCheck {
@@ -50,14 +51,20 @@ public final class LoadCheck {
         return faults;
     }
 
-    /** Arguments: a SQLite store, and a file with a line {@code HOST COUNT ID} for each snapshot that was acknowledged. */
+    private static SnapshotStore open(String store) throws StoreException {
+        return store.startsWith("jdbc:")
+                ? SqlStores.postgresql(store, "the database", Optional.empty(), Optional.empty(), Clock.systemUTC())
+                : SqlStores.sqlite(Path.of(store), Clock.systemUTC());
+    }
+
+    /** Arguments: a SQLite store or the URL of a database, and a file with a line {@code HOST COUNT ID} for each snapshot that was acknowledged. */
     public static void main(String[] arguments) throws IOException, StoreException {
         Map<String, String> acknowledged = new HashMap<>();
         for (String line : Files.readAllLines(Path.of(arguments[1]))) {
             int id = line.lastIndexOf(' ');
             acknowledged.put(line.substring(0, id), line.substring(id + 1));
         }
-        try (SnapshotStore store = SqlStores.sqlite(Path.of(arguments[0]), Clock.systemUTC())) {
+        try (SnapshotStore store = open(arguments[0])) {
             List<String> faults = faults(store, acknowledged);
             faults.stream().limit(20).forEach(System.out::println);
             System.out.println("acknowledged=" + acknowledged.size() + " faults=" + faults.size());
