@@ -95,6 +95,8 @@ final class Enrolment {
         console.out().println(JoinCommand.line(membership));
         remark("environment", config.environment(), membership.environment());
         remark("role", config.role(), membership.role());
+        // One after the other for who reads both in one stream.
+        console.out().flush();
         console.err().println(Main.NAME + ": next: leeway-agent push");
     }
 

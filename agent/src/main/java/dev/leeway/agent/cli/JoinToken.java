@@ -1,11 +1,14 @@
 package dev.leeway.agent.cli;
 
 import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.wire.TokenText;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,8 @@ final class JoinToken {
     private static final int MOST = 4096;
     private static final String HOW =
             "give it with --token-file FILE, with --token-file - on standard input, or in " + VARIABLE;
+
+    private static final String MAKE = "make one on the collector: leeway token create";
 
     private JoinToken() {}
 
@@ -45,7 +50,17 @@ final class JoinToken {
         if (token.isEmpty() || token.length() >= MOST || !plain) {
             throw new FormatException("token", "", "what was given is none", HOW + ", one line and nothing else");
         }
+        if (token.startsWith(TokenText.PERSON)) {
+            throw new FormatException("token", "", "a person's token lets no host join", MAKE);
+        }
+        if (isCut(token, TokenText.HOST) || isCut(token, TokenText.POOL)) {
+            throw new FormatException("token", "", "it was cut or mistyped on the way here", "copy it whole, or " + MAKE);
+        }
         return token;
+    }
+
+    private static boolean isCut(String token, String prefix) {
+        return token.startsWith(prefix) && !TokenText.isWhole(token, prefix);
     }
 
     /** What a person types where there is one, unseen. From Java 22 on there is always one, which then reads nothing. */
@@ -65,7 +80,10 @@ final class JoinToken {
                 return new String(in.readNBytes(MOST), StandardCharsets.UTF_8);
             }
         } catch (IOException e) {
-            throw new FormatException("--token-file", "", "cannot be read", HOW, e);
+            String what = e instanceof NoSuchFileException
+                    ? "there is no such file"
+                    : e instanceof AccessDeniedException ? "may not be read by this user" : "cannot be read";
+            throw new FormatException("--token-file " + file, "", what, HOW, e);
         }
     }
 }

@@ -82,11 +82,13 @@ final class RoundReport {
         return waiting(all.size(), all.stream().mapToLong(Waiting::bytes).sum());
     }
 
-    /** {@code 3 snapshots wait (0.2 MiB)}. */
+    /** {@code 3 snapshots wait (0.2 MiB)}, and below a tenth of that in KiB. */
     static String waiting(int count, long bytes) {
         return Summary.number(count, "snapshot")
                 + (count == 1 ? " waits" : " wait")
-                + String.format(Locale.ROOT, " (%.1f MiB)", (double) bytes / (1 << 20));
+                + (bytes < (1 << 20) / 10
+                        ? String.format(Locale.ROOT, " (%.1f KiB)", (double) bytes / (1 << 10))
+                        : String.format(Locale.ROOT, " (%.1f MiB)", (double) bytes / (1 << 20)));
     }
 
     private void missing(SpoolCounts counts) {

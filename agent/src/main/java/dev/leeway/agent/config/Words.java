@@ -155,6 +155,13 @@ public final class Words {
                 .orElseThrow(() -> new IllegalArgumentException("not a length of time; write 500ms, 30s or 2m"));
     }
 
+    /** As {@link #time}, or none at all: {@code 0s}. */
+    public static Duration timeOrNone(String text) {
+        String unit = unit(text);
+        boolean none = TIMES.containsKey(unit) && amount(text, unit).equals(Optional.of(0L));
+        return none ? Duration.ZERO : time(text);
+    }
+
     /** A size in bytes: {@code 64KiB}, {@code 8MiB}. */
     public static long size(String text) {
         String unit = unit(text);

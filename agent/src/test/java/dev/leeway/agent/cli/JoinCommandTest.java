@@ -3,6 +3,7 @@ package dev.leeway.agent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.testing.FakeCollector.Fault;
+import dev.leeway.schema.wire.TokenText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -117,5 +118,41 @@ class JoinCommandTest extends DeliveryScene {
                 .isEqualTo(ExitCodes.USAGE);
         assertThat(err.toString()).doesNotContain("hunter2");
         assertThat(collector.requests()).isZero();
+    }
+
+    @Test
+    void knowsACutTokenAndAPersonsWithoutSendingThem() throws Exception {
+        byte[] chance = new byte[TokenText.CHANCE_BYTES];
+        String whole = TokenText.of(TokenText.HOST, chance);
+        Path file = directory.resolve("given");
+        for (String given : List.of(
+                whole.substring(0, whole.length() - 1),
+                whole.substring(0, 10) + (whole.charAt(10) == 'b' ? 'c' : 'b') + whole.substring(11),
+                TokenText.of(TokenText.PERSON, chance))) {
+            Files.writeString(file, given + "\n");
+            assertThat(host("join", collector.address().toString(), "--token-file", file.toString()))
+                    .isEqualTo(ExitCodes.USAGE);
+            assertThat(err.toString()).contains("leeway token create").doesNotContain(given);
+        }
+        assertThat(collector.requests()).isZero();
+        Files.writeString(file, whole + "\n");
+        assertThat(host("join", collector.address().toString(), "--token-file", file.toString()))
+                .isEqualTo(ExitCodes.UNDELIVERED);
+        assertThat(collector.requests()).isOne();
+    }
+
+    @Test
+    void namesTheFileOfTheTokenAndWhyItIsNotRead() {
+        assertThat(host("join", collector.address().toString(), "--token-file", "nowhere/token"))
+                .isEqualTo(ExitCodes.USAGE);
+        assertThat(err.toString()).contains("--token-file nowhere/token", "there is no such file");
+    }
+
+    @Test
+    void saysWhatToLookAtWhereNobodyAnswers() throws Exception {
+        Path file = Files.writeString(directory.resolve("given"), "token\n");
+        assertThat(host("join", "http://127.0.0.1:1", "--token-file", file.toString()))
+                .isEqualTo(ExitCodes.UNDELIVERED);
+        assertThat(err.toString()).contains("nobody answers at 127.0.0.1:1; check the port");
     }
 }

@@ -70,7 +70,7 @@ class PushCommandTest extends DeliveryScene {
         joined();
         collector.always(Fault.RESET);
         assertThat(push()).isEqualTo(ExitCodes.UNDELIVERED);
-        assertThat(err.toString()).contains("not delivered: ", "; 1 snapshot waits (0.0 MiB)");
+        assertThat(err.toString()).contains("not delivered: ", "; 1 snapshot waits (");
         changes("devuan");
         assertThat(push()).isEqualTo(ExitCodes.UNDELIVERED);
         collector.always(Fault.NONE);
@@ -204,6 +204,7 @@ class PushCommandTest extends DeliveryScene {
         assertThat(host("push", "--splay", "soon")).isEqualTo(ExitCodes.USAGE);
         assertThat(run("push", "--root", root.toString())).isEqualTo(ExitCodes.USAGE);
         assertThat(collector.snapshots()).isEmpty();
+        assertThat(push("--splay", "0s")).as(err.toString()).isZero();
     }
 
     @Test
@@ -243,7 +244,7 @@ class PushCommandTest extends DeliveryScene {
         assertThat(host("doctor", "--only", "os")).isEqualTo(ExitCodes.INCOMPLETE);
         assertThat(out.toString())
                 .contains("collector (" + collector.address() + " as a-")
-                .contains("[!] spool: 1 snapshot waits (0.0 MiB)")
+                .contains("[!] spool: 1 snapshot waits (")
                 .contains("[!] jdk: suspended after it broke");
         Files.delete(state.resolve("suspended"));
         collector.always(Fault.NONE);

@@ -1,13 +1,15 @@
 package dev.leeway.collector.identity;
 
+import dev.leeway.schema.wire.TokenText;
+
 /** What a token is for, as its first letters tell people and scanners. */
 public enum TokenKind {
     /** One host joins by it, once. */
-    JOIN("lwj_"),
+    JOIN(TokenText.HOST),
     /** Hosts of a pool join by it. */
-    POOL("lwp_"),
+    POOL(TokenText.POOL),
     /** A person shows it. */
-    ACCESS("lwa_");
+    ACCESS(TokenText.PERSON);
 
     private final String prefix;
 

@@ -16,6 +16,7 @@ import javax.net.ssl.SSLException;
 /** Says what a failed connection means and what mends it. */
 final class ConnectionTrouble {
     private static final int MAX_CAUSES = 12;
+    private static final String AGAIN = ", and --again where this host has joined";
 
     private ConnectionTrouble() {}
 
@@ -26,17 +27,22 @@ final class ConnectionTrouble {
         }
         if (find(failure, UnknownHostException.class).isPresent()
                 || find(failure, UnresolvedAddressException.class).isPresent()) {
-            return Trouble.passing("the name " + host + " leads nowhere");
+            return Trouble.passing(
+                    "the name " + host + " leads nowhere", "check how it is written, and what this host resolves names by");
         }
         if (find(failure, HttpTimeoutException.class).isPresent()) {
-            return Trouble.passing("gave no answer in time");
+            return Trouble.passing("gave no answer in time", "");
         }
         if (find(failure, ConnectException.class).isPresent()) {
-            return Trouble.passing("nobody answers at " + collector.getAuthority());
+            return Trouble.passing(
+                    "nobody answers at " + collector.getAuthority(),
+                    "check the port, that the collector runs there, and what lies between");
         }
         return find(failure, IOException.class).isPresent()
-                ? Trouble.passing("the connection broke before an answer was there")
-                : Trouble.passing("the answer could not be read");
+                ? Trouble.passing(
+                        "the connection broke before an answer was there",
+                        collector.getScheme().equals("http") ? "if TLS is spoken there, it is https://" + collector.getAuthority() : "")
+                : Trouble.passing("the answer could not be read", "");
     }
 
     private static Trouble tls(Throwable failure, String host) {
@@ -59,19 +65,19 @@ final class ConnectionTrouble {
         if (find(failure, CertPathBuilderException.class).isPresent() || said.contains("certification path")) {
             return Trouble.lasting(
                     "its certificate is signed by nobody this host trusts",
-                    "name who signed it, or the certificate itself where it signed itself: leeway-agent join URL --again"
-                            + " --authority ca.pem");
+                    "name who signed it, or the certificate itself where it signed itself: leeway-agent join URL"
+                            + " --authority ca.pem" + AGAIN);
         }
         if (said.contains("certificate_required") || said.contains("bad_certificate")) {
             return Trouble.lasting(
                     "it wants a certificate of this host",
-                    "leeway-agent join URL --again --certificate host.pem --certificate-key host.key");
+                    "leeway-agent join URL --certificate host.pem --certificate-key host.key" + AGAIN);
         }
         if (said.contains("unrecognized ssl message") || said.contains("plaintext")) {
             return Trouble.lasting("no TLS is spoken there", "check the port of the address");
         }
         return said.contains("terminated") || said.contains("closed") || said.contains("reset")
-                ? Trouble.passing("the connection broke while TLS was agreed on")
+                ? Trouble.passing("the connection broke while TLS was agreed on", "")
                 : Trouble.lasting("no TLS could be agreed on", "the collector needs TLS 1.2 or later");
     }
 

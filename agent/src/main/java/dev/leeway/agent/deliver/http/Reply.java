@@ -75,11 +75,15 @@ record Reply(int status, String type, Optional<Duration> after, byte[] body) {
         }
         String words = title.isEmpty() ? detail : detail.isEmpty() ? title : title + ": " + detail;
         return new Trouble(
-                "answered " + status + (words.isEmpty() ? "" : " (" + shortened(words) + ")"),
+                "answered " + status + (words.isEmpty() ? "" : " (" + withoutStop(shortened(words)) + ")"),
                 shortened(next),
                 passing,
                 after,
                 status == 403);
+    }
+
+    private static String withoutStop(String words) {
+        return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
     }
 
     private static String shortened(String text) {

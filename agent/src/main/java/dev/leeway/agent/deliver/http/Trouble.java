@@ -9,7 +9,7 @@ import java.util.Optional;
  * Why nothing came of speaking to a collector.
  *
  * @param what in words, without anything that is secret
- * @param next what to do about it; empty where that is to wait
+ * @param next what to do about it, where waiting does not mend it; may be empty
  * @param passing whether trying again soon may help
  * @param after how long the collector wants to be left alone
  * @param single whether it may be about what was sent alone, and not about whoever sent it
@@ -22,8 +22,8 @@ public record Trouble(String what, String next, boolean passing, Optional<Durati
     }
 
     /** What may pass by itself. */
-    static Trouble passing(String what) {
-        return new Trouble(what, "", true, Optional.empty(), false);
+    static Trouble passing(String what, String next) {
+        return new Trouble(what, next, true, Optional.empty(), false);
     }
 
     /** What somebody has to mend. */
