@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The environments that take part in a comparison, under canonical names and in promotion order.
@@ -69,6 +71,16 @@ public final class Environments {
             }
         }
         return name;
+    }
+
+    /** Every name of an environment that {@code policy} lists, aliases among them, to its canonical one. */
+    public static SortedMap<String, String> names(Policy policy) {
+        SortedMap<String, String> names = new TreeMap<>();
+        for (Environment environment : policy.environments()) {
+            names.putIfAbsent(environment.name(), canonical(policy, environment.name()));
+            environment.aliases().forEach(alias -> names.putIfAbsent(alias, canonical(policy, alias)));
+        }
+        return names;
     }
 
     private static boolean answersTo(Environment environment, String name) {

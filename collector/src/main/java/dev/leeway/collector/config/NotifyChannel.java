@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Who is told what, and how.
@@ -45,5 +46,18 @@ public record NotifyChannel(
         EnumSet<Occasion> inOrder = EnumSet.noneOf(Occasion.class);
         inOrder.addAll(when);
         when = Collections.unmodifiableSet(inOrder);
+    }
+
+    /** The same with its environments by the names that reports use, each once. */
+    public NotifyChannel named(UnaryOperator<String> canonical) {
+        return new NotifyChannel(
+                name,
+                target,
+                owners,
+                environments.stream().map(canonical).distinct().toList(),
+                severity,
+                when,
+                repeat,
+                quiet);
     }
 }

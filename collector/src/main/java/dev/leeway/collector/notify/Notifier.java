@@ -5,6 +5,7 @@ import dev.leeway.collector.config.Occasion;
 import dev.leeway.collector.digest.Audience;
 import dev.leeway.collector.digest.Breaches;
 import dev.leeway.collector.digest.Digest;
+import dev.leeway.collector.digest.EnvironmentNames;
 import dev.leeway.collector.digest.Item;
 import dev.leeway.collector.digest.Night;
 import dev.leeway.collector.digest.Notice;
@@ -75,7 +76,7 @@ public final class Notifier {
     /** Tells of a night whoever wants to hear of nights; a channel hears of the same cause in full once in its {@code repeat}. */
     public List<Delivery> nightly(Night night) {
         Instant now = clock.instant();
-        return each(Occasion.NIGHTLY, channel -> {
+        return each(Occasion.NIGHTLY, EnvironmentNames.of(night.report()), channel -> {
             Audience audience = audience(channel);
             Digest.Candidates candidates = Digest.candidates(night, audience);
             List<String> claimed = new ArrayList<>();
@@ -106,6 +107,7 @@ public final class Notifier {
     public List<Delivery> nightlyByAge(Night night) {
         return each(
                 Occasion.NIGHTLY,
+                EnvironmentNames.of(night.report()),
                 channel -> send(
                         channel,
                         Digest.of(
@@ -159,6 +161,11 @@ public final class Notifier {
                 .filter(channel -> name.isEmpty() || name.get().equals(channel.name()))
                 .map(channel -> send(channel, Notices.test(channel.name(), clock.instant()), List.of()))
                 .toList();
+    }
+
+    /** Of what speaks of environments; channels may call them by other names. */
+    private List<Delivery> each(Occasion occasion, EnvironmentNames names, Function<NotifyChannel, Delivery> told) {
+        return each(occasion, channel -> told.apply(channel.named(names::canonical)));
     }
 
     private List<Delivery> each(Occasion occasion, Function<NotifyChannel, Delivery> told) {

@@ -46,6 +46,7 @@ import dev.leeway.schema.report.Scope;
 import dev.leeway.schema.report.Verdict;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -229,7 +230,9 @@ public final class Comparison {
                 run.options.promotion(),
                 run.history.remembered(ids, run.unseen),
                 owners(run.policy, drifts),
-                Optional.empty());
+                Optional.empty(),
+                Collections.emptySortedMap(),
+                List.of());
     }
 
     /** Who answers for the services that drift; of the others the report says nothing. */

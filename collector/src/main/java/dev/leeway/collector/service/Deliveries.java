@@ -1,5 +1,6 @@
 package dev.leeway.collector.service;
 
+import dev.leeway.collector.align.Environments;
 import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.policy.Policy;
@@ -34,7 +35,7 @@ public final class Deliveries {
     private Deliveries() {}
 
     /**
-     * {@code report} with the environments told that are not in it, and the snapshots that are old.
+     * {@code report} with the environments told that are not in it, the snapshots that are old, and the names of all environments.
      *
      * @param policy it was judged by; where that sets an age itself, snapshots beyond it are gaps already
      * @param fleet canonical names of the environments that should be there
@@ -42,6 +43,14 @@ public final class Deliveries {
      * @param allowed gaps that do not make the result incomplete
      */
     public static Report addTo(
+            Report report, Policy policy, List<String> fleet, List<String> awaited, List<AddressPattern> allowed) {
+        return told(report, policy, fleet, awaited, allowed)
+                .but()
+                .names(Environments.names(policy))
+                .build();
+    }
+
+    private static Report told(
             Report report, Policy policy, List<String> fleet, List<String> awaited, List<AddressPattern> allowed) {
         List<String> here =
                 report.environments().stream().map(ReportEnvironment::name).toList();

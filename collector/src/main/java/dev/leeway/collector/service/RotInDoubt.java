@@ -56,25 +56,7 @@ public final class RotInDoubt {
         List<String> notes = new ArrayList<>(report.notes());
         notes.add("whether " + taken + (taken == 1 ? " rule or waiver has" : " rules and waivers have")
                 + " anything left to do was not judged, for not every snapshot was there");
-        notes.sort(null);
-        return new Report(
-                report.asOf(),
-                report.policyName(),
-                report.policyId(),
-                report.failOn(),
-                report.environments(),
-                report.verdict(),
-                report.coverage(),
-                report.causes(),
-                report.drifts(),
-                report.resolved(),
-                kept,
-                notes,
-                report.previous(),
-                report.promotion(),
-                report.remembered(),
-                report.owners(),
-                report.part());
+        return report.but().policyFindings(kept).notes(notes).build();
     }
 
     /** Whether the rule or waiver it is about covers an environment that is not there. */

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,31 @@ class NotifierTest {
             return now;
         }
     };
+
+    /** An alias in the configuration is the environment, by night as well as anywhere. */
+    @Test
+    void tellsAChannelByAnAliasOfItsEnvironment() throws IOException {
+        NotifyChannel asked = channel("a", "/ok", Occasion.NIGHTLY);
+        NotifyChannel prd = new NotifyChannel(
+                "a",
+                asked.target(),
+                List.of(),
+                List.of("PRD"),
+                Severity.INFO,
+                asked.when(),
+                asked.repeat(),
+                asked.quiet());
+        Report report = SampleReports.withHistory()
+                .but()
+                .names(new TreeMap<>(Map.of("prod", "prod", "prd", "prod")))
+                .build();
+        Night night = new Night(report, Duration.ofDays(9), List.of());
+
+        notifier(prd).nightly(night);
+        new Notifier(List.of(prd), new InMemoryNotices(), clock, Optional.empty()).nightlyByAge(night);
+
+        assertThat(headline(0)).isEqualTo(headline(1)).contains("2 new").doesNotContain("nothing observed");
+    }
 
     private NotifyChannel channel(String name, String path, Occasion... when) {
         return new NotifyChannel(

@@ -25,6 +25,7 @@ import dev.leeway.schema.report.ReportEnvironment;
 import dev.leeway.schema.report.ReportHost;
 import dev.leeway.schema.report.ResolvedDrift;
 import dev.leeway.schema.report.Scope;
+import dev.leeway.schema.report.SilentService;
 import dev.leeway.schema.report.Verdict;
 import dev.leeway.schema.snapshot.HostKind;
 import dev.leeway.schema.snapshot.Outcome;
@@ -67,7 +68,9 @@ final class ReportReader {
                 promotion(report),
                 report.has("remembered") ? report.items("remembered") : List.of(),
                 report.has("owners") ? report.get("owners", Members.class).texts() : new TreeMap<>(),
-                report.has("part") ? Optional.of(report.text("part")) : Optional.empty());
+                report.has("part") ? Optional.of(report.text("part")) : Optional.empty(),
+                report.has("names") ? report.get("names", Members.class).texts() : new TreeMap<>(),
+                report.has("silent") ? report.items("silent") : List.of());
     }
 
     private static Optional<Promotion> promotion(Members report) throws FormatException {
@@ -82,12 +85,13 @@ final class ReportReader {
         return switch (name) {
             case "schema" -> Optional.of(schema(in.text()));
             case "asOf", "previous", "failOn", "verdict", "part" -> Optional.of(in.text());
-            case "policy", "promotion", "owners" -> Optional.of(Members.read(in, this::textMember));
+            case "policy", "promotion", "owners", "names" -> Optional.of(Members.read(in, this::textMember));
             case "environments" -> Optional.of(Members.list(in, this::environment));
             case "coverage" -> Optional.of(coverage());
             case "causes" -> Optional.of(Members.list(in, this::cause));
             case "drifts" -> Optional.of(Members.list(in, this::drift));
             case "resolved" -> Optional.of(Members.list(in, this::resolved));
+            case "silent" -> Optional.of(Members.list(in, this::silent));
             case "policyFindings" -> Optional.of(Members.list(in, this::finding));
             case "notes" -> Optional.of(Members.list(in, in::text));
             case "remembered" -> Optional.of(Members.list(in, this::remembered));
@@ -123,14 +127,31 @@ final class ReportReader {
     }
 
     private ReportHost host() throws FormatException {
-        Members host = Members.read(in, this::textMember);
+        Members host = Members.read(
+                in, name -> name.equals("ephemeral") ? Optional.of(in.flag()) : textMember(name));
         return new ReportHost(
                 host.text("name"),
                 host.known("kind", HostKind::of),
                 host.find("role", String.class),
                 host.text("snapshot"),
                 host.instant("capturedAt"),
-                host.text("agent"));
+                host.text("agent"),
+                host.has("receivedAt") ? Optional.of(host.instant("receivedAt")) : Optional.empty(),
+                host.has("ephemeral") && host.get("ephemeral", Boolean.class));
+    }
+
+    private SilentService silent() throws FormatException {
+        Members silent = Members.read(in, name -> switch (name) {
+            case "service", "environment", "lastSeen", "owner" -> Optional.of(in.text());
+            case "hosts" -> Optional.of(Members.list(in, in::text));
+            default -> Optional.empty();
+        });
+        return new SilentService(
+                silent.text("service"),
+                silent.text("environment"),
+                silent.instant("lastSeen"),
+                silent.items("hosts"),
+                silent.find("owner", String.class));
     }
 
     private Coverage coverage() throws FormatException {

@@ -17,6 +17,7 @@ import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ReportEnvironment;
 import dev.leeway.schema.report.ReportHost;
 import dev.leeway.schema.report.ResolvedDrift;
+import dev.leeway.schema.report.SilentService;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -55,13 +56,17 @@ final class ReportWriter {
         out.raw(",\"id\":").string(report.policyId()).raw('}');
         out.raw(",\n\"failOn\":").string(report.failOn().text());
         out.raw(",\n\"verdict\":").string(report.verdict().text());
-        owners(report.owners());
+        names("owners", report.owners());
+        names("names", report.names());
         lines("environments", report.environments(), this::environment);
         out.raw(",\n\"coverage\":");
         coverage(report.coverage());
         lines("causes", report.causes(), this::cause);
         lines("drifts", report.drifts(), this::drift);
         lines("resolved", report.resolved(), this::resolved);
+        if (!report.silent().isEmpty()) {
+            lines("silent", report.silent(), this::silent);
+        }
         lines("policyFindings", report.policyFindings(), this::finding);
         lines("notes", report.notes(), out::string);
         if (!report.remembered().isEmpty()) {
@@ -70,14 +75,14 @@ final class ReportWriter {
         out.raw("}\n");
     }
 
-    private void owners(SortedMap<String, String> owners) throws IOException {
-        if (owners.isEmpty()) {
+    private void names(String member, SortedMap<String, String> names) throws IOException {
+        if (names.isEmpty()) {
             return;
         }
-        out.raw(",\n\"owners\":{");
+        out.raw(",\n").key(member).raw('{');
         String separator = "";
-        for (Map.Entry<String, String> owner : owners.entrySet()) {
-            out.raw(separator).key(owner.getKey()).string(owner.getValue());
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            out.raw(separator).key(name.getKey()).string(name.getValue());
             separator = ",";
         }
         out.raw('}');
@@ -138,6 +143,19 @@ final class ReportWriter {
         text("snapshot", host.snapshot());
         text("capturedAt", host.capturedAt().toString());
         text("agent", host.agent());
+        optional("receivedAt", host.receivedAt().map(Instant::toString));
+        if (host.ephemeral()) {
+            out.raw(",\"ephemeral\":true");
+        }
+        out.raw('}');
+    }
+
+    private void silent(SilentService silent) throws IOException {
+        out.raw("{\"service\":").string(silent.service());
+        text("environment", silent.environment());
+        text("lastSeen", silent.lastSeen().toString());
+        texts("hosts", silent.hosts());
+        optional("owner", silent.owner());
         out.raw('}');
     }
 

@@ -30,6 +30,8 @@ import java.util.TreeMap;
  * @param remembered drifts that are gone and may come back, by id; for later reports, not for people
  * @param owners canonical name of a service to who answers for it, as the policy has it
  * @param part whose part of the comparison it is, by their name; empty where it is all of it
+ * @param names of a whole fleet: every name of an environment the policy lists, aliases among them, to the one it goes by; empty elsewhere
+ * @param silent of a whole fleet: services without any observer, by environment and name
  */
 public record Report(
         Instant asOf,
@@ -48,7 +50,9 @@ public record Report(
         Optional<Promotion> promotion,
         List<Remembered> remembered,
         SortedMap<String, String> owners,
-        Optional<String> part) {
+        Optional<String> part,
+        SortedMap<String, String> names,
+        List<SilentService> silent) {
     /** What {@code schema} says in JSON. */
     public static final String SCHEMA = "leeway/report/1";
 
@@ -70,6 +74,8 @@ public record Report(
         notes = List.copyOf(notes);
         remembered = List.copyOf(remembered);
         owners = Collections.unmodifiableSortedMap(new TreeMap<>(owners));
+        names = Collections.unmodifiableSortedMap(new TreeMap<>(names));
+        silent = List.copyOf(silent);
     }
 
     /** A report on environments that were only held against each other. */
@@ -104,7 +110,9 @@ public record Report(
                 Optional.empty(),
                 List.of(),
                 Collections.emptySortedMap(),
-                Optional.empty());
+                Optional.empty(),
+                Collections.emptySortedMap(),
+                List.of());
     }
 
     /** The start of a report that is as this one but for what is said of it there. */

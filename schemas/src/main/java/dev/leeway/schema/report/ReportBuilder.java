@@ -22,6 +22,8 @@ public final class ReportBuilder {
     private List<Remembered> remembered;
     private SortedMap<String, String> owners;
     private Optional<String> part;
+    private SortedMap<String, String> names;
+    private List<SilentService> silent;
 
     ReportBuilder(Report base) {
         this.base = base;
@@ -38,6 +40,8 @@ public final class ReportBuilder {
         this.remembered = base.remembered();
         this.owners = base.owners();
         this.part = base.part();
+        this.names = base.names();
+        this.silent = base.silent();
     }
 
     /** In promotion order. */
@@ -120,6 +124,18 @@ public final class ReportBuilder {
         return this;
     }
 
+    /** Every name of an environment the policy lists to the one it goes by. */
+    public ReportBuilder names(SortedMap<String, String> names) {
+        this.names = names;
+        return this;
+    }
+
+    /** Services without any observer. */
+    public ReportBuilder silent(List<SilentService> silent) {
+        this.silent = silent;
+        return this;
+    }
+
     /** The report. */
     public Report build() {
         return new Report(
@@ -139,6 +155,8 @@ public final class ReportBuilder {
                 promotion,
                 remembered,
                 owners,
-                part);
+                part,
+                names,
+                silent);
     }
 }

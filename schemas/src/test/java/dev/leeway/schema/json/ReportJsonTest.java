@@ -8,10 +8,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.ReportEnvironment;
+import dev.leeway.schema.report.ReportHost;
+import dev.leeway.schema.report.SilentService;
+import dev.leeway.schema.snapshot.HostKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +32,34 @@ class ReportJsonTest {
     @Test
     void readsAnyLayoutOfTheSameContent() throws Exception {
         assertThat(Documents.report(ScrambledJson.of(MAPPER.readTree(json)))).isEqualTo(report);
+    }
+
+    @Test
+    void readsBackWhatAFleetHasBesides() throws Exception {
+        ReportHost heard = new ReportHost(
+                "web-07",
+                HostKind.SERVER,
+                Optional.empty(),
+                Hash.PREFIX + "3".repeat(64),
+                Instant.parse("2016-11-20T02:00:00Z"),
+                "1.0.0",
+                Optional.of(Instant.parse("2026-11-20T02:00:05Z")),
+                true);
+        Report fleet = report.but()
+                .environments(List.of(new ReportEnvironment("prod", List.of(heard), List.of())))
+                .names(new TreeMap<>(Map.of("prd", "prod", "prod", "prod")))
+                .silent(List.of(
+                        new SilentService(
+                                "shop-web", "prod", heard.heardAt(), List.of("web-07"), Optional.of("team-shop")),
+                        new SilentService("shop-db", "prod", heard.heardAt(), List.of(), Optional.empty())))
+                .build();
+        String written = Documents.written(fleet);
+
+        assertThat(Documents.report(ScrambledJson.of(MAPPER.readTree(written)))).isEqualTo(fleet);
+        assertThat(PublishedSchema.closed("report-1.json").complaints(written))
+                .isEmpty();
+        assertThat(heard.heardAt()).isEqualTo(Instant.parse("2026-11-20T02:00:05Z"));
+        assertThat(json).doesNotContain("receivedAt", "\"silent\"", "\"names\"");
     }
 
     @Test
