@@ -1,6 +1,12 @@
 package dev.leeway.collector.align;
 
+import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.snapshot.Snapshot;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** One host of one environment: its snapshot, and what was seen of all hosts that are like it. */
 public final class AlignedHost {
@@ -8,12 +14,14 @@ public final class AlignedHost {
     private final int number;
     private final Snapshot snapshot;
     private final Look look;
+    private final @Nullable Instant receivedAt;
 
-    AlignedHost(String name, int number, Snapshot snapshot, Look look) {
+    AlignedHost(String name, int number, Snapshot snapshot, Look look, @Nullable Instant receivedAt) {
         this.name = name;
         this.number = number;
         this.snapshot = snapshot;
         this.look = look;
+        this.receivedAt = receivedAt;
     }
 
     /** The host's name, told apart where two snapshots of an environment bear one. */
@@ -29,6 +37,26 @@ public final class AlignedHost {
     /** What was seen of it. */
     public Snapshot snapshot() {
         return snapshot;
+    }
+
+    /** When its snapshot arrived, where a store took it in. */
+    public Optional<Instant> receivedAt() {
+        return Optional.ofNullable(receivedAt);
+    }
+
+    /** When it was last heard of: by the store, or by its own clock where nobody knows better. */
+    public Instant heardAt() {
+        return receivedAt().orElse(snapshot.capturedAt());
+    }
+
+    /** Of every subject it has, those its sections are about and those its indexes list. */
+    public SortedSet<Subject> subjects(Fleet fleet) {
+        SortedSet<Subject> subjects = new TreeSet<>();
+        for (SectionKey key : look.keys()) {
+            key.subject().ifPresent(own -> subjects.add(new Subject(fleet.subjects().kind(key.probe()), own)));
+        }
+        look.listed().forEach(subjects::add);
+        return subjects;
     }
 
     Look look() {

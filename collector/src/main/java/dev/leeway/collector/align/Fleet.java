@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,6 +26,8 @@ public final class Fleet {
     private final Environments environments;
     private final Subjects subjects;
     private final List<List<AlignedHost>> hosts;
+    private final List<List<AlignedHost>> gone;
+    private final Map<String, Instant> received;
     private final List<HostNames> rolls = new ArrayList<>();
     private final List<List<Crowd>> crowds = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -40,11 +44,28 @@ public final class Fleet {
             Policy policy,
             Catalogue catalogue,
             Instant asOf) {
+        this(environments, snapshots, Map.of(), policy, catalogue, asOf);
+    }
+
+    /**
+     * The same of snapshots that a store took in.
+     *
+     * @param received when they arrived, by their ids; what is not in it is as old as its host says
+     */
+    public Fleet(
+            Environments environments,
+            List<? extends List<Snapshot>> snapshots,
+            Map<String, Instant> received,
+            Policy policy,
+            Catalogue catalogue,
+            Instant asOf) {
+        this.received = Map.copyOf(received);
         this.environments = environments;
         this.subjects = new Subjects(catalogue, policy);
         IndexSlices slices = new IndexSlices(subjects);
         IdentityHashMap<SortedMap<SectionKey, Section>, Look> looks = new IdentityHashMap<>();
         List<List<AlignedHost>> all = new ArrayList<>();
+        List<List<AlignedHost>> left = new ArrayList<>();
         for (int environment = 0; environment < environments.size(); environment++) {
             List<AlignedHost> aligned = new ArrayList<>();
             List<Snapshot> there = there(environments.name(environment), snapshots.get(environment), policy, asOf);
@@ -53,12 +74,44 @@ public final class Fleet {
                     name,
                     aligned.size(),
                     snapshot,
-                    looks.computeIfAbsent(snapshot.sections(), own -> new Look(own, subjects, slices)))));
+                    looks.computeIfAbsent(snapshot.sections(), own -> new Look(own, subjects, slices)),
+                    received.get(snapshot.id()))));
+            left.add(left(snapshots.get(environment), there, subjects, slices));
             all.add(List.copyOf(aligned));
             rolls.add(HostNames.of(newest.keySet()));
             crowds.add(Crowd.of(aligned, rolls.get(environment)));
         }
         this.hosts = List.copyOf(all);
+        this.gone = List.copyOf(left);
+    }
+
+    /** Hosts whose snapshots are left out. */
+    private List<AlignedHost> left(
+            List<Snapshot> snapshots, List<Snapshot> there, Subjects named, IndexSlices slices) {
+        if (there.size() == snapshots.size()) {
+            return List.of();
+        }
+        Set<String> taken = new HashSet<>();
+        there.forEach(snapshot -> taken.add(snapshot.id()));
+        IdentityHashMap<SortedMap<SectionKey, Section>, Look> looks = new IdentityHashMap<>();
+        List<AlignedHost> left = new ArrayList<>();
+        for (Snapshot snapshot : snapshots) {
+            if (!taken.contains(snapshot.id())) {
+                Look look = looks.computeIfAbsent(snapshot.sections(), own -> new Look(own, named, slices));
+                left.add(new AlignedHost(
+                        snapshot.host().name(), left.size(), snapshot, look, received.get(snapshot.id())));
+            }
+        }
+        return List.copyOf(left);
+    }
+
+    /** When snapshots arrived, by their ids, as far as that is known. */
+    public Map<String, Instant> received() {
+        return received;
+    }
+
+    private Instant heardAt(Snapshot snapshot) {
+        return received.getOrDefault(snapshot.id(), snapshot.capturedAt());
     }
 
     /**
@@ -69,14 +122,14 @@ public final class Fleet {
         Instant oldest = asOf.minus(policy.maxAge().orElse(GONE));
         List<Snapshot> there = snapshots.stream()
                 .filter(snapshot ->
-                        !snapshot.host().isEphemeral() || !snapshot.capturedAt().isBefore(oldest))
+                        !snapshot.host().isEphemeral() || !heardAt(snapshot).isBefore(oldest))
                 .toList();
         if (there.isEmpty() || there.size() == snapshots.size()) {
             return snapshots;
         }
         int gone = snapshots.size() - there.size();
         notes.add(environment + ": " + gone + (gone == 1 ? " snapshot" : " snapshots")
-                + " of hosts with 'lifetime: ephemeral' left out, older than "
+                + " of hosts that come and go left out, older than "
                 + Duration.between(oldest, asOf).toHours() + " hours");
         return there;
     }
@@ -108,6 +161,11 @@ public final class Fleet {
     /** The hosts of one environment, by name. */
     public List<AlignedHost> hosts(int environment) {
         return hosts.get(environment);
+    }
+
+    /** Hosts of one environment that came and went: their last snapshots say nothing of what there is, but of what there was. */
+    public List<AlignedHost> gone(int environment) {
+        return gone.get(environment);
     }
 
     /** The hosts of one environment, those that hold the same sections together, in the order of their first hosts. */

@@ -203,6 +203,7 @@ final class ComparisonFlags {
                 within,
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Map.of());
     }
 }

@@ -1,6 +1,7 @@
 package dev.leeway.collector.cli;
 
 import dev.leeway.collector.align.Environments;
+import dev.leeway.collector.config.ServerConfig;
 import dev.leeway.collector.sbom.BillOptions;
 import dev.leeway.collector.service.Comparison;
 import dev.leeway.collector.service.ComparisonOptions;
@@ -19,6 +20,7 @@ import dev.leeway.schema.report.Report;
 import dev.leeway.schema.yaml.CatalogueReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -31,6 +33,9 @@ import java.util.concurrent.CompletionException;
 
 /** One comparison from inputs to report, as every command runs it. */
 final class ComparisonRun {
+    /** After so long without a snapshot hosts of a fleet are silent, where the policy sets no age itself. */
+    private static final Duration SILENCE = ServerConfig.USUAL_SILENCE;
+
     private final ComparisonFlags flags;
     private final Surroundings surroundings;
 
@@ -126,8 +131,9 @@ final class ComparisonRun {
             probes.add(probe.name());
         }
         policy.check(probes);
-        ComparisonOptions options =
+        ComparisonOptions asked =
                 flags.options(asOf, probes, previous, inputs.within()).after(before.sides());
+        ComparisonOptions options = whole ? asked.overFleet(policy.policy().maxAge().orElse(SILENCE)) : asked;
         List<String> unread = before.findings().unread().stream()
                 .map(file -> "of the earlier snapshots, one could not be read: " + file.message())
                 .toList();

@@ -102,7 +102,7 @@ final class DiffInputs {
         List<String> names = SideNames.of(policy, sides);
         List<Side> named = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            named.add(new Side(names.get(i), sides.get(i).snapshots()));
+            named.add(Side.of(names.get(i), files.get(i)));
         }
         BillSides spoken = BillSides.of(policy, files, bills, hosts);
         List<String> remarks = new ArrayList<>(spoken.remarks());

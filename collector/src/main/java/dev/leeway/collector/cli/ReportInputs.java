@@ -109,14 +109,14 @@ final class ReportInputs {
             throw DiffInputs.nothingIn(all, new SnapshotFolder(List.of(), unread, reports));
         }
         NewestSnapshots newest = NewestSnapshots.of(named, snapshot -> environment(snapshot, policy), bills.undated());
-        Map<String, List<Snapshot>> byEnvironment = new TreeMap<>();
+        Map<String, List<SnapshotFile>> byEnvironment = new TreeMap<>();
         for (SnapshotFile file : newest.snapshots()) {
             byEnvironment
                     .computeIfAbsent(environment(file.snapshot(), policy), any -> new ArrayList<>())
-                    .add(file.snapshot());
+                    .add(file);
         }
         List<Side> sides = new ArrayList<>();
-        byEnvironment.forEach((name, snapshots) -> sides.add(new Side(name, snapshots)));
+        byEnvironment.forEach((name, files) -> sides.add(Side.of(name, files)));
         List<String> awaited = awaited(byEnvironment.keySet());
         return new Inputs(
                 sides,

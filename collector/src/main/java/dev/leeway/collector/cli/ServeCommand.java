@@ -95,6 +95,8 @@ final class ServeCommand implements Callable<Integer> {
             ServedStore.check(location);
             listenable(told);
             if (check) {
+                ChannelCheck.warnings(told, location, surroundings)
+                        .forEach(warning -> err.println(Main.NAME + ": " + VisibleText.of(warning)));
                 out.println("the configuration is sound: would listen on "
                         + told.listen().text() + ", store " + location.shown());
                 out.flush();
@@ -154,7 +156,7 @@ final class ServeCommand implements Callable<Integer> {
             Collector collector = Collector.start(new ServeOptions(
                     told,
                     opened,
-                    new StoreReports(opened.snapshots(), told.policy(), surroundings),
+                    new StoreReports(opened.snapshots(), told.policy(), told.silence(), surroundings),
                     new Channels(told, opened.registry(), surroundings.clock()),
                     new Version().getVersion()[0],
                     surroundings.clock(),

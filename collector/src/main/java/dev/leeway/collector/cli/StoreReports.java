@@ -19,8 +19,8 @@ import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.report.Report;
-import dev.leeway.schema.snapshot.Snapshot;
 import dev.leeway.schema.yaml.CatalogueReader;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +34,17 @@ final class StoreReports implements ReportMaker {
     private final SnapshotStore store;
     private final Optional<String> policyName;
     private final Surroundings surroundings;
+    private final Duration silence;
     private final Catalogue catalogue = CatalogueReader.builtIn();
 
-    StoreReports(SnapshotStore store, Optional<String> policyName, Surroundings surroundings) {
+    /**
+     * Those of a store.
+     *
+     * @param silence after what time without a snapshot a host is silent
+     */
+    StoreReports(
+            SnapshotStore store, Optional<String> policyName, Duration silence, Surroundings surroundings) {
+        this.silence = silence;
         this.store = store;
         this.policyName = policyName;
         this.surroundings = surroundings;
@@ -61,7 +69,7 @@ final class StoreReports implements ReportMaker {
 
     private Inputs inputs(SnapshotFolder found, Policy policy) {
         List<UnreadFile> unread = new ArrayList<>(found.unread());
-        Map<String, List<Snapshot>> byEnvironment = new TreeMap<>();
+        Map<String, List<SnapshotFile>> byEnvironment = new TreeMap<>();
         for (SnapshotFile file : found.snapshots()) {
             Optional<String> own = file.snapshot().host().environment();
             if (own.isEmpty()) {
@@ -69,11 +77,11 @@ final class StoreReports implements ReportMaker {
             } else {
                 byEnvironment
                         .computeIfAbsent(Environments.canonical(policy, own.get()), any -> new ArrayList<>())
-                        .add(file.snapshot());
+                        .add(file);
             }
         }
         List<Side> sides = new ArrayList<>();
-        byEnvironment.forEach((name, snapshots) -> sides.add(new Side(name, snapshots)));
+        byEnvironment.forEach((name, files) -> sides.add(Side.of(name, files)));
         return new Inputs(sides, new FolderFindings(unread, 0, 0, List.of()), List.of());
     }
 
@@ -87,7 +95,8 @@ final class StoreReports implements ReportMaker {
                 inputs.sides(),
                 file.policy(),
                 catalogue,
-                new ComparisonOptions(asOf, Severity.MEDIUM, List.of(), List.of(), List.of(), false, earlier));
+                new ComparisonOptions(asOf, Severity.MEDIUM, List.of(), List.of(), List.of(), false, earlier)
+                        .overFleet(silence));
         Report told = inputs.findings().addTo(report, List.of());
         Report delivered = Deliveries.addTo(told, file.policy(), file.fleet(), List.of(), List.of());
         return RotInDoubt.without(

@@ -59,7 +59,7 @@ final class StoredSince {
                     .forEach(file -> remarks.add("of the earlier snapshots, one could not be read: " + file.message()));
             Set<String> names = new TreeSet<>();
             sides.forEach(side -> names.add(Environments.canonical(policy, side.environment())));
-            Map<String, List<Snapshot>> byEnvironment = new TreeMap<>();
+            Map<String, List<SnapshotFile>> byEnvironment = new TreeMap<>();
             for (SnapshotFile file : read.snapshots()) {
                 String name = Environments.canonical(
                         policy, file.snapshot().host().environment().orElse(""));
@@ -67,11 +67,11 @@ final class StoredSince {
                     names.add(name);
                     byEnvironment
                             .computeIfAbsent(name, any -> new ArrayList<>())
-                            .add(file.snapshot());
+                            .add(file);
                 }
             }
             List<Side> earlier = new ArrayList<>();
-            byEnvironment.forEach((name, snapshots) -> earlier.add(new Side(name, snapshots)));
+            byEnvironment.forEach((name, files) -> earlier.add(Side.of(name, files)));
             Past past = Past.of(store, policy, names, options.asOf());
             return noted(new SinceThen(past, policy, catalogue, options).compare(sides, earlier, moment));
         } catch (SelectorException | StoreException e) {

@@ -108,6 +108,8 @@ public final class ReportDigest {
                 doubts.add(finding);
             }
         }
+        report.silent().forEach(silent -> doubts.add(
+                new PolicyFinding(report.policyName(), PolicyFinding.SILENT, Silences.words(silent))));
         return doubts;
     }
 

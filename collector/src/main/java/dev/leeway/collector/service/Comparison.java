@@ -45,6 +45,7 @@ import dev.leeway.schema.report.ResolvedDrift;
 import dev.leeway.schema.report.Scope;
 import dev.leeway.schema.report.Verdict;
 import dev.leeway.schema.snapshot.Snapshot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -176,11 +177,13 @@ public final class Comparison {
             throw new IllegalArgumentException("nothing to compare");
         }
         Map<String, List<Snapshot>> byName = new HashMap<>();
+        Map<String, Instant> received = new HashMap<>();
         for (Side side : sides) {
             if (side.snapshots().isEmpty()) {
                 throw new IllegalArgumentException("no snapshot of environment '" + side.environment() + "'");
             }
             byName.put(Environments.canonical(policy, side.environment()), side.snapshots());
+            received.putAll(side.received());
         }
         Set<String> unnamed =
                 sides.stream().filter(Side::unnamed).map(Side::environment).collect(Collectors.toSet());
@@ -188,7 +191,7 @@ public final class Comparison {
                 Environments.of(policy, sides.stream().map(Side::environment).toList(), unnamed);
         List<List<Snapshot>> snapshots = new ArrayList<>();
         environments.names().forEach(name -> snapshots.add(byName.getOrDefault(name, List.of())));
-        return new Fleet(environments, snapshots, policy, catalogue, options.asOf());
+        return new Fleet(environments, snapshots, received, policy, catalogue, options.asOf());
     }
 
     private static Report report(
@@ -232,7 +235,7 @@ public final class Comparison {
                 owners(run.policy, drifts),
                 Optional.empty(),
                 Collections.emptySortedMap(),
-                List.of());
+                SilentServices.of(run));
     }
 
     /** Who answers for the services that drift; of the others the report says nothing. */

@@ -7,6 +7,7 @@ import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Lifecycle;
 import dev.leeway.schema.report.Promotion;
 import dev.leeway.schema.report.Report;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param within facts beyond which there is nothing to compare, because a side speaks of no others; all where empty
  * @param promotion what the differences are judged for; empty where environments are only held against each other
  * @param before earlier snapshots of the same environments, from which it is told which side moved; none where none are at hand
+ * @param silence of a whole fleet, after what time without a snapshot a host is not observed any more; empty for sides somebody chose
  * @param lived by id where drifts stand in time, as a store tells it; goes before what {@code previous} tells
  */
 public record ComparisonOptions(
@@ -38,6 +40,7 @@ public record ComparisonOptions(
         List<AddressPattern> within,
         Optional<Promotion> promotion,
         List<Side> before,
+        Optional<Duration> silence,
         Map<String, Lifecycle> lived) {
     public ComparisonOptions {
         requireNonNull(asOf, "asOf is null");
@@ -49,6 +52,7 @@ public record ComparisonOptions(
         allowUnknown = List.copyOf(allowUnknown);
         within = List.copyOf(within);
         before = List.copyOf(before);
+        requireNonNull(silence, "silence is null");
         lived = Map.copyOf(lived);
     }
 
@@ -72,13 +76,14 @@ public record ComparisonOptions(
                 List.of(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Map.of());
     }
 
     /** These, at another moment, told against {@code earlier}. */
     public ComparisonOptions told(Instant moment, Optional<Report> earlier, Map<String, Lifecycle> lives) {
         return new ComparisonOptions(
-                moment, failOn, only, ignore, allowUnknown, expandHosts, earlier, within, promotion, before, lives);
+                moment, failOn, only, ignore, allowUnknown, expandHosts, earlier, within, promotion, before, silence, lives);
     }
 
     /** What is to be compared in a moment of the past, of everything there is: what was there does not hang on what is asked now. */
@@ -104,12 +109,30 @@ public record ComparisonOptions(
                 within,
                 Optional.of(way),
                 before,
+                silence,
                 lived);
     }
 
     /** These, with earlier snapshots of the same environments at hand. */
     public ComparisonOptions after(List<Side> earlier) {
         return new ComparisonOptions(
-                asOf, failOn, only, ignore, allowUnknown, expandHosts, previous, within, promotion, earlier, lived);
+                asOf, failOn, only, ignore, allowUnknown, expandHosts, previous, within, promotion, earlier, silence, lived);
+    }
+
+    /** These, of a whole fleet, in which a host is not observed any more after {@code time} without a snapshot. */
+    public ComparisonOptions overFleet(Duration time) {
+        return new ComparisonOptions(
+                asOf,
+                failOn,
+                only,
+                ignore,
+                allowUnknown,
+                expandHosts,
+                previous,
+                within,
+                promotion,
+                before,
+                Optional.of(time),
+                lived);
     }
 }

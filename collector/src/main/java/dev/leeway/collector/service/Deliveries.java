@@ -44,10 +44,29 @@ public final class Deliveries {
      */
     public static Report addTo(
             Report report, Policy policy, List<String> fleet, List<String> awaited, List<AddressPattern> allowed) {
+        List<String> notes = new ArrayList<>(report.notes());
+        report.environments().forEach(environment -> clocks(environment).ifPresent(notes::add));
         return told(report, policy, fleet, awaited, allowed)
                 .but()
+                .notes(notes)
                 .names(Environments.names(policy))
                 .build();
+    }
+
+    /** By the moment of arrival a host is judged; its own clock is told where it would have misled. */
+    private static Optional<String> clocks(ReportEnvironment environment) {
+        List<String> off = new ArrayList<>();
+        for (ReportHost host : environment.hosts()) {
+            host.clockError()
+                    .ifPresent(error -> off.add(host.name() + " (" + error.abs().toHours() + " hours "
+                            + (error.isNegative() ? "behind)" : "ahead)")));
+        }
+        if (off.isEmpty()) {
+            return Optional.empty();
+        }
+        String more = off.size() > MOST_NAMED ? " and " + (off.size() - MOST_NAMED) + " more" : "";
+        return Optional.of(environment.name() + ": by when snapshots arrived, clocks are off, or the snapshots waited: "
+                + String.join(", ", off.subList(0, Math.min(MOST_NAMED, off.size()))) + more);
     }
 
     private static Report told(
@@ -77,17 +96,17 @@ public final class Deliveries {
     private static Optional<PolicyFinding> old(Report report, ReportEnvironment environment) {
         List<ReportHost> old = new ArrayList<>();
         for (ReportHost host : environment.hosts()) {
-            if (Duration.between(host.capturedAt(), report.asOf()).compareTo(OLD) > 0) {
+            if (Duration.between(host.heardAt(), report.asOf()).compareTo(OLD) > 0) {
                 old.add(host);
             }
         }
         if (old.isEmpty()) {
             return Optional.empty();
         }
-        old.sort(Comparator.comparing(ReportHost::capturedAt).thenComparing(ReportHost::name));
+        old.sort(Comparator.comparing(ReportHost::heardAt).thenComparing(ReportHost::name));
         List<String> named = new ArrayList<>();
         for (ReportHost host : old.subList(0, Math.min(MOST_NAMED, old.size()))) {
-            long days = Duration.between(host.capturedAt(), report.asOf()).toDays();
+            long days = Duration.between(host.heardAt(), report.asOf()).toDays();
             named.add(host.name() + " (" + days + " days)");
         }
         String more = old.size() > MOST_NAMED ? " and " + (old.size() - MOST_NAMED) + " more" : "";

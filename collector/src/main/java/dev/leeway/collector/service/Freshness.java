@@ -45,7 +45,7 @@ final class Freshness {
         List<Taken> taken = new ArrayList<>();
         for (int environment = 0; environment < run.environments.size(); environment++) {
             for (AlignedHost host : run.fleet.hosts(environment)) {
-                taken.add(new Taken(host.snapshot().capturedAt(), host.name(), run.environments.name(environment)));
+                taken.add(new Taken(host.heardAt(), host.name(), run.environments.name(environment)));
             }
         }
         taken.sort((one, other) -> {

@@ -46,7 +46,7 @@ final class Notes {
             }
             Instant oldest = run.options.asOf();
             for (AlignedHost host : run.fleet.hosts(environment)) {
-                Instant captured = host.snapshot().capturedAt();
+                Instant captured = host.heardAt();
                 oldest = captured.isBefore(oldest) ? captured : oldest;
             }
             Duration age = Duration.between(oldest, run.options.asOf());

@@ -36,7 +36,9 @@ final class Participants {
                 snapshot.host().role(),
                 snapshot.id(),
                 snapshot.capturedAt(),
-                snapshot.agent().version());
+                snapshot.agent().version(),
+                host.receivedAt(),
+                snapshot.host().isEphemeral());
     }
 
     private static List<String> services(ComparisonRun run, int environment) {

@@ -191,11 +191,11 @@ public final class Past {
         }
     }
 
-    /** When those hosts were last seen before {@code moment}, by their own clocks; by the number of the host. */
+    /** When those hosts were last heard of before {@code moment}; by the number of the host. */
     Map<Long, Instant> lastSeen(Collection<StoredHost> some, Instant moment) throws StoreException {
         Map<Long, Instant> seen = new HashMap<>();
         for (StoredSnapshot snapshot : store.at(some, moment)) {
-            seen.put(snapshot.host().number(), snapshot.capturedAt());
+            seen.put(snapshot.host().number(), snapshot.receivedAt());
         }
         return seen;
     }

@@ -150,8 +150,9 @@ final class RenamedSubjects {
                 asked.within(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Map.of());
-        Fleet fleet = new Fleet(two, snapshots, policy, run.catalogue, asked.asOf());
+        Fleet fleet = new Fleet(two, snapshots, run.fleet.received(), policy, run.catalogue, asked.asOf());
         ComparisonRun trial = new ComparisonRun(fleet, policy, run.catalogue, options);
         Scope scope = new Scope(Scope.Kind.SERVICE, canonical.name());
         trial.walk(group -> group.scope().equals(scope));

@@ -18,11 +18,12 @@ final class SnapshotAges {
         Duration most = run.policy.maxAge().get();
         for (int environment = 0; environment < run.environments.size(); environment++) {
             for (AlignedHost host : run.fleet.hosts(environment)) {
-                Duration age = Duration.between(host.snapshot().capturedAt(), run.options.asOf());
+                Duration age = Duration.between(host.heardAt(), run.options.asOf());
                 if (age.compareTo(most) > 0) {
                     String address =
                             SectionKey.of(Deliveries.PROBE, host.name()).text();
-                    String reason = "not recent: taken " + age.toDays() + " days ago, maxAge is " + most.toDays()
+                    String came = host.receivedAt().isPresent() ? "arrived " : "taken ";
+                    String reason = "not recent: " + came + age.toDays() + " days ago, maxAge is " + most.toDays()
                             + "d; see that its agent still runs";
                     boolean required = !run.requirements.allows(address);
                     List<String> here = List.of(host.name());

@@ -6,6 +6,7 @@ import dev.leeway.collector.sbom.BillScope;
 import dev.leeway.schema.json.Snapshots;
 import dev.leeway.schema.snapshot.Host;
 import dev.leeway.schema.snapshot.Snapshot;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -14,12 +15,19 @@ import java.util.Optional;
  * @param name path as the user would write it, or {@code standard input}
  * @param snapshot what was read
  * @param bill how far it speaks where it is a bill of materials
+ * @param receivedAt when it arrived, by the clock of the store that took it in; empty of a file, of which nobody knows
  */
-public record SnapshotFile(String name, Snapshot snapshot, Optional<BillScope> bill) {
+public record SnapshotFile(String name, Snapshot snapshot, Optional<BillScope> bill, Optional<Instant> receivedAt) {
     public SnapshotFile {
         requireNonNull(name, "name is null");
         requireNonNull(snapshot, "snapshot is null");
         requireNonNull(bill, "bill is null");
+        requireNonNull(receivedAt, "receivedAt is null");
+    }
+
+    /** One that was read from a file. */
+    public SnapshotFile(String name, Snapshot snapshot, Optional<BillScope> bill) {
+        this(name, snapshot, bill, Optional.empty());
     }
 
     /** A snapshot that an agent took. */
@@ -42,6 +50,6 @@ public record SnapshotFile(String name, Snapshot snapshot, Optional<BillScope> b
     }
 
     SnapshotFile with(Snapshot other) {
-        return new SnapshotFile(name, other, bill);
+        return new SnapshotFile(name, other, bill, receivedAt);
     }
 }

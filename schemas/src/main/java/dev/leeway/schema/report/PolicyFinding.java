@@ -19,6 +19,9 @@ public record PolicyFinding(String origin, String kind, String message) {
     /** A snapshot in a report on the whole fleet is so old that its agent may be dead, and the policy says nothing of it. */
     public static final String OLD = "oldSnapshot";
 
+    /** A service that was observed has no observer any more; where a report is shown, for its JSON tells that apart. */
+    public static final String SILENT = "silentService";
+
     /** Open drift costs more than the policy's budget, so that the result is drift. */
     public static final String OVER_BUDGET = "overBudget";
 

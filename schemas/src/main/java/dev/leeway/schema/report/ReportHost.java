@@ -3,6 +3,7 @@ package dev.leeway.schema.report;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.schema.snapshot.HostKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,6 +28,11 @@ public record ReportHost(
         String agent,
         Optional<Instant> receivedAt,
         boolean ephemeral) {
+    /** A snapshot cannot arrive before it is taken; so much clocks may differ. */
+    private static final Duration AHEAD = Duration.ofHours(1);
+    /** What waits for a collector arrives late; so late it rarely does. */
+    private static final Duration BEHIND = Duration.ofHours(-12);
+
     public ReportHost {
         requireNonNull(name, "name is null");
         requireNonNull(kind, "kind is null");
@@ -41,6 +47,16 @@ public record ReportHost(
     public ReportHost(
             String name, HostKind kind, Optional<String> role, String snapshot, Instant capturedAt, String agent) {
         this(name, kind, role, snapshot, capturedAt, agent, Optional.empty(), false);
+    }
+
+    /**
+     * How far its clock is ahead of the store's, negative where it is behind or the snapshot waited for so long; empty where it may be right, or
+     * nobody knows when the snapshot arrived.
+     */
+    public Optional<Duration> clockError() {
+        return receivedAt
+                .map(arrived -> Duration.between(arrived, capturedAt))
+                .filter(error -> error.compareTo(AHEAD) > 0 || error.compareTo(BEHIND) < 0);
     }
 
     /** When it was last heard of: when its snapshot arrived, or was taken where nobody knows better. */

@@ -22,6 +22,11 @@ public record Host(
         Optional<String> role,
         HostKind kind,
         SortedMap<String, String> labels) {
+    /** The label that says how long a host stays. */
+    public static final String LIFETIME = "lifetime";
+    /** What it says of one that comes and goes. */
+    public static final String EPHEMERAL = "ephemeral";
+
     public Host {
         requireNonNull(name, "name is null");
         requireNonNull(environment, "environment is null");
@@ -34,6 +39,6 @@ public record Host(
 
     /** Whether it comes and goes, as its label {@code lifetime: ephemeral} says. */
     public boolean isEphemeral() {
-        return "ephemeral".equals(labels.get("lifetime"));
+        return EPHEMERAL.equals(labels.get(LIFETIME));
     }
 }

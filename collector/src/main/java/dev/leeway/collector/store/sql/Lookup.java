@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jdbi.v3.core.Handle;
@@ -41,9 +42,10 @@ final class Lookup {
         Shelf shelf =
                 Shelf.of(handle, snapshots.stream().map(StoredSnapshot::number).toList());
         shelf.readAhead();
+        Passing passing = Passing.of(handle);
         List<Callable<Object>> tasks = new ArrayList<>();
         for (StoredSnapshot snapshot : snapshots) {
-            tasks.add(() -> one(shelf, snapshot));
+            tasks.add(() -> one(shelf, snapshot, passing));
         }
         List<SnapshotFile> read = new ArrayList<>();
         List<UnreadFile> unread = new ArrayList<>();
@@ -76,12 +78,15 @@ final class Lookup {
     static Map<Long, Snapshot> headers(Handle handle, Collection<StoredSnapshot> snapshots) {
         List<Long> numbers = snapshots.stream().map(StoredSnapshot::number).toList();
         Shelf shelf = Shelf.ofHeads(handle, numbers);
+        Passing passing = Passing.of(handle);
         Map<Long, Snapshot> read = new HashMap<>();
         for (StoredSnapshot snapshot : snapshots) {
             try {
                 read.put(
                         snapshot.number(),
-                        shelf.header(snapshot.number(), snapshot.host().text()));
+                        passing.marked(
+                                snapshot.host(),
+                                shelf.header(snapshot.number(), snapshot.host().text())));
             } catch (DamagedException e) {
                 // Whoever needs it misses it.
             }
@@ -89,10 +94,11 @@ final class Lookup {
         return read;
     }
 
-    private static Object one(Shelf shelf, StoredSnapshot snapshot) {
+    private static Object one(Shelf shelf, StoredSnapshot snapshot, Passing passing) {
         String name = snapshot.host().text();
         try {
-            return new SnapshotFile(name, shelf.snapshot(snapshot.number(), name));
+            Snapshot read = passing.marked(snapshot.host(), shelf.snapshot(snapshot.number(), name));
+            return new SnapshotFile(name, read, Optional.empty(), Optional.of(snapshot.receivedAt()));
         } catch (DamagedException e) {
             return new UnreadFile(
                     name,
