@@ -93,7 +93,7 @@ final class NotifySendCommand implements Callable<Integer> {
                     Main.NAME + ": " + report + ": knows of no earlier report, so that all of it is told; make it with"
                             + " leeway report --previous");
         }
-        return NotifyFlags.told(notifier.nightlyByAge(new Night(told, config.silence(), List.of())), out);
+        return NotifyFlags.told(notifier.nightlyByAge(new Night(told, config.silence())), out);
     }
 
     private Optional<Notice> overdue(Nightly nightly, Report told) {

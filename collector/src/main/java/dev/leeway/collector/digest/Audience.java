@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.collector.report.CauseView;
 import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.report.Concern;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.Report;
@@ -35,6 +36,18 @@ public record Audience(List<String> owners, List<String> environments, Severity 
 
     private boolean concerned(Drift drift) {
         return environments.isEmpty() || drift.between().stream().anyMatch(environments::contains);
+    }
+
+    /** Whether it is told of what {@code owner} answers for. */
+    boolean isOf(Optional<String> owner) {
+        return owned(owner);
+    }
+
+    /** Whether something of theirs is concerned. */
+    boolean hears(Concern concern) {
+        return owned(concern.owner())
+                && concern.severity().filter(each -> !each.atLeast(severity)).isEmpty()
+                && (concern.between().isEmpty() || concern.between().stream().anyMatch(this::hears));
     }
 
     private boolean owned(Optional<String> owner) {

@@ -7,13 +7,11 @@ import dev.leeway.collector.report.Quantity;
 import dev.leeway.collector.report.ReportDigest;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.fact.Severity;
-import dev.leeway.schema.report.Coverage;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.Lifecycle.Stage;
 import dev.leeway.schema.report.PolicyFinding;
 import dev.leeway.schema.report.Report;
-import dev.leeway.schema.report.ReportEnvironment;
 import dev.leeway.schema.report.ReportHost;
 import dev.leeway.schema.report.ResolvedDrift;
 import dev.leeway.schema.report.Verdict;
@@ -24,22 +22,29 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What one audience is told of one night: what is new first, what is known counted, and one line where nothing is. */
 public final class Digest {
     /** So many things of one sort are told; the rest are counted. */
     public static final int MOST = 10;
+    /** Of hosts that fall silent together all are told at once, by their number: not ten each night for weeks. */
+    private static final int MOST_STANDING = 1000;
+
+    private static final List<Sort> STANDING = List.of(Sort.SILENT, Sort.CLOCKS, Sort.WAIVERS);
 
     private final Night night;
     private final Report report;
     private final ReportDigest digest;
     private final Audience audience;
+    private final List<Standing> standings;
 
     private Digest(Night night, Audience audience) {
         this.night = night;
         this.report = night.report();
         this.digest = new ReportDigest(report);
         this.audience = audience;
+        this.standings = Standings.of(night, audience);
     }
 
     /**
@@ -47,18 +52,43 @@ public final class Digest {
      *
      * @param fresh those that are new, or came back
      * @param open those that were there before, or of which nobody knows since when they are
+     * @param standing keys of what is no cause and stands for more than a night, a list for each sort
      */
-    public record Candidates(List<String> fresh, List<String> open) {
+    public record Candidates(List<String> fresh, List<String> open, List<List<String>> standing) {
         public Candidates {
             fresh = List.copyOf(fresh);
             open = List.copyOf(open);
+            standing = List.copyOf(standing);
+        }
+
+        /** All of them, sort by sort, with how many of each may be told at once. */
+        public List<Sorted> sorted() {
+            List<Sorted> all = new ArrayList<>(List.of(new Sorted(fresh, MOST), new Sorted(open, MOST)));
+            standing.forEach(keys -> all.add(new Sorted(keys, MOST_STANDING)));
+            return all;
+        }
+    }
+
+    /**
+     * Candidates of one sort.
+     *
+     * @param ids or keys, what is told first at first
+     * @param most that are told at once; what goes beyond {@link #MOST} of them is told by its number
+     */
+    public record Sorted(List<String> ids, int most) {
+        public Sorted {
+            ids = List.copyOf(ids);
         }
     }
 
     /** What {@code audience} may be told of; whoever asks picks those it was not told of lately, {@link #MOST} of each. */
     public static Candidates candidates(Night night, Audience audience) {
         Digest digest = new Digest(night, audience);
-        return new Candidates(ids(digest.open(true)), ids(digest.open(false)));
+        List<List<String>> standing = new ArrayList<>();
+        for (Sort sort : STANDING) {
+            standing.add(digest.standing(sort).map(Standing::key).toList());
+        }
+        return new Candidates(ids(digest.open(true)), ids(digest.open(false)), standing);
     }
 
     /**
@@ -73,6 +103,11 @@ public final class Digest {
                     .filter(view -> digest.isDue(view, repeat))
                     .limit(MOST)
                     .forEach(view -> due.add(view.cause().id()));
+        }
+        for (Sort sort : STANDING) {
+            digest.standing(sort)
+                    .filter(each -> Standings.isDue(each, night.report(), repeat))
+                    .forEach(each -> due.add(each.key()));
         }
         return due;
     }
@@ -89,7 +124,12 @@ public final class Digest {
                 > repeats(seen.get(), report.previous().get(), repeat);
     }
 
-    private static long repeats(Instant seen, Instant moment, Duration repeat) {
+    private Stream<Standing> standing(Sort sort) {
+        return standings.stream().filter(each -> each.kind().sort() == sort);
+    }
+
+    /** How often {@code repeat} passed from {@code seen} to {@code moment}. */
+    static long repeats(Instant seen, Instant moment, Duration repeat) {
         return Math.floorDiv(Duration.between(seen, moment).toSeconds(), repeat.toSeconds());
     }
 
@@ -116,24 +156,30 @@ public final class Digest {
         List<Part> parts = new ArrayList<>();
         causes(parts, Sort.NEW, fresh, told);
         lines(parts, Sort.UNSEEN, unseen());
-        lines(parts, Sort.SILENT, silent());
+        standing(parts, Sort.SILENT, told);
         int behind = parts.size();
         resolved(parts);
-        lines(parts, Sort.WAIVERS, waivers());
+        standing(parts, Sort.CLOCKS, told);
+        standing(parts, Sort.WAIVERS, told);
         boolean due = known.stream().anyMatch(view -> isTold(view, told));
-        boolean doubtful =
-                !doubts().isEmpty() || report.verdict() == Verdict.INCOMPLETE || !absent().isEmpty() || carried() > 0;
+        boolean doubtful = !doubts().isEmpty() || isUnnamed() || !absent().isEmpty() || carried() > 0;
+        Optional<String> before = Standings.before(standings, told);
         if (parts.isEmpty() && !due && !doubtful) {
-            return notice(quiet(known.size()), parts, List.of());
+            return notice(quiet(known.size()) + before.map(words -> "; " + words).orElse(""), parts, List.of());
         }
         List<Part> open = new ArrayList<>();
         causes(open, Sort.OPEN, known, told);
         parts.addAll(behind, open);
-        return notice(headline(parts), parts, remarks());
+        return notice(headline(parts), parts, remarks(before));
     }
 
     private Notice notice(String headline, List<Part> parts, List<String> remarks) {
         return new Notice(Notice.Kind.NIGHTLY, report.asOf(), headline, parts, remarks, Optional.empty());
+    }
+
+    /** Whether something required was not seen, and nothing says what. */
+    private boolean isUnnamed() {
+        return report.verdict() == Verdict.INCOMPLETE && digest.requiredGaps().isEmpty();
     }
 
     private static boolean isTold(CauseView view, Set<String> told) {
@@ -175,6 +221,15 @@ public final class Digest {
         }
     }
 
+    /** What begins, or is told again; the rest is counted in one line with all the rest. */
+    private void standing(List<Part> parts, Sort sort, Set<String> told) {
+        List<String> lines = standing(sort)
+                .filter(each -> told.contains(each.key()))
+                .map(Standing::line)
+                .toList();
+        lines(parts, sort, lines);
+    }
+
     private void resolved(List<Part> parts) {
         List<ResolvedDrift> resolved = report.resolved().stream()
                 .filter(drift -> audience.hears(drift, report))
@@ -196,45 +251,6 @@ public final class Digest {
         return GapLines.of(gaps);
     }
 
-    private List<String> silent() {
-        List<String> silent = new ArrayList<>();
-        for (PolicyFinding finding : report.policyFindings()) {
-            if (finding.kind().equals(PolicyFinding.UNDELIVERED) && !isGap(finding)) {
-                silent.add(VisibleText.of(finding.message()));
-            }
-        }
-        Instant limit = report.asOf().minus(night.silence());
-        for (ReportEnvironment environment : report.environments()) {
-            if (audience.hears(environment.name())) {
-                environment.hosts().stream()
-                        .filter(host -> host.capturedAt().isBefore(limit))
-                        .forEach(host -> silent.add(silent(environment, host)));
-            }
-        }
-        night.silent().forEach(line -> silent.add(VisibleText.of(line)));
-        return silent;
-    }
-
-    /** What is required and did not come is told among what could not be checked. */
-    private boolean isGap(PolicyFinding finding) {
-        return digest.requiredGaps().stream()
-                .anyMatch(gap -> gap.pattern().startsWith("snapshot[")
-                        && finding.message().startsWith(gap.environment() + ":"));
-    }
-
-    private String silent(ReportEnvironment environment, ReportHost host) {
-        return VisibleText.of(environment.name() + "/" + host.name()) + ": no snapshot since "
-                + Quantity.moment(host.capturedAt());
-    }
-
-    private List<String> waivers() {
-        return report.policyFindings().stream()
-                .filter(finding ->
-                        finding.kind().equals("expiresSoon") || finding.kind().equals("expired"))
-                .map(finding -> VisibleText.of(finding.origin() + ": " + finding.message()))
-                .toList();
-    }
-
     /** What puts the whole in doubt and is not told in a part of its own. */
     private List<String> doubts() {
         return report.policyFindings().stream()
@@ -254,36 +270,52 @@ public final class Digest {
                 .toList();
     }
 
-    /** Drifts of before at which nobody looked; whose they are and how grave is not remembered, so they are everybody's. */
+    /** Drifts of before at which nobody looked; where nobody knows whose they are, they are everybody's. */
     private long carried() {
-        return report.remembered().stream().filter(each -> each.unseen()).count();
+        return report.remembered().stream()
+                .filter(each -> each.unseen())
+                .filter(each -> each.concern().map(audience::hears).orElse(true))
+                .count();
     }
 
-    private List<String> remarks() {
+    private List<String> remarks(Optional<String> before) {
         List<String> remarks = new ArrayList<>(doubts());
         if (!absent().isEmpty()) {
             remarks.add(
                     "This channel is for " + String.join(" and ", absent())
                             + ", of which nothing was observed: look whether its hosts deliver, and whether the policy calls it so.");
         }
-        int waived = digest.causes(Disposition.WAIVED).size();
-        Coverage coverage = report.coverage();
-        int gaps = coverage.gaps().size() - digest.requiredGaps().size();
+        before.ifPresent(remarks::add);
+        long waived = digest.causes(Disposition.WAIVED).stream()
+                .filter(audience::hears)
+                .count();
+        long gaps = report.coverage().gaps().stream()
+                .filter(gap -> !gap.required() && audience.hears(gap, report))
+                .count();
         remarks.add("as of " + Quantity.moment(report.asOf()) + ": " + observed()
                 + (gaps == 0 ? "" : ", " + Quantity.of(gaps, "gap") + " in what is not required")
                 + (waived == 0 ? "" : ", " + Quantity.of(waived, "cause") + " waived"));
         return remarks;
     }
 
-    /** {@code 14 hosts observed, 97.0 %}. */
+    /** {@code 13 of 14 hosts observed, 97.0 %}; how much of the facts of some environments alone was, no report counts. */
     private String observed() {
-        int hosts = report.environments().stream()
+        long all = heard().count();
+        long observed = heard().filter(host -> !Standings.isSilent(host, night)).count();
+        long elsewhere = digest.requiredGaps().stream()
+                .filter(gap -> !audience.hears(gap, report))
+                .count();
+        return (observed == all ? "" : Quantity.grouped(observed) + " of ") + Quantity.of(all, "host") + " observed"
+                + (audience.environments().isEmpty()
+                        ? ", " + Quantity.percent(report.coverage().observedPermille())
+                        : "")
+                + (elsewhere == 0 ? "" : ", " + Quantity.of(elsewhere, "required gap") + " elsewhere");
+    }
+
+    private Stream<ReportHost> heard() {
+        return report.environments().stream()
                 .filter(environment -> audience.hears(environment.name()))
-                .mapToInt(environment -> environment.hosts().size())
-                .sum();
-        return Quantity.of(hosts, "host") + " observed, "
-                + Quantity.percent(report.coverage().observedPermille())
-                + (audience.environments().isEmpty() ? "" : " of all environments");
+                .flatMap(environment -> environment.hosts().stream());
     }
 
     private String quiet(int open) {
@@ -295,7 +327,7 @@ public final class Digest {
 
     private String headline(List<Part> parts) {
         List<String> news = new ArrayList<>();
-        if (report.verdict() == Verdict.INCOMPLETE && digest.requiredGaps().isEmpty()) {
+        if (isUnnamed()) {
             news.add("incomplete");
         }
         for (Part part : parts) {
@@ -305,6 +337,7 @@ public final class Digest {
                 // Nobody may take for sameness what was not seen.
                 case UNSEEN -> news.add(0, "incomplete: " + Quantity.of(part.total(), "required gap"));
                 case SILENT -> news.add(Quantity.grouped(part.total()) + " silent");
+                case CLOCKS -> news.add(Quantity.of(part.total(), "clock") + " off");
                 case RESOLVED -> news.add(Quantity.of(part.total(), "fact") + " resolved");
                 case WAIVERS -> news.add(Quantity.of(part.total(), "waiver") + " to renew");
             }

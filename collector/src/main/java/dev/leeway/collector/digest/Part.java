@@ -29,7 +29,8 @@ public record Part(Sort sort, int total, List<Group> groups, String severities) 
         NEW("new", "New", "new cause"),
         OPEN("open", "Still open", "cause"),
         UNSEEN("unseen", "Could not be checked", "gap"),
-        SILENT("silent", "Silent", "silent host"),
+        SILENT("silent", "Silent", "silence"),
+        CLOCKS("clocks", "Clocks that are off", "clock"),
         RESOLVED("resolved", "Resolved", "resolved fact"),
         WAIVERS("waivers", "Waivers about to end", "waiver");
 

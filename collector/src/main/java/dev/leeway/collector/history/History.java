@@ -1,6 +1,7 @@
 package dev.leeway.collector.history;
 
 import dev.leeway.collector.judge.DriftIds;
+import dev.leeway.schema.report.Concern;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.DriftState;
@@ -171,11 +172,16 @@ public final class History {
                                 drift.lifecycle().returns(),
                                 drift.lifecycle().returned(),
                                 unseen.contains(drift.id()),
-                                Optional.of(held(drift.between(), drift.values()))));
+                                Optional.of(held(drift.between(), drift.values())),
+                                unseen.contains(drift.id()) ? Optional.of(concern(drift)) : Optional.empty()));
             }
         }
         all.values().removeIf(drift -> ids.contains(drift.id()) || !remembers(Duration.between(drift.gone(), asOf)));
         return List.copyOf(all.values());
+    }
+
+    private static Concern concern(Drift drift) {
+        return new Concern(drift.between(), drift.owner(), Optional.of(drift.severity()));
     }
 
     /** Whether what becomes of it matters. What flaps was told for information, and is remembered all the same. */

@@ -5,6 +5,7 @@ import dev.leeway.collector.align.Fleet;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.policy.Reach;
 import dev.leeway.schema.policy.Waiver;
+import dev.leeway.schema.report.Concern;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.EnvironmentValue;
 import dev.leeway.schema.report.PolicyFinding;
@@ -13,7 +14,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +31,7 @@ public final class Waivers {
     private final HostRoles roles;
     private final LocalDate today;
     private final Environments environments;
+    private final Owners owners;
 
     /**
      * The waivers of {@code policy}.
@@ -36,6 +40,7 @@ public final class Waivers {
      */
     public Waivers(Policy policy, Fleet fleet, Instant asOf) {
         this.overlay = new Overlay(policy);
+        this.owners = new Owners(policy);
         this.roles = new HostRoles(fleet);
         this.today = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
         this.environments = fleet.environments();
@@ -47,6 +52,7 @@ public final class Waivers {
     private static final class Bound {
         private final Waiver waiver;
         private final Between between;
+        private final Set<Concern> concerns = new LinkedHashSet<>();
         private int matched;
 
         Bound(Waiver waiver, Between between) {
@@ -72,6 +78,8 @@ public final class Waivers {
         for (Bound bound : waivers) {
             if (accepts(bound, finding)) {
                 bound.matched++;
+                Optional<String> owner = owners.of(finding.scope(), finding.address());
+                bound.concerns.add(new Concern(finding.between(), owner, Optional.empty()));
                 if (!expired(bound.waiver)) {
                     result = finding.waived(bound.waiver.origin());
                 }
@@ -140,7 +148,7 @@ public final class Waivers {
             String effect = bound.matched == 0
                     ? "nothing it waived is open: remove it"
                     : "what it waived is open again (" + bound.matched + ")";
-            findings.add(finding(waiver, "expired", what + " ended on " + waiver.until() + "; " + effect));
+            findings.add(ending(bound, "expired", what + " ended on " + waiver.until() + "; " + effect));
         } else if (strange.isPresent()) {
             String why = ": no host has the role " + strange.get() + "; correct or remove it";
             findings.add(finding(waiver, "matchedNothing", what + why));
@@ -151,7 +159,7 @@ public final class Waivers {
         } else if (bound.matched > 0) {
             if (daysLeft <= SOON) {
                 String when = daysLeft == 0 ? "today" : "in " + daysLeft + (daysLeft == 1 ? " day" : " days");
-                findings.add(finding(waiver, "expiresSoon", what + " ends " + when + ", on " + waiver.until()));
+                findings.add(ending(bound, "expiresSoon", what + " ends " + when + ", on " + waiver.until()));
             }
         } else if (sight.exists(waiver.match(), waiver.reach())) {
             if (!sight.everywhere(waiver.match(), bound.between)) {
@@ -172,6 +180,36 @@ public final class Waivers {
         return everything && waiver.drift().isPresent()
                 ? "drift " + waiver.drift().get()
                 : waiver.match().text() + probes;
+    }
+
+    /** Its end is news for those whose drifts it accepts, or, where it accepts none any more, for those of the environments it speaks of. */
+    private PolicyFinding ending(Bound bound, String kind, String message) {
+        Waiver waiver = bound.waiver;
+        List<Concern> concerns = new ArrayList<>(bound.concerns);
+        if (concerns.isEmpty()) {
+            concerns.add(new Concern(named(waiver), Optional.empty(), Optional.empty()));
+        }
+        concerns.sort(Comparator.comparing((Concern concern) -> String.join(",", concern.between()))
+                .thenComparing(concern -> concern.owner().orElse("")));
+        LocalDate began = kind.equals("expired")
+                ? waiver.until().plusDays(1)
+                : waiver.until().minusDays(SOON);
+        return new PolicyFinding(
+                waiver.origin().text(),
+                kind,
+                message,
+                Optional.of(told(waiver) + " between " + String.join(" and ", waiver.between()) + " until "
+                        + waiver.until()),
+                Optional.of(began.atStartOfDay(ZoneOffset.UTC).toInstant()),
+                concerns);
+    }
+
+    /** The environments it names; none where it names groups of them. */
+    private List<String> named(Waiver waiver) {
+        List<String> named = waiver.between().stream()
+                .flatMap(name -> environments.find(name).map(environments::name).stream())
+                .toList();
+        return named.size() == waiver.between().size() ? named : List.of();
     }
 
     private static PolicyFinding finding(Waiver waiver, String kind, String message) {

@@ -81,9 +81,9 @@ public final class Notifier {
             Digest.Candidates candidates = Digest.candidates(night, audience);
             List<String> claimed = new ArrayList<>();
             Set<String> told = new HashSet<>();
-            for (List<String> ids : List.of(candidates.fresh(), candidates.open())) {
-                int most = told.size() + Digest.MOST;
-                for (String id : ids) {
+            for (Digest.Sorted sorted : candidates.sorted()) {
+                int most = told.size() + sorted.most();
+                for (String id : sorted.ids()) {
                     String key = "nightly/" + channel.name() + "/" + id;
                     if (told.size() < most && sent.claim(key, now, nights(channel.repeat()))) {
                         claimed.add(key);

@@ -3,6 +3,7 @@ package dev.leeway.collector.report;
 import dev.leeway.schema.report.HostNames;
 import dev.leeway.schema.report.ReportHost;
 import dev.leeway.schema.report.SilentService;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,17 +23,19 @@ public final class Silences {
     /** {@code prod/web-01: no snapshot since ...}, with what its own clock says where that is another time. */
     public static String words(String environment, ReportHost host) {
         return environment + "/" + host.name() + ": no snapshot since " + Quantity.moment(host.heardAt())
-                + clock(host).map(off -> "; " + off).orElse("");
+                + host.clockError().map(error -> "; " + off(error)).orElse("");
     }
 
     /** That the clock of a host is off, by when it took its snapshot and when that arrived; empty where it may be right, or nobody knows. */
     public static Optional<String> clock(ReportHost host) {
-        return host.clockError().map(error -> {
-            String moments = "taken " + Quantity.moment(host.capturedAt()) + " by its clock, arrived "
-                    + Quantity.moment(host.heardAt());
-            return "its clock is " + Quantity.age(error)
-                    + (error.isNegative() ? " behind, unless the snapshot waited so long: " : " ahead: ") + moments;
-        });
+        return host.clockError()
+                .map(error -> off(error) + ": taken " + Quantity.moment(host.capturedAt()) + " by it, arrived "
+                        + Quantity.moment(host.heardAt()));
+    }
+
+    private static String off(Duration error) {
+        return "its clock is " + Quantity.age(error)
+                + (error.isNegative() ? " behind, unless the snapshot waited so long" : " ahead");
     }
 
     private static String some(List<String> hosts) {

@@ -55,7 +55,7 @@ public final class Channels implements Telling {
 
     @Override
     public List<String> night(Report report) {
-        return lines(notifier.nightly(new Night(report, config.silence(), List.of())));
+        return lines(notifier.nightly(new Night(report, config.silence())));
     }
 
     @Override

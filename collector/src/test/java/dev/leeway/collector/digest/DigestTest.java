@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.collector.report.Golden;
 import dev.leeway.collector.report.SampleReports;
 import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.report.Concern;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.Lifecycle.Stage;
+import dev.leeway.schema.report.PolicyFinding;
 import dev.leeway.schema.report.Remembered;
 import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.ReportEnvironment;
+import dev.leeway.schema.report.ReportHost;
 import dev.leeway.schema.report.Verdict;
+import dev.leeway.schema.snapshot.HostKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,7 +97,7 @@ class DigestTest {
 
         assertThat(Nights.told(Nights.of(report), prod).headline())
                 .isEqualTo(
-                        "no drift in prod as of 2026-11-20 08:00 UTC, 2 hosts observed, 100.0 % of all environments");
+                        "no drift in prod as of 2026-11-20 08:00 UTC, 2 hosts observed");
     }
 
     @Test
@@ -177,7 +182,7 @@ class DigestTest {
         assertThat(sorts(Nights.told(night, pay))).doesNotContain("UNSEEN 1 of 1");
         assertThat(sorts(Nights.told(night, staging)))
                 .doesNotContain("UNSEEN 1 of 1")
-                .contains("SILENT 2 of 2");
+                .contains("SILENT 1 of 1");
         assertThat(sorts(Nights.told(night, EVERYBODY))).contains("UNSEEN 1 of 1", "SILENT 3 of 3");
     }
 
@@ -185,12 +190,145 @@ class DigestTest {
     void callsAHostSilentOnlyAfterItsTime() {
         Report report = SampleReports.equal();
 
-        assertThat(sorts(Nights.told(new Night(report, Duration.ofHours(30), List.of()), EVERYBODY)))
+        assertThat(sorts(Nights.told(new Night(report, Duration.ofHours(30)), EVERYBODY)))
                 .isEmpty();
-        Notice notice = Nights.told(new Night(report, Duration.ofHours(29), List.of()), EVERYBODY);
+        Notice notice = Nights.told(new Night(report, Duration.ofHours(29)), EVERYBODY);
         assertThat(MailText.of(notice).text())
                 .contains("- prod/web-02: no snapshot since 2026-11-19 02:00 UTC")
                 .doesNotContain("web-01");
+    }
+
+    private static Report prod(ReportHost... hosts) {
+        return SampleReports.equal()
+                .but()
+                .environments(List.of(
+                        new ReportEnvironment("dev", List.of(heard("mine", Duration.ZERO, Duration.ZERO)), List.of()),
+                        new ReportEnvironment("prod", List.of(hosts), List.of())))
+                .build();
+    }
+
+    /** A host whose snapshot arrived {@code ago}, its clock that much {@code ahead}. */
+    private static ReportHost heard(String name, Duration ago, Duration ahead) {
+        return new ReportHost(
+                name,
+                HostKind.SERVER,
+                Optional.empty(),
+                "c1:sha256:0",
+                AS_OF.minus(ago).plus(ahead),
+                "1.0.0",
+                Optional.of(AS_OF.minus(ago)),
+                false);
+    }
+
+    @Test
+    void judgesSilenceByWhenASnapshotArrivedAndTellsOfTheClock() {
+        Duration years = Duration.ofDays(3650);
+        Night night = Nights.of(prod(
+                heard("ahead", Duration.ofDays(3), years),
+                heard("behind", Duration.ofHours(1), years.negated()),
+                heard("by-a-day", Duration.ofDays(3), Duration.ofDays(1)),
+                heard("sound", Duration.ofHours(1), Duration.ofMinutes(-20))));
+
+        assertThat(MailText.of(Nights.told(night, EVERYBODY)).text().lines())
+                .contains(
+                        "2 silent · 1 clock off",
+                        "- prod/ahead: no snapshot since 2026-11-17 08:00 UTC; its clock is 3,650 days ahead",
+                        "- prod/by-a-day: no snapshot since 2026-11-17 08:00 UTC; its clock is 24 hours ahead",
+                        "- prod/behind: its clock is 3,650 days behind, unless the snapshot waited so long: taken 2016-11-22"
+                                + " 07:00 UTC by it, arrived 2026-11-20 07:00 UTC");
+        assertThat(MailText.of(Nights.told(night, EVERYBODY)).text()).doesNotContain("sound");
+    }
+
+    @Test
+    void countsWhoWasObservedOfThoseThereAre() {
+        Night night = Nights.of(prod(
+                heard("web-01", Duration.ofDays(3), Duration.ZERO), heard("web-02", Duration.ZERO, Duration.ZERO)));
+        Audience prod = new Audience(List.of(), List.of("prod"), Severity.INFO);
+        Audience dev = new Audience(List.of(), List.of("dev"), Severity.INFO);
+
+        assertThat(Digest.of(night, prod, Set.of()).headline())
+                .isEqualTo("no drift in prod as of 2026-11-20 08:00 UTC, 1 of 2 hosts observed; 1 host silent, told before");
+        assertThat(Digest.of(night, EVERYBODY, Set.of()).headline()).contains(", 2 of 3 hosts observed, ");
+        assertThat(Digest.of(night, dev, Set.of()).headline()).endsWith("UTC, 1 host observed");
+    }
+
+    @Test
+    void callsTheEndOfWhatComesAndGoesNoSilence() {
+        ReportHost stays = heard("pod-1", Duration.ofDays(3), Duration.ZERO);
+        ReportHost pod = new ReportHost(
+                stays.name(),
+                stays.kind(),
+                stays.role(),
+                stays.snapshot(),
+                stays.capturedAt(),
+                stays.agent(),
+                stays.receivedAt(),
+                true);
+
+        assertThat(sorts(Nights.told(Nights.of(prod(stays)), EVERYBODY))).containsExactly("SILENT 1 of 1");
+        assertThat(sorts(Nights.told(Nights.of(prod(pod)), EVERYBODY))).isEmpty();
+    }
+
+    @Test
+    void tellsSilenceAndWaiversAgainByTheirAgeWhereNothingIsRemembered() {
+        PolicyFinding ended = new PolicyFinding(
+                "leeway.yaml:4",
+                "expired",
+                "the waiver ended",
+                Optional.of("os/timezone until 2026-11-19"),
+                Optional.of(AS_OF.minus(Duration.ofHours(8))),
+                List.of());
+        Report first = prod(heard("web-01", Duration.ofHours(50), Duration.ZERO))
+                .but()
+                .policyFindings(List.of(ended))
+                .previous(AS_OF.minus(Duration.ofDays(1)))
+                .build();
+        Report second = first.but().previous(AS_OF.minus(Duration.ofHours(1))).build();
+        Report weekly = prod(heard("web-01", Duration.ofHours(48 + 7 * 24 + 2), Duration.ZERO))
+                .but()
+                .previous(AS_OF.minus(Duration.ofDays(1)))
+                .build();
+        Duration week = Duration.ofDays(7);
+
+        assertThat(Digest.dueByAge(Nights.of(first), EVERYBODY, week))
+                .containsExactlyInAnyOrder(
+                        "silent/host/prod/web-01/2026-11-18T06:00:00Z", "waiver/expired/os/timezone until 2026-11-19");
+        assertThat(Digest.dueByAge(Nights.of(second), EVERYBODY, week)).isEmpty();
+        assertThat(Digest.dueByAge(Nights.of(weekly), EVERYBODY, week)).hasSize(1);
+    }
+
+    @Test
+    void tellsWaiversAndWhatNobodyLookedAtToThoseTheyConcern() {
+        Concern shop = new Concern(List.of("dev", "prod"), Optional.of("team-shop"), Optional.empty());
+        Concern grave = new Concern(shop.between(), shop.owner(), Optional.of(Severity.HIGH));
+        Night night = Nights.of(prod(heard("web-01", Duration.ZERO, Duration.ZERO))
+                .but()
+                .policyFindings(List.of(new PolicyFinding(
+                        "leeway.yaml:4", "expiresSoon", "ends in 6 days", Optional.of("A"), Optional.empty(), List.of(shop))))
+                .remembered(List.of(new Remembered(
+                        "a1", AS_OF, AS_OF, 0, Optional.empty(), true, Optional.empty(), Optional.of(grave))))
+                .build());
+
+        assertThat(news(night, List.of("team-shop"), List.of("prod"), Severity.HIGH))
+                .isEqualTo("1 earlier drift not seen this time · 1 waiver to renew");
+        assertThat(news(night, List.of("team-pay"), List.of("prod"), Severity.INFO)).startsWith("no drift");
+        assertThat(news(night, List.of(), List.of("staging"), Severity.INFO))
+                .isEqualTo("incomplete: nothing observed of staging");
+        assertThat(news(night, List.of(), List.of("dev"), Severity.CRITICAL)).isEqualTo("1 waiver to renew");
+    }
+
+    private static String news(Night night, List<String> owners, List<String> environments, Severity severity) {
+        return Nights.told(night, new Audience(owners, environments, severity)).headline();
+    }
+
+    @Test
+    void saysElsewhereOfWhatIsRequiredOfOthers() {
+        Report report = SampleReports.incomplete();
+        String mine = report.environments().get(0).name();
+        Audience other = new Audience(List.of(), List.of(mine), Severity.INFO);
+
+        assertThat(report.coverage().gaps()).noneMatch(gap -> gap.required() && gap.environment().equals(mine));
+        assertThat(Nights.told(Nights.of(report), other).headline()).endsWith("1 required gap elsewhere");
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.leeway.schema.report.PolicyFinding;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ReportEnvironment;
 import dev.leeway.schema.report.ResolvedDrift;
+import dev.leeway.schema.report.SilentService;
 import dev.leeway.schema.snapshot.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,12 +82,14 @@ class InertNoticeTest {
                         List.of(new Gap("p" + text, "e" + text, List.of("h" + text), Outcome.FAILED, text, true, 1))))
                 .environments(List.of(new ReportEnvironment(
                         "e" + text, base.environments().get(1).hosts(), List.of())))
+                .silent(List.of(new SilentService(
+                        "silent " + text, "e" + text, Nights.AS_OF, List.of("h" + text), Optional.of(text))))
                 .resolved(List.of(new ResolvedDrift("1", drifts.get(0).address(), Severity.HIGH, "r" + text)))
                 .policyFindings(List.of(
                         new PolicyFinding("f" + text, "expiresSoon", text),
                         new PolicyFinding("f", PolicyFinding.UNLISTED, text)))
                 .build();
-        return Nights.told(new Night(report, Duration.ofHours(1), List.of("silent " + text)), Nights.EVERYBODY);
+        return Nights.told(new Night(report, Duration.ofHours(1)), Nights.EVERYBODY);
     }
 
     private static Notice alert(String text) {

@@ -12,6 +12,7 @@ import dev.leeway.schema.report.Lifecycle;
 import dev.leeway.schema.report.Lifecycle.Stage;
 import dev.leeway.schema.report.PolicyFinding;
 import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.SilentService;
 import dev.leeway.schema.report.Verdict;
 import dev.leeway.schema.snapshot.Outcome;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class Nights {
     private Nights() {}
 
     static Night of(Report report) {
-        return new Night(report, Duration.ofDays(2), List.of());
+        return new Night(report, Duration.ofDays(2));
     }
 
     /** With all that a night can tell: new, open, resolved, ending waivers, gaps, silence, owners. */
@@ -61,8 +62,14 @@ final class Nights {
                                 PolicyFinding.UNDELIVERED,
                                 "the policy lists canary, and no snapshot came from it")))
                 .previous(AS_OF.minus(Duration.ofDays(1)))
+                .silent(List.of(new SilentService(
+                        "shop-worker",
+                        "prod",
+                        AS_OF.minus(Duration.ofDays(3)),
+                        List.of("pod-1", "pod-2"),
+                        Optional.of("team-shop"))))
                 .build();
-        return new Night(report, Duration.ofHours(24), List.of("shop-worker in prod: no host observes it any more"));
+        return new Night(report, Duration.ofHours(24));
     }
 
     /** A report of open drifts of these stages, each a cause of its own. */
@@ -110,6 +117,7 @@ final class Nights {
         Digest.Candidates candidates = Digest.candidates(night, audience);
         Set<String> ids = new HashSet<>(candidates.fresh());
         ids.addAll(candidates.open());
+        candidates.standing().forEach(ids::addAll);
         return ids;
     }
 }

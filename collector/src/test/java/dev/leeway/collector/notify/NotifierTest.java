@@ -15,6 +15,7 @@ import dev.leeway.collector.report.SampleReports;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ResolvedDrift;
+import dev.leeway.schema.report.SilentService;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 class NotifierTest {
     private static final Instant NOW = SampleReports.AS_OF;
-    private static final Night NIGHT = new Night(SampleReports.withHistory(), Duration.ofDays(9), List.of());
+    private static final Night NIGHT = new Night(SampleReports.withHistory(), Duration.ofDays(9));
 
     private final InMemoryNotices sent = new InMemoryNotices();
     private Instant now = NOW;
@@ -68,6 +69,51 @@ class NotifierTest {
         }
     };
 
+    @Test
+    void tellsASilenceWhenItBeginsAndAgainAfterItsTime() throws IOException {
+        Notifier notifier = notifier(channel("a", "/ok"));
+        Report report = SampleReports.equal()
+                .but()
+                .silent(List.of(new SilentService(
+                        "shop-web", "prod", NOW.minus(Duration.ofDays(3)), List.of("web-01"), Optional.empty())))
+                .build();
+        Night night = new Night(report, Duration.ofDays(9));
+
+        notifier.nightly(night);
+        now = NOW.plus(Duration.ofDays(1));
+        notifier.nightly(night);
+        now = NOW.plus(Duration.ofDays(7));
+        notifier.nightly(night);
+        Report again = report.but()
+                .silent(List.of(new SilentService("shop-web", "prod", now, List.of("web-01"), Optional.empty())))
+                .build();
+        notifier.nightly(new Night(again, Duration.ofDays(9)));
+
+        assertThat(parts(0)).containsExactly("silent 1 of 1");
+        assertThat(parts(1)).isEmpty();
+        assertThat(headline(1)).startsWith("no drift as of").endsWith("; 1 service silent, told before");
+        assertThat(parts(2)).containsExactly("silent 1 of 1");
+        // Heard of in between, it is silent anew.
+        assertThat(parts(3)).containsExactly("silent 1 of 1");
+    }
+
+    /** Of an outage of many hosts people hear on one night, and not for weeks. */
+    @Test
+    void tellsAllThatFellSilentTogetherAtOnce() throws IOException {
+        List<SilentService> many = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            many.add(new SilentService("shop-" + i, "prod", NOW, List.of("web-01"), Optional.empty()));
+        }
+        Night night = new Night(SampleReports.equal().but().silent(many).build(), Duration.ofDays(9));
+        Notifier notifier = notifier(channel("a", "/ok"));
+
+        notifier.nightly(night);
+        notifier.nightly(night);
+
+        assertThat(parts(0)).containsExactly("silent 10 of 25");
+        assertThat(headline(1)).endsWith("; 25 services silent, told before");
+    }
+
     /** An alias in the configuration is the environment, by night as well as anywhere. */
     @Test
     void tellsAChannelByAnAliasOfItsEnvironment() throws IOException {
@@ -85,12 +131,13 @@ class NotifierTest {
                 .but()
                 .names(new TreeMap<>(Map.of("prod", "prod", "prd", "prod")))
                 .build();
-        Night night = new Night(report, Duration.ofDays(9), List.of());
+        Night night = new Night(report, Duration.ofDays(9));
 
         notifier(prd).nightly(night);
         new Notifier(List.of(prd), new InMemoryNotices(), clock, Optional.empty()).nightlyByAge(night);
 
-        assertThat(headline(0)).isEqualTo(headline(1)).contains("2 new").doesNotContain("nothing observed");
+        assertThat(headline(0)).contains("2 new").doesNotContain("nothing observed");
+        assertThat(headline(1)).contains("2 new").doesNotContain("nothing observed");
     }
 
     private NotifyChannel channel(String name, String path, Occasion... when) {
@@ -176,7 +223,7 @@ class NotifierTest {
         notifier(channel("a", "/ok")).nightlyByAge(NIGHT);
         Report later =
                 NIGHT.report().but().previous(NOW.minus(Duration.ofDays(3))).build();
-        notifier(channel("a", "/ok")).nightlyByAge(new Night(later, Duration.ofDays(9), List.of()));
+        notifier(channel("a", "/ok")).nightlyByAge(new Night(later, Duration.ofDays(9)));
 
         assertThat(parts(0)).contains("new 2 of 2", "open 0 of 2");
         assertThat(parts(1)).contains("new 2 of 2", "open 2 of 2");

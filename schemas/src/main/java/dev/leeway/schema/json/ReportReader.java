@@ -6,6 +6,7 @@ import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.policy.Distance;
 import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Change;
+import dev.leeway.schema.report.Concern;
 import dev.leeway.schema.report.Coverage;
 import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.Disposition;
@@ -343,6 +344,7 @@ final class ReportReader {
             case "id", "firstSeen", "gone", "returned", "held" -> Optional.of(in.text());
             case "returns" -> Optional.of(in.integer());
             case "unseen" -> Optional.of(in.flag());
+            case "concern" -> Optional.of(concern());
             default -> Optional.empty();
         });
         return new Remembered(
@@ -352,7 +354,8 @@ final class ReportReader {
                 drift.count("returns"),
                 drift.has("returned") ? Optional.of(drift.instant("returned")) : Optional.empty(),
                 drift.find("unseen", Boolean.class).orElse(false),
-                drift.has("held") ? Optional.of(drift.text("held")) : Optional.empty());
+                drift.has("held") ? Optional.of(drift.text("held")) : Optional.empty(),
+                drift.find("concern", Concern.class));
     }
 
     private ResolvedDrift resolved() throws FormatException {
@@ -369,7 +372,27 @@ final class ReportReader {
     }
 
     private PolicyFinding finding() throws FormatException {
-        Members finding = Members.read(in, this::textMember);
-        return new PolicyFinding(finding.text("origin"), finding.text("kind"), finding.text("message"));
+        Members finding = Members.read(in, name -> name.equals("concerns")
+                ? Optional.of(Members.list(in, this::concern))
+                : textMember(name));
+        return new PolicyFinding(
+                finding.text("origin"),
+                finding.text("kind"),
+                finding.text("message"),
+                finding.find("about", String.class),
+                finding.has("since") ? Optional.of(finding.instant("since")) : Optional.empty(),
+                finding.has("concerns") ? finding.items("concerns") : List.of());
+    }
+
+    private Concern concern() throws FormatException {
+        Members concern = Members.read(in, name -> switch (name) {
+            case "owner", "severity" -> Optional.of(in.text());
+            case "between" -> Optional.of(Members.list(in, in::text));
+            default -> Optional.empty();
+        });
+        return new Concern(
+                concern.items("between"),
+                concern.find("owner", String.class),
+                concern.has("severity") ? Optional.of(concern.known("severity", Severity::of)) : Optional.empty());
     }
 }

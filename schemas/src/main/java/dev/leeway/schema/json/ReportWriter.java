@@ -1,7 +1,9 @@
 package dev.leeway.schema.json;
 
+import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Change;
+import dev.leeway.schema.report.Concern;
 import dev.leeway.schema.report.Coverage;
 import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.Drift;
@@ -317,6 +319,10 @@ final class ReportWriter {
         if (drift.held().isPresent()) {
             text("held", drift.held().get());
         }
+        if (drift.concern().isPresent()) {
+            out.raw(",\"concern\":");
+            concern(drift.concern().get());
+        }
         out.raw('}');
     }
 
@@ -324,6 +330,31 @@ final class ReportWriter {
         out.raw("{\"origin\":").string(finding.origin());
         text("kind", finding.kind());
         text("message", finding.message());
+        optional("about", finding.about());
+        optional("since", finding.since().map(Instant::toString));
+        if (!finding.concerns().isEmpty()) {
+            out.raw(",\"concerns\":[");
+            String separator = "";
+            for (Concern concern : finding.concerns()) {
+                out.raw(separator);
+                concern(concern);
+                separator = ",";
+            }
+            out.raw(']');
+        }
+        out.raw('}');
+    }
+
+    private void concern(Concern concern) throws IOException {
+        out.raw("{\"between\":[");
+        String separator = "";
+        for (String environment : concern.between()) {
+            out.raw(separator).string(environment);
+            separator = ",";
+        }
+        out.raw(']');
+        optional("owner", concern.owner());
+        optional("severity", concern.severity().map(Severity::text));
         out.raw('}');
     }
 }

@@ -2,6 +2,10 @@ package dev.leeway.schema.report;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * Something the comparison has to say about the policy itself.
  *
@@ -9,8 +13,17 @@ import static java.util.Objects.requireNonNull;
  * @param kind {@code matchedNothing}, {@code differenceGone}, {@code overlaid}, {@code expired}, {@code expiresSoon}, {@link #UNLISTED},
  *     {@link #UNDELIVERED} or {@link #OLD}
  * @param message for people
+ * @param about what it is about, the same from night to night while the message counts days; empty where nothing outlasts the message
+ * @param since when it began, where that is at a moment; what is told once is told then
+ * @param concerns whom, where not everybody
  */
-public record PolicyFinding(String origin, String kind, String message) {
+public record PolicyFinding(
+        String origin,
+        String kind,
+        String message,
+        Optional<String> about,
+        Optional<Instant> since,
+        List<Concern> concerns) {
     /** Snapshots name an environment that the policy does not list, so that none of its rules applies to it. */
     public static final String UNLISTED = "unlistedEnvironment";
 
@@ -34,5 +47,13 @@ public record PolicyFinding(String origin, String kind, String message) {
         requireNonNull(origin, "origin is null");
         requireNonNull(kind, "kind is null");
         requireNonNull(message, "message is null");
+        requireNonNull(about, "about is null");
+        requireNonNull(since, "since is null");
+        concerns = List.copyOf(concerns);
+    }
+
+    /** One that concerns everybody. */
+    public PolicyFinding(String origin, String kind, String message) {
+        this(origin, kind, message, Optional.empty(), Optional.empty(), List.of());
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param returned when it last had; empty where it never did, or an earlier release did not tell
  * @param unseen whether nobody looked, so that it may have been there all along
  * @param held a digest of what its environments held, by which the same thing come back is told from another; never of a secret
+ * @param concern whom it concerned, of what nobody looked at; empty else, and where an earlier release did not tell
  */
 public record Remembered(
         String id,
@@ -23,12 +24,26 @@ public record Remembered(
         int returns,
         Optional<Instant> returned,
         boolean unseen,
-        Optional<String> held) {
+        Optional<String> held,
+        Optional<Concern> concern) {
     public Remembered {
         requireNonNull(id, "id is null");
         requireNonNull(firstSeen, "firstSeen is null");
         requireNonNull(gone, "gone is null");
         requireNonNull(returned, "returned is null");
         requireNonNull(held, "held is null");
+        requireNonNull(concern, "concern is null");
+    }
+
+    /** One of which nobody knows whom it concerned. */
+    public Remembered(
+            String id,
+            Instant firstSeen,
+            Instant gone,
+            int returns,
+            Optional<Instant> returned,
+            boolean unseen,
+            Optional<String> held) {
+        this(id, firstSeen, gone, returns, returned, unseen, held, Optional.empty());
     }
 }

@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.report.Concern;
+import dev.leeway.schema.report.PolicyFinding;
+import dev.leeway.schema.report.Remembered;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ReportEnvironment;
 import dev.leeway.schema.report.ReportHost;
@@ -48,6 +52,25 @@ class ReportJsonTest {
         Report fleet = report.but()
                 .environments(List.of(new ReportEnvironment("prod", List.of(heard), List.of())))
                 .names(new TreeMap<>(Map.of("prd", "prod", "prod", "prod")))
+                .policyFindings(List.of(new PolicyFinding(
+                        "leeway.yaml:9",
+                        "expired",
+                        "the waiver ended",
+                        Optional.of("os/timezone until 2026-11-19"),
+                        Optional.of(Instant.parse("2026-11-20T00:00:00Z")),
+                        List.of(
+                                new Concern(List.of("dev", "prod"), Optional.of("team-shop"), Optional.empty()),
+                                new Concern(List.of(), Optional.empty(), Optional.empty())))))
+                .remembered(List.of(new Remembered(
+                        "0123456789abcde",
+                        heard.heardAt(),
+                        heard.heardAt(),
+                        0,
+                        Optional.empty(),
+                        true,
+                        Optional.empty(),
+                        Optional.of(new Concern(
+                                List.of("dev", "prod"), Optional.of("team-shop"), Optional.of(Severity.HIGH))))))
                 .silent(List.of(
                         new SilentService(
                                 "shop-web", "prod", heard.heardAt(), List.of("web-07"), Optional.of("team-shop")),

@@ -1,0 +1,147 @@
+package dev.leeway.collector.digest;
+
+import dev.leeway.collector.digest.Standing.Kind;
+import dev.leeway.collector.report.Quantity;
+import dev.leeway.collector.report.Silences;
+import dev.leeway.schema.console.VisibleText;
+import dev.leeway.schema.report.Gap;
+import dev.leeway.schema.report.PolicyFinding;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.ReportEnvironment;
+import dev.leeway.schema.report.ReportHost;
+import dev.leeway.schema.report.SilentService;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What stands of one night for one audience: who fell silent, whose clock is off, which waivers end. */
+final class Standings {
+    private final Report report;
+    private final Night night;
+    private final Audience audience;
+    private final List<Standing> all = new ArrayList<>();
+
+    private Standings(Night night, Audience audience) {
+        this.night = night;
+        this.report = night.report();
+        this.audience = audience;
+    }
+
+    /** All of it, services first, for a service is more than a host of it. */
+    static List<Standing> of(Night night, Audience audience) {
+        Standings standings = new Standings(night, audience);
+        standings.services();
+        standings.environments();
+        standings.hosts();
+        standings.waivers();
+        return List.copyOf(standings.all);
+    }
+
+    /** Whether {@code host} delivered nothing for so long that it counts as silent. */
+    static boolean isSilent(ReportHost host, Night night) {
+        return host.heardAt().isBefore(night.report().asOf().minus(night.silence()));
+    }
+
+    private void services() {
+        for (SilentService silent : report.silent()) {
+            if (audience.hears(silent.environment()) && audience.isOf(silent.owner())) {
+                String owner = silent.owner().map(each -> " (" + each + ")").orElse("");
+                add(
+                        Kind.SERVICE,
+                        "silent/service/" + silent.environment() + "/" + silent.service() + "/" + silent.lastSeen(),
+                        Silences.words(silent) + owner,
+                        Optional.of(began(silent.lastSeen())));
+            }
+        }
+    }
+
+    /** What fell silent did so once its time was over; what a host in time could not see any more is silent at once. */
+    private Instant began(Instant last) {
+        Instant over = last.plus(night.silence());
+        return over.isAfter(report.asOf()) ? last : over;
+    }
+
+    private void environments() {
+        for (PolicyFinding finding : report.policyFindings()) {
+            Optional<Gap> gap = report.coverage().gaps().stream()
+                    .filter(each -> each.pattern().startsWith("snapshot[")
+                            && finding.message().startsWith(each.environment() + ":"))
+                    .findFirst();
+            boolean heard = gap.map(each -> audience.hears(each.environment())).orElse(true);
+            // What is required and did not come is told among what could not be checked.
+            if (finding.kind().equals(PolicyFinding.UNDELIVERED)
+                    && heard
+                    && gap.filter(Gap::required).isEmpty()) {
+                add(Kind.ENVIRONMENT, "silent/environment/" + finding.message(), finding.message(), Optional.empty());
+            }
+        }
+    }
+
+    private void hosts() {
+        List<Standing> clocks = new ArrayList<>();
+        for (ReportEnvironment environment : report.environments()) {
+            if (!audience.hears(environment.name())) {
+                continue;
+            }
+            for (ReportHost host : environment.hosts()) {
+                String name = environment.name() + "/" + host.name();
+                Optional<String> off = Silences.clock(host);
+                if (isSilent(host, night) && !host.ephemeral()) {
+                    Instant began = host.heardAt().plus(night.silence());
+                    String key = "silent/host/" + name + "/" + host.heardAt();
+                    add(Kind.HOST, key, Silences.words(environment.name(), host), Optional.of(began));
+                } else if (off.isPresent()) {
+                    String line = VisibleText.of(name + ": " + off.get());
+                    clocks.add(new Standing(Kind.CLOCK, "clock/" + name, line, Optional.empty()));
+                }
+            }
+        }
+        all.addAll(clocks);
+    }
+
+    private void waivers() {
+        for (PolicyFinding finding : report.policyFindings()) {
+            boolean ends = finding.kind().equals("expiresSoon") || finding.kind().equals("expired");
+            boolean heard = finding.concerns().isEmpty()
+                    || finding.concerns().stream().anyMatch(audience::hears);
+            if (ends && heard) {
+                String key = "waiver/" + finding.kind() + "/" + finding.about().orElse(finding.origin());
+                add(Kind.WAIVER, key, finding.origin() + ": " + finding.message(), finding.since());
+            }
+        }
+    }
+
+    private void add(Kind kind, String key, String line, Optional<Instant> began) {
+        all.add(new Standing(kind, key, VisibleText.of(line), began));
+    }
+
+    /**
+     * Whether it is told where nobody remembers what was told: it began since the earlier report, or another {@code repeat} passed. Of what nobody
+     * knows when it began, times count from 1970 on.
+     */
+    static boolean isDue(Standing standing, Report report, Duration repeat) {
+        if (report.previous().isEmpty()) {
+            return true;
+        }
+        Instant began = standing.began().orElse(Instant.EPOCH);
+        Instant previous = report.previous().get();
+        return began.isAfter(previous)
+                || Digest.repeats(began, report.asOf(), repeat) > Digest.repeats(began, previous, repeat);
+    }
+
+    /** {@code 3 hosts silent, 1 waiver to renew, told before}; empty where all of it is told. */
+    static Optional<String> before(List<Standing> all, Set<String> told) {
+        Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+        all.stream()
+                .filter(each -> !told.contains(each.key()))
+                .forEach(each -> counts.merge(each.kind(), 1, Integer::sum));
+        List<String> words = new ArrayList<>();
+        counts.forEach((kind, count) -> words.add(Quantity.of(count, kind.noun()) + " " + kind.state()));
+        return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words) + ", told before");
+    }
+}
