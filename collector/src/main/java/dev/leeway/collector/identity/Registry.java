@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * What a collector remembers beside snapshots: tokens, agents, their counts, people, the audit log, and what several collectors have
@@ -131,6 +132,38 @@ public interface Registry extends AutoCloseable {
 
     /** Gives a claim back, so that whoever asks next has it. */
     void unclaim(String key) throws StoreException;
+
+    /**
+     * Claims to send a notice that counts as sent only by {@link #sent}: who ends in between holds it up for {@code hold} and no longer.
+     *
+     * @return {@link Claim#FREE} where it is the caller's to send from now on
+     */
+    Claim beginSending(String key, Instant now, Duration hold) throws StoreException;
+
+    /** Whose a notice is at a moment, without claiming it. */
+    Claim sending(String key, Instant now) throws StoreException;
+
+    /**
+     * Remembers notices as sent, whoever claimed them, and gives other claims back, all of it or nothing.
+     *
+     * @param keys until when each counts as sent
+     * @param over keys that are given back
+     */
+    void sent(Map<String, Instant> keys, Collection<String> over) throws StoreException;
+
+    /** What was handed over under a name; empty where nothing was. */
+    Optional<Handover> handover(String name) throws StoreException;
+
+    /** All that was handed over under names that begin so, by name. */
+    SortedMap<String, byte[]> handovers(String opening) throws StoreException;
+
+    /**
+     * Hands over, unless somebody else did meanwhile.
+     *
+     * @param version of what this takes the place of; 0 for nothing
+     * @return whether it was written
+     */
+    boolean handOver(String name, long version, byte[] content) throws StoreException;
 
     /** Keeps the report of a day, in place of an earlier one of the same. */
     void keepReport(LocalDate day, byte[] json) throws StoreException;

@@ -16,6 +16,7 @@ import dev.leeway.collector.store.StoreException;
 import dev.leeway.collector.store.StoreScene.SetClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -423,6 +424,49 @@ public abstract class RegistryContract {
         assertThat(registry.claim("drift-2", NOON, Duration.ofHours(4))).isTrue();
         assertThat(registry.claim("drift-1", NOON.plus(Duration.ofHours(4)), Duration.ofHours(4)))
                 .isTrue();
+    }
+
+    @Test
+    void holdsUpWhatSomebodyEndedOverForMinutesAlone() throws Exception {
+        Duration hold = Duration.ofMinutes(5);
+        assertThat(registry.sending("a", NOON)).isEqualTo(Claim.FREE);
+        assertThat(registry.beginSending("a", NOON, hold)).isEqualTo(Claim.FREE);
+        try (Registry other = open()) {
+            assertThat(other.beginSending("a", NOON.plusSeconds(299), hold)).isEqualTo(Claim.PENDING);
+            assertThat(other.sending("a", NOON.plusSeconds(299))).isEqualTo(Claim.PENDING);
+            assertThat(other.beginSending("a", NOON.plusSeconds(300), hold)).isEqualTo(Claim.FREE);
+            assertThat(registry.beginSending("a", NOON.plusSeconds(301), hold)).isEqualTo(Claim.PENDING);
+        }
+    }
+
+    @Test
+    void takesForSentWhatWasSaidToBe() throws Exception {
+        Duration hold = Duration.ofMinutes(5);
+        Instant later = NOON.plus(Duration.ofDays(7));
+        registry.beginSending("a", NOON, hold);
+        registry.beginSending("old", NOON, hold);
+        registry.sent(Map.of("a", later, "b", later), List.of("old"));
+        assertThat(registry.beginSending("a", later.minusMillis(1), hold)).isEqualTo(Claim.SENT);
+        assertThat(registry.sending("b", NOON)).isEqualTo(Claim.SENT);
+        assertThat(registry.sending("old", NOON)).isEqualTo(Claim.FREE);
+        assertThat(registry.beginSending("a", later, hold)).isEqualTo(Claim.FREE);
+    }
+
+    @Test
+    void handsOverToWhoeverCameNoOneBetween() throws Exception {
+        assertThat(registry.handover("alerts")).isEmpty();
+        assertThat(registry.handOver("alerts", 1, bytes("x"))).isFalse();
+        assertThat(registry.handOver("alerts", 0, bytes("one"))).isTrue();
+        assertThat(registry.handOver("channel/b", 0, bytes("b"))).isTrue();
+        assertThat(registry.handOver("channel/a", 0, bytes("a"))).isTrue();
+        try (Registry other = open()) {
+            Handover seen = other.handover("alerts").orElseThrow();
+            assertThat(seen.content()).isEqualTo(bytes("one"));
+            assertThat(registry.handOver("alerts", seen.version(), bytes("two"))).isTrue();
+            assertThat(other.handOver("alerts", seen.version(), bytes("three"))).isFalse();
+            assertThat(other.handover("alerts").orElseThrow().content()).isEqualTo(bytes("two"));
+            assertThat(other.handovers("channel/")).containsOnlyKeys("channel/a", "channel/b");
+        }
     }
 
     @Test

@@ -2,14 +2,13 @@ package dev.leeway.collector.store.sql;
 
 import dev.leeway.collector.identity.DayReport;
 import dev.leeway.collector.store.StoreException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** What several collectors over one database have to agree on: leases, notices, and the reports of days. */
+/** What several collectors over one database have to agree on: leases, and the reports of days. */
 final class SharedRows {
     private final Handle handle;
 
@@ -38,38 +37,6 @@ final class SharedRows {
                 .bind("until", until.toEpochMilli())
                 .execute();
         return true;
-    }
-
-    boolean claim(String key, Instant now, Duration again) {
-        boolean claimed = handle.createQuery("select count(*) from notice where name = :name and until > :now")
-                        .bind("name", key)
-                        .bind("now", now.toEpochMilli())
-                        .mapTo(Long.class)
-                        .one()
-                > 0;
-        if (claimed) {
-            return false;
-        }
-        handle.createUpdate("delete from notice where name = :name")
-                .bind("name", key)
-                .execute();
-        handle.createUpdate("insert into notice (name, until) values (:name, :until)")
-                .bind("name", key)
-                .bind("until", now.plus(again).toEpochMilli())
-                .execute();
-        return true;
-    }
-
-    int unclaim(String key) {
-        return handle.createUpdate("delete from notice where name = :name")
-                .bind("name", key)
-                .execute();
-    }
-
-    int pruneNotices(Instant before) {
-        return handle.createUpdate("delete from notice where until < :before")
-                .bind("before", before.toEpochMilli())
-                .execute();
     }
 
     boolean keep(LocalDate day, byte[] json) {

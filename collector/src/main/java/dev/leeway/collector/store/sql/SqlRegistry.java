@@ -9,7 +9,9 @@ import dev.leeway.collector.identity.AuditDraft;
 import dev.leeway.collector.identity.AuditEntry;
 import dev.leeway.collector.identity.AuditHead;
 import dev.leeway.collector.identity.AuditVerification;
+import dev.leeway.collector.identity.Claim;
 import dev.leeway.collector.identity.DayReport;
+import dev.leeway.collector.identity.Handover;
 import dev.leeway.collector.identity.JoinResult;
 import dev.leeway.collector.identity.JoinToken;
 import dev.leeway.collector.identity.Joining;
@@ -24,6 +26,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** What a collector remembers beside snapshots, in a database. */
 final class SqlRegistry implements Registry {
@@ -149,12 +152,42 @@ final class SqlRegistry implements Registry {
 
     @Override
     public boolean claim(String key, Instant now, Duration again) throws StoreException {
-        return transactions.writing(handle -> new SharedRows(handle).claim(key, now, again));
+        return transactions.writing(handle -> new NoticeRows(handle).claim(key, now, again));
     }
 
     @Override
     public void unclaim(String key) throws StoreException {
-        transactions.writing(handle -> new SharedRows(handle).unclaim(key));
+        transactions.writing(handle -> new NoticeRows(handle).unclaim(key));
+    }
+
+    @Override
+    public Claim beginSending(String key, Instant now, Duration hold) throws StoreException {
+        return transactions.writing(handle -> new NoticeRows(handle).begin(key, now, hold));
+    }
+
+    @Override
+    public Claim sending(String key, Instant now) throws StoreException {
+        return transactions.reading(handle -> new NoticeRows(handle).standing(key, now));
+    }
+
+    @Override
+    public void sent(Map<String, Instant> keys, Collection<String> over) throws StoreException {
+        transactions.writing(handle -> new NoticeRows(handle).sent(keys, over));
+    }
+
+    @Override
+    public Optional<Handover> handover(String name) throws StoreException {
+        return transactions.reading(handle -> new HandoverRows(handle).one(name));
+    }
+
+    @Override
+    public SortedMap<String, byte[]> handovers(String opening) throws StoreException {
+        return transactions.reading(handle -> new HandoverRows(handle).all(opening));
+    }
+
+    @Override
+    public boolean handOver(String name, long version, byte[] content) throws StoreException {
+        return transactions.writing(handle -> new HandoverRows(handle).write(name, version, content));
     }
 
     @Override
@@ -199,7 +232,7 @@ final class SqlRegistry implements Registry {
     public int pruneTokens(Instant before) throws StoreException {
         Instant now = clock.instant();
         return transactions.writing(handle -> {
-            new SharedRows(handle).pruneNotices(before);
+            new NoticeRows(handle).prune(before);
             int pruned = new TokenRows(handle).prune(before);
             if (pruned > 0) {
                 new AuditRows(handle)

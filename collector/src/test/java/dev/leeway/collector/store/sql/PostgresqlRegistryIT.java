@@ -23,6 +23,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresqlRegistryIT extends RegistryContract {
     private static final int NEWEST = 18;
@@ -88,14 +90,15 @@ class PostgresqlRegistryIT extends RegistryContract {
         }
     }
 
-    @Test
-    void bringsAStoreOfAnEarlierReleaseUpToDate() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2"})
+    void bringsAStoreOfAnEarlierReleaseUpToDate(String version) throws Exception {
         String old = PostgresServer.of(NEWEST).database();
         Flyway.configure()
                 .dataSource(old, "postgres", "postgres")
                 .locations("classpath:dev/leeway/collector/store/sql/postgresql")
                 .table("leeway_schema")
-                .target("1")
+                .target(version)
                 .load()
                 .migrate();
         try (CollectorStore store = SqlStores.postgresqlCollector(
@@ -104,6 +107,7 @@ class PostgresqlRegistryIT extends RegistryContract {
             store.registry().issue(IdentityScene.pool(IdentityScene.text(TokenKind.POOL), "prod"), "store");
             assertThat(store.snapshots().hosts()).hasSize(1);
             assertThat(store.registry().tokens()).hasSize(1);
+            assertThat(store.registry().handOver("alerts", 0, new byte[] {1})).isTrue();
         }
     }
 }

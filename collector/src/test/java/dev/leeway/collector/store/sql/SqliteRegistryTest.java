@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.leeway.collector.identity.AuditAction;
 import dev.leeway.collector.identity.AuditDraft;
 import dev.leeway.collector.identity.AuditHead;
+import dev.leeway.collector.identity.Claim;
 import dev.leeway.collector.identity.CollectorStore;
 import dev.leeway.collector.identity.IdentityScene;
 import dev.leeway.collector.identity.Registry;
@@ -60,14 +61,30 @@ class SqliteRegistryTest extends RegistryContract {
         }
     }
 
+    /** What was said to be sent before counts as sent, not as about to be. */
+    @Test
+    void takesNoticesOfAnEarlierReleaseForSent() throws Exception {
+        Path old = ofVersion("2");
+        change(old, "insert into notice values ('notice/a', " + IdentityScene.NOON.toEpochMilli() + ")");
+        try (CollectorStore store = SqlStores.sqliteCollector(old, clock)) {
+            assertThat(store.registry().sending("notice/a", IdentityScene.NOON.minusSeconds(1)))
+                    .isEqualTo(Claim.SENT);
+            assertThat(store.registry().handOver("alerts", 0, new byte[] {1})).isTrue();
+        }
+    }
+
     /** A store as the first release that had one made it. */
     private Path ofTheFirstVersion() throws Exception {
+        return ofVersion("1");
+    }
+
+    private Path ofVersion(String version) throws Exception {
         Path old = folder.resolve("old.db");
         Flyway.configure()
                 .dataSource("jdbc:sqlite:" + old, null, null)
                 .locations("classpath:dev/leeway/collector/store/sql/sqlite")
                 .table("leeway_schema")
-                .target("1")
+                .target(version)
                 .load()
                 .migrate();
         change(old, "pragma application_id = " + 0x4C574159, "insert into host values (7, 'prod', 'web-01')");
