@@ -18,6 +18,7 @@ import dev.leeway.agent.deliver.http.Dispatch;
 import dev.leeway.agent.deliver.http.Signer;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.json.Snapshots;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
 import dev.leeway.schema.wire.Manifest;
@@ -41,6 +42,7 @@ final class DeliveryRound {
     private final AgentKey key;
     private final long most;
     private final Duration patience;
+    private boolean counted;
 
     private DeliveryRound(
             Surroundings around,
@@ -134,7 +136,9 @@ final class DeliveryRound {
             boolean whole = SnapshotCommand.isWhole(snapshot, config);
             Dispatch.Outcome outcome = unkept.isEmpty()
                     ? dispatch(line, spool).deliver(spool, patience)
-                    : dispatch(line, spool).deliverUnkept(spool, SnapshotFile.bytes(snapshot), patience);
+                    : dispatch(line, spool)
+                            .deliverUnkept(
+                                    spool, SnapshotFile.bytes(counted ? snapshot : uncounted(snapshot)), patience);
             return new RoundReport(console, membership).of(seen, whole, unkept.isPresent(), outcome, spool);
         } catch (IOException e) {
             throw unusable(e);
@@ -176,8 +180,21 @@ final class DeliveryRound {
 
     /** Where the count cannot be kept, the spool itself knows how far it went. */
     private long sequence(Spool spool) {
-        long counted = new SequenceFile(home.directory()).next(spool.last());
-        return counted == 0 ? spool.last() + 1 : counted;
+        long next = new SequenceFile(home.directory()).next(spool.last());
+        counted = next > 0;
+        return counted ? next : spool.last() + 1;
+    }
+
+    /** A snapshot without its count: one that nobody remembers would be given to the next as well, and look like that of another machine. */
+    private static Snapshot uncounted(Snapshot snapshot) {
+        return Snapshots.of(
+                0,
+                snapshot.host(),
+                snapshot.startedAt(),
+                snapshot.capturedAt(),
+                snapshot.root(),
+                snapshot.agent(),
+                snapshot.sections().values());
     }
 
     /** Keeps it; what went wrong, where the disk would not have it. */

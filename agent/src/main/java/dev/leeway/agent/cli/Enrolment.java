@@ -68,7 +68,7 @@ final class Enrolment {
                     taken.role(),
                     MembershipFile.keyFile(key),
                     trust);
-            file.join(membership);
+            file.join(membership, key);
             said(membership, config);
             return ExitCodes.OK;
         } catch (TroubleException e) {

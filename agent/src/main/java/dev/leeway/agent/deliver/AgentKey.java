@@ -10,9 +10,11 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.EncodedKeySpec;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.Locale;
 import javax.crypto.Mac;
@@ -69,7 +71,16 @@ public record AgentKey(PrivateKey secret, String publicKey) {
         try {
             EncodedKeySpec spec = new PKCS8EncodedKeySpec(
                     Base64.getMimeDecoder().decode(text.substring(begin + BEGIN.length(), end)));
-            return new AgentKey(KeyFactory.getInstance(ALGORITHM).generatePrivate(spec), publicKey);
+            KeyFactory keys = KeyFactory.getInstance(ALGORITHM);
+            AgentKey key = new AgentKey(keys.generatePrivate(spec), publicKey);
+            PublicKey half = keys.generatePublic(
+                    new X509EncodedKeySpec(Base64.getDecoder().decode(publicKey)));
+            // Any bytes are a key of this kind: that both halves fit tells a sound one from a damaged one.
+            SignedRequest trial = new SignedRequest("", "POST", "/", "-", 1, "", "", SignedRequest.digest(new byte[0]));
+            if (!trial.isSigned(trial.sign(key.secret()), half)) {
+                throw new IllegalArgumentException("not the key of an agent");
+            }
+            return key;
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalArgumentException("not the key of an agent");
         }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which waiting snapshot goes when there is no room: first one that saw the same as the one before it, so that only the time at which
- * it was taken is lost, the oldest such first; then the oldest. The newest never goes.
+ * Which waiting snapshot goes when there is no room: first one that saw the same as the one taken right before it, so that only the time
+ * at which it was taken is lost, the oldest such first; then the oldest. The newest never goes.
  */
 final class Coalescing {
     private Coalescing() {}
@@ -22,15 +22,21 @@ final class Coalescing {
      * What goes next; empty when only the newest is left.
      *
      * @param waiting in the order of their sequence
-     * @param before digest of the manifest the collector acknowledged right before the first of them, if that is so
+     * @param acknowledged the highest sequence a collector acknowledged
+     * @param known digest of that one's manifest, where there is one
      */
-    static Optional<Choice> next(List<Waiting> waiting, Optional<String> before) {
-        String last = before.orElse("");
+    static Optional<Choice> next(List<Waiting> waiting, long acknowledged, Optional<String> known) {
+        String last = "";
+        long at = 0;
         for (Waiting each : waiting.subList(0, Math.max(0, waiting.size() - 1))) {
-            if (each.manifest().equals(last)) {
+            // The newest arrive first, so that the collector may have what was taken between two that wait.
+            boolean between = at < acknowledged && acknowledged < each.sequence();
+            // What it repeats has to be told by another one still, or the state would go with it.
+            if (each.repeats() && each.manifest().equals(between ? known.orElse("") : last)) {
                 return Optional.of(new Choice(each.sequence(), true));
             }
             last = each.manifest();
+            at = each.sequence();
         }
         return waiting.size() < 2
                 ? Optional.empty()

@@ -3,6 +3,7 @@ package dev.leeway.agent.deliver;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +32,7 @@ public record Membership(
         String keyFile,
         Trust trust) {
     private static final String MAGIC = "leeway/membership/1";
+    private static final String SUM = "sum ";
 
     /**
      * Certificates beside those of the system.
@@ -81,16 +83,24 @@ public record Membership(
             }
             text.append(name).append(' ').append(value).append('\n');
         });
-        return text.toString();
+        String sum = sum(text.toString());
+        return text.append(SUM).append(sum).append('\n').toString();
+    }
+
+    private static String sum(String text) {
+        return SpoolFile.hex(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
      * Reads a file.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException when it is none, or is not as it was written
      */
     static Membership parse(String text) {
-        if (!text.startsWith(MAGIC + "\n")) {
+        int end = text.lastIndexOf(SUM);
+        if (!text.startsWith(MAGIC + "\n")
+                || end < 0
+                || !text.substring(end).equals(SUM + sum(text.substring(0, end)) + "\n")) {
             throw new IllegalArgumentException("not what joining wrote");
         }
         Map<String, String> said = new TreeMap<>();

@@ -51,7 +51,11 @@ public final class MembershipFile {
             return Optional.of(Membership.parse(text(place())));
         } catch (IOException | IllegalArgumentException e) {
             throw new FormatException(
-                    place().toString(), "", "cannot be read", "run as the user who joined, or join again: --again", e);
+                    place().toString(),
+                    "",
+                    "cannot be read",
+                    "run as the user who joined; where it is damaged, join again: leeway-agent join --again",
+                    e);
         }
     }
 
@@ -98,17 +102,41 @@ public final class MembershipFile {
     public AgentKey prepare() throws IOException {
         Path next = directory.resolve(NEXT);
         disk.makeDirectory(directory);
-        if (Files.exists(next)) {
-            try {
-                return key(next);
-            } catch (FormatException unfit) {
-                disk.delete(next);
-            }
+        Optional<AgentKey> begun = begun(next);
+        if (begun.isPresent()) {
+            return begun.get();
         }
         AgentKey key = AgentKey.make();
-        disk.write(next, out -> out.write(key.text().getBytes(StandardCharsets.US_ASCII)));
-        disk.sync(directory);
+        write(next, key);
         return key;
+    }
+
+    /** The key of an attempt that is still open. */
+    private Optional<AgentKey> begun(Path next) {
+        if (!Files.exists(next)) {
+            return Optional.empty();
+        }
+        try {
+            AgentKey key = key(next);
+            // One that joined already, by an agent that was killed right then: no collector takes it twice.
+            return keyFile(key).equals(joined()) ? Optional.empty() : Optional.of(key);
+        } catch (FormatException unfit) {
+            return Optional.empty();
+        }
+    }
+
+    /** The file of the key this host joined with; empty where it did not, or that is not known any more. */
+    private String joined() {
+        try {
+            return read().map(Membership::keyFile).orElse("");
+        } catch (FormatException damaged) {
+            return "";
+        }
+    }
+
+    private void write(Path file, AgentKey key) throws IOException {
+        disk.write(file, out -> out.write(key.text().getBytes(StandardCharsets.US_ASCII)));
+        disk.sync(directory);
     }
 
     /** What the file of a key that was {@link #prepare prepared} is going to be called. */
@@ -119,24 +147,31 @@ public final class MembershipFile {
     }
 
     /**
-     * Remembers what became of joining with the prepared key; the key before it is removed.
+     * Remembers what became of joining with the prepared key; keys before it are removed. Whenever it is killed, either the membership is
+     * there with its key, or the prepared key is, with which the same token is good once more.
      *
      * @throws IOException when that cannot be kept
      */
-    public void join(Membership membership) throws IOException {
-        Optional<Membership> before = Optional.empty();
-        try {
-            before = read();
-        } catch (FormatException damaged) {
-            // It is about to be replaced.
-        }
-        disk.move(directory.resolve(NEXT), directory.resolve(membership.keyFile()));
+    public void join(Membership membership, AgentKey key) throws IOException {
+        write(directory.resolve(membership.keyFile()), key);
         Path begun = directory.resolve(NAME + ".new");
         disk.write(begun, out -> out.write(membership.text().getBytes(StandardCharsets.UTF_8)));
         disk.move(begun, place());
         disk.sync(directory);
-        if (before.isPresent() && !before.get().keyFile().equals(membership.keyFile())) {
-            disk.delete(directory.resolve(before.get().keyFile()));
+        forget(membership.keyFile());
+    }
+
+    /** Removes every key but one. What will not go now goes when this host joins again; that it joined is so all the same. */
+    private void forget(String current) {
+        try {
+            for (Path file : disk.list(directory)) {
+                String name = String.valueOf(file.getFileName());
+                if (name.startsWith(KEY) && !name.equals(current)) {
+                    disk.delete(file);
+                }
+            }
+        } catch (IOException left) {
+            return;
         }
     }
 }

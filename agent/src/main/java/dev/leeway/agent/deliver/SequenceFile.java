@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,10 @@ public final class SequenceFile {
     private static final int MAX_BYTES = 32;
     private static final int PATIENCE = 50;
     private static final int PAUSE_MILLIS = 10;
+    /** More snapshots than any host takes between two that are lost sight of. */
+    private static final long LEAP = 1_000_000;
+
+    private static final Pattern SOUND = Pattern.compile("[0-9]{1,19}\n");
 
     private final Optional<Path> directory;
 
@@ -56,26 +61,33 @@ public final class SequenceFile {
 
     /** Counts one more: 1 for the first; 0 where the count cannot be kept. */
     public long next() {
-        return next(0);
+        return next(0, false);
     }
 
     /**
      * Likewise, and higher than {@code floor}, whatever is written there: a machine that lost power may have an older count on its disk.
+     * Where it is damaged it goes on far above all that can have been, for two snapshots of one count look like two machines.
      *
      * @return 0 where the count cannot be kept
      */
     public long next(long floor) {
+        return next(floor, true);
+    }
+
+    private long next(long floor, boolean mends) {
         if (directory.isEmpty()) {
             return 0;
         }
         try {
             Files.createDirectories(directory.get(), asFileAttribute(fromString("rwx------")));
+            Path place = directory.get().resolve(NAME);
+            boolean begun = Files.exists(place);
             try (FileChannel file = FileChannel.open(
-                            directory.get().resolve(NAME),
+                            place,
                             Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
                             asFileAttribute(fromString("rw-------")));
                     FileLock lock = lock(file)) {
-                return lock == null ? 0 : raise(file, floor);
+                return lock == null ? 0 : raise(file, floor, mends && begun);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -101,13 +113,20 @@ public final class SequenceFile {
         return null;
     }
 
-    private static long raise(FileChannel file, long floor) throws IOException {
+    private static long raise(FileChannel file, long floor, boolean mends) throws IOException {
         ByteBuffer content = ByteBuffer.allocate(MAX_BYTES);
         file.read(content, 0);
-        String text = new String(content.array(), 0, content.position(), StandardCharsets.US_ASCII).strip();
-        long next = Math.addExact(Math.max(floor, text.isEmpty() ? 0 : Long.parseLong(text)), 1);
-        // Digits only ever grow in number, so that one short write leaves no old digit behind.
-        file.write(ByteBuffer.wrap((next + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
+        String text = new String(content.array(), 0, content.position(), StandardCharsets.US_ASCII);
+        long next = mends && !SOUND.matcher(text).matches()
+                ? Math.addExact(floor, LEAP)
+                : Math.addExact(Math.max(floor, text.isEmpty() ? 0 : Long.parseLong(text.strip())), 1);
+        byte[] line = (next + "\n").getBytes(StandardCharsets.US_ASCII);
+        file.write(ByteBuffer.wrap(line), 0);
+        // Sound digits only ever grow in number, so that one short write leaves no old digit behind; damage may be
+        // longer.
+        if (content.position() > line.length) {
+            file.truncate(line.length);
+        }
         file.force(false);
         return next;
     }

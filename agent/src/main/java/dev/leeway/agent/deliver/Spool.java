@@ -189,10 +189,11 @@ public final class Spool {
             throw new IllegalArgumentException("snapshots are counted upwards");
         }
         String digest = manifest.digest();
+        boolean repeats = latest().filter(digest::equals).isPresent();
         Path whole = file(sequence);
         Path begun = directory.resolve(whole.getFileName() + UNFINISHED);
         try {
-            write(begun, out -> SpoolFile.write(out, sequence, digest, covered, document));
+            write(begun, out -> SpoolFile.write(out, sequence, digest, repeats, covered, document));
             disk.move(begun, whole);
             disk.sync(directory);
         } catch (IOException e) {
@@ -200,7 +201,7 @@ public final class Spool {
             tryDelete(whole);
             throw e;
         }
-        waiting.put(sequence, new Waiting(sequence, digest, covered, disk.size(whole)));
+        waiting.put(sequence, new Waiting(sequence, digest, repeats, covered, disk.size(whole)));
         // The oldest go, one by one.
         boolean room = true;
         while (room && isOver()) {
@@ -261,15 +262,18 @@ public final class Spool {
 
     /** Lets go of one snapshot; false when only the newest waits. */
     private boolean makeRoom() {
-        Optional<Coalescing.Choice> choice = Coalescing.next(List.copyOf(waiting.values()), before());
+        Optional<Coalescing.Choice> choice =
+                Coalescing.next(List.copyOf(waiting.values()), ledger.acknowledged(), ledger.baseDigest());
         choice.ifPresent(this::letGo);
         return choice.isPresent();
     }
 
-    /** The state the first waiting snapshot followed, where that was acknowledged. */
-    private Optional<String> before() {
-        boolean follows = !waiting.isEmpty() && ledger.acknowledged() < waiting.firstKey();
-        return follows ? ledger.baseDigest() : Optional.empty();
+    /** What the newest snapshot saw that waits or arrived, as its manifest's digest; empty before the first. */
+    private Optional<String> latest() {
+        boolean arrived = waiting.isEmpty() || ledger.acknowledged() > waiting.lastKey();
+        return arrived
+                ? ledger.baseDigest()
+                : Optional.of(waiting.lastEntry().getValue().manifest());
     }
 
     private void letGo(Coalescing.Choice choice) {
@@ -280,6 +284,22 @@ public final class Spool {
     /** Takes what arrived off the disk, and remembers what the collector now has. */
     public void acknowledge(Waiting arrived, Manifest manifest) {
         remove(arrived.sequence(), ledger.arrived(arrived, manifest));
+    }
+
+    /**
+     * Remembers a snapshot that arrived though the disk would not have it: its count does not come back, and what follows builds on it.
+     *
+     * @param sequence of it; 0 where nobody counts
+     * @param missed what it told
+     */
+    public void arrivedUnkept(long sequence, SpoolCounts missed, Manifest manifest) {
+        SpoolCounts covered = ledger.told().plus(missed);
+        tryCommit(ledger.arrived(new Waiting(sequence, manifest.digest(), false, covered, 0), manifest));
+    }
+
+    /** Counts a snapshot that could be neither kept nor delivered. */
+    public void lostUnkept() {
+        tryCommit(ledger.missing(new SpoolCounts(0, 1, 0, 0)));
     }
 
     private void remove(long sequence, Ledger next) {

@@ -27,12 +27,14 @@ import java.util.zip.GZIPOutputStream;
  * together; and a SHA-256 over all of that. What was cut short or changed anywhere is known for it.
  */
 final class SpoolFile {
-    private static final String MAGIC = "leeway/spool/1";
+    private static final String MAGIC = "leeway/spool/2";
     private static final String SUFFIX = ".snapshot";
+    private static final String REPEATS = "same";
+    private static final String DIFFERS = "new";
     private static final int MOST_LINE = 300;
     private static final int DIGEST = 32;
     private static final int TRAILER = Long.BYTES + DIGEST;
-    private static final int FIELDS = 8;
+    private static final int FIELDS = 9;
 
     private SpoolFile() {}
 
@@ -56,11 +58,17 @@ final class SpoolFile {
     }
 
     /** Writes the file of one snapshot. */
-    static void write(OutputStream out, long sequence, String manifest, SpoolCounts covered, Disk.Content document)
+    static void write(
+            OutputStream out,
+            long sequence,
+            String manifest,
+            boolean repeats,
+            SpoolCounts covered,
+            Disk.Content document)
             throws IOException {
         DigestOutputStream summed = new DigestOutputStream(out, sha256());
         DataOutputStream data = new DataOutputStream(summed);
-        data.write(line(sequence, manifest, covered).getBytes(StandardCharsets.US_ASCII));
+        data.write(line(sequence, manifest, repeats, covered).getBytes(StandardCharsets.US_ASCII));
         GZIPOutputStream packed = new GZIPOutputStream(data);
         document.write(packed);
         packed.finish();
@@ -68,9 +76,9 @@ final class SpoolFile {
         out.write(summed.getMessageDigest().digest());
     }
 
-    private static String line(long sequence, String manifest, SpoolCounts covered) {
-        String said = sequence + " " + manifest + " " + covered.coalesced() + " " + covered.dropped() + " "
-                + covered.damaged() + " " + covered.refused();
+    private static String line(long sequence, String manifest, boolean repeats, SpoolCounts covered) {
+        String said = sequence + " " + manifest + " " + (repeats ? REPEATS : DIFFERS) + " " + covered.coalesced() + " "
+                + covered.dropped() + " " + covered.damaged() + " " + covered.refused();
         return MAGIC + " " + said + " " + sum(said) + "\n";
     }
 
@@ -122,12 +130,13 @@ final class SpoolFile {
         }
         try {
             SpoolCounts covered = new SpoolCounts(
-                    Long.parseLong(fields[3]),
                     Long.parseLong(fields[4]),
                     Long.parseLong(fields[5]),
-                    Long.parseLong(fields[6]));
-            return (line + "\n").equals(line(sequence, fields[2], covered))
-                    ? Optional.of(new Waiting(sequence, fields[2], covered, size))
+                    Long.parseLong(fields[6]),
+                    Long.parseLong(fields[7]));
+            boolean repeats = fields[3].equals(REPEATS);
+            return (line + "\n").equals(line(sequence, fields[2], repeats, covered))
+                    ? Optional.of(new Waiting(sequence, fields[2], repeats, covered, size))
                     : Optional.empty();
         } catch (IllegalArgumentException notSo) {
             return Optional.empty();

@@ -185,6 +185,52 @@ class PushCommandTest extends DeliveryScene {
     }
 
     @Test
+    void goesOnFromWhatArrivedWithoutHavingBeenKept() throws Exception {
+        joined();
+        Path begun = state.resolve("spool/0000000000000000001.snapshot.new");
+        Files.createDirectories(begun.resolve("in-the-way"));
+        assertThat(push()).isZero();
+        Files.delete(begun.resolve("in-the-way"));
+        Files.delete(begun);
+        // The spool alone knows of the count then.
+        Files.delete(state.resolve("sequence"));
+        int before = collector.requests();
+        assertThat(push()).as(err.toString()).isZero();
+        assertThat(collector.snapshots().keySet()).containsExactly(1L, 2L);
+        assertThat(collector.requests()).isEqualTo(before + 1);
+        assertThat(collector.seen().get(before)).as("it builds on what arrived").contains("\"\":\"m1:sha256:");
+    }
+
+    @Test
+    void givesNoCountTwiceWhereNeitherTheCountNorTheSnapshotCanBeKept() throws Exception {
+        joined();
+        Files.createDirectories(state.resolve("spool/0000000000000000001.snapshot.new/in-the-way"));
+        Files.createDirectories(state.resolve("sequence"));
+        assertThat(push()).as(err.toString()).isZero();
+        String first = stored(0L).id();
+        changes("devuan");
+        assertThat(push()).as(err.toString()).isZero();
+        assertThat(stored(0L).id()).isNotEqualTo(first);
+        assertThat(collector.snapshots().keySet())
+                .as("what nobody counts cannot look like the word of another machine")
+                .containsExactly(0L);
+    }
+
+    @Test
+    void countsWhatItCouldNeitherKeepNorDeliver() throws Exception {
+        joined();
+        Path begun = state.resolve("spool/0000000000000000001.snapshot.new");
+        Files.createDirectories(begun.resolve("in-the-way"));
+        collector.always(Fault.STRANGE);
+        assertThat(push()).isEqualTo(ExitCodes.USAGE);
+        collector.always(Fault.NONE);
+        Files.delete(begun.resolve("in-the-way"));
+        Files.delete(begun);
+        assertThat(push()).as(err.toString()).isZero();
+        assertThat(stored(2L).agent().missed()).isEqualTo(new SpoolCounts(0, 1, 0, 0));
+    }
+
+    @Test
     void endsWithThreeWhereItDeliveredThatAProbeFailed() throws Exception {
         joined();
         probes.add(FakeProbe.of("jdk", (host, out) -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leeway.schema.wire.SignedRequest;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
@@ -42,5 +43,31 @@ class AgentKeyTest {
         assertThat(key.machine("another-start")).isNotEqualTo(key.machine("0c64a0b5-start"));
         assertThat(AgentKey.make().machine("0c64a0b5-start")).isNotEqualTo(key.machine("0c64a0b5-start"));
         assertThat(key.machine("")).isEmpty();
+    }
+
+    @Test
+    void isReadBackAsItWasOrNotAtAllWhicheverByteIsChanged() {
+        byte[] sound = key.text().getBytes(StandardCharsets.US_ASCII);
+        int refused = 0;
+        for (int i = 0; i < sound.length; i++) {
+            for (int bit = 0; bit < 8; bit++) {
+                byte[] changed = sound.clone();
+                changed[i] ^= (byte) (1 << bit);
+                refused += readOrRefused(new String(changed, StandardCharsets.UTF_8));
+            }
+            refused += readOrRefused(new String(sound, 0, i, StandardCharsets.US_ASCII));
+        }
+        // Line breaks, and bits of base64 that stand for nothing, may be what they like.
+        assertThat(refused).isGreaterThan(sound.length * 8);
+    }
+
+    private int readOrRefused(String text) {
+        try {
+            assertThat(AgentKey.parse(text).secret()).isEqualTo(key.secret());
+            return 0;
+        } catch (IllegalArgumentException damaged) {
+            assertThat(damaged).hasMessage("not the key of an agent");
+            return 1;
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** A disk whose n-th request to change something fails, in the midst of a write where it is one; and all later ones, if it is to stay so. */
 final class FailingDisk implements Disk {
-    private final Disk real = new QuickDisk();
+    private final Disk real;
     private final String message;
     private final boolean stays;
     private long left;
@@ -18,6 +18,12 @@ final class FailingDisk implements Disk {
      * @param stays whether all fail from then on, as after a kill
      */
     FailingDisk(long good, String message, boolean stays) {
+        this(new QuickDisk(), good, message, stays);
+    }
+
+    /** Likewise, on top of another. */
+    FailingDisk(Disk real, long good, String message, boolean stays) {
+        this.real = real;
         this.left = good;
         this.message = message;
         this.stays = stays;

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,5 +61,33 @@ class SequenceFileTest {
                 .contains(Path.of("/var/lib/leeway/sequence"));
         assertThat(SequenceFile.usual(Map.of("HOME", "/home/x"), false).place())
                 .contains(Path.of("/home/x/.local/state/leeway/sequence"));
+    }
+
+    @Test
+    void neverGivesACountTwiceWhicheverByteOfItIsChangedOrLost() throws Exception {
+        Path file = directory.resolve("sequence");
+        SequenceFile sequence = new SequenceFile(directory);
+        Files.writeString(file, "4100\n");
+        byte[] sound = Files.readAllBytes(file);
+        for (int i = 0; i < sound.length; i++) {
+            for (int bit = 0; bit < 8; bit++) {
+                byte[] changed = sound.clone();
+                changed[i] ^= (byte) (1 << bit);
+                Files.write(file, changed);
+                goesOn(sequence, "byte " + i + ", bit " + bit);
+            }
+            Files.write(file, Arrays.copyOf(sound, i));
+            goesOn(sequence, "length " + i);
+        }
+        Files.write(file, new byte[4_096]);
+        goesOn(sequence, "as some file systems leave it when the power fails");
+        assertThat(file).as("what was too long is gone").hasSize(8);
+    }
+
+    /** The spool knows of 4,099 at least. */
+    private static void goesOn(SequenceFile sequence, String what) {
+        long next = sequence.next(4_099);
+        assertThat(next).as(what).isGreaterThan(4_099);
+        assertThat(sequence.next(4_099)).as(what).isEqualTo(next + 1);
     }
 }

@@ -88,6 +88,55 @@ class SpoolTest extends SpoolScene {
     }
 
     @Test
+    void takesNothingForEqualToWhatWasNotRightBeforeIt() throws Exception {
+        Spool spool = open(3_000);
+        put(spool, 1, 1);
+        put(spool, 2, 2);
+        // The newest arrives first: what the host was between two that wait is known elsewhere.
+        spool.acknowledge(spool.waiting().get(0), manifest(2));
+        put(spool, 3, 1);
+        put(spool, 4, 3);
+        assertThat(sequences(spool)).containsExactly(4L, 3L);
+        assertThat(spool.missed()).as("a change back is no repetition").isEqualTo(new SpoolCounts(0, 1, 0, 0));
+    }
+
+    @Test
+    void takesNothingForEqualToAnAcknowledgedStateWithAnotherDroppedBetween() throws Exception {
+        Spool spool = open(3_000);
+        put(spool, 1, 1);
+        spool.acknowledge(spool.waiting().get(0), manifest(1));
+        put(spool, 2, 2);
+        put(spool, 3, 1);
+        put(spool, 4, 3);
+        put(spool, 5, 4);
+        assertThat(sequences(spool)).containsExactly(5L, 4L);
+        assertThat(spool.missed()).isEqualTo(new SpoolCounts(0, 2, 0, 0));
+    }
+
+    @Test
+    void takesWhatRepeatsAStateThatArrivedBeforeOlderOnesForEqualToIt() throws Exception {
+        Spool spool = open(3_000);
+        put(spool, 1, 1);
+        put(spool, 2, 2);
+        spool.acknowledge(spool.waiting().get(0), manifest(2));
+        put(spool, 3, 2);
+        put(spool, 4, 3);
+        assertThat(sequences(spool)).containsExactly(4L, 1L);
+        assertThat(spool.missed()).isEqualTo(new SpoolCounts(1, 0, 0, 0));
+    }
+
+    @Test
+    void keepsAStateThatRepeatsOneThatIsDamaged() throws Exception {
+        Spool spool = open(3_000);
+        put(spool, 1, 1);
+        put(spool, 2, 1);
+        spool.damaged(1);
+        put(spool, 3, 2);
+        put(spool, 4, 3);
+        assertThat(spool.missed()).as("nobody else tells of the first state").isEqualTo(new SpoolCounts(0, 1, 1, 0));
+    }
+
+    @Test
     void keepsTheNewestHoweverSmallTheLimit() throws Exception {
         Spool spool = open(1);
         put(spool, 1, 1);

@@ -8,6 +8,7 @@ import dev.leeway.agent.deliver.Waiting;
 import dev.leeway.schema.json.Delivery;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.json.SnapshotDocument;
+import dev.leeway.schema.snapshot.Snapshot;
 import dev.leeway.schema.wire.Manifest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,18 +99,32 @@ public final class Dispatch {
      * @param document that of the newest snapshot
      */
     public Outcome deliverUnkept(Spool spool, byte[] document, Duration patience) throws InterruptedException {
+        SnapshotDocument snapshot = whole(document);
+        Courier.Result result;
         try {
-            SnapshotDocument snapshot = SnapshotDocument.read(document, "snapshot");
-            Courier.Result result = patiently(snapshot, spool.base(), nanos.getAsLong() + patience.toNanos());
-            Outcome rest = deliver(spool, patience);
-            List<String> refused = new ArrayList<>(rest.refused());
-            if (!result.stored()) {
-                refused.add(result.why());
-            }
-            int more = result.stored() ? 1 : 0;
-            return new Outcome(rest.delivered() + more, refused, rest.damaged(), rest.trouble());
+            result = patiently(snapshot, spool.base(), nanos.getAsLong() + patience.toNanos());
         } catch (TroubleException e) {
+            spool.lostUnkept();
             return new Outcome(0, List.of(), 0, Optional.of(e.trouble()));
+        }
+        if (result.stored()) {
+            Snapshot told = snapshot.snapshot();
+            spool.arrivedUnkept(told.sequence(), told.agent().missed(), Delivery.manifest(snapshot));
+        } else {
+            spool.refuse(snapshot.snapshot().sequence());
+        }
+        Outcome rest = deliver(spool, patience);
+        List<String> refused = new ArrayList<>(rest.refused());
+        if (!result.stored()) {
+            refused.add(result.why());
+        }
+        int more = result.stored() ? 1 : 0;
+        return new Outcome(rest.delivered() + more, refused, rest.damaged(), rest.trouble());
+    }
+
+    private static SnapshotDocument whole(byte[] document) {
+        try {
+            return SnapshotDocument.read(document, "snapshot");
         } catch (FormatException e) {
             throw new IllegalStateException("what was just written can be read", e);
         }
