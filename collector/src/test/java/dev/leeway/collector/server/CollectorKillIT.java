@@ -2,12 +2,14 @@ package dev.leeway.collector.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.collector.identity.AgentState;
 import dev.leeway.collector.identity.CollectorStore;
 import dev.leeway.collector.identity.JoinToken;
 import dev.leeway.collector.identity.TokenKind;
 import dev.leeway.collector.identity.Tokens;
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
+import dev.leeway.collector.store.StoredHost;
 import dev.leeway.collector.store.StoredSnapshot;
 import dev.leeway.collector.store.sql.SqlStores;
 import dev.leeway.schema.snapshot.Snapshot;
@@ -15,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +37,7 @@ class CollectorKillIT {
     private static final int KILLS = switch (System.getProperty("leeway.scale", "short")) {
         case "full" -> 2_000;
         case "slow" -> 200;
-        default -> 4;
+        default -> 20;
     };
 
     private static final int AGENTS = 4;
@@ -74,13 +78,14 @@ class CollectorKillIT {
     void nothingAcknowledgedIsLostAndNothingIsThereTwice() throws Exception {
         Path file = folder.resolve("leeway.db");
         int port = CollectorProcess.freePort();
+        ServeCommandLine serve = ServeCommandLine.archived(folder);
         Random random = new Random(17);
         List<Sender> senders = new ArrayList<>();
         List<Long> starts = new ArrayList<>();
         List<String> tokens = tokens(file);
         Set<String> acknowledged = new ConcurrentSkipListSet<>();
         for (int kill = 0; kill < KILLS; kill++) {
-            CollectorProcess collector = CollectorProcess.start(port, file);
+            CollectorProcess collector = CollectorProcess.start(serve, port, file);
             starts.add(collector.startedWithin());
             if (senders.isEmpty()) {
                 for (int i = 0; i < AGENTS; i++) {
@@ -110,10 +115,26 @@ class CollectorKillIT {
         assertThat(acknowledged).hasSizeGreaterThan(KILLS);
         starts.sort(null);
         assertThat(starts.get(starts.size() / 2)).isLessThan(USUAL_START_MILLIS);
-        CollectorProcess last = CollectorProcess.start(port, file);
+        CollectorProcess last = CollectorProcess.start(serve, port, file);
         assertThat(last.end()).isEqualTo(143);
-        try (SnapshotStore store = SqlStores.sqlite(file, Clock.systemUTC())) {
-            assertThat(store.verify().damages()).isEmpty();
+        try (CollectorStore store = SqlStores.sqliteCollector(file, Clock.systemUTC())) {
+            assertThat(store.snapshots().verify().damages()).isEmpty();
+            assertThat(store.registry().agents())
+                    .as("nobody is taken for two machines")
+                    .hasSize(AGENTS)
+                    .allSatisfy(agent -> {
+                        assertThat(agent.stateAt(Instant.now())).isEqualTo(AgentState.ACTIVE);
+                    });
+            for (StoredHost host : store.snapshots().hosts()) {
+                List<Long> counts = store.snapshots().snapshots(host).stream()
+                        .map(StoredSnapshot::sequence)
+                        .toList();
+                assertThat(counts)
+                        .isEqualTo(LongStream.rangeClosed(1, counts.size())
+                                .map(count -> counts.size() + 1 - count)
+                                .boxed()
+                                .toList());
+            }
         }
     }
 

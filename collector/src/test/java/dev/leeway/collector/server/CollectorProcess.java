@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -34,21 +33,8 @@ final class CollectorProcess implements Reach {
     }
 
     /** Starts one, and waits until it says that it listens. */
-    static CollectorProcess start(int port, Path store, String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx1g",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "dev.leeway.collector.cli.Main",
-                "serve",
-                "--listen",
-                "127.0.0.1:" + port,
-                "--store",
-                store.toString()));
-        command.addAll(List.of(more));
+    static CollectorProcess start(ServeCommandLine by, int port, Path store) throws IOException {
+        List<String> command = by.of("127.0.0.1:" + port, store.toString());
         long begin = System.nanoTime();
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         BufferedReader said = process.inputReader();
