@@ -4,6 +4,7 @@ import dev.leeway.collector.align.SubjectNames;
 import dev.leeway.collector.history.History;
 import dev.leeway.collector.store.HostStep;
 import dev.leeway.collector.store.StoreException;
+import dev.leeway.collector.store.StoredHost;
 import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.report.Drift;
@@ -121,8 +122,8 @@ final class LostSight {
             }
         }
         Map<SectionKey, Instant> lost = new HashMap<>();
-        String name =
-                snapshot.host().environment().orElse("") + "/" + snapshot.host().name();
+        // A tree that was examined on a host has steps of its own.
+        String name = snapshot.host().environment().orElse("") + "/" + StoredHost.filed(snapshot);
         List<HostStep> own = steps.getOrDefault(name, List.of());
         Instant next = moment;
         for (int i = own.size() - 1; i >= 0 && !blind.isEmpty(); i--) {

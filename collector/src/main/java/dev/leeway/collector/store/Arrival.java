@@ -15,18 +15,30 @@ import java.util.Optional;
  * @param recounted whether the host is known to count its snapshots anew, so that a count it used before is no contradiction
  * @param newcomer name of the agent that brought it, where nothing of that was stored when it was read: the first that is begins a new count
  *     of its host, behind all that is there
+ * @param anew whether it begins a new count of its host, behind all that is there, as another store has it
  */
 public record Arrival(
         String source,
         SnapshotDocument document,
         Optional<Instant> receivedAt,
         boolean recounted,
-        Optional<String> newcomer) {
+        Optional<String> newcomer,
+        boolean anew) {
     public Arrival {
         requireNonNull(source, "source is null");
         requireNonNull(document, "document is null");
         requireNonNull(receivedAt, "receivedAt is null");
         requireNonNull(newcomer, "newcomer is null");
+    }
+
+    /** One that an agent brought. */
+    public Arrival(
+            String source,
+            SnapshotDocument document,
+            Optional<Instant> receivedAt,
+            boolean recounted,
+            Optional<String> newcomer) {
+        this(source, document, receivedAt, recounted, newcomer, false);
     }
 
     /** One that no agent brought by itself. */

@@ -12,10 +12,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -81,10 +83,11 @@ public final class ExportedStore {
 
     private Copied written(SnapshotStore store) throws StoreException, IOException {
         Map<Long, String> paths = new HashMap<>();
-        Map<Long, Boolean> anew = new HashMap<>();
+        Map<Long, String> recounts = new HashMap<>();
         for (StoredHost host : store.hosts()) {
-            name(host, store.snapshots(host), paths, anew);
+            name(host, store.snapshots(host), paths, recounts);
         }
+        Set<String> begun = new HashSet<>();
         List<String> lines = new ArrayList<>(List.of(VERSION));
         List<String> lost = new ArrayList<>();
         long point = 0;
@@ -102,7 +105,10 @@ public final class ExportedStore {
                 Path file = folder.resolve(path);
                 Files.createDirectories(file.getParent());
                 WholeFile.writeDurably(file, document.get());
-                lines.add(path + "\t" + each.receivedAt() + (anew.containsKey(each.number()) ? "\t" + ANEW : ""));
+                // A new count begins with whatever of it arrived first, be that the newest.
+                String recount = recounts.get(each.number());
+                boolean anew = recount != null && begun.add(recount);
+                lines.add(path + "\t" + each.receivedAt() + (anew ? "\t" + ANEW : ""));
             }
         }
         long baselines = baselines(store, paths);
@@ -111,15 +117,19 @@ public final class ExportedStore {
         return new Copied(lines.size() - 1L, baselines, lost);
     }
 
-    /** Paths in the order of the host's snapshots, the oldest first; those that begin a new series are told. */
+    /** Paths in the order of the host's snapshots, the oldest first; those that were counted anew are told, by which count they are of. */
     private static void name(
-            StoredHost host, List<StoredSnapshot> newestFirst, Map<Long, String> paths, Map<Long, Boolean> anew) {
+            StoredHost host, List<StoredSnapshot> newestFirst, Map<Long, String> paths, Map<Long, String> recounts) {
         long highest = 0;
+        int counts = 0;
         for (int i = newestFirst.size() - 1; i >= 0; i--) {
             StoredSnapshot each = newestFirst.get(i);
             if (each.sequence() > 0 && each.sequence() <= highest) {
-                anew.put(each.number(), true);
+                counts++;
                 highest = 0;
+            }
+            if (counts > 0) {
+                recounts.put(each.number(), host.number() + " " + counts);
             }
             highest = Math.max(highest, each.sequence());
             String count = String.format(Locale.ROOT, "%06d", newestFirst.size() - i);
@@ -193,7 +203,7 @@ public final class ExportedStore {
                 SnapshotDocument read = SnapshotDocument.read(document, parts[0]);
                 ids.put(parts[0], read.snapshot().id());
                 boolean anew = parts.length > 2 && parts[2].equals(ANEW);
-                group.add(new Arrival(parts[0], read, Optional.of(moment(parts[1])), anew));
+                group.add(new Arrival(parts[0], read, Optional.of(moment(parts[1])), anew, Optional.empty(), anew));
             } catch (FormatException e) {
                 lost.add(String.valueOf(e.getMessage()));
             }

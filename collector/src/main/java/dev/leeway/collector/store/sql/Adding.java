@@ -60,7 +60,8 @@ final class Adding {
         }
         long host = host(snapshot);
         Optional<String> newcomer = arrival.newcomer().filter(this::isNew);
-        Optional<Place> place = place(host, snapshot.sequence(), newcomer.isPresent(), arrival.recounted());
+        Optional<Place> place = place(
+                host, snapshot.sequence(), newcomer.isPresent() || arrival.anew(), arrival.recounted());
         if (place.isEmpty()) {
             return receipt(arrival, Fate.REFUSED, contradiction(snapshot));
         }
