@@ -41,7 +41,7 @@ public final class Course {
         boolean back = life.returned.filter(since::isBefore).isPresent();
         boolean fresh = life.first.filter(since::isBefore).isPresent();
         Lifecycle.Stage stage = back ? Lifecycle.Stage.REOPENED : fresh ? Lifecycle.Stage.NEW : Lifecycle.Stage.OPEN;
-        return new Lifecycle(stage, life.first, life.returns, life.returned);
+        return new Lifecycle(stage, life.first, life.returns, life.returned, life.recent);
     }
 
     /**
@@ -96,6 +96,7 @@ public final class Course {
         private String held = "";
         private int returns;
         private Optional<Instant> returned = Optional.empty();
+        private List<Instant> recent = List.of();
 
         void stay(Stay turn) {
             switch (turn.standing()) {
@@ -122,10 +123,12 @@ public final class Course {
                     first = same ? first : Optional.of(turn.since());
                     returns++;
                     returned = Optional.of(turn.since());
+                    recent = Lifecycle.and(recent, turn.since());
                 } else {
                     first = Optional.of(turn.since());
                     returns = 0;
                     returned = Optional.empty();
+                    recent = List.of();
                 }
             }
             there = true;

@@ -104,7 +104,7 @@ public final class History {
         if (seen.isPresent()) {
             Lifecycle then =
                     known.get(id) == null ? Lifecycle.UNTRACKED : known.get(id).lifecycle();
-            return new Lifecycle(Lifecycle.Stage.OPEN, seen, then.returns(), then.returned());
+            return new Lifecycle(Lifecycle.Stage.OPEN, seen, then.returns(), then.returned(), then.recent());
         }
         Remembered then = remembered.get(id);
         if (then == null) {
@@ -112,10 +112,20 @@ public final class History {
         }
         if (then.unseen()) {
             int returns = then.returned().isPresent() ? then.returns() : 0;
-            return new Lifecycle(Lifecycle.Stage.OPEN, Optional.of(then.firstSeen()), returns, then.returned());
+            return new Lifecycle(
+                    Lifecycle.Stage.OPEN,
+                    Optional.of(then.firstSeen()),
+                    returns,
+                    then.returned(),
+                    returns == 0 ? List.of() : then.recent());
         }
         Instant since = stayed(id, between, () -> values).orElse(asOf);
-        return new Lifecycle(Lifecycle.Stage.REOPENED, Optional.of(since), then.returns() + 1, Optional.of(asOf));
+        return new Lifecycle(
+                Lifecycle.Stage.REOPENED,
+                Optional.of(since),
+                then.returns() + 1,
+                Optional.of(asOf),
+                Lifecycle.and(then.recent(), asOf));
     }
 
     /**
@@ -171,6 +181,7 @@ public final class History {
                                 asOf,
                                 drift.lifecycle().returns(),
                                 drift.lifecycle().returned(),
+                                drift.lifecycle().recent(),
                                 unseen.contains(drift.id()),
                                 Optional.of(held(drift.between(), drift.values())),
                                 unseen.contains(drift.id()) ? Optional.of(concern(drift)) : Optional.empty()));

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.Severity;
-import dev.leeway.schema.policy.Origin;
 import dev.leeway.schema.policy.Rule;
+import dev.leeway.schema.policy.Waiver;
 import dev.leeway.schema.report.Change;
 import dev.leeway.schema.report.Direction;
 import dev.leeway.schema.report.Disposition;
@@ -15,6 +15,8 @@ import dev.leeway.schema.report.EnvironmentValue;
 import dev.leeway.schema.report.Explanation;
 import dev.leeway.schema.report.Lifecycle;
 import dev.leeway.schema.report.Scope;
+import dev.leeway.schema.report.Status;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,8 @@ import java.util.Optional;
  * @param explanation what a person needs
  * @param judge whoever said so
  * @param nature what the grouping of causes must know of it
+ * @param comesAndGoes whether it is quieted for coming and going
+ * @param waivedUntil the last day of the waiver that accepts it, or did so last
  */
 public record Finding(
         String id,
@@ -47,7 +51,9 @@ public record Finding(
         Optional<Direction> direction,
         Explanation explanation,
         JudgedBy judge,
-        Nature nature) {
+        Nature nature,
+        boolean comesAndGoes,
+        Optional<LocalDate> waivedUntil) {
     public Finding {
         requireNonNull(id, "id is null");
         requireNonNull(address, "address is null");
@@ -59,8 +65,40 @@ public record Finding(
         requireNonNull(explanation, "explanation is null");
         requireNonNull(judge, "judge is null");
         requireNonNull(nature, "nature is null");
+        requireNonNull(waivedUntil, "waivedUntil is null");
         between = List.copyOf(between);
         values = List.copyOf(values);
+    }
+
+    /** One of which neither history nor a waiver has said anything yet. */
+    public Finding(
+            String id,
+            Address address,
+            Scope scope,
+            List<String> between,
+            DriftState state,
+            Severity severity,
+            Disposition disposition,
+            List<EnvironmentValue> values,
+            Optional<Direction> direction,
+            Explanation explanation,
+            JudgedBy judge,
+            Nature nature) {
+        this(
+                id,
+                address,
+                scope,
+                between,
+                state,
+                severity,
+                disposition,
+                values,
+                direction,
+                explanation,
+                judge,
+                nature,
+                false,
+                Optional.empty());
     }
 
     /** What sort of finding this is, beyond its state. */
@@ -146,9 +184,43 @@ public record Finding(
         return judge.user() && disposition == Disposition.OPEN;
     }
 
-    /** This finding as the user's waiver at {@code origin} has it. */
-    Finding waived(Origin origin) {
-        return with(severity, Disposition.WAIVED, JudgedBy.of(origin), nature, explanation);
+    /** This finding as a user's waiver has it. */
+    Finding waived(Waiver waiver) {
+        return with(severity, Disposition.WAIVED, JudgedBy.of(waiver.origin()), nature, explanation)
+                .in(false, Optional.of(waiver.until()));
+    }
+
+    /** This finding as a waiver leaves it that ended on {@code day}: as it would be without, and known for having been accepted. */
+    Finding lapsed(LocalDate day) {
+        return in(comesAndGoes, Optional.of(day));
+    }
+
+    /** This finding, told for information for coming and going, unless a rule of the user's is broken. */
+    Finding flapping(Explanation newExplanation) {
+        return breaksUsersRule() ? this : calmed(nature, newExplanation).in(true, waivedUntil);
+    }
+
+    private Finding in(boolean nowComesAndGoes, Optional<LocalDate> nowUntil) {
+        return new Finding(
+                id,
+                address,
+                scope,
+                between,
+                state,
+                severity,
+                disposition,
+                values,
+                direction,
+                explanation,
+                judge,
+                nature,
+                nowComesAndGoes,
+                nowUntil);
+    }
+
+    /** Whether a waiver accepted it that has ended, and none accepts it now. */
+    public boolean isLapsed() {
+        return disposition == Disposition.OPEN && waivedUntil.isPresent();
     }
 
     /** This finding as the user's rule has it that lets it be. */
@@ -200,7 +272,17 @@ public record Finding(
                 direction,
                 newExplanation,
                 newJudge,
-                newNature);
+                newNature,
+                comesAndGoes,
+                waivedUntil);
+    }
+
+    private Status status(Lifecycle lifecycle) {
+        Status usual = Status.of(state, disposition, lifecycle.stage());
+        if (nature == Nature.UNOBSERVED) {
+            return Status.UNSEEN;
+        }
+        return comesAndGoes ? Status.FLAPPING : isLapsed() ? Status.EXPIRED : usual;
     }
 
     /** The drift of the report. */
@@ -219,6 +301,9 @@ public record Finding(
                 explanation,
                 judge.text(),
                 lifecycle,
-                change);
+                change,
+                Optional.empty(),
+                status(lifecycle),
+                waivedUntil);
     }
 }

@@ -18,8 +18,10 @@ import java.util.function.Function;
  * critical, or shared by environments that must not share it, is never quieted.
  */
 public final class Volatile {
-    /** So often back within the memory of reports is no accident any more. */
-    private static final int OFTEN = 3;
+    /** So often back is no accident any more, */
+    private static final int OFTEN = Lifecycle.RECENT;
+    /** if it was within such a time; an hour more, for a night is not late by chance. */
+    private static final Duration WITHIN = Duration.ofDays(14).plusHours(1);
 
     private static final Duration CALM = Duration.ofDays(7);
 
@@ -50,11 +52,17 @@ public final class Volatile {
         return finding.disposition() == Disposition.OPEN
                 && finding.severity() != Severity.CRITICAL
                 && finding.state() != DriftState.SHARED
-                && lifecycle.returns() >= OFTEN
-                && lifecycle
-                        .returned()
-                        .filter(back -> Duration.between(back, asOf).compareTo(CALM) < 0)
-                        .isPresent();
+                && cameBackOften(lifecycle.recent());
+    }
+
+    private boolean cameBackOften(List<Instant> recent) {
+        if (recent.size() < OFTEN) {
+            return false;
+        }
+        Instant first = recent.get(recent.size() - OFTEN);
+        Instant last = recent.get(recent.size() - 1);
+        return Duration.between(first, last).compareTo(WITHIN) <= 0
+                && Duration.between(last, asOf).compareTo(CALM) < 0;
     }
 
     private static Finding quieted(Finding finding, Lifecycle lifecycle) {
@@ -67,6 +75,6 @@ public final class Volatile {
                         + " days, or where a rule of your own speaks of it.",
                 told.align(),
                 told.unproven());
-        return finding.calmed(finding.nature(), flapping);
+        return finding.flapping(flapping);
     }
 }

@@ -81,7 +81,11 @@ public final class Waivers {
                 Optional<String> owner = owners.of(finding.scope(), finding.address());
                 bound.concerns.add(new Concern(finding.between(), owner, Optional.empty()));
                 if (!expired(bound.waiver)) {
-                    result = finding.waived(bound.waiver.origin());
+                    result = finding.waived(bound.waiver);
+                } else if (result.disposition() == Disposition.OPEN) {
+                    LocalDate until = bound.waiver.until();
+                    boolean later = result.waivedUntil().filter(until::isBefore).isEmpty();
+                    result = later ? result.lapsed(until) : result;
                 }
             }
         }

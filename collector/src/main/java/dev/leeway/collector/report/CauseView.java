@@ -1,16 +1,21 @@
 package dev.leeway.collector.report;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.Lifecycle.Stage;
+import dev.leeway.schema.report.Status;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,10 +24,17 @@ import java.util.TreeSet;
  *
  * @param cause what is told as one
  * @param drifts its drifts, the leading one first; never empty
+ * @param previous the moment of the report it is told from
  */
-public record CauseView(Cause cause, List<Drift> drifts) {
+public record CauseView(Cause cause, List<Drift> drifts, Optional<Instant> previous) {
     public CauseView {
         drifts = List.copyOf(drifts);
+        requireNonNull(previous, "previous is null");
+    }
+
+    /** One that is told from no earlier report. */
+    public CauseView(Cause cause, List<Drift> drifts) {
+        this(cause, drifts, Optional.empty());
     }
 
     /** The drift that stands for the others. */
@@ -82,9 +94,27 @@ public record CauseView(Cause cause, List<Drift> drifts) {
         return count;
     }
 
-    /** New when all of its drifts are new or came back, as far as anybody asked; a cause that only grew is still open. */
+    /** How many of its drifts a waiver accepted that has ended since the earlier report. */
+    private int lapsed() {
+        int count = 0;
+        for (Drift drift : drifts) {
+            boolean before = previous.filter(moment -> Status.heldAt(drift.waivedUntil(), moment))
+                    .isPresent();
+            count += drift.status() == Status.EXPIRED
+                            && drift.lifecycle().stage() == Stage.OPEN
+                            && before
+                    ? 1
+                    : 0;
+        }
+        return count;
+    }
+
+    /**
+     * New when all of its drifts are new, came back or are told again for their waiver ended, as far as anybody asked; a cause that only
+     * grew is still open.
+     */
     public boolean isNew() {
-        int fresh = count(Stage.NEW) + count(Stage.REOPENED);
+        int fresh = count(Stage.NEW) + count(Stage.REOPENED) + lapsed();
         return fresh > 0 && fresh + count(Stage.UNTRACKED) == drifts.size();
     }
 

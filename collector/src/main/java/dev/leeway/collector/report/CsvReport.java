@@ -30,7 +30,7 @@ final class CsvReport {
     private static final List<String> BEFORE = List.of(
             "kind", "id", "cause", "severity", "disposition", "state", "scope", "address", "between", "direction");
     private static final List<String> BEHIND =
-            List.of("summary", "why", "align", "unproven", "evidence", "judged by", "stage", "first seen", "owner");
+            List.of("summary", "why", "align", "unproven", "evidence", "judged by", "stage", "first seen", "owner", "status");
 
     private final Report report;
     private final StringBuilder out = new StringBuilder(1 << 14);
@@ -80,7 +80,8 @@ final class CsvReport {
                         drift.judgedBy(),
                         drift.lifecycle().stage().text(),
                         drift.lifecycle().firstSeen().map(Instant::toString).orElse(""),
-                        drift.owner().orElse("")));
+                        drift.owner().orElse(""),
+                        drift.status().text()));
     }
 
     /** What each environment holds, in the order of the columns; nothing in those that the drift is not about. */
@@ -120,14 +121,14 @@ final class CsvReport {
                         gap.environment(),
                         ""),
                 blank(report.environments().size()),
-                List.of(Phrases.gap(gap), gap.reason(), "", "", "", "", "", "", ""));
+                List.of(Phrases.gap(gap), gap.reason(), "", "", "", "", "", "", "", ""));
     }
 
     private void remark(String kind, String state, String text, String by) {
         row(
                 List.of(kind, "", "", "", "", state, "", "", "", ""),
                 blank(report.environments().size()),
-                List.of(text, "", "", "", "", by, "", "", ""));
+                List.of(text, "", "", "", "", by, "", "", "", ""));
     }
 
     private static List<String> blank(int columns) {

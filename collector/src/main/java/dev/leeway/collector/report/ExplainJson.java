@@ -48,6 +48,7 @@ public final class ExplainJson {
         out.raw(',').key("severity").string(drift.severity().text());
         out.raw(',').key("stage").string(drift.lifecycle().stage().text());
         out.raw(',').key("state").string(drift.state().text());
+        out.raw(',').key("status").string(drift.status().text());
         out.raw(',').key("summary").string(drift.explanation().summary());
         out.raw(',').key("why").string(drift.explanation().why()).raw('}');
     }

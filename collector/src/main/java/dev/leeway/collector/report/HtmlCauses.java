@@ -7,9 +7,12 @@ import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.EnvironmentValue;
 import dev.leeway.schema.report.Explanation;
 import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.Status;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Causes on a page: one line and its leading fact, and unfolded the hosts, why and how, and the facts that follow.
@@ -23,6 +26,10 @@ final class HtmlCauses {
     private static final int MOST_VALUES = 20;
     private static final int FOLLOWERS_BUDGET = 60_000;
     private static final int MOST_OPEN = 6;
+
+    /** What no section of the page says already. */
+    private static final Set<Status> TOLD =
+            EnumSet.of(Status.REOPENED, Status.FLAPPING, Status.WAIVED, Status.EXPIRED, Status.UNSEEN);
 
     private final ReportDigest digest;
     private final Report report;
@@ -107,6 +114,9 @@ final class HtmlCauses {
         html.open(Tag.SUMMARY);
         html.element(Tag.SPAN, "tag " + severity.text(), severity.text()).text(" ");
         html.element(Tag.SPAN, "tag state", Phrases.state(leading)).text(" ");
+        if (TOLD.contains(leading.status())) {
+            html.element(Tag.SPAN, "tag state", leading.status().text()).text(" ");
+        }
         html.open(Tag.H3).brief(view.cause().summary(), VALUE_LIMIT).close();
         html.open(Tag.SPAN, "line")
                 .open(Tag.CODE)

@@ -62,7 +62,8 @@ final class HtmlFacts {
             html.lines(own.size() > MOST_VALUES ? List.of(Quantity.of(own.size(), "value")) : own);
             html.close();
         }
-        html.open(Tag.TD).brief(drift.judgedBy(), TEXT_LIMIT).close();
+        String until = drift.waivedUntil().map(day -> ", until " + day).orElse("");
+        html.open(Tag.TD).brief(drift.judgedBy() + until, TEXT_LIMIT).close();
         html.close();
     }
 

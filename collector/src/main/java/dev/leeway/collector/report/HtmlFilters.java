@@ -7,6 +7,7 @@ import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ReportEnvironment;
+import dev.leeway.schema.report.Status;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -29,6 +30,7 @@ final class HtmlFilters {
     private final Map<String, String> probes = new LinkedHashMap<>();
     private final Map<String, String> states = new LinkedHashMap<>();
     private final Map<String, String> scopes = new LinkedHashMap<>();
+    private final Map<String, String> statuses = new LinkedHashMap<>();
     private final Map<String, String> owners = new LinkedHashMap<>();
     private final Set<Severity> severities = EnumSet.noneOf(Severity.class);
 
@@ -37,11 +39,13 @@ final class HtmlFilters {
         Set<String> stateNames = new TreeSet<>();
         Set<String> scopeNames = new TreeSet<>();
         Set<String> ownerNames = new TreeSet<>();
+        Set<Status> statusNames = EnumSet.noneOf(Status.class);
         for (Drift drift : report.drifts()) {
             probeNames.add(probe(drift));
             stateNames.add(Phrases.state(drift));
             scopeNames.add(Phrases.scope(drift.scope()));
             drift.owner().ifPresent(ownerNames::add);
+            statusNames.add(drift.status());
             severities.add(drift.severity());
         }
         report.causes().forEach(cause -> severities.add(cause.severity()));
@@ -50,6 +54,7 @@ final class HtmlFilters {
         stateNames.forEach(name -> number(states, "t", name));
         scopeNames.forEach(name -> number(scopes, "w", name));
         ownerNames.forEach(name -> number(owners, "o", name));
+        statusNames.forEach(status -> number(statuses, "l", status.text()));
     }
 
     private static void number(Map<String, String> keys, String letter, String name) {
@@ -77,6 +82,7 @@ final class HtmlFilters {
             keys.add(probes.getOrDefault(probe(drift), ""));
             keys.add(states.getOrDefault(Phrases.state(drift), ""));
             keys.add(scopes.getOrDefault(Phrases.scope(drift.scope()), ""));
+            keys.add(statuses.getOrDefault(drift.status().text(), ""));
             drift.owner().ifPresent(owner -> keys.add(owners.getOrDefault(owner, "")));
             drift.between().forEach(environment -> keys.add(environments.getOrDefault(environment, "")));
         }
@@ -130,6 +136,7 @@ final class HtmlFilters {
         html.close();
         select(html, "environment", environments);
         select(html, "state", states);
+        select(html, "status", statuses);
         select(html, "probe", probes);
         select(html, "whose", scopes);
         select(html, "owner", owners);

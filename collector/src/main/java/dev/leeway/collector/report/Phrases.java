@@ -209,8 +209,22 @@ final class Phrases {
         };
     }
 
-    /** {@code new}, {@code open for 23 days}, empty where no history tells. */
+    /** {@code new}, {@code open for 23 days}, {@code waiver ended 2026-11-19, open for 23 days}; empty where nothing tells. */
     static String stage(Drift drift, Instant asOf) {
+        String history = history(drift, asOf);
+        return switch (drift.status()) {
+                    case FLAPPING ->
+                        "flapping, came back " + Quantity.of(drift.lifecycle().returns(), "time");
+                    case WAIVED ->
+                        joined("waived" + drift.waivedUntil().map(day -> " until " + day).orElse(""), history);
+                    case EXPIRED ->
+                        joined("waiver ended" + drift.waivedUntil().map(day -> " " + day).orElse(""), history);
+                    case UNSEEN -> joined("not seen this time", history);
+                    case UNTRACKED, NEW, OPEN, REOPENED, ALLOWED, RESOLVED -> history;
+                };
+    }
+
+    private static String history(Drift drift, Instant asOf) {
         String age = drift.lifecycle()
                 .firstSeen()
                 .map(seen -> " for " + Quantity.age(Duration.between(seen, asOf)))

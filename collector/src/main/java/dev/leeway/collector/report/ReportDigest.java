@@ -54,7 +54,7 @@ public final class ReportDigest {
                 members.add(drift);
             }
         }
-        return members.isEmpty() ? Optional.empty() : Optional.of(new CauseView(cause, members));
+        return members.isEmpty() ? Optional.empty() : Optional.of(new CauseView(cause, members, report.previous()));
     }
 
     /** The report itself. */

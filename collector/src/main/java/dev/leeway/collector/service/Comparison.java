@@ -43,6 +43,7 @@ import dev.leeway.schema.report.ProbeCoverage;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ResolvedDrift;
 import dev.leeway.schema.report.Scope;
+import dev.leeway.schema.report.Status;
 import dev.leeway.schema.report.Verdict;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.time.Instant;
@@ -116,9 +117,20 @@ public final class Comparison {
                 run.together,
                 destinations,
                 new OtherRoles(run.environments.names(), run.groups),
-                new Ranking(run.environments.names(), finding -> run.history.isNew(finding.id())));
+                new Ranking(
+                        run.environments.names(),
+                        finding -> run.history.isNew(finding.id()) || isLapsedSince(run, finding)));
         return report(
                 run, findings, causes, policyFindings(run, findings, waivers, invariants, required), resolved, notes);
+    }
+
+    /** Whether the earlier report had it accepted by a waiver that has ended since. */
+    private static boolean isLapsedSince(ComparisonRun run, Finding finding) {
+        return finding.isLapsed()
+                && run.options
+                        .previous()
+                        .filter(report -> Status.heldAt(finding.waivedUntil(), report.asOf()))
+                        .isPresent();
     }
 
     private static Lifecycle lifecycle(ComparisonRun run, Finding finding) {

@@ -31,7 +31,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** Nights of two environments in a store, in which facts come, go, differ and cannot be seen. */
+/**
+ * Nights of two environments in a store, in which facts come, go, differ and cannot be seen; one flips on one host from night to night,
+ * and one differs all the time.
+ */
 final class StoredNights {
     static final Instant FIRST = Instant.parse("2026-11-01T02:00:00Z");
     private static final List<String> HOSTS = List.of("staging/s1", "staging/s2", "prod/p1", "prod/p2");
@@ -116,6 +119,9 @@ final class StoredNights {
                     "env[shop]", "seen".equals(own.get("env")), mode == null ? Map.of() : Map.of("MODE", mode)));
         }
         String[] place = name.split("/");
+        String beat = place[1].equals("p1") && count % 2 == 0 ? "off" : "on";
+        String level = place[0].equals("prod") ? "info" : "debug";
+        sections.add(section("env[mail]", true, Map.of("BEAT", beat, "LEVEL", level)));
         Host host = new Host(place[1], Optional.of(place[0]), Optional.of("web"), HostKind.SERVER, new TreeMap<>());
         return Snapshots.of(count, host, taken, taken, "/", new AgentInfo("1.0.0", 0), sections);
     }

@@ -2,6 +2,7 @@ package dev.leeway.schema.json;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,6 +104,14 @@ final class Members {
         } catch (DateTimeException e) {
             throw in.error(
                     "'" + name + "' is not a time such as 2026-11-20T02:00:00Z", "write or fetch the file again");
+        }
+    }
+
+    LocalDate day(String name) throws FormatException {
+        try {
+            return LocalDate.parse(text(name));
+        } catch (DateTimeException e) {
+            throw in.error("'" + name + "' is not a day such as 2026-11-20", "write or fetch the file again");
         }
     }
 

@@ -27,9 +27,12 @@ import dev.leeway.schema.report.ReportHost;
 import dev.leeway.schema.report.ResolvedDrift;
 import dev.leeway.schema.report.Scope;
 import dev.leeway.schema.report.SilentService;
+import dev.leeway.schema.report.Status;
 import dev.leeway.schema.report.Verdict;
 import dev.leeway.schema.snapshot.HostKind;
 import dev.leeway.schema.snapshot.Outcome;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -228,27 +231,44 @@ final class ReportReader {
     private Drift drift() throws FormatException {
         Members drift = Members.read(in, this::driftMember);
         Members scope = drift.get("scope", Members.class);
+        DriftState state = drift.known("state", DriftState::of);
+        Disposition disposition = drift.known("disposition", Disposition::of);
+        Lifecycle lifecycle = drift.get("lifecycle", Lifecycle.class);
         return new Drift(
                 drift.text("id"),
                 drift.get("address", Address.class),
                 new Scope(scope.known("kind", Scope.Kind::of), scope.text("name")),
                 drift.items("between"),
-                drift.known("state", DriftState::of),
+                state,
                 drift.known("severity", Severity::of),
-                drift.known("disposition", Disposition::of),
+                disposition,
                 drift.items("values"),
                 drift.find("direction", Direction.class),
                 drift.text("cause"),
                 drift.get("explanation", Explanation.class),
                 drift.text("judgedBy"),
-                drift.get("lifecycle", Lifecycle.class),
+                lifecycle,
                 drift.find("change", Change.class),
-                drift.find("owner", String.class));
+                drift.find("owner", String.class),
+                // One of an earlier release tells by what it had; one of a later may be in a way not known here.
+                drift.find("status", String.class)
+                        .flatMap(Status::of)
+                        .orElseGet(() -> Status.of(state, disposition, lifecycle.stage())),
+                drift.has("waivedUntil") ? Optional.of(drift.day("waivedUntil")) : Optional.empty());
     }
 
     private Optional<Object> driftMember(String name) throws FormatException {
         return switch (name) {
-            case "id", "state", "severity", "disposition", "cause", "judgedBy", "owner" -> Optional.of(in.text());
+            case "id",
+                    "state",
+                    "severity",
+                    "disposition",
+                    "status",
+                    "waivedUntil",
+                    "cause",
+                    "judgedBy",
+                    "owner" ->
+                Optional.of(in.text());
             case "address" -> Optional.of(address());
             case "scope" -> Optional.of(Members.read(in, this::textMember));
             case "between" -> Optional.of(Members.list(in, in::text));
@@ -318,6 +338,7 @@ final class ReportReader {
         Members lifecycle = Members.read(in, name -> switch (name) {
             case "stage", "firstSeen", "returned" -> Optional.of(in.text());
             case "returns" -> Optional.of(in.integer());
+            case "recent" -> Optional.of(Members.list(in, this::moment));
             default -> Optional.empty();
         });
         boolean came = lifecycle.has("returns") && lifecycle.has("returned") && lifecycle.count("returns") > 0;
@@ -325,7 +346,29 @@ final class ReportReader {
                 lifecycle.known("stage", Lifecycle.Stage::of),
                 lifecycle.has("firstSeen") ? Optional.of(lifecycle.instant("firstSeen")) : Optional.empty(),
                 came ? lifecycle.count("returns") : 0,
-                came ? Optional.of(lifecycle.instant("returned")) : Optional.empty());
+                came ? Optional.of(lifecycle.instant("returned")) : Optional.empty(),
+                came ? recent(lifecycle) : List.of());
+    }
+
+    private Instant moment() throws FormatException {
+        try {
+            return Instant.parse(in.text());
+        } catch (DateTimeException e) {
+            throw in.error("not a time such as 2026-11-20T02:00:00Z", WRITE_AGAIN);
+        }
+    }
+
+    /** The moments of the last returns, of which a report names the last alone where it names no others. */
+    private List<Instant> recent(Members drift) throws FormatException {
+        Instant last = drift.instant("returned");
+        List<Instant> recent = drift.has("recent") ? drift.items("recent") : List.of(last);
+        boolean fits = recent.size() <= Math.min(drift.count("returns"), Lifecycle.RECENT)
+                && !recent.isEmpty()
+                && recent.get(recent.size() - 1).equals(last);
+        if (!fits) {
+            throw in.error("moments of returns that do not end with the last one", WRITE_AGAIN);
+        }
+        return recent;
     }
 
     private Change change() throws FormatException {
@@ -343,6 +386,7 @@ final class ReportReader {
         Members drift = Members.read(in, name -> switch (name) {
             case "id", "firstSeen", "gone", "returned", "held" -> Optional.of(in.text());
             case "returns" -> Optional.of(in.integer());
+            case "recent" -> Optional.of(Members.list(in, this::moment));
             case "unseen" -> Optional.of(in.flag());
             case "concern" -> Optional.of(concern());
             default -> Optional.empty();
@@ -353,6 +397,7 @@ final class ReportReader {
                 drift.instant("gone"),
                 drift.count("returns"),
                 drift.has("returned") ? Optional.of(drift.instant("returned")) : Optional.empty(),
+                drift.has("returned") && drift.count("returns") > 0 ? recent(drift) : List.of(),
                 drift.find("unseen", Boolean.class).orElse(false),
                 drift.has("held") ? Optional.of(drift.text("held")) : Optional.empty(),
                 drift.find("concern", Concern.class));

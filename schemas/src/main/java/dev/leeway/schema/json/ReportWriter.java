@@ -20,8 +20,10 @@ import dev.leeway.schema.report.ReportEnvironment;
 import dev.leeway.schema.report.ReportHost;
 import dev.leeway.schema.report.ResolvedDrift;
 import dev.leeway.schema.report.SilentService;
+import dev.leeway.schema.report.Status;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -216,6 +218,8 @@ final class ReportWriter {
         text("state", drift.state().text());
         text("severity", drift.severity().text());
         text("disposition", drift.disposition().text());
+        text("status", drift.status().text());
+        optional("waivedUntil", drift.waivedUntil().map(LocalDate::toString));
         out.raw(",\"scope\":{\"kind\":").string(drift.scope().kind().text());
         text("name", drift.scope().name());
         out.raw('}');
@@ -294,13 +298,22 @@ final class ReportWriter {
             number("returns", lifecycle.returns());
             text("returned", lifecycle.returned().get().toString());
         }
+        recent(lifecycle.recent());
         out.raw('}');
+    }
+
+    /** Of one return alone {@code returned} tells. */
+    private void recent(List<Instant> recent) throws IOException {
+        if (recent.size() > 1) {
+            texts("recent", recent.stream().map(Instant::toString).toList());
+        }
     }
 
     private void resolved(ResolvedDrift drift) throws IOException {
         out.raw("{\"id\":").string(drift.id());
         text("address", drift.address().text());
         text("severity", drift.severity().text());
+        text("status", Status.RESOLVED.text());
         text("summary", drift.summary());
         out.raw('}');
     }
@@ -313,6 +326,7 @@ final class ReportWriter {
         if (drift.returned().isPresent()) {
             text("returned", drift.returned().get().toString());
         }
+        recent(drift.recent());
         if (drift.unseen()) {
             out.raw(",\"unseen\":true");
         }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.Severity;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,8 @@ import java.util.Optional;
  * @param lifecycle where it stands in time
  * @param change which side moved, where earlier snapshots are at hand
  * @param owner who answers for it, where the policy says so
+ * @param status where it is in its life, in one word
+ * @param waivedUntil the last day, in UTC, of the waiver that accepts it, or did so last
  */
 public record Drift(
         String id,
@@ -42,7 +45,9 @@ public record Drift(
         String judgedBy,
         Lifecycle lifecycle,
         Optional<Change> change,
-        Optional<String> owner) {
+        Optional<String> owner,
+        Status status,
+        Optional<LocalDate> waivedUntil) {
     public Drift {
         requireNonNull(id, "id is null");
         requireNonNull(address, "address is null");
@@ -57,6 +62,8 @@ public record Drift(
         requireNonNull(lifecycle, "lifecycle is null");
         requireNonNull(change, "change is null");
         requireNonNull(owner, "owner is null");
+        requireNonNull(status, "status is null");
+        requireNonNull(waivedUntil, "waivedUntil is null");
         between = List.copyOf(between);
         values = List.copyOf(values);
     }
@@ -92,7 +99,31 @@ public record Drift(
                 judgedBy,
                 lifecycle,
                 change,
+                Optional.empty(),
+                Status.of(state, disposition, lifecycle.stage()),
                 Optional.empty());
+    }
+
+    /** This drift at another point of its life. */
+    public Drift in(Status now, Optional<LocalDate> until) {
+        return new Drift(
+                id,
+                address,
+                scope,
+                between,
+                state,
+                severity,
+                disposition,
+                values,
+                direction,
+                cause,
+                explanation,
+                judgedBy,
+                lifecycle,
+                change,
+                owner,
+                now,
+                until);
     }
 
     /** This drift, answered for by {@code whom}. */
@@ -112,7 +143,9 @@ public record Drift(
                 judgedBy,
                 lifecycle,
                 change,
-                whom);
+                whom,
+                status,
+                waivedUntil);
     }
 
     /** A drift of which no earlier snapshots tell. */

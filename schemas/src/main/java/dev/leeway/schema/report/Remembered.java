@@ -3,6 +3,7 @@ package dev.leeway.schema.report;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param returns how often it had come back by then
  * @param returned when it last had; empty where it never did, or an earlier release did not tell
  * @param unseen whether nobody looked, so that it may have been there all along
+ * @param recent when it had come back the last times, as {@link Lifecycle#recent}
  * @param held a digest of what its environments held, by which the same thing come back is told from another; never of a secret
  * @param concern whom it concerned, of what nobody looked at; empty else, and where an earlier release did not tell
  */
@@ -23,6 +25,7 @@ public record Remembered(
         Instant gone,
         int returns,
         Optional<Instant> returned,
+        List<Instant> recent,
         boolean unseen,
         Optional<String> held,
         Optional<Concern> concern) {
@@ -33,9 +36,10 @@ public record Remembered(
         requireNonNull(returned, "returned is null");
         requireNonNull(held, "held is null");
         requireNonNull(concern, "concern is null");
+        recent = List.copyOf(recent);
     }
 
-    /** One of which nobody knows whom it concerned. */
+    /** One of which only the last return is known by its moment, and nobody knows whom it concerned. */
     public Remembered(
             String id,
             Instant firstSeen,
@@ -44,6 +48,6 @@ public record Remembered(
             Optional<Instant> returned,
             boolean unseen,
             Optional<String> held) {
-        this(id, firstSeen, gone, returns, returned, unseen, held, Optional.empty());
+        this(id, firstSeen, gone, returns, returned, returned.stream().toList(), unseen, held, Optional.empty());
     }
 }

@@ -19,11 +19,13 @@ import dev.leeway.schema.report.ReportEnvironment;
 import dev.leeway.schema.report.ReportHost;
 import dev.leeway.schema.report.ResolvedDrift;
 import dev.leeway.schema.report.Scope;
+import dev.leeway.schema.report.Status;
 import dev.leeway.schema.report.Verdict;
 import dev.leeway.schema.snapshot.HostKind;
 import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Section;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,9 +124,9 @@ final class GoldenReports {
 
     private static List<Drift> drifts() {
         List<Drift> drifts = new ArrayList<>();
-        for (DriftState state : DriftState.values()) {
-            int number = drifts.size();
-            drifts.add(new Drift(
+        for (int number = 0; number < Math.max(DriftState.values().length, Status.values().length); number++) {
+            DriftState state = nth(DriftState.values(), number);
+            Drift drift = new Drift(
                     hex(number),
                     Address.parse("env[shop-web]/" + state.text() + "[a%2Fb]/host"),
                     new Scope(
@@ -138,7 +140,10 @@ final class GoldenReports {
                     hex(100 + number % Disposition.values().length),
                     new Explanation("what is the matter", "why it matters", "how to align", "what stays unproven"),
                     number == 0 ? "catalogue" : "leeway.yaml:" + number,
-                    lifecycle(number)));
+                    lifecycle(number));
+            drifts.add(drift.in(
+                    nth(Status.values(), number),
+                    number % 3 == 0 ? Optional.of(LocalDate.of(2026, 11, 30)) : Optional.empty()));
         }
         return drifts;
     }
@@ -157,6 +162,11 @@ final class GoldenReports {
 
     private static Lifecycle lifecycle(int number) {
         Lifecycle.Stage stage = nth(Lifecycle.Stage.values(), number);
+        if (stage == Lifecycle.Stage.REOPENED) {
+            Instant last = TIME.plusSeconds(172_800);
+            List<Instant> recent = List.of(TIME.plusSeconds(86_400), last);
+            return new Lifecycle(stage, Optional.of(TIME), 5, Optional.of(last), recent);
+        }
         return stage == Lifecycle.Stage.UNTRACKED ? Lifecycle.UNTRACKED : new Lifecycle(stage, Optional.of(TIME));
     }
 

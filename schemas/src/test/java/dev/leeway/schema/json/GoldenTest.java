@@ -67,7 +67,7 @@ class GoldenTest {
         covered.visit(GoldenSnapshots.snapshots());
         covered.visit(GoldenReports.reports());
 
-        assertThat(covered.enums()).hasSize(14);
+        assertThat(covered.enums()).hasSize(15);
         assertThat(covered.unseen()).as("constants in no golden file").isEmpty();
     }
 }

@@ -114,6 +114,8 @@ class ReportJsonTest {
                         "evidence",
                         "firstSeen",
                         "unseen",
+                        "status",
+                        "waivedUntil",
                         "parityPermille",
                         "observedPermille");
     }
