@@ -18,9 +18,15 @@ final class Failures {
     static int told(PrintWriter err, Work work) {
         try {
             return work.run();
-        } catch (CommandFailure | FormatException | StoreException e) {
-            err.println(Main.NAME + ": " + VisibleText.of(String.valueOf(e.getMessage())));
-            return ExitCodes.USAGE;
+        } catch (CommandFailure e) {
+            e.sentences().forEach(sentence -> say(err, sentence));
+        } catch (FormatException | StoreException e) {
+            say(err, String.valueOf(e.getMessage()));
         }
+        return ExitCodes.USAGE;
+    }
+
+    private static void say(PrintWriter err, String sentence) {
+        err.println(Main.NAME + ": " + VisibleText.of(sentence));
     }
 }

@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--store",
             paramLabel = "STORE",
             description = "The store, in place of what the configuration says: a SQLite file or"
-                    + " jdbc:postgresql://HOST/DATABASE. Default: LEEWAY_STORE, or leeway.db in the state directory.")
+                    + " jdbc:postgresql://HOST/DATABASE. Default: leeway.db beside the configuration; without one"
+                    + " LEEWAY_STORE, or leeway.db in the state directory.")
     private @Nullable String store;
 
     @Option(
@@ -94,6 +96,10 @@ final class ServeCommand implements Callable<Integer> {
             StoreLocation location = new StoreLocation(told.store());
             ServedStore.check(location);
             listenable(told);
+            otherStore(location).ifPresent(sentence -> {
+                err.println(Main.NAME + ": " + sentence);
+                err.flush();
+            });
             if (check) {
                 ChannelCheck.warnings(told, location, surroundings)
                         .forEach(warning -> err.println(Main.NAME + ": " + VisibleText.of(warning)));
@@ -105,6 +111,14 @@ final class ServeCommand implements Callable<Integer> {
             serve(told, location, out, err);
             return ExitCodes.OK;
         });
+    }
+
+    /** A store that other commands take by themselves and this collector does not: what is made there it never sees. */
+    private Optional<String> otherStore(StoreLocation served) {
+        return StoreLocation.of(Optional.empty(), surroundings)
+                .filter(named -> !named.sameAs(served))
+                .map(named -> "LEEWAY_STORE names " + named.shown() + ", which this collector does not serve; give other"
+                        + " commands --store " + served.shown());
     }
 
     private static void listenable(ServerConfig told) throws CommandFailure {
@@ -120,7 +134,11 @@ final class ServeCommand implements Callable<Integer> {
         try {
             told = config == null ? ServedStore.usual(surroundings) : ServerConfigFile.load(config);
         } catch (ConfigException e) {
-            throw new CommandFailure(String.valueOf(e.getMessage()), e);
+            throw new CommandFailure(
+                    e.faults().stream()
+                            .map(fault -> String.valueOf(fault.getMessage()))
+                            .toList(),
+                    e);
         }
         ListenAddress address = told.listen();
         if (listen != null) {
@@ -133,7 +151,7 @@ final class ServeCommand implements Callable<Integer> {
         if (!address.isLoopback() && told.tls().isEmpty()) {
             throw new CommandFailure(address.text()
                     + ": beyond this machine the collector listens with TLS only; give it a certificate and its key:"
-                    + " tls in the configuration (--config), see docs/server.md");
+                    + " tls in the configuration (--config), see docs/server-config.md");
         }
         return new ServerConfig(
                 address,

@@ -68,6 +68,9 @@ final class ServedStore {
             throw new CommandFailure(location.shown() + ": a collector works with a SQLite file or"
                     + " jdbc:postgresql://HOST/DATABASE");
         }
+        if (path.isPresent()) {
+            StoreFile.check(path.get(), location.shown());
+        }
     }
 
     /** Opens it, and makes it where it is not there. */

@@ -51,6 +51,16 @@ record StoreLocation(String text) {
         }
     }
 
+    /** Whether both are one file, however it is written, or one database. */
+    boolean sameAs(StoreLocation other) {
+        return path().isPresent() && other.path().isPresent()
+                ? path().get()
+                        .toAbsolutePath()
+                        .normalize()
+                        .equals(other.path().get().toAbsolutePath().normalize())
+                : text.equals(other.text);
+    }
+
     /** Whether it is a directory of snapshots, which keeps nothing else. */
     boolean isDirectory() {
         return path().map(DirectoryStore::at).orElse(false);

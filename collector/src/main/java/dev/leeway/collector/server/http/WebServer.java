@@ -31,6 +31,8 @@ public final class WebServer implements AutoCloseable {
     private static final int HEAD = 8 << 10;
     private static final int THREADS = 12;
     private static final int STREAMS = 64;
+    /** From here on ports are for everybody. */
+    private static final int ORDINARY = 1024;
 
     private final Server server;
     private final ServerConnector connector;
@@ -119,12 +121,22 @@ public final class WebServer implements AutoCloseable {
     private static ListenException taken(InetSocketAddress address, Exception failure) {
         boolean bound = failure instanceof BindException || failure.getCause() instanceof BindException;
         return new ListenException(
-                shown(address)
-                        + (bound
-                                ? ": the port is taken, or the address is not one of this machine"
-                                : ": nothing can listen there")
-                        + "; choose another: --listen ADDRESS:PORT",
+                shown(address) + (bound ? refused(address) : ": nothing can listen there; choose another")
+                        + ": --listen ADDRESS:PORT",
                 failure);
+    }
+
+    /** The system's own words may be of any language: whether the address is at fault is seen by asking for any port of it. */
+    private static String refused(InetSocketAddress address) {
+        try (ServerSocketChannel channel = ServerSocketChannel.open()) {
+            channel.bind(new InetSocketAddress(address.getAddress(), 0));
+        } catch (IOException e) {
+            return ": the address is not one of this machine; choose another";
+        }
+        return address.getPort() < ORDINARY
+                ? ": the port is taken, or for root alone, as those below 1024 often are; choose another"
+                : ": the port is taken, by a collector that runs already perhaps; end what listens there, or choose"
+                        + " another";
     }
 
     private static String shown(InetSocketAddress address) {
