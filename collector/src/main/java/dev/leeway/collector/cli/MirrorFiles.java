@@ -7,6 +7,7 @@ import dev.leeway.collector.store.SnapshotFiles;
 import dev.leeway.collector.store.SnapshotFolder;
 import dev.leeway.collector.store.SnapshotFolders;
 import dev.leeway.collector.store.UnreadFile;
+import dev.leeway.collector.store.git.MirrorSource;
 import dev.leeway.collector.store.git.Mirrored;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
@@ -110,7 +111,7 @@ final class MirrorFiles implements MirrorSource {
     }
 
     @Override
-    public SortedSet<Long> days() {
+    public SortedSet<Long> days(Wanted wanted) {
         return new TreeSet<>(days.keySet());
     }
 

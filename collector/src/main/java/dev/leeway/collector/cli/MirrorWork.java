@@ -6,7 +6,8 @@ import dev.leeway.collector.store.WholeFile;
 import dev.leeway.collector.store.git.Exported;
 import dev.leeway.collector.store.git.GitMirror;
 import dev.leeway.collector.store.git.MirrorException;
-import dev.leeway.collector.store.git.Mirrored;
+import dev.leeway.collector.store.git.MirrorRun;
+import dev.leeway.collector.store.git.MirrorSource;
 import dev.leeway.collector.store.git.Written;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.SnapshotJson;
@@ -38,46 +39,17 @@ final class MirrorWork {
     }
 
     int write(MirrorSource source, Instant asOf, boolean byDay) throws CommandFailure, StoreException {
-        Written written = new Written(List.of(), List.of());
-        List<UnreadFile> unread = new ArrayList<>();
+        MirrorRun run;
         try (GitMirror mirror = GitMirror.openOrCreate(path(repository))) {
-            if (byDay) {
-                for (long day : source.days()) {
-                    written = written.and(write(source, day, asOf, mirror, unread));
-                }
-            } else {
-                MirrorSource.Read read = source.newest(asOf);
-                unread.addAll(read.unread());
-                written = mirror.write(read.group());
-            }
+            run = byDay ? MirrorRun.days(source, asOf, mirror) : MirrorRun.newest(source, asOf, mirror);
         } catch (MirrorException e) {
             throw told(e);
         }
-        unread.forEach(file -> say(file.message()));
-        written.leftOut().forEach(this::say);
-        tell(written);
-        return unread.isEmpty() && written.leftOut().isEmpty() ? ExitCodes.OK : ExitCodes.INCOMPLETE;
-    }
-
-    /** Writes a day that is over, so that no part of it can come later, where it was not written before. */
-    private Written write(MirrorSource source, long day, Instant asOf, GitMirror mirror, List<UnreadFile> unread)
-            throws MirrorException, StoreException {
-        Written nothing = new Written(List.of(), List.of());
-        if (day >= MirrorSource.day(asOf)) {
-            say("the day " + LocalDate.ofEpochDay(day) + " is not over and was left for later");
-            return nothing;
-        }
-        MirrorSource.Read read = source.day(day);
-        unread.addAll(read.unread());
-        List<Mirrored> group = new ArrayList<>();
-        for (Mirrored each : read.group()) {
-            Optional<Instant> latest =
-                    mirror.latest(GitMirror.branch(each.snapshot().host().environment()));
-            if (latest.isEmpty() || MirrorSource.day(latest.get()) < day) {
-                group.add(each);
-            }
-        }
-        return mirror.write(group);
+        run.open().forEach(day -> say("the day " + LocalDate.ofEpochDay(day) + " is not over and was left for later"));
+        run.unread().forEach(file -> say(file.message()));
+        run.written().leftOut().forEach(this::say);
+        tell(run.written());
+        return run.unread().isEmpty() && run.written().leftOut().isEmpty() ? ExitCodes.OK : ExitCodes.INCOMPLETE;
     }
 
     private void tell(Written written) {

@@ -1,6 +1,7 @@
 package dev.leeway.collector.cli;
 
 import dev.leeway.collector.store.SnapshotStore;
+import dev.leeway.collector.store.git.MirrorStore;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;

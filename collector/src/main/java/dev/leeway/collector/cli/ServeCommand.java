@@ -153,17 +153,7 @@ final class ServeCommand implements Callable<Integer> {
                     + ": beyond this machine the collector listens with TLS only; give it a certificate and its key:"
                     + " tls in the configuration (--config), see docs/server-config.md");
         }
-        return new ServerConfig(
-                address,
-                told.url(),
-                told.tls(),
-                store == null ? told.store() : store,
-                told.policy(),
-                told.nightly(),
-                told.keep(),
-                told.limits(),
-                told.silence(),
-                told.channels());
+        return told.at(address, store == null ? told.store() : store);
     }
 
     private void serve(ServerConfig told, StoreLocation location, PrintWriter out, PrintWriter err)

@@ -30,17 +30,7 @@ final class ServedStore {
                                 "there is no directory to keep a store in; name a store: --store leeway.db"))
                         .resolve(ServerConfig.USUAL_STORE)
                         .toString();
-        return new ServerConfig(
-                usual.listen(),
-                usual.url(),
-                usual.tls(),
-                store,
-                usual.policy(),
-                usual.nightly(),
-                usual.keep(),
-                usual.limits(),
-                usual.silence(),
-                usual.channels());
+        return usual.at(usual.listen(), store);
     }
 
     /** Where an agent too keeps what it remembers. */

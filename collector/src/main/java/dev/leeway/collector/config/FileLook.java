@@ -18,7 +18,9 @@ interface FileLook {
         /** The address of a server, which is a secret. */
         SECRET_URL,
         /** A file or directory that may come to be; its directory has to be there. */
-        STORE
+        STORE,
+        /** A directory that may come to be; the one it is in has to be there. */
+        FOLDER
     }
 
     /** {@code problem; next step} where it will not do; nothing of what it holds is repeated. */

@@ -29,6 +29,9 @@ final class FilesOnDisk implements FileLook {
         if (use == Use.STORE) {
             return storeTrouble(file);
         }
+        if (use == Use.FOLDER) {
+            return folderTrouble(file);
+        }
         if (Files.notExists(file)) {
             return Optional.of("there is no such file; check the path, which starts where this file lies");
         }
@@ -53,6 +56,16 @@ final class FilesOnDisk implements FileLook {
         return directory == null || Files.isDirectory(directory)
                 ? Optional.empty()
                 : Optional.of("the directory of the store is not there; make it, or name another");
+    }
+
+    private static Optional<String> folderTrouble(Path folder) {
+        Path directory = folder.toAbsolutePath().getParent();
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            return Optional.of("a file, where a directory is to be; name another");
+        }
+        return directory == null || Files.isDirectory(directory)
+                ? Optional.empty()
+                : Optional.of("the directory it is to be in is not there; make it, or name another");
     }
 
     private static Optional<String> secretTrouble(Path file) throws IOException {

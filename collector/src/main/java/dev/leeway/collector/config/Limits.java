@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * How much the collector takes on.
  *
- * @param body bytes of one request, unpacked
+ * @param body bytes of one delivery, as it is sent and once it is unpacked; other requests have less
  * @param perAgentPerMinute requests of one agent within a minute
  * @param waiting requests that wait for their turn; further ones are told to come back
  * @param request how long one request may take

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param policy a file or {@code git:...}, as {@code --policy} takes it; empty for the one that ships
  * @param nightly when the nightly report is made; empty for never
  * @param keep how long snapshots are kept; empty for ever
+ * @param mirror where their history is kept in Git; empty for nowhere
  * @param limits how much it takes on
  * @param silence after what time without a snapshot a host or service is told to be silent
  * @param channels who is told what, in the order written
@@ -29,6 +30,7 @@ public record ServerConfig(
         Optional<String> policy,
         Optional<Nightly> nightly,
         Optional<Keep> keep,
+        Optional<MirrorPlan> mirror,
         Limits limits,
         Duration silence,
         List<NotifyChannel> channels) {
@@ -47,6 +49,7 @@ public record ServerConfig(
         requireNonNull(policy, "policy is null");
         requireNonNull(nightly, "nightly is null");
         requireNonNull(keep, "keep is null");
+        requireNonNull(mirror, "mirror is null");
         requireNonNull(limits, "limits is null");
         requireNonNull(silence, "silence is null");
         channels = List.copyOf(channels);
@@ -62,9 +65,15 @@ public record ServerConfig(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Limits.USUAL,
                 USUAL_SILENCE,
                 List.of());
+    }
+
+    /** The same with another address to listen on, and another store. */
+    public ServerConfig at(ListenAddress address, String other) {
+        return new ServerConfig(address, url, tls, other, policy, nightly, keep, mirror, limits, silence, channels);
     }
 
     /**

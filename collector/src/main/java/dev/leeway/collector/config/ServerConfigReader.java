@@ -39,8 +39,8 @@ final class ServerConfigReader {
     ServerConfig read(String yaml, String name) throws ConfigException {
         YamlMap root = root(yaml, name);
         Keys keys = new Keys(
-                root, faults, "listen", "url", "tls", "store", "policy", "nightly", "keep", "limits", "silence",
-                "notify");
+                root, faults, "listen", "url", "tls", "store", "policy", "nightly", "keep", "mirror", "limits",
+                "silence", "notify");
         ListenAddress listen = keys.word("listen", ServerConfig.USUAL_LISTEN, ListenAddress::parse);
         Optional<URI> url = keys.word("url", ConfigWords::ownUrl);
         Optional<TlsFiles> tls = tls(keys);
@@ -53,6 +53,7 @@ final class ServerConfigReader {
                 keys.word("policy", this::policy),
                 nightly(keys),
                 keep(keys),
+                mirror(keys),
                 limits(keys),
                 keys.word("silence", ServerConfig.USUAL_SILENCE, ConfigWords::age),
                 new NotifyReader(faults, files).read(root.find("notify")));
@@ -151,6 +152,34 @@ final class ServerConfigReader {
         Optional<Duration> time = keep.get().word("for", ConfigWords::age);
         int newest = keep.get().count("newest", 1, MOST_REQUESTS);
         return time.map(each -> new Keep(each, newest));
+    }
+
+    private Optional<MirrorPlan> mirror(Keys keys) {
+        Optional<Keys> mirror = keys.inside("mirror", "directory", "every");
+        if (mirror.isEmpty()) {
+            return Optional.empty();
+        }
+        mirror.get().require("directory");
+        Optional<Path> place = files.file(mirror.get(), "directory", Use.FOLDER);
+        Path folder = place.orElse(directory);
+        MirrorPlan plan = mirror.get().word("every", MirrorPlan.of(folder, "day"), text -> rhythm(folder, text));
+        if (plan.rhythm() == MirrorPlan.Rhythm.REPORT && !keys.has("nightly")) {
+            mirror.get()
+                    .fault(
+                            "every",
+                            "a mirror of each nightly report, and none is made",
+                            "add 'nightly: {at: \"05:00\"}'");
+        }
+        return place.map(found -> plan);
+    }
+
+    private static MirrorPlan rhythm(Path folder, String text) {
+        try {
+            return MirrorPlan.of(folder, text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "no time to write at; write day, report, or a span of hours, days or weeks, as 1h", e);
+        }
     }
 
     private static Limits limits(Keys keys) {

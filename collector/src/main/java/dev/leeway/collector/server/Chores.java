@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** What a collector does by itself: what cannot wait, the nightly report, forgetting, and what has to be looked at now and then. */
+/** What a collector does by itself: what cannot wait, the nightly report, the mirror, forgetting, and what has to be looked at now and then. */
 final class Chores implements AutoCloseable {
     private static final int OFTEN_SECONDS = 5;
     private static final int STOP_SECONDS = 2;
@@ -24,6 +24,7 @@ final class Chores implements AutoCloseable {
     private final NightlyReport nightly;
     private final Alerts alerts;
     private final Retiring retiring;
+    private final Mirroring mirroring;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "leeway-chores");
         thread.setDaemon(true);
@@ -37,6 +38,7 @@ final class Chores implements AutoCloseable {
         this.nightly = new NightlyReport(options, holder);
         this.alerts = new Alerts(options, holder);
         this.retiring = new Retiring(options);
+        this.mirroring = new Mirroring(options);
     }
 
     void begin() {
@@ -50,6 +52,7 @@ final class Chores implements AutoCloseable {
         each(() -> options.store().registry().expireSilent(), troubles);
         each(alerts::look, troubles);
         each(nightly::look, troubles);
+        each(mirroring::look, troubles);
         each(retiring::look, troubles);
         troubles.forEach(options.journal());
     }
@@ -87,6 +90,11 @@ final class Chores implements AutoCloseable {
         }
     }
 
+    /** Who writes the history in Git. */
+    Mirroring mirroring() {
+        return mirroring;
+    }
+
     @Override
     public void close() {
         timer.shutdown();
@@ -97,5 +105,6 @@ final class Chores implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        mirroring.close();
     }
 }

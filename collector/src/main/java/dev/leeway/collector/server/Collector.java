@@ -130,6 +130,7 @@ public final class Collector implements AutoCloseable {
                 "leeway_report_age_seconds",
                 "Age of the newest kept report; -1 where there is none.",
                 chores::reportAge);
+        mirrored(chores.mirroring(), metrics);
         WebServer web;
         try {
             web = WebServer.start(
@@ -151,6 +152,19 @@ public final class Collector implements AutoCloseable {
                 AuditDraft.COLLECTOR, AuditAction.SERVER_STARTED, audience, "version " + options.version())));
         chores.begin();
         return collector;
+    }
+
+    private static void mirrored(Mirroring mirroring, Metrics metrics) {
+        if (mirroring.wanted()) {
+            metrics.gauge(
+                    "leeway_mirror_up",
+                    "Whether the mirror was written the last time it was tried.",
+                    () -> mirroring.works() ? 1 : 0);
+            metrics.gauge(
+                    "leeway_mirror_age_seconds",
+                    "Time since this process brought the mirror up to date; -1 where it did not yet.",
+                    mirroring::age);
+        }
     }
 
     /**

@@ -102,6 +102,9 @@ class ServerConfigPageTest {
                         .next(java.time.Instant.EPOCH))
                 .isEqualTo(
                         read("nightly: {at: 05:00}\n").nightly().orElseThrow().next(java.time.Instant.EPOCH));
+        assertThat(read("mirror: {directory: x.git, every: day}\n").mirror())
+                .isPresent()
+                .isEqualTo(read("mirror: {directory: x.git}\n").mirror());
         String mail = "server: x, from: a@b, to: c@d";
         assertThat(read("notify: [{mail: {" + mail + "}}]\n").channels())
                 .isEqualTo(read("notify: [{name: mail, mail: {" + mail + ", security: starttls}, severity: medium,"
@@ -126,6 +129,9 @@ class ServerConfigPageTest {
                 "nightly: {at: '25:00'}",
                 "keep: {newest: 3}",
                 "keep: {for: 0d}",
+                "mirror: {every: 1h}",
+                "mirror: {directory: x.git, every: weekly}",
+                "mirror: {directory: x.git, every: 5m}",
                 "limits: {waiting: 0}",
                 "limits: {body: 1TiB}",
                 "silence: soon",

@@ -64,6 +64,24 @@ class ServerConfigTest {
     }
 
     @Test
+    void knowsWhereAndWhenAMirrorIsWritten() throws Exception {
+        Path place = folder.resolve("history.git");
+        assertThat(load("mirror: {directory: history.git}\n").mirror())
+                .contains(new MirrorPlan(place, MirrorPlan.Rhythm.DAY, Optional.empty()));
+        assertThat(load("mirror: {directory: history.git, every: 12h}\n").mirror())
+                .contains(new MirrorPlan(place, MirrorPlan.Rhythm.SPAN, Optional.of(Duration.ofHours(12))));
+        assertThat(load("nightly: {at: '05:00'}\nmirror: {directory: history.git, every: report}\n")
+                        .mirror())
+                .contains(new MirrorPlan(place, MirrorPlan.Rhythm.REPORT, Optional.empty()));
+        assertThat(faults("mirror: {directory: history.git, every: report}\n"))
+                .contains("leeway-server.yaml:1")
+                .contains("a mirror of each nightly report, and none is made");
+        assertThat(faults("mirror: {directory: nowhere/history.git}\n")).contains("is not there; make it");
+        Files.writeString(place, "");
+        assertThat(faults("mirror: {directory: history.git}\n")).contains("a file, where a directory is to be");
+    }
+
+    @Test
     void readsEveryKey() throws Exception {
         TestIdentity.in(folder);
         secret("smtp-password", PASSWORD + "\n");

@@ -3,6 +3,7 @@ package dev.leeway.collector.server;
 import dev.leeway.collector.config.Keep;
 import dev.leeway.collector.config.Limits;
 import dev.leeway.collector.config.ListenAddress;
+import dev.leeway.collector.config.MirrorPlan;
 import dev.leeway.collector.config.Nightly;
 import dev.leeway.collector.config.ServerConfig;
 import dev.leeway.collector.config.TlsFiles;
@@ -58,6 +59,7 @@ final class RunningCollector implements AutoCloseable, Reach {
         private Optional<TlsFiles> tls = Optional.empty();
         private Optional<Nightly> nightly = Optional.empty();
         private Optional<Keep> keep = Optional.empty();
+        private Optional<MirrorPlan> mirror = Optional.empty();
         private Telling telling = Telling.NOBODY;
         private Clock clock = Clock.systemUTC();
         private UnaryOperator<CollectorStore> around = UnaryOperator.identity();
@@ -72,6 +74,11 @@ final class RunningCollector implements AutoCloseable, Reach {
 
         Setup keep(Keep other) {
             keep = Optional.of(other);
+            return this;
+        }
+
+        Setup mirror(MirrorPlan other) {
+            mirror = Optional.of(other);
             return this;
         }
 
@@ -126,6 +133,7 @@ final class RunningCollector implements AutoCloseable, Reach {
                 Optional.empty(),
                 setup.nightly,
                 setup.keep,
+                setup.mirror,
                 setup.limits,
                 ServerConfig.USUAL_SILENCE,
                 List.of());

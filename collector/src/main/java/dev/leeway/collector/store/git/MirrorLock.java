@@ -1,18 +1,23 @@
 package dev.leeway.collector.store.git;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a second writer out; the system lets go of it when a process ends, however it ends. */
+/** Keeps a second writer out; the system lets go of it when a process ends, however it ends. Whose it is stands in its file, for people. */
 final class MirrorLock implements AutoCloseable {
     static final String NAME = "leeway.lock";
 
     private static final int STEP = 50;
+    private static final Pattern HOLDER = Pattern.compile("[0-9]{1,20}");
 
     private final FileChannel channel;
 
@@ -45,9 +50,33 @@ final class MirrorLock implements AutoCloseable {
             }
         }
         if (!taken) {
-            throw new MirrorException(folder + ": another process is writing to the mirror; run again when it is done");
+            throw new MirrorException(
+                    folder + ": " + holder(folder) + " is writing to the mirror; run again when it is done");
         }
-        return new MirrorLock(channel);
+        MirrorLock lock = new MirrorLock(channel);
+        lock.sign();
+        return lock;
+    }
+
+    /** Says whose the lock is; on a full disk it goes without. */
+    private void sign() {
+        try {
+            byte[] name = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
+            channel.truncate(0).write(ByteBuffer.wrap(name), 0);
+        } catch (IOException e) {
+            // The lock holds without a name.
+            return;
+        }
+    }
+
+    /** Who has the lock, as far as that is told. */
+    private static String holder(Path folder) {
+        try {
+            String told = Files.readString(folder.resolve(NAME), StandardCharsets.US_ASCII);
+            return HOLDER.matcher(told).matches() ? "the process " + told : "another process";
+        } catch (IOException e) {
+            return "another process";
+        }
     }
 
     private static @Nullable FileLock locked(FileChannel channel) throws IOException {

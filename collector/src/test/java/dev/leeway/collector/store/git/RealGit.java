@@ -13,14 +13,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The {@code git} of the machine, without the configuration of its user. */
-final class RealGit {
+public final class RealGit {
     private static final boolean HERE =
             Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, "git")));
 
     private RealGit() {}
 
     /** What {@code git} printed; fails where it complained. */
-    static String run(Path folder, String... arguments) throws IOException, InterruptedException {
+    public static String run(Path folder, String... arguments) throws IOException, InterruptedException {
         assumeTrue(HERE || "all".equals(System.getenv("LEEWAY_REQUIRE_ENGINES")), "git is not on this machine");
         Path out = Files.createTempFile("git", ".txt");
         try {
@@ -53,7 +53,7 @@ final class RealGit {
     }
 
     /** Fails where {@code git fsck} finds anything to say. */
-    static void check(Path mirror) throws IOException, InterruptedException {
+    public static void check(Path mirror) throws IOException, InterruptedException {
         String said = run(mirror, "fsck", "--full", "--strict", "--no-dangling", "--no-progress");
         assertThat(said.lines().filter(line -> !line.startsWith("notice: ")).toList())
                 .isEmpty();

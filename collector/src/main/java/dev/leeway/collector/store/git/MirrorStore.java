@@ -1,11 +1,10 @@
-package dev.leeway.collector.cli;
+package dev.leeway.collector.store.git;
 
 import dev.leeway.collector.store.SnapshotFile;
 import dev.leeway.collector.store.SnapshotFolder;
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
 import dev.leeway.collector.store.StoredSnapshot;
-import dev.leeway.collector.store.git.Mirrored;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,13 +12,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What a store keeps, with the moments at which it was received. */
-final class MirrorStore implements MirrorSource {
+public final class MirrorStore implements MirrorSource {
     private static final int PAGE = 10_000;
     private static final Comparator<StoredSnapshot> ORDER = Comparator.comparingLong(StoredSnapshot::sequence)
             .thenComparing(StoredSnapshot::receivedAt)
@@ -29,7 +29,8 @@ final class MirrorStore implements MirrorSource {
     /** Of each day the newest of each host, by its number. */
     private final SortedMap<Long, Map<Long, StoredSnapshot>> days = new TreeMap<>();
 
-    MirrorStore(SnapshotStore store) {
+    /** All that {@code store} keeps; whoever gave it closes it. */
+    public MirrorStore(SnapshotStore store) {
         this.store = store;
     }
 
@@ -39,13 +40,22 @@ final class MirrorStore implements MirrorSource {
     }
 
     @Override
-    public SortedSet<Long> days() throws StoreException {
+    public SortedSet<Long> days(Wanted wanted) throws StoreException, MirrorException {
+        days.clear();
         long point = 0;
         for (List<StoredSnapshot> page = store.since(point, PAGE); !page.isEmpty(); page = store.since(point, PAGE)) {
             for (StoredSnapshot each : page) {
-                days.computeIfAbsent(MirrorSource.day(each.receivedAt()), unused -> new HashMap<>())
-                        .merge(each.host().number(), each, (one, other) -> ORDER.compare(one, other) > 0 ? one : other);
                 point = Math.max(point, each.number());
+                long day = MirrorSource.day(each.receivedAt());
+                Optional<String> environment =
+                        Optional.of(each.host().environment()).filter(name -> !name.isEmpty());
+                if (wanted.of(environment, day)) {
+                    days.computeIfAbsent(day, unused -> new HashMap<>())
+                            .merge(
+                                    each.host().number(),
+                                    each,
+                                    (one, other) -> ORDER.compare(one, other) > 0 ? one : other);
+                }
             }
         }
         return new TreeSet<>(days.keySet());

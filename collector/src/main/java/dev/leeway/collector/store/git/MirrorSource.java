@@ -1,14 +1,14 @@
-package dev.leeway.collector.cli;
+package dev.leeway.collector.store.git;
 
 import dev.leeway.collector.store.StoreException;
 import dev.leeway.collector.store.UnreadFile;
-import dev.leeway.collector.store.git.Mirrored;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /** Where the snapshots that are to be mirrored come from. */
-interface MirrorSource {
+public interface MirrorSource {
     /** Seconds of a day, by whose number in UTC days are known. */
     long DAY = 86_400;
 
@@ -28,10 +28,16 @@ interface MirrorSource {
     /** The newest of each host, received at {@code asOf}. */
     Read newest(Instant asOf) throws StoreException;
 
-    /** The days on which snapshots were received. */
-    SortedSet<Long> days() throws StoreException;
+    /** What of a day is still to be written. */
+    interface Wanted {
+        /** Whether that of one environment is; what is not need not be remembered. */
+        boolean of(Optional<String> environment, long day) throws MirrorException;
+    }
 
-    /** The newest of each host of one day. */
+    /** The days on which snapshots were received of which something is wanted. */
+    SortedSet<Long> days(Wanted wanted) throws StoreException, MirrorException;
+
+    /** The newest of each host of one of those {@link #days}. */
     Read day(long day) throws StoreException;
 
     /** The day of a moment. */

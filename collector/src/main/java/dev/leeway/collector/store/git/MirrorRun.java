@@ -1,0 +1,84 @@
+package dev.leeway.collector.store.git;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.collector.store.StoreException;
+import dev.leeway.collector.store.UnreadFile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of bringing a mirror up to date; whoever does it, a command or a collector, makes the same commits.
+ *
+ * @param written commits that were made, and what could not be mirrored
+ * @param unread snapshots that could not be read, each costing only itself
+ * @param open days, by their number since 1970 in UTC, that are not over and were left for later
+ */
+public record MirrorRun(Written written, List<UnreadFile> unread, SortedSet<Long> open) {
+    private static final Written NOTHING = new Written(List.of(), List.of());
+
+    public MirrorRun {
+        requireNonNull(written, "written is null");
+        unread = List.copyOf(unread);
+        open = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(open));
+    }
+
+    /**
+     * Writes the newest snapshot of each host.
+     *
+     * @param asOf the time of the commits
+     * @throws MirrorException when the mirror cannot be written
+     * @throws StoreException when the snapshots cannot be read
+     */
+    public static MirrorRun newest(MirrorSource source, Instant asOf, GitMirror mirror)
+            throws MirrorException, StoreException {
+        MirrorSource.Read read = source.newest(asOf);
+        return new MirrorRun(mirror.write(read.group()), read.unread(), new TreeSet<>());
+    }
+
+    /**
+     * Writes each day that is over at {@code asOf}, so that no part of it can come later, and was not written before.
+     *
+     * @throws MirrorException when the mirror cannot be written; the days before stay written
+     * @throws StoreException when the snapshots cannot be read; likewise
+     */
+    public static MirrorRun days(MirrorSource source, Instant asOf, GitMirror mirror)
+            throws MirrorException, StoreException {
+        Map<String, Long> last = new HashMap<>();
+        SortedSet<Long> days = source.days((environment, day) -> !isWritten(environment, day, last, mirror));
+        Written written = NOTHING;
+        List<UnreadFile> unread = new ArrayList<>();
+        for (long day : days.headSet(MirrorSource.day(asOf))) {
+            MirrorSource.Read read = source.day(day);
+            unread.addAll(read.unread());
+            List<Mirrored> group = new ArrayList<>();
+            for (Mirrored each : read.group()) {
+                if (!isWritten(each.snapshot().host().environment(), day, last, mirror)) {
+                    group.add(each);
+                }
+            }
+            written = written.and(mirror.write(group));
+            last.clear();
+        }
+        return new MirrorRun(written, unread, days.tailSet(MirrorSource.day(asOf)));
+    }
+
+    /** Whether the branch of an environment has a commit of that day, or of a later one. */
+    private static boolean isWritten(Optional<String> environment, long day, Map<String, Long> last, GitMirror mirror)
+            throws MirrorException {
+        String branch = GitMirror.branch(environment);
+        @Nullable Long known = last.get(branch);
+        if (known == null) {
+            known = mirror.latest(branch).map(MirrorSource::day).orElse(Long.MIN_VALUE);
+            last.put(branch, known);
+        }
+        return known >= day;
+    }
+}
