@@ -1,10 +1,10 @@
 package dev.leeway.collector.identity;
 
+import dev.leeway.schema.wire.KeyName;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
@@ -34,7 +34,6 @@ public record AgentKey(String base64) {
             new BigInteger("5fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826", 16));
 
     private static final int LENGTH = 44;
-    private static final int NAME_BYTES = 10;
 
     /** The key that a text holds; empty where it is not exactly an Ed25519 key in its X.509 form. */
     public static Optional<AgentKey> parse(String text) {
@@ -62,15 +61,9 @@ public record AgentKey(String base64) {
         }
     }
 
-    /** What the key is called: {@code a-} and 80 bits of its SHA-256, so that nobody can take the name of another. */
+    /** What the key is called: made of the key, so that nobody can take the name of another. */
     public String name() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(Base64.getDecoder().decode(base64));
-            return "a-" + HexFormat.of().formatHex(digest, 0, NAME_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return KeyName.of(Base64.getDecoder().decode(base64));
     }
 
     /** Whether the y coordinate is written in its only way, and not that of a point of small order. */

@@ -8,7 +8,7 @@ public enum AgentState {
     REVOKED,
     /** Its key was used by two machines. */
     CLONED,
-    /** Its host joined again, with another key. */
+    /** Its host has another key: it joined again, or had the key replaced. */
     REPLACED,
     /** It was of a pool, and silent for too long. */
     EXPIRED

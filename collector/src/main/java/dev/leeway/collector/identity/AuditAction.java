@@ -12,6 +12,8 @@ public enum AuditAction {
     AGENT_JOINED,
     /** An agent lost its host's name to another. */
     AGENT_REPLACED,
+    /** An agent's key gave way to a new one. */
+    AGENT_ROTATED,
     /** An agent was refused from then on. */
     AGENT_REVOKED,
     /** An agent was accepted again. */

@@ -27,6 +27,13 @@ public record OutsideAnswer(int status, String title, String detail, String next
             "The collector's log has the reason: leeway audit list. Make another: leeway token create --environment"
                     + " ENVIRONMENT --host HOST");
 
+    /** To an agent whose new key is not taken; its own stays as it is. */
+    public static final OutsideAnswer ROTATION = new OutsideAnswer(
+            403,
+            "the key stays",
+            "A new key has to be one that was never known here, and to sign that it takes the place of the old one.",
+            "Make another: leeway-agent rotate");
+
     /** To an agent that speaks for somebody else. */
     public static final OutsideAnswer NOT_ITS_OWN = new OutsideAnswer(
             403,

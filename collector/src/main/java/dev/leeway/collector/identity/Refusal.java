@@ -10,8 +10,8 @@ public enum Refusal {
     REVOKED("the agent is revoked"),
     /** The agent's key was used by two machines. */
     CLONED("the agent's key was used by two machines"),
-    /** The host joined again with another key. */
-    REPLACED("the host joined again with another key"),
+    /** The host has another key by now. */
+    REPLACED("the host has another key by now"),
     /** An agent of a pool that was silent for too long. */
     EXPIRED("the agent of a pool was silent for too long"),
     /** The signature does not fit. */
@@ -37,7 +37,9 @@ public enum Refusal {
     /** Another agent has that host's name, and the token does not say that it may be replaced. */
     NAME_TAKEN("another agent has that name; a token for that very host, or revoking it, makes room"),
     /** The key was known before, and its count would begin anew. */
-    KEY_KNOWN("the key was known before; a host joins again with a new one"),
+    KEY_KNOWN("the key was known before; a host joins or goes on with a new one"),
+    /** A new key did not sign that it takes the place of that agent's at that collector. */
+    PROOF("the new key did not sign for itself, for that agent and this collector"),
     /** The name of a host, environment or role is not of its shape. */
     NAME_SHAPE("a name is not of its shape"),
     /** No person's token has that hash, or it ended. */

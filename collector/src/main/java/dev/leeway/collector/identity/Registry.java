@@ -15,7 +15,7 @@ import java.util.SortedMap;
  * to agree on.
  *
  * <p>Every method is durable when it returns, and atomic among all processes over one database. May be used by several threads. What
- * decides who may do what ({@link #issue}, {@link #revokeToken}, {@link #join}, {@link #revokeAgent}, {@link #restoreAgent}, {@link
+ * decides who may do what ({@link #issue}, {@link #revokeToken}, {@link #join}, {@link #rotate}, {@link #revokeAgent}, {@link #restoreAgent}, {@link
  * #markCloned}, {@link #advance}, {@link #expireSilent}) writes its own entry into the audit log, in the same transaction; all else that
  * is to be told there goes through {@link #record}. Each throws a {@link StoreException} where nothing was done, and its words are for
  * people.
@@ -48,6 +48,16 @@ public interface Registry extends AutoCloseable {
      * and wherever it is sent; the same key with the same token gets the same answer again, because an answer may be lost.
      */
     JoinResult join(Joining joining) throws StoreException;
+
+    /**
+     * Counts a request, and puts another key in the place of the one that signed it: what {@link CountRule} and {@link RotationRule} say. The
+     * old key is refused from then on. A request that is refused for its count or its agent changes nothing, one that is refused for the key
+     * is counted.
+     *
+     * @param advance the request, whose signature was verified
+     * @param key that signed for itself
+     */
+    RotationResult rotate(Advance advance, AgentKey key) throws StoreException;
 
     /** The agent of that name, in whatever state. */
     default Optional<Agent> agent(String name) throws StoreException {

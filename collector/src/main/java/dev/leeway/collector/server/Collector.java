@@ -17,6 +17,7 @@ import dev.leeway.collector.server.api.ReportsApi;
 import dev.leeway.collector.server.gate.Gate;
 import dev.leeway.collector.server.gate.Join;
 import dev.leeway.collector.server.gate.RefusalLog;
+import dev.leeway.collector.server.gate.Rotate;
 import dev.leeway.collector.server.http.Bounds;
 import dev.leeway.collector.server.http.ListenException;
 import dev.leeway.collector.server.http.OpenApi;
@@ -114,6 +115,7 @@ public final class Collector implements AutoCloseable {
         Routes routes = new Routes(Table.routes(
                 new ProcessApi(store, intake, metrics, described::document),
                 new Join(registry, gate, audience, config.tls().isPresent()),
+                new Rotate(registry, audience, log, metrics::cloned, options.clock()),
                 intake,
                 new HostsApi(store),
                 new FactsApi(store, CatalogueReader.builtIn()),

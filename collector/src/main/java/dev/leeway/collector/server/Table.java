@@ -37,6 +37,7 @@ final class Table {
     static List<Route> routes(
             ProcessApi own,
             Route.Work join,
+            Route.Work rotate,
             Route.Work intake,
             HostsApi hosts,
             FactsApi facts,
@@ -65,6 +66,10 @@ final class Table {
                 route("POST", Wire.JOIN, Rule.JOINING, 201, "the host is known from now on")
                         .body("token, public key and name of the host: docs/protocol.md", JOIN_BODY)
                         .does("join", "Makes a host known", join),
+                route("POST", Wire.ROTATE, Rule.AGENT, 201, "the new key holds, and the old one no more")
+                        .body("the new public key and its proof: docs/protocol.md", JOIN_BODY)
+                        .or(200, "it is the key that signed")
+                        .does("rotate", "Puts a new key in the place of an agent's", rotate),
                 route("POST", Wire.SNAPSHOTS, Rule.AGENT, 201, "it is on the disk")
                         .body("a delivery: docs/protocol.md", Long.MAX_VALUE)
                         .or(200, "it was there already")

@@ -59,13 +59,14 @@ final class RegistryModel {
     }
 
     void step() throws Exception {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0 -> issue();
             case 1, 2 -> join();
             case 3 -> revokeToken();
             case 4 -> standing();
             case 5 -> time();
             case 6 -> reopen();
+            case 7 -> rotate();
             default -> advance();
         }
     }
@@ -178,6 +179,29 @@ final class RegistryModel {
             expected.add(accepts(agent, count, machine));
         }
         assertThat(registry.advance(group)).extracting(Advanced::accepted).isEqualTo(expected);
+    }
+
+    private void rotate() throws StoreException {
+        if (names.isEmpty()) {
+            return;
+        }
+        String name = names.get(random.nextInt(names.size()));
+        Host agent = requireNonNull(agents.get(name));
+        long count = Math.max(1, agent.count + random.nextInt(3) - 1);
+        HostKey key = IdentityScene.key();
+        RotationResult result = registry.rotate(new Advance(name, count, agent.machine), key.key());
+        boolean accepted = accepts(agent, count, agent.machine);
+        assertThat(result instanceof RotationResult.Rotated)
+                .as(result.toString())
+                .isEqualTo(accepted);
+        if (accepted) {
+            agent.state = AgentState.REPLACED;
+            Host next = new Host();
+            next.host = agent.host;
+            next.count = count;
+            agents.put(key.key().name(), next);
+            names.add(key.key().name());
+        }
     }
 
     private static boolean accepts(Host agent, long count, String machine) {

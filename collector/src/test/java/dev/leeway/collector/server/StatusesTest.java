@@ -150,12 +150,20 @@ class StatusesTest {
                 agent.deliver(collector, TestAgent.document(agent.snapshot(2, "debug")), Optional.empty(), Set.of())
                         .statusCode());
         noted("deliver", signed(agent, new byte[] {'{'}, "br"));
+        noted("rotate", agent.rotate(collector, TestAgent.newKey()).statusCode());
+        noted("rotate", agent.rotate(collector, agent.key).statusCode());
+        byte[] unproved = TestAgent.rotation(TestAgent.newKey(), agent.key, agent.name, agent.audience);
+        noted("rotate", signed(agent, Wire.ROTATE, unproved, ""));
         noted("deliver", signed(agent, SampleSnapshots.bytes(SampleSnapshots.of("web-02", "prod", 1, Map.of())), ""));
     }
 
     private int signed(TestAgent agent, byte[] body, String encoding) {
+        return signed(agent, Wire.SNAPSHOTS, body, encoding);
+    }
+
+    private int signed(TestAgent agent, String target, byte[] body, String encoding) {
         return collector
-                .send(agent.signed(collector.url(), Wire.SNAPSHOTS, body, encoding)
+                .send(agent.signed(collector.url(), target, body, encoding)
                         .build())
                 .statusCode();
     }
@@ -263,7 +271,7 @@ class StatusesTest {
         failing.fail(true, full);
         for (Route route : collector.routes()) {
             if (route.rule() == Rule.AGENT) {
-                noted(route.id(), signed(agent, "{}".getBytes(StandardCharsets.UTF_8), ""));
+                noted(route.id(), signed(agent, route.path(), "{}".getBytes(StandardCharsets.UTF_8), ""));
             } else if (route.rule() == Rule.JOINING) {
                 noted(
                         route.id(),

@@ -6,6 +6,7 @@ import dev.leeway.schema.json.DeliveryAnswer;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.json.SnapshotDocument;
 import dev.leeway.schema.snapshot.Snapshot;
+import dev.leeway.schema.wire.KeyRotation;
 import dev.leeway.schema.wire.Manifest;
 import dev.leeway.schema.wire.SignedRequest;
 import dev.leeway.schema.wire.Wire;
@@ -37,7 +38,7 @@ final class TestAgent {
 
     final String environment;
     final String host;
-    final KeyPair key;
+    KeyPair key;
     String name = Wire.NOBODY;
     String audience = "";
     String machine = "boot-1";
@@ -77,6 +78,37 @@ final class TestAgent {
             audience = meant.group(1);
         }
         return answer;
+    }
+
+    /** A new key. */
+    static KeyPair newKey() {
+        return of("", "").key;
+    }
+
+    /** Asks for {@code next} in the place of its key, and takes it where it gets it. */
+    HttpResponse<byte[]> rotate(Reach collector, KeyPair next) {
+        HttpResponse<byte[]> answer = collector.send(
+                signed(collector.url(), Wire.ROTATE, rotation(next, next, name, audience), "")
+                        .build());
+        Matcher told = NAME.matcher(new String(answer.body(), StandardCharsets.UTF_8));
+        if (answer.statusCode() < 300 && told.find()) {
+            key = next;
+            name = told.group(1);
+        }
+        return answer;
+    }
+
+    /** What is sent to have another key. */
+    static byte[] rotation(KeyPair next, KeyPair proves, String agent, String audience) {
+        String text = Base64.getEncoder().encodeToString(next.getPublic().getEncoded());
+        try {
+            byte[] proof = new KeyRotation(audience, agent, text).sign(proves.getPrivate());
+            return ("{\"publicKey\":\"" + text + "\",\"proof\":\""
+                            + Base64.getEncoder().encodeToString(proof) + "\"}")
+                    .getBytes(StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A request that is signed as it should be. */

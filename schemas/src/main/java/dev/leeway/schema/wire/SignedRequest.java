@@ -59,7 +59,7 @@ public record SignedRequest(
         return bytes.toByteArray();
     }
 
-    private static void part(ByteArrayOutputStream bytes, byte[] part) {
+    static void part(ByteArrayOutputStream bytes, byte[] part) {
         bytes.writeBytes((part.length + ":").getBytes(StandardCharsets.US_ASCII));
         bytes.writeBytes(part);
     }
@@ -70,18 +70,26 @@ public record SignedRequest(
      * @throws GeneralSecurityException when the key is no Ed25519 key
      */
     public byte[] sign(PrivateKey key) throws GeneralSecurityException {
+        return signed(bytes(), key);
+    }
+
+    static byte[] signed(byte[] bytes, PrivateKey key) throws GeneralSecurityException {
         Signature signature = Signature.getInstance(ALGORITHM);
         signature.initSign(key);
-        signature.update(bytes());
+        signature.update(bytes);
         return signature.sign();
     }
 
     /** Whether {@code signature} is that of this request by the owner of {@code key}; what is no signature at all is not. */
     public boolean isSigned(byte[] signature, PublicKey key) {
+        return isSigned(bytes(), signature, key);
+    }
+
+    static boolean isSigned(byte[] bytes, byte[] signature, PublicKey key) {
         try {
             Signature verification = Signature.getInstance(ALGORITHM);
             verification.initVerify(key);
-            verification.update(bytes());
+            verification.update(bytes);
             return verification.verify(signature);
         } catch (GeneralSecurityException e) {
             return false;

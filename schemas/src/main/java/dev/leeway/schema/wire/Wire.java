@@ -5,6 +5,9 @@ public final class Wire {
     /** Where a host's key becomes known: POST. */
     public static final String JOIN = "/api/v1/join";
 
+    /** Where an agent's key gives way to a new one: POST. */
+    public static final String ROTATE = "/api/v1/rotate";
+
     /** Where snapshots are offered and sent: POST. */
     public static final String SNAPSHOTS = "/api/v1/snapshots";
 

@@ -4,6 +4,7 @@ import dev.leeway.collector.identity.AccessToken;
 import dev.leeway.collector.identity.Advance;
 import dev.leeway.collector.identity.Advanced;
 import dev.leeway.collector.identity.Agent;
+import dev.leeway.collector.identity.AgentKey;
 import dev.leeway.collector.identity.AuditAction;
 import dev.leeway.collector.identity.AuditDraft;
 import dev.leeway.collector.identity.AuditEntry;
@@ -16,6 +17,7 @@ import dev.leeway.collector.identity.JoinResult;
 import dev.leeway.collector.identity.JoinToken;
 import dev.leeway.collector.identity.Joining;
 import dev.leeway.collector.identity.Registry;
+import dev.leeway.collector.identity.RotationResult;
 import dev.leeway.collector.identity.TokenHash;
 import dev.leeway.collector.store.StoreException;
 import java.time.Clock;
@@ -75,6 +77,12 @@ final class SqlRegistry implements Registry {
     public JoinResult join(Joining joining) throws StoreException {
         Instant now = clock.instant();
         return transactions.writing(handle -> new Issuing(handle, now).join(joining));
+    }
+
+    @Override
+    public RotationResult rotate(Advance advance, AgentKey key) throws StoreException {
+        Instant now = clock.instant();
+        return transactions.writing(handle -> new Rotating(handle, now).rotate(advance, key));
     }
 
     @Override
