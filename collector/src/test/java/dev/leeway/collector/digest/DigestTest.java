@@ -306,7 +306,7 @@ class DigestTest {
                 .policyFindings(List.of(new PolicyFinding(
                         "leeway.yaml:4", "expiresSoon", "ends in 6 days", Optional.of("A"), Optional.empty(), List.of(shop))))
                 .remembered(List.of(new Remembered(
-                        "a1", AS_OF, AS_OF, 0, Optional.empty(), true, Optional.empty(), Optional.of(grave))))
+                        "a1", AS_OF, AS_OF, 0, Optional.empty(), List.of(), true, Optional.empty(), Optional.of(grave))))
                 .build());
 
         assertThat(news(night, List.of("team-shop"), List.of("prod"), Severity.HIGH))

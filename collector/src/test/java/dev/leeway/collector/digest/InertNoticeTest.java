@@ -68,7 +68,9 @@ class InertNoticeTest {
                     between.judgedBy(),
                     between.lifecycle(),
                     between.change(),
-                    between.owner()));
+                    between.owner(),
+                    between.status(),
+                    between.waivedUntil()));
         }
         Report base = Nights.of(drifts);
         Report report = base.but()

@@ -67,6 +67,7 @@ class ReportJsonTest {
                         heard.heardAt(),
                         0,
                         Optional.empty(),
+                        List.of(),
                         true,
                         Optional.empty(),
                         Optional.of(new Concern(
