@@ -9,9 +9,12 @@ import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.yaml.CatalogueReader;
+import dev.leeway.schema.yaml.Suggestion;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -114,8 +117,27 @@ final class HistoryCommand implements Callable<Integer> {
                 .filter(each -> host == null || each.name().equals(host))
                 .toList();
         if (hosts.isEmpty()) {
-            throw new CommandFailure("the store has no such host; leeway store list shows those it has");
+            throw new CommandFailure(absent(opened, policy));
         }
         return hosts;
+    }
+
+    /** Which of the two names the store does not know, and which one may have been meant. */
+    private String absent(SnapshotStore opened, Policy policy) throws StoreException {
+        String of = environment;
+        String name = host;
+        Set<String> environments = new TreeSet<>();
+        Set<String> names = new TreeSet<>();
+        for (StoredHost each : opened.hosts()) {
+            environments.add(Environments.canonical(policy, each.environment()));
+            names.add(each.name());
+        }
+        if (of != null && !environments.contains(Environments.canonical(policy, of))) {
+            return "the store has nothing of the environment '" + of + "'; " + Suggestion.nextStep(of, environments);
+        }
+        if (name != null && !names.contains(name)) {
+            return "the store has no host '" + name + "'; " + Suggestion.nextStep(name, names);
+        }
+        return "the store has no such host; leeway store list shows those it has";
     }
 }

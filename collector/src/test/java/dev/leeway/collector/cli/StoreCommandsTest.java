@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -313,6 +314,21 @@ class StoreCommandsTest {
                 .toString();
         Cli.Result added = at(day).run("store", "add", "--store", store, file);
         assertThat(added.code()).as(added.err()).isZero();
+    }
+
+    @Test
+    void asksWhetherAnotherNameWasMeantWhereTheStoreHasNoneOfIt() throws IOException {
+        night(1, "prod", "web-01", "info");
+        assertThat(history("--environment", "prood")).contains("environment 'prood'; did you mean 'prod'?");
+        assertThat(history("--host", "web-02")).contains("no host 'web-02'; did you mean 'web-01'?");
+    }
+
+    private String history(String... options) {
+        List<String> all = new ArrayList<>(List.of("history", "env[shop-web]/LOG_LEVEL", "--store", store));
+        all.addAll(List.of(options));
+        Cli.Result refused = at(2).run(all.toArray(String[]::new));
+        assertThat(refused.code()).isEqualTo(ExitCodes.USAGE);
+        return refused.err();
     }
 
     @Test
