@@ -130,7 +130,7 @@ final class Standings {
         }
         Instant began = standing.began().orElse(Instant.EPOCH);
         Instant previous = report.previous().get();
-        return began.isAfter(previous)
+        return !began.isBefore(previous)
                 || Digest.repeats(began, report.asOf(), repeat) > Digest.repeats(began, previous, repeat);
     }
 

@@ -111,6 +111,46 @@ class NotifyCommandsTest {
     }
 
     @Test
+    void tellsOfAServiceThatNobodyObserves() throws IOException {
+        String store = cli.path("leeway.db").toString();
+        for (int day : new int[] {0, 3}) {
+            cli.at(Clock.fixed(Cli.NOW.plus(Duration.ofDays(day)), ZoneOffset.UTC));
+            String prod = cli.snapshot("prod" + day + ".json", "web-01", "prod", day + 1, "info");
+            String dev = cli.snapshot("dev.json", "mine", "dev", 1, "info");
+            assertThat(cli.run("store", "add", "--store", store, prod, dev).code()).isZero();
+        }
+        String file = cli.path("report.json").toString();
+        cli.run("report", "--store", store, "--since", "yesterday", "--policy", policy(), "-o", file);
+
+        cli.run("notify", "send", "--config", config, "--channel", "tickets", file);
+
+        assertThat(server.taken().get(0).body())
+                .contains("\"headline\":\"2 silent", "\"sort\":\"silent\"", "dev: nobody observes shop-web any more")
+                .contains("dev/mine: no snapshot since " + Cli.NOW.toString().substring(0, 10));
+    }
+
+    @Test
+    void warnsOfAnEnvironmentThatNeitherPolicyNorStoreKnows() throws IOException {
+        String store = cli.path("leeway.db").toString();
+        assertThat(cli.run("store", "add", "--store", store, cli.snapshot("lab.json", "mine", "lab", "info"))
+                        .code())
+                .isZero();
+        String server = Files.writeString(
+                        cli.path("server.yaml"),
+                        "store: leeway.db\npolicy: " + policy() + "\nnotify:\n"
+                                + "  - {name: a, slack: {urlFile: url, allowPrivate: true}, environments: [prod, lab, PROD]}\n"
+                                + "  - {name: b, slack: {urlFile: url, allowPrivate: true}, environments: [prot]}\n")
+                .toString();
+
+        Cli.Result checked = cli.run("serve", "--check", "--config", server);
+
+        assertThat(checked.code()).as(checked.err()).isEqualTo(ExitCodes.OK);
+        assertThat(checked.err().lines())
+                .containsExactly("leeway: the channel b is for 'prot', which is in neither the policy nor the store, so that it"
+                        + " would hear of nothing; did you mean 'prod'?");
+    }
+
+    @Test
     void readsTheReportFromStandardInput() throws IOException {
         byte[] report = Files.readAllBytes(Path.of(report()));
 

@@ -73,6 +73,21 @@ class SinceTest {
                 .contains("\"firstSeen\":\"" + Cli.NOW.plus(Duration.ofDays(4)) + "\"");
     }
 
+    /** Both moments are those of arrival: the snapshots say that all of them were taken on the first day. */
+    @Test
+    void tellsAServiceThatNoHostInTimeObserves() throws IOException {
+        night(9, "prod", "web-01", "debug");
+        Path json = folder.resolve("r.json");
+
+        Cli.Result told = report(9, "--since", "yesterday", "-o", "-", "-o", json.toString());
+
+        String last = Cli.NOW.plus(Duration.ofDays(6)).toString().substring(0, 16).replace('T', ' ');
+        assertThat(told.unbroken())
+                .contains("dev: nobody observes shop-web any more; last heard of " + last + " UTC, by mine")
+                .doesNotContain("prod: nobody observes");
+        assertThat(Files.readString(json)).contains("\"silent\":[\n{\"service\":\"shop-web\",\"environment\":\"dev\"");
+    }
+
     @Test
     void tellsWhatWasResolved() throws IOException {
         night(7, "prod", "web-01", "info");
