@@ -223,11 +223,13 @@ public final class Digest {
 
     /** What begins, or is told again; the rest is counted in one line with all the rest. */
     private void standing(List<Part> parts, Sort sort, Set<String> told) {
-        List<String> lines = standing(sort)
+        List<Item> items = standing(sort)
                 .filter(each -> told.contains(each.key()))
-                .map(Standing::line)
+                .map(each -> Item.line(each.line(), each.detail()))
                 .toList();
-        lines(parts, sort, lines);
+        if (!items.isEmpty()) {
+            parts.add(Part.of(sort, items.size(), items.stream().limit(MOST).toList()));
+        }
     }
 
     private void resolved(List<Part> parts) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param owner who answers for it
  * @param environments it is between
  * @param address of the fact that leads
- * @param age {@code open for 23 days}, {@code came back}; empty for what is new or timeless
+ * @param age {@code open for 23 days}, {@code came back}, {@code last seen ... by web-01}; empty for what is new or timeless
  * @param why it matters; may be empty
  * @param align what to do; may be empty
  */
@@ -46,6 +46,11 @@ public record Item(
 
     /** What is a line and no more. */
     static Item line(String text) {
+        return line(text, "");
+    }
+
+    /** What is a line with another beneath it, which may be empty. */
+    static Item line(String text, String detail) {
         return new Item(
                 Optional.empty(),
                 Optional.empty(),
@@ -54,7 +59,7 @@ public record Item(
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                Optional.empty(),
+                detail.isEmpty() ? Optional.empty() : Optional.of(detail),
                 "",
                 "");
     }

@@ -24,6 +24,9 @@ final class NoticeHtml {
             @media (max-width: 480px) { .pad { padding-left: 16px !important; padding-right: 16px !important; } }
             """;
 
+    /** So many characters fit into a line on a telephone. */
+    private static final int UNBROKEN = 30;
+
     private final Notice notice;
     private final int limit;
     private final StringBuilder out = new StringBuilder(1 << 13);
@@ -62,12 +65,25 @@ final class NoticeHtml {
     private void head() {
         row("22px 24px 16px", "border-top:5px solid " + colour() + ";border-radius:8px 8px 0 0;");
         element("div", "faint", "font-size:13px;color:#566072;", "Leeway · " + title());
-        element(
-                "div",
-                "ink",
-                "font-size:19px;font-weight:650;line-height:1.35;color:#1b2230;padding-top:4px;",
-                notice.headline());
+        out.append("<div class=\"ink\" style=\"font-size:19px;font-weight:650;line-height:1.35;color:#1b2230;padding-top:4px;\">");
+        headline();
+        out.append("</div>\n");
         end();
+    }
+
+    /** Where several things are told in one line, it is broken between them. */
+    private void headline() {
+        String[] parts = ValueText.shortened(VisibleText.of(notice.headline()), limit).split(" · ", -1);
+        for (int i = 0; i < parts.length; i++) {
+            out.append(i == 0 ? "" : " · ");
+            if (parts.length > 1 && parts[i].length() <= UNBROKEN) {
+                out.append("<span style=\"white-space:nowrap;\">");
+                text(parts[i]);
+                out.append("</span>");
+            } else {
+                text(parts[i]);
+            }
+        }
     }
 
     private String title() {

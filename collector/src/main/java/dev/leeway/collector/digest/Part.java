@@ -32,7 +32,7 @@ public record Part(Sort sort, int total, List<Group> groups, String severities) 
         SILENT("silent", "Silent", "silence"),
         CLOCKS("clocks", "Clocks that are off", "clock"),
         RESOLVED("resolved", "Resolved", "resolved fact"),
-        WAIVERS("waivers", "Waivers about to end", "waiver");
+        WAIVERS("waivers", "Waivers to renew", "waiver");
 
         private final String text;
         private final String title;

@@ -12,14 +12,16 @@ import java.util.Optional;
  * @param kind what it is, which decides where it is told and how it is counted
  * @param key its own while it stands, and another when it begins anew; at most {@link #LONGEST} characters and some
  * @param line what is told, in one line that is fit to be shown
+ * @param detail what is told beneath it, fit to be shown; may be empty
  * @param began when; empty where nobody knows
  */
-record Standing(Kind kind, String key, String line, Optional<Instant> began) {
+record Standing(Kind kind, String key, String line, String detail, Optional<Instant> began) {
     private static final int LONGEST = 180;
 
     Standing {
         requireNonNull(kind, "kind is null");
         requireNonNull(line, "line is null");
+        requireNonNull(detail, "detail is null");
         requireNonNull(began, "began is null");
         // What hosts and policies are called has no bound; a key has.
         key = key.length() <= LONGEST ? key : key.substring(0, LONGEST) + "~" + Integer.toHexString(key.hashCode());

@@ -50,11 +50,12 @@ final class Standings {
     private void services() {
         for (SilentService silent : report.silent()) {
             if (audience.hears(silent.environment()) && audience.isOf(silent.owner())) {
-                String owner = silent.owner().map(each -> " (" + each + ")").orElse("");
+                String owner = silent.owner().map(each -> " · " + each).orElse("");
                 add(
                         Kind.SERVICE,
                         "silent/service/" + silent.environment() + "/" + silent.service() + "/" + silent.lastSeen(),
-                        Silences.words(silent) + owner,
+                        Silences.head(silent),
+                        Silences.detail(silent) + owner,
                         Optional.of(began(silent.lastSeen())));
             }
         }
@@ -77,7 +78,7 @@ final class Standings {
             if (finding.kind().equals(PolicyFinding.UNDELIVERED)
                     && heard
                     && gap.filter(Gap::required).isEmpty()) {
-                add(Kind.ENVIRONMENT, "silent/environment/" + finding.message(), finding.message(), Optional.empty());
+                add(Kind.ENVIRONMENT, "silent/environment/" + finding.message(), finding.message(), "", Optional.empty());
             }
         }
     }
@@ -94,10 +95,12 @@ final class Standings {
                 if (isSilent(host, night) && !host.ephemeral()) {
                     Instant began = host.heardAt().plus(night.silence());
                     String key = "silent/host/" + name + "/" + host.heardAt();
-                    add(Kind.HOST, key, Silences.words(environment.name(), host), Optional.of(began));
+                    String since = name + ": no snapshot since " + Quantity.moment(host.heardAt());
+                    add(Kind.HOST, key, since, off.orElse(""), Optional.of(began));
                 } else if (off.isPresent()) {
                     String line = VisibleText.of(name + ": " + off.get());
-                    clocks.add(new Standing(Kind.CLOCK, "clock/" + name, line, Optional.empty()));
+                    clocks.add(new Standing(
+                            Kind.CLOCK, "clock/" + name, line, Silences.moments(host), Optional.empty()));
                 }
             }
         }
@@ -111,13 +114,13 @@ final class Standings {
                     || finding.concerns().stream().anyMatch(audience::hears);
             if (ends && heard) {
                 String key = "waiver/" + finding.kind() + "/" + finding.about().orElse(finding.origin());
-                add(Kind.WAIVER, key, finding.origin() + ": " + finding.message(), finding.since());
+                add(Kind.WAIVER, key, finding.message(), finding.origin(), finding.since());
             }
         }
     }
 
-    private void add(Kind kind, String key, String line, Optional<Instant> began) {
-        all.add(new Standing(kind, key, VisibleText.of(line), began));
+    private void add(Kind kind, String key, String line, String detail, Optional<Instant> began) {
+        all.add(new Standing(kind, key, VisibleText.of(line), VisibleText.of(detail), began));
     }
 
     /**

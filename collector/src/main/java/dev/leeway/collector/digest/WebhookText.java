@@ -62,7 +62,7 @@ public final class WebhookText {
                 .text("owner", item.owner().map(WebhookText::brief))
                 .texts("environments", briefs(item.environments()))
                 .text("address", item.address().map(WebhookText::brief))
-                .text("age", item.age());
+                .text("age", item.age().map(WebhookText::brief));
         if (!item.why().isEmpty()) {
             members.text("why", brief(item.why()));
         }

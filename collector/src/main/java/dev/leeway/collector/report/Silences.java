@@ -3,7 +3,6 @@ package dev.leeway.collector.report;
 import dev.leeway.schema.report.HostNames;
 import dev.leeway.schema.report.ReportHost;
 import dev.leeway.schema.report.SilentService;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,29 +12,33 @@ public final class Silences {
 
     private Silences() {}
 
-    /** {@code prod: nobody observes shop-web any more, last heard of ... from web-01}. */
-    public static String words(SilentService silent) {
-        return silent.environment() + ": nobody observes " + silent.service() + " any more; last heard of "
-                + Quantity.moment(silent.lastSeen())
-                + (silent.hosts().isEmpty() ? "" : ", by " + some(silent.hosts()));
+    /** All there is to say of it: {@code prod: nobody observes shop-web any more; last seen ... by web-01}. */
+    static String words(SilentService silent) {
+        return head(silent) + "; " + detail(silent);
     }
 
-    /** {@code prod/web-01: no snapshot since ...}, with what its own clock says where that is another time. */
-    public static String words(String environment, ReportHost host) {
-        return environment + "/" + host.name() + ": no snapshot since " + Quantity.moment(host.heardAt())
-                + host.clockError().map(error -> "; " + off(error)).orElse("");
+    /** {@code prod: nobody observes shop-web any more}. */
+    public static String head(SilentService silent) {
+        return silent.environment() + ": nobody observes " + silent.service() + " any more";
     }
 
-    /** That the clock of a host is off, by when it took its snapshot and when that arrived; empty where it may be right, or nobody knows. */
+    /** {@code last seen 2026-11-17 02:00 UTC by web-01, web-02 and 3 more}. */
+    public static String detail(SilentService silent) {
+        return "last seen " + Quantity.moment(silent.lastSeen())
+                + (silent.hosts().isEmpty() ? "" : " by " + some(silent.hosts()));
+    }
+
+    /** By how much the clock of a host is off, and how that is known; empty where it may be right, or nobody knows. */
     public static Optional<String> clock(ReportHost host) {
         return host.clockError()
-                .map(error -> off(error) + ": taken " + Quantity.moment(host.capturedAt()) + " by it, arrived "
-                        + Quantity.moment(host.heardAt()));
+                .map(error -> "its clock is " + Quantity.age(error)
+                        + (error.isNegative() ? " behind, unless the snapshot waited so long" : " ahead"));
     }
 
-    private static String off(Duration error) {
-        return "its clock is " + Quantity.age(error)
-                + (error.isNegative() ? " behind, unless the snapshot waited so long" : " ahead");
+    /** {@code taken ... by its clock, arrived ...}. */
+    public static String moments(ReportHost host) {
+        return "taken " + Quantity.moment(host.capturedAt()) + " by its clock, arrived "
+                + Quantity.moment(host.heardAt());
     }
 
     private static String some(List<String> hosts) {

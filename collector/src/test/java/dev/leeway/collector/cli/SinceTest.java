@@ -83,7 +83,7 @@ class SinceTest {
 
         String last = Cli.NOW.plus(Duration.ofDays(6)).toString().substring(0, 16).replace('T', ' ');
         assertThat(told.unbroken())
-                .contains("dev: nobody observes shop-web any more; last heard of " + last + " UTC, by mine")
+                .contains("dev: nobody observes shop-web any more; last seen " + last + " UTC by mine")
                 .doesNotContain("prod: nobody observes");
         assertThat(Files.readString(json)).contains("\"silent\":[\n{\"service\":\"shop-web\",\"environment\":\"dev\"");
     }

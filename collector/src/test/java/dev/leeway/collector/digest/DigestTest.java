@@ -232,10 +232,12 @@ class DigestTest {
         assertThat(MailText.of(Nights.told(night, EVERYBODY)).text().lines())
                 .contains(
                         "2 silent · 1 clock off",
-                        "- prod/ahead: no snapshot since 2026-11-17 08:00 UTC; its clock is 3,650 days ahead",
-                        "- prod/by-a-day: no snapshot since 2026-11-17 08:00 UTC; its clock is 24 hours ahead",
-                        "- prod/behind: its clock is 3,650 days behind, unless the snapshot waited so long: taken 2016-11-22"
-                                + " 07:00 UTC by it, arrived 2026-11-20 07:00 UTC");
+                        "- prod/ahead: no snapshot since 2026-11-17 08:00 UTC",
+                        "  its clock is 3,650 days ahead",
+                        "- prod/by-a-day: no snapshot since 2026-11-17 08:00 UTC",
+                        "  its clock is 24 hours ahead",
+                        "- prod/behind: its clock is 3,650 days behind, unless the snapshot waited so long",
+                        "  taken 2016-11-22 07:00 UTC by its clock, arrived 2026-11-20 07:00 UTC");
         assertThat(MailText.of(Nights.told(night, EVERYBODY)).text()).doesNotContain("sound");
     }
 
