@@ -55,18 +55,18 @@ final class FixtureAgent {
         return state;
     }
 
-    AgentCommands.Ended join(Instant now, NearCollector collector) throws Exception {
-        Path token = Files.writeString(root.resolveSibling("token"), collector.token("prod"));
-        return run(
-                now,
-                "join",
-                collector.url().toString(),
-                "--token-file",
-                token.toString(),
-                "--environment",
-                "prod",
-                "--role",
-                "web");
+    /** Joins with a token of the collector's. */
+    AgentCommands.Ended join(Instant now, NearCollector collector, String... options) throws Exception {
+        return join(now, collector.url().toString(), collector.token("prod"), options);
+    }
+
+    /** Joins with a token. */
+    AgentCommands.Ended join(Instant now, String url, String token, String... options) throws IOException {
+        Path file = Files.writeString(root.resolveSibling("token"), token);
+        List<String> all = new ArrayList<>(
+                List.of(url, "--token-file", file.toString(), "--environment", "prod", "--role", "web"));
+        all.addAll(List.of(options));
+        return run(now, "join", all.toArray(String[]::new));
     }
 
     /** Pushes from a host in a state. */

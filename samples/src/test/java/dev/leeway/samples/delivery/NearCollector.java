@@ -3,6 +3,7 @@ package dev.leeway.samples.delivery;
 import dev.leeway.collector.config.Limits;
 import dev.leeway.collector.config.ListenAddress;
 import dev.leeway.collector.config.ServerConfig;
+import dev.leeway.collector.config.TlsFiles;
 import dev.leeway.collector.identity.CollectorStore;
 import dev.leeway.collector.identity.JoinToken;
 import dev.leeway.collector.identity.Registry;
@@ -37,7 +38,8 @@ final class NearCollector implements AutoCloseable {
     private final Collector collector;
     private final Clock clock;
 
-    private NearCollector(CollectorStore store, Clock clock, Optional<URI> reachedBy, Limits limits, int port)
+    private NearCollector(
+            CollectorStore store, Clock clock, Optional<URI> reachedBy, Optional<TlsFiles> tls, Limits limits, int port)
             throws StoreException, ListenException {
         this.store = store;
         this.clock = clock;
@@ -45,7 +47,7 @@ final class NearCollector implements AutoCloseable {
         ServerConfig config = new ServerConfig(
                 new ListenAddress("127.0.0.1", port),
                 reachedBy,
-                Optional.empty(),
+                tls,
                 usual.store(),
                 Optional.empty(),
                 Optional.empty(),
@@ -65,7 +67,15 @@ final class NearCollector implements AutoCloseable {
      */
     static NearCollector start(Path file, Clock clock, Optional<URI> reachedBy, Limits limits, int port)
             throws StoreException, ListenException {
-        return new NearCollector(SqlStores.sqliteCollector(file, clock), clock, reachedBy, limits, port);
+        return new NearCollector(
+                SqlStores.sqliteCollector(file, clock), clock, reachedBy, Optional.empty(), limits, port);
+    }
+
+    /** Starts one over a SQLite file that speaks TLS. */
+    static NearCollector secured(Path file, TlsFiles tls) throws StoreException, ListenException {
+        Clock clock = Clock.systemUTC();
+        return new NearCollector(
+                SqlStores.sqliteCollector(file, clock), clock, Optional.empty(), Optional.of(tls), Limits.USUAL, 0);
     }
 
     int port() {
@@ -90,6 +100,15 @@ final class NearCollector implements AutoCloseable {
 
     /** A token by which one host joins. */
     String token(String environment) throws StoreException {
+        return token(environment, Optional.empty());
+    }
+
+    /** A token by which that very host joins, in the place of the agent it has. */
+    String token(String environment, String host) throws StoreException {
+        return token(environment, Optional.of(host));
+    }
+
+    private String token(String environment, Optional<String> host) throws StoreException {
         String text = new Tokens(new SecureRandom()).create(TokenKind.JOIN);
         store.registry()
                 .issue(
@@ -98,7 +117,7 @@ final class NearCollector implements AutoCloseable {
                                 JoinToken.Kind.ONE_TIME,
                                 environment,
                                 Optional.empty(),
-                                Optional.empty(),
+                                host,
                                 Set.of(),
                                 JoinToken.USUAL_SILENCE,
                                 clock.instant(),

@@ -28,6 +28,7 @@ public final class CollectorLine {
     private final HttpClient client;
     private final Duration patience;
     private final String product;
+    private final Trust trust;
 
     /**
      * A line to a collector; nothing is opened yet.
@@ -41,6 +42,7 @@ public final class CollectorLine {
         this.collector = requireNonNull(collector, "collector is null");
         this.patience = requireNonNull(patience, "patience is null");
         this.product = product;
+        this.trust = trust;
         HttpClient.Builder builder = HttpClient.newBuilder()
                 // The answer to an offer to speak HTTP/2 would be larger than what is said.
                 .version(HttpClient.Version.HTTP_1_1)
@@ -79,7 +81,7 @@ public final class CollectorLine {
             throw new TroubleException(Trouble.passing("gave no answer in time", ""), e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new TroubleException(ConnectionTrouble.of(cause, collector), cause);
+            throw new TroubleException(ConnectionTrouble.of(cause, collector, trust), cause);
         } catch (InterruptedException e) {
             answer.cancel(true);
             throw e;

@@ -1,5 +1,6 @@
 package dev.leeway.agent.deliver.http;
 
+import dev.leeway.agent.deliver.Membership.Trust;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -17,13 +19,23 @@ import javax.net.ssl.SSLException;
 final class ConnectionTrouble {
     private static final int MAX_CAUSES = 12;
     private static final String AGAIN = ", and --again where this host has joined";
+    /** How TLS calls what the other side holds against a certificate it was shown, or was not. */
+    private static final List<String> ABOUT_OURS = List.of(
+            "certificate_required",
+            "bad_certificate",
+            "certificate_unknown",
+            "certificate_expired",
+            "certificate_revoked",
+            "unsupported_certificate",
+            "unknown_ca");
+
 
     private ConnectionTrouble() {}
 
-    static Trouble of(Throwable failure, URI collector) {
+    static Trouble of(Throwable failure, URI collector, Trust trust) {
         String host = collector.getHost();
         if (find(failure, SSLException.class).isPresent()) {
-            return tls(failure, host);
+            return tls(failure, host, trust);
         }
         if (find(failure, UnknownHostException.class).isPresent()
                 || find(failure, UnresolvedAddressException.class).isPresent()) {
@@ -45,7 +57,7 @@ final class ConnectionTrouble {
                 : Trouble.passing("the answer could not be read", "");
     }
 
-    private static Trouble tls(Throwable failure, String host) {
+    private static Trouble tls(Throwable failure, String host, Trust trust) {
         if (find(failure, CertificateExpiredException.class).isPresent()) {
             return Trouble.lasting(
                     "its certificate has expired",
@@ -68,10 +80,8 @@ final class ConnectionTrouble {
                     "name who signed it, or the certificate itself where it signed itself: leeway-agent join URL"
                             + " --authority ca.pem" + AGAIN);
         }
-        if (said.contains("certificate_required") || said.contains("bad_certificate")) {
-            return Trouble.lasting(
-                    "it wants a certificate of this host",
-                    "leeway-agent join URL --certificate host.pem --certificate-key host.key" + AGAIN);
+        if (ABOUT_OURS.stream().anyMatch(said::contains)) {
+            return ours(trust);
         }
         if (said.contains("unrecognized ssl message") || said.contains("plaintext")) {
             return Trouble.lasting("no TLS is spoken there", "check the port of the address");
@@ -79,6 +89,23 @@ final class ConnectionTrouble {
         return said.contains("terminated") || said.contains("closed") || said.contains("reset")
                 ? Trouble.passing("the connection broke while TLS was agreed on", "")
                 : Trouble.lasting("no TLS could be agreed on", "the collector needs TLS 1.2 or later");
+    }
+
+    /** The collector will not have the certificate that this host shows, or that it shows none. */
+    private static Trouble ours(Trust trust) {
+        if (trust.certificate().isEmpty()) {
+            return Trouble.lasting(
+                    "it wants a certificate of this host",
+                    "leeway-agent join URL --again --certificate host.pem --certificate-key host.key");
+        }
+        return TrustedContext.expired(trust.certificate().get())
+                ? Trouble.lasting(
+                        "the certificate of this host has expired",
+                        "renew it with the same key; where it is sound, the clock of this host is wrong: date -u")
+                : Trouble.lasting(
+                        "it does not accept the certificate of this host",
+                        "have one issued by the authority it asks for; with another key: leeway-agent join URL --again"
+                                + " --certificate host.pem --certificate-key host.key");
     }
 
     private static String words(Throwable failure) {

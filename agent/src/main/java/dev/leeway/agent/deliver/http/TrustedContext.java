@@ -13,7 +13,10 @@ import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Collection;
@@ -106,6 +109,22 @@ final class TrustedContext {
             throw new FormatException(file.toString(), "", "holds no certificate that can be read", "write " + PEM, e);
         }
         throw new FormatException(file.toString(), "", "holds no certificate", "write " + PEM);
+    }
+
+    /** Whether a certificate that this host shows was good until a while ago; what cannot be read was not. */
+    static boolean expired(Path file) {
+        try {
+            for (Certificate each : certificates(file)) {
+                if (each instanceof X509Certificate shown) {
+                    shown.checkValidity();
+                }
+            }
+            return false;
+        } catch (CertificateExpiredException e) {
+            return true;
+        } catch (CertificateNotYetValidException | FormatException e) {
+            return false;
+        }
     }
 
     /** Nothing of the key is in any complaint. */
