@@ -86,7 +86,7 @@ public final class Collector implements AutoCloseable {
         Registry registry = options.store().registry();
         RefusalLog log = new RefusalLog(registry, options.clock());
         Chores chores = new Chores(options, log);
-        Metrics metrics = new Metrics(options.journal());
+        Metrics metrics = new Metrics(options.journal(), options.clock());
         long memory = Runtime.getRuntime().maxMemory();
         Room documents = new Room(memory / PERCENT * DOCUMENTS_PERCENT);
         Room wire = new Room(memory / WIRE_PART);

@@ -4,7 +4,13 @@ import dev.leeway.collector.identity.Agent;
 import dev.leeway.collector.server.http.Watch;
 import dev.leeway.collector.server.intake.Arrivals;
 import dev.leeway.schema.json.DeliveryAnswer.Fate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -13,6 +19,11 @@ import java.util.function.LongSupplier;
 /** Counts what happens, and writes it as Prometheus reads it: text format 0.0.4. No label is ever taken from a request. */
 final class Metrics implements Watch, Arrivals {
     private static final double NANOS = 1e9;
+    /** How long nothing is asked for after something could not be stored. Only what arrives can show that it is over. */
+    private static final Duration DOUBT = Duration.ofSeconds(30);
+
+    private static final String STORING = "";
+    private static final int ERROR = 400;
     private static final double[] BOUNDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
 
     private final Map<String, LongAdder> requests = new ConcurrentSkipListMap<>();
@@ -27,7 +38,12 @@ final class Metrics implements Watch, Arrivals {
     private final LongAdder clones = new LongAdder();
     private final LongAdder[] buckets = new LongAdder[BOUNDS.length];
     private final Consumer<String> journal;
-    private volatile boolean storeWorks = true;
+    private final Clock clock;
+    /** What of the store does not do what it should: storing, or what routes of these ids need. */
+    private final Set<String> failing = new TreeSet<>();
+
+    private volatile boolean fails;
+    private volatile Optional<Instant> notStored = Optional.empty();
 
     /** Something that is asked when it is to be told. */
     private record Gauge(String help, LongSupplier value) {}
@@ -37,8 +53,9 @@ final class Metrics implements Watch, Arrivals {
      *
      * @param journal where a person reads what is wrong
      */
-    Metrics(Consumer<String> journal) {
+    Metrics(Consumer<String> journal, Clock clock) {
         this.journal = journal;
+        this.clock = clock;
         for (int i = 0; i < buckets.length; i++) {
             buckets[i] = new LongAdder();
         }
@@ -52,15 +69,27 @@ final class Metrics implements Watch, Arrivals {
         gauges.put(name, new Gauge(help, value));
     }
 
-    /** Whether the store did what it should the last time. */
-    boolean storeWorks() {
-        return storeWorks;
+    /** Whether the last that came could not be stored, and that is not long ago. */
+    boolean failedJustNow() {
+        return notStored
+                .map(at -> Duration.between(at, clock.instant()).abs().compareTo(DOUBT) < 0)
+                .orElse(false);
     }
 
     @Override
     public void answered(String route, int status, long size) {
         count(requests, "route=\"" + (route.isEmpty() ? "none" : route) + "\",status=\"" + status + "\"");
         bytes.add(size);
+        if (fails && status < ERROR && !route.isEmpty()) {
+            became(route, true, "");
+        }
+    }
+
+    @Override
+    public void troubled(String route, String words) {
+        if (!route.isEmpty()) {
+            became(route, false, words);
+        }
     }
 
     @Override
@@ -107,9 +136,24 @@ final class Metrics implements Watch, Arrivals {
 
     @Override
     public void store(boolean works, String message) {
-        if (works != storeWorks) {
-            storeWorks = works;
-            journal.accept(works ? "the store works again" : "the store fails: " + message);
+        notStored = works ? Optional.empty() : Optional.of(clock.instant());
+        if (fails || !works) {
+            became(STORING, works, message);
+        }
+    }
+
+    /** Tells when the first begins to fail, and when none does any more; whoever can store can do everything. */
+    private synchronized void became(String what, boolean works, String message) {
+        if (!works) {
+            failing.add(what);
+        } else if (what.equals(STORING)) {
+            failing.clear();
+        } else {
+            failing.remove(what);
+        }
+        if (fails == failing.isEmpty()) {
+            fails = !failing.isEmpty();
+            journal.accept(fails ? "the store fails: " + message : "the store works again");
         }
     }
 
@@ -143,7 +187,7 @@ final class Metrics implements Watch, Arrivals {
                 "leeway_store_up",
                 "gauge",
                 "Whether the store did what it should the last time.",
-                storeWorks ? 1 : 0);
+                fails ? 0 : 1);
         return out.toString();
     }
 

@@ -10,6 +10,7 @@ import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -41,9 +42,9 @@ final class ProcessApi {
         try {
             answers = store.lacking(List.of(NO_SECTION)).equals(Set.of(NO_SECTION));
         } catch (StoreException e) {
-            answers = false;
+            throw notReady("the store does not answer", Optional.of(e));
         }
-        if (!answers || !metrics.storeWorks()) {
+        if (!answers || metrics.failedJustNow()) {
             throw notReady("the store does not answer");
         }
         if (!intake.hasRoom()) {
@@ -53,9 +54,13 @@ final class ProcessApi {
     }
 
     private static RefusedException notReady(String detail) {
-        return new RefusedException(
-                "not-ready",
-                new Problem(503, "Not ready", detail, "the collector's own messages say what is wrong", SOON));
+        return notReady(detail, Optional.empty());
+    }
+
+    private static RefusedException notReady(String detail, Optional<StoreException> cause) {
+        Problem problem = new Problem(503, "Not ready", detail, "the collector's own messages say what is wrong", SOON);
+        return cause.map(failure -> new RefusedException("not-ready", problem, failure))
+                .orElseGet(() -> new RefusedException("not-ready", problem));
     }
 
     Answer metrics(Call call, Caller caller) {

@@ -6,6 +6,7 @@ import dev.leeway.collector.config.Limits;
 import dev.leeway.collector.identity.Role;
 import dev.leeway.collector.identity.TokenKind;
 import dev.leeway.collector.identity.Tokens;
+import dev.leeway.collector.store.StoreScene;
 import dev.leeway.schema.wire.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -248,6 +249,74 @@ class DoorTest {
                     .isEqualTo(201);
             assertThat(collector.get("/readyz", "").statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void aStoreThatFailsIsSaidWhereTheCollectorSpeaksOnceAndThatItIsOver() throws Exception {
+        FailingStore failing = new FailingStore();
+        try (RunningCollector collector =
+                new RunningCollector.Setup().around(failing::around).over(folder.resolve("leeway.db"))) {
+            TestAgent agent = collector.joined("prod", "web-01");
+            String reader = collector.personToken(Role.READER);
+            failing.fail(true, true);
+            agent.deliver(collector, agent.snapshot(1, "info"));
+            collector.get("/readyz", "");
+            collector.get("/api/v1/hosts", reader);
+            assertThat(ofTheStore(collector))
+                    .containsExactly("the store fails: the store fails as it was told to");
+            failing.fail(false, false);
+
+            assertThat(collector.get("/readyz", "").statusCode()).isEqualTo(200);
+            assertThat(ofTheStore(collector))
+                    .as("nobody saw yet that a delivery passes")
+                    .hasSize(1);
+            assertThat(agent.deliver(collector, agent.snapshot(1, "info")).statusCode())
+                    .isEqualTo(201);
+
+            assertThat(ofTheStore(collector)).hasSize(2).endsWith("the store works again");
+        }
+    }
+
+    @Test
+    void whereOnlyQuestionsFailedTheirNextAnswerShowsThatItIsOver() throws Exception {
+        FailingStore failing = new FailingStore();
+        try (RunningCollector collector =
+                new RunningCollector.Setup().around(failing::around).over(folder.resolve("leeway.db"))) {
+            failing.fail(true, false);
+            collector.get("/readyz", "");
+            failing.fail(false, false);
+            collector.get("/healthz", "");
+            assertThat(ofTheStore(collector)).hasSize(1);
+
+            collector.get("/readyz", "");
+
+            assertThat(ofTheStore(collector)).hasSize(2).endsWith("the store works again");
+        }
+    }
+
+    /** Who asks that before he sends anything here would else never send anything again. */
+    @Test
+    void itIsReadyAgainAWhileAfterSomethingCouldNotBeStored() throws Exception {
+        FailingStore failing = new FailingStore();
+        StoreScene.SetClock clock = new StoreScene.SetClock();
+        try (RunningCollector collector =
+                new RunningCollector.Setup().clock(clock).around(failing::around).over(folder.resolve("leeway.db"))) {
+            TestAgent agent = collector.joined("prod", "web-01");
+            failing.failIn("add");
+            agent.deliver(collector, agent.snapshot(1, "info"));
+            failing.fail(false, false);
+            assertThat(collector.get("/readyz", "").statusCode()).isEqualTo(503);
+
+            clock.set(clock.instant().plusSeconds(30));
+
+            assertThat(collector.get("/readyz", "").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static List<String> ofTheStore(RunningCollector collector) {
+        return collector.journal().stream()
+                .filter(line -> line.startsWith("the store "))
+                .toList();
     }
 
     @Test

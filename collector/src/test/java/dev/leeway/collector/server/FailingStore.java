@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FailingStore {
     private volatile boolean fails;
     private volatile boolean full;
+    private volatile String only = "";
     private final Map<String, Integer> asked = new ConcurrentHashMap<>();
 
     /** How often a method was called that did not fail here. */
@@ -23,8 +24,15 @@ final class FailingStore {
 
     /** From now on, or no more. */
     void fail(boolean from, boolean noRoom) {
+        only = "";
         fails = from;
         full = noRoom;
+    }
+
+    /** From now on one method alone, as where reading works and writing does not. */
+    void failIn(String method) {
+        fail(true, false);
+        only = method;
     }
 
     CollectorStore around(CollectorStore store) {
@@ -35,7 +43,7 @@ final class FailingStore {
     private <T> T around(Class<T> type, T real) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    if (fails && !method.getName().equals("close")) {
+                    if (fails && !method.getName().equals("close") && (only.isEmpty() || only.equals(method.getName()))) {
                         throw new StoreException("the store fails as it was told to", new IOException(), full);
                     }
                     asked.merge(method.getName(), 1, Integer::sum);

@@ -96,7 +96,7 @@ final class ConnectionTrouble {
         if (trust.certificate().isEmpty()) {
             return Trouble.lasting(
                     "it wants a certificate of this host",
-                    "leeway-agent join URL --again --certificate host.pem --certificate-key host.key");
+                    "leeway-agent join URL --certificate host.pem --certificate-key host.key" + AGAIN);
         }
         return TrustedContext.expired(trust.certificate().get())
                 ? Trouble.lasting(

@@ -10,6 +10,8 @@ public final class Troubles {
 
     /** The refusal for a failure. */
     public static RefusedException of(StoreException failure) {
-        return failure.noRoom() ? Problems.storeFull("nothing was stored") : Problems.storeFails("nothing was stored");
+        return failure.noRoom()
+                ? Problems.storeFull("nothing was stored", failure)
+                : Problems.storeFails("nothing was stored", failure);
     }
 }

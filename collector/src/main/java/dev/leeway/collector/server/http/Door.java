@@ -96,6 +96,11 @@ final class Door extends Handler.Abstract.NonBlocking {
 
         void refuse(RefusedException refusal) {
             watch.refused(refusal.reason());
+            if (refusal.getCause() != null) {
+                watch.troubled(
+                        route.map(Route::id).orElse(""),
+                        String.valueOf(refusal.getCause().getMessage()));
+            }
             answer(Answer.of(refusal));
         }
 

@@ -76,7 +76,7 @@ public final class Problems {
     }
 
     /** The store does not answer. */
-    public static RefusedException storeFails(String detail) {
+    public static RefusedException storeFails(String detail, Throwable cause) {
         return new RefusedException(
                 "store",
                 new Problem(
@@ -84,14 +84,16 @@ public final class Problems {
                         "The store fails",
                         detail,
                         "nothing has to be done here; the collector's own messages say what is wrong",
-                        soon()));
+                        soon()),
+                cause);
     }
 
     /** The store has no room. */
-    public static RefusedException storeFull(String detail) {
+    public static RefusedException storeFull(String detail, Throwable cause) {
         return new RefusedException(
                 "store-full",
-                new Problem(507, "No room in the store", detail, "make room on the collector's disk", MINUTE + soon()));
+                new Problem(507, "No room in the store", detail, "make room on the collector's disk", MINUTE + soon()),
+                cause);
     }
 
     /** Something here is wrong; what, only the collector's own messages say. */

@@ -20,6 +20,17 @@ public final class RefusedException extends Exception {
         this.problem = problem;
     }
 
+    /**
+     * A refusal for something that failed here.
+     *
+     * @param cause what its own words are told of where the collector speaks, never to the sender
+     */
+    public RefusedException(String reason, Problem problem, Throwable cause) {
+        super(requireNonNull(problem, "problem is null").title(), requireNonNull(cause, "cause is null"));
+        this.reason = requireNonNull(reason, "reason is null");
+        this.problem = problem;
+    }
+
     /** What the sender learns. */
     public Problem problem() {
         return problem;

@@ -14,6 +14,14 @@ public interface Watch {
     /** A request was refused for a reason that is one of few. */
     void refused(String reason);
 
+    /**
+     * What a request needs failed, the store say; to be told once for each time that it begins.
+     *
+     * @param route its id, by which a later answer shows that it is over
+     * @param words what is wrong and what to do, without anything that somebody sent
+     */
+    void troubled(String route, String words);
+
     /** Something here is wrong that is no fault of who asked; said where the collector speaks. */
     void failed(Throwable failure);
 }

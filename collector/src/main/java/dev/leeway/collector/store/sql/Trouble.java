@@ -21,7 +21,7 @@ final class Trouble {
 
     private static boolean isNoRoom(@Nullable SQLException failure) {
         return failure instanceof SQLiteException sqlite
-                ? is(sqlite, SQLiteErrorCode.SQLITE_FULL)
+                ? is(sqlite, SQLiteErrorCode.SQLITE_FULL) || isNoRoomBeside(sqlite)
                 : failure != null && DISK_FULL.equals(failure.getSQLState());
     }
 
@@ -64,6 +64,10 @@ final class Trouble {
         if (is(failure, SQLiteErrorCode.SQLITE_FULL)) {
             return "the disk is full; nothing was changed. Make room and try again";
         }
+        if (isNoRoomBeside(failure)) {
+            return "there is no room for what lies beside it (-shm), or the disk fails; nothing was changed. Make room"
+                    + " and try again";
+        }
         if (is(failure, SQLiteErrorCode.SQLITE_BUSY) || is(failure, SQLiteErrorCode.SQLITE_LOCKED)) {
             return "another process writes and did not let go for a minute; try again";
         }
@@ -82,6 +86,11 @@ final class Trouble {
         }
         // What damage makes of tables and indexes shows as any kind of error; a disk that failed once shows as damage.
         return "is damaged, or its disk failed; nothing was changed. Try again, and where it stays so " + RESCUE;
+    }
+
+    /** The memory that processes share over a store is a file beside it; on a full disk it is the first that cannot grow. */
+    private static boolean isNoRoomBeside(SQLiteException failure) {
+        return failure.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE;
     }
 
     /** Extended codes keep the simple one in their lowest byte. */
