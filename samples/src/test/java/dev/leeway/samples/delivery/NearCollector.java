@@ -49,12 +49,13 @@ final class NearCollector implements AutoCloseable {
                 reachedBy,
                 tls,
                 usual.store(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                usual.policy(),
+                usual.nightly(),
+                usual.keep(),
+                usual.mirror(),
                 limits,
                 usual.silence(),
-                List.of());
+                usual.channels());
         this.collector = Collector.start(new ServeOptions(
                 config, store, NO_REPORTS, Telling.NOBODY, "1.0.0", clock, new SecureRandom(), journal::add));
     }
