@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,23 +24,38 @@ class DocumentedCommandsIT {
     private static final long LIMIT_SECONDS = 120;
     private static final Path STATE = Path.of("/var/lib/leeway");
 
-    static List<CommandBlock> blocks() throws IOException {
+    static List<CommandBlock> blocksToBeginWith() throws IOException {
+        return blocks(first());
+    }
+
+    static List<CommandBlock> blocksOfPages() throws IOException {
+        return blocks(pages());
+    }
+
+    private static List<CommandBlock> blocks(List<Path> documents) throws IOException {
         List<CommandBlock> blocks = new ArrayList<>();
-        for (Path file : documents()) {
+        for (Path file : documents) {
             blocks.addAll(CommandBlock.in(file));
         }
         return blocks.stream().filter(block -> !block.isTheBuildItself()).toList();
     }
 
     static List<Path> documents() throws IOException {
-        List<Path> documents = new ArrayList<>(List.of(
-                REPOSITORY.resolve("README.md"),
-                REPOSITORY.resolve("CONTRIBUTING.md"),
-                REPOSITORY.resolve("SECURITY.md")));
+        return Stream.concat(first().stream(), pages().stream()).toList();
+    }
+
+    private static List<Path> first() {
+        return Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md")
+                .map(REPOSITORY::resolve)
+                .toList();
+    }
+
+    private static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.walk(REPOSITORY.resolve("docs"))) {
-            docs.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
+            return docs.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
         }
-        return documents;
     }
 
     @Test
@@ -48,9 +64,21 @@ class DocumentedCommandsIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("blocks")
-    void everyCommandBlockRunsAsWritten(CommandBlock block, @TempDir Path home)
+    @MethodSource("blocksToBeginWith")
+    void everyCommandBlockThatPeopleBeginWithRunsAsWritten(CommandBlock block, @TempDir Path home)
             throws IOException, InterruptedException {
+        runsAsWritten(block, home);
+    }
+
+    @Tag("thorough")
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("blocksOfPages")
+    void everyCommandBlockOfThePagesRunsAsWritten(CommandBlock block, @TempDir Path home)
+            throws IOException, InterruptedException {
+        runsAsWritten(block, home);
+    }
+
+    private static void runsAsWritten(CommandBlock block, Path home) throws IOException, InterruptedException {
         List<String> machine = machine();
         Path output = home.resolve("output.txt");
         ProcessBuilder shell = new ProcessBuilder("sh", "-e", "-c", block.commands())

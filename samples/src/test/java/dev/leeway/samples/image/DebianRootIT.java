@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -94,6 +95,7 @@ class DebianRootIT {
         assertThat(told).isEqualTo(asked).hasSizeGreaterThan(50).containsKeys("libc6", "dpkg", "libstdc++6");
     }
 
+    @Tag("thorough")
     @Test
     void tellsOfTheSavedImageWhatItTellsOfTheContainer() throws Exception {
         Path saved = scratch.resolve("saved.tar");

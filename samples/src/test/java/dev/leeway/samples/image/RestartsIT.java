@@ -21,11 +21,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A project's containers are restarted and made anew, and every default probe tells the same of its services. */
+@Tag("thorough")
 @ResourceLock(Shared.ENGINE)
 @Order(Shared.EARLY + 4)
 class RestartsIT {

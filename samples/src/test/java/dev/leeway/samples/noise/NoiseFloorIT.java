@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,7 @@ class NoiseFloorIT {
         }
     }
 
+    @Tag("thorough")
     @Test
     void givesTheSameSectionsToAnOrdinaryUser() throws IOException, InterruptedException {
         Needs.command("setpriv");

@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +85,7 @@ class OrdinaryUserIT {
         assertThat(gaps(all)).as("left with " + all).isEmpty();
     }
 
+    @Tag("thorough")
     @Test
     void saysForEachProbeWhichPermissionWouldHelp() throws Exception {
         try (Chamber chamber = Chamber.open()) {

@@ -78,6 +78,7 @@ class RunningVersusInstalledIT {
         }
     }
 
+    @Tag("thorough")
     @Test
     void claimsNoSamenessForAnArchiveWrittenInPlaceUnderARunningMachine() throws Exception {
         Path jar = HOME.resolve("shop-web-1.4.2.jar");
@@ -116,6 +117,7 @@ class RunningVersusInstalledIT {
                 .toList();
     }
 
+    @Tag("thorough")
     @Test
     void reportsAnEnvironmentUpgradedUnderARunningInterpreter() throws Exception {
         environment("1.0");

@@ -27,7 +27,7 @@ class MirrorCrashTest {
     private static final int KILLS = switch (System.getProperty("leeway.scale", "short")) {
         case "full" -> 1_000;
         case "slow" -> 100;
-        default -> 10;
+        default -> 5;
     };
 
     private static final int HOSTS = 6;

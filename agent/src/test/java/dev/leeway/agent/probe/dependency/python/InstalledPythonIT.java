@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ class InstalledPythonIT {
 
     private final Survey survey = new Survey(JailedFiles.at(Path.of("/")), SurveyLimits.DEPLOYMENT);
 
+    @Tag("thorough")
     @Test
     void agreesWithPipAboutAFreshEnvironment() throws Exception {
         Tool.needs("python3");
