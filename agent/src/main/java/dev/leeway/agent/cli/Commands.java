@@ -12,6 +12,7 @@ final class Commands {
     Commands(Surroundings around) {
         makers.put("snapshot", () -> new SnapshotCommand(around));
         makers.put("join", () -> new JoinCommand(around));
+        makers.put("rotate", () -> new RotateCommand(around));
         makers.put("push", () -> new PushCommand(around));
         makers.put("run", () -> new RunCommand(around));
         makers.put("probes", () -> new ProbesCommand(around));

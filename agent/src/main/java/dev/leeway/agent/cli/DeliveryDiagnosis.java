@@ -30,6 +30,14 @@ final class DeliveryDiagnosis {
             found.add(Diagnosis.healthy(
                     "collector",
                     membership.get().collector() + " as " + membership.get().agent()));
+            if (membership.get().nextKeyFile().isPresent()) {
+                found.add(new Diagnosis(
+                        "key",
+                        Diagnosis.State.ATTENTION,
+                        "the collector was asked to take a new one, and its answer did not arrive",
+                        "",
+                        "leeway-agent rotate"));
+            }
             found.add(spool(home));
             new SuspensionFile(home.directory(), new LocalDisk())
                     .read()

@@ -81,13 +81,7 @@ final class DeliveryRound {
             throw new FormatException("--root, --image", "", "only running hosts deliver", "use snapshot -o FILE");
         }
         Home home = Home.of(around);
-        Membership membership = home.membership()
-                .read()
-                .orElseThrow(() -> new FormatException(
-                        home.membership().place().toString(),
-                        "",
-                        "this host has not joined a collector",
-                        "leeway-agent join https://leeway.example:7411 --token-file FILE"));
+        Membership membership = home.membership().read().orElseThrow(() -> notJoined(home));
         AgentConfig config = configured.read(around);
         same("name", config.name(), membership.name());
         same("environment", config.environment(), membership.environment());
@@ -96,6 +90,14 @@ final class DeliveryRound {
                 config.over(AgentConfig.belonging(membership.name(), membership.environment(), membership.role()));
         AgentKey key = home.membership().key(membership);
         return new DeliveryRound(around, all, observed, console, home, membership, key, delivery);
+    }
+
+    static FormatException notJoined(Home home) {
+        return new FormatException(
+                home.membership().place().toString(),
+                "",
+                "this host has not joined a collector",
+                "leeway-agent join https://leeway.example:7411 --token-file FILE");
     }
 
     private static void same(String what, Optional<String> said, Optional<String> joined) throws FormatException {
@@ -134,11 +136,13 @@ final class DeliveryRound {
             Optional<IOException> unkept = keep(spool, snapshot);
             String seen = Summary.line(snapshot);
             boolean whole = SnapshotCommand.isWhole(snapshot, config);
-            Dispatch.Outcome outcome = unkept.isEmpty()
-                    ? dispatch(line, spool).deliver(spool, patience)
-                    : dispatch(line, spool)
-                            .deliverUnkept(
-                                    spool, SnapshotFile.bytes(counted ? snapshot : uncounted(snapshot)), patience);
+            Dispatch.Outcome outcome = delivered(
+                    line,
+                    spool,
+                    dispatch -> unkept.isEmpty()
+                            ? dispatch.deliver(spool, patience)
+                            : dispatch.deliverUnkept(
+                                    spool, SnapshotFile.bytes(counted ? snapshot : uncounted(snapshot)), patience));
             return new RoundReport(console, membership).of(seen, whole, unkept.isPresent(), outcome, spool);
         } catch (IOException e) {
             throw unusable(e);
@@ -153,7 +157,7 @@ final class DeliveryRound {
             if (spool.waiting().isEmpty()) {
                 return Optional.empty();
             }
-            Dispatch.Outcome outcome = dispatch(line, spool).deliver(spool, patience);
+            Dispatch.Outcome outcome = delivered(line, spool, dispatch -> dispatch.deliver(spool, patience));
             return Optional.of(new RoundReport(console, membership).later(outcome, spool));
         } catch (IOException e) {
             throw unusable(e);
@@ -211,14 +215,33 @@ final class DeliveryRound {
         }
     }
 
-    private Dispatch dispatch(CollectorLine line, Spool spool) {
+    /** Delivers by one key. */
+    private interface Delivering {
+        Dispatch.Outcome by(Dispatch dispatch) throws IOException, InterruptedException;
+    }
+
+    /** Delivers by the key this host has; where that is not believed, and another one is with the collector, by that. */
+    private Dispatch.Outcome delivered(CollectorLine line, Spool spool, Delivering delivering)
+            throws FormatException, IOException, InterruptedException {
+        Dispatch.Outcome outcome = delivering.by(dispatch(line, spool, membership.agent(), key));
+        if (membership.nextKeyFile().isEmpty() || !outcome.isStranger()) {
+            return outcome;
+        }
+        AgentKey next = home.membership().nextKey(membership);
+        Dispatch.Outcome other = delivering.by(dispatch(line, spool, next.name(), next));
+        if (other.isStranger()) {
+            return outcome;
+        }
+        if (other.delivered() > 0 || !other.refused().isEmpty()) {
+            home.membership().turn(membership, next.name());
+        }
+        return other;
+    }
+
+    private Dispatch dispatch(CollectorLine line, Spool spool, String agent, AgentKey by) {
         RequestCount count = new RequestCount(home.spool());
-        Signer signer = new Signer(
-                membership.audience(),
-                membership.agent(),
-                key,
-                key.machine(Home.start()),
-                () -> count.next(spool.last()));
+        Signer signer =
+                new Signer(membership.audience(), agent, by, by.machine(Home.start()), () -> count.next(spool.last()));
         return new Dispatch(
                 new Courier(line, signer),
                 new BackOff(new SplittableRandom()),

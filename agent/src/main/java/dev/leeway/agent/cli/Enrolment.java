@@ -67,6 +67,7 @@ final class Enrolment {
                     taken.environment(),
                     taken.role(),
                     MembershipFile.keyFile(key),
+                    Optional.empty(),
                     trust);
             file.join(membership, key);
             said(membership, config);

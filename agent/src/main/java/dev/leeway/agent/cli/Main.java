@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:guard refused to start a command; push could not deliver, and the snapshot waits; join was refused",
+            "1:guard refused to start a command; push could not deliver, and the snapshot waits; join or rotate was refused",
             "2:wrong usage or configuration",
             "3:the snapshot was written or delivered, but a requested probe failed",
             "4:internal error, or the Java runtime failed"

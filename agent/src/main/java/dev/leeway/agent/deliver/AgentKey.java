@@ -2,6 +2,8 @@ package dev.leeway.agent.deliver;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.schema.wire.KeyName;
+import dev.leeway.schema.wire.KeyRotation;
 import dev.leeway.schema.wire.SignedRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -90,6 +92,20 @@ public record AgentKey(PrivateKey secret, String publicKey) {
     public String sign(SignedRequest request) {
         try {
             return Base64.getEncoder().encodeToString(request.sign(secret));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("an Ed25519 key signs", e);
+        }
+    }
+
+    /** What the collector calls it. */
+    public String name() {
+        return KeyName.of(Base64.getDecoder().decode(publicKey));
+    }
+
+    /** The proof, in base64, that this key is to take the place of another. */
+    public String prove(KeyRotation rotation) {
+        try {
+            return Base64.getEncoder().encodeToString(rotation.sign(secret));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("an Ed25519 key signs", e);
         }

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param environment the host was taken into, if one was said
  * @param role likewise
  * @param keyFile name of the file, in the state directory, that holds the key
+ * @param nextKeyFile likewise of the key that the collector was asked to take in its place, and may have; empty where it was not asked
  * @param trust whom to believe that it is the collector
  */
 public record Membership(
@@ -30,6 +31,7 @@ public record Membership(
         Optional<String> environment,
         Optional<String> role,
         String keyFile,
+        Optional<String> nextKeyFile,
         Trust trust) {
     private static final String MAGIC = "leeway/membership/1";
     private static final String SUM = "sum ";
@@ -60,7 +62,18 @@ public record Membership(
         requireNonNull(environment, "environment is null");
         requireNonNull(role, "role is null");
         requireNonNull(keyFile, "keyFile is null");
+        requireNonNull(nextKeyFile, "nextKeyFile is null");
         requireNonNull(trust, "trust is null");
+    }
+
+    /** The same, while the collector is asked to take another key. */
+    Membership asking(Optional<String> file) {
+        return new Membership(collector, agent, audience, name, environment, role, keyFile, file, trust);
+    }
+
+    /** The same by another key. */
+    Membership by(String other, String file) {
+        return new Membership(collector, other, audience, name, environment, role, file, Optional.empty(), trust);
     }
 
     /** One line for each thing that is known. */
@@ -73,6 +86,7 @@ public record Membership(
         environment.ifPresent(name -> said.put("environment", name));
         role.ifPresent(name -> said.put("role", name));
         said.put("key", keyFile);
+        nextKeyFile.ifPresent(file -> said.put("nextKey", file));
         trust.authority().ifPresent(file -> said.put("authority", file.toString()));
         trust.certificate().ifPresent(file -> said.put("certificate", file.toString()));
         trust.certificateKey().ifPresent(file -> said.put("certificateKey", file.toString()));
@@ -118,6 +132,7 @@ public record Membership(
                 Optional.ofNullable(said.get("environment")),
                 Optional.ofNullable(said.get("role")),
                 required(said, "key"),
+                Optional.ofNullable(said.get("nextKey")),
                 new Trust(path(said, "authority"), path(said, "certificate"), path(said, "certificateKey")));
     }
 

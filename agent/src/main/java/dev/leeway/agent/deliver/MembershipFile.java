@@ -15,7 +15,8 @@ import java.util.Set;
  * Where a host's key lies, and what the collector it is known to calls it: two files that only their owner may read.
  *
  * <p>The key is on the disk before anybody hears of it. The file that names it is replaced as a whole, so that a host that joins again is
- * one thing or the other.
+ * one thing or the other. While a collector is asked to take another key it names both, for nobody knows which holds until there is an
+ * answer.
  */
 public final class MembershipFile {
     private static final String NAME = "membership";
@@ -154,11 +155,15 @@ public final class MembershipFile {
      */
     public void join(Membership membership, AgentKey key) throws IOException {
         write(directory.resolve(membership.keyFile()), key);
+        replace(membership);
+        forget(membership.keyFile());
+    }
+
+    private void replace(Membership membership) throws IOException {
         Path begun = directory.resolve(NAME + ".new");
         disk.write(begun, out -> out.write(membership.text().getBytes(StandardCharsets.UTF_8)));
         disk.move(begun, place());
         disk.sync(directory);
-        forget(membership.keyFile());
     }
 
     /** Removes every key but one. What will not go now goes when this host joins again; that it joined is so all the same. */
@@ -173,5 +178,65 @@ public final class MembershipFile {
         } catch (IOException left) {
             return;
         }
+    }
+
+    /**
+     * Notes that the collector is about to be asked to take another key: that of an attempt that nobody knows the end of, else a new one. Both
+     * keys are on the disk when this returns.
+     *
+     * @return the membership as it is from now on, with {@link Membership#nextKeyFile}
+     * @throws IOException when that cannot be kept; then the host has the key it had
+     */
+    public Membership ask(Membership membership) throws IOException {
+        if (membership.nextKeyFile().isPresent()) {
+            try {
+                nextKey(membership);
+                return membership;
+            } catch (FormatException unfit) {
+                // Whatever became of it, nobody can sign with it any more.
+            }
+        }
+        // What an attempt that was ended left behind goes first.
+        forget(membership.keyFile());
+        AgentKey key = AgentKey.make();
+        write(directory.resolve(keyFile(key)), key);
+        Membership asking = membership.asking(Optional.of(keyFile(key)));
+        replace(asking);
+        return asking;
+    }
+
+    /**
+     * The key that the collector was asked to take, and may have.
+     *
+     * @throws FormatException when it is gone, damaged, or open to others; nothing of it is repeated
+     * @throws IllegalStateException when the collector was not asked
+     */
+    public AgentKey nextKey(Membership membership) throws FormatException {
+        return key(directory.resolve(
+                membership.nextKeyFile().orElseThrow(() -> new IllegalStateException("the collector was not asked"))));
+    }
+
+    /**
+     * Remembers that the collector took the other key; the one before it is removed.
+     *
+     * @param agent the name of that key
+     * @return the membership as it is from now on
+     * @throws IOException when that cannot be kept; both keys stay
+     */
+    public Membership turn(Membership asking, String agent) throws IOException {
+        Membership turned = asking.by(agent, asking.nextKeyFile().orElseThrow());
+        replace(turned);
+        forget(turned.keyFile());
+        return turned;
+    }
+
+    /**
+     * Forgets the other key, which the collector said it will not take.
+     *
+     * @throws IOException when that cannot be kept; both keys stay
+     */
+    public void stay(Membership asking) throws IOException {
+        replace(asking.asking(Optional.empty()));
+        forget(asking.keyFile());
     }
 }

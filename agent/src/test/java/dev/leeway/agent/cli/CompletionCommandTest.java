@@ -10,7 +10,7 @@ class CompletionCommandTest extends CommandScene {
         assertThat(run("completion", "bash")).isZero();
 
         assertThat(out.toString())
-                .contains("snapshot join push run probes doctor guard disclose key selftest completion")
+                .contains("snapshot join rotate push run probes doctor guard disclose key selftest completion")
                 .contains("--host-root", "complete -F _complete_leeway-agent -o default leeway-agent")
                 .contains("\"server\" \"laptop\" \"node\" \"ci\"", "\"bash\" \"zsh\"")
                 .doesNotContain("rehearse");

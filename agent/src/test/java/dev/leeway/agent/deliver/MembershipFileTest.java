@@ -32,6 +32,7 @@ class MembershipFileTest {
                 Optional.of("prod"),
                 Optional.of("web"),
                 MembershipFile.keyFile(key),
+                Optional.empty(),
                 Trust.SYSTEM);
     }
 

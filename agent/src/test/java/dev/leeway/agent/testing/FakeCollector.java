@@ -12,6 +12,8 @@ import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.json.SnapshotDocument;
 import dev.leeway.schema.json.SnapshotJson;
 import dev.leeway.schema.snapshot.Snapshot;
+import dev.leeway.schema.wire.KeyName;
+import dev.leeway.schema.wire.KeyRotation;
 import dev.leeway.schema.wire.Manifest;
 import dev.leeway.schema.wire.SignedRequest;
 import dev.leeway.schema.wire.Wire;
@@ -72,7 +74,8 @@ public final class FakeCollector implements Closeable {
         SLOW
     }
 
-    private static final Pattern MEMBER = Pattern.compile("\"(token|publicKey|name|environment|role)\":\"([^\"]*)\"");
+    private static final Pattern MEMBER =
+            Pattern.compile("\"(token|publicKey|proof|name|environment|role)\":\"([^\"]*)\"");
 
     private final HttpServer server;
     private final ExecutorService workers = Executors.newCachedThreadPool();
@@ -88,6 +91,7 @@ public final class FakeCollector implements Closeable {
     private final Set<Long> refused = new HashSet<>();
     private final Set<Long> forbidden = new HashSet<>();
     private Fault always = Fault.NONE;
+    private boolean keepsKeys;
     private int requests;
     private int failures;
 
@@ -147,6 +151,21 @@ public final class FakeCollector implements Closeable {
     /** Has it hold that the agent may not tell the snapshot of that sequence. */
     public synchronized void forbid(long sequence) {
         forbidden.add(sequence);
+    }
+
+    /** Has it take no key in the place of another. */
+    public synchronized void keepKeys() {
+        keepsKeys = true;
+    }
+
+    /** The names of the agents it believes. */
+    public synchronized Set<String> agents() {
+        return new HashSet<>(agents.keySet());
+    }
+
+    /** Has it believe nobody any more. */
+    public synchronized void revoke() {
+        agents.clear();
     }
 
     /** What is stored, by sequence. */
@@ -260,31 +279,65 @@ public final class FakeCollector implements Closeable {
             }
             String agent = header(exchange, Wire.AGENT);
             PublicKey key = agents.get(agent);
-            if (!target.equals(Wire.SNAPSHOTS) || key == null || !isSigned(exchange, body, key, "the-collector")) {
+            boolean known = target.equals(Wire.SNAPSHOTS) || target.equals(Wire.ROTATE);
+            if (!known || key == null || !isSigned(exchange, body, key, "the-collector")) {
                 failures++;
                 return Answer.problem(401, "not known");
             }
-            return deliver(exchange, body);
+            return target.equals(Wire.ROTATE) ? rotate(body, agent) : deliver(exchange, body);
         } catch (FormatException | GeneralSecurityException e) {
             failures++;
             return Answer.problem(400, "malformed: " + e.getMessage());
         }
     }
 
-    private Answer join(HttpExchange exchange, byte[] body) throws GeneralSecurityException {
+    private static Map<String, String> said(byte[] body) {
         Map<String, String> said = new HashMap<>();
         Matcher members = MEMBER.matcher(new String(body, StandardCharsets.UTF_8));
         while (members.find()) {
             said.put(members.group(1), members.group(2));
         }
-        PublicKey key = KeyFactory.getInstance("Ed25519")
-                .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(said.getOrDefault("publicKey", ""))));
+        return said;
+    }
+
+    private static byte[] keyOf(Map<String, String> said) {
+        return Base64.getDecoder().decode(said.getOrDefault("publicKey", ""));
+    }
+
+    private static PublicKey key(Map<String, String> said) throws GeneralSecurityException {
+        return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(keyOf(said)));
+    }
+
+    private Answer rotate(byte[] body, String before) throws GeneralSecurityException {
+        Map<String, String> said = said(body);
+        PublicKey key = key(said);
+        String name = KeyName.of(keyOf(said));
+        KeyRotation rotation = new KeyRotation("the-collector", before, said.getOrDefault("publicKey", ""));
+        if (!rotation.isSigned(Base64.getDecoder().decode(said.getOrDefault("proof", "")), key)) {
+            failures++;
+            return Answer.problem(403, "badly proved");
+        }
+        String answer = "{\"agent\":\"" + name + "\"}";
+        if (name.equals(before)) {
+            return Answer.of(200, answer);
+        }
+        if (keepsKeys) {
+            return Answer.problem(403, "the key stays");
+        }
+        agents.remove(before);
+        agents.put(name, key);
+        counts.put(name, counts.getOrDefault(before, 0L));
+        return Answer.of(201, answer);
+    }
+
+    private Answer join(HttpExchange exchange, byte[] body) throws GeneralSecurityException {
+        Map<String, String> said = said(body);
+        PublicKey key = key(said);
         if (!isSigned(exchange, body, key, address().toString())) {
             failures++;
             return Answer.problem(401, "badly signed");
         }
-        String agent =
-                "a-" + Integer.toHexString(said.getOrDefault("publicKey", "").hashCode());
+        String agent = KeyName.of(keyOf(said));
         if (!tokens.remove(said.get("token")) && !agents.containsKey(agent)) {
             return Answer.problem(403, "no such token");
         }

@@ -80,7 +80,9 @@ class RotationTest {
         String name = agent.name;
         KeyPair next = TestAgent.newKey();
         assertThat(agent.rotate(collector, next).statusCode()).isEqualTo(201);
-        assertThat(agent.name).isNotEqualTo(name).isEqualTo(KeyName.of(next.getPublic().getEncoded()));
+        assertThat(agent.name)
+                .isNotEqualTo(name)
+                .isEqualTo(KeyName.of(next.getPublic().getEncoded()));
         // Another key, so another tag of the same start.
         agent.machine = "boot-1-by-the-new-key";
         assertThat(delivered(agent, 2)).isEqualTo(201);
@@ -126,7 +128,9 @@ class RotationTest {
                 TestAgent.rotation(next, agent.key, agent.name, agent.audience),
                 TestAgent.rotation(next, next, neighbour.name, agent.audience),
                 TestAgent.rotation(next, next, agent.name, "https://another.example"),
-                ("{\"publicKey\":\"" + Base64.getEncoder().encodeToString(next.getPublic().getEncoded()) + "\"}")
+                ("{\"publicKey\":\""
+                                + Base64.getEncoder()
+                                        .encodeToString(next.getPublic().getEncoded()) + "\"}")
                         .getBytes(StandardCharsets.UTF_8));
         for (byte[] body : forged) {
             assertThat(asked(agent, body)).isEqualTo(403);
@@ -226,8 +230,7 @@ class RotationTest {
     @Test
     void whatIsNoKeyIsSaidToBeNoneAndManyAreTooMany() throws Exception {
         String weak = Base64.getEncoder()
-                .encodeToString(java.util.HexFormat.of()
-                        .parseHex("302a300506032b6570032100" + "01" + "00".repeat(31)));
+                .encodeToString(java.util.HexFormat.of().parseHex("302a300506032b6570032100" + "01" + "00".repeat(31)));
         for (String body : List.of("", "{", "{}", "[]", "{\"publicKey\":\"" + weak + "\",\"proof\":\"\"}")) {
             assertThat(asked(agent, body.getBytes(StandardCharsets.UTF_8))).isEqualTo(400);
         }

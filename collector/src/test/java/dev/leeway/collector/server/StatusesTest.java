@@ -163,8 +163,7 @@ class StatusesTest {
 
     private int signed(TestAgent agent, String target, byte[] body, String encoding) {
         return collector
-                .send(agent.signed(collector.url(), target, body, encoding)
-                        .build())
+                .send(agent.signed(collector.url(), target, body, encoding).build())
                 .statusCode();
     }
 

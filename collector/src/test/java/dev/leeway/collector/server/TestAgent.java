@@ -87,8 +87,8 @@ final class TestAgent {
 
     /** Asks for {@code next} in the place of its key, and takes it where it gets it. */
     HttpResponse<byte[]> rotate(Reach collector, KeyPair next) {
-        HttpResponse<byte[]> answer = collector.send(
-                signed(collector.url(), Wire.ROTATE, rotation(next, next, name, audience), "")
+        HttpResponse<byte[]> answer =
+                collector.send(signed(collector.url(), Wire.ROTATE, rotation(next, next, name, audience), "")
                         .build());
         Matcher told = NAME.matcher(new String(answer.body(), StandardCharsets.UTF_8));
         if (answer.statusCode() < 300 && told.find()) {

@@ -123,6 +123,7 @@ final class DeliveringAgent {
                             told.environment(),
                             told.role(),
                             MembershipFile.keyFile(key),
+                            Optional.empty(),
                             Membership.Trust.SYSTEM),
                     key);
             return true;

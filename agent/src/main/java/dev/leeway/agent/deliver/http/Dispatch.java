@@ -45,6 +45,11 @@ public final class Dispatch {
             refused = List.copyOf(refused);
             requireNonNull(trouble, "trouble is null");
         }
+
+        /** Whether it ended because whoever delivers was not believed. */
+        public boolean isStranger() {
+            return trouble.map(Trouble::stranger).orElse(false);
+        }
     }
 
     /** @param nanos a clock that only ever goes on, as {@link System#nanoTime} */

@@ -41,6 +41,27 @@ record Reply(int status, String type, Optional<Duration> after, byte[] body) {
         return type.startsWith(Wire.PROBLEM);
     }
 
+    /** Whether the body names an agent as this one. */
+    boolean names(String agent) {
+        boolean named = false;
+        try {
+            JsonIn in = new JsonIn(new ByteArrayInputStream(body), "answer", ReadingLimits.DEFAULT);
+            in.start();
+            in.beginObject();
+            for (String name = in.nextName(); name != null; name = in.nextName()) {
+                if (name.equals("agent")) {
+                    named = in.text().equals(agent);
+                } else {
+                    in.skip();
+                }
+            }
+            in.end();
+            return named;
+        } catch (FormatException e) {
+            return false;
+        }
+    }
+
     /** What is wrong, in the words of the collector where it has some. */
     Trouble trouble() {
         boolean passing = status == 429 || status >= 500;
@@ -52,7 +73,7 @@ record Reply(int status, String type, Optional<Duration> after, byte[] body) {
         if (!isProblem()) {
             String what = "answered " + status + " and nothing a collector says";
             return passing
-                    ? new Trouble(what, "", true, after, false)
+                    ? new Trouble(what, "", true, after, false, false)
                     : Trouble.lasting(what, "check that the address is that of a collector");
         }
         String title = "";
@@ -79,7 +100,8 @@ record Reply(int status, String type, Optional<Duration> after, byte[] body) {
                 shortened(next),
                 passing,
                 after,
-                status == 403);
+                status == 403,
+                status == 401);
     }
 
     private static String withoutStop(String words) {

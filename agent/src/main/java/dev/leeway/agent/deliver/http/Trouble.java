@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param passing whether trying again soon may help
  * @param after how long the collector wants to be left alone
  * @param single whether it may be about what was sent alone, and not about whoever sent it
+ * @param stranger whether whoever sent it was not believed
  */
-public record Trouble(String what, String next, boolean passing, Optional<Duration> after, boolean single) {
+public record Trouble(
+        String what, String next, boolean passing, Optional<Duration> after, boolean single, boolean stranger) {
     public Trouble {
         requireNonNull(what, "what is null");
         requireNonNull(next, "next is null");
@@ -23,12 +25,12 @@ public record Trouble(String what, String next, boolean passing, Optional<Durati
 
     /** What may pass by itself. */
     static Trouble passing(String what, String next) {
-        return new Trouble(what, next, true, Optional.empty(), false);
+        return new Trouble(what, next, true, Optional.empty(), false, false);
     }
 
     /** What somebody has to mend. */
     static Trouble lasting(String what, String next) {
-        return new Trouble(what, next, false, Optional.empty(), false);
+        return new Trouble(what, next, false, Optional.empty(), false, false);
     }
 
     /** For people, in one line. */
