@@ -6,6 +6,7 @@ import dev.leeway.collector.config.Keep;
 import dev.leeway.collector.config.Nightly;
 import dev.leeway.collector.identity.CollectorStore;
 import dev.leeway.collector.identity.Role;
+import dev.leeway.collector.identity.TokenKind;
 import dev.leeway.collector.report.RenderOptions;
 import dev.leeway.collector.report.ReportFormat;
 import dev.leeway.collector.report.SampleReports;
@@ -17,6 +18,10 @@ import dev.leeway.schema.report.Report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -269,6 +274,45 @@ class ChoresTest {
 
             assertThat(collector.snapshots().since(0, 10)).hasSize(1);
             assertThat(Optional.of(collector.registry().reportDays())).isPresent();
+        }
+    }
+
+    private static long rows(Path file, String table, String where) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("select count(*) from " + table + " where " + where)) {
+            found.next();
+            return found.getLong(1);
+        }
+    }
+
+    @Test
+    void forgetsTokensAndNoticesThatEndedLongAgoThoughSnapshotsAreKeptForEver() throws Exception {
+        Path file = folder.resolve("leeway.db");
+        try (RunningCollector collector = setup().over(file)) {
+            TestAgent agent = collector.joined("prod", "web-01");
+            agent.deliver(collector, agent.snapshot(1, "info"));
+            collector.joinToken("prod");
+            collector.joinToken("prod", TokenKind.POOL);
+            collector.registry().claim("notice/old", clock.instant(), Duration.ofDays(1));
+            collector.registry().keepReport(LocalDate.of(2020, 1, 1), new byte[] {'{', '}'});
+            clock.set(clock.instant().plus(Duration.ofDays(20)));
+            Thread.sleep(7_000);
+            assertThat(rows(file, "join_token", "1=1")).isEqualTo(3);
+            assertThat(rows(file, "notice", "name = 'notice/old'")).isEqualTo(1);
+            clock.set(clock.instant().plus(Duration.ofDays(20)));
+
+            until(() -> {
+                try {
+                    return rows(file, "join_token", "1=1") == 1 && rows(file, "notice", "name = 'notice/old'") == 0;
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+
+            assertThat(collector.snapshots().since(0, 10)).hasSize(1);
+            assertThat(collector.registry().reportDays()).contains(LocalDate.of(2020, 1, 1));
+            assertThat(collector.journal()).noneMatch(line -> line.startsWith("forgot"));
         }
     }
 }
