@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.leeway.collector.identity.Role;
 import dev.leeway.collector.store.SampleSnapshots;
 import dev.leeway.collector.store.StoreScene;
+import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.fact.FactPath;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.fact.Value;
@@ -14,6 +15,7 @@ import dev.leeway.schema.json.Sections;
 import dev.leeway.schema.snapshot.Facts;
 import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Snapshot;
+import dev.leeway.schema.snapshot.Uncovered;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,10 +25,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever goes on from point to point knows in the end what the hosts have. */
 class FactsTest {
@@ -190,5 +196,56 @@ class FactsTest {
     @Test
     void whatTheSameProbeDoesNotTellAnyMoreIsGone() throws Exception {
         assertThat(stateOfTheLost(2)).isEqualTo("gone");
+    }
+
+    /** What the probe says of subjects, and nothing of any; a gap is a pattern of what it could not see. */
+    private static Snapshot listing(long sequence, Outcome outcome, String... gaps) {
+        List<Uncovered> uncovered = Stream.of(gaps)
+                .map(gap -> new Uncovered(AddressPattern.parse(gap), "permission"))
+                .toList();
+        return SampleSnapshots.with(
+                SampleSnapshots.of("web-01", "prod", sequence, Map.of()),
+                List.of(Sections.of(
+                        SectionKey.of("env"),
+                        1,
+                        outcome,
+                        outcome.observed()
+                                ? Facts.of(Map.of(FactPath.of("subjects"), Value.SetOf.texts(List.of())))
+                                : Facts.none(),
+                        uncovered,
+                        new TreeMap<>(),
+                        outcome.observed() ? Optional.empty() : Optional.of("not permitted"))));
+    }
+
+    private String stateWithoutItsSubject(Snapshot later) throws Exception {
+        arrives("web-01", 1, Map.of("A", "1"));
+        String told = ask("0", 100).path("point").asText();
+        arrives(later);
+        JsonNode facts = ask(told, 100).path("facts");
+        for (JsonNode fact : facts) {
+            if (fact.path("address").asText().equals("env[shop-web]/A")) {
+                return fact.path("state").asText();
+            }
+        }
+        return "untold in " + facts;
+    }
+
+    @Test
+    void aSubjectIsGoneWhereTheProbeListsItNoMore() throws Exception {
+        assertThat(stateWithoutItsSubject(listing(2, Outcome.COLLECTED))).isEqualTo("gone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"env[shop-web]/**", "env[*]/**", "env/subjects", "env[other]/**"})
+    void aSubjectIsNeverGoneWhileTheIndexOfItsProbeHasGaps(String gap) throws Exception {
+        assertThat(stateWithoutItsSubject(listing(2, Outcome.COLLECTED, gap))).isEqualTo("unknown");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"PARTIAL", "FAILED", "REFUSED", "TIMED_OUT"})
+    void norWhileTheIndexWasNotSeenWhole(Outcome outcome) throws Exception {
+        assertThat(stateWithoutItsSubject(listing(2, outcome))).isEqualTo("unknown");
     }
 }
