@@ -26,7 +26,7 @@ import java.util.TreeSet;
  * @param silence after which it has ended; only of pools
  * @param count of its last accepted request
  * @param machine the tag it came from last; empty where none was told yet
- * @param settled whether something of it was stored since it joined: until then its host may count snapshots anew
+ * @param settled whether something of its host was stored since it joined: until then that may count snapshots anew
  */
 public record Agent(
         String name,

@@ -31,6 +31,11 @@ public record StoredHost(long number, String environment, String name, String ro
                 : new StoredHost(number, environment, filed.substring(0, tree), filed.substring(tree + 1));
     }
 
+    /** Whether a snapshot is of the host itself, and of no tree that was examined on it. */
+    public static boolean isLive(Snapshot snapshot) {
+        return snapshot.root().equals(LIVE);
+    }
+
     /** What the host of {@code snapshot} is filed under within its environment: its name, and of a tree where that is. */
     public static String filed(Snapshot snapshot) {
         return filed(snapshot.host().name(), snapshot.root());

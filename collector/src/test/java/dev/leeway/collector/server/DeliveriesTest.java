@@ -15,6 +15,7 @@ import dev.leeway.schema.json.SnapshotDocument;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -159,6 +160,48 @@ class DeliveriesTest {
             Agent agent = slow.registry().agent(rebuilt.name).orElseThrow();
             assertThat(agent.state()).isEqualTo(AgentState.ACTIVE);
             assertThat(agent.settled()).isTrue();
+        }
+    }
+
+    /** A host and the trees on it are told by one agent, and each has a count of its own. */
+    @Test
+    void letsEachTreeOfARebuiltHostCountAnew(@TempDir Path other) throws Exception {
+        StoreScene.SetClock clock = new StoreScene.SetClock();
+        List<String> roots = List.of("/mnt/one", "/mnt/two");
+        try (RunningCollector own = new RunningCollector.Setup().clock(clock).over(other.resolve("leeway.db"))) {
+            TestAgent rebuilt = TestAgent.of("prod", "web-01");
+            for (int count : new int[] {1, 2, 3}) {
+                for (String root : roots) {
+                    Snapshot before = SampleSnapshots.under(root, rebuilt.snapshot(count, "before"));
+                    own.snapshots().add(List.of(StoreScene.whole(before)));
+                }
+            }
+            clock.set(clock.instant().plus(Duration.ofHours(1)));
+            rebuilt.join(own, own.joinToken("prod"));
+            // One tree first, then the host, then another tree: none of them settles for the others.
+            Snapshot one = SampleSnapshots.under(roots.get(0), rebuilt.snapshot(1, "after"));
+            assertThat(rebuilt.deliver(own, one).statusCode()).isEqualTo(201);
+            assertThat(own.registry().agent(rebuilt.name).orElseThrow().settled())
+                    .isFalse();
+            assertThat(rebuilt.deliver(own, rebuilt.snapshot(1, "after")).statusCode())
+                    .isEqualTo(201);
+            assertThat(own.registry().agent(rebuilt.name).orElseThrow().settled())
+                    .isTrue();
+            for (int count : new int[] {1, 2}) {
+                Snapshot two = SampleSnapshots.under(roots.get(1), rebuilt.snapshot(count, "after"));
+                assertThat(rebuilt.deliver(own, two).statusCode()).isEqualTo(201);
+            }
+            for (StoredHost host : own.snapshots().hosts()) {
+                assertThat(own.snapshots().snapshots(host))
+                        .as(host.text())
+                        .extracting(StoredSnapshot::sequence)
+                        .startsWith(host.root().equals(roots.get(1)) ? 2L : 1L);
+            }
+            assertThat(own.registry().agent(rebuilt.name).orElseThrow().state()).isEqualTo(AgentState.ACTIVE);
+            // What contradicts what this very agent told is a contradiction, of a tree as well.
+            Snapshot another = SampleSnapshots.under(roots.get(1), rebuilt.snapshot(2, "another"));
+            assertThat(TestAgent.told(rebuilt.deliver(own, another)).fate()).isEqualTo(Fate.REFUSED);
+            assertThat(own.registry().agent(rebuilt.name).orElseThrow().state()).isEqualTo(AgentState.CLONED);
         }
     }
 

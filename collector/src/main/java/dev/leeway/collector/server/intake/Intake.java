@@ -20,6 +20,7 @@ import dev.leeway.collector.server.http.Route;
 import dev.leeway.collector.store.Arrival;
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
+import dev.leeway.collector.store.StoredHost;
 import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.fact.ProbeEntry;
 import dev.leeway.schema.fact.SectionKey;
@@ -131,9 +132,10 @@ public final class Intake implements Route.Work, AutoCloseable {
         }
         SnapshotDocument read = SnapshotDocument.read(document.get(), SOURCE, limits);
         bound(read, from.agent());
-        Optional<String> newcomer = from.agent().settled()
-                ? Optional.empty()
-                : Optional.of(from.agent().name());
+        // Of trees that one agent tells of besides its host each has a count of its own, which only the store knows.
+        boolean counted = from.agent().settled() && StoredHost.isLive(read.snapshot());
+        Optional<String> newcomer =
+                counted ? Optional.empty() : Optional.of(from.agent().name());
         Arrival arrival = new Arrival(SOURCE, read, Optional.empty(), false, newcomer);
         Waiting waiting = new Waiting(from, arrival, document.get().length, System.nanoTime() + patience.toNanos());
         if (!committer.offer(waiting)) {

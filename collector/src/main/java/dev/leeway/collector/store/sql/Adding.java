@@ -1,5 +1,6 @@
 package dev.leeway.collector.store.sql;
 
+import dev.leeway.collector.identity.Agent;
 import dev.leeway.collector.store.Arrival;
 import dev.leeway.collector.store.Receipt;
 import dev.leeway.collector.store.Receipt.Fate;
@@ -59,20 +60,34 @@ final class Adding {
             return again(arrival, there.get());
         }
         long host = host(snapshot);
-        Optional<String> newcomer = arrival.newcomer().filter(this::isNew);
-        Optional<Place> place = place(
-                host, snapshot.sequence(), newcomer.isPresent() || arrival.anew(), arrival.recounted());
+        Optional<String> newcomer = arrival.newcomer().filter(name -> isNew(name, host, snapshot));
+        Optional<Place> place =
+                place(host, snapshot.sequence(), newcomer.isPresent() || arrival.anew(), arrival.recounted());
         if (place.isEmpty()) {
             return receipt(arrival, Fate.REFUSED, contradiction(snapshot));
         }
         insert(arrival, id, host, place.get());
-        newcomer.ifPresent(name -> agents.settled(List.of(name)));
+        if (StoredHost.isLive(snapshot)) {
+            newcomer.ifPresent(name -> agents.settled(List.of(name)));
+        }
         return receipt(arrival, Fate.STORED, "");
     }
 
-    /** Whether nothing of an agent is stored at this moment, whatever was so when its request was read. */
-    private boolean isNew(String agent) {
-        return agents.named(agent).map(found -> !found.settled()).orElse(false);
+    /**
+     * Whether nothing of an agent is stored at this moment, whatever was so when its request was read. Of a tree it is nothing of that tree
+     * since the agent joined, for it may tell of several, and of its host besides.
+     */
+    private boolean isNew(String name, long host, Snapshot snapshot) {
+        Optional<Agent> agent = agents.named(name);
+        if (agent.isEmpty() || StoredHost.isLive(snapshot)) {
+            return agent.map(found -> !found.settled()).orElse(false);
+        }
+        return handle.createQuery("select count(*) from snapshot where host = :host and received >= :joined")
+                        .bind("host", host)
+                        .bind("joined", agent.get().joinedAt().toEpochMilli())
+                        .mapTo(Long.class)
+                        .one()
+                == 0;
     }
 
     /** What is known already is the same, unless a part of it was damaged: then this is its cure. */
