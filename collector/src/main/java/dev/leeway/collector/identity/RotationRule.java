@@ -36,7 +36,8 @@ public final class RotationRule {
                 agent.services(),
                 agent.certificate(),
                 agent.state(),
-                now,
+                // It is the same host that joined; what it sent since is its own.
+                agent.joinedAt(),
                 now,
                 agent.silence(),
                 agent.count(),
