@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
  * @param when on what it is told something
  * @param repeat after what time a cause that is still open is told in full again
  * @param quiet when only what is critical is told at once
+ * @param auditHead whether each night ends with the head of the audit log, so that a copy of it leaves the store
  */
 public record NotifyChannel(
         String name,
@@ -31,7 +32,8 @@ public record NotifyChannel(
         Severity severity,
         Set<Occasion> when,
         Duration repeat,
-        Optional<QuietHours> quiet) {
+        Optional<QuietHours> quiet,
+        boolean auditHead) {
     /** Where the configuration says nothing. */
     public static final Duration USUAL_REPEAT = Duration.ofDays(7);
 
@@ -48,6 +50,19 @@ public record NotifyChannel(
         when = Collections.unmodifiableSet(inOrder);
     }
 
+    /** One that hears nothing of the audit log. */
+    public NotifyChannel(
+            String name,
+            Target target,
+            List<String> owners,
+            List<String> environments,
+            Severity severity,
+            Set<Occasion> when,
+            Duration repeat,
+            Optional<QuietHours> quiet) {
+        this(name, target, owners, environments, severity, when, repeat, quiet, false);
+    }
+
     /** The same with its environments by the names that reports use, each once. */
     public NotifyChannel named(UnaryOperator<String> canonical) {
         return new NotifyChannel(
@@ -58,6 +73,7 @@ public record NotifyChannel(
                 severity,
                 when,
                 repeat,
-                quiet);
+                quiet,
+                auditHead);
     }
 }

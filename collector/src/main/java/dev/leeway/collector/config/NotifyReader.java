@@ -71,7 +71,8 @@ final class NotifyReader {
                 "severity",
                 "when",
                 "repeat",
-                "quiet");
+                "quiet",
+                "auditHead");
         List<String> kinds =
                 Stream.of("mail", "slack", "webhook").filter(keys::has).toList();
         if (kinds.size() != 1) {
@@ -95,7 +96,9 @@ final class NotifyReader {
         Severity severity = keys.word("severity", Severity.MEDIUM, ConfigWords::severity);
         var repeat = keys.word("repeat", NotifyChannel.USUAL_REPEAT, ConfigWords::age);
         Optional<QuietHours> quiet = quiet(keys);
-        return target.map(where -> new NotifyChannel(name, where, owners, environments, severity, when, repeat, quiet));
+        boolean auditHead = keys.flag("auditHead", false);
+        return target.map(where ->
+                new NotifyChannel(name, where, owners, environments, severity, when, repeat, quiet, auditHead));
     }
 
     private static Optional<QuietHours> quiet(Keys keys) {

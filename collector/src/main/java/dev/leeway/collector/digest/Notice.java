@@ -3,6 +3,7 @@ package dev.leeway.collector.digest;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import java.util.Optional;
  */
 public record Notice(
         Kind kind, Instant asOf, String headline, List<Part> parts, List<String> remarks, Optional<String> link) {
+    private static final String HEAD = "Head of the audit log: ";
+
     public Notice {
         requireNonNull(kind, "kind is null");
         requireNonNull(asOf, "asOf is null");
@@ -42,9 +45,16 @@ public record Notice(
         }
     }
 
-    /** Whether there is nothing to tell but that. */
+    /** Whether there is nothing to tell but that; where the audit log ends is no news. */
     public boolean isQuiet() {
-        return kind == Kind.NIGHTLY && parts.isEmpty() && remarks.isEmpty();
+        return kind == Kind.NIGHTLY && parts.isEmpty() && remarks.stream().allMatch(remark -> remark.startsWith(HEAD));
+    }
+
+    /** The same with where the audit log ends, for people to keep. */
+    public Notice headed(String head) {
+        List<String> all = new ArrayList<>(remarks);
+        all.add(HEAD + head);
+        return new Notice(kind, asOf, headline, parts, all, link);
     }
 
     /** The same with a place to look for more. */

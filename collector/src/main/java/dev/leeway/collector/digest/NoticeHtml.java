@@ -101,7 +101,7 @@ final class NoticeHtml {
             case ALERT, DEADMAN -> colour(Severity.CRITICAL);
             case RESOLVED -> "#1c6437";
             case TEST -> colour(Severity.INFO);
-            case NIGHTLY -> notice.isQuiet() && notice.remarks().isEmpty() ? "#1c6437" : gravest();
+            case NIGHTLY -> notice.isQuiet() ? "#1c6437" : gravest();
         };
     }
 

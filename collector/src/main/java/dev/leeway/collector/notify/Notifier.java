@@ -75,6 +75,11 @@ public final class Notifier {
 
     /** Tells of a night whoever wants to hear of nights; a channel hears of the same cause in full once in its {@code repeat}. */
     public List<Delivery> nightly(Night night) {
+        return nightly(night, Optional.empty());
+    }
+
+    /** The same with the head of the audit log, for channels that are to have it. */
+    public List<Delivery> nightly(Night night, Optional<String> head) {
         Instant now = clock.instant();
         return each(Occasion.NIGHTLY, EnvironmentNames.of(night.report()), channel -> {
             Audience audience = audience(channel);
@@ -91,7 +96,9 @@ public final class Notifier {
                     }
                 }
             }
-            return send(channel, Digest.of(night, audience, told), claimed);
+            Notice notice = Digest.of(night, audience, told);
+            Optional<String> copy = head.filter(any -> channel.auditHead());
+            return send(channel, copy.map(notice::headed).orElse(notice), claimed);
         });
     }
 

@@ -9,6 +9,7 @@ import dev.leeway.collector.digest.Notices;
 import dev.leeway.collector.identity.Registry;
 import dev.leeway.collector.notify.Delivery;
 import dev.leeway.collector.notify.Notifier;
+import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.report.Report;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class Channels implements Telling {
     private static final int MOST_DOUBLINGS = 6;
 
     private final ServerConfig config;
+    private final Registry registry;
     private final RegistryNotices notices;
     private final Notifier notifier;
     private final Clock clock;
@@ -44,6 +46,7 @@ public final class Channels implements Telling {
     public Channels(ServerConfig config, Registry registry, Clock clock) {
         this.config = config;
         this.clock = clock;
+        this.registry = registry;
         this.notices = new RegistryNotices(registry);
         this.notifier =
                 new Notifier(config.channels(), notices, clock, config.url().map(url -> url + "/"));
@@ -55,7 +58,16 @@ public final class Channels implements Telling {
 
     @Override
     public List<String> night(Report report) {
-        return lines(notifier.nightly(new Night(report, config.silence())));
+        return lines(notifier.nightly(new Night(report, config.silence()), head()));
+    }
+
+    /** Where the log ends now, as far as the registry tells; a night is told without it as well. */
+    private Optional<String> head() {
+        try {
+            return Optional.of(registry.auditHead().text());
+        } catch (StoreException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -132,6 +132,10 @@ public final class Collector implements AutoCloseable {
                 "leeway_report_age_seconds",
                 "Age of the newest kept report; -1 where there is none.",
                 chores::reportAge);
+        metrics.gauge(
+                "leeway_audit_entries",
+                "Number of the newest entry of the audit log; -1 where the store does not answer.",
+                () -> decisions(registry));
         mirrored(chores.mirroring(), metrics);
         WebServer web;
         try {
@@ -154,6 +158,14 @@ public final class Collector implements AutoCloseable {
                 AuditDraft.COLLECTOR, AuditAction.SERVER_STARTED, audience, "version " + options.version())));
         chores.begin();
         return collector;
+    }
+
+    private static long decisions(Registry registry) {
+        try {
+            return registry.auditHead().number();
+        } catch (StoreException e) {
+            return -1;
+        }
     }
 
     private static void mirrored(Mirroring mirroring, Metrics metrics) {

@@ -143,6 +143,11 @@ final class Table {
                 route("DELETE", "/api/v1/tokens/{token}", Rule.OPERATOR, 204, "it is ended")
                         .or(404, "there is none that the caller may end")
                         .does("revokeToken", "Ends a token", Ask.work(identity::revokeToken)),
+                get(
+                                "/api/v1/audit/head",
+                                Rule.READER,
+                                "number and digest of the newest entry, and both as leeway audit verify takes them")
+                        .does("auditHead", "The end of the audit log, to be kept elsewhere", Ask.work(audit::head)),
                 get("/api/v1/audit", Rule.ADMIN_OF_ALL, "the oldest first")
                         .parameter("since", "the number of the last entry known; 0 for the beginning")
                         .parameter("limit", LIMIT)

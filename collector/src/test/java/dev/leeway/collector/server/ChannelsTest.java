@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.leeway.collector.config.ServerConfig;
 import dev.leeway.collector.config.ServerConfigFile;
+import dev.leeway.collector.identity.AuditAction;
+import dev.leeway.collector.identity.AuditDraft;
+import dev.leeway.collector.identity.AuditHead;
 import dev.leeway.collector.identity.CollectorStore;
 import dev.leeway.collector.report.SampleReports;
 import dev.leeway.collector.store.StoreScene;
@@ -14,6 +17,7 @@ import dev.leeway.schema.report.ResolvedDrift;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -29,6 +33,7 @@ class ChannelsTest {
     @TempDir
     private Path folder;
 
+    private volatile String said = "";
     private final AtomicInteger posts = new AtomicInteger();
     private final StoreScene.SetClock clock = new StoreScene.SetClock();
     private volatile int answer = 200;
@@ -36,13 +41,37 @@ class ChannelsTest {
     private HttpServer hook() throws IOException {
         HttpServer hook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         hook.createContext("/", exchange -> {
-            exchange.getRequestBody().readAllBytes();
+            said = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             posts.incrementAndGet();
             exchange.sendResponseHeaders(answer, -1);
             exchange.close();
         });
         hook.start();
         return hook;
+    }
+
+    /** A copy of where the log ends leaves the store, to those who are to have it. */
+    @Test
+    void endsANightWithTheHeadOfTheAuditLogWhereThatIsAskedFor() throws Exception {
+        HttpServer hook = hook();
+        try (CollectorStore store = SqlStores.sqliteCollector(folder.resolve("leeway.db"), clock)) {
+            String url = "http://127.0.0.1:" + hook.getAddress().getPort() + "/";
+            store.registry().record(List.of(new AuditDraft("ada", AuditAction.PRUNED, "x", "")));
+            AuditHead head = store.registry().auditHead();
+            assertThat(new Channels(config(url), store.registry(), clock).night(SampleReports.equal()))
+                    .hasSize(1)
+                    .allMatch(line -> line.contains("sent"));
+            assertThat(said).contains("\"quiet\":true").doesNotContain(head.digest());
+            new Channels(config(url, ", auditHead: true"), store.registry(), clock).night(SampleReports.equal());
+            assertThat(said).contains("\"quiet\":true", "Head of the audit log: " + head.text());
+            // Who writes the log anew has other digests.
+            store.registry().record(List.of(new AuditDraft("ada", AuditAction.PRUNED, "y", "")));
+            assertThat(store.registry().verifyAudit(List.of(head)).damage()).isEmpty();
+            AuditHead other = new AuditHead(head.number(), "0".repeat(64));
+            assertThat(store.registry().verifyAudit(List.of(other)).damage()).isPresent();
+        } finally {
+            hook.stop(0);
+        }
     }
 
     private static Report gone() {

@@ -2,6 +2,7 @@ package dev.leeway.collector.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.collector.identity.AuditHead;
 import dev.leeway.collector.identity.Role;
 import dev.leeway.collector.identity.TokenKind;
 import dev.leeway.collector.identity.Tokens;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -193,5 +195,16 @@ class PermissionsTest {
             path = path.replace("{token}", Tokens.joining(token).orElseThrow().id());
         }
         return path.replace("{environment}", "prod").replace("{host}", "web-01").replace("{day}", "latest");
+    }
+
+    @Test
+    void everyReaderMayKeepTheHeadOfTheLogAndNobodyElseReadsIt() throws Exception {
+        String reader = collector.personToken(Role.READER, "dev");
+        HttpResponse<String> answer = collector.get("/api/v1/audit/head", reader);
+        AuditHead head = collector.registry().auditHead();
+        assertThat(answer.body())
+                .contains("\"head\":\"" + head.text() + "\"", "\"number\":" + head.number(), head.digest());
+        assertThat(collector.get("/api/v1/audit", reader).statusCode()).isEqualTo(403);
+        assertThat(collector.get("/metrics", reader).body()).contains("leeway_audit_entries ");
     }
 }

@@ -42,4 +42,16 @@ public final class AuditApi {
                                                 .text("detail", entry.detail())
                                                 .text("digest", entry.digest()))));
     }
+
+    /** The end of the log, for whoever keeps it where nobody who can write to the store can write. */
+    public Answer head(Call call, Caller caller) throws StoreException {
+        AuditHead head = registry.auditHead();
+        return Answer.json(
+                200,
+                out -> JsonMembers.object(
+                        out,
+                        members -> members.text("head", head.text())
+                                .number("number", Long.toString(head.number()))
+                                .text("digest", head.digest())));
+    }
 }
