@@ -2,7 +2,6 @@ package dev.leeway.collector.cli;
 
 import dev.leeway.collector.identity.AuditDraft;
 import dev.leeway.collector.identity.Registry;
-import dev.leeway.schema.json.FormatException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,7 +30,7 @@ final class AgentRevokeCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "AGENT", arity = "1..*", description = "What leeway agent list calls it.")
+    @Parameters(paramLabel = "AGENT", arity = "1..*", description = "Its name in leeway agent list: a- and 20 digits.")
     private List<String> names = List.of();
 
     @Mixin
@@ -54,12 +53,7 @@ final class AgentRevokeCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         return Failures.told(command.commandLine().getErr(), () -> {
             try (Registry registry = store.registry(surroundings)) {
-                for (String name : names) {
-                    if (registry.agent(name).isEmpty()) {
-                        throw new CommandFailure("there is no agent '" + FormatException.shown(name)
-                                + "', and nothing was done; leeway agent list --all names those there are");
-                    }
-                }
+                NamedAgents.check(names, registry);
                 for (String name : names) {
                     registry.revokeAgent(name, AuditDraft.STORE);
                     out.println(name + " revoked");

@@ -52,7 +52,7 @@ final class MirrorWriteCommand implements Callable<Integer> {
             description = "The time of the commits: 2026-11-20T02:00:00Z, or 2026-11-20. Default: now.")
     private @Nullable Instant asOf;
 
-    @Option(names = "--store", paramLabel = "STORE", description = "Write what this store keeps, instead of files.")
+    @Option(names = "--store", paramLabel = "STORE", description = "Write what this store keeps, instead of files. Default, where none are named: LEEWAY_STORE.")
     private @Nullable String store;
 
     @Option(
@@ -76,10 +76,14 @@ final class MirrorWriteCommand implements Callable<Integer> {
         if (command == null) {
             throw new IllegalStateException("run through the command line only");
         }
-        if (arguments.isEmpty() || (arguments.size() == 1) == (store == null)) {
+        // Files that are named come before a store that only the environment names.
+        Optional<StoreLocation> location = arguments.size() == 1
+                ? StoreLocation.of(Optional.ofNullable(store), surroundings)
+                : Optional.ofNullable(store).map(StoreLocation::new);
+        if (arguments.isEmpty() || (arguments.size() == 1) == location.isEmpty()) {
             throw new ParameterException(
                     command.commandLine(),
-                    "Name a mirror, and snapshots, a directory of them, or a store with --store.");
+                    "Name a mirror, and snapshots, a directory of them, or a store with --store or LEEWAY_STORE.");
         }
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
@@ -87,10 +91,10 @@ final class MirrorWriteCommand implements Callable<Integer> {
                 Optional.ofNullable(asOf).orElseGet(() -> surroundings.clock().instant());
         return Failures.told(err, () -> {
             MirrorWork work = new MirrorWork(arguments.get(0), out, err);
-            if (store == null) {
+            if (location.isEmpty()) {
                 return work.write(MirrorFiles.read(arguments.subList(1, arguments.size()), moment), moment, byDay);
             }
-            try (SnapshotStore opened = new StoreLocation(store).open(surroundings)) {
+            try (SnapshotStore opened = location.get().open(surroundings)) {
                 return work.write(new MirrorStore(opened), moment, byDay);
             }
         });

@@ -1,6 +1,7 @@
 package dev.leeway.collector.cli;
 
 import dev.leeway.collector.align.Environments;
+import dev.leeway.collector.report.Quantity;
 import dev.leeway.collector.store.Forgotten;
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
@@ -130,7 +131,8 @@ final class StoreForgetCommand implements Callable<Integer> {
     }
 
     private static String told(Forgotten forgotten) {
-        return forgotten.snapshots() + " snapshots and " + forgotten.sections() + " sections forgotten"
+        return Quantity.of(forgotten.snapshots(), "snapshot") + " and "
+                + Quantity.of(forgotten.sections(), "section") + " forgotten"
                 + (forgotten.baselines().isEmpty()
                         ? ""
                         : ", also from baseline " + String.join(", ", forgotten.baselines()));

@@ -1,6 +1,7 @@
 package dev.leeway.collector.cli;
 
 import dev.leeway.collector.identity.AuditAction;
+import dev.leeway.collector.report.Quantity;
 import dev.leeway.collector.store.Pruned;
 import dev.leeway.collector.store.Retention;
 import dev.leeway.collector.store.SnapshotStore;
@@ -89,8 +90,9 @@ final class StorePruneCommand implements Callable<Integer> {
                         AuditAction.PRUNED,
                         "snapshots",
                         pruned.snapshots() + " that arrived before " + since + ", " + pruned.kept() + " kept");
-                out.println(pruned.snapshots() + " snapshots and " + pruned.sections() + " sections forgotten, "
-                        + pruned.kept() + " snapshots kept");
+                out.println(Quantity.of(pruned.snapshots(), "snapshot") + " and "
+                        + Quantity.of(pruned.sections(), "section") + " forgotten, "
+                        + Quantity.of(pruned.kept(), "snapshot") + " kept");
             }
             out.flush();
             return ExitCodes.OK;

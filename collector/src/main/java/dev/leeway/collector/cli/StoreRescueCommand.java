@@ -1,5 +1,6 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.collector.report.Quantity;
 import dev.leeway.collector.store.Rescued;
 import dev.leeway.collector.store.sql.SqlStores;
 import dev.leeway.schema.console.VisibleText;
@@ -62,8 +63,9 @@ final class StoreRescueCommand implements Callable<Integer> {
                                 + (some == 1 ? " snapshot is lost" : " snapshots are lost")));
             }
             rescued.remarks().forEach(remark -> err.println(Main.NAME + ": " + VisibleText.of(remark)));
-            out.println(VisibleText.of(rescued.snapshots() + " snapshots and " + rescued.baselines()
-                    + " baselines brought to " + to + ", " + lost + " snapshots lost"
+            out.println(VisibleText.of(Quantity.of(rescued.snapshots(), "snapshot") + " and "
+                    + Quantity.of(rescued.baselines(), "baseline") + " brought to " + to + ", "
+                    + Quantity.of(lost, "snapshot") + " lost"
                     + (lost > 0 ? "; add them again where their files are still there" : "")));
             out.flush();
             return lost > 0 || !rescued.remarks().isEmpty() ? ExitCodes.INCOMPLETE : ExitCodes.OK;

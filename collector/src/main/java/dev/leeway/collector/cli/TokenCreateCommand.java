@@ -1,6 +1,7 @@
 package dev.leeway.collector.cli;
 
 import dev.leeway.collector.identity.AccessToken;
+import dev.leeway.collector.identity.Agent;
 import dev.leeway.collector.identity.AuditDraft;
 import dev.leeway.collector.identity.JoinToken;
 import dev.leeway.collector.identity.Names;
@@ -8,7 +9,9 @@ import dev.leeway.collector.identity.Registry;
 import dev.leeway.collector.identity.Role;
 import dev.leeway.collector.identity.TokenKind;
 import dev.leeway.collector.identity.Tokens;
+import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.yaml.Suggestion;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -131,7 +135,9 @@ final class TokenCreateCommand implements Callable<Integer> {
             checkNames();
             TokenKind kind = person != null ? TokenKind.ACCESS : pool ? TokenKind.POOL : TokenKind.JOIN;
             String text = new Tokens(new SecureRandom()).create(kind);
+            Set<String> known;
             try (Registry registry = store.registry(surroundings)) {
+                known = registry.agents().stream().map(Agent::environment).collect(Collectors.toSet());
                 if (kind == TokenKind.ACCESS) {
                     registry.issue(access(text), AuditDraft.STORE);
                 } else {
@@ -141,8 +147,19 @@ final class TokenCreateCommand implements Callable<Integer> {
             out.println(text);
             out.flush();
             err.println(words(kind));
+            environments.forEach(name -> doubt(name, known).ifPresent(err::println));
             return ExitCodes.OK;
         });
+    }
+
+    /** A slip of the pen makes an environment of its own, in which nothing is compared with anything and a person sees nothing. */
+    private static Optional<String> doubt(String environment, Set<String> known) {
+        return known.contains(environment)
+                ? Optional.empty()
+                : Suggestion.nearest(environment, known)
+                        .map(near -> "no host of " + VisibleText.of(environment) + " has joined so far; did you mean '"
+                                + VisibleText.of(near) + "'? leeway token list names this token, leeway token revoke"
+                                + " ends it");
     }
 
     private void checkOptions(CommandSpec command) {

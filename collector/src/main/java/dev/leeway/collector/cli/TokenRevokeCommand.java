@@ -1,11 +1,16 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.collector.identity.Agent;
+import dev.leeway.collector.identity.AgentState;
 import dev.leeway.collector.identity.AuditDraft;
 import dev.leeway.collector.identity.Registry;
+import dev.leeway.collector.report.Quantity;
 import dev.leeway.schema.json.FormatException;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,13 +62,16 @@ final class TokenRevokeCommand implements Callable<Integer> {
             throw new IllegalStateException("run through the command line only");
         }
         PrintWriter out = command.commandLine().getOut();
-        return Failures.told(command.commandLine().getErr(), () -> {
+        PrintWriter err = command.commandLine().getErr();
+        return Failures.told(err, () -> {
             List<String> unknown = new ArrayList<>();
             List<String> revoked = new ArrayList<>();
+            List<Agent> agents;
             try (Registry registry = store.registry(surroundings)) {
                 for (String id : ids) {
                     (registry.revokeToken(id, withAgents, AuditDraft.STORE) ? revoked : unknown).add(id);
                 }
+                agents = registry.agents();
             }
             if (!unknown.isEmpty()) {
                 throw new CommandFailure("there is no token '" + FormatException.shown(unknown.get(0))
@@ -72,7 +80,22 @@ final class TokenRevokeCommand implements Callable<Integer> {
             }
             revoked.forEach(id -> out.println(id + " revoked"));
             out.flush();
+            Instant now = surroundings.clock().instant();
+            revoked.forEach(id -> staying(id, agents, now).ifPresent(err::println));
             return ExitCodes.OK;
         });
+    }
+
+    /** Whoever ends a pool's token may think that its hosts have ended with it. */
+    private static Optional<String> staying(String token, List<Agent> agents, Instant now) {
+        long active = agents.stream()
+                .filter(agent -> agent.pool().equals(Optional.of(token)))
+                .filter(agent -> agent.stateAt(now) == AgentState.ACTIVE)
+                .count();
+        return active == 0
+                ? Optional.empty()
+                : Optional.of(Main.NAME + ": " + token + ": " + Quantity.of(active, "agent")
+                        + (active == 1 ? " that joined by it is" : " that joined by it are")
+                        + " accepted as before; to end that as well: leeway token revoke --with-agents " + token);
     }
 }

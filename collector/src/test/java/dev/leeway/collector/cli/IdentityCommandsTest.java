@@ -172,13 +172,46 @@ class IdentityCommandsTest {
         String token = created("--environment", "prod", "--pool");
         String id = Tokens.joining(token).orElseThrow().id();
         Agent agent = joined(token, "pod-1");
-        assertThat(run("token", "revoke", id).out()).isEqualTo(id + " revoked\n");
+        Cli.Result tokenAlone = run("token", "revoke", id);
+        assertThat(tokenAlone.out()).isEqualTo(id + " revoked\n");
+        assertThat(tokenAlone.err())
+                .isEqualTo("leeway: " + id + ": 1 agent that joined by it is accepted as before; to end that as well:"
+                        + " leeway token revoke --with-agents " + id + "\n");
         assertThat(run("agent", "list").out())
                 .isEqualTo("prod/pod-1  " + agent.name() + "  active, pool " + id + ", joined " + Cli.NOW
                         + ", not heard of since\n");
-        assertThat(run("token", "revoke", id, "--with-agents").code()).isZero();
+        Cli.Result withAgents = run("token", "revoke", id, "--with-agents");
+        assertThat(withAgents.code()).isZero();
+        assertThat(withAgents.err()).isEmpty();
         assertThat(run("agent", "list").out()).contains("  revoked, pool ");
         assertThat(run("token", "revoke", "t-none").code()).isEqualTo(ExitCodes.USAGE);
+    }
+
+    @Test
+    void whoeverNamesAHostIsToldItsAgents() throws StoreException {
+        Agent agent = joined(created("--environment", "prod"), "web-01");
+        for (String verb : List.of("revoke", "restore")) {
+            for (String host : List.of("web-01", "prod/web-01")) {
+                Cli.Result result = run("agent", verb, host);
+                assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
+                assertThat(result.err()).contains("nothing was done", agent.name() + " (prod/web-01)");
+            }
+        }
+        assertThat(run("agent", "list").out()).contains("  active,");
+    }
+
+    @Test
+    void anEnvironmentThatLooksLikeAnotherIsAskedAbout() throws StoreException {
+        assertThat(run("token", "create", "--environment", "prood").err().lines())
+                .as("nobody joined, so nothing is like it")
+                .hasSize(1);
+        joined(created("--environment", "prod"), "web-01");
+        Cli.Result doubted = run("token", "create", "--environment", "prood");
+        assertThat(doubted.code()).isZero();
+        assertThat(doubted.err()).contains("no host of prood has joined so far; did you mean 'prod'?");
+        for (String sure : List.of("prod", "staging")) {
+            assertThat(run("token", "create", "--environment", sure).err()).doesNotContain("did you mean");
+        }
     }
 
     @Test

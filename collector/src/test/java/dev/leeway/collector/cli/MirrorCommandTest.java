@@ -38,6 +38,23 @@ class MirrorCommandTest {
     }
 
     @Test
+    void writesTheStoreOfAllCommandsWhereNoFilesAreNamed() throws IOException {
+        String store = folder.resolve("leeway.db").toString();
+        String file = cli.snapshot("a.json", "web-01", "prod", "info");
+        assertThat(cli.run("store", "add", "--store", store, file).code()).isZero();
+
+        Cli.Result nothingNamed = cli.run("mirror", "write", mirror);
+        assertThat(nothingNamed.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(nothingNamed.err()).contains("--store or LEEWAY_STORE");
+
+        cli.with(StoreLocation.VARIABLE, store);
+        assertThat(cli.run("mirror", "write", mirror).out()).matches("prod [0-9a-f]{12}: 1 host changed\n");
+        assertThat(cli.run("mirror", "write", folder.resolve("files.git").toString(), file).out())
+                .as("files that are named come first")
+                .matches("prod [0-9a-f]{12}: 1 host changed\n");
+    }
+
+    @Test
     void writesWhatChangedAndSaysSo() throws IOException {
         Cli.Result first = cli.run("mirror", "write", mirror, hosts);
         assertThat(first.out()).matches("dev [0-9a-f]{12}: 1 host changed\nprod [0-9a-f]{12}: 1 host changed\n");

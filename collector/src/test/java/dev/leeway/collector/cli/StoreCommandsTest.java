@@ -252,7 +252,7 @@ class StoreCommandsTest {
                         .out())
                 .isEqualTo("baseline better removed\n");
         assertThat(at(6).run("store", "prune", "--keep", "0h", "--store", store).out())
-                .endsWith("1 snapshots kept\n");
+                .endsWith("1 snapshot kept\n");
     }
 
     @Test
@@ -367,7 +367,7 @@ class StoreCommandsTest {
         at(5).run("store", "baseline", "good", "prod/web-02", "--store", store);
         assertThat(at(5).run("store", "forget", "prod/web-01:/mnt/x", "--store", store)
                         .out())
-                .isEqualTo(tree + "1 snapshots and 1 sections forgotten\n");
+                .isEqualTo(tree + "1 snapshot and 1 section forgotten\n");
         assertThat(at(5).run("store", "forget", "prod/web-01", "--store", store).out())
                 .isEqualTo(line + "3 snapshots and 3 sections forgotten\n");
         Cli.Result kept = at(5).run("store", "forget", "prod/web-02", "--store", store);
@@ -399,7 +399,7 @@ class StoreCommandsTest {
         assertThat(some.err()).isEqualTo("leeway: prod/web-01: 1 snapshot is lost\n");
         assertThat(some.out())
                 .startsWith("2 snapshots and 0 baselines brought to ")
-                .contains("1 snapshots lost; add");
+                .contains("1 snapshot lost; add");
     }
 
     @Test

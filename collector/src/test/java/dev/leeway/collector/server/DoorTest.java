@@ -3,6 +3,7 @@ package dev.leeway.collector.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.collector.config.Limits;
+import dev.leeway.collector.identity.AuditEntry;
 import dev.leeway.collector.identity.Role;
 import dev.leeway.collector.identity.TokenKind;
 import dev.leeway.collector.identity.Tokens;
@@ -273,6 +274,10 @@ class DoorTest {
             assertThat(agent.deliver(collector, agent.snapshot(1, "info")).statusCode())
                     .isEqualTo(201);
 
+            // That it is on the disk is answered a moment before it is told here.
+            for (int wait = 0; ofTheStore(collector).size() < 2 && wait < 2_000; wait++) {
+                Thread.sleep(10);
+            }
             assertThat(ofTheStore(collector)).hasSize(2).endsWith("the store works again");
         }
     }
@@ -310,6 +315,19 @@ class DoorTest {
             clock.set(clock.instant().plusSeconds(30));
 
             assertThat(collector.get("/readyz", "").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theLogSaysWhoMightHaveDoneWhatWasRefused() throws Exception {
+        try (RunningCollector collector = collector(TIGHT)) {
+            String reader = collector.personToken(Role.READER);
+            assertThat(collector.get("/api/v1/audit", reader).statusCode()).isEqualTo(403);
+
+            assertThat(collector.registry().audit(0, 100))
+                    .filteredOn(entry -> entry.detail().contains("does not permit it"))
+                    .extracting(AuditEntry::subject)
+                    .containsExactly("for administrators of all environments");
         }
     }
 

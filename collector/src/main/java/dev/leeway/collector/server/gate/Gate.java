@@ -131,7 +131,7 @@ public final class Gate implements Admission {
             throw mistaken(call, Refusal.ACCESS_TOKEN, "-", OutsideAnswer.PERSON);
         }
         if (!permits(rule, token.get())) {
-            log.refused(token.get().person(), Refusal.NOT_PERMITTED, rule.name());
+            log.refused(token.get().person(), Refusal.NOT_PERMITTED, "for " + rule.words());
             throw outside(Refusal.NOT_PERMITTED, OutsideAnswer.PERMISSION);
         }
         return new PersonCaller(token.get());
