@@ -95,12 +95,17 @@ final class StoreBaselineCommand implements Callable<Integer> {
         return Failures.told(command.commandLine().getErr(), () -> {
             try (SnapshotStore opened = store.open(surroundings)) {
                 String done = done(opened);
-                store.record(surroundings, AuditAction.BASELINE_CHANGED, name, done);
+                store.record(surroundings, AuditAction.BASELINE_CHANGED, name, logged());
                 out.println(done);
             }
             out.flush();
             return ExitCodes.OK;
         });
+    }
+
+    /** What was decided, in the words the collector has for it; what to do next is no part of a log. */
+    private String logged() {
+        return remove ? "removed" : rename != null ? "called " + rename : "kept " + String.join(" ", selectors);
     }
 
     private String done(SnapshotStore opened) throws StoreException, CommandFailure, FormatException {

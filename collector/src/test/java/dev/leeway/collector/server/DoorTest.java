@@ -331,6 +331,19 @@ class DoorTest {
         }
     }
 
+    @Test
+    void aRequestWithoutItsBodyIsToldWhatToSend() throws Exception {
+        try (RunningCollector collector = collector(TIGHT)) {
+            HttpResponse<String> answer =
+                    collector.ask("PUT", "/api/v1/baselines/good", collector.personToken(Role.OPERATOR), "");
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body())
+                    .contains("there is no body", "send a JSON object with selector")
+                    .doesNotContain("file");
+        }
+    }
+
     private static List<String> ofTheStore(RunningCollector collector) {
         return collector.journal().stream()
                 .filter(line -> line.startsWith("the store "))

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A small JSON object that a person sends: texts and lists of texts.
@@ -28,6 +29,10 @@ record Body(Map<String, List<String>> members) {
      * @param known members there may be
      */
     static Body of(Call call, Set<String> known) throws RefusedException {
+        if (call.body().length == 0) {
+            throw Problems.malformed(
+                    "there is no body", "send a JSON object with " + String.join(", ", new TreeSet<>(known)));
+        }
         Map<String, List<String>> members = new TreeMap<>();
         try {
             JsonIn in = new JsonIn(new ByteArrayInputStream(call.body()), "body", LIMITS);
