@@ -96,7 +96,8 @@ class ClientCertificateTest {
             AgentCommands.Ended bare = agent.join(
                     NOW, collector, "--authority", keys.resolve("server.pem").toString());
             assertThat(bare.exit()).isEqualTo(1);
-            assertThat(bare.err()).contains("not joined: it wants a certificate of this host", "--certificate host.pem");
+            assertThat(bare.err())
+                    .contains("not joined: it wants a certificate of this host", "--certificate host.pem");
             assertThat(collector.registry().agents()).isEmpty();
         }
     }
@@ -171,7 +172,9 @@ class ClientCertificateTest {
             assertThat(stored(collector)).containsExactly(3L, 2L, 1L);
 
             certificates().install("first.pem", "first.key");
-            assertThat(pushes("four").exit()).as("the key before is nobody's now").isEqualTo(1);
+            assertThat(pushes("four").exit())
+                    .as("the key before is nobody's now")
+                    .isEqualTo(1);
         }
     }
 }

@@ -34,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ClocksIT {
     /** Days that were: selectors speak of the past of whoever asks. */
-    private static final Instant FIRST = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(40, ChronoUnit.DAYS);
+    private static final Instant FIRST =
+            Instant.now().truncatedTo(ChronoUnit.DAYS).minus(40, ChronoUnit.DAYS);
 
     private static final int NIGHTS = 6;
     private static final Duration TEN_YEARS = Duration.ofDays(3652);
@@ -52,10 +53,8 @@ class ClocksIT {
                 .mapToObj(night -> time.instant().plus(Duration.ofDays(night)))
                 .toList();
         clocks.put("web-right", right);
-        clocks.put(
-                "web-ahead", right.stream().map(now -> now.plus(TEN_YEARS)).toList());
-        clocks.put(
-                "web-behind", right.stream().map(now -> now.minus(TEN_YEARS)).toList());
+        clocks.put("web-ahead", right.stream().map(now -> now.plus(TEN_YEARS)).toList());
+        clocks.put("web-behind", right.stream().map(now -> now.minus(TEN_YEARS)).toList());
         clocks.put(
                 "web-jumping",
                 List.of(

@@ -66,10 +66,13 @@ class CollectorAwayIT {
             for (int hour = 0; hour < LOOKS_A_DAY; hour++) {
                 time.pass(Duration.ofDays(1).dividedBy(LOOKS_A_DAY));
                 // A week in which nothing changes is in it.
-                assertThat(look(agent, "day-" + (day < 10 || day > 16 ? day : 10)).exit()).isEqualTo(1);
+                assertThat(look(agent, "day-" + (day < 10 || day > 16 ? day : 10))
+                                .exit())
+                        .isEqualTo(1);
             }
         }
-        SpoolCounts away = Spool.look(agent.state().resolve("spool"), new LocalDisk()).untold();
+        SpoolCounts away =
+                Spool.look(agent.state().resolve("spool"), new LocalDisk()).untold();
         assertThat(away.coalesced()).isPositive();
         assertThat(away.dropped() + away.damaged() + away.refused()).isZero();
         try (NearCollector back = collector(port)) {
@@ -82,7 +85,9 @@ class CollectorAwayIT {
         time.pass(Duration.ofHours(1));
         AgentCommands.Ended first = look(agent, "back");
         List<StoredSnapshot> early = stored(back.snapshots());
-        assertThat(early.get(0).sequence()).as("the newest arrives first: " + first.err()).isEqualTo(states.lastKey());
+        assertThat(early.get(0).sequence())
+                .as("the newest arrives first: " + first.err())
+                .isEqualTo(states.lastKey());
         assertThat(back.snapshots()
                         .headers(early.subList(0, 1))
                         .get(early.get(0).number())
@@ -103,7 +108,9 @@ class CollectorAwayIT {
         assertThat(look(agent, "back").exit()).isZero();
         List<StoredSnapshot> all = stored(back.snapshots());
         SpoolCounts missed = missed(agent);
-        assertThat(all.size() + missed.coalesced()).as("each is there or counted").isEqualTo(states.size());
+        assertThat(all.size() + missed.coalesced())
+                .as("each is there or counted")
+                .isEqualTo(states.size());
         assertThat(missed).isEqualTo(new SpoolCounts(missed.coalesced(), 0, 0, 0));
         firstOfEachState(all);
         assertThat(back.snapshots().verify().damages()).isEmpty();
@@ -112,13 +119,16 @@ class CollectorAwayIT {
     private static List<StoredSnapshot> stored(SnapshotStore store) throws Exception {
         List<StoredSnapshot> all = store.snapshots(store.hosts().get(0));
         List<Long> counts = all.stream().map(StoredSnapshot::sequence).toList();
-        assertThat(counts).as("each once, the newest first").isSortedAccordingTo((one, other) -> Long.compare(other, one));
+        assertThat(counts)
+                .as("each once, the newest first")
+                .isSortedAccordingTo((one, other) -> Long.compare(other, one));
         assertThat(counts).doesNotHaveDuplicates();
         return all;
     }
 
     private static SpoolCounts missed(FixtureAgent agent) throws Exception {
-        return Spool.open(agent.state().resolve("spool"), 1 << 20, new LocalDisk()).missed();
+        return Spool.open(agent.state().resolve("spool"), 1 << 20, new LocalDisk())
+                .missed();
     }
 
     /** The first snapshot of each state tells since when it was so. */
@@ -142,7 +152,11 @@ class CollectorAwayIT {
         int back = 0;
         try (SnapshotStore open = SqlStores.sqlite(store, time)) {
             for (StoredSnapshot each : stored(open)) {
-                if (open.headers(List.of(each)).get(each.number()).agent().missed().equals(away)) {
+                if (open.headers(List.of(each))
+                        .get(each.number())
+                        .agent()
+                        .missed()
+                        .equals(away)) {
                     break;
                 }
                 back++;

@@ -29,7 +29,6 @@ final class ConnectionTrouble {
             "unsupported_certificate",
             "unknown_ca");
 
-
     private ConnectionTrouble() {}
 
     static Trouble of(Throwable failure, URI collector, Trust trust) {

@@ -21,7 +21,7 @@ class SqliteCrashIT {
     private static final int KILLS = switch (System.getProperty("leeway.scale", "short")) {
         case "full" -> 2_000;
         case "slow" -> 200;
-        default -> 10;
+        default -> 20;
     };
 
     @TempDir

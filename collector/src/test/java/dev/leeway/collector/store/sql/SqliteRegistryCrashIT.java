@@ -29,7 +29,7 @@ class SqliteRegistryCrashIT {
     private static final int KILLS = switch (System.getProperty("leeway.scale", "short")) {
         case "full" -> 2_000;
         case "slow" -> 200;
-        default -> 8;
+        default -> 20;
     };
 
     @TempDir
