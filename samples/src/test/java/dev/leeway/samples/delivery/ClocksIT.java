@@ -1,5 +1,6 @@
 package dev.leeway.samples.delivery;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.cli.AgentCommands;
@@ -33,18 +34,18 @@ import org.junit.jupiter.api.io.TempDir;
  * about a moment goes by theirs.
  */
 class ClocksIT {
-    /** Days that were: selectors speak of the past of whoever asks. */
-    private static final Instant FIRST =
-            Instant.now().truncatedTo(ChronoUnit.DAYS).minus(40, ChronoUnit.DAYS);
-
     private static final int NIGHTS = 6;
     private static final Duration TEN_YEARS = Duration.ofDays(3652);
     private static final String ADDRESS = "env[shop-web]/LOG_LEVEL";
 
+    /** Days that were: selectors speak of the past of whoever asks. */
+    private final Instant first =
+            Instant.now().truncatedTo(ChronoUnit.DAYS).minus(40, ChronoUnit.DAYS);
+
     @TempDir
     private Path folder;
 
-    private final Timeline time = new Timeline(FIRST.plus(Duration.ofHours(2)));
+    private final Timeline time = new Timeline(first.plus(Duration.ofHours(2)));
     private final Map<String, List<Instant>> clocks = new TreeMap<>();
 
     @BeforeEach
@@ -94,19 +95,23 @@ class ClocksIT {
         compared(store);
     }
 
+    private Instant said(String host, int night) {
+        return requireNonNull(clocks.get(host), host).get(night);
+    }
+
     /** Every host delivers once a night. */
     private void nights(NearCollector collector) throws Exception {
         Map<String, FixtureAgent> agents = new TreeMap<>();
         for (String host : clocks.keySet()) {
             FixtureAgent agent = new FixtureAgent(folder, host);
-            AgentCommands.Ended joined = agent.join(clocks.get(host).get(0), collector);
+            AgentCommands.Ended joined = agent.join(said(host, 0), collector);
             assertThat(joined.exit()).as(joined.err()).isZero();
             agents.put(host, agent);
         }
         for (int night = 0; night < NIGHTS; night++) {
             for (Map.Entry<String, FixtureAgent> each : agents.entrySet()) {
                 AgentCommands.Ended pushed =
-                        each.getValue().push(clocks.get(each.getKey()).get(night), "night-" + night);
+                        each.getValue().push(said(each.getKey(), night), "night-" + night);
                 assertThat(pushed.exit()).as(pushed.err()).isZero();
             }
             time.pass(Duration.ofDays(1));
@@ -129,7 +134,7 @@ class ClocksIT {
         assertThat(level(store, "prod/" + host)).isEqualTo("night-5");
         assertThat(level(store, "prod/" + host + "~1")).isEqualTo("night-4");
         // By the end of the third night three had arrived.
-        String day = FIRST.plus(Duration.ofDays(2)).toString().substring(0, 10);
+        String day = first.plus(Duration.ofDays(2)).toString().substring(0, 10);
         assertThat(level(store, "prod/" + host + "@{" + day + "}")).isEqualTo("night-2");
     }
 
@@ -147,7 +152,7 @@ class ClocksIT {
         assertThat(told).as(history.out()).isIn(ascending(), descending());
         for (int night = 0; night < NIGHTS; night++) {
             assertThat(history.out())
-                    .contains(FIRST.plus(Duration.ofDays(night)).toString().substring(0, 10));
+                    .contains(first.plus(Duration.ofDays(night)).toString().substring(0, 10));
         }
         assertThat(history.out()).doesNotContain("1970-01-01", "2038-01-19");
     }
@@ -166,7 +171,7 @@ class ClocksIT {
     private void listed(Path store) throws Exception {
         Ran list = leeway(store, "store", "list");
         assertThat(list.exit()).as(list.err()).isZero();
-        Instant arrived = FIRST.plus(Duration.ofHours(2)).plus(Duration.ofDays(NIGHTS - 1));
+        Instant arrived = first.plus(Duration.ofHours(2)).plus(Duration.ofDays(NIGHTS - 1));
         for (Map.Entry<String, List<Instant>> each : clocks.entrySet()) {
             assertThat(list.out())
                     .containsPattern("prod/" + each.getKey() + " +arrived " + arrived + ", taken "
@@ -181,7 +186,7 @@ class ClocksIT {
                 .contains(
                         "days ahead to",
                         "the snapshots lie",
-                        "web-behind in prod " + clocks.get("web-behind").get(NIGHTS - 1),
-                        "web-ahead in prod " + clocks.get("web-ahead").get(NIGHTS - 1));
+                        "web-behind in prod " + said("web-behind", NIGHTS - 1),
+                        "web-ahead in prod " + said("web-ahead", NIGHTS - 1));
     }
 }

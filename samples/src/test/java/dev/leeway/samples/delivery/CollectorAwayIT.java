@@ -1,5 +1,6 @@
 package dev.leeway.samples.delivery;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.cli.AgentCommands;
@@ -88,11 +89,7 @@ class CollectorAwayIT {
         assertThat(early.get(0).sequence())
                 .as("the newest arrives first: " + first.err())
                 .isEqualTo(states.lastKey());
-        assertThat(back.snapshots()
-                        .headers(early.subList(0, 1))
-                        .get(early.get(0).number())
-                        .agent()
-                        .missed())
+        assertThat(told(back.snapshots(), early.get(0)))
                 .as("and tells what was let go of until it was taken")
                 .isEqualTo(away);
         assertThat(early.size())
@@ -126,6 +123,13 @@ class CollectorAwayIT {
         return all;
     }
 
+    /** What a stored snapshot says of those before it. */
+    private static SpoolCounts told(SnapshotStore store, StoredSnapshot snapshot) throws Exception {
+        return requireNonNull(store.headers(List.of(snapshot)).get(snapshot.number()), "it is damaged")
+                .agent()
+                .missed();
+    }
+
     private static SpoolCounts missed(FixtureAgent agent) throws Exception {
         return Spool.open(agent.state().resolve("spool"), 1 << 20, new LocalDisk())
                 .missed();
@@ -152,11 +156,7 @@ class CollectorAwayIT {
         int back = 0;
         try (SnapshotStore open = SqlStores.sqlite(store, time)) {
             for (StoredSnapshot each : stored(open)) {
-                if (open.headers(List.of(each))
-                        .get(each.number())
-                        .agent()
-                        .missed()
-                        .equals(away)) {
+                if (told(open, each).equals(away)) {
                     break;
                 }
                 back++;

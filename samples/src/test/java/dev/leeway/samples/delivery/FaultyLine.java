@@ -65,8 +65,9 @@ final class FaultyLine implements AutoCloseable {
     /** From now on nothing goes wrong any more, or does again. What was held back arrives first. */
     void sound(boolean well) throws IOException {
         sound = well;
-        while (well && bringLate()) {
-            continue;
+        boolean more = well;
+        while (more) {
+            more = bringLate();
         }
     }
 
