@@ -192,7 +192,7 @@ final class HtmlAppendix {
         html.element(Tag.TD, host.role().orElse(""));
         html.element(
                 Tag.TD,
-                Quantity.moment(host.capturedAt()) + " (" + Quantity.ago(host.capturedAt(), report.asOf()) + ")");
+                Quantity.moment(host.heardAt()) + " (" + Quantity.ago(host.heardAt(), report.asOf()) + ")");
         html.element(Tag.TD, host.agent());
         html.close();
     }

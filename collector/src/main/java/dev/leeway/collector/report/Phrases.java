@@ -105,11 +105,11 @@ final class Phrases {
     }
 
     private static String ages(List<ReportHost> hosts, Instant asOf) {
-        Instant newest = hosts.get(0).capturedAt();
+        Instant newest = hosts.get(0).heardAt();
         Instant oldest = newest;
         for (ReportHost host : hosts) {
-            newest = host.capturedAt().isAfter(newest) ? host.capturedAt() : newest;
-            oldest = host.capturedAt().isBefore(oldest) ? host.capturedAt() : oldest;
+            newest = host.heardAt().isAfter(newest) ? host.heardAt() : newest;
+            oldest = host.heardAt().isBefore(oldest) ? host.heardAt() : oldest;
         }
         String latest = Quantity.ago(newest, asOf);
         String earliest = Quantity.ago(oldest, asOf);
