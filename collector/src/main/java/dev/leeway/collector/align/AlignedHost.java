@@ -53,7 +53,8 @@ public final class AlignedHost {
     public SortedSet<Subject> subjects(Fleet fleet) {
         SortedSet<Subject> subjects = new TreeSet<>();
         for (SectionKey key : look.keys()) {
-            key.subject().ifPresent(own -> subjects.add(new Subject(fleet.subjects().kind(key.probe()), own)));
+            key.subject()
+                    .ifPresent(own -> subjects.add(new Subject(fleet.subjects().kind(key.probe()), own)));
         }
         look.listed().forEach(subjects::add);
         return subjects;

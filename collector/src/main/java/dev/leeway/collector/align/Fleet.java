@@ -86,8 +86,7 @@ public final class Fleet {
     }
 
     /** Hosts whose snapshots are left out. */
-    private List<AlignedHost> left(
-            List<Snapshot> snapshots, List<Snapshot> there, Subjects named, IndexSlices slices) {
+    private List<AlignedHost> left(List<Snapshot> snapshots, List<Snapshot> there, Subjects named, IndexSlices slices) {
         if (there.size() == snapshots.size()) {
             return List.of();
         }

@@ -44,10 +44,13 @@ final class ChannelCheck {
         List<String> warnings = new ArrayList<>();
         Set<String> known = new TreeSet<>(names.keySet());
         known.addAll(observed);
-        String nobody = asked ? " is in neither the policy nor the store" : " is not in the policy, and the store cannot be asked";
+        String nobody = asked
+                ? " is in neither the policy nor the store"
+                : " is not in the policy, and the store cannot be asked";
         strange(told, EnvironmentNames.of(names, observed))
                 .forEach((channel, environments) -> environments.forEach(environment -> warnings.add("the channel "
-                        + channel + " is for '" + environment + "', which" + nobody + ", so that it would hear of nothing; "
+                        + channel + " is for '" + environment + "', which" + nobody
+                        + ", so that it would hear of nothing; "
                         + Suggestion.nextStep(environment, known))));
         return warnings;
     }

@@ -133,7 +133,8 @@ final class ComparisonRun {
         policy.check(probes);
         ComparisonOptions asked =
                 flags.options(asOf, probes, previous, inputs.within()).after(before.sides());
-        ComparisonOptions options = whole ? asked.overFleet(policy.policy().maxAge().orElse(SILENCE)) : asked;
+        ComparisonOptions options =
+                whole ? asked.overFleet(policy.policy().maxAge().orElse(SILENCE)) : asked;
         List<String> unread = before.findings().unread().stream()
                 .map(file -> "of the earlier snapshots, one could not be read: " + file.message())
                 .toList();

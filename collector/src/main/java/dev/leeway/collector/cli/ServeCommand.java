@@ -117,8 +117,8 @@ final class ServeCommand implements Callable<Integer> {
     private Optional<String> otherStore(StoreLocation served) {
         return StoreLocation.of(Optional.empty(), surroundings)
                 .filter(named -> !named.sameAs(served))
-                .map(named -> "LEEWAY_STORE names " + named.shown() + ", which this collector does not serve; give other"
-                        + " commands --store " + served.shown());
+                .map(named -> "LEEWAY_STORE names " + named.shown()
+                        + ", which this collector does not serve; give other" + " commands --store " + served.shown());
     }
 
     private static void listenable(ServerConfig told) throws CommandFailure {

@@ -32,10 +32,7 @@ final class StoreFile {
     private static void there(Path file, String shown) throws CommandFailure {
         // What is written goes beside it first.
         Path directory = file.getParent();
-        if (!Files.isReadable(file)
-                || !Files.isWritable(file)
-                || directory == null
-                || !Files.isWritable(directory)) {
+        if (!Files.isReadable(file) || !Files.isWritable(file) || directory == null || !Files.isWritable(directory)) {
             throw new CommandFailure(shown + ": may not be read or written; check its owner and directory");
         }
         byte[] first;
@@ -56,7 +53,8 @@ final class StoreFile {
             nearest = nearest.getParent();
         }
         if (nearest == null || !Files.isDirectory(nearest)) {
-            throw new CommandFailure(shown + ": cannot be made, for " + nearest + " is no directory; name another store");
+            throw new CommandFailure(
+                    shown + ": cannot be made, for " + nearest + " is no directory; name another store");
         }
         if (!Files.isWritable(nearest)) {
             throw new CommandFailure(shown + ": cannot be made, for nothing may be written into " + nearest

@@ -42,8 +42,7 @@ final class StoreReports implements ReportMaker {
      *
      * @param silence after what time without a snapshot a host is silent
      */
-    StoreReports(
-            SnapshotStore store, Optional<String> policyName, Duration silence, Surroundings surroundings) {
+    StoreReports(SnapshotStore store, Optional<String> policyName, Duration silence, Surroundings surroundings) {
         this.silence = silence;
         this.store = store;
         this.policyName = policyName;

@@ -18,7 +18,6 @@ import dev.leeway.collector.store.StoredSnapshot;
 import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.report.Report;
-import dev.leeway.schema.snapshot.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

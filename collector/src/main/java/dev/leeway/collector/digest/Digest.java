@@ -31,6 +31,8 @@ public final class Digest {
     /** Of hosts that fall silent together all are told at once, by their number: not ten each night for weeks. */
     private static final int MOST_STANDING = 1000;
 
+    private static final String NO_DRIFT = "no drift";
+    private static final String BEFORE = "; ";
     private static final List<Sort> STANDING = List.of(Sort.SILENT, Sort.CLOCKS, Sort.WAIVERS);
 
     private final Night night;
@@ -165,7 +167,8 @@ public final class Digest {
         boolean doubtful = !doubts().isEmpty() || isUnnamed() || !absent().isEmpty() || carried() > 0;
         Optional<String> before = Standings.before(standings, told);
         if (parts.isEmpty() && !due && !doubtful) {
-            return notice(quiet(known.size()) + before.map(words -> "; " + words).orElse(""), parts, List.of());
+            return notice(
+                    quiet(known.size()) + before.map(words -> BEFORE + words).orElse(""), parts, List.of());
         }
         List<Part> open = new ArrayList<>();
         causes(open, Sort.OPEN, known, told);
@@ -320,9 +323,16 @@ public final class Digest {
                 .flatMap(environment -> environment.hosts().stream());
     }
 
+    /** Whether a night knows of nothing at all: what is open or silent may be told before, but is not well. */
+    static boolean isAllWell(Notice notice) {
+        return notice.isQuiet()
+                && notice.headline().startsWith(NO_DRIFT)
+                && !notice.headline().contains(BEFORE);
+    }
+
     private String quiet(int open) {
         String head = open == 0
-                ? "no drift" + VisibleText.of(audience.words())
+                ? NO_DRIFT + VisibleText.of(audience.words())
                 : "nothing new" + VisibleText.of(audience.words()) + ", " + Quantity.of(open, "cause") + " still open,";
         return head + " as of " + Quantity.moment(report.asOf()) + ", " + observed();
     }

@@ -26,6 +26,8 @@ final class NoticeHtml {
 
     /** So many characters fit into a line on a telephone. */
     private static final int UNBROKEN = 30;
+    /** Where the answer of a quiet night ends, and what it rests on begins. */
+    private static final String AS_OF = " as of ";
 
     private final Notice notice;
     private final int limit;
@@ -65,15 +67,25 @@ final class NoticeHtml {
     private void head() {
         row("22px 24px 16px", "border-top:5px solid " + colour() + ";border-radius:8px 8px 0 0;");
         element("div", "faint", "font-size:13px;color:#566072;", "Leeway · " + title());
-        out.append("<div class=\"ink\" style=\"font-size:19px;font-weight:650;line-height:1.35;color:#1b2230;padding-top:4px;\">");
-        headline();
+        out.append(
+                "<div class=\"ink\" style=\"font-size:19px;font-weight:650;line-height:1.35;color:#1b2230;padding-top:4px;\">");
+        String line = ValueText.shortened(VisibleText.of(notice.headline()), limit);
+        int moment = notice.isQuiet() ? line.indexOf(AS_OF) : -1;
+        headline(moment < 0 ? line : line.substring(0, moment).replaceFirst(",$", ""));
         out.append("</div>\n");
+        if (moment >= 0) {
+            element(
+                    "div",
+                    "faint",
+                    "font-size:14px;line-height:1.45;color:#566072;padding-top:4px;",
+                    line.substring(moment + 1));
+        }
         end();
     }
 
     /** Where several things are told in one line, it is broken between them. */
-    private void headline() {
-        String[] parts = ValueText.shortened(VisibleText.of(notice.headline()), limit).split(" · ", -1);
+    private void headline(String line) {
+        String[] parts = line.split(" · ", -1);
         for (int i = 0; i < parts.length; i++) {
             out.append(i == 0 ? "" : " · ");
             if (parts.length > 1 && parts[i].length() <= UNBROKEN) {
@@ -101,7 +113,7 @@ final class NoticeHtml {
             case ALERT, DEADMAN -> colour(Severity.CRITICAL);
             case RESOLVED -> "#1c6437";
             case TEST -> colour(Severity.INFO);
-            case NIGHTLY -> notice.isQuiet() ? "#1c6437" : gravest();
+            case NIGHTLY -> Digest.isAllWell(notice) ? "#1c6437" : gravest();
         };
     }
 
@@ -127,6 +139,15 @@ final class NoticeHtml {
     }
 
     private void part(Part part) {
+        if (isHeadline(part)) {
+            row("14px 24px 6px", "border-top:1px solid #d6dce6;");
+            part.groups().get(0).owner().ifPresent(this::owner);
+            out.append("<div style=\"padding:2px 0 8px;\">");
+            About.of(part.groups().get(0).items().get(0)).forEach(this::about);
+            out.append("</div>\n");
+            end();
+            return;
+        }
         row("18px 24px 6px", "border-top:1px solid #d6dce6;");
         out.append("<h2 class=\"ink\" style=\"margin:0;font-size:16px;line-height:1.3;color:#1b2230;\">");
         text(part.sort().title());
@@ -135,17 +156,27 @@ final class NoticeHtml {
         out.append("</span></h2>\n");
         for (Part.Group group : part.groups()) {
             if (part.isOwned()) {
-                element(
-                        "div",
-                        "faint",
-                        "font-size:13px;font-weight:650;color:#566072;padding-top:10px;",
-                        group.owner().orElse("nobody's"));
+                owner(group.owner().orElse("nobody's"));
             }
             group.items().forEach(item -> item(item, part.sort()));
         }
         part.rest()
                 .ifPresent(rest -> element("div", "faint", "font-size:14px;color:#566072;padding:10px 0 6px;", rest));
         end();
+    }
+
+    /** Whether the headline says all of it but what is told beneath: it is not said twice. */
+    private boolean isHeadline(Part part) {
+        return notice.kind() != Notice.Kind.NIGHTLY
+                && notice.parts().size() == 1
+                && part.total() == 1
+                && part.told() == 1
+                && notice.headline()
+                        .endsWith(": " + part.groups().get(0).items().get(0).text());
+    }
+
+    private void owner(String owner) {
+        element("div", "faint", "font-size:13px;font-weight:650;color:#566072;padding-top:10px;", owner);
     }
 
     private void item(Item item, Part.Sort sort) {

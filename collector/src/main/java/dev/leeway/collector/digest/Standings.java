@@ -78,7 +78,12 @@ final class Standings {
             if (finding.kind().equals(PolicyFinding.UNDELIVERED)
                     && heard
                     && gap.filter(Gap::required).isEmpty()) {
-                add(Kind.ENVIRONMENT, "silent/environment/" + finding.message(), finding.message(), "", Optional.empty());
+                add(
+                        Kind.ENVIRONMENT,
+                        "silent/environment/" + finding.message(),
+                        finding.message(),
+                        "",
+                        Optional.empty());
             }
         }
     }
@@ -99,8 +104,8 @@ final class Standings {
                     add(Kind.HOST, key, since, off.orElse(""), Optional.of(began));
                 } else if (off.isPresent()) {
                     String line = VisibleText.of(name + ": " + off.get());
-                    clocks.add(new Standing(
-                            Kind.CLOCK, "clock/" + name, line, Silences.moments(host), Optional.empty()));
+                    clocks.add(
+                            new Standing(Kind.CLOCK, "clock/" + name, line, Silences.moments(host), Optional.empty()));
                 }
             }
         }
@@ -109,9 +114,10 @@ final class Standings {
 
     private void waivers() {
         for (PolicyFinding finding : report.policyFindings()) {
-            boolean ends = finding.kind().equals("expiresSoon") || finding.kind().equals("expired");
-            boolean heard = finding.concerns().isEmpty()
-                    || finding.concerns().stream().anyMatch(audience::hears);
+            boolean ends =
+                    finding.kind().equals("expiresSoon") || finding.kind().equals("expired");
+            boolean heard =
+                    finding.concerns().isEmpty() || finding.concerns().stream().anyMatch(audience::hears);
             if (ends && heard) {
                 String key = "waiver/" + finding.kind() + "/" + finding.about().orElse(finding.origin());
                 add(Kind.WAIVER, key, finding.message(), finding.origin(), finding.since());

@@ -100,11 +100,7 @@ public record CauseView(Cause cause, List<Drift> drifts, Optional<Instant> previ
         for (Drift drift : drifts) {
             boolean before = previous.filter(moment -> Status.heldAt(drift.waivedUntil(), moment))
                     .isPresent();
-            count += drift.status() == Status.EXPIRED
-                            && drift.lifecycle().stage() == Stage.OPEN
-                            && before
-                    ? 1
-                    : 0;
+            count += drift.status() == Status.EXPIRED && drift.lifecycle().stage() == Stage.OPEN && before ? 1 : 0;
         }
         return count;
     }

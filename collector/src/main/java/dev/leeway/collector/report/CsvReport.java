@@ -29,8 +29,8 @@ final class CsvReport {
 
     private static final List<String> BEFORE = List.of(
             "kind", "id", "cause", "severity", "disposition", "state", "scope", "address", "between", "direction");
-    private static final List<String> BEHIND =
-            List.of("summary", "why", "align", "unproven", "evidence", "judged by", "stage", "first seen", "owner", "status");
+    private static final List<String> BEHIND = List.of(
+            "summary", "why", "align", "unproven", "evidence", "judged by", "stage", "first seen", "owner", "status");
 
     private final Report report;
     private final StringBuilder out = new StringBuilder(1 << 14);

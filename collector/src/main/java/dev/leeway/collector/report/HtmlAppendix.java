@@ -191,8 +191,7 @@ final class HtmlAppendix {
         html.element(Tag.TD, host.kind().text());
         html.element(Tag.TD, host.role().orElse(""));
         html.element(
-                Tag.TD,
-                Quantity.moment(host.heardAt()) + " (" + Quantity.ago(host.heardAt(), report.asOf()) + ")");
+                Tag.TD, Quantity.moment(host.heardAt()) + " (" + Quantity.ago(host.heardAt(), report.asOf()) + ")");
         html.element(Tag.TD, host.agent());
         html.close();
     }

@@ -213,15 +213,23 @@ final class Phrases {
     static String stage(Drift drift, Instant asOf) {
         String history = history(drift, asOf);
         return switch (drift.status()) {
-                    case FLAPPING ->
-                        "flapping, came back " + Quantity.of(drift.lifecycle().returns(), "time");
-                    case WAIVED ->
-                        joined("waived" + drift.waivedUntil().map(day -> " until " + day).orElse(""), history);
-                    case EXPIRED ->
-                        joined("waiver ended" + drift.waivedUntil().map(day -> " " + day).orElse(""), history);
-                    case UNSEEN -> joined("not seen this time", history);
-                    case UNTRACKED, NEW, OPEN, REOPENED, ALLOWED, RESOLVED -> history;
-                };
+            case FLAPPING ->
+                "flapping, came back " + Quantity.of(drift.lifecycle().returns(), "time");
+            case WAIVED ->
+                joined(
+                        "waived"
+                                + drift.waivedUntil()
+                                        .map(day -> " until " + day)
+                                        .orElse(""),
+                        history);
+            case EXPIRED ->
+                joined(
+                        "waiver ended"
+                                + drift.waivedUntil().map(day -> " " + day).orElse(""),
+                        history);
+            case UNSEEN -> joined("not seen this time", history);
+            case UNTRACKED, NEW, OPEN, REOPENED, ALLOWED, RESOLVED -> history;
+        };
     }
 
     private static String history(Drift drift, Instant asOf) {

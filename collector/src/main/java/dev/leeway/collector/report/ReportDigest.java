@@ -108,8 +108,9 @@ public final class ReportDigest {
                 doubts.add(finding);
             }
         }
-        report.silent().forEach(silent -> doubts.add(
-                new PolicyFinding(report.policyName(), PolicyFinding.SILENT, Silences.words(silent))));
+        report.silent()
+                .forEach(silent -> doubts.add(
+                        new PolicyFinding(report.policyName(), PolicyFinding.SILENT, Silences.words(silent))));
         return doubts;
     }
 

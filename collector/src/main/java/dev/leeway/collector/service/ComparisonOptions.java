@@ -83,7 +83,18 @@ public record ComparisonOptions(
     /** These, at another moment, told against {@code earlier}. */
     public ComparisonOptions told(Instant moment, Optional<Report> earlier, Map<String, Lifecycle> lives) {
         return new ComparisonOptions(
-                moment, failOn, only, ignore, allowUnknown, expandHosts, earlier, within, promotion, before, silence, lives);
+                moment,
+                failOn,
+                only,
+                ignore,
+                allowUnknown,
+                expandHosts,
+                earlier,
+                within,
+                promotion,
+                before,
+                silence,
+                lives);
     }
 
     /** What is to be compared in a moment of the past, of everything there is: what was there does not hang on what is asked now. */
@@ -116,7 +127,18 @@ public record ComparisonOptions(
     /** These, with earlier snapshots of the same environments at hand. */
     public ComparisonOptions after(List<Side> earlier) {
         return new ComparisonOptions(
-                asOf, failOn, only, ignore, allowUnknown, expandHosts, previous, within, promotion, earlier, silence, lived);
+                asOf,
+                failOn,
+                only,
+                ignore,
+                allowUnknown,
+                expandHosts,
+                previous,
+                within,
+                promotion,
+                earlier,
+                silence,
+                lived);
     }
 
     /** These, of a whole fleet, in which a host is not observed any more after {@code time} without a snapshot. */

@@ -67,14 +67,16 @@ final class SilentServices {
         for (AlignedHost host : run.fleet.gone(environment)) {
             for (Subject subject : host.subjects(run.fleet)) {
                 if (subject.kind().equals(SERVICE)) {
-                    bearers.computeIfAbsent(subject.name(), any -> new ArrayList<>()).add(host);
+                    bearers.computeIfAbsent(subject.name(), any -> new ArrayList<>())
+                            .add(host);
                 }
             }
         }
         for (Subject subject : run.census.subjects()) {
             List<AlignedHost> own = run.census.bearers(subject, environment);
             if (subject.kind().equals(SERVICE) && !own.isEmpty()) {
-                bearers.computeIfAbsent(subject.name(), any -> new ArrayList<>()).addAll(own);
+                bearers.computeIfAbsent(subject.name(), any -> new ArrayList<>())
+                        .addAll(own);
             }
         }
         SortedMap<String, SilentService> before = before(environment);
@@ -115,7 +117,8 @@ final class SilentServices {
 
     /** One that no host shows any more: gone where all that could have it were looked at, and silent else. */
     private Optional<SilentService> forgotten(int environment, Optional<SilentService> before) {
-        if (before.isEmpty() || before.get().lastSeen().isBefore(run.options.asOf().minus(MEMORY))) {
+        if (before.isEmpty()
+                || before.get().lastSeen().isBefore(run.options.asOf().minus(MEMORY))) {
             return Optional.empty();
         }
         Subject subject = new Subject(SERVICE, before.get().service());
@@ -126,17 +129,14 @@ final class SilentServices {
         if (mayHave.isEmpty()) {
             return Optional.empty();
         }
-        Collection<String> hosts = before.get().hosts().isEmpty() ? mayHave : before.get().hosts();
+        Collection<String> hosts =
+                before.get().hosts().isEmpty() ? mayHave : before.get().hosts();
         return Optional.of(told(environment, subject.name(), before.get().lastSeen(), hosts));
     }
 
     private SilentService told(int environment, String service, Instant lastSeen, Collection<String> hosts) {
         return new SilentService(
-                service,
-                run.environments.name(environment),
-                lastSeen,
-                List.copyOf(hosts),
-                owners.ofService(service));
+                service, run.environments.name(environment), lastSeen, List.copyOf(hosts), owners.ofService(service));
     }
 
     /** Hosts of the earlier report that are not there at all. A store forgets none unless it is told to, and then they ended. */

@@ -117,7 +117,8 @@ class NotifyCommandsTest {
             cli.at(Clock.fixed(Cli.NOW.plus(Duration.ofDays(day)), ZoneOffset.UTC));
             String prod = cli.snapshot("prod" + day + ".json", "web-01", "prod", day + 1, "info");
             String dev = cli.snapshot("dev.json", "mine", "dev", 1, "info");
-            assertThat(cli.run("store", "add", "--store", store, prod, dev).code()).isZero();
+            assertThat(cli.run("store", "add", "--store", store, prod, dev).code())
+                    .isZero();
         }
         String file = cli.path("report.json").toString();
         cli.run("report", "--store", store, "--since", "yesterday", "--policy", policy(), "-o", file);
@@ -146,8 +147,9 @@ class NotifyCommandsTest {
 
         assertThat(checked.code()).as(checked.err()).isEqualTo(ExitCodes.OK);
         assertThat(checked.err().lines())
-                .containsExactly("leeway: the channel b is for 'prot', which is in neither the policy nor the store, so that it"
-                        + " would hear of nothing; did you mean 'prod'?");
+                .containsExactly(
+                        "leeway: the channel b is for 'prot', which is in neither the policy nor the store, so that it"
+                                + " would hear of nothing; did you mean 'prod'?");
     }
 
     @Test

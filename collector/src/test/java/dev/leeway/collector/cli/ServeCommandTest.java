@@ -31,8 +31,7 @@ class ServeCommandTest {
     }
 
     private Cli.Result checked(String... more) {
-        return cli.run(Stream.concat(
-                        Stream.of("serve", "--check", "--listen", FREE), Stream.of(more))
+        return cli.run(Stream.concat(Stream.of("serve", "--check", "--listen", FREE), Stream.of(more))
                 .toArray(String[]::new));
     }
 
@@ -56,7 +55,8 @@ class ServeCommandTest {
 
     @Test
     void aStoreThatCanBeMadeIsSoundAndNothingIsMade() {
-        Cli.Result result = checked("--store", folder.resolve("new/deep/leeway.db").toString());
+        Cli.Result result =
+                checked("--store", folder.resolve("new/deep/leeway.db").toString());
 
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).startsWith("the configuration is sound: ");
@@ -83,7 +83,10 @@ class ServeCommandTest {
     void aStoreBelowAFileIsToldBeforeTheCollectorBegins() throws IOException {
         String below = Path.of(file("note", "x")).resolve("sub/leeway.db").toString();
 
-        refused(checked("--store", below), "leeway.db: cannot be made, for ", "note is no directory; name another store");
+        refused(
+                checked("--store", below),
+                "leeway.db: cannot be made, for ",
+                "note is no directory; name another store");
     }
 
     @Test
@@ -117,14 +120,17 @@ class ServeCommandTest {
                             .err())
                     .isEmpty();
         }
-        assertThat(cli.with(StoreLocation.VARIABLE, other).run("serve", "--check", "--listen", FREE).err())
+        assertThat(cli.with(StoreLocation.VARIABLE, other)
+                        .run("serve", "--check", "--listen", FREE)
+                        .err())
                 .as("without a configuration it is the store that is served")
                 .isEmpty();
     }
 
     @Test
     void whatIsBeyondTheMachineWithoutTlsNamesThePageThatHasItsKeys() {
-        assertThat(cli.run("serve", "--check", "--listen", "0.0.0.0:7411", "--store", "x.db").err())
+        assertThat(cli.run("serve", "--check", "--listen", "0.0.0.0:7411", "--store", "x.db")
+                        .err())
                 .contains("docs/server-config.md");
     }
 }

@@ -81,7 +81,8 @@ class SinceTest {
 
         Cli.Result told = report(9, "--since", "yesterday", "-o", "-", "-o", json.toString());
 
-        String last = Cli.NOW.plus(Duration.ofDays(6)).toString().substring(0, 16).replace('T', ' ');
+        String last =
+                Cli.NOW.plus(Duration.ofDays(6)).toString().substring(0, 16).replace('T', ' ');
         assertThat(told.unbroken())
                 .contains("dev: nobody observes shop-web any more; last seen " + last + " UTC by mine")
                 .doesNotContain("prod: nobody observes");

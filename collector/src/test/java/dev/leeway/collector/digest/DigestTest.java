@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,35 @@ class DigestTest {
         Notice known = Digest.of(open, EVERYBODY, Set.of());
         assertThat(MailText.of(known).text())
                 .isEqualTo("nothing new, 2 causes still open, as of 2026-11-20 08:00 UTC, 3 hosts observed, 100.0 %\n");
+    }
+
+    /** Green is for nights on which nothing is the matter, not for those on which it was told before. */
+    @Test
+    void isGreenWhereNothingIsOpenOrSilentAlone() {
+        Night none = Nights.of(Nights.of(List.of()));
+        Night open = Nights.of(Nights.staged(Stage.OPEN));
+        Night silent = new Night(Nights.of(List.of()), Duration.ofHours(24));
+
+        assertThat(MailText.of(Digest.of(none, EVERYBODY, Set.of())).html())
+                .contains("5px solid #1c6437", ">no drift</div>", ">as of 2026-11-20 08:00 UTC, 3 hosts observed");
+        assertThat(MailText.of(Digest.of(open, EVERYBODY, Set.of())).html())
+                .contains(">nothing new, 1 cause still open</div>")
+                .doesNotContain("5px solid #1c6437");
+        assertThat(MailText.of(Digest.of(silent, EVERYBODY, Set.of())).html())
+                .contains("2 of 3 hosts observed, 100.0 %; 1 host silent, told before")
+                .doesNotContain("5px solid #1c6437");
+    }
+
+    @Test
+    void saysInAnAlertOfOneBreachNothingTwice() {
+        Breaches breaches = Breaches.decide(SampleReports.ofThree(), Map.of(), AS_OF, Duration.ofDays(7));
+        Notice alert = Notices.alert(breaches.fresh(), List.of(), AS_OF).orElseThrow();
+        String html = MailText.of(alert).html();
+        String text = breaches.fresh().get(0).text();
+
+        assertThat(breaches.fresh()).hasSize(1);
+        assertThat(html.substring(html.indexOf("<body"))).containsOnlyOnce(text).contains("Why", "team-shop");
+        assertThat(MailText.of(alert).text()).contains("why: ");
     }
 
     @Test
@@ -96,8 +126,7 @@ class DigestTest {
         Audience prod = new Audience(List.of(), List.of("prod"), Severity.INFO);
 
         assertThat(Nights.told(Nights.of(report), prod).headline())
-                .isEqualTo(
-                        "no drift in prod as of 2026-11-20 08:00 UTC, 2 hosts observed");
+                .isEqualTo("no drift in prod as of 2026-11-20 08:00 UTC, 2 hosts observed");
     }
 
     @Test
@@ -249,7 +278,8 @@ class DigestTest {
         Audience dev = new Audience(List.of(), List.of("dev"), Severity.INFO);
 
         assertThat(Digest.of(night, prod, Set.of()).headline())
-                .isEqualTo("no drift in prod as of 2026-11-20 08:00 UTC, 1 of 2 hosts observed; 1 host silent, told before");
+                .isEqualTo(
+                        "no drift in prod as of 2026-11-20 08:00 UTC, 1 of 2 hosts observed; 1 host silent, told before");
         assertThat(Digest.of(night, EVERYBODY, Set.of()).headline()).contains(", 2 of 3 hosts observed, ");
         assertThat(Digest.of(night, dev, Set.of()).headline()).endsWith("UTC, 1 host observed");
     }
@@ -306,14 +336,28 @@ class DigestTest {
         Night night = Nights.of(prod(heard("web-01", Duration.ZERO, Duration.ZERO))
                 .but()
                 .policyFindings(List.of(new PolicyFinding(
-                        "leeway.yaml:4", "expiresSoon", "ends in 6 days", Optional.of("A"), Optional.empty(), List.of(shop))))
+                        "leeway.yaml:4",
+                        "expiresSoon",
+                        "ends in 6 days",
+                        Optional.of("A"),
+                        Optional.empty(),
+                        List.of(shop))))
                 .remembered(List.of(new Remembered(
-                        "a1", AS_OF, AS_OF, 0, Optional.empty(), List.of(), true, Optional.empty(), Optional.of(grave))))
+                        "a1",
+                        AS_OF,
+                        AS_OF,
+                        0,
+                        Optional.empty(),
+                        List.of(),
+                        true,
+                        Optional.empty(),
+                        Optional.of(grave))))
                 .build());
 
         assertThat(news(night, List.of("team-shop"), List.of("prod"), Severity.HIGH))
                 .isEqualTo("1 earlier drift not seen this time · 1 waiver to renew");
-        assertThat(news(night, List.of("team-pay"), List.of("prod"), Severity.INFO)).startsWith("no drift");
+        assertThat(news(night, List.of("team-pay"), List.of("prod"), Severity.INFO))
+                .startsWith("no drift");
         assertThat(news(night, List.of(), List.of("staging"), Severity.INFO))
                 .isEqualTo("incomplete: nothing observed of staging");
         assertThat(news(night, List.of(), List.of("dev"), Severity.CRITICAL)).isEqualTo("1 waiver to renew");
@@ -329,7 +373,8 @@ class DigestTest {
         String mine = report.environments().get(0).name();
         Audience other = new Audience(List.of(), List.of(mine), Severity.INFO);
 
-        assertThat(report.coverage().gaps()).noneMatch(gap -> gap.required() && gap.environment().equals(mine));
+        assertThat(report.coverage().gaps())
+                .noneMatch(gap -> gap.required() && gap.environment().equals(mine));
         assertThat(Nights.told(Nights.of(report), other).headline()).endsWith("1 required gap elsewhere");
     }
 

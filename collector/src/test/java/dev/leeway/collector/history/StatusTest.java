@@ -172,7 +172,8 @@ class StatusTest {
         String table = page.substring(page.indexOf("<!-- test: statuses -->"), page.indexOf("## Reading limits"));
         assertThat(table.lines().filter(line -> line.startsWith("| `")))
                 .extracting(line -> line.substring(3, line.indexOf('`', 3)))
-                .containsExactly(Arrays.stream(Status.values()).map(Status::text).toArray(String[]::new));
+                .containsExactly(
+                        Arrays.stream(Status.values()).map(Status::text).toArray(String[]::new));
     }
 
     /** Reports of an earlier release have no such member; those of a later one may say more than is known here. */

@@ -585,7 +585,8 @@ public abstract class RegistryContract {
         try (Registry other = open()) {
             Handover seen = other.handover("alerts").orElseThrow();
             assertThat(seen.content()).isEqualTo(bytes("one"));
-            assertThat(registry.handOver("alerts", seen.version(), bytes("two"))).isTrue();
+            assertThat(registry.handOver("alerts", seen.version(), bytes("two")))
+                    .isTrue();
             assertThat(other.handOver("alerts", seen.version(), bytes("three"))).isFalse();
             assertThat(other.handover("alerts").orElseThrow().content()).isEqualTo(bytes("two"));
             assertThat(other.handovers("channel/")).containsOnlyKeys("channel/a", "channel/b");

@@ -109,11 +109,16 @@ class PoolHostsTest {
             deliver(collector, stays, 1);
 
             assertThat(stored(collector))
-                    .extracting(file -> file.snapshot().host().name(), file -> file.snapshot().host().isEphemeral())
+                    .extracting(
+                            file -> file.snapshot().host().name(),
+                            file -> file.snapshot().host().isEphemeral())
                     .containsExactly(
                             org.assertj.core.groups.Tuple.tuple("pod-1", true),
                             org.assertj.core.groups.Tuple.tuple("web-01", false));
-            StoredSnapshot newest = collector.snapshots().newest(collector.snapshots().hosts(), 0).get(0);
+            StoredSnapshot newest = collector
+                    .snapshots()
+                    .newest(collector.snapshots().hosts(), 0)
+                    .get(0);
             Snapshot header = collector.snapshots().headers(List.of(newest)).get(newest.number());
             assertThat(header.host().isEphemeral()).isTrue();
             assertThat(new String(collector.snapshots().document(newest).orElseThrow(), StandardCharsets.UTF_8))

@@ -51,8 +51,7 @@ class CorrelationTest {
         assertThat(report.drifts()).isEmpty();
         assertThat(report.coverage().gaps()).isEmpty();
         assertThat(report.environments().get(1).hosts()).hasSize(1);
-        assertThat(report.notes())
-                .contains("prod: 1 snapshot of hosts with 'lifetime: ephemeral' left out, older than 48 hours");
+        assertThat(report.notes()).contains("prod: 1 snapshot of hosts that come and go left out, older than 48 hours");
     }
 
     @Test

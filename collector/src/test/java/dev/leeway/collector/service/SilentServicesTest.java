@@ -78,9 +78,7 @@ class SilentServicesTest {
     @Test
     void callsNoServiceSilentThatOneHostInTimeObserves() throws FormatException {
         assertThat(told(report(
-                        NOW,
-                        arrived(host("web-01", "shop-web"), LATE),
-                        arrived(host("web-02", "shop-web"), TIMELY))))
+                        NOW, arrived(host("web-01", "shop-web"), LATE), arrived(host("web-02", "shop-web"), TIMELY))))
                 .isEmpty();
     }
 
@@ -102,7 +100,10 @@ class SilentServicesTest {
         assertThat(told(report(NOW, arrived(pod, LATE), db))).containsExactly("prod shop-web " + LATE + " pod-1");
         assertThat(told(report(NOW, arrived(pod, LATE), db, arrived(host("pod-2", "shop-web"), TIMELY))))
                 .isEmpty();
-        assertThat(told(report(NOW.plus(Duration.ofDays(15)), arrived(pod, LATE), arrived(host("db-01", "shop-db"), NOW.plus(Duration.ofDays(15))))))
+        assertThat(told(report(
+                        NOW.plus(Duration.ofDays(15)),
+                        arrived(pod, LATE),
+                        arrived(host("db-01", "shop-db"), NOW.plus(Duration.ofDays(15))))))
                 .isEmpty();
     }
 
@@ -111,7 +112,9 @@ class SilentServicesTest {
         previous = Optional.of(report(NOW.minus(Duration.ofDays(1)), arrived(host("web-01", "shop-web"), TIMELY)));
 
         assertThat(told(report(
-                        NOW, arrived(host("web-01", "").sequence(2), TIMELY), arrived(host("web-02", "shop-db"), TIMELY))))
+                        NOW,
+                        arrived(host("web-01", "").sequence(2), TIMELY),
+                        arrived(host("web-02", "shop-db"), TIMELY))))
                 .isEmpty();
     }
 
@@ -138,7 +141,8 @@ class SilentServicesTest {
         Snapshot gone = host("web-01", "shop-web").snapshot();
         Snapshot there = host("db-01", "shop-db").snapshot();
         previous = Optional.of(report(NOW.minus(Duration.ofDays(1)), gone, there));
-        assertThat(told(report(NOW, there))).containsExactly("prod shop-web " + NOW.minus(Duration.ofDays(1)) + " web-01");
+        assertThat(told(report(NOW, there)))
+                .containsExactly("prod shop-web " + NOW.minus(Duration.ofDays(1)) + " web-01");
 
         received.put(there.id(), TIMELY);
         assertThat(told(report(NOW, there))).isEmpty();
@@ -149,7 +153,11 @@ class SilentServicesTest {
         Report diff = Comparison.compare(
                 List.of(
                         new Side("dev", List.of(host("mine", "shop-web").snapshot())),
-                        new Side("prod", List.of(host("web-01", "shop-web").captured(LATE).snapshot()))),
+                        new Side(
+                                "prod",
+                                List.of(host("web-01", "shop-web")
+                                        .captured(LATE)
+                                        .snapshot()))),
                 PolicyReader.read(policy, "leeway.yaml"),
                 CatalogueReader.builtIn(),
                 new ComparisonOptions(NOW, Severity.MEDIUM, List.of(), List.of(), List.of(), false, previous));

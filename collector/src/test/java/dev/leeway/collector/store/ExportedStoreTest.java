@@ -67,7 +67,8 @@ class ExportedStoreTest {
             add(from, 1, "before1", false);
             add(from, 3, "before3", false);
             Arrival joined = whole(snapshot("prod", "web-01", 6, "joined6"));
-            from.add(List.of(new Arrival("joined", joined.document(), Optional.empty(), false, Optional.empty(), true)));
+            from.add(
+                    List.of(new Arrival("joined", joined.document(), Optional.empty(), false, Optional.empty(), true)));
             add(from, 2, "joined2", false);
 
             ExportedStore.Copied copied = carried(from, to);

@@ -131,8 +131,7 @@ final class ReportReader {
     }
 
     private ReportHost host() throws FormatException {
-        Members host = Members.read(
-                in, name -> name.equals("ephemeral") ? Optional.of(in.flag()) : textMember(name));
+        Members host = Members.read(in, name -> name.equals("ephemeral") ? Optional.of(in.flag()) : textMember(name));
         return new ReportHost(
                 host.text("name"),
                 host.known("kind", HostKind::of),
@@ -259,15 +258,7 @@ final class ReportReader {
 
     private Optional<Object> driftMember(String name) throws FormatException {
         return switch (name) {
-            case "id",
-                    "state",
-                    "severity",
-                    "disposition",
-                    "status",
-                    "waivedUntil",
-                    "cause",
-                    "judgedBy",
-                    "owner" ->
+            case "id", "state", "severity", "disposition", "status", "waivedUntil", "cause", "judgedBy", "owner" ->
                 Optional.of(in.text());
             case "address" -> Optional.of(address());
             case "scope" -> Optional.of(Members.read(in, this::textMember));
@@ -417,9 +408,8 @@ final class ReportReader {
     }
 
     private PolicyFinding finding() throws FormatException {
-        Members finding = Members.read(in, name -> name.equals("concerns")
-                ? Optional.of(Members.list(in, this::concern))
-                : textMember(name));
+        Members finding = Members.read(
+                in, name -> name.equals("concerns") ? Optional.of(Members.list(in, this::concern)) : textMember(name));
         return new PolicyFinding(
                 finding.text("origin"),
                 finding.text("kind"),

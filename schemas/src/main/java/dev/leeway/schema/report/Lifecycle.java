@@ -34,8 +34,7 @@ public record Lifecycle(
         }
         recent = List.copyOf(recent);
         if (recent.size() > Math.min(returns, RECENT)
-                || !returned.equals(
-                        recent.isEmpty() ? Optional.empty() : Optional.of(recent.get(recent.size() - 1)))) {
+                || !returned.equals(recent.isEmpty() ? Optional.empty() : Optional.of(recent.get(recent.size() - 1)))) {
             throw new IllegalArgumentException("the last of the recent returns is the last return");
         }
     }

@@ -80,8 +80,7 @@ class ReportJsonTest {
         String written = Documents.written(fleet);
 
         assertThat(Documents.report(ScrambledJson.of(MAPPER.readTree(written)))).isEqualTo(fleet);
-        assertThat(PublishedSchema.closed("report-1.json").complaints(written))
-                .isEmpty();
+        assertThat(PublishedSchema.closed("report-1.json").complaints(written)).isEmpty();
         assertThat(heard.heardAt()).isEqualTo(Instant.parse("2026-11-20T02:00:05Z"));
         assertThat(json).doesNotContain("receivedAt", "\"silent\"", "\"names\"");
     }

@@ -18,7 +18,8 @@ class TokenTextTest {
     @Test
     void isNotWholeCutOrWithAnyLetterAltered() {
         for (int at = 0; at < token.length(); at++) {
-            assertThat(TokenText.isWhole(token.substring(0, at), TokenText.HOST)).isFalse();
+            assertThat(TokenText.isWhole(token.substring(0, at), TokenText.HOST))
+                    .isFalse();
             char other = token.charAt(at) == 'a' ? 'b' : 'a';
             assertThat(TokenText.isWhole(token.substring(0, at) + other + token.substring(at + 1), TokenText.HOST))
                     .as("letter " + at)

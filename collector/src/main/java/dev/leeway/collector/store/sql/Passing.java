@@ -26,11 +26,12 @@ final class Passing {
     /** Those of a database, be there any. */
     static Passing of(Handle handle) {
         try {
-            return new Passing(new HashSet<>(handle.createQuery("select environment, host from agent group by environment, host"
-                            + " having max(case when pool is null then -1 else joined end)"
-                            + " > max(case when pool is null then joined else -1 end)")
-                    .map((row, context) -> new Named(row.getString("environment"), row.getString("host")))
-                    .list()));
+            return new Passing(
+                    new HashSet<>(handle.createQuery("select environment, host from agent group by environment, host"
+                                    + " having max(case when pool is null then -1 else joined end)"
+                                    + " > max(case when pool is null then joined else -1 end)")
+                            .map((row, context) -> new Named(row.getString("environment"), row.getString("host")))
+                            .list()));
         } catch (JdbiException e) {
             // What is damaged there costs no snapshot.
             return new Passing(Set.of());
@@ -40,7 +41,8 @@ final class Passing {
     /** {@code snapshot} with the label that says so, where its host is one of them and says nothing itself. */
     Snapshot marked(StoredHost stored, Snapshot snapshot) {
         Host host = snapshot.host();
-        if (!hosts.contains(new Named(stored.environment(), stored.name())) || host.labels().containsKey(Host.LIFETIME)) {
+        if (!hosts.contains(new Named(stored.environment(), stored.name()))
+                || host.labels().containsKey(Host.LIFETIME)) {
             return snapshot;
         }
         SortedMap<String, String> labels = new TreeMap<>(host.labels());
