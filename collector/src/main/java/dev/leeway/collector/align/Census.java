@@ -8,8 +8,11 @@ import dev.leeway.schema.snapshot.Uncovered;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -19,6 +22,7 @@ import java.util.TreeSet;
 public final class Census {
     private final Fleet fleet;
     private final SortedMap<Subject, List<List<AlignedHost>>> bearers = new TreeMap<>();
+    private final Map<Subject, List<List<Crowd>>> crowds = new HashMap<>();
     /** For each kind of subject the index sections that list some on at least one host. */
     private final Map<String, SortedSet<SectionKey>> indexes = new TreeMap<>();
 
@@ -34,10 +38,7 @@ public final class Census {
     }
 
     private void count(int environment, Crowd crowd) {
-        SortedSet<Subject> own = new TreeSet<>();
-        for (SectionKey key : crowd.look().keys()) {
-            key.subject().ifPresent(name -> own.add(new Subject(fleet.subjects().kind(key.probe()), name)));
-        }
+        Set<Subject> own = new HashSet<>(crowd.look().told());
         for (Subject subject : crowd.look().listed()) {
             own.add(subject);
             for (Section index : crowd.look().listed(subject)) {
@@ -49,11 +50,14 @@ public final class Census {
             bearers.computeIfAbsent(subject, unused -> nowhere())
                     .get(environment)
                     .addAll(crowd.hosts());
+            crowds.computeIfAbsent(subject, unused -> nowhere())
+                    .get(environment)
+                    .add(crowd);
         }
     }
 
-    private List<List<AlignedHost>> nowhere() {
-        List<List<AlignedHost>> lists = new ArrayList<>();
+    private <T> List<List<T>> nowhere() {
+        List<List<T>> lists = new ArrayList<>();
         for (int i = 0; i < fleet.environments().size(); i++) {
             lists.add(new ArrayList<>());
         }
@@ -72,6 +76,12 @@ public final class Census {
     /** The hosts of an environment that have {@code subject}. */
     public List<AlignedHost> bearers(Subject subject, int environment) {
         List<List<AlignedHost>> known = bearers.get(subject);
+        return known == null ? List.of() : Collections.unmodifiableList(known.get(environment));
+    }
+
+    /** The same hosts as {@link #bearers}, in the crowds of the fleet: whether a host has a subject its sections tell, so that a crowd has it or not. */
+    List<Crowd> crowds(Subject subject, int environment) {
+        List<List<Crowd>> known = crowds.get(subject);
         return known == null ? List.of() : Collections.unmodifiableList(known.get(environment));
     }
 

@@ -3,8 +3,10 @@ package dev.leeway.collector.align;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.snapshot.Section;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,8 +16,10 @@ import java.util.TreeMap;
  */
 final class Look {
     private final SortedMap<SectionKey, Section> raw;
-    private final SortedMap<SectionKey, List<Section>> sections = new TreeMap<>();
+    private final Map<SectionKey, List<Section>> sections = new HashMap<>();
     private final SortedMap<Subject, List<Section>> listed = new TreeMap<>();
+    private final Map<Subject, List<SectionKey>> bySubject = new HashMap<>();
+    private final List<SectionKey> ofHost = new ArrayList<>();
 
     Look(SortedMap<SectionKey, Section> raw, Subjects subjects, IndexSlices slices) {
         this.raw = raw;
@@ -32,6 +36,15 @@ final class Look {
                 }
             }
         }
+        for (SectionKey key : sections.keySet()) {
+            if (key.subject().isPresent()) {
+                Subject subject = new Subject(
+                        subjects.kind(key.probe()), key.subject().get());
+                bySubject.computeIfAbsent(subject, unused -> new ArrayList<>(2)).add(key);
+            } else {
+                ofHost.add(key);
+            }
+        }
     }
 
     private static <K> void put(Map<K, List<Section>> map, K key, Section section) {
@@ -43,9 +56,19 @@ final class Look {
         return raw;
     }
 
-    /** Keys of its sections, subjects renamed as the policy says. */
-    Iterable<SectionKey> keys() {
-        return sections.keySet();
+    /** The subjects that sections of its own tell of, as the policy calls them, in any order. */
+    Set<Subject> told() {
+        return bySubject.keySet();
+    }
+
+    /** Keys of its sections about {@code subject}, in any order; of several hosts alike each asks once. */
+    List<SectionKey> keys(Subject subject) {
+        return bySubject.getOrDefault(subject, List.of());
+    }
+
+    /** Keys of its sections about the host, in any order. */
+    List<SectionKey> ofHost() {
+        return ofHost;
     }
 
     /** Its sections of that key: several where the policy gives several subjects of the host one name. */

@@ -9,8 +9,10 @@ import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Section;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -48,15 +50,13 @@ public final class SectionGroups {
         SortedSet<SectionKey> keys = new TreeSet<>();
         List<List<Crowd>> crowds = new ArrayList<>();
         for (int environment = 0; environment < fleet.environments().size(); environment++) {
-            crowds.add(Crowd.of(census.bearers(subject, environment), fleet.roll(environment)));
+            crowds.add(census.crowds(subject, environment));
+            Set<SectionKey> own = new HashSet<>();
             for (Crowd crowd : crowds.get(environment)) {
-                for (SectionKey key : crowd.look().keys()) {
-                    if (isAbout(key, subject)) {
-                        keys.add(key);
-                    }
-                }
-                crowd.look().listed(subject).forEach(index -> keys.add(index.key()));
+                own.addAll(crowd.look().keys(subject));
+                crowd.look().listed(subject).forEach(index -> own.add(index.key()));
             }
+            keys.addAll(own);
         }
         for (SectionKey key : keys) {
             List<EnvironmentSections> environments = new ArrayList<>();
@@ -73,11 +73,6 @@ public final class SectionGroups {
         }
     }
 
-    private boolean isAbout(SectionKey key, Subject subject) {
-        return key.subject().filter(subject.name()::equals).isPresent()
-                && fleet.subjects().kind(key.probe()).equals(subject.kind());
-    }
-
     private void addRole(String role, List<List<AlignedHost>> peers) {
         Scope scope = new Scope(Scope.Kind.ROLE, role);
         SortedSet<SectionKey> keys = new TreeSet<>();
@@ -85,11 +80,7 @@ public final class SectionGroups {
         for (int environment = 0; environment < peers.size(); environment++) {
             crowds.add(Crowd.of(peers.get(environment), fleet.roll(environment)));
             for (Crowd crowd : crowds.get(environment)) {
-                for (SectionKey key : crowd.look().keys()) {
-                    if (key.subject().isEmpty()) {
-                        keys.add(key);
-                    }
-                }
+                keys.addAll(crowd.look().ofHost());
             }
         }
         for (SectionKey key : keys) {
@@ -196,7 +187,7 @@ public final class SectionGroups {
         if (crowds.isEmpty()) {
             return EnvironmentSections.ELSEWHERE;
         }
-        SortedMap<String, Held> byId = new TreeMap<>();
+        Map<String, Held> byId = new HashMap<>();
         SortedMap<Silence, List<HostNames>> silences = new TreeMap<>();
         for (Crowd crowd : crowds) {
             List<Section> sections = speaker.sections(crowd.look());
@@ -216,7 +207,7 @@ public final class SectionGroups {
             }
         }
         List<SectionVariant> variants =
-                byId.values().stream().map(Held::variant).toList();
+                new TreeMap<>(byId).values().stream().map(Held::variant).toList();
         List<UnseenHosts> unseen = new ArrayList<>();
         silences.forEach((silence, hosts) ->
                 unseen.add(new UnseenHosts(HostNames.union(hosts), silence.outcome(), silence.reason())));

@@ -37,8 +37,8 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * Nights of two environments in a store: 60 sections of 50 facts for each host, ten images, and each night one fact in one section of some
- * hosts is another, and stays so. Every host sends ids of what the store has.
+ * Nights of two environments in a store: hosts of ten images, each with 60 services of 50 variables, of which half are its image's own and half
+ * those of all; each night one variable of some hosts is another, and stays so. Every host sends ids of what the store has.
  */
 public final class StoreYear {
     private static final int SECTIONS = 60;
@@ -57,8 +57,9 @@ public final class StoreYear {
         for (int image = 0; image < IMAGES; image++) {
             List<Section> sections = new ArrayList<>();
             for (int i = 0; i < SECTIONS; i++) {
-                sections.add(section(i, i < SECTIONS / 2 ? 0 : image, Map.of()));
+                sections.add(section(name(i, image), Map.of()));
             }
+            sections.addAll(indexes(image));
             images.add(sections);
         }
         for (int host = 0; host < hosts; host++) {
@@ -119,8 +120,8 @@ public final class StoreYear {
             int changed = -1;
             if (night > 1 && random.nextInt(10_000) < changing) {
                 changed = random.nextInt(SECTIONS);
-                sections.set(
-                        changed, section(changed, host % IMAGES, Map.of(random.nextInt(FACTS), host + "-" + night)));
+                Section before = sections.get(changed);
+                sections.set(changed, touched(before, random.nextInt(FACTS), host + "-" + night));
             }
             group.add(new Arrival("host " + host, document(host, night, taken, changed), Optional.of(taken), false));
             if (group.size() == GROUP || host == hosts.size() - 1) {
@@ -133,7 +134,7 @@ public final class StoreYear {
     private SnapshotDocument document(int host, int night, Instant taken, int changed) throws Exception {
         Host who = new Host(
                 String.format(Locale.ROOT, "web-%04d", host),
-                Optional.of(host % 2 == 0 ? "prod" : "staging"),
+                Optional.of(host / IMAGES % 2 == 0 ? "prod" : "staging"),
                 Optional.of("web"),
                 HostKind.SERVER,
                 new TreeMap<>());
@@ -143,11 +144,14 @@ public final class StoreYear {
             SnapshotJson.write(snapshot, bytes);
             return SnapshotDocument.read(bytes.toByteArray(), "night");
         }
-        return SnapshotDocument.read(outline(snapshot, changed), "night");
+        Optional<Section> whole = changed < 0
+                ? Optional.empty()
+                : Optional.of(hosts.get(host).get(changed));
+        return SnapshotDocument.read(outline(snapshot, whole), "night");
     }
 
     /** The document as a host sends it that knows what the store has. */
-    private static byte[] outline(Snapshot snapshot, int changed) throws Exception {
+    private static byte[] outline(Snapshot snapshot, Optional<Section> changed) throws Exception {
         Snapshot empty = Snapshots.of(
                 snapshot.sequence(),
                 snapshot.host(),
@@ -155,15 +159,15 @@ public final class StoreYear {
                 snapshot.capturedAt(),
                 snapshot.root(),
                 snapshot.agent(),
-                changed < 0 ? List.of() : List.of(snapshot.sections().get(SectionKey.of("env", "service-" + changed))));
+                changed.stream().toList());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         SnapshotJson.write(empty, bytes);
         String text = bytes.toString(StandardCharsets.UTF_8).replace(empty.id(), snapshot.id());
         int open = text.indexOf("\"sections\":{") + "\"sections\":{".length();
         StringBuilder sections = new StringBuilder();
-        String own = changed < 0 ? "" : text.substring(text.indexOf('{', open), text.lastIndexOf("\n}}"));
+        String own = changed.isEmpty() ? "" : text.substring(text.indexOf('{', open), text.lastIndexOf("\n}}"));
         for (Section section : snapshot.sections().values()) {
-            boolean whole = section.key().equals(SectionKey.of("env", "service-" + changed));
+            boolean whole = changed.filter(each -> each.key().equals(section.key())).isPresent();
             sections.append(sections.isEmpty() ? "\n\"" : ",\n\"")
                     .append(section.key().text())
                     .append("\":")
@@ -172,14 +176,42 @@ public final class StoreYear {
         return (text.substring(0, open) + sections + "\n}}\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Section section(int number, int image, Map<Integer, String> changed) {
+    private static String name(int number, int image) {
+        return number < SECTIONS / 2 ? "service-" + number : "service-" + number + "-of-" + image;
+    }
+
+    /** What tells that a host has these services and no others. */
+    private static List<Section> indexes(int image) {
+        Map<FactPath, Value> services = new HashMap<>();
+        for (int i = 0; i < SECTIONS; i++) {
+            services.put(FactPath.parse("service[" + name(i, image) + "]/namedBy"), new Value.Text("systemd"));
+        }
+        return List.of(section(SectionKey.of("process"), services), section(SectionKey.of("env"), Map.of()));
+    }
+
+    private static Section section(String service, Map<Integer, String> changed) {
         Map<FactPath, Value> facts = new HashMap<>();
         for (int i = 0; i < FACTS; i++) {
-            String value = changed.getOrDefault(i, "value-" + image + "-" + number + "-" + i * 7919);
-            facts.put(FactPath.of("SETTING_" + number + "_" + i), new Value.Text(value));
+            String value = changed.getOrDefault(i, "value-" + service + "-" + i * 7919);
+            facts.put(setting(i), new Value.Text(value));
         }
+        return section(SectionKey.of("env", service), facts);
+    }
+
+    private static FactPath setting(int number) {
+        return FactPath.of("SETTING_" + number);
+    }
+
+    private static Section touched(Section section, int setting, String value) {
+        Map<FactPath, Value> facts = new HashMap<>();
+        section.facts().forEach((path, known) -> facts.put(FactPath.parse(path), known));
+        facts.put(setting(setting), new Value.Text(value));
+        return section(section.key(), facts);
+    }
+
+    private static Section section(SectionKey key, Map<FactPath, Value> facts) {
         return Sections.of(
-                SectionKey.of("env", "service-" + number),
+                key,
                 1,
                 Outcome.COLLECTED,
                 Facts.of(facts),

@@ -1,8 +1,11 @@
 package dev.leeway.collector.store.sql;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Packs stored bytes with zstd; the first byte says how they are packed. */
 final class Packing {
@@ -10,6 +13,9 @@ final class Packing {
     private static final byte ZSTD = 1;
     private static final int LEVEL = 3;
     private static final long MOST_BYTES = 128L << 20;
+
+    /** Making what unpacks costs more than unpacking a section with it. */
+    private static final Queue<ZstdDecompressCtx> IDLE = new ConcurrentLinkedQueue<>();
 
     private Packing() {}
 
@@ -41,14 +47,31 @@ final class Packing {
             throw new DamagedException("packed content of no sensible size");
         }
         try {
-            byte[] bytes = new byte[(int) size];
-            long length = Zstd.decompressByteArray(bytes, 0, bytes.length, tagged, 1, tagged.length - 1);
-            if (Zstd.isError(length) || length != size) {
-                throw new DamagedException("packed content damaged or cut short");
-            }
-            return bytes;
+            return unpack(tagged, (int) size);
         } catch (ZstdException e) {
             throw new DamagedException("packed content damaged");
+        }
+    }
+
+    private static byte[] unpack(byte[] tagged, int size) throws DamagedException {
+        ZstdDecompressCtx idle = IDLE.poll();
+        ZstdDecompressCtx unpacking = idle == null ? new ZstdDecompressCtx() : idle;
+        boolean sound = false;
+        try {
+            byte[] bytes = new byte[size];
+            int length = unpacking.decompressByteArray(bytes, 0, size, tagged, 1, tagged.length - 1);
+            if (length != size) {
+                throw new DamagedException("packed content damaged or cut short");
+            }
+            sound = true;
+            return bytes;
+        } finally {
+            // What met damage is not used again.
+            if (sound) {
+                IDLE.add(unpacking);
+            } else {
+                unpacking.close();
+            }
         }
     }
 }
