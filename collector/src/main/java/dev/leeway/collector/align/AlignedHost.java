@@ -1,6 +1,5 @@
 package dev.leeway.collector.align;
 
-import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.time.Instant;
 import java.util.Optional;
@@ -50,12 +49,8 @@ public final class AlignedHost {
     }
 
     /** Of every subject it has, those its sections are about and those its indexes list. */
-    public SortedSet<Subject> subjects(Fleet fleet) {
-        SortedSet<Subject> subjects = new TreeSet<>();
-        for (SectionKey key : look.keys()) {
-            key.subject()
-                    .ifPresent(own -> subjects.add(new Subject(fleet.subjects().kind(key.probe()), own)));
-        }
+    public SortedSet<Subject> subjects() {
+        SortedSet<Subject> subjects = new TreeSet<>(look.told());
         look.listed().forEach(subjects::add);
         return subjects;
     }

@@ -65,7 +65,7 @@ final class SilentServices {
     private void of(int environment) {
         SortedMap<String, List<AlignedHost>> bearers = new TreeMap<>();
         for (AlignedHost host : run.fleet.gone(environment)) {
-            for (Subject subject : host.subjects(run.fleet)) {
+            for (Subject subject : host.subjects()) {
                 if (subject.kind().equals(SERVICE)) {
                     bearers.computeIfAbsent(subject.name(), any -> new ArrayList<>())
                             .add(host);
