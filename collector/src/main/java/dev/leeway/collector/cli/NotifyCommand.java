@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "notify",
         description = "Tells people by mail, chat or webhook, as leeway-server.yaml says whom.",
         mixinStandardHelpOptions = true,
-        subcommands = {NotifyTestCommand.class, NotifySendCommand.class})
+        subcommands = {NotifyTestCommand.class, NotifySendCommand.class, NotifyStatusCommand.class})
 final class NotifyCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
@@ -19,7 +19,7 @@ final class NotifyCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "Name what to do: leeway notify test | send ...");
+            throw new ParameterException(spec.commandLine(), "Name what to do: leeway notify test | send | status ...");
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 final class ConfigWords {
     private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):([0-5][0-9])");
     private static final Pattern AGE = Pattern.compile("([1-9][0-9]{0,4})([hdw])");
+    private static final Pattern PAUSE = Pattern.compile("(0|[1-9][0-9]{0,3})([mh])");
     private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,8})(B|KiB|MiB|GiB)");
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_.@/ +-]{0,99}");
     private static final Pattern MAIL =
@@ -56,6 +57,15 @@ final class ConfigWords {
             case "d" -> Duration.ofDays(count);
             default -> Duration.ofDays(7 * count);
         };
+    }
+
+    static Duration pause(String text) {
+        Matcher pause = PAUSE.matcher(text);
+        if (!pause.matches()) {
+            throw new IllegalArgumentException("no span of time; write minutes or hours, as 15m or 2h");
+        }
+        long count = Long.parseLong(pause.group(1));
+        return pause.group(2).equals("m") ? Duration.ofMinutes(count) : Duration.ofHours(count);
     }
 
     /** Bytes, from 64 KiB, below which no snapshot of a host is, to 1 GiB. */

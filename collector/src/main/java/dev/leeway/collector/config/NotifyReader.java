@@ -71,6 +71,7 @@ final class NotifyReader {
                 "severity",
                 "when",
                 "repeat",
+                "resolvedAfter",
                 "quiet",
                 "auditHead");
         List<String> kinds =
@@ -95,10 +96,11 @@ final class NotifyReader {
         List<String> environments = keys.words("environments", ConfigWords::name);
         Severity severity = keys.word("severity", Severity.MEDIUM, ConfigWords::severity);
         var repeat = keys.word("repeat", NotifyChannel.USUAL_REPEAT, ConfigWords::age);
+        var resolvedAfter = keys.word("resolvedAfter", NotifyChannel.USUAL_RESOLVED_AFTER, ConfigWords::pause);
         Optional<QuietHours> quiet = quiet(keys);
         boolean auditHead = keys.flag("auditHead", false);
-        return target.map(where ->
-                new NotifyChannel(name, where, owners, environments, severity, when, repeat, quiet, auditHead));
+        return target.map(where -> new NotifyChannel(
+                name, where, owners, environments, severity, when, repeat, resolvedAfter, quiet, auditHead));
     }
 
     private static Optional<QuietHours> quiet(Keys keys) {

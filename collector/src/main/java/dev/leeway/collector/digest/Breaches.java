@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Critical breaches of isolation: which are to be told at once, which again, and which are over.
@@ -30,7 +31,7 @@ import java.util.TreeSet;
  * @param fresh not alerted before
  * @param again alerted before, so long ago that it is told again
  * @param resolved alerted before, and seen to be no more; one of each cause of which nothing is left
- * @param after what is alerted from now on; hand it in the next time
+ * @param after what is alerted from now on, once everybody was told; hand it in the next time
  * @param ended all that {@code resolved} speaks of, by id; until everybody was told of it hand it in as well
  */
 public record Breaches(
@@ -51,7 +52,7 @@ public record Breaches(
     }
 
     /**
-     * A breach that was alerted.
+     * A breach that was alerted, or is about to be.
      *
      * @param first when it was told first
      * @param last when it was told last
@@ -59,7 +60,8 @@ public record Breaches(
      * @param environments it was between, sorted
      * @param owner who answers for it
      * @param cause id of the cause it was told with
-     * @param over whether it was seen to be no more, and somebody is still to be told so
+     * @param told whether everybody was; until then it is fresh each time it is there
+     * @param over since when it is seen to be no more, while somebody is still to be told so
      */
     public record Alerted(
             Instant first,
@@ -68,18 +70,28 @@ public record Breaches(
             List<String> environments,
             Optional<String> owner,
             String cause,
-            boolean over) {
+            boolean told,
+            Optional<Instant> over) {
         public Alerted {
             requireNonNull(cause, "cause is null");
             requireNonNull(first, "first is null");
             requireNonNull(last, "last is null");
             requireNonNull(summary, "summary is null");
             requireNonNull(owner, "owner is null");
+            requireNonNull(over, "over is null");
             environments = List.copyOf(environments);
         }
 
-        private Alerted ended() {
-            return new Alerted(first, last, summary, environments, owner, cause, true);
+        private Alerted ended(Instant now) {
+            return new Alerted(first, last, summary, environments, owner, cause, told, Optional.of(over.orElse(now)));
+        }
+
+        private Alerted untold() {
+            return new Alerted(first, last, summary, environments, owner, cause, false, Optional.empty());
+        }
+
+        private boolean isStanding() {
+            return told && over.isEmpty();
         }
     }
 
@@ -93,11 +105,35 @@ public record Breaches(
                 .toList();
     }
 
+    /** Since when nothing of what one of {@code resolved} speaks of is there. */
+    public Instant over(Item item) {
+        return ended(item).stream()
+                .flatMap(id -> Optional.ofNullable(ended.get(id)).flatMap(Alerted::over).stream())
+                .max(Instant::compareTo)
+                .orElse(Instant.MIN);
+    }
+
+    /**
+     * What to hand in the next time where not everybody was told: what was fresh is so again, and who was told it is not told twice.
+     *
+     * @param alerted what was handed in this time
+     */
+    public SortedMap<String, Alerted> untold(Map<String, Alerted> alerted) {
+        SortedMap<String, Alerted> known = new TreeMap<>();
+        after.forEach((id, then) -> {
+            Alerted before = alerted.get(id);
+            boolean stands = before != null && before.isStanding();
+            known.put(id, then.over().isPresent() ? then : stands ? before : then.untold());
+        });
+        known.putAll(ended);
+        return known;
+    }
+
     /**
      * Decides.
      *
-     * <p>A breach that nobody could look for this time is neither resolved nor forgotten. One that comes back after it was resolved
-     * is fresh; who sends remembers whom it was told as over.
+     * <p>A breach that nobody could look for this time is neither resolved nor forgotten. One that comes back after it was seen to be over
+     * is fresh; who sends remembers whom it was told, and whom its end.
      *
      * @param report of the comparison at hand, told against that of the last time: without it nothing is seen to be over
      * @param alerted what was alerted, by id of the drift
@@ -106,11 +142,12 @@ public record Breaches(
      */
     public static Breaches decide(Report report, Map<String, Alerted> alerted, Instant now, Duration repeat) {
         ReportDigest digest = new ReportDigest(report);
+        SortedMap<String, Alerted> after = new TreeMap<>(alerted);
+        after.values().removeIf(then -> then.over().isPresent());
         SortedMap<String, Alerted> before = new TreeMap<>(alerted);
-        before.values().removeIf(Alerted::over);
+        before.values().removeIf(then -> !then.isStanding());
         List<Item> fresh = new ArrayList<>();
         List<Item> again = new ArrayList<>();
-        SortedMap<String, Alerted> after = new TreeMap<>(before);
         Map<String, String> open = new HashMap<>();
         for (CauseView view : digest.causes(Disposition.OPEN)) {
             List<Drift> breaches =
@@ -129,12 +166,17 @@ public record Breaches(
                     .orElse(breaches.get(0));
             (known ? again : fresh).add(Items.drift(view, first, digest.ids()));
             for (Drift drift : breaches) {
-                Alerted then = before.get(drift.id());
+                Alerted then = alerted.get(drift.id());
                 after.put(drift.id(), alerted(view, drift, then == null ? now : then.first(), now));
             }
         }
-        SortedMap<String, Alerted> ended = ended(report, alerted, open);
+        SortedMap<String, Alerted> ended = ended(report, alerted, open, now);
         after.keySet().removeAll(ended.keySet());
+        alerted.forEach((id, then) -> {
+            if (then.over().isPresent() && !ended.containsKey(id)) {
+                after.putIfAbsent(id, then);
+            }
+        });
         return new Breaches(fresh, again, resolved(report, ended), after, ended);
     }
 
@@ -159,18 +201,23 @@ public record Breaches(
                 List.copyOf(new TreeSet<>(drift.between())),
                 drift.owner().map(VisibleText::of),
                 drift.cause(),
-                false);
+                true,
+                Optional.empty());
     }
 
     /** Those this report knows to be no more, unless something of their cause is still there or may be. */
     private static SortedMap<String, Alerted> ended(
-            Report report, Map<String, Alerted> alerted, Map<String, String> open) {
+            Report report, Map<String, Alerted> alerted, Map<String, String> open, Instant now) {
         Set<String> gone = new HashSet<>();
         report.resolved().forEach(drift -> gone.add(drift.id()));
         report.remembered().stream().filter(each -> !each.unseen()).forEach(each -> gone.add(each.id()));
         report.drifts().stream()
                 .filter(drift -> drift.state() != DriftState.UNKNOWN)
                 .forEach(drift -> gone.add(drift.id()));
+        Set<String> unknown = report.drifts().stream()
+                .filter(drift -> drift.state() == DriftState.UNKNOWN)
+                .map(Drift::id)
+                .collect(Collectors.toSet());
         Set<String> seen = new HashSet<>();
         report.environments().stream()
                 .filter(environment -> !environment.hosts().isEmpty())
@@ -178,9 +225,10 @@ public record Breaches(
         Set<String> standing = new HashSet<>(open.values());
         SortedMap<String, Alerted> ended = new TreeMap<>();
         alerted.forEach((id, then) -> {
-            boolean over = then.over() || (gone.contains(id) && seen.containsAll(then.environments()));
-            if (over && !open.containsKey(id)) {
-                ended.put(id, then.ended());
+            boolean over = then.over().isPresent() || gone.contains(id);
+            boolean looked = seen.containsAll(then.environments()) && !unknown.contains(id);
+            if (over && looked && !open.containsKey(id)) {
+                ended.put(id, then.ended(now));
             } else {
                 standing.add(then.cause());
             }

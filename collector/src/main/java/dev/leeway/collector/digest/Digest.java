@@ -18,8 +18,10 @@ import dev.leeway.schema.report.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -55,12 +57,15 @@ public final class Digest {
      * @param fresh those that are new, or came back
      * @param open those that were there before, or of which nobody knows since when they are
      * @param standing keys of what is no cause and stands for more than a night, a list for each sort
+     * @param causes what causes are told as, by id
      */
-    public record Candidates(List<String> fresh, List<String> open, List<List<String>> standing) {
+    public record Candidates(
+            List<String> fresh, List<String> open, List<List<String>> standing, Map<String, Candidate> causes) {
         public Candidates {
             fresh = List.copyOf(fresh);
             open = List.copyOf(open);
             standing = List.copyOf(standing);
+            causes = Map.copyOf(causes);
         }
 
         /** All of them, sort by sort, with how many of each may be told at once. */
@@ -90,12 +95,16 @@ public final class Digest {
         for (Sort sort : STANDING) {
             standing.add(digest.standing(sort).map(Standing::key).toList());
         }
-        return new Candidates(ids(digest.open(true)), ids(digest.open(false)), standing);
+        Map<String, Candidate> causes = new HashMap<>();
+        digest.digest.causes(Disposition.OPEN).stream()
+                .filter(audience::hears)
+                .forEach(view -> causes.put(view.cause().id(), Candidate.of(view, audience)));
+        return new Candidates(ids(digest.open(true)), ids(digest.open(false)), standing, causes);
     }
 
     /**
-     * Which causes are told in full where nobody remembers what was told: what is new, and of what is still open that of which another
-     * {@code repeat} of its age has passed since the earlier report. What came back is counted, unless it is critical.
+     * Which causes are told in full where nobody remembers what was told: what is new or grew by something new, and of what is still open that
+     * of which another {@code repeat} of its age has passed since the earlier report. What came back is counted, unless it is critical.
      */
     public static Set<String> dueByAge(Night night, Audience audience, Duration repeat) {
         Digest digest = new Digest(night, audience);
@@ -119,7 +128,10 @@ public final class Digest {
             return view.cause().severity() == Severity.CRITICAL;
         }
         Optional<Instant> seen = view.leading().lifecycle().firstSeen();
-        if (view.isNew() || seen.isEmpty() || report.previous().isEmpty()) {
+        if (view.isNew()
+                || Candidate.grew(view, audience)
+                || seen.isEmpty()
+                || report.previous().isEmpty()) {
             return true;
         }
         return repeats(seen.get(), report.asOf(), repeat)

@@ -148,7 +148,12 @@ public interface Registry extends AutoCloseable {
      *
      * @return {@link Claim#FREE} where it is the caller's to send from now on
      */
-    Claim beginSending(String key, Instant now, Duration hold) throws StoreException;
+    default Claim beginSending(String key, Instant now, Duration hold) throws StoreException {
+        return beginSending(List.of(key), now, hold).getOrDefault(key, Claim.PENDING);
+    }
+
+    /** The same of several notices at once; one for each key. */
+    Map<String, Claim> beginSending(Collection<String> keys, Instant now, Duration hold) throws StoreException;
 
     /** Whose a notice is at a moment, without claiming it. */
     Claim sending(String key, Instant now) throws StoreException;

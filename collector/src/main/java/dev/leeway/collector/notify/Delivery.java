@@ -2,18 +2,28 @@ package dev.leeway.collector.notify;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /**
  * What became of telling one channel.
  *
  * @param channel its name
  * @param fate what became of it
  * @param detail one line for people; holds no secret and no address that is one
+ * @param next when what it was not told may be told; empty where there is nothing
  */
-public record Delivery(String channel, Fate fate, String detail) {
+public record Delivery(String channel, Fate fate, String detail, Optional<Instant> next) {
+    /** One after which nothing is to be tried again. */
+    public Delivery(String channel, Fate fate, String detail) {
+        this(channel, fate, detail, Optional.empty());
+    }
+
     public Delivery {
         requireNonNull(channel, "channel is null");
         requireNonNull(fate, "fate is null");
         requireNonNull(detail, "detail is null");
+        requireNonNull(next, "next is null");
     }
 
     /** What may become of it. */
@@ -22,9 +32,29 @@ public record Delivery(String channel, Fate fate, String detail) {
         SENT,
         /** There was nothing to tell this channel. */
         NOTHING,
-        /** It is quiet there, and this can wait. */
+        /** It is quiet there, or not for sure yet, and this can wait. */
         HELD,
+        /** Somebody else is about to tell it, or ended over it. */
+        PENDING,
+        /** It was not reached lately, and is let be for a while. */
+        RESTS,
         /** It did not arrive. */
         FAILED
+    }
+
+    /** The same where something else has to wait until {@code then}. */
+    Delivery held(Instant then) {
+        return fate == Fate.SENT || fate == Fate.NOTHING
+                ? new Delivery(
+                        channel,
+                        Fate.HELD,
+                        fate == Fate.SENT ? detail + "; more waits until it lasted" : "waits until it lasted",
+                        Optional.of(then))
+                : this;
+    }
+
+    /** Whether somebody is still to be told what could be told now. */
+    public boolean isOwed() {
+        return fate == Fate.FAILED || fate == Fate.RESTS || fate == Fate.PENDING;
     }
 }

@@ -1,20 +1,44 @@
 package dev.leeway.collector.notify;
 
+import dev.leeway.collector.identity.Claim;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Remembers what was told whom, so that nobody is told twice; collectors that work together share one. */
+/**
+ * Remembers what was told whom, so that nobody is told twice; collectors that work together share one.
+ *
+ * <p>Whoever is about to tell something claims it, for {@link #HOLD} alone: who ends in between keeps nobody from being told. It counts as
+ * told once that is settled. Keys have at most 300 characters.
+ */
 public interface SentNotices {
+    /** How long a claim holds without being settled; longer than sending may take. */
+    Duration HOLD = Duration.ofMinutes(5);
+
     /**
      * Takes the right to tell something; of several who ask at once only one gets it.
      *
-     * @param key what is told to which channel, at most 300 characters
-     * @param now the moment
-     * @param again after what time it may be told again
-     * @return whether it was never told, or was told {@code again} ago or longer; it then counts as told at {@code now}
+     * @return {@link Claim#FREE} where it is the caller's now
      */
-    boolean claim(String key, Instant now, Duration again);
+    Claim claim(String key, Instant now);
 
-    /** Gives the right back, because telling failed or what was told is over; a memory that cannot forget keeps it, and {@code again} has to pass. */
-    default void release(String key) {}
+    /** The same of several things at once; one for each key. */
+    default Map<String, Claim> claim(Collection<String> keys, Instant now) {
+        Map<String, Claim> claims = new HashMap<>();
+        keys.forEach(key -> claims.put(key, claim(key, now)));
+        return claims;
+    }
+
+    /** Whose the right is, without taking it; {@link Claim#PENDING} where nobody knows. */
+    Claim standing(String key, Instant now);
+
+    /**
+     * Says what became of it, all of it at once.
+     *
+     * @param told until when each key counts as told, claimed before or not
+     * @param over keys that count as never told, because telling failed or what was told is over
+     */
+    void settle(Map<String, Instant> told, Collection<String> over);
 }

@@ -6,7 +6,6 @@ import dev.leeway.collector.server.api.ReportMaker;
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
 import dev.leeway.collector.store.StoredSnapshot;
-import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Report;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,21 +13,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks for what cannot wait for the night whenever something arrived, wherever it did: of several collectors over one store one looks for all.
- * While much arrives it looks now and then, never more than a tenth of the time.
+ * Looks for what cannot wait for the night whenever something arrived that says something else than before, wherever it did: of several
+ * collectors over one store one looks for all. What each look takes is a whole comparison, for a verdict on a part of the hosts would be one
+ * from less evidence; so it looks now and then while much changes, never more than a tenth of the time.
  */
 final class Alerts {
     private static final String LEASE = "alerts";
     private static final Duration HELD = Duration.ofMinutes(5);
     private static final Duration LEAST = Duration.ofSeconds(10);
     private static final int SHARE = 10;
+    /** While hosts deliver the same again, time alone may make a breach: a waiver ends, the policy is another. */
+    private static final Duration ALL_THE_SAME = Duration.ofMinutes(15);
 
     private final ServeOptions options;
     private final String holder;
+    /** What was in the store at the last look. */
     private long point = -1;
-    /** What was critical the last time: what cannot be seen this time is neither forgotten nor over. */
-    private Optional<Report> last = Optional.empty();
+    /** What was in it when it was asked last, since that look, whether anything changed, and nothing had. */
+    private long same = -1;
 
+    private Instant looked = Instant.MIN;
     private String complaint = "";
     private Instant notBefore = Instant.MIN;
 
@@ -43,15 +47,17 @@ final class Alerts {
             return;
         }
         long newest = newest();
-        if ((newest == point && !options.telling().owes())
+        if (!(options.telling().owes() || isWorthALook(newest, now))
                 || !options.store().registry().lease(LEASE, holder, now.plus(HELD))) {
             return;
         }
         try {
-            Report report = options.reports().make(now, Optional.empty(), last);
+            // What cannot be seen this time is neither forgotten nor over.
+            Report report = options.reports()
+                    .make(now, Optional.empty(), options.telling().lastLook());
             List<String> told = options.telling().alert(report);
             point = newest;
-            last = Optional.of(critical(report));
+            looked = now;
             complaint = "";
             for (String line : told) {
                 options.journal().accept("alert: " + line);
@@ -72,20 +78,24 @@ final class Alerts {
         }
     }
 
-    /** The rest is nothing that is told at once, and much. */
-    private static Report critical(Report report) {
-        return report.but()
-                .causes(List.of())
-                .drifts(report.drifts().stream()
-                        .filter(drift -> drift.severity() == Severity.CRITICAL)
-                        .toList())
-                .build();
+    private boolean isWorthALook(long newest, Instant now) throws StoreException {
+        if (point < 0 || now.isBefore(looked)) {
+            return true;
+        }
+        if (newest == point) {
+            return false;
+        }
+        boolean late = !now.isBefore(looked.plus(ALL_THE_SAME));
+        boolean worth = late || (newest > same && options.store().snapshots().changedSince(Math.max(point, same)));
+        same = worth ? same : newest;
+        return worth;
     }
 
     private long newest() throws StoreException {
         SnapshotStore store = options.store().snapshots();
-        if (point >= 0 && store.since(point, 1).isEmpty()) {
-            return point;
+        long known = Math.max(point, same);
+        if (known >= 0 && store.since(known, 1).isEmpty()) {
+            return known;
         }
         return store.newest(store.hosts(), 0).stream()
                 .mapToLong(StoredSnapshot::number)

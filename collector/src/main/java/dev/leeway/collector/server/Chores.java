@@ -3,12 +3,15 @@ package dev.leeway.collector.server;
 import dev.leeway.collector.server.gate.RefusalLog;
 import dev.leeway.collector.store.StoreException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,13 +28,15 @@ final class Chores implements AutoCloseable {
     private final Alerts alerts;
     private final Retiring retiring;
     private final Mirroring mirroring;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+    /** What tells people waits for nobody else, and nobody for it. */
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(3, task -> {
         Thread thread = new Thread(task, "leeway-chores");
         thread.setDaemon(true);
         return thread;
     });
 
-    Chores(ServeOptions options, RefusalLog log) {
+    Chores(ServeOptions given, RefusalLog log) {
+        ServeOptions options = oneReportAtATime(given);
         this.options = options;
         this.log = log;
         String holder = UUID.randomUUID().toString();
@@ -41,19 +46,38 @@ final class Chores implements AutoCloseable {
         this.mirroring = new Mirroring(options);
     }
 
+    /** Two at once would take twice the memory. */
+    private static ServeOptions oneReportAtATime(ServeOptions given) {
+        Object making = new Object();
+        return new ServeOptions(
+                given.config(),
+                given.store(),
+                (asOf, then, previous) -> {
+                    synchronized (making) {
+                        return given.reports().make(asOf, then, previous);
+                    }
+                },
+                given.telling(),
+                given.version(),
+                given.clock(),
+                given.random(),
+                given.journal());
+    }
+
     void begin() {
-        var unused = timer.scheduleWithFixedDelay(this::look, 1, OFTEN_SECONDS, TimeUnit.SECONDS);
+        often(List.of(alerts::look));
+        often(List.of(nightly::look));
+        often(List.of(log::due, () -> options.store().registry().expireSilent(), mirroring::look, retiring::look));
+    }
+
+    private void often(List<Chore> chores) {
+        var unused = timer.scheduleWithFixedDelay(() -> look(chores), 1, OFTEN_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Each by itself: what fails costs none of the others. */
-    private void look() {
+    private void look(List<Chore> chores) {
         Set<String> troubles = new LinkedHashSet<>();
-        each(log::due, troubles);
-        each(() -> options.store().registry().expireSilent(), troubles);
-        each(alerts::look, troubles);
-        each(nightly::look, troubles);
-        each(mirroring::look, troubles);
-        each(retiring::look, troubles);
+        chores.forEach(chore -> each(chore, troubles));
         troubles.forEach(options.journal());
     }
 
@@ -93,6 +117,21 @@ final class Chores implements AutoCloseable {
     /** Who writes the history in Git. */
     Mirroring mirroring() {
         return mirroring;
+    }
+
+    /** For each channel since how many seconds it is not reached; 0 where it is. */
+    SortedMap<String, Long> unreached() {
+        Instant now = options.clock().instant();
+        SortedMap<String, Long> unreached = new TreeMap<>();
+        options.telling()
+                .ways()
+                .forEach((name, way) -> unreached.put(
+                        name,
+                        way.since()
+                                .map(since ->
+                                        Math.max(1, Duration.between(since, now).toSeconds()))
+                                .orElse(0L)));
+        return unreached;
     }
 
     @Override

@@ -137,6 +137,11 @@ public final class Collector implements AutoCloseable {
                 "Number of the newest entry of the audit log; -1 where the store does not answer.",
                 () -> decisions(registry));
         mirrored(chores.mirroring(), metrics);
+        metrics.gauges(
+                "leeway_channel_unreached_seconds",
+                "Since when a channel is not reached; 0 where it is, as far as anybody tried.",
+                "channel",
+                chores::unreached);
         WebServer web;
         try {
             web = WebServer.start(

@@ -10,11 +10,13 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Counts what happens, and writes it as Prometheus reads it: text format 0.0.4. No label is ever taken from a request. */
 final class Metrics implements Watch, Arrivals {
@@ -30,6 +32,7 @@ final class Metrics implements Watch, Arrivals {
     private final Map<String, LongAdder> refused = new ConcurrentSkipListMap<>();
     private final Map<String, LongAdder> arrivals = new ConcurrentSkipListMap<>();
     private final Map<String, Gauge> gauges = new ConcurrentSkipListMap<>();
+    private final Map<String, Labelled> labelled = new ConcurrentSkipListMap<>();
     private final LongAdder bytes = new LongAdder();
     private final LongAdder commits = new LongAdder();
     private final LongAdder commitNanos = new LongAdder();
@@ -47,6 +50,9 @@ final class Metrics implements Watch, Arrivals {
 
     /** Something that is asked when it is to be told. */
     private record Gauge(String help, LongSupplier value) {}
+
+    /** Something of which there are several, told apart by a label. */
+    private record Labelled(String help, String label, Supplier<SortedMap<String, Long>> values) {}
 
     /**
      * Begins at zero.
@@ -67,6 +73,15 @@ final class Metrics implements Watch, Arrivals {
     /** Adds something that is asked each time. */
     void gauge(String name, String help, LongSupplier value) {
         gauges.put(name, new Gauge(help, value));
+    }
+
+    /**
+     * Adds something that is asked each time, of several.
+     *
+     * @param label whose values the keys are; never taken from a request
+     */
+    void gauges(String name, String help, String label, Supplier<SortedMap<String, Long>> values) {
+        labelled.put(name, new Labelled(help, label, values));
     }
 
     /** Whether the last that came could not be stored, and that is not long ago. */
@@ -182,13 +197,20 @@ final class Metrics implements Watch, Arrivals {
         histogram(out);
         gauges.forEach((name, gauge) ->
                 single(out, name, "gauge", gauge.help(), gauge.value().getAsLong()));
-        single(
-                out,
-                "leeway_store_up",
-                "gauge",
-                "Whether the store did what it should the last time.",
-                fails ? 0 : 1);
+        labelled.forEach((name, gauge) -> {
+            SortedMap<String, Long> values = gauge.values().get();
+            if (!values.isEmpty()) {
+                family(out, name, "gauge", gauge.help());
+                values.forEach((value, count) ->
+                        sample(out, name + "{" + gauge.label() + "=\"" + escaped(value) + "\"}", count));
+            }
+        });
+        single(out, "leeway_store_up", "gauge", "Whether the store did what it should the last time.", fails ? 0 : 1);
         return out.toString();
+    }
+
+    private static String escaped(String value) {
+        return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     }
 
     private void histogram(StringBuilder out) {

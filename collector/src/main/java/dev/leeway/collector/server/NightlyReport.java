@@ -110,14 +110,17 @@ final class NightlyReport {
         }
         try {
             // A claim of no time takes nothing: it asks.
-            if (registry.claim(TOLD + day, now, Duration.ZERO)) {
+            boolean owed = registry.claim(TOLD + day, now, Duration.ZERO);
+            if (owed) {
                 notBefore = now.plus(AGAIN);
                 Optional<Report> kept = previous(registry);
                 if (kept.isPresent()) {
                     tell(day, kept.get(), registry);
                 }
             }
-            told = Optional.of(day);
+            if (!owed || !options.telling().owesNight()) {
+                told = Optional.of(day);
+            }
         } finally {
             registry.lease(LEASE, holder, options.clock().instant());
         }
@@ -125,8 +128,11 @@ final class NightlyReport {
 
     private void tell(LocalDate day, Report report, Registry registry) throws StoreException {
         List<String> lines = options.telling().night(report);
-        told = Optional.of(day);
-        registry.claim(TOLD + day, options.clock().instant(), KNOWN);
+        // Whoever was not reached is told later, by whichever collector looks then.
+        if (!options.telling().owesNight()) {
+            told = Optional.of(day);
+            registry.claim(TOLD + day, options.clock().instant(), KNOWN);
+        }
         for (String line : lines) {
             options.journal().accept("nightly report of " + day + ": " + line);
             registry.record(

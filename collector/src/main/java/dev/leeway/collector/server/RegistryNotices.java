@@ -1,14 +1,16 @@
 package dev.leeway.collector.server;
 
+import dev.leeway.collector.identity.Claim;
 import dev.leeway.collector.identity.Registry;
-import dev.leeway.collector.notify.InMemoryNotices;
 import dev.leeway.collector.notify.SentNotices;
 import dev.leeway.collector.store.StoreException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Remembers what was told in the registry, for all collectors and beyond a restart. */
 final class RegistryNotices implements SentNotices {
@@ -16,47 +18,87 @@ final class RegistryNotices implements SentNotices {
     private static final String DEADMAN = "deadman/";
 
     private final Registry registry;
-    /** What was given back while the registry could not be written is this process's to tell. */
-    private final Set<String> owed = ConcurrentHashMap.newKeySet();
-    /** What was not to be claimed because the registry did not answer. */
-    private final AtomicBoolean failed = new AtomicBoolean();
-
-    /** What was told while the store failed, which the store does not know. */
-    private final SentNotices meanwhile = new InMemoryNotices();
+    /** What was told while the registry could not be written, and until when it counts. */
+    private final Map<String, Instant> unsaved = new TreeMap<>();
 
     RegistryNotices(Registry registry) {
         this.registry = registry;
     }
 
     @Override
-    public boolean claim(String key, Instant now, Duration again) {
-        if (owed.remove(key)) {
-            return true;
-        }
-        boolean lasting = key.startsWith(DEADMAN);
-        boolean mine;
-        try {
-            mine = registry.claim(OPENING + key, now, again);
-        } catch (StoreException e) {
-            // Better late than twice: the next look asks again. But that no report comes is told all the same: the
-            // store may be why.
-            failed.set(!lasting || failed.get());
-            mine = lasting;
-        }
-        return mine && (!lasting || meanwhile.claim(key, now, again));
+    public Claim claim(String key, Instant now) {
+        return claim(List.of(key), now).getOrDefault(key, Claim.PENDING);
     }
 
     @Override
-    public void release(String key) {
+    public Map<String, Claim> claim(Collection<String> keys, Instant now) {
+        Map<String, Claim> claims = new HashMap<>();
+        List<String> asked = new ArrayList<>();
+        synchronized (unsaved) {
+            save(now);
+            for (String key : keys) {
+                if (unsaved.containsKey(key)) {
+                    claims.put(key, Claim.SENT);
+                } else {
+                    asked.add(key);
+                }
+            }
+        }
         try {
-            registry.unclaim(OPENING + key);
+            Map<String, Claim> answered = registry.beginSending(
+                    asked.stream().map(key -> OPENING + key).toList(), now, HOLD);
+            asked.forEach(key -> claims.put(key, answered.getOrDefault(OPENING + key, Claim.PENDING)));
         } catch (StoreException e) {
-            owed.add(key);
+            // Better late than twice: the next look asks again. But that no report comes is told all the same: the
+            // store may be why.
+            asked.forEach(key -> claims.put(key, key.startsWith(DEADMAN) ? Claim.FREE : Claim.PENDING));
+        }
+        return claims;
+    }
+
+    @Override
+    public Claim standing(String key, Instant now) {
+        synchronized (unsaved) {
+            save(now);
+            if (unsaved.containsKey(key)) {
+                return Claim.SENT;
+            }
+        }
+        try {
+            return registry.sending(OPENING + key, now);
+        } catch (StoreException e) {
+            return Claim.PENDING;
         }
     }
 
-    /** Whether something went untold, since this was last asked, because the registry did not answer. */
-    boolean failed() {
-        return failed.getAndSet(false);
+    @Override
+    public void settle(Map<String, Instant> told, Collection<String> over) {
+        try {
+            write(told, over);
+        } catch (StoreException e) {
+            // What is not given back ends by itself.
+            synchronized (unsaved) {
+                unsaved.putAll(told);
+            }
+        }
+    }
+
+    /** Has the registry know what it does not, as soon as it answers; whatever it does not know might be told twice. */
+    private void save(Instant now) {
+        unsaved.values().removeIf(until -> !until.isAfter(now));
+        if (!unsaved.isEmpty()) {
+            try {
+                write(unsaved, List.of());
+                unsaved.clear();
+            } catch (StoreException e) {
+                // The next that is asked tries again.
+            }
+        }
+    }
+
+    private void write(Map<String, Instant> told, Collection<String> over) throws StoreException {
+        Map<String, Instant> keys = new TreeMap<>();
+        told.forEach((key, until) -> keys.put(OPENING + key, until));
+        registry.sent(keys, over.stream().map(key -> OPENING + key).toList());
     }
 }

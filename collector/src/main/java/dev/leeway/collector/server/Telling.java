@@ -1,8 +1,13 @@
 package dev.leeway.collector.server;
 
+import dev.leeway.collector.notify.Way;
+import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.report.Report;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 
 /** Tells people what a collector finds by itself; what became of it comes back as lines for the journal and the audit log. */
 public interface Telling {
@@ -29,14 +34,37 @@ public interface Telling {
         }
     };
 
-    /** Tells of a night. */
+    /** Tells of a night whoever was not told of it yet. */
     List<String> night(Report report);
+
+    /** Whether somebody is still to be told of the night, so that telling it is to be tried again. */
+    default boolean owesNight() {
+        return false;
+    }
 
     /** Whether anybody is to be told at once of what is critical. */
     boolean wantsAlerts();
 
-    /** Tells at once what is critical in a report and was not told before. */
-    List<String> alert(Report report);
+    /**
+     * What was critical when it was looked last, by whichever collector; empty where nobody looked. Against it the next report is made.
+     *
+     * @throws StoreException when that is not known
+     */
+    default Optional<Report> lastLook() throws StoreException {
+        return Optional.empty();
+    }
+
+    /**
+     * Tells at once what is critical in a report and was not told before.
+     *
+     * @throws StoreException when nobody was told, for it is not known who was before
+     */
+    List<String> alert(Report report) throws StoreException;
+
+    /** How the ways to the channels are, by name; none for nobody. */
+    default SortedMap<String, Way> ways() {
+        return Collections.emptySortedMap();
+    }
 
     /** Whether it is time to try again what could not be told at once, though nothing else arrived. */
     default boolean owes() {

@@ -243,6 +243,11 @@ public final class DirectoryStore implements SnapshotStore {
     }
 
     @Override
+    public boolean changedSince(long point) throws StoreException {
+        throw cannot("tell what came after a point, for files come and go");
+    }
+
+    @Override
     public SnapshotFolder read(Collection<StoredSnapshot> snapshots) throws StoreException {
         Found found = found();
         List<SnapshotFile> files = new ArrayList<>();

@@ -59,6 +59,13 @@ public interface SnapshotStore extends AutoCloseable {
      */
     List<StoredSnapshot> since(long point, int most) throws StoreException;
 
+    /**
+     * Whether, after a point, a host came to say something else: of itself, or in a section; who delivered the same again said nothing.
+     *
+     * @param point the number of a snapshot, 0 for the beginning
+     */
+    boolean changedSince(long point) throws StoreException;
+
     /** Reads snapshots; one that cannot be read costs only itself and is named among the unread. */
     SnapshotFolder read(Collection<StoredSnapshot> snapshots) throws StoreException;
 

@@ -2,7 +2,12 @@ package dev.leeway.collector.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.collector.identity.CollectorStore;
 import dev.leeway.collector.notify.HookServer;
+import dev.leeway.collector.notify.Way;
+import dev.leeway.collector.notify.Ways;
+import dev.leeway.collector.server.RegistryWays;
+import dev.leeway.collector.store.sql.SqlStores;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +60,15 @@ class NotifyCommandsTest {
                 Files.writeString(cli.path(name), text), PosixFilePermissions.fromString("rw-------"));
     }
 
+    /** What one of the channels was told; they are told side by side. */
+    private String told(String path, int message) {
+        return server.taken().stream()
+                .filter(taken -> taken.path().equals(path))
+                .toList()
+                .get(message)
+                .body();
+    }
+
     private String policy() throws IOException {
         return Files.writeString(cli.path("leeway.yaml"), """
                         environments: [dev, prod]
@@ -100,14 +114,14 @@ class NotifyCommandsTest {
         assertThat(result.code()).as(result.err()).isEqualTo(ExitCodes.OK);
         assertThat(result.out()).isEqualTo("tickets: sent by webhook\nchat: sent by slack\n");
         assertThat(result.err()).contains("knows of no earlier report");
-        assertThat(server.taken().get(0).body()).contains("\"kind\":\"nightly\"", "LOG_LEVEL");
-        assertThat(server.taken().get(1).body())
+        assertThat(told("/ok", 0)).contains("\"kind\":\"nightly\"", "LOG_LEVEL");
+        assertThat(told("/ok/" + SECRET, 0))
                 .contains("no drift at or above critical as of ")
                 .doesNotContain("LOG_");
 
         report("--previous", file);
         assertThat(cli.run("notify", "send", "--config", config, file).err()).isEmpty();
-        assertThat(server.taken().get(2).body()).contains("nothing new at or above medium, 1 cause still open, as of");
+        assertThat(told("/ok", 1)).contains("nothing new at or above medium, 1 cause still open, as of");
     }
 
     @Test
@@ -125,7 +139,7 @@ class NotifyCommandsTest {
 
         cli.run("notify", "send", "--config", config, "--channel", "tickets", file);
 
-        assertThat(server.taken().get(0).body())
+        assertThat(told("/ok", 0))
                 .contains("\"headline\":\"2 silent", "\"sort\":\"silent\"", "dev: nobody observes shop-web any more")
                 .contains("dev/mine: no snapshot since " + Cli.NOW.toString().substring(0, 10));
     }
@@ -174,7 +188,7 @@ class NotifyCommandsTest {
         assertThat(result.code()).isEqualTo(ExitCodes.INCOMPLETE);
         assertThat(result.err()).contains("older than the last report that was due");
         assertThat(server.taken()).hasSize(2);
-        assertThat(server.taken().get(0).body()).contains("\"kind\":\"deadman\"", "no nightly report since");
+        assertThat(told("/ok", 0)).contains("\"kind\":\"deadman\"", "no nightly report since");
     }
 
     /** As cron sends it: right when the next one is due. */
@@ -189,11 +203,39 @@ class NotifyCommandsTest {
         cli.at(Clock.fixed(due.plus(Duration.ofDays(3)).plusSeconds(30), ZoneOffset.UTC));
 
         assertThat(cli.run("notify", "send", "--config", config, file).code()).isEqualTo(ExitCodes.INCOMPLETE);
-        assertThat(server.taken().get(0).body()).contains("\"kind\":\"deadman\"");
+        assertThat(told("/ok", 0)).contains("\"kind\":\"deadman\"");
 
         // That of the night before is not too old yet.
         cli.at(Clock.fixed(due.plus(Duration.ofDays(1)).plusSeconds(30), ZoneOffset.UTC));
         assertThat(cli.run("notify", "send", "--config", config, file).code()).isEqualTo(ExitCodes.OK);
+    }
+
+    @Test
+    void saysWhichChannelsTheCollectorDoesNotReachSinceWhenAndWhy() throws Exception {
+        Cli.Result before = cli.run("notify", "status", "--config", config);
+        assertThat(before.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(before.err()).contains("no collector ran by this configuration");
+        Instant begin = Instant.parse("2026-11-20T05:00:00Z");
+        Clock clock = Clock.fixed(begin, ZoneOffset.UTC);
+        try (CollectorStore store = SqlStores.sqliteCollector(cli.path("leeway.db"), clock)) {
+            Ways ways = new RegistryWays(store.registry());
+            Way once = ways.of("gone").failed(begin, "it answered 503");
+            ways.is("gone", once);
+            ways.is("gone", ways.of("gone").failed(begin.plusSeconds(90), "it refused the message with 404"));
+        }
+
+        Cli.Result result = cli.run("notify", "status", "--config", config);
+
+        assertThat(result.out()).isEqualTo("""
+                tickets: reached, as far as anybody tried
+                chat: reached, as far as anybody tried
+                gone: not reached since 2026-11-20 05:00 UTC, 2 messages: it refused the message with 404; tried again from 2026-11-20 05:03 UTC
+                """);
+        assertThat(result.code()).isEqualTo(ExitCodes.DRIFT);
+        assertThat(server.taken()).isEmpty();
+        assertThat(cli.run("notify", "status", "--config", config, "--channel", "chat")
+                        .code())
+                .isEqualTo(ExitCodes.OK);
     }
 
     @Test

@@ -8,14 +8,24 @@ import dev.leeway.collector.config.NotifyChannel;
 import dev.leeway.collector.config.Occasion;
 import dev.leeway.collector.config.QuietHours;
 import dev.leeway.collector.digest.Breaches;
+import dev.leeway.collector.digest.EnvironmentNames;
 import dev.leeway.collector.digest.Night;
 import dev.leeway.collector.digest.Notice;
 import dev.leeway.collector.digest.Notices;
+import dev.leeway.collector.identity.Claim;
+import dev.leeway.collector.report.Drifts;
 import dev.leeway.collector.report.SampleReports;
 import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.report.Cause;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.Lifecycle;
+import dev.leeway.schema.report.Lifecycle.Stage;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ResolvedDrift;
 import dev.leeway.schema.report.SilentService;
+import dev.leeway.schema.report.Verdict;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,12 +34,14 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,13 +93,13 @@ class NotifierTest {
 
         notifier.nightly(night);
         now = NOW.plus(Duration.ofDays(1));
-        notifier.nightly(night);
+        notifier.nightly(new Night(at(report, now), Duration.ofDays(9)));
         now = NOW.plus(Duration.ofDays(7));
-        notifier.nightly(night);
+        notifier.nightly(new Night(at(report, now), Duration.ofDays(9)));
         Report again = report.but()
                 .silent(List.of(new SilentService("shop-web", "prod", now, List.of("web-01"), Optional.empty())))
                 .build();
-        notifier.nightly(new Night(again, Duration.ofDays(9)));
+        notifier.nightly(new Night(at(again, now.plusSeconds(1)), Duration.ofDays(9)));
 
         assertThat(parts(0)).containsExactly("silent 1 of 1");
         assertThat(parts(1)).isEmpty();
@@ -108,7 +120,7 @@ class NotifierTest {
         Notifier notifier = notifier(channel("a", "/ok"));
 
         notifier.nightly(night);
-        notifier.nightly(night);
+        notifier.nightly(new Night(at(night.report(), NOW.plusSeconds(1)), Duration.ofDays(9)));
 
         assertThat(parts(0)).containsExactly("silent 10 of 25");
         assertThat(headline(1)).endsWith("; 25 services silent, told before");
@@ -149,6 +161,7 @@ class NotifierTest {
                 Severity.INFO,
                 when.length == 0 ? EnumSet.allOf(Occasion.class) : Set.of(when),
                 Duration.ofDays(7),
+                Duration.ZERO,
                 Optional.of(new QuietHours(LocalTime.of(22, 0), LocalTime.of(6, 0), ZoneOffset.UTC)));
     }
 
@@ -173,20 +186,149 @@ class NotifierTest {
                 .asText();
     }
 
+    /** The same night, made at another moment. */
+    private static Night at(Instant moment) {
+        return new Night(at(NIGHT.report(), moment), Duration.ofDays(9));
+    }
+
+    private static Report at(Report report, Instant moment) {
+        return new Report(
+                moment,
+                report.policyName(),
+                report.policyId(),
+                report.failOn(),
+                report.environments(),
+                report.verdict(),
+                report.coverage(),
+                report.causes(),
+                report.drifts(),
+                report.resolved(),
+                report.policyFindings(),
+                report.notes(),
+                report.previous(),
+                report.promotion(),
+                report.remembered(),
+                report.owners(),
+                report.part(),
+                report.names(),
+                report.silent());
+    }
+
     @Test
     void tellsACauseInFullOnceInItsTime() throws IOException {
         Notifier notifier = notifier(channel("a", "/ok"));
 
         notifier.nightly(NIGHT);
         now = NOW.plus(Duration.ofDays(1));
-        notifier.nightly(NIGHT);
+        notifier.nightly(at(now));
         // The report of that night was made some seconds faster than the first.
         now = NOW.plus(Duration.ofDays(7)).minusSeconds(20);
-        notifier.nightly(NIGHT);
+        notifier.nightly(at(now));
 
         assertThat(parts(0)).contains("new 2 of 2", "open 2 of 2");
         assertThat(parts(1)).contains("new 0 of 2", "open 0 of 2");
         assertThat(parts(2)).contains("new 2 of 2", "open 2 of 2");
+    }
+
+    @Test
+    void tellsEachChannelOfANightOnceHoweverOftenItIsBegun() {
+        notifier(channel("a", "/ok"), channel("b", "/status/500")).nightly(NIGHT);
+        assertThat(notifier(channel("a", "/ok"), channel("b", "/ok")).nightly(NIGHT))
+                .extracting(Delivery::fate)
+                .containsExactly(Delivery.Fate.NOTHING, Delivery.Fate.SENT);
+        assertThat(server.taken())
+                .extracting(HookServer.Taken::path)
+                .filteredOn("/ok"::equals)
+                .hasSize(2);
+    }
+
+    /** A night of one cause with these drifts, of which the first leads. */
+    private static Night cause(Instant asOf, Drift... drifts) {
+        Severity gravest = Stream.of(drifts)
+                .map(Drift::severity)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        Cause cause = new Cause(
+                drifts[0].cause(),
+                "V differs",
+                gravest,
+                Disposition.OPEN,
+                Stream.of(drifts).map(Drift::id).toList());
+        return new Night(
+                at(SampleReports.equal(), asOf)
+                        .but()
+                        .verdict(Verdict.DRIFT)
+                        .previous(asOf.minus(Duration.ofDays(1)))
+                        .drifts(List.of(drifts))
+                        .causes(List.of(cause))
+                        .build(),
+                Duration.ofDays(9));
+    }
+
+    private static Drift drift(String id, Severity severity, Stage stage) {
+        Drift drift = Drifts.open(id, "env[shop-web]/V" + id.charAt(0), DriftState.DIFFERENT, severity, "V differs");
+        Drift aged = Drifts.aged(drift, new Lifecycle(stage, Optional.of(NOW.minus(Duration.ofDays(3)))));
+        return new Drift(
+                aged.id(),
+                aged.address(),
+                aged.scope(),
+                aged.between(),
+                aged.state(),
+                aged.severity(),
+                aged.disposition(),
+                aged.values(),
+                aged.direction(),
+                "1c1e07d2f3b9a64",
+                aged.explanation(),
+                aged.judgedBy(),
+                aged.lifecycle());
+    }
+
+    private static final String ONE = "1c1e07d2f3b9a64";
+    private static final String OTHER = "2c1e07d2f3b9a64";
+
+    private List<String> nights(Severity from, Night... nights) throws IOException {
+        NotifyChannel every = channel("a", "/ok");
+        NotifyChannel some = new NotifyChannel(
+                every.name(), every.target(), List.of(), List.of(), from, every.when(), every.repeat(), every.quiet());
+        List<String> told = new ArrayList<>();
+        for (Night night : nights) {
+            now = night.report().asOf();
+            int before = server.taken().size();
+            notifier(some).nightly(night);
+            told.add(parts(before).stream()
+                    .filter(part -> part.startsWith("new") || part.startsWith("open"))
+                    .reduce("quiet", (unused, part) -> part));
+        }
+        return told;
+    }
+
+    private static Instant day(int number) {
+        return NOW.plus(Duration.ofDays(number));
+    }
+
+    @Test
+    void tellsACauseThatGrewGraverAtOnceAndNotOneThatLostGravity() throws IOException {
+        assertThat(nights(
+                        Severity.MEDIUM,
+                        cause(day(0), drift(ONE, Severity.HIGH, Stage.NEW)),
+                        cause(day(1), drift(ONE, Severity.CRITICAL, Stage.OPEN)),
+                        cause(day(2), drift(ONE, Severity.MEDIUM, Stage.OPEN)),
+                        cause(day(3), drift(ONE, Severity.CRITICAL, Stage.OPEN))))
+                .containsExactly("new 1 of 1", "open 1 of 1", "quiet", "quiet");
+    }
+
+    @Test
+    void tellsAKnownCauseOnceMoreWithSomethingNewThatIsGraveEnough() throws IOException {
+        Drift known = drift(ONE, Severity.HIGH, Stage.OPEN);
+        assertThat(nights(
+                        Severity.MEDIUM,
+                        cause(day(0), drift(ONE, Severity.HIGH, Stage.NEW)),
+                        cause(day(1), known, drift(OTHER, Severity.LOW, Stage.NEW)),
+                        cause(day(2), known, drift(OTHER, Severity.MEDIUM, Stage.NEW)),
+                        cause(day(3), known, drift(OTHER, Severity.MEDIUM, Stage.OPEN)),
+                        cause(day(4), known)))
+                .containsExactly("new 1 of 1", "quiet", "open 1 of 1", "quiet", "quiet");
     }
 
     @Test
@@ -225,8 +367,13 @@ class NotifierTest {
                 NIGHT.report().but().previous(NOW.minus(Duration.ofDays(3))).build();
         notifier(channel("a", "/ok")).nightlyByAge(new Night(later, Duration.ofDays(9)));
 
-        assertThat(parts(0)).contains("new 2 of 2", "open 0 of 2");
+        // One of those that are open grew by a fact that is new.
+        assertThat(parts(0)).contains("new 2 of 2", "open 1 of 2");
         assertThat(parts(1)).contains("new 2 of 2", "open 2 of 2");
+    }
+
+    private static List<Delivery> tell(Notifier notifier, Breaches breaches) {
+        return notifier.breaches(breaches, EnvironmentNames.of(SampleReports.ofThree()), NOW);
     }
 
     private Breaches breaches(Report report, Map<String, Breaches.Alerted> before) {
@@ -237,25 +384,25 @@ class NotifierTest {
     void alertsOfABreachOnceAndOfItsEndOnce() throws IOException {
         Notifier notifier = notifier(channel("a", "/ok"));
         Breaches first = breaches(SampleReports.ofThree(), Map.of());
-        notifier.breaches(first, NOW);
+        tell(notifier, first);
         assertThat(headline(0)).startsWith("critical: shop-web: PAYMENT_API_KEY is the same secret");
 
         Breaches second = breaches(SampleReports.ofThree(), first.after());
-        assertThat(notifier.breaches(second, NOW)).extracting(Delivery::fate).containsOnly(Delivery.Fate.NOTHING);
+        assertThat(tell(notifier, second)).extracting(Delivery::fate).containsOnly(Delivery.Fate.NOTHING);
 
         Report mended = mended();
         Breaches third = breaches(mended, second.after());
-        notifier.breaches(third, NOW);
+        tell(notifier, third);
         assertThat(headline(1)).startsWith("resolved: shop-web: PAYMENT_API_KEY");
         assertThat(third.after()).isEmpty();
 
         // Who was told that it is over is told that it is back; then nothing more of its coming and going.
         Breaches back = breaches(SampleReports.ofThree(), third.after());
-        notifier.breaches(back, NOW);
+        tell(notifier, back);
         assertThat(headline(2)).isEqualTo(headline(0));
         Breaches fourth = breaches(mended, back.after());
-        notifier.breaches(fourth, NOW);
-        notifier.breaches(breaches(SampleReports.ofThree(), fourth.after()), NOW);
+        tell(notifier, fourth);
+        tell(notifier, breaches(SampleReports.ofThree(), fourth.after()));
         assertThat(server.taken()).hasSize(3);
     }
 
@@ -279,10 +426,10 @@ class NotifierTest {
         now = Instant.parse("2026-11-20T23:00:00Z");
         Notifier notifier = notifier(channel("a", "/ok"));
         Breaches first = breaches(SampleReports.ofThree(), Map.of());
-        assertThat(notifier.breaches(first, NOW)).extracting(Delivery::fate).contains(Delivery.Fate.SENT);
+        assertThat(tell(notifier, first)).extracting(Delivery::fate).contains(Delivery.Fate.SENT);
 
         Report mended = mended();
-        assertThat(notifier.breaches(breaches(mended, first.after()), NOW))
+        assertThat(tell(notifier, breaches(mended, first.after())))
                 .extracting(Delivery::fate)
                 .containsExactly(Delivery.Fate.NOTHING, Delivery.Fate.HELD);
         assertThat(server.taken()).hasSize(1);
@@ -307,13 +454,14 @@ class NotifierTest {
 
     @Test
     void remembersInOneMemoryForSeveral() {
-        assertThat(sent.claim("k", NOW, Duration.ofDays(1))).isTrue();
-        assertThat(sent.claim("k", NOW.plus(Duration.ofHours(23)), Duration.ofDays(1)))
-                .isFalse();
-        assertThat(sent.claim("k", NOW.plus(Duration.ofHours(24)), Duration.ofDays(1)))
-                .isTrue();
-        assertThat(sent.claim("other", NOW, Duration.ofDays(1))).isTrue();
-        sent.release("k");
-        assertThat(sent.claim("k", NOW, Duration.ofDays(1))).isTrue();
+        assertThat(sent.claim("k", NOW)).isEqualTo(Claim.FREE);
+        assertThat(sent.claim("k", NOW.plusSeconds(299))).isEqualTo(Claim.PENDING);
+        assertThat(sent.claim("k", NOW.plusSeconds(300))).isEqualTo(Claim.FREE);
+        sent.settle(Map.of("k", NOW.plus(Duration.ofDays(1))), List.of());
+        assertThat(sent.standing("k", NOW.plus(Duration.ofHours(23)))).isEqualTo(Claim.SENT);
+        assertThat(sent.claim("k", NOW.plus(Duration.ofHours(24)))).isEqualTo(Claim.FREE);
+        assertThat(sent.claim("other", NOW)).isEqualTo(Claim.FREE);
+        sent.settle(Map.of(), List.of("other"));
+        assertThat(sent.standing("other", NOW)).isEqualTo(Claim.FREE);
     }
 }

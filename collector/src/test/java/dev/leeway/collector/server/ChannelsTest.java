@@ -8,10 +8,12 @@ import dev.leeway.collector.config.ServerConfigFile;
 import dev.leeway.collector.identity.AuditAction;
 import dev.leeway.collector.identity.AuditDraft;
 import dev.leeway.collector.identity.AuditHead;
+import dev.leeway.collector.identity.Claim;
 import dev.leeway.collector.identity.CollectorStore;
 import dev.leeway.collector.report.SampleReports;
 import dev.leeway.collector.store.StoreScene;
 import dev.leeway.collector.store.sql.SqlStores;
+import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ResolvedDrift;
 import java.io.IOException;
@@ -24,6 +26,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,13 +40,22 @@ class ChannelsTest {
     private volatile String said = "";
     private final AtomicInteger posts = new AtomicInteger();
     private final StoreScene.SetClock clock = new StoreScene.SetClock();
+    private final List<String> headlines = new CopyOnWriteArrayList<>();
     private volatile int answer = 200;
+    private volatile boolean refuses = true;
 
     private HttpServer hook() throws IOException {
         HttpServer hook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         hook.createContext("/", exchange -> {
-            said = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            if (refuses && exchange.getRequestURI().getPath().equals("/refused")) {
+                exchange.sendResponseHeaders(404, -1);
+                exchange.close();
+                return;
+            }
+            said = body;
             posts.incrementAndGet();
+            headlines.add(body.replaceFirst(".*\"headline\":\"", ""));
             exchange.sendResponseHeaders(answer, -1);
             exchange.close();
         });
@@ -98,16 +111,22 @@ class ChannelsTest {
             answer = 404;
             assertThat(channels.alert(SampleReports.believable())).hasSize(1);
             assertThat(channels.alert(SampleReports.believable())).isEmpty();
-            assertThat(posts).hasValue(2);
+            // What was not reached a moment ago is let be for a while.
+            assertThat(posts).hasValue(1);
+            assertThat(channels.ways().get("a").why()).contains("404");
             assertThat(channels.owes()).isFalse();
             clock.set(clock.instant().plus(Duration.ofMinutes(2)));
             assertThat(channels.owes()).isTrue();
 
             answer = 200;
-            new Channels(config, store.registry(), clock).alert(SampleReports.believable());
-            assertThat(posts).hasValue(3);
+            Channels other = new Channels(config, store.registry(), clock);
+            assertThat(other.owes()).isTrue();
+            assertThat(other.alert(SampleReports.believable()))
+                    .containsExactly("a: sent by webhook, not reached before since 2026-11-20 02:00 UTC");
+            assertThat(posts).hasValue(2);
             channels.alert(SampleReports.believable());
-            assertThat(posts).hasValue(3);
+            assertThat(posts).hasValue(2);
+            assertThat(channels.ways().get("a").since()).isEmpty();
             assertThat(channels.owes()).isFalse();
         } finally {
             hook.stop(0);
@@ -159,6 +178,121 @@ class ChannelsTest {
         }
     }
 
+    /** What a report without the breach says later on, when it is no news any more. */
+    private static Report stillGone() {
+        return gone().but().resolved(List.of()).build();
+    }
+
+    private void pass(Duration time) {
+        clock.set(clock.instant().plus(time));
+    }
+
+    @Test
+    void tellsTheEndAfterARestartAndThoughAnotherCollectorLooksThen() throws Exception {
+        HttpServer hook = hook();
+        Path file = folder.resolve("leeway.db");
+        ServerConfig config = config("http://127.0.0.1:" + hook.getAddress().getPort() + "/");
+        try {
+            try (CollectorStore store = SqlStores.sqliteCollector(file, clock)) {
+                new Channels(config, store.registry(), clock).alert(SampleReports.believable());
+            }
+            try (CollectorStore store = SqlStores.sqliteCollector(file, clock)) {
+                Channels restarted = new Channels(config, store.registry(), clock);
+                Report last = restarted.lastLook().orElseThrow();
+                assertThat(last.drifts()).isNotEmpty().allMatch(drift -> drift.severity() == Severity.CRITICAL);
+                restarted.alert(gone());
+                assertThat(posts).hasValue(1);
+                assertThat(restarted.owes()).isFalse();
+            }
+            pass(Duration.ofMinutes(15));
+            try (CollectorStore store = SqlStores.sqliteCollector(file, clock)) {
+                Channels other = new Channels(config, store.registry(), clock);
+                assertThat(other.owes()).isTrue();
+                other.alert(stillGone());
+                assertThat(headlines).last().asString().startsWith("resolved: ");
+                other.alert(stillGone());
+                assertThat(other.owes()).isFalse();
+            }
+            assertThat(posts).hasValue(2);
+        } finally {
+            hook.stop(0);
+        }
+    }
+
+    @Test
+    void alarmsOnceOfAFactThatFlaps() throws Exception {
+        HttpServer hook = hook();
+        ServerConfig config = config("http://127.0.0.1:" + hook.getAddress().getPort() + "/");
+        try (CollectorStore store = SqlStores.sqliteCollector(folder.resolve("leeway.db"), clock)) {
+            Channels channels = new Channels(config, store.registry(), clock);
+            for (int flap = 0; flap < 20; flap++) {
+                channels.alert(SampleReports.believable());
+                pass(Duration.ofMinutes(7));
+                channels.alert(gone());
+                pass(Duration.ofMinutes(14));
+            }
+            assertThat(headlines).singleElement().asString().startsWith("critical: ");
+            pass(Duration.ofMinutes(1));
+            channels.alert(stillGone());
+            assertThat(headlines).hasSize(2).last().asString().startsWith("resolved: ");
+            assertThat(channels.owes()).isFalse();
+        } finally {
+            hook.stop(0);
+        }
+    }
+
+    /** It comes back after its end was told, and ends again: the second end is told as well, though not at once. */
+    @Test
+    void losesNoEndOfWhatCameBack() throws Exception {
+        HttpServer hook = hook();
+        ServerConfig config = config("http://127.0.0.1:" + hook.getAddress().getPort() + "/", ", resolvedAfter: 0m");
+        try (CollectorStore store = SqlStores.sqliteCollector(folder.resolve("leeway.db"), clock)) {
+            Channels channels = new Channels(config, store.registry(), clock);
+            for (int turn = 0; turn < 2; turn++) {
+                channels.alert(SampleReports.believable());
+                channels.alert(gone());
+            }
+            assertThat(headlines)
+                    .extracting(line -> line.substring(0, 8))
+                    .containsExactly("critical", "resolved", "critical");
+            pass(Duration.ofDays(6));
+            channels.alert(stillGone());
+            assertThat(headlines).hasSize(3);
+            pass(Duration.ofDays(1));
+            assertThat(channels.owes()).isTrue();
+            channels.alert(stillGone());
+            assertThat(headlines).hasSize(4).last().asString().startsWith("resolved: ");
+        } finally {
+            hook.stop(0);
+        }
+    }
+
+    /** One channel was told, the other was not: the first hears of the end, though the breach is gone before the other was reached. */
+    @Test
+    void tellsTheEndToWhoeverHeardAndToNobodyElse() throws Exception {
+        HttpServer hook = hook();
+        int port = hook.getAddress().getPort();
+        Path file = folder.resolve("two.yaml");
+        Files.writeString(
+                file,
+                "notify: [{name: a, webhook: {url: \"http://127.0.0.1:" + port
+                        + "/\", allowPrivate: true}, severity: low}, {name: b, webhook: {url: \"http://127.0.0.1:"
+                        + port
+                        + "/refused\", allowPrivate: true}, severity: low}]\n");
+        try (CollectorStore store = SqlStores.sqliteCollector(folder.resolve("leeway.db"), clock)) {
+            Channels channels = new Channels(ServerConfigFile.load(file), store.registry(), clock);
+            channels.alert(SampleReports.believable());
+            assertThat(headlines).hasSize(1);
+            channels.alert(gone());
+            pass(Duration.ofHours(1));
+            refuses = false;
+            channels.alert(stillGone());
+            assertThat(headlines).hasSize(2).last().asString().startsWith("resolved: ");
+        } finally {
+            hook.stop(0);
+        }
+    }
+
     @Test
     void tellsOnceThatNoReportCameWhileTheStoreFails() throws Exception {
         StoreScene.SetClock clock = new StoreScene.SetClock();
@@ -167,12 +301,16 @@ class ChannelsTest {
             RegistryNotices notices = new RegistryNotices(store.registry());
             Duration day = Duration.ofDays(1);
             failing.fail(true, false);
-            assertThat(notices.claim("deadman/a", clock.instant(), day)).isTrue();
-            assertThat(notices.claim("deadman/a", clock.instant(), day)).isFalse();
-            assertThat(notices.claim("alert/a/1", clock.instant(), day)).isFalse();
+            Instant now = clock.instant();
+            assertThat(notices.claim("deadman/a", now)).isEqualTo(Claim.FREE);
+            notices.settle(Map.of("deadman/a", now.plus(day)), List.of());
+            assertThat(notices.claim("deadman/a", now)).isEqualTo(Claim.SENT);
+            assertThat(notices.claim("alert/a/1", now)).isEqualTo(Claim.PENDING);
             failing.fail(false, false);
-            assertThat(notices.claim("deadman/a", clock.instant(), day)).isFalse();
-            assertThat(notices.claim("alert/a/1", clock.instant(), day)).isTrue();
+            // What the store did not know it is told as soon as it answers.
+            assertThat(notices.claim("alert/a/1", now)).isEqualTo(Claim.FREE);
+            assertThat(new RegistryNotices(store.registry()).claim("deadman/a", now))
+                    .isEqualTo(Claim.SENT);
         }
     }
 

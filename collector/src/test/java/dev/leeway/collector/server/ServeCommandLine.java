@@ -22,9 +22,22 @@ final class ServeCommandLine {
     private static final long PATIENCE_SECONDS = 60;
 
     private final List<String> java;
+    private final List<String> more;
 
     private ServeCommandLine(List<String> java) {
+        this(java, List.of());
+    }
+
+    private ServeCommandLine(List<String> java, List<String> more) {
         this.java = java;
+        this.more = more;
+    }
+
+    /** By the class path of this test, for one that is started once, with that configuration. */
+    static ServeCommandLine configured(Path config) {
+        return new ServeCommandLine(
+                options("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))),
+                List.of("--config", config.toString()));
     }
 
     /** By the class path of this test, with an archive made in {@code folder}; a failure to make one costs time and nothing else. */
@@ -97,6 +110,7 @@ final class ServeCommandLine {
     List<String> of(String listen, String store) {
         List<String> command = new ArrayList<>(java);
         command.addAll(List.of("dev.leeway.collector.cli.Main", "serve", "--listen", listen, "--store", store));
+        command.addAll(more);
         return command;
     }
 }

@@ -11,6 +11,8 @@ import dev.leeway.collector.store.Receipt.Fate;
 import dev.leeway.collector.store.StoreScene.SetClock;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.json.Delivery;
+import dev.leeway.schema.json.Snapshots;
+import dev.leeway.schema.snapshot.Host;
 import dev.leeway.schema.snapshot.Section;
 import dev.leeway.schema.snapshot.Snapshot;
 import dev.leeway.schema.wire.Manifest;
@@ -477,6 +479,53 @@ public abstract class SnapshotStoreContract {
         assertThat(store.since(0, 1000)).hasSize(writers * each + each);
         assertThat(store.since(0, 1000)).isSortedAccordingTo(Comparator.comparing(StoredSnapshot::number));
         assertThat(store.verify().damages()).isEmpty();
+    }
+
+    /** A host that delivers the same again said nothing; a directory does not know. */
+    @Test
+    void tellsWhetherAnyHostSaysSomethingElse() throws Exception {
+        if (store instanceof DirectoryStore) {
+            assertThatThrownBy(() -> store.changedSince(0)).isInstanceOf(StoreException.class);
+            return;
+        }
+        add(StoreScene.snapshot("prod", "web-01", 1, "info"), StoreScene.snapshot("prod", "web-02", 1, "info"));
+        assertThat(store.changedSince(0)).isTrue();
+        long point = point();
+        assertThat(store.changedSince(point)).isFalse();
+
+        Instant later = SampleSnapshots.TAKEN.plus(Duration.ofHours(1));
+        add(
+                StoreScene.snapshot("prod", "web-01", 2, "info", later),
+                StoreScene.snapshot("prod", "web-02", 2, "info", later));
+        assertThat(store.changedSince(point)).isFalse();
+
+        long same = point();
+        Snapshot roleless = StoreScene.snapshot("prod", "web-01", 3, "info");
+        Host host = roleless.host();
+        add(Snapshots.of(
+                3,
+                new Host(host.name(), host.environment(), Optional.of("another"), host.kind(), host.labels()),
+                roleless.startedAt(),
+                later.plusSeconds(1),
+                roleless.root(),
+                roleless.agent(),
+                roleless.sections().values()));
+        assertThat(store.changedSince(same)).isTrue();
+
+        long renamed = point();
+        add(StoreScene.snapshot("prod", "web-02", 3, "debug", later.plusSeconds(2)));
+        assertThat(store.changedSince(renamed)).isTrue();
+        // As it was looked at: there and back again is the same.
+        add(StoreScene.snapshot("prod", "web-02", 4, "info", later.plusSeconds(3)));
+        assertThat(store.changedSince(renamed)).isFalse();
+        long back = point();
+        add(StoreScene.snapshot("prod", "web-03", 1, "info", later.plusSeconds(4)));
+        assertThat(store.changedSince(back)).isTrue();
+    }
+
+    private long point() throws StoreException {
+        List<StoredSnapshot> all = store.since(0, 1000);
+        return all.get(all.size() - 1).number();
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.leeway.collector.store.sql;
 
 import dev.leeway.collector.identity.Handover;
-import dev.leeway.collector.store.StoreException;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,25 +16,26 @@ final class HandoverRows {
 
     /** As it is stored. */
     private record Row(String name, long version, byte[] packed) {
-        Handover unpacked() throws StoreException {
+        /** What is damaged says nothing, and is written over. */
+        Handover unpacked() {
             try {
                 return new Handover(version, Packing.unpack(packed));
             } catch (DamagedException e) {
-                throw new StoreException("what is handed over as " + name + " is damaged", e);
+                return new Handover(version, new byte[0]);
             }
         }
     }
 
-    Optional<Handover> one(String name) throws StoreException {
-        Optional<Row> found = handle.createQuery("select name, version, content from handover where name = :name")
+    Optional<Handover> one(String name) {
+        return handle.createQuery("select name, version, content from handover where name = :name")
                 .bind("name", name)
                 .map((row, context) -> new Row(row.getString(1), row.getLong(2), row.getBytes(3)))
-                .findOne();
-        return found.isEmpty() ? Optional.empty() : Optional.of(found.get().unpacked());
+                .findOne()
+                .map(Row::unpacked);
     }
 
     /** There are a few for each channel and no more, so all are looked at. */
-    SortedMap<String, byte[]> all(String opening) throws StoreException {
+    SortedMap<String, byte[]> all(String opening) {
         SortedMap<String, byte[]> all = new TreeMap<>();
         for (Row row : handle.createQuery("select name, version, content from handover")
                 .map((row, context) -> new Row(row.getString(1), row.getLong(2), row.getBytes(3)))

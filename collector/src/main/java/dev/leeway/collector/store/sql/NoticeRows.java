@@ -4,6 +4,7 @@ import dev.leeway.collector.identity.Claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
@@ -33,7 +34,13 @@ final class NoticeRows {
         return free;
     }
 
-    Claim begin(String key, Instant now, Duration hold) {
+    Map<String, Claim> begin(Collection<String> keys, Instant now, Duration hold) {
+        Map<String, Claim> claims = new HashMap<>();
+        keys.forEach(key -> claims.put(key, begin(key, now, hold)));
+        return claims;
+    }
+
+    private Claim begin(String key, Instant now, Duration hold) {
         Claim standing = standing(key, now);
         if (standing == Claim.FREE) {
             write(key, now.plus(hold), true);

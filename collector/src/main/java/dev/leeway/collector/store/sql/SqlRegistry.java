@@ -169,8 +169,8 @@ final class SqlRegistry implements Registry {
     }
 
     @Override
-    public Claim beginSending(String key, Instant now, Duration hold) throws StoreException {
-        return transactions.writing(handle -> new NoticeRows(handle).begin(key, now, hold));
+    public Map<String, Claim> beginSending(Collection<String> keys, Instant now, Duration hold) throws StoreException {
+        return transactions.writing(handle -> new NoticeRows(handle).begin(keys, now, hold));
     }
 
     @Override

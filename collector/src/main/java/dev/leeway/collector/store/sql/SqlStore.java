@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 
 /** A store in a database. */
 final class SqlStore implements SnapshotStore {
@@ -93,6 +94,31 @@ final class SqlStore implements SnapshotStore {
     @Override
     public List<StoredSnapshot> since(long point, int most) throws StoreException {
         return reading(handle -> new Listing(handle).since(point, most));
+    }
+
+    @Override
+    public boolean changedSince(long point) throws StoreException {
+        return reading(handle -> {
+            Optional<List<Long>> alike = new Touched(handle).alike(point);
+            return alike.isEmpty() || !isSameOfThemselves(handle, alike.get());
+        });
+    }
+
+    /** Whether the snapshots of each two numbers say the same of their host; of what is damaged nobody knows. */
+    private static boolean isSameOfThemselves(Handle handle, List<Long> pairs) {
+        Map<Long, Snapshot> headers = Lookup.headers(handle, new Listing(handle).numbered(pairs));
+        for (int i = 0; i < pairs.size(); i += 2) {
+            Snapshot before = headers.get(pairs.get(i));
+            Snapshot now = headers.get(pairs.get(i + 1));
+            boolean same = before != null
+                    && now != null
+                    && before.host().equals(now.host())
+                    && before.root().equals(now.root());
+            if (!same) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -1,0 +1,79 @@
+package dev.leeway.collector.digest;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.collector.report.CauseView;
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.Lifecycle.Stage;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A cause that an audience may be told of.
+ *
+ * <p>Told once, it is told again before its time only where it grew: to a graver severity, or by a drift that is new. One that lost
+ * gravity, or of which something is gone, is no news.
+ *
+ * @param id of the cause
+ * @param severity it has now
+ * @param news stands for those of its drifts that are new this time and grave enough for the audience; empty where none is
+ */
+public record Candidate(String id, Severity severity, Optional<String> news) {
+    private static final int NEWS_BYTES = 8;
+
+    public Candidate {
+        requireNonNull(id, "id is null");
+        requireNonNull(severity, "severity is null");
+        requireNonNull(news, "news is null");
+    }
+
+    static Candidate of(CauseView view, Audience audience) {
+        return new Candidate(
+                view.cause().id(), view.cause().severity(), news(view, audience).map(Candidate::digest));
+    }
+
+    /** Whether something of {@code view} is new this time and grave enough for {@code audience}. */
+    static boolean grew(CauseView view, Audience audience) {
+        return news(view, audience).isPresent();
+    }
+
+    private static Optional<List<String>> news(CauseView view, Audience audience) {
+        List<String> ids = view.drifts().stream()
+                .filter(drift -> drift.lifecycle().stage() == Stage.NEW && isHeard(drift, audience))
+                .map(Drift::id)
+                .sorted()
+                .toList();
+        return ids.isEmpty() ? Optional.empty() : Optional.of(ids);
+    }
+
+    private static boolean isHeard(Drift drift, Audience audience) {
+        return drift.disposition() == Disposition.OPEN
+                && drift.severity().atLeast(audience.severity())
+                && (audience.environments().isEmpty()
+                        || drift.between().stream().anyMatch(audience.environments()::contains));
+    }
+
+    private static String digest(List<String> ids) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(String.join(" ", ids).getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(digest, 0, NEWS_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** What is told with it, beside the cause at its severity: the cause at all that are less grave. */
+    public List<Severity> lesser() {
+        return Arrays.stream(Severity.values())
+                .filter(each -> each != severity && severity.atLeast(each))
+                .toList();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.leeway.collector.notify;
+
+import dev.leeway.collector.identity.Claim;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What is claimed for one message, and what counts as told once it was sent. */
+final class Claims {
+    /** What a channel ever heard of counts until its end was told, however long that takes. */
+    private static final Duration EVER = Duration.ofDays(400);
+
+    private final SentNotices sent;
+    private final Instant now;
+    private final Map<String, Instant> told = new TreeMap<>();
+    private final Set<String> mine = new HashSet<>();
+    private final Set<String> over = new HashSet<>();
+    private boolean pending;
+
+    Claims(SentNotices sent, Instant now) {
+        this.sent = sent;
+        this.now = now;
+    }
+
+    /** Claims; what is sent counts as told for {@code again}. */
+    Claim claim(String key, Duration again) {
+        Claim claim = sent.claim(key, now);
+        if (claim == Claim.FREE) {
+            mine.add(key);
+            mark(key, again);
+        }
+        pending |= claim == Claim.PENDING;
+        return claim;
+    }
+
+    /**
+     * The same where whoever else is at it must have ended.
+     *
+     * @return whether it is the caller's, which it is unless it was told
+     */
+    boolean take(String key, Duration again) {
+        boolean mineNow = sent.claim(key, now) != Claim.SENT;
+        if (mineNow) {
+            mine.add(key);
+            mark(key, again);
+        }
+        return mineNow;
+    }
+
+    /** The same of several at once; those that are the caller's. */
+    Set<String> take(Collection<String> keys, Duration again) {
+        Set<String> taken = new HashSet<>();
+        sent.claim(keys, now).forEach((key, claim) -> {
+            if (claim != Claim.SENT) {
+                taken.add(key);
+                mine.add(key);
+                mark(key, again);
+            }
+        });
+        return taken;
+    }
+
+    /** Counts {@code key} as told by this message too, whoever told it before. */
+    void mark(String key, Duration again) {
+        told.put(key, now.plus(again));
+    }
+
+    /** Remembers whom to tell the end. */
+    void markForEver(String key) {
+        mark(key, EVER);
+    }
+
+    /** Forgets {@code keys} once the message was sent. */
+    void forget(Collection<String> keys) {
+        over.addAll(keys);
+    }
+
+    /** Notes that somebody else is about to tell something of this. */
+    void await() {
+        pending = true;
+    }
+
+    /** Whether somebody else may be telling something that this message would have told. */
+    boolean isPending() {
+        return pending;
+    }
+
+    /** The message was taken by the other side. */
+    void settle() {
+        sent.settle(told, over);
+    }
+
+    /** It was not; whoever asks next tells it. */
+    void giveBack() {
+        sent.settle(Map.of(), mine);
+    }
+}
