@@ -38,8 +38,8 @@ final class Look {
         }
         for (SectionKey key : sections.keySet()) {
             if (key.subject().isPresent()) {
-                Subject subject = new Subject(
-                        subjects.kind(key.probe()), key.subject().get());
+                Subject subject =
+                        new Subject(subjects.kind(key.probe()), key.subject().get());
                 bySubject.computeIfAbsent(subject, unused -> new ArrayList<>(2)).add(key);
             } else {
                 ofHost.add(key);

@@ -52,7 +52,10 @@ final class MirrorWriteCommand implements Callable<Integer> {
             description = "The time of the commits: 2026-11-20T02:00:00Z, or 2026-11-20. Default: now.")
     private @Nullable Instant asOf;
 
-    @Option(names = "--store", paramLabel = "STORE", description = "Write what this store keeps, instead of files. Default, where none are named: LEEWAY_STORE.")
+    @Option(
+            names = "--store",
+            paramLabel = "STORE",
+            description = "Write what this store keeps, instead of files. Default, where none are named: LEEWAY_STORE.")
     private @Nullable String store;
 
     @Option(

@@ -23,10 +23,11 @@ final class NamedAgents {
                         .filter(agent -> name.equals(agent.host()) || name.equals(host(agent)))
                         .map(agent -> agent.name() + " (" + host(agent) + ")")
                         .collect(Collectors.joining(", "));
-                throw new CommandFailure("there is no agent '" + FormatException.shown(name) + "', and nothing was done; "
-                        + (ofHost.isEmpty()
-                                ? "leeway agent list --all names those there are"
-                                : "hosts are not named here but their agents: " + ofHost));
+                throw new CommandFailure(
+                        "there is no agent '" + FormatException.shown(name) + "', and nothing was done; "
+                                + (ofHost.isEmpty()
+                                        ? "leeway agent list --all names those there are"
+                                        : "hosts are not named here but their agents: " + ofHost));
             }
         }
     }

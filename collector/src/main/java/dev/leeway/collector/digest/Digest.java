@@ -7,7 +7,9 @@ import dev.leeway.collector.report.Quantity;
 import dev.leeway.collector.report.ReportDigest;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.report.Concern;
 import dev.leeway.schema.report.Disposition;
+import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.Lifecycle.Stage;
 import dev.leeway.schema.report.PolicyFinding;
@@ -287,12 +289,22 @@ public final class Digest {
                 .toList();
     }
 
-    /** Drifts of before at which nobody looked; where nobody knows whose they are, they are everybody's. */
+    /**
+     * Drifts of before at which nobody could look: those the report carries on, and those of environments that are not there. Where nobody knows
+     * whose they are, they are everybody's.
+     */
     private long carried() {
-        return report.remembered().stream()
-                .filter(each -> each.unseen())
-                .filter(each -> each.concern().map(audience::hears).orElse(true))
+        long known = report.drifts().stream()
+                .filter(drift -> drift.state() == DriftState.UNKNOWN)
+                .filter(drift -> drift.disposition() == Disposition.INFORMATIONAL)
+                .filter(drift ->
+                        audience.hears(new Concern(drift.between(), drift.owner(), Optional.of(drift.severity()))))
                 .count();
+        return known
+                + report.remembered().stream()
+                        .filter(each -> each.unseen())
+                        .filter(each -> each.concern().map(audience::hears).orElse(true))
+                        .count();
     }
 
     private List<String> remarks(Optional<String> before) {

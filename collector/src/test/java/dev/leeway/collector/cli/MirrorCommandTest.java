@@ -49,7 +49,8 @@ class MirrorCommandTest {
 
         cli.with(StoreLocation.VARIABLE, store);
         assertThat(cli.run("mirror", "write", mirror).out()).matches("prod [0-9a-f]{12}: 1 host changed\n");
-        assertThat(cli.run("mirror", "write", folder.resolve("files.git").toString(), file).out())
+        assertThat(cli.run("mirror", "write", folder.resolve("files.git").toString(), file)
+                        .out())
                 .as("files that are named come first")
                 .matches("prod [0-9a-f]{12}: 1 host changed\n");
     }

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.collector.report.Golden;
 import dev.leeway.collector.report.SampleReports;
 import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Concern;
+import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Lifecycle.Stage;
 import dev.leeway.schema.report.PolicyFinding;
 import dev.leeway.schema.report.Remembered;
@@ -140,6 +143,44 @@ class DigestTest {
         assertThat(Nights.told(night, EVERYBODY).isQuiet()).isFalse();
         Night over = Nights.of(report.but().remembered(List.of(gone)).build());
         assertThat(Nights.told(over, EVERYBODY).headline()).startsWith("no drift as of");
+    }
+
+    /** What the report carries on because it could not be seen is open for all anybody knows. */
+    @Test
+    void isNeverQuietAboutADriftThatTheReportCarriesOnUnseen() {
+        Drift open = Nights.staged(0, Stage.OPEN, Severity.HIGH).ownedBy(Optional.of("team-shop"));
+        Drift unseen = new Drift(
+                        open.id(),
+                        open.address(),
+                        open.scope(),
+                        open.between(),
+                        DriftState.UNKNOWN,
+                        open.severity(),
+                        Disposition.INFORMATIONAL,
+                        open.values(),
+                        open.direction(),
+                        open.cause(),
+                        open.explanation(),
+                        open.judgedBy(),
+                        open.lifecycle(),
+                        open.change())
+                .ownedBy(open.owner());
+        Report report = Nights.of(List.of(open));
+        Night night = Nights.of(report.but()
+                .drifts(List.of(unseen))
+                .causes(report.causes().stream()
+                        .map(cause -> new Cause(
+                                cause.id(),
+                                cause.summary(),
+                                cause.severity(),
+                                Disposition.INFORMATIONAL,
+                                cause.drifts()))
+                        .toList())
+                .build());
+
+        assertThat(Nights.told(night, EVERYBODY).headline()).isEqualTo("1 earlier drift not seen this time");
+        assertThat(news(night, List.of("team-pay"), List.of(), Severity.INFO)).startsWith("no drift");
+        assertThat(news(night, List.of(), List.of(), Severity.CRITICAL)).startsWith("no drift");
     }
 
     @Test

@@ -263,8 +263,7 @@ class DoorTest {
             agent.deliver(collector, agent.snapshot(1, "info"));
             collector.get("/readyz", "");
             collector.get("/api/v1/hosts", reader);
-            assertThat(ofTheStore(collector))
-                    .containsExactly("the store fails: the store fails as it was told to");
+            assertThat(ofTheStore(collector)).containsExactly("the store fails: the store fails as it was told to");
             failing.fail(false, false);
 
             assertThat(collector.get("/readyz", "").statusCode()).isEqualTo(200);
@@ -304,8 +303,10 @@ class DoorTest {
     void itIsReadyAgainAWhileAfterSomethingCouldNotBeStored() throws Exception {
         FailingStore failing = new FailingStore();
         StoreScene.SetClock clock = new StoreScene.SetClock();
-        try (RunningCollector collector =
-                new RunningCollector.Setup().clock(clock).around(failing::around).over(folder.resolve("leeway.db"))) {
+        try (RunningCollector collector = new RunningCollector.Setup()
+                .clock(clock)
+                .around(failing::around)
+                .over(folder.resolve("leeway.db"))) {
             TestAgent agent = collector.joined("prod", "web-01");
             failing.failIn("add");
             agent.deliver(collector, agent.snapshot(1, "info"));

@@ -43,7 +43,9 @@ final class FailingStore {
     private <T> T around(Class<T> type, T real) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    if (fails && !method.getName().equals("close") && (only.isEmpty() || only.equals(method.getName()))) {
+                    if (fails
+                            && !method.getName().equals("close")
+                            && (only.isEmpty() || only.equals(method.getName()))) {
                         throw new StoreException("the store fails as it was told to", new IOException(), full);
                     }
                     asked.merge(method.getName(), 1, Integer::sum);

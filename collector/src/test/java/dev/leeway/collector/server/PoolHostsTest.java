@@ -1,5 +1,6 @@
 package dev.leeway.collector.server;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.collector.digest.Audience;
@@ -119,7 +120,8 @@ class PoolHostsTest {
                     .snapshots()
                     .newest(collector.snapshots().hosts(), 0)
                     .get(0);
-            Snapshot header = collector.snapshots().headers(List.of(newest)).get(newest.number());
+            Snapshot header =
+                    requireNonNull(collector.snapshots().headers(List.of(newest)).get(newest.number()));
             assertThat(header.host().isEphemeral()).isTrue();
             assertThat(new String(collector.snapshots().document(newest).orElseThrow(), StandardCharsets.UTF_8))
                     .doesNotContain("ephemeral");

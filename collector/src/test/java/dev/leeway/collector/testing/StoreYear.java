@@ -144,9 +144,8 @@ public final class StoreYear {
             SnapshotJson.write(snapshot, bytes);
             return SnapshotDocument.read(bytes.toByteArray(), "night");
         }
-        Optional<Section> whole = changed < 0
-                ? Optional.empty()
-                : Optional.of(hosts.get(host).get(changed));
+        Optional<Section> whole =
+                changed < 0 ? Optional.empty() : Optional.of(hosts.get(host).get(changed));
         return SnapshotDocument.read(outline(snapshot, whole), "night");
     }
 
@@ -167,7 +166,8 @@ public final class StoreYear {
         StringBuilder sections = new StringBuilder();
         String own = changed.isEmpty() ? "" : text.substring(text.indexOf('{', open), text.lastIndexOf("\n}}"));
         for (Section section : snapshot.sections().values()) {
-            boolean whole = changed.filter(each -> each.key().equals(section.key())).isPresent();
+            boolean whole =
+                    changed.filter(each -> each.key().equals(section.key())).isPresent();
             sections.append(sections.isEmpty() ? "\n\"" : ",\n\"")
                     .append(section.key().text())
                     .append("\":")
@@ -210,14 +210,7 @@ public final class StoreYear {
     }
 
     private static Section section(SectionKey key, Map<FactPath, Value> facts) {
-        return Sections.of(
-                key,
-                1,
-                Outcome.COLLECTED,
-                Facts.of(facts),
-                List.of(),
-                new TreeMap<>(),
-                Optional.empty());
+        return Sections.of(key, 1, Outcome.COLLECTED, Facts.of(facts), List.of(), new TreeMap<>(), Optional.empty());
     }
 
     /** Arguments: the file, hosts, nights, and how many of 10,000 hosts change each night. */
