@@ -303,6 +303,24 @@ if wanted store; then
     rm -f "$work/year.db"*
     java -XX:TieredStopAtLevel=1 -Xmx1g -cp "$classes:$home/collector/target/leeway/lib/*" \
         dev.leeway.collector.testing.StoreYear "$work/year.db" "$hosts" "$nights" "$changing"
+    ls -l "$work/year.db" | awk '{ printf "  size %.2f GB, target 5 GB, ratio %.3f\n", $5 / 1e9, $5 / 5e9 }'
+    # Whole commands, the start of Java and the reading of the report of which the drift is included.
+    export XDG_STATE_HOME=$work/state
+    days="prod~$((nights / 2 + 1)) prod~$((nights / 2))"
+    "$leeway" report --store "$work/year.db" -o "$work/year.json" >/dev/null 2>&1 || true
+    "$leeway" explain --help >/dev/null
+    sleep 3
+    ids=$(grep -o '^{"id":"[0-9a-f]\{15\}","address":"[^"]*","state":"split"' "$work/year.json" | cut -d'"' -f4)
+    for _ in $(seq "$runs"); do
+        once newest-days "$leeway" diff prod~1 prod --store "$work/year.db"
+        # shellcheck disable=SC2086 # two selectors
+        once middle-days "$leeway" diff $days --store "$work/year.db"
+        once first-seen "$leeway" explain "${ids%%$'\n'*}" "$work/year.json" --store "$work/year.db"
+    done
+    for each in newest-days middle-days first-seen; do
+        figures "$each" "$each"
+        printf '  %s: target wall 1 s, ratio %.2f\n' "$each" "$(median "$work/$each.runs" 1)"
+    done
 fi
 
 # A fleet that joins a collector and delivers for some nights, each within a time: LEEWAY_LOAD is agents, seconds, nights, and how many

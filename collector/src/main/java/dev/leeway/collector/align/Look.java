@@ -56,13 +56,18 @@ final class Look {
         return raw;
     }
 
+    /** Keys of its sections, subjects renamed as the policy says, in any order. */
+    Set<SectionKey> keys() {
+        return sections.keySet();
+    }
+
     /** The subjects that sections of its own tell of, as the policy calls them, in any order. */
     Set<Subject> told() {
         return bySubject.keySet();
     }
 
     /** Keys of its sections about {@code subject}, in any order; of several hosts alike each asks once. */
-    List<SectionKey> keys(Subject subject) {
+    List<SectionKey> about(Subject subject) {
         return bySubject.getOrDefault(subject, List.of());
     }
 

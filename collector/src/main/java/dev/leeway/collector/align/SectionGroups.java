@@ -53,7 +53,7 @@ public final class SectionGroups {
             crowds.add(census.crowds(subject, environment));
             Set<SectionKey> own = new HashSet<>();
             for (Crowd crowd : crowds.get(environment)) {
-                own.addAll(crowd.look().keys(subject));
+                own.addAll(crowd.look().about(subject));
                 crowd.look().listed(subject).forEach(index -> own.add(index.key()));
             }
             keys.addAll(own);

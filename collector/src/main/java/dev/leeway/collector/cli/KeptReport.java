@@ -3,7 +3,6 @@ package dev.leeway.collector.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.collector.report.AskAgain;
-import dev.leeway.collector.report.RenderOptions;
 import dev.leeway.collector.report.ReportFormat;
 import dev.leeway.collector.store.ReportFiles;
 import dev.leeway.schema.json.FormatException;
@@ -54,7 +53,7 @@ record KeptReport(Path file) {
             // Without it less is told, and nothing is wrong.
             return AskAgain.NOT;
         }
-        String mark = KeptReports.mark(ReportFormat.JSON.render(report, RenderOptions.PLAIN));
+        String mark = KeptReports.mark(ReportFormat.json(report));
         if (lines.size() <= HEAD || !lines.get(0).equals(mark)) {
             return AskAgain.NOT;
         }

@@ -1,11 +1,9 @@
 package dev.leeway.collector.cli;
 
-import dev.leeway.collector.report.RenderOptions;
 import dev.leeway.collector.report.ReportFormat;
 import dev.leeway.collector.store.WholeFile;
 import dev.leeway.schema.report.Report;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -69,7 +67,7 @@ final class KeptReports {
      */
     void keep(Report report, List<String> command) {
         try {
-            String text = ReportFormat.JSON.render(report, RenderOptions.PLAIN);
+            byte[] text = ReportFormat.json(report);
             String mark = mark(text);
             // Named by what it says: two comparisons at once disturb each other in nothing, and one that is made again
             // is kept once.
@@ -156,9 +154,9 @@ final class KeptReports {
         }
     }
 
-    static String mark(String report) {
+    static String mark(byte[] report) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(report.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(report);
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

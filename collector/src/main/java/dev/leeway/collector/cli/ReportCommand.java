@@ -66,7 +66,7 @@ final class ReportCommand implements Callable<Integer> {
             description =
                     "Of a store: tell what is new, still open and resolved against how it was then, and since when"
                             + " each difference has been there; yesterday, 2.weeks.ago, 2026-11-01, 2026-11-01T02:00:00Z, or"
-                            + " baseline:NAME.")
+                            + " what a selector names: baseline:NAME, prod~3, prod/web-01@{2026-11-01}.")
     private @Nullable String since;
 
     @Mixin

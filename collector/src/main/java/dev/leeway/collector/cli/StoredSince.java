@@ -20,6 +20,7 @@ import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.report.Report;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +37,7 @@ final class StoredSince {
     /**
      * Against what {@code since} names.
      *
-     * @param since a moment as selectors write it within braces, or {@code baseline:NAME}
+     * @param since a moment as selectors write it within braces, or a selector of earlier snapshots: {@code baseline:NAME}, {@code prod~3}
      */
     StoredSince(String since, SnapshotStore store, Policy policy) {
         this.since = since;
@@ -80,30 +81,28 @@ final class StoredSince {
 
     /** Adds the snapshots of then, and tells when that was. */
     private Instant chosen(List<StoredSnapshot> then, Instant asOf) throws SelectorException, StoreException {
-        if (!SelectorText.namesBaseline(since)) {
+        boolean selects = SelectorText.namesBaseline(since) || since.indexOf('~') >= 0 || since.indexOf('@') >= 0;
+        if (!selects) {
             Instant moment = SelectorText.moment(since, asOf);
             then.addAll(store.at(store.hosts(), moment));
             return moment;
         }
         Selector baseline = SelectorText.parse(since, asOf);
-        then.addAll(Selection.of(baseline, store, name -> Environments.canonical(policy, name))
-                .snapshots());
-        Set<String> kept = new TreeSet<>();
+        Selection selection = Selection.of(baseline, store, name -> Environments.canonical(policy, name));
+        then.addAll(selection.snapshots());
+        remarks.addAll(selection.remarks());
+        Set<Long> kept = new HashSet<>();
         Instant moment = Instant.MIN;
         for (StoredSnapshot snapshot : then) {
-            kept.add(environment(snapshot.host()));
+            kept.add(snapshot.host().number());
             moment = snapshot.receivedAt().isAfter(moment) ? snapshot.receivedAt() : moment;
         }
-        // A baseline of production alone leaves open what production was held against.
+        // A baseline of production, or of one host of it, leaves open what that was held against.
         List<StoredHost> others = store.hosts().stream()
-                .filter(host -> !kept.contains(environment(host)))
+                .filter(host -> !kept.contains(host.number()))
                 .toList();
         then.addAll(store.at(others, moment));
         return moment;
-    }
-
-    private String environment(StoredHost host) {
-        return Environments.canonical(policy, host.environment());
     }
 
     private Report noted(Report report) {

@@ -16,37 +16,57 @@ import java.util.Locale;
  * escaped on top, so that looking at the file in a terminal is as harmless as reading the text report.
  */
 final class JsonReport {
+    private static final byte DELETE = 0x7F;
+
     private JsonReport() {}
 
     /** The whole of {@code report}. */
     static String render(Report report) {
+        return new String(bytes(report), StandardCharsets.UTF_8);
+    }
+
+    /** The same as a file has it, in UTF-8. */
+    static byte[] bytes(Report report) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
         try {
             ReportJson.write(report, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
-        return escaped(bytes.toString(StandardCharsets.UTF_8));
+        return escaped(bytes.toByteArray());
     }
 
-    private static String escaped(String json) {
-        StringBuilder out = new StringBuilder(json.length() + 16);
+    private static byte[] escaped(byte[] json) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(0);
         int copied = 0;
-        int i = 0;
-        while (i < json.length()) {
-            char c = json.charAt(i);
-            int codePoint = c < 0x7F ? c : json.codePointAt(i);
-            int next = i + Character.charCount(codePoint);
-            if (c >= 0x7F && VisibleText.hidden(codePoint)) {
-                out.append(json, copied, i);
-                for (int unit = i; unit < next; unit++) {
-                    String hex = Integer.toHexString(json.charAt(unit)).toUpperCase(Locale.ROOT);
-                    out.append("\\u").append("0".repeat(4 - hex.length())).append(hex);
-                }
-                copied = next;
+        for (int i = 0; i < json.length; ) {
+            // What is ASCII is a byte that is not negative, and nearly all there is.
+            if (json[i] >= 0 && json[i] != DELETE) {
+                i++;
+                continue;
             }
-            i = next;
+            int length = length(json[i]);
+            String character = new String(json, i, length, StandardCharsets.UTF_8);
+            if (VisibleText.hidden(character.codePointAt(0))) {
+                out.write(json, copied, i - copied);
+                for (char unit : character.toCharArray()) {
+                    String hex = Integer.toHexString(unit).toUpperCase(Locale.ROOT);
+                    out.writeBytes(("\\u" + "0".repeat(4 - hex.length()) + hex).getBytes(StandardCharsets.US_ASCII));
+                }
+                copied = i + length;
+            }
+            i += length;
         }
-        return copied == 0 ? json : out.append(json, copied, json.length()).toString();
+        if (copied == 0) {
+            return json;
+        }
+        out.write(json, copied, json.length - copied);
+        return out.toByteArray();
+    }
+
+    /** How many bytes the character has that begins with {@code first}. */
+    private static int length(byte first) {
+        int bits = first & 0xFF;
+        return bits < 0x80 ? 1 : bits < 0xE0 ? 2 : bits < 0xF0 ? 3 : 4;
     }
 }

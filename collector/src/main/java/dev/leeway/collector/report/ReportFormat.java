@@ -35,6 +35,11 @@ public enum ReportFormat {
         };
     }
 
+    /** {@code report} as {@link #JSON}, in UTF-8: of a large one its text would only be made to be taken apart again. */
+    public static byte[] json(Report report) {
+        return JsonReport.bytes(report);
+    }
+
     /** The Content-Security-Policy that pages carry in themselves, for whoever sends one over HTTP. */
     public static String pagePolicy() {
         return HtmlPolicy.TEXT;

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +105,7 @@ public final class Past {
 
     /** The keys of all sections that hosts ever had. */
     Set<SectionKey> keys() {
-        Set<SectionKey> keys = new TreeSet<>();
+        Set<SectionKey> keys = new HashSet<>();
         Set<Map<SectionKey, Long>> met = Collections.newSetFromMap(new IdentityHashMap<>());
         for (List<HostStep> own : steps) {
             for (HostStep step : own) {
@@ -113,7 +114,7 @@ public final class Past {
                 }
             }
         }
-        return keys;
+        return new TreeSet<>(keys);
     }
 
     /** When the first snapshot that is kept arrived; {@link #until} where there is none. */

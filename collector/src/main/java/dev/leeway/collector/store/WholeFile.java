@@ -65,6 +65,11 @@ public final class WholeFile {
 
     /** Writes {@code text} as UTF-8 for nobody but its owner, making its directory where that is missing. */
     public static void writePrivately(Path file, String text) throws IOException {
+        writePrivately(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same of what is text already in bytes. */
+    public static void writePrivately(Path file, byte[] bytes) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
             Files.createDirectories(
@@ -74,7 +79,7 @@ public final class WholeFile {
         Path draft = draft(file);
         try {
             Files.createFile(draft, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-            Files.write(draft, text.getBytes(StandardCharsets.UTF_8));
+            Files.write(draft, bytes);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(draft);

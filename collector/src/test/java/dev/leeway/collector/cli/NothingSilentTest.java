@@ -12,6 +12,9 @@ import dev.leeway.schema.snapshot.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +39,9 @@ class NothingSilentTest {
         cli = new Cli(folder);
     }
 
+    /** The count of the snapshots that are written, where their night matters. */
+    private long count;
+
     private void write(String file, String environment, TestHost host) throws IOException {
         Snapshot plain = host.snapshot();
         Host own = plain.host();
@@ -43,7 +49,7 @@ class NothingSilentTest {
         SampleSnapshots.write(
                 folder.resolve("fleet/" + file),
                 Snapshots.of(
-                        plain.sequence(),
+                        count == 0 ? plain.sequence() : count,
                         named,
                         plain.startedAt(),
                         plain.capturedAt(),
@@ -168,6 +174,41 @@ class NothingSilentTest {
             }
         }
         assertThat(silent).isEmpty();
+    }
+
+    /** Against a night on which all was seen, and against one that was as blind. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Blind.class,
+            names = {"UNREADABLE"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void everyFormatOfAReportSinceYesterdayNamesIt(Blind blind) throws IOException {
+        String store = folder.resolve("leeway.db").toString();
+        String policy = policy("");
+        for (int day = 1; day <= 3; day++) {
+            count = day;
+            write("staging/s-01.json", "staging", seen("s-01"));
+            write("prod/web-01.json", "prod", seen("web-01"));
+            write("prod/web-02.json", "prod", seen("web-02"));
+            if (day > 1) {
+                fleet(blind);
+            }
+            Cli then = cli.at(Clock.fixed(Cli.NOW.plus(Duration.ofDays(day)), ZoneOffset.UTC));
+            String fleet = folder.resolve("fleet").toString();
+            Cli.Result added = then.run("store", "add", "--store", store, fleet);
+            assertThat(added.code()).as(added.err()).isZero();
+            for (ReportFormat format : day > 1 ? List.of(ReportFormat.values()) : List.<ReportFormat>of()) {
+                String name = format.name().toLowerCase(Locale.ROOT);
+                Cli.Result told = then.run(
+                        "report", "--store", store, "--since", "yesterday", "--policy", policy, "--format", name);
+                assertThat(plain(told, format))
+                        .as("day %s, %s: %s", day, name, told.err())
+                        .contains(blind.named);
+                assertThat(told.code())
+                        .as("day %s, %s: %s", day, name, told.out())
+                        .isEqualTo(blind.code);
+            }
+        }
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SinceTest {
     @TempDir
@@ -106,6 +108,44 @@ class SinceTest {
         Cli.Result told = report(6, "--since", "baseline:good");
 
         assertThat(told.unbroken()).as(told.err()).contains("1 new, 0 still open");
+    }
+
+    /** Whatever names earlier snapshots, what they show already is not new. */
+    @ParameterizedTest
+    @CsvSource({
+        "prod~3, 1, 0",
+        "prod~2, 0, 1",
+        "prod~, 0, 1",
+        "prod/web-01~3, 1, 0",
+        "prod@{3.days.ago}, 1, 0",
+        "prod@{yesterday}, 0, 1",
+        "prod/web-01@{3.days.ago}, 1, 0",
+        "dev~5, 1, 0",
+        "prod/web-01~3 as baseline, 1, 0",
+        "prod@{yesterday} as baseline, 0, 1"
+    })
+    void tellsAgainstEverySelector(String text, int fresh, int open) throws IOException {
+        String since = text.replace(" as baseline", "");
+        if (!since.equals(text)) {
+            assertThat(at(6).run("store", "baseline", "kept", since, "--store", store)
+                            .code())
+                    .isZero();
+            since = "baseline:kept";
+        }
+        Cli.Result told = report(6, "--since", since);
+
+        assertThat(told.unbroken()).as(told.err()).contains(fresh + " new, " + open + " still open");
+    }
+
+    /** A baseline of one host says nothing of its peers, which stand as they stood then. */
+    @Test
+    void leavesOtherHostsOfTheEnvironmentAsTheyWere() throws IOException {
+        for (int day = 1; day <= 6; day++) {
+            night(day, "prod", "web-02", "trace");
+        }
+        Cli.Result told = report(6, "--since", "prod/web-01~");
+
+        assertThat(told.unbroken()).as(told.err()).contains(" 0 new, ").doesNotContain("0 still open");
     }
 
     @Test

@@ -27,6 +27,9 @@ interface Database extends AutoCloseable {
     /** Copies the whole of it to a file that is not there yet. */
     void backup(Path file) throws dev.leeway.collector.store.StoreException;
 
+    /** Whether looking at the neighbours of every row, where it is, costs less than handing all rows over. */
+    boolean isNear();
+
     /** What people know it by, without anything secret. */
     String name();
 

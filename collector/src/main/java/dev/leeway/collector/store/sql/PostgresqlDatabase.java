@@ -135,6 +135,11 @@ final class PostgresqlDatabase implements Database {
     }
 
     @Override
+    public boolean isNear() {
+        return false;
+    }
+
+    @Override
     public String name() {
         return name;
     }

@@ -6,8 +6,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The snapshots of hosts in their order, no more of each than what it takes to see where something changed. */
@@ -16,14 +18,27 @@ final class Series {
     /** From such a share of all hosts on, one look at every row costs less than looking for theirs. */
     private static final int SHARE = 8;
 
-    private static final String ROWS = "select host, series, place, number, received, list from snapshot";
+    private static final String ROWS = "select host, series, place, number, received, list from snapshot s";
+    /**
+     * Nothing depends on a snapshot whose count is the next after that of one that has the same list and arrived earlier: whatever the later
+     * one says of when the host changed, or of what was never the newest, the earlier one says as well. Most nights of most hosts are so.
+     */
+    private static final String TELLING = "not exists (select 1 from snapshot p where p.host = s.host and"
+            + " p.series = s.series and p.place = s.place - 1 and p.list = s.list and p.received < s.received)";
+
+    /** Where several snapshots stand at one place, as those do that nobody counted, neighbours do not tell what is between them. */
+    private static final String SHARED = "select host from snapshot group by host having count(*) >"
+            + " count(distinct series * 4294967296 + place)";
+
     private static final Comparator<Row> ORDER =
             Comparator.comparingLong(Row::series).thenComparingLong(Row::place).thenComparingLong(Row::number);
 
     private final Handle handle;
+    private final boolean near;
 
-    Series(Handle handle) {
+    Series(Handle handle, boolean near) {
         this.handle = handle;
+        this.near = near;
     }
 
     /**
@@ -33,24 +48,40 @@ final class Series {
      */
     record Row(long host, long series, long place, long number, long received, long list) {}
 
-    /** Of each of {@code hosts} its snapshots, the oldest first, by the number of the host. */
-    Map<Long, List<Row>> of(Collection<StoredHost> hosts) {
+    /** Of each of {@code hosts} those of its snapshots that tell where it changed, the oldest first, by the number of the host. */
+    Map<Long, List<Row>> telling(Collection<StoredHost> hosts) {
         Map<Long, List<Row>> byHost = new HashMap<>();
         hosts.forEach(host -> byHost.put(host.number(), new ArrayList<>()));
-        long all = handle.createQuery("select count(*) from host")
-                .mapTo(Long.class)
-                .one();
-        List<Long> numbers = List.copyOf(byHost.keySet());
-        if ((long) numbers.size() * SHARE > all) {
-            rows(ROWS, List.of(), byHost);
+        if (near) {
+            Set<Long> shared =
+                    new HashSet<>(handle.createQuery(SHARED).mapTo(Long.class).list());
+            shared.retainAll(byHost.keySet());
+            Set<Long> others = new HashSet<>(byHost.keySet());
+            others.removeAll(shared);
+            fill(others, byHost, TELLING);
+            fill(shared, byHost, "");
         } else {
-            for (int from = 0; from < numbers.size(); from += AT_ONCE) {
-                List<Long> some = numbers.subList(from, Math.min(from + AT_ONCE, numbers.size()));
-                rows(ROWS + " where host in (<hosts>)", some, byHost);
-            }
+            fill(byHost.keySet(), byHost, "");
         }
         byHost.values().forEach(rows -> rows.sort(ORDER));
         return byHost;
+    }
+
+    private void fill(Set<Long> hosts, Map<Long, List<Row>> byHost, String condition) {
+        long all = handle.createQuery("select count(*) from host")
+                .mapTo(Long.class)
+                .one();
+        if ((long) hosts.size() * SHARE > all) {
+            Map<Long, List<Row>> wanted = new HashMap<>();
+            hosts.forEach(host -> wanted.put(host, byHost.getOrDefault(host, discarded())));
+            rows(condition.isEmpty() ? ROWS : ROWS + " where " + condition, List.of(), wanted);
+            return;
+        }
+        List<Long> numbers = List.copyOf(hosts);
+        for (int from = 0; from < numbers.size(); from += AT_ONCE) {
+            List<Long> some = numbers.subList(from, Math.min(from + AT_ONCE, numbers.size()));
+            rows(ROWS + " where host in (<hosts>)" + (condition.isEmpty() ? "" : " and " + condition), some, byHost);
+        }
     }
 
     private void rows(String query, List<Long> hosts, Map<Long, List<Row>> byHost) {

@@ -133,7 +133,7 @@ final class SqlStore implements SnapshotStore {
 
     @Override
     public List<HostStep> steps(Collection<StoredHost> hosts) throws StoreException {
-        return reading(handle -> new Steps(handle).of(hosts));
+        return reading(handle -> new Steps(handle, database.isNear()).of(hosts));
     }
 
     @Override

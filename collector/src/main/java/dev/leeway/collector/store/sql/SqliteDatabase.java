@@ -219,6 +219,11 @@ final class SqliteDatabase implements Database {
     }
 
     @Override
+    public boolean isNear() {
+        return true;
+    }
+
+    @Override
     public String name() {
         return file.toString();
     }

@@ -17,15 +17,22 @@ import org.jdbi.v3.core.Handle;
 /** Finds where the sections of hosts are others than before. */
 final class Steps {
     private final Handle handle;
+    private final boolean near;
 
-    Steps(Handle handle) {
+    /**
+     * Asks the database of {@code handle}.
+     *
+     * @param near as {@link Database#isNear}
+     */
+    Steps(Handle handle, boolean near) {
         this.handle = handle;
+        this.near = near;
     }
 
     /** The steps of each host, the oldest first, hosts in the order they are given. */
     List<HostStep> of(Collection<StoredHost> hosts) {
         Map<Long, Long> lists = new LinkedHashMap<>();
-        Map<Long, List<Series.Row>> rows = new Series(handle).of(hosts);
+        Map<Long, List<Series.Row>> rows = new Series(handle, near).telling(hosts);
         for (StoredHost host : hosts) {
             for (Series.Row row : Series.changes(Series.everNewest(rows.getOrDefault(host.number(), List.of())))) {
                 lists.put(row.number(), row.list());
