@@ -52,9 +52,7 @@ class DocumentedCommandsIT {
 
     private static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.walk(REPOSITORY.resolve("docs"))) {
-            return docs.filter(file -> file.toString().endsWith(".md"))
-                    .sorted()
-                    .toList();
+            return docs.filter(file -> file.toString().endsWith(".md")).sorted().toList();
         }
     }
 
