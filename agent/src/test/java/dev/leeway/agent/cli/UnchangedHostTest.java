@@ -2,6 +2,9 @@ package dev.leeway.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.agent.deliver.LocalDisk;
+import dev.leeway.agent.deliver.Membership;
+import dev.leeway.agent.deliver.MembershipFile;
 import dev.leeway.agent.spi.Observed;
 import dev.leeway.agent.testing.FakeProbe;
 import dev.leeway.schema.fact.FactPath;
@@ -11,8 +14,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.URI;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -35,10 +37,19 @@ class UnchangedHostTest extends DeliveryScene {
         assertThat(push(header)).isZero();
         try (ServerSocket relay = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             // Only the address changes: the host is known by its key, and signs for the audience it learnt.
-            Path membership = state.resolve("membership");
-            Files.writeString(
-                    membership,
-                    Files.readString(membership).replace(":" + collector.port(), ":" + relay.getLocalPort()));
+            MembershipFile file = new MembershipFile(state, new LocalDisk());
+            Membership joined = file.read().orElseThrow();
+            Membership elsewhere = new Membership(
+                    URI.create("http://" + joined.collector().getHost() + ":" + relay.getLocalPort()),
+                    joined.agent(),
+                    joined.audience(),
+                    joined.name(),
+                    joined.environment(),
+                    joined.role(),
+                    joined.keyFile(),
+                    joined.nextKeyFile(),
+                    joined.trust());
+            file.join(elsewhere, file.key(joined));
             AtomicLong bytes = new AtomicLong();
             Thread pump = new Thread(() -> relay(relay, bytes));
             pump.setDaemon(true);
