@@ -2,8 +2,8 @@ package dev.leeway.collector.align;
 
 import dev.leeway.schema.snapshot.Snapshot;
 import java.time.Instant;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +49,8 @@ public final class AlignedHost {
     }
 
     /** Of every subject it has, those its sections are about and those its indexes list. */
-    public SortedSet<Subject> subjects() {
-        SortedSet<Subject> subjects = new TreeSet<>(look.told());
+    public NavigableSet<Subject> subjects() {
+        NavigableSet<Subject> subjects = new TreeSet<>(look.told());
         look.listed().forEach(subjects::add);
         return subjects;
     }
