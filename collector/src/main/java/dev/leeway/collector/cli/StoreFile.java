@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a file can be a collector's store, told without touching it. */
 final class StoreFile {
@@ -47,7 +48,7 @@ final class StoreFile {
         }
     }
 
-    private static void makeable(Path directory, String shown) throws CommandFailure {
+    private static void makeable(@Nullable Path directory, String shown) throws CommandFailure {
         Path nearest = directory;
         while (nearest != null && !Files.exists(nearest)) {
             nearest = nearest.getParent();

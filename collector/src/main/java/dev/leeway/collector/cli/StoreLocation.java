@@ -53,12 +53,13 @@ record StoreLocation(String text) {
 
     /** Whether both are one file, however it is written, or one database. */
     boolean sameAs(StoreLocation other) {
-        return path().isPresent() && other.path().isPresent()
-                ? path().get()
-                        .toAbsolutePath()
-                        .normalize()
-                        .equals(other.path().get().toAbsolutePath().normalize())
-                : text.equals(other.text);
+        Optional<Path> own = path();
+        Optional<Path> its = other.path();
+        return own.isPresent() && its.isPresent() ? whole(own.get()).equals(whole(its.get())) : text.equals(other.text);
+    }
+
+    private static Path whole(Path path) {
+        return path.toAbsolutePath().normalize();
     }
 
     /** Whether it is a directory of snapshots, which keeps nothing else. */

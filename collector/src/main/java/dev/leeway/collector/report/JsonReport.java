@@ -49,8 +49,8 @@ final class JsonReport {
             String character = new String(json, i, length, StandardCharsets.UTF_8);
             if (VisibleText.hidden(character.codePointAt(0))) {
                 out.write(json, copied, i - copied);
-                for (char unit : character.toCharArray()) {
-                    String hex = Integer.toHexString(unit).toUpperCase(Locale.ROOT);
+                for (int at = 0; at < character.length(); at++) {
+                    String hex = Integer.toHexString(character.charAt(at)).toUpperCase(Locale.ROOT);
                     out.writeBytes(("\\u" + "0".repeat(4 - hex.length()) + hex).getBytes(StandardCharsets.US_ASCII));
                 }
                 copied = i + length;
