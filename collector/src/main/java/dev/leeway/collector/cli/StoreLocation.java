@@ -55,7 +55,10 @@ record StoreLocation(String text) {
     boolean sameAs(StoreLocation other) {
         Optional<Path> own = path();
         Optional<Path> its = other.path();
-        return own.isPresent() && its.isPresent() ? whole(own.get()).equals(whole(its.get())) : text.equals(other.text);
+        if (own.isEmpty() || its.isEmpty()) {
+            return text.equals(other.text);
+        }
+        return whole(own.get()).equals(whole(its.get()));
     }
 
     private static Path whole(Path path) {

@@ -1,5 +1,6 @@
 package dev.leeway.collector.server;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -119,7 +120,7 @@ class ChannelsTest {
             assertThat(channels.alert(SampleReports.believable())).isEmpty();
             // What was not reached a moment ago is let be for a while.
             assertThat(posts).hasValue(1);
-            assertThat(channels.ways().get("a").why()).contains("404");
+            assertThat(requireNonNull(channels.ways().get("a")).why()).contains("404");
             assertThat(channels.owes()).isFalse();
             clock.set(clock.instant().plus(Duration.ofMinutes(2)));
             assertThat(channels.owes()).isTrue();
