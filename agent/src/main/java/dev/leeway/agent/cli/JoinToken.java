@@ -54,7 +54,8 @@ final class JoinToken {
             throw new FormatException("token", "", "a person's token lets no host join", MAKE);
         }
         if (isCut(token, TokenText.HOST) || isCut(token, TokenText.POOL)) {
-            throw new FormatException("token", "", "it was cut or mistyped on the way here", "copy it whole, or " + MAKE);
+            throw new FormatException(
+                    "token", "", "it was cut or mistyped on the way here", "copy it whole, or " + MAKE);
         }
         return token;
     }

@@ -59,7 +59,8 @@ final class PushCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         try {
             ConfigOptions.remarks(around).forEach(line -> console.err().println(Main.NAME + ": " + line));
-            Duration span = ConfigOptions.word("--splay", splay, Words::timeOrNone).orElse(Duration.ZERO);
+            Duration span =
+                    ConfigOptions.word("--splay", splay, Words::timeOrNone).orElse(Duration.ZERO);
             DeliveryRound round = DeliveryRound.of(around, configured, observed, delivery, console);
             Thread.sleep(BackOff.splay(span, round.agent()).toMillis());
             return round.run().code();

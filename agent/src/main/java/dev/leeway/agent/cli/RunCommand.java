@@ -76,7 +76,8 @@ final class RunCommand implements Callable<Integer> {
             ConfigOptions.remarks(around).forEach(line -> console.err().println(Main.NAME + ": " + line));
             Duration every =
                     ConfigOptions.word("--interval", interval, Words::time).orElse(HOUR);
-            Duration within = ConfigOptions.word("--splay", splay, Words::timeOrNone).orElse(MINUTE);
+            Duration within =
+                    ConfigOptions.word("--splay", splay, Words::timeOrNone).orElse(MINUTE);
             Vigil vigil = new Vigil(
                     around.clock(),
                     console.err(),

@@ -120,8 +120,8 @@ class PoolHostsTest {
                     .snapshots()
                     .newest(collector.snapshots().hosts(), 0)
                     .get(0);
-            Snapshot header =
-                    requireNonNull(collector.snapshots().headers(List.of(newest)).get(newest.number()));
+            Snapshot header = requireNonNull(
+                    collector.snapshots().headers(List.of(newest)).get(newest.number()));
             assertThat(header.host().isEphemeral()).isTrue();
             assertThat(new String(collector.snapshots().document(newest).orElseThrow(), StandardCharsets.UTF_8))
                     .doesNotContain("ephemeral");

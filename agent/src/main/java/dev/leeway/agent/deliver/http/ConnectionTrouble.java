@@ -39,7 +39,8 @@ final class ConnectionTrouble {
         if (find(failure, UnknownHostException.class).isPresent()
                 || find(failure, UnresolvedAddressException.class).isPresent()) {
             return Trouble.passing(
-                    "the name " + host + " leads nowhere", "check how it is written, and what this host resolves names by");
+                    "the name " + host + " leads nowhere",
+                    "check how it is written, and what this host resolves names by");
         }
         if (find(failure, HttpTimeoutException.class).isPresent()) {
             return Trouble.passing("gave no answer in time", "");
@@ -52,7 +53,9 @@ final class ConnectionTrouble {
         return find(failure, IOException.class).isPresent()
                 ? Trouble.passing(
                         "the connection broke before an answer was there",
-                        collector.getScheme().equals("http") ? "if TLS is spoken there, it is https://" + collector.getAuthority() : "")
+                        collector.getScheme().equals("http")
+                                ? "if TLS is spoken there, it is https://" + collector.getAuthority()
+                                : "")
                 : Trouble.passing("the answer could not be read", "");
     }
 
