@@ -169,7 +169,8 @@ final class ServeCommand implements Callable<Integer> {
                     new Version().getVersion()[0],
                     surroundings.clock(),
                     new SecureRandom(),
-                    line -> say(err, line)));
+                    line -> say(err, line),
+                    ServeOptions.USUAL_BEAT));
             Thread end = new Thread(
                     () -> {
                         collector.close();

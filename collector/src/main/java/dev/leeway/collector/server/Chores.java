@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /** What a collector does by itself: what cannot wait, the nightly report, the mirror, forgetting, and what has to be looked at now and then. */
 final class Chores implements AutoCloseable {
-    private static final int OFTEN_SECONDS = 5;
+    private static final long FIRST_MILLIS = 1_000;
     private static final int STOP_SECONDS = 2;
 
     private final ServeOptions options;
@@ -61,7 +61,8 @@ final class Chores implements AutoCloseable {
                 given.version(),
                 given.clock(),
                 given.random(),
-                given.journal());
+                given.journal(),
+                given.beat());
     }
 
     void begin() {
@@ -71,7 +72,9 @@ final class Chores implements AutoCloseable {
     }
 
     private void often(List<Chore> chores) {
-        var unused = timer.scheduleWithFixedDelay(() -> look(chores), 1, OFTEN_SECONDS, TimeUnit.SECONDS);
+        long beat = options.beat().toMillis();
+        var unused = timer.scheduleWithFixedDelay(
+                () -> look(chores), Math.min(FIRST_MILLIS, beat), beat, TimeUnit.MILLISECONDS);
     }
 
     /** Each by itself: what fails costs none of the others. */

@@ -7,6 +7,7 @@ import dev.leeway.collector.identity.CollectorStore;
 import dev.leeway.collector.server.api.ReportMaker;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
  * @param clock for everything
  * @param random for tokens
  * @param journal where a person reads what happens
+ * @param beat how often it looks whether there is something to do
  */
 public record ServeOptions(
         ServerConfig config,
@@ -29,7 +31,11 @@ public record ServeOptions(
         String version,
         Clock clock,
         SecureRandom random,
-        Consumer<String> journal) {
+        Consumer<String> journal,
+        Duration beat) {
+    /** How often a collector looks whether there is something to do. */
+    public static final Duration USUAL_BEAT = Duration.ofSeconds(5);
+
     public ServeOptions {
         requireNonNull(config, "config is null");
         requireNonNull(store, "store is null");
@@ -39,5 +45,6 @@ public record ServeOptions(
         requireNonNull(clock, "clock is null");
         requireNonNull(random, "random is null");
         requireNonNull(journal, "journal is null");
+        requireNonNull(beat, "beat is null");
     }
 }

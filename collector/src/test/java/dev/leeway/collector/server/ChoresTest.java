@@ -130,12 +130,12 @@ class ChoresTest {
             agent.deliver(one, agent.snapshot(1, "info"));
             // The report was due before they began: hosts have an hour to deliver.
             until(() -> told.contains("alert"));
-            Thread.sleep(6_000);
+            Thread.sleep(RunningCollector.SOME_BEATS_MILLIS);
             assertThat(told).doesNotContain("night");
             clock.set(clock.instant().plus(Duration.ofHours(1)));
 
             until(() -> told.contains("night"));
-            Thread.sleep(6_000);
+            Thread.sleep(RunningCollector.SOME_BEATS_MILLIS);
 
             assertThat(told.stream().filter("night"::equals)).hasSize(1);
             String reader = two.personToken(Role.READER);
@@ -157,7 +157,7 @@ class ChoresTest {
             agent.deliver(collector, agent.snapshot(1, "info"));
             until(() -> told.contains("alert"));
             clock.set(clock.instant().plus(Duration.ofMinutes(5)));
-            Thread.sleep(6_000);
+            Thread.sleep(RunningCollector.SOME_BEATS_MILLIS);
             long before = told.stream().filter("alert"::equals).count();
             agent.deliver(collector, agent.snapshot(2, "debug"));
             until(() -> told.stream().filter("alert"::equals).count() > before);
@@ -174,11 +174,11 @@ class ChoresTest {
             agent.deliver(collector, agent.snapshot(1, "info"));
             until(() -> told.contains("alert"));
             clock.set(clock.instant().plus(Duration.ofMinutes(5)));
-            Thread.sleep(6_000);
+            Thread.sleep(RunningCollector.SOME_BEATS_MILLIS);
             long before = told.stream().filter("alert"::equals).count();
             agent.deliver(collector, agent.snapshot(2, "info"));
             clock.set(clock.instant().plus(Duration.ofMinutes(5)));
-            Thread.sleep(6_000);
+            Thread.sleep(RunningCollector.SOME_BEATS_MILLIS);
             assertThat(told.stream().filter("alert"::equals)).hasSize((int) before);
             clock.set(clock.instant().plus(Duration.ofMinutes(15)));
             until(() -> told.stream().filter("alert"::equals).count() == before + 1);
@@ -252,12 +252,12 @@ class ChoresTest {
             until(() -> told.contains("night"));
             int read = counting.asked("newestReport");
             clock.set(clock.instant().plus(Duration.ofMinutes(11)));
-            Thread.sleep(6_000);
+            Thread.sleep(RunningCollector.SOME_BEATS_MILLIS);
             assertThat(counting.asked("newestReport")).isEqualTo(read);
             assertThat(collector.registry().reportDays()).hasSize(1);
         }
         try (RunningCollector again = setup().over(file)) {
-            Thread.sleep(3_000);
+            Thread.sleep(RunningCollector.SOME_BEATS_MILLIS);
             assertThat(again.journal()).isEmpty();
         }
         assertThat(told.stream().filter("night"::equals)).hasSize(1);
@@ -327,7 +327,7 @@ class ChoresTest {
             owesNight = false;
             untilAsTimePasses(() -> told.stream().filter("night"::equals).count() == 3);
             clock.set(clock.instant().plus(Duration.ofMinutes(11)));
-            Thread.sleep(6_000);
+            Thread.sleep(RunningCollector.SOME_BEATS_MILLIS);
         }
         assertThat(told.stream().filter("night"::equals)).hasSize(3);
     }
@@ -370,7 +370,7 @@ class ChoresTest {
             collector.registry().claim("notice/old", clock.instant(), Duration.ofDays(1));
             collector.registry().keepReport(LocalDate.of(2020, 1, 1), new byte[] {'{', '}'});
             clock.set(clock.instant().plus(Duration.ofDays(20)));
-            Thread.sleep(7_000);
+            Thread.sleep(RunningCollector.SOME_BEATS_MILLIS);
             assertThat(rows(file, "join_token", "1=1")).isEqualTo(3);
             assertThat(rows(file, "notice", "name = 'notice/old'")).isEqualTo(1);
             clock.set(clock.instant().plus(Duration.ofDays(20)));

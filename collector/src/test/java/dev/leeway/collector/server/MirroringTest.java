@@ -134,7 +134,7 @@ class MirroringTest {
             deliver(agent, collector, 1, "info");
             // Five past midnight: what was received before may still be on its way into the store.
             pass(Duration.ofHours(22).plusMinutes(5));
-            Thread.sleep(7_000);
+            Thread.sleep(RunningCollector.SOME_BEATS_MILLIS);
             assertThat(told(collector, "mirror:")).isZero();
             pass(Duration.ofMinutes(6));
             until(() -> told(collector, "mirror: 1 commit, 1 host changed") == 1);
@@ -153,7 +153,7 @@ class MirroringTest {
             until(() -> told(one, "mirror: 1 commit") + told(two, "mirror: 1 commit") == 1);
             deliver(agent, one, 2, "debug");
             pass(Duration.ofMinutes(50));
-            Thread.sleep(7_000);
+            Thread.sleep(RunningCollector.SOME_BEATS_MILLIS);
             assertThat(log("prod")).hasSize(1);
             pass(Duration.ofMinutes(10));
             until(() -> told(one, "mirror: 1 commit") + told(two, "mirror: 1 commit") == 2);
@@ -161,7 +161,7 @@ class MirroringTest {
         }
         // And it is known beyond a restart.
         try (RunningCollector three = setup(Rhythm.SPAN, hour).over(store())) {
-            Thread.sleep(7_000);
+            Thread.sleep(RunningCollector.SOME_BEATS_MILLIS);
             assertThat(metrics(three)).contains("leeway_mirror_age_seconds -1");
         }
     }
@@ -171,7 +171,7 @@ class MirroringTest {
         try (RunningCollector collector = setup(Rhythm.REPORT).over(store())) {
             TestAgent agent = collector.joined("prod", "web-01");
             deliver(agent, collector, 1, "info");
-            Thread.sleep(7_000);
+            Thread.sleep(RunningCollector.SOME_BEATS_MILLIS);
             assertThat(Files.exists(mirror())).isFalse();
             collector.registry().keepReport(LocalDate.of(2026, 11, 20), new byte[] {'{', '}'});
             until(() -> told(collector, "mirror: 1 commit, 1 host changed") == 1);
@@ -191,7 +191,7 @@ class MirroringTest {
             deliver(agent, collector, 1, "info");
             pass(Duration.ofMinutes(20));
             until(() -> looked.get() > 0);
-            Thread.sleep(6_000);
+            Thread.sleep(RunningCollector.SOME_BEATS_MILLIS);
             assertThat(told(collector, "the mirror cannot be written")).isEqualTo(1);
             assertThat(metrics(collector)).contains("leeway_mirror_up 0", "leeway_mirror_age_seconds -1");
             assertThat(collector.get("/readyz", "").statusCode()).isEqualTo(200);

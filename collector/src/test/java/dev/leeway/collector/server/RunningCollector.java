@@ -43,6 +43,11 @@ import java.util.function.UnaryOperator;
 
 /** A real collector on loopback, over a SQLite file, and those who talk to it. */
 final class RunningCollector implements AutoCloseable, Reach {
+    /** How often it looks whether there is something to do: sooner than outside, so that a test waits for a second and not for many. */
+    private static final Duration BEAT = Duration.ofMillis(250);
+    /** So long a test waits that looks at what must not happen: some looks of the collector. */
+    static final long SOME_BEATS_MILLIS = 1_200;
+
     static final String BY = "test";
 
     private final Tokens tokens = new Tokens(new SecureRandom());
@@ -145,7 +150,8 @@ final class RunningCollector implements AutoCloseable, Reach {
                 "1.0.0",
                 setup.clock,
                 new SecureRandom(),
-                journal::add));
+                journal::add,
+                BEAT));
     }
 
     @Override
