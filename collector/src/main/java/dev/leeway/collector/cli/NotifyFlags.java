@@ -63,7 +63,7 @@ final class NotifyFlags {
         boolean failed = false;
         for (Delivery delivery : deliveries) {
             out.println(VisibleText.of(delivery.channel() + ": " + delivery.detail()));
-            failed |= delivery.fate() == Delivery.Fate.FAILED;
+            failed |= delivery.fate() == Delivery.Fate.FAILED || delivery.fate() == Delivery.Fate.PARTLY;
         }
         out.flush();
         return failed ? ExitCodes.DRIFT : ExitCodes.OK;

@@ -30,6 +30,8 @@ public record Delivery(String channel, Fate fate, String detail, Optional<Instan
     public enum Fate {
         /** The other side took it. */
         SENT,
+        /** Some have it; the others never will, for it is not sent twice. */
+        PARTLY,
         /** There was nothing to tell this channel. */
         NOTHING,
         /** It is quiet there, or not for sure yet, and this can wait. */
@@ -44,11 +46,12 @@ public record Delivery(String channel, Fate fate, String detail, Optional<Instan
 
     /** The same where something else has to wait until {@code then}. */
     Delivery held(Instant then) {
-        return fate == Fate.SENT || fate == Fate.NOTHING
+        boolean arrived = fate == Fate.SENT || fate == Fate.PARTLY;
+        return arrived || fate == Fate.NOTHING
                 ? new Delivery(
                         channel,
                         Fate.HELD,
-                        fate == Fate.SENT ? detail + "; more waits until it lasted" : "waits until it lasted",
+                        arrived ? detail + "; more waits until it lasted" : "waits until it lasted",
                         Optional.of(then))
                 : this;
     }

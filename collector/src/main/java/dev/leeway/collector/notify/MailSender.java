@@ -143,9 +143,9 @@ final class MailSender implements Sender {
         }
         if (failure instanceof SendFailedException refused) {
             boolean some = refused.getValidSentAddresses() != null && refused.getValidSentAddresses().length > 0;
-            return new NotSentException(
-                    "its server refused " + (some ? "an address; the others have it" : "the message or an address"),
-                    false);
+            return some
+                    ? NotSentException.partly("its server refused an address; the others have it")
+                    : new NotSentException("its server refused the message or an address", false);
         }
         String message = String.valueOf(failure.getMessage());
         return message.contains("STARTTLS is required")

@@ -409,6 +409,10 @@ public final class Notifier {
                 claims.settle();
                 return sent(channel, way, claims);
             } catch (NotSentException e) {
+                if (e.isPartly()) {
+                    claims.settle();
+                    return partly(channel, way, claims, String.valueOf(e.getMessage()));
+                }
                 if (!e.isPassing() || attempt >= pauses.size() || !pause(pauses.get(attempt))) {
                     claims.giveBack();
                     return failed(channel, way, String.valueOf(e.getMessage()));
@@ -425,6 +429,16 @@ public final class Notifier {
                 + way.since()
                         .map(since -> ", not reached before since " + Quantity.moment(since))
                         .orElse("");
+        return arrived(channel, claims, Delivery.Fate.SENT, detail);
+    }
+
+    private Delivery partly(NotifyChannel channel, Way way, Claims claims, String why) {
+        ways.is(channel.name(), way.partly(clock.instant(), why));
+        String detail = "sent by " + channel.target().kind() + ", though not to all: " + why;
+        return arrived(channel, claims, Delivery.Fate.PARTLY, detail);
+    }
+
+    private Delivery arrived(NotifyChannel channel, Claims claims, Delivery.Fate fate, String detail) {
         Instant now = clock.instant();
         return claims.isPending()
                 ? new Delivery(
@@ -432,7 +446,7 @@ public final class Notifier {
                         Delivery.Fate.PENDING,
                         detail + "; another collector is telling the rest, or ended over it",
                         Optional.of(now.plus(SentNotices.HOLD)))
-                : new Delivery(channel.name(), Delivery.Fate.SENT, detail);
+                : new Delivery(channel.name(), fate, detail);
     }
 
     private Delivery failed(NotifyChannel channel, Way way, String why) {

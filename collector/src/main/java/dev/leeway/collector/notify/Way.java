@@ -10,9 +10,9 @@ import java.util.Optional;
  * How the way to a channel was lately.
  *
  * @param since when it is not reached; empty where it is, as far as anybody tried
- * @param failures how many messages in a row did not arrive
+ * @param failures how many messages in a row did not arrive, or not everywhere
  * @param why the last did not; holds no secret
- * @param next when it is tried again
+ * @param next when it is tried again; empty where it need not rest
  */
 public record Way(Optional<Instant> since, int failures, String why, Optional<Instant> next) {
     /** As far as anybody knows it is reached. */
@@ -31,6 +31,11 @@ public record Way(Optional<Instant> since, int failures, String why, Optional<In
     public Way failed(Instant now, String reason) {
         Duration pause = PAUSE.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
         return new Way(Optional.of(since.orElse(now)), failures + 1, reason, Optional.of(now.plus(pause)));
+    }
+
+    /** After another message came to some alone; nothing of it is sent again, so nothing waits for a time. */
+    public Way partly(Instant now, String reason) {
+        return new Way(Optional.of(since.orElse(now)), failures + 1, reason, Optional.empty());
     }
 
     /** Until when nothing is tried; empty where something may be. */

@@ -3,6 +3,7 @@ package dev.leeway.collector.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.collector.identity.CollectorStore;
+import dev.leeway.collector.notify.Delivery;
 import dev.leeway.collector.notify.HookServer;
 import dev.leeway.collector.notify.Way;
 import dev.leeway.collector.notify.Ways;
@@ -10,6 +11,8 @@ import dev.leeway.collector.server.RegistryWays;
 import dev.leeway.collector.store.sql.SqlStores;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,14 @@ class NotifyCommandsTest {
                 .toList()
                 .get(message)
                 .body();
+    }
+
+    @Test
+    void failsWhereAMessageDidNotComeToAll() {
+        StringWriter out = new StringWriter();
+        Delivery partly = new Delivery("ops", Delivery.Fate.PARTLY, "sent by mail, though not to all");
+        assertThat(NotifyFlags.told(List.of(partly), new PrintWriter(out))).isEqualTo(ExitCodes.DRIFT);
+        assertThat(out).hasToString("ops: sent by mail, though not to all" + System.lineSeparator());
     }
 
     private String policy() throws IOException {

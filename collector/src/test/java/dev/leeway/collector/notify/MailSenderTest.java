@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.collector.config.MailTarget;
 import dev.leeway.collector.config.MailTarget.Security;
+import dev.leeway.collector.digest.Night;
+import dev.leeway.collector.report.SampleReports;
 import dev.leeway.collector.testing.TestIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -134,8 +136,35 @@ class MailSenderTest {
             Delivery delivery = test(Channels.mail(server.port(), Security.NONE, Optional.empty(), Optional.empty()));
 
             assertThat(delivery.detail())
-                    .isEqualTo("not sent by mail: its server refused an address; the others have it");
+                    .isEqualTo("sent by mail, though not to all: its server refused an address; the others have it");
             assertThat(server.taken()).extracting(MailServer.Taken::to).containsExactly("team@example.com");
+        }
+    }
+
+    /** A wrong address is nothing that those who have the mail get it all day for. */
+    @Test
+    void sendsNothingTwiceWhereOneAddressIsRefused() throws Exception {
+        try (MailServer server = MailServer.refusing("ops@example.com")) {
+            MailTarget target = Channels.mail(server.port(), Security.NONE, Optional.empty(), Optional.empty());
+            InMemoryWays ways = new InMemoryWays();
+            Notifier notifier = new Notifier(
+                    List.of(Channels.to("platform", target)),
+                    new InMemoryNotices(),
+                    ways,
+                    Clock.fixed(NOW, ZoneOffset.UTC),
+                    Optional.empty());
+            Night night = new Night(SampleReports.withHistory(), Duration.ofDays(9));
+
+            Delivery first = notifier.nightly(night).get(0);
+            assertThat(first.fate()).isEqualTo(Delivery.Fate.PARTLY);
+            assertThat(first.isOwed()).isFalse();
+            assertThat(ways.of("platform").since()).contains(NOW);
+            assertThat(ways.of("platform").rests(NOW)).isEmpty();
+
+            assertThat(notifier.nightly(night))
+                    .extracting(Delivery::fate)
+                    .containsExactly(Delivery.Fate.NOTHING);
+            assertThat(server.taken()).hasSize(1);
         }
     }
 
