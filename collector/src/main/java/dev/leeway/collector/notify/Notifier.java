@@ -280,7 +280,7 @@ public final class Notifier {
                 told.add(item);
                 breaches.ended(item)
                         .forEach(id -> claims.forget(List.of(key("alert", channel, id), key("heard", channel, id))));
-            } else if (claim == Claim.SENT) {
+            } else if (claim == Claim.SENT && channel.when().contains(Occasion.ALERT)) {
                 // It came and went before, and its end was told then. Whoever was told that it was back hears of its
                 // end,
                 // though not each time it goes.

@@ -435,6 +435,21 @@ class NotifierTest {
         assertThat(server.taken()).hasSize(1);
     }
 
+    /** It is never told that a breach is back, so another end is no news there within the time, and nothing waits for it. */
+    @Test
+    void isDoneWithAnEndThatAChannelForEndsAloneWasTold() throws IOException {
+        Notifier notifier = notifier(channel("ends", "/ok", Occasion.RESOLVED));
+        Breaches first = breaches(SampleReports.ofThree(), Map.of());
+        tell(notifier, first);
+        Breaches over = breaches(mended(), first.after());
+        assertThat(tell(notifier, over)).extracting(Delivery::fate).containsExactly(Delivery.Fate.SENT);
+        assertThat(headline(0)).startsWith("resolved: shop-web: PAYMENT_API_KEY");
+
+        // Another channel is still owed it, so it is asked for once more.
+        assertThat(tell(notifier, over)).extracting(Delivery::fate).containsExactly(Delivery.Fate.NOTHING);
+        assertThat(server.taken()).hasSize(1);
+    }
+
     @Test
     void tellsOnceADayThatNoReportCame() throws IOException {
         Notifier notifier = notifier(channel("a", "/ok"));
