@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Remembers what was told in the registry, for all collectors and beyond a restart. */
 final class RegistryNotices implements SentNotices {
@@ -20,6 +22,8 @@ final class RegistryNotices implements SentNotices {
     private final Registry registry;
     /** What was told while the registry could not be written, and until when it counts. */
     private final Map<String, Instant> unsaved = new TreeMap<>();
+    /** What was over by what is unsaved: as long as it counts as told, its return would be no news. */
+    private final Set<String> unsavedOver = new TreeSet<>();
 
     RegistryNotices(Registry registry) {
         this.registry = registry;
@@ -39,6 +43,8 @@ final class RegistryNotices implements SentNotices {
             for (String key : keys) {
                 if (unsaved.containsKey(key)) {
                     claims.put(key, Claim.SENT);
+                } else if (unsavedOver.contains(key)) {
+                    claims.put(key, Claim.PENDING);
                 } else {
                     asked.add(key);
                 }
@@ -63,6 +69,9 @@ final class RegistryNotices implements SentNotices {
             if (unsaved.containsKey(key)) {
                 return Claim.SENT;
             }
+            if (unsavedOver.contains(key)) {
+                return Claim.FREE;
+            }
         }
         try {
             return registry.sending(OPENING + key, now);
@@ -73,12 +82,20 @@ final class RegistryNotices implements SentNotices {
 
     @Override
     public void settle(Map<String, Instant> told, Collection<String> over) {
+        synchronized (unsaved) {
+            // Of what waits to be written, this is the newer word.
+            unsaved.keySet().removeAll(over);
+            unsavedOver.removeAll(told.keySet());
+        }
         try {
             write(told, over);
         } catch (StoreException e) {
-            // What is not given back ends by itself.
             synchronized (unsaved) {
                 unsaved.putAll(told);
+                if (!told.isEmpty()) {
+                    unsavedOver.addAll(over);
+                }
+                // A claim that is not given back ends by itself.
             }
         }
     }
@@ -86,10 +103,11 @@ final class RegistryNotices implements SentNotices {
     /** Has the registry know what it does not, as soon as it answers; whatever it does not know might be told twice. */
     private void save(Instant now) {
         unsaved.values().removeIf(until -> !until.isAfter(now));
-        if (!unsaved.isEmpty()) {
+        if (!unsaved.isEmpty() || !unsavedOver.isEmpty()) {
             try {
-                write(unsaved, List.of());
+                write(unsaved, unsavedOver);
                 unsaved.clear();
+                unsavedOver.clear();
             } catch (StoreException e) {
                 // The next that is asked tries again.
             }

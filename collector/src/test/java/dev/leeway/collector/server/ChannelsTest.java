@@ -321,6 +321,47 @@ class ChannelsTest {
         }
     }
 
+    /** What counted as told until its end is told again when it is back, though the store did not take that end. */
+    @Test
+    void forgetsWhatEndedWhileTheStoreFailed() throws Exception {
+        FailingStore failing = new FailingStore();
+        try (CollectorStore store = failing.around(SqlStores.sqliteCollector(folder.resolve("leeway.db"), clock))) {
+            RegistryNotices notices = new RegistryNotices(store.registry());
+            Instant now = clock.instant();
+            Instant week = now.plus(Duration.ofDays(7));
+            notices.settle(Map.of("alert/a/1", week, "heard/a/1", week), List.of());
+            assertThat(notices.claim("resolved/a/1", now)).isEqualTo(Claim.FREE);
+            failing.failIn("sent");
+            notices.settle(Map.of("resolved/a/1", week), List.of("alert/a/1", "heard/a/1"));
+            // Better late than never: who asks again is told it is free.
+            assertThat(notices.claim("alert/a/1", now)).isEqualTo(Claim.PENDING);
+            assertThat(notices.standing("heard/a/1", now)).isEqualTo(Claim.FREE);
+
+            failing.fail(false, false);
+            assertThat(notices.claim("alert/a/1", now)).isEqualTo(Claim.FREE);
+            RegistryNotices other = new RegistryNotices(store.registry());
+            assertThat(other.standing("resolved/a/1", now)).isEqualTo(Claim.SENT);
+            assertThat(other.standing("heard/a/1", now)).isEqualTo(Claim.FREE);
+        }
+    }
+
+    /** It may be another's by the time the store answers. */
+    @Test
+    void givesNoClaimBackLate() throws Exception {
+        FailingStore failing = new FailingStore();
+        try (CollectorStore store = failing.around(SqlStores.sqliteCollector(folder.resolve("leeway.db"), clock))) {
+            RegistryNotices notices = new RegistryNotices(store.registry());
+            Instant now = clock.instant();
+            assertThat(notices.claim("alert/a/1", now)).isEqualTo(Claim.FREE);
+            failing.failIn("sent");
+            notices.settle(Map.of(), List.of("alert/a/1"));
+            failing.fail(false, false);
+            new RegistryNotices(store.registry())
+                    .settle(Map.of("alert/a/1", now.plus(Duration.ofDays(7))), List.of());
+            assertThat(notices.claim("alert/a/1", now)).isEqualTo(Claim.SENT);
+        }
+    }
+
     private ServerConfig config(String url) throws Exception {
         return config(url, "");
     }
