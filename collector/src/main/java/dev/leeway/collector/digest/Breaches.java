@@ -164,7 +164,7 @@ public record Breaches(
                     .filter(drift -> known || !before.containsKey(drift.id()))
                     .findFirst()
                     .orElse(breaches.get(0));
-            (known ? again : fresh).add(Items.drift(view, first, digest.ids()));
+            (known ? again : fresh).add(Items.drifts(view, first, breaches, digest.ids()));
             for (Drift drift : breaches) {
                 Alerted then = alerted.get(drift.id());
                 after.put(drift.id(), alerted(view, drift, then == null ? now : then.first(), now));

@@ -15,9 +15,21 @@ import java.util.Optional;
 final class Items {
     private Items() {}
 
-    /** A cause for the sake of one drift of it; who looks all day long knows no age, the reports of nights do. */
-    static Item drift(CauseView view, Drift drift, ShortIds ids) {
-        return item(view, drift.id(), Optional.empty(), ids, true);
+    /**
+     * A cause for the sake of some drifts of it, by the id of one of them; whom any of these concerns is to hear of it. Who looks all day long
+     * knows no age, the reports of nights do.
+     */
+    static Item drifts(CauseView view, Drift drift, List<Drift> sake, ShortIds ids) {
+        return item(view, drift.id(), Optional.empty(), ids, true)
+                .concerning(
+                        sake.stream()
+                                .flatMap(each -> each.owner().stream())
+                                .map(VisibleText::of)
+                                .toList(),
+                        sake.stream()
+                                .flatMap(each -> each.between().stream())
+                                .map(VisibleText::of)
+                                .toList());
     }
 
     /** Why it matters is told {@code whole} of what is new, and not once more of what was told before. */

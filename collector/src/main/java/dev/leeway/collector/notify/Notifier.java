@@ -363,7 +363,7 @@ public final class Notifier {
         return items.stream()
                 .filter(item -> item.severity().orElse(Severity.CRITICAL).atLeast(channel.severity()))
                 .filter(item -> channel.owners().isEmpty()
-                        || item.owner().filter(channel.owners()::contains).isPresent())
+                        || item.owners().stream().anyMatch(channel.owners()::contains))
                 .filter(item -> channel.environments().isEmpty()
                         || item.environments().stream().anyMatch(channel.environments()::contains))
                 .toList();

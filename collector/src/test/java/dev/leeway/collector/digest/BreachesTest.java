@@ -168,6 +168,38 @@ class BreachesTest {
         assertThat(over.after()).isEmpty();
     }
 
+    /** One cause, led by a drift that is no breach. */
+    private static Report ofOneCause(Drift... breaches) {
+        Drift leading = Drifts.between(
+                drift("acee07d2f3b9a64", DriftState.DIFFERENT, Severity.CRITICAL), List.of("qa", "prod"));
+        List<Drift> drifts = Stream.concat(Stream.of(leading), Stream.of(breaches))
+                .toList();
+        Cause cause = new Cause(
+                leading.cause(),
+                "one secret",
+                Severity.CRITICAL,
+                Disposition.OPEN,
+                drifts.stream().map(Drift::id).toList());
+        return Nights.of(List.of()).but().drifts(drifts).causes(List.of(cause)).build();
+    }
+
+    @Test
+    void tellsEveryoneWhomABreachOfTheCauseConcerns() {
+        Drift second = Drifts.between(
+                        drift("9c1e07d2f3b9a64", DriftState.SHARED, Severity.CRITICAL), List.of("staging", "prod"))
+                .ownedBy(Optional.of("team-staging"));
+        Report report = ofOneCause(BREACH.ownedBy(Optional.of("team-dev")), second);
+
+        Breaches first = decide(report, Map.of(), NOW);
+        Breaches again = decide(report, first.after(), NOW.plus(WEEK));
+
+        for (Item item : List.of(first.fresh().get(0), again.again().get(0))) {
+            assertThat(item.environments()).containsExactly("qa", "prod", "dev", "staging");
+            assertThat(item.owner()).isEmpty();
+            assertThat(item.owners()).containsExactly("team-dev", "team-staging");
+        }
+    }
+
     @Test
     void resolvesAgainUntilEverybodyWasToldAndIsFreshWhenItIsBack() {
         Breaches first = decide(Nights.of(List.of(BREACH)), Map.of(), NOW);

@@ -435,6 +435,61 @@ class NotifierTest {
         assertThat(server.taken()).hasSize(1);
     }
 
+    private NotifyChannel channel(String name, List<String> owners, List<String> environments, Occasion... when) {
+        NotifyChannel every = channel(name, "/ok", when);
+        return new NotifyChannel(
+                name,
+                every.target(),
+                owners,
+                environments,
+                every.severity(),
+                every.when(),
+                every.repeat(),
+                every.resolvedAfter(),
+                every.quiet());
+    }
+
+    /** A secret that staging has from production, and dev as well: one cause of two breaches, led by something else. */
+    private static Report shared() {
+        Drift qa = drift("3c1e07d2f3b9a64", Severity.CRITICAL, Stage.NEW);
+        Drift dev = breach("1c1e07d2f3b9a64", "dev");
+        Drift staging = breach("2c1e07d2f3b9a64", "staging").ownedBy(Optional.of("team-staging"));
+        return cause(NOW, Drifts.between(qa, List.of("qa", "prod")), dev, staging)
+                .report();
+    }
+
+    private static Drift breach(String id, String environment) {
+        Drift drift = drift(id, Severity.CRITICAL, Stage.NEW);
+        return new Drift(
+                drift.id(),
+                drift.address(),
+                drift.scope(),
+                List.of(environment, "prod"),
+                DriftState.SHARED,
+                drift.severity(),
+                drift.disposition(),
+                drift.values(),
+                drift.direction(),
+                drift.cause(),
+                drift.explanation(),
+                drift.judgedBy(),
+                drift.lifecycle());
+    }
+
+    @Test
+    void alertsWhomeverABreachOfTheCauseConcerns() {
+        Notifier notifier = notifier(
+                channel("dev", List.of(), List.of("dev")),
+                channel("staging", List.of("team-staging"), List.of("staging")),
+                channel("perf", List.of(), List.of("perf")),
+                channel("others", List.of("team-other"), List.of()));
+
+        assertThat(tell(notifier, breaches(shared(), Map.of())))
+                .filteredOn(delivery -> delivery.fate() == Delivery.Fate.SENT)
+                .extracting(Delivery::channel)
+                .containsExactly("dev", "staging");
+    }
+
     /** It is never told that a breach is back, so another end is no news there within the time, and nothing waits for it. */
     @Test
     void isDoneWithAnEndThatAChannelForEndsAloneWasTold() throws IOException {
