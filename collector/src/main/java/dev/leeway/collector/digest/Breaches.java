@@ -246,7 +246,10 @@ public record Breaches(
         ended.forEach((id, then) -> {
             Drift now = told.get(id);
             if (causes.add(then.cause())) {
-                resolved.add(new Item(
+                List<Alerted> alike = ended.values().stream()
+                        .filter(each -> each.cause().equals(then.cause()))
+                        .toList();
+                Item item = new Item(
                         Optional.of(id),
                         Optional.empty(),
                         Optional.of(Severity.CRITICAL),
@@ -259,7 +262,12 @@ public record Breaches(
                         Optional.empty(),
                         Optional.empty(),
                         "",
-                        ""));
+                        "");
+                resolved.add(item.concerning(
+                        alike.stream().flatMap(each -> each.owner().stream()).toList(),
+                        alike.stream()
+                                .flatMap(each -> each.environments().stream())
+                                .toList()));
             }
         });
         return resolved;

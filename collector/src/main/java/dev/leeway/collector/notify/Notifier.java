@@ -258,7 +258,10 @@ public final class Notifier {
     private Delivery end(Breaches breaches, Instant asOf, NotifyChannel channel) {
         Instant now = clock.instant();
         Claims claims = new Claims(sent, now);
-        List<Item> over = heard(breaches.resolved(), channel).stream()
+        // Who was told hears of the end, whatever led the cause then and whichever drift of it is told now.
+        List<Item> ended =
+                channel.when().contains(Occasion.ALERT) ? breaches.resolved() : heard(breaches.resolved(), channel);
+        List<Item> over = ended.stream()
                 .filter(item -> heardOf(breaches.ended(item), channel, now, claims))
                 .toList();
         Optional<Instant> sure = over.stream()

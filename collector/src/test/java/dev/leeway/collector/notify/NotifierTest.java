@@ -490,6 +490,40 @@ class NotifierTest {
                 .containsExactly("dev", "staging");
     }
 
+    /** Whatever drift led the cause when it was told, and whichever is told as ended. */
+    @Test
+    void tellsTheEndToEveryChannelThatHeard() {
+        Notifier notifier = notifier(
+                channel("qa", List.of(), List.of("qa")),
+                channel("staging", List.of("team-staging"), List.of("staging")),
+                channel("ends", List.of("team-staging"), List.of("staging"), Occasion.RESOLVED),
+                channel("perf", List.of(), List.of("perf")));
+        Breaches first = breaches(shared(), Map.of());
+        tell(notifier, first);
+        Report mended = mended().but()
+                .resolved(shared().drifts().stream()
+                        .map(drift -> new ResolvedDrift(
+                                drift.id(),
+                                drift.address(),
+                                drift.severity(),
+                                drift.explanation().summary()))
+                        .toList())
+                .build();
+        Breaches over = breaches(mended, first.after());
+        assertThat(over.resolved()).hasSize(1);
+
+        assertThat(tell(notifier, over))
+                .filteredOn(delivery -> delivery.fate() == Delivery.Fate.SENT)
+                .extracting(Delivery::channel)
+                .containsExactlyInAnyOrder("qa", "staging", "ends");
+
+        // And so to each that it is back.
+        assertThat(tell(notifier, breaches(shared(), over.after())))
+                .filteredOn(delivery -> delivery.fate() == Delivery.Fate.SENT)
+                .extracting(Delivery::channel)
+                .containsExactly("qa", "staging");
+    }
+
     /** It is never told that a breach is back, so another end is no news there within the time, and nothing waits for it. */
     @Test
     void isDoneWithAnEndThatAChannelForEndsAloneWasTold() throws IOException {
