@@ -4,15 +4,18 @@ import dev.leeway.collector.store.SnapshotFile;
 import dev.leeway.collector.store.SnapshotFolder;
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
+import dev.leeway.collector.store.StoredHost;
 import dev.leeway.collector.store.StoredSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -21,13 +24,10 @@ import java.util.TreeSet;
 /** What a store keeps, with the moments at which it was received. */
 public final class MirrorStore implements MirrorSource {
     private static final int PAGE = 10_000;
-    private static final Comparator<StoredSnapshot> ORDER = Comparator.comparingLong(StoredSnapshot::sequence)
-            .thenComparing(StoredSnapshot::receivedAt)
-            .thenComparingLong(StoredSnapshot::number);
 
     private final SnapshotStore store;
-    /** Of each day the newest of each host, by its number. */
-    private final SortedMap<Long, Map<Long, StoredSnapshot>> days = new TreeMap<>();
+    /** Of each day the environments of which something is wanted; snapshots of many hosts and days would not fit. */
+    private final SortedMap<Long, Set<String>> days = new TreeMap<>();
 
     /** All that {@code store} keeps; whoever gave it closes it. */
     public MirrorStore(SnapshotStore store) {
@@ -47,14 +47,10 @@ public final class MirrorStore implements MirrorSource {
             for (StoredSnapshot each : page) {
                 point = Math.max(point, each.number());
                 long day = MirrorSource.day(each.receivedAt());
-                Optional<String> environment =
-                        Optional.of(each.host().environment()).filter(name -> !name.isEmpty());
-                if (wanted.of(environment, day)) {
-                    days.computeIfAbsent(day, unused -> new HashMap<>())
-                            .merge(
-                                    each.host().number(),
-                                    each,
-                                    (one, other) -> ORDER.compare(one, other) > 0 ? one : other);
+                String environment = each.host().environment();
+                if (!days.getOrDefault(day, Set.of()).contains(environment)
+                        && wanted.of(Optional.of(environment).filter(name -> !name.isEmpty()), day)) {
+                    days.computeIfAbsent(day, unused -> new HashSet<>()).add(environment);
                 }
             }
         }
@@ -63,13 +59,25 @@ public final class MirrorStore implements MirrorSource {
 
     @Override
     public Read day(long day) throws StoreException {
-        Collection<StoredSnapshot> stored = days.getOrDefault(day, Map.of()).values();
+        Set<String> environments = days.getOrDefault(day, Set.of());
+        List<StoredHost> hosts = store.hosts().stream()
+                .filter(host -> environments.contains(host.environment()))
+                .toList();
+        // Whose newest by then was received before tells nothing of this day, whatever arrived late on it.
+        List<StoredSnapshot> stored = store.at(hosts, lastMoment(day)).stream()
+                .filter(each -> MirrorSource.day(each.receivedAt()) == day)
+                .toList();
         Map<String, Instant> received = new HashMap<>();
         stored.forEach(each -> received.put(each.id(), each.receivedAt()));
         List<StoredSnapshot> ordered = stored.stream()
                 .sorted(Comparator.comparingLong(StoredSnapshot::number))
                 .toList();
         return read(ordered, received, Instant.ofEpochSecond(day * DAY));
+    }
+
+    /** Stores tell moments in milliseconds. */
+    private static Instant lastMoment(long day) {
+        return Instant.ofEpochSecond((day + 1) * DAY).minusMillis(1);
     }
 
     private Read read(Collection<StoredSnapshot> stored, Map<String, Instant> received, Instant otherwise)
