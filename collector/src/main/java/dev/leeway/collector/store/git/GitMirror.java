@@ -79,18 +79,9 @@ public final class GitMirror implements AutoCloseable {
         return told(() -> List.copyOf(repository.branches().keySet()));
     }
 
-    /** The time of the last commit of a branch, empty where there is none. */
-    public Optional<Instant> latest(String branch) throws MirrorException {
-        return told(() -> {
-            Optional<ObjectId> last = repository.branch(branch);
-            if (last.isEmpty()) {
-                return Optional.empty();
-            }
-            try (ObjectReader reader = repository.reader();
-                    RevWalk walk = new RevWalk(reader)) {
-                return Optional.of(MirrorHistory.moment(walk.parseCommit(last.get())));
-            }
-        });
+    /** How far the days of a branch are written. */
+    public DaysWritten daysWritten(String branch) throws MirrorException {
+        return told(() -> new MirrorHistory(repository).daysWritten(branch));
     }
 
     /**
@@ -101,13 +92,27 @@ public final class GitMirror implements AutoCloseable {
      *     by then stays, and writing the group again does the rest
      */
     public Written write(List<Mirrored> group) throws MirrorException {
+        return write(group, "");
+    }
+
+    /**
+     * Writes a group that is all of a day; its commits say so.
+     *
+     * @param day by its number since 1970 in UTC
+     * @throws MirrorException as {@link #write(List)} does
+     */
+    public Written write(List<Mirrored> group, long day) throws MirrorException {
+        return write(group, CommitText.ofDay(day));
+    }
+
+    private Written write(List<Mirrored> group, String ending) throws MirrorException {
         SortedMap<String, List<Mirrored>> byBranch = new TreeMap<>();
         for (Mirrored each : group) {
             String name = branch(each.snapshot().host().environment());
             byBranch.computeIfAbsent(name, unused -> new ArrayList<>()).add(each);
         }
         SortedMap<String, Edit> edits = new TreeMap<>();
-        byBranch.forEach((name, own) -> edits.put(name, new Edit(moment(own), branch -> {
+        byBranch.forEach((name, own) -> edits.put(name, new Edit(moment(own), ending, branch -> {
             for (Mirrored each : own) {
                 branch.add(each.snapshot());
             }
@@ -124,7 +129,7 @@ public final class GitMirror implements AutoCloseable {
      */
     public Written retire(String branch, String host, Instant moment) throws MirrorException {
         SortedMap<String, Edit> edits = new TreeMap<>();
-        edits.put(branch, new Edit(moment, tree -> {
+        edits.put(branch, new Edit(moment, "", tree -> {
             if (!tree.retire(FileName.of(host))) {
                 throw new MirrorException(repository.path() + ": the branch " + branch
                         + " has no host of that name; 'git ls-tree -d --name-only " + branch + ":ROLE' lists them");
@@ -171,8 +176,8 @@ public final class GitMirror implements AutoCloseable {
         repository.close();
     }
 
-    /** What is done to a branch, at a moment. */
-    private record Edit(Instant moment, Laying laying) {}
+    /** What is done to a branch, at a moment, and what its message ends with. */
+    private record Edit(Instant moment, String ending, Laying laying) {}
 
     /** Changes a branch. */
     private interface Laying {
@@ -285,7 +290,7 @@ public final class GitMirror implements AutoCloseable {
         }
         commit.setAuthor(author);
         commit.setCommitter(author);
-        commit.setMessage(CommitText.of(name, changes));
+        commit.setMessage(CommitText.of(name, changes) + edit.ending());
         ObjectId to = inserter.insert(commit);
         return Optional.of(new Draft(new Written.Commit(name, to.name(), changes.size()), from, to));
     }

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -64,6 +65,44 @@ final class MirrorHistory {
             }
             return new Exported(snapshots, unread);
         }
+    }
+
+    /** Looks no further back than to the last commit of a day, and of hosts that were taken out to the end of that day. */
+    DaysWritten daysWritten(String branch) throws IOException {
+        Optional<ObjectId> tip = repository.branch(branch);
+        if (tip.isEmpty()) {
+            return new DaysWritten(OptionalLong.empty(), Map.of());
+        }
+        try (ObjectReader reader = repository.reader();
+                RevWalk walk = new RevWalk(reader)) {
+            RevCommit last = walk.parseCommit(tip.get());
+            OptionalLong day = CommitText.day(last.getFullMessage());
+            RevCommit next = last;
+            while (day.isEmpty() && next.getParentCount() > 0) {
+                next = walk.parseCommit(next.getParent(0));
+                day = CommitText.day(next.getFullMessage());
+            }
+            if (day.isEmpty()) {
+                return new DaysWritten(OptionalLong.of(MirrorSource.day(moment(last))), Map.of());
+            }
+            return new DaysWritten(day, retired(last, day.getAsLong(), walk));
+        }
+    }
+
+    /** A commit is never older than the one before, so that those after a day are the last ones, days that were written late among them. */
+    private static Map<String, Instant> retired(RevCommit last, long day, RevWalk walk) throws IOException {
+        Map<String, Instant> retired = new HashMap<>();
+        RevCommit commit = last;
+        while (MirrorSource.day(moment(commit)) > day) {
+            for (String host : CommitText.retired(commit.getFullMessage())) {
+                retired.putIfAbsent(host, moment(commit));
+            }
+            if (commit.getParentCount() == 0) {
+                break;
+            }
+            commit = walk.parseCommit(commit.getParent(0));
+        }
+        return retired;
     }
 
     private RevCommit commit(String branch, Optional<String> revision, RevWalk walk)

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What came of bringing a mirror up to date; whoever does it, a command or a collector, makes the same commits.
@@ -51,8 +50,9 @@ public record MirrorRun(Written written, List<UnreadFile> unread, SortedSet<Long
      */
     public static MirrorRun days(MirrorSource source, Instant asOf, GitMirror mirror)
             throws MirrorException, StoreException {
-        Map<String, Long> last = new HashMap<>();
-        SortedSet<Long> days = source.days((environment, day) -> !isWritten(environment, day, last, mirror));
+        Map<String, DaysWritten> known = new HashMap<>();
+        SortedSet<Long> days = source.days(
+                (environment, day) -> !written(environment, known, mirror).holds(day));
         Written written = NOTHING;
         List<UnreadFile> unread = new ArrayList<>();
         for (long day : days.headSet(MirrorSource.day(asOf))) {
@@ -60,25 +60,25 @@ public record MirrorRun(Written written, List<UnreadFile> unread, SortedSet<Long
             unread.addAll(read.unread());
             List<Mirrored> group = new ArrayList<>();
             for (Mirrored each : read.group()) {
-                if (!isWritten(each.snapshot().host().environment(), day, last, mirror)) {
+                DaysWritten before = written(each.snapshot().host().environment(), known, mirror);
+                if (!before.holds(day) && !before.isRetired(each)) {
                     group.add(each);
                 }
             }
-            written = written.and(mirror.write(group));
-            last.clear();
+            written = written.and(mirror.write(group, day));
+            known.clear();
         }
         return new MirrorRun(written, unread, days.tailSet(MirrorSource.day(asOf)));
     }
 
-    /** Whether the branch of an environment has a commit of that day, or of a later one. */
-    private static boolean isWritten(Optional<String> environment, long day, Map<String, Long> last, GitMirror mirror)
+    private static DaysWritten written(Optional<String> environment, Map<String, DaysWritten> known, GitMirror mirror)
             throws MirrorException {
         String branch = GitMirror.branch(environment);
-        @Nullable Long known = last.get(branch);
-        if (known == null) {
-            known = mirror.latest(branch).map(MirrorSource::day).orElse(Long.MIN_VALUE);
-            last.put(branch, known);
+        DaysWritten there = known.get(branch);
+        if (there == null) {
+            there = mirror.daysWritten(branch);
+            known.put(branch, there);
         }
-        return known >= day;
+        return there;
     }
 }
