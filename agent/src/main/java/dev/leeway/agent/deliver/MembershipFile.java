@@ -156,7 +156,7 @@ public final class MembershipFile {
     public void join(Membership membership, AgentKey key) throws IOException {
         write(directory.resolve(membership.keyFile()), key);
         replace(membership);
-        forget(membership.keyFile());
+        forget(Set.of(membership.keyFile()));
     }
 
     private void replace(Membership membership) throws IOException {
@@ -166,12 +166,18 @@ public final class MembershipFile {
         disk.sync(directory);
     }
 
-    /** Removes every key but one. What will not go now goes when this host joins again; that it joined is so all the same. */
-    private void forget(String current) {
+    /** Removes every key but one and that of an attempt to join that is still open, for whose token no other key is good. */
+    private void forgetOthers(String current) {
+        boolean joining = begun(directory.resolve(NEXT)).isPresent();
+        forget(joining ? Set.of(current, NEXT) : Set.of(current));
+    }
+
+    /** Removes every key but these. What will not go now goes when this host joins again; that it joined is so all the same. */
+    private void forget(Set<String> kept) {
         try {
             for (Path file : disk.list(directory)) {
                 String name = String.valueOf(file.getFileName());
-                if (name.startsWith(KEY) && !name.equals(current)) {
+                if (name.startsWith(KEY) && !kept.contains(name)) {
                     disk.delete(file);
                 }
             }
@@ -197,7 +203,7 @@ public final class MembershipFile {
             }
         }
         // What an attempt that was ended left behind goes first.
-        forget(membership.keyFile());
+        forgetOthers(membership.keyFile());
         AgentKey key = AgentKey.make();
         write(directory.resolve(keyFile(key)), key);
         Membership asking = membership.asking(Optional.of(keyFile(key)));
@@ -226,7 +232,7 @@ public final class MembershipFile {
     public Membership turn(Membership asking, String agent) throws IOException {
         Membership turned = asking.by(agent, asking.nextKeyFile().orElseThrow());
         replace(turned);
-        forget(turned.keyFile());
+        forgetOthers(turned.keyFile());
         return turned;
     }
 
@@ -237,6 +243,6 @@ public final class MembershipFile {
      */
     public void stay(Membership asking) throws IOException {
         replace(asking.asking(Optional.empty()));
-        forget(asking.keyFile());
+        forgetOthers(asking.keyFile());
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,5 +141,31 @@ class RotationFileTest {
         Membership joined = joined(folder);
         assertThat(joined.nextKeyFile()).isEmpty();
         assertThat(keyFiles(folder)).containsExactly(joined.keyFile());
+    }
+
+    @Test
+    void sparesTheKeyOfAnAttemptToJoinAgainThatIsStillOpen() throws Exception {
+        MembershipFile file = new MembershipFile(folder, new LocalDisk());
+        Membership before = joined(folder);
+        AgentKey open = file.prepare();
+        Membership asking = file.ask(before);
+        assertThat(file.prepare().name()).as("asked").isEqualTo(open.name());
+        Membership turned = file.turn(asking, file.nextKey(asking).name());
+        assertThat(file.prepare().name()).as("turned").isEqualTo(open.name());
+        file.stay(file.ask(turned));
+        assertThat(file.prepare().name()).as("stayed").isEqualTo(open.name());
+        assertThat(keyFiles(folder)).containsExactlyInAnyOrder("agent-key.next", turned.keyFile());
+        assertThat(joined(folder).agent()).isEqualTo(open.name());
+        assertThat(keyFiles(folder)).containsExactly(MembershipFile.keyFile(open));
+    }
+
+    @Test
+    void doesNotSpareWhatAnAttemptThatJoinedLeftBehind() throws Exception {
+        MembershipFile file = new MembershipFile(folder, new LocalDisk());
+        Membership before = joined(folder);
+        Path left = folder.resolve("agent-key.next");
+        Files.copy(folder.resolve(before.keyFile()), left, StandardCopyOption.COPY_ATTRIBUTES);
+        file.ask(before);
+        assertThat(left).doesNotExist();
     }
 }
