@@ -53,12 +53,14 @@ final class Enrolment {
         Redactor none = Redactor.keyless(new RedactionRules(List.of(), List.of()));
         Host host = new Observation(around, config, observed, none).host();
         try (SpoolLock lock = SpoolLock.take(home.spool()).orElseThrow(Enrolment::busy)) {
-            AgentKey key = file.prepare();
             RequestCount count = new RequestCount(lock.directory());
-            Signer signer =
-                    new Signer(collector.toString(), Wire.NOBODY, key, key.machine(Home.start()), () -> count.next(0));
-            Joining.Taken taken = Joining.join(
-                    line, signer, new Joining.Candidate(host.name(), config.environment(), config.role()), token);
+            Joining.Candidate candidate = new Joining.Candidate(host.name(), config.environment(), config.role());
+            Entry entry = entered(file, key -> {
+                Signer signer = new Signer(
+                        collector.toString(), Wire.NOBODY, key, key.machine(Home.start()), () -> count.next(0));
+                return Joining.join(line, signer, candidate, token);
+            });
+            Joining.Taken taken = entry.taken();
             Membership membership = new Membership(
                     collector,
                     taken.agent(),
@@ -66,10 +68,10 @@ final class Enrolment {
                     config.name(),
                     taken.environment(),
                     taken.role(),
-                    MembershipFile.keyFile(key),
+                    MembershipFile.keyFile(entry.key()),
                     Optional.empty(),
                     trust);
-            file.join(membership, key);
+            file.join(membership, entry.key());
             said(membership, config);
             return ExitCodes.OK;
         } catch (TroubleException e) {
@@ -80,6 +82,47 @@ final class Enrolment {
         } catch (IOException e) {
             throw new FormatException(
                     home.directory().toString(), "", "cannot be written", "run as the user whose agent delivers", e);
+        }
+    }
+
+    /** Asks a collector to take this host in by a key. */
+    private interface Asking {
+        Joining.Taken by(AgentKey key) throws TroubleException, InterruptedException;
+    }
+
+    /**
+     * How a host was taken in.
+     *
+     * @param key it is known by
+     * @param taken what the collector said
+     */
+    private record Entry(AgentKey key, Joining.Taken taken) {}
+
+    /**
+     * Asks by the key of an attempt whose answer was lost, and where that will not do by another one: the collector may know the first one,
+     * and takes it with no other token than then.
+     */
+    private static Entry entered(MembershipFile file, Asking asking)
+            throws TroubleException, IOException, InterruptedException {
+        boolean shown = file.begun().isPresent();
+        AgentKey key = file.prepare();
+        try {
+            return new Entry(key, asking.by(key));
+        } catch (TroubleException e) {
+            if (!shown || !e.trouble().single()) {
+                throw e;
+            }
+        }
+        AgentKey other = AgentKey.make();
+        file.prepare(other);
+        try {
+            return new Entry(other, asking.by(other));
+        } catch (TroubleException e) {
+            if (e.trouble().single()) {
+                // It was the token then: with that of the first attempt its key is as good as before.
+                file.prepare(key);
+            }
+            throw e;
         }
     }
 

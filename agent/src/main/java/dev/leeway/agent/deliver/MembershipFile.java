@@ -101,19 +101,28 @@ public final class MembershipFile {
      * @throws IOException when it cannot be kept
      */
     public AgentKey prepare() throws IOException {
-        Path next = directory.resolve(NEXT);
-        disk.makeDirectory(directory);
-        Optional<AgentKey> begun = begun(next);
+        Optional<AgentKey> begun = begun();
         if (begun.isPresent()) {
             return begun.get();
         }
         AgentKey key = AgentKey.make();
-        write(next, key);
+        prepare(key);
         return key;
     }
 
-    /** The key of an attempt that is still open. */
-    private Optional<AgentKey> begun(Path next) {
+    /**
+     * Has a key be the one to join with, in the place of the one before it. It is on the disk when this returns.
+     *
+     * @throws IOException when it cannot be kept
+     */
+    public void prepare(AgentKey key) throws IOException {
+        disk.makeDirectory(directory);
+        write(directory.resolve(NEXT), key);
+    }
+
+    /** The key of an attempt to join that is still open; empty where none is. */
+    public Optional<AgentKey> begun() {
+        Path next = directory.resolve(NEXT);
         if (!Files.exists(next)) {
             return Optional.empty();
         }
@@ -168,7 +177,7 @@ public final class MembershipFile {
 
     /** Removes every key but one and that of an attempt to join that is still open, for whose token no other key is good. */
     private void forgetOthers(String current) {
-        boolean joining = begun(directory.resolve(NEXT)).isPresent();
+        boolean joining = begun().isPresent();
         forget(joining ? Set.of(current, NEXT) : Set.of(current));
     }
 

@@ -91,6 +91,32 @@ class JoinCommandTest extends DeliveryScene {
         assertThat(push()).isZero();
     }
 
+    @Test
+    void joinsByAnotherKeyWhereTheTokenOfTheLostAnswerCannotBeHadAgain() throws Exception {
+        collector.next(Fault.ANSWER_LOST);
+        assertThat(join()).isEqualTo(ExitCodes.UNDELIVERED);
+        assertThat(join()).as("with the next token: " + err).isZero();
+        assertThat(stateFiles().stream().filter(file -> file.toString().contains("agent-key")))
+                .hasSize(1);
+        assertThat(push()).as(err.toString()).isZero();
+    }
+
+    @Test
+    void keepsTheKeyOfALostAnswerWhereAWrongTokenIsTriedMeanwhile() throws Exception {
+        collector.next(Fault.ANSWER_LOST);
+        assertThat(join()).isEqualTo(ExitCodes.UNDELIVERED);
+        Path wrong = Files.writeString(directory.resolve("wrong"), "lwt-wrong\n");
+        String address = collector.address().toString();
+        assertThat(host("join", address, "--token-file", wrong.toString())).isEqualTo(ExitCodes.UNDELIVERED);
+        assertThat(err.toString()).contains("not joined: answered 403 (no such token");
+        Path token = directory.resolve("token");
+        assertThat(host("join", address, "--token-file", token.toString()))
+                .as(err.toString())
+                .isZero();
+        assertThat(collector.agents()).hasSize(1);
+        assertThat(push()).as(err.toString()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

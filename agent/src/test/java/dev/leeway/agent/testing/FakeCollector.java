@@ -83,6 +83,9 @@ public final class FakeCollector implements Closeable {
     private final Set<String> tokens = new HashSet<>();
     private final Map<String, PublicKey> agents = new HashMap<>();
     private final Map<String, Long> counts = new HashMap<>();
+    /** By which token an agent joined. */
+    private final Map<String, String> redeemed = new HashMap<>();
+
     private final Map<String, byte[]> texts = new HashMap<>();
     private final Map<String, Manifest> manifests = new HashMap<>();
     private final NavigableMap<Long, Snapshot> snapshots = new TreeMap<>();
@@ -92,6 +95,7 @@ public final class FakeCollector implements Closeable {
     private final Set<Long> forbidden = new HashSet<>();
     private Fault always = Fault.NONE;
     private boolean keepsKeys;
+    private int made;
     private int requests;
     private int failures;
 
@@ -128,7 +132,7 @@ public final class FakeCollector implements Closeable {
 
     /** Has it take this token, once. */
     public synchronized String token() {
-        String token = "lwt-" + "0123456789abcdef".repeat(2) + tokens.size();
+        String token = "lwt-" + "0123456789abcdef".repeat(2) + made++;
         tokens.add(token);
         return token;
     }
@@ -338,10 +342,16 @@ public final class FakeCollector implements Closeable {
             return Answer.problem(401, "badly signed");
         }
         String agent = KeyName.of(keyOf(said));
-        if (!tokens.remove(said.get("token")) && !agents.containsKey(agent)) {
+        String token = said.getOrDefault("token", "");
+        if (agents.containsKey(agent)) {
+            if (!redeemed.getOrDefault(agent, "").equals(token)) {
+                return Answer.problem(403, "known by another token");
+            }
+        } else if (!tokens.remove(token)) {
             return Answer.problem(403, "no such token");
         }
         agents.put(agent, key);
+        redeemed.put(agent, token);
         return Answer.of(
                 201,
                 "{\"agent\":\"" + agent + "\",\"environment\":\"" + said.getOrDefault("environment", "prod")
