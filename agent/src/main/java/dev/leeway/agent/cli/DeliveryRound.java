@@ -143,6 +143,7 @@ final class DeliveryRound {
                             ? dispatch.deliver(spool, patience)
                             : dispatch.deliverUnkept(
                                     spool, SnapshotFile.bytes(counted ? snapshot : uncounted(snapshot)), patience));
+            remember(outcome, spool);
             return new RoundReport(console, membership).of(seen, whole, unkept.isPresent(), outcome, spool);
         } catch (IOException e) {
             throw unusable(e);
@@ -227,15 +228,38 @@ final class DeliveryRound {
         if (membership.nextKeyFile().isEmpty() || !outcome.isStranger()) {
             return outcome;
         }
-        AgentKey next = home.membership().nextKey(membership);
+        AgentKey next;
+        try {
+            next = home.membership().nextKey(membership);
+        } catch (FormatException unfit) {
+            remember(outcome, spool);
+            throw unfit;
+        }
         Dispatch.Outcome other = delivering.by(dispatch(line, spool, next.name(), next));
         if (other.isStranger()) {
             return outcome;
         }
         if (other.delivered() > 0 || !other.refused().isEmpty()) {
-            home.membership().turn(membership, next.name());
+            turned(next);
         }
         return other;
+    }
+
+    private static void remember(Dispatch.Outcome outcome, Spool spool) {
+        if (outcome.lost()) {
+            spool.lostUnkept();
+        }
+    }
+
+    /** Goes on by the other key. Where that cannot be kept both are at hand, and the next round comes to the same. */
+    private void turned(AgentKey next) {
+        try {
+            home.membership().turn(membership, next.name());
+        } catch (IOException e) {
+            console.err()
+                    .println(Main.NAME + ": which key the collector took could not be kept, and is asked again: "
+                            + "make room on the disk of the state directory");
+        }
     }
 
     private Dispatch dispatch(CollectorLine line, Spool spool, String agent, AgentKey by) {

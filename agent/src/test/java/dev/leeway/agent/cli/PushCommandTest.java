@@ -231,6 +231,37 @@ class PushCommandTest extends DeliveryScene {
     }
 
     @Test
+    void doesNotCountAsLostWhatMayHaveArrived() throws Exception {
+        joined();
+        Path begun = state.resolve("spool/0000000000000000001.snapshot.new");
+        Files.createDirectories(begun.resolve("in-the-way"));
+        // What it lacks is asked for; then it is stored, and nobody hears of that.
+        collector.next(Fault.NONE, Fault.ANSWER_LOST);
+        collector.always(Fault.UNAVAILABLE);
+        assertThat(push("--patience", "3s")).isEqualTo(ExitCodes.USAGE);
+        assertThat(collector.snapshots().keySet()).containsExactly(1L);
+        collector.always(Fault.NONE);
+        Files.delete(begun.resolve("in-the-way"));
+        Files.delete(begun);
+        assertThat(push()).as(err.toString()).isZero();
+        assertThat(stored(2L).agent().missed()).isEqualTo(SpoolCounts.NONE);
+    }
+
+    @Test
+    void countsAsLostWhatTheCollectorSaidItHadNoTimeFor() throws Exception {
+        joined();
+        Path begun = state.resolve("spool/0000000000000000001.snapshot.new");
+        Files.createDirectories(begun.resolve("in-the-way"));
+        collector.always(Fault.UNAVAILABLE);
+        assertThat(push()).isEqualTo(ExitCodes.USAGE);
+        collector.always(Fault.NONE);
+        Files.delete(begun.resolve("in-the-way"));
+        Files.delete(begun);
+        assertThat(push()).as(err.toString()).isZero();
+        assertThat(stored(2L).agent().missed()).isEqualTo(new SpoolCounts(0, 1, 0, 0));
+    }
+
+    @Test
     void endsWithThreeWhereItDeliveredThatAProbeFailed() throws Exception {
         joined();
         probes.add(FakeProbe.of("jdk", (host, out) -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.deliver.SpoolLock;
 import dev.leeway.agent.testing.FakeCollector.Fault;
+import dev.leeway.schema.snapshot.SpoolCounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,6 +71,31 @@ class RotateCommandTest extends DeliveryScene {
         int requests = collector.requests();
         assertThat(push()).isZero();
         assertThat(collector.requests()).isEqualTo(requests + 1);
+    }
+
+    @Test
+    void tellsOfNoLossWhereTheDiskIsFullAndTheOtherKeyDelivers() throws Exception {
+        joined();
+        String before = agent();
+        collector.next(Fault.ANSWER_LOST);
+        assertThat(run("rotate")).isEqualTo(ExitCodes.UNDELIVERED);
+        Path begun = state.resolve("spool/0000000000000000001.snapshot.new");
+        Path turning = state.resolve("membership.new");
+        Files.createDirectories(begun.resolve("in-the-way"));
+        Files.createDirectories(turning.resolve("in-the-way"));
+        assertThat(push()).as(err.toString()).isZero();
+        assertThat(err.toString()).contains("which key the collector took could not be kept");
+        assertThat(collector.snapshots().keySet()).containsExactly(1L);
+        assertThat(agent()).isEqualTo(before);
+        assertThat(keys()).hasSize(2);
+        for (Path each : List.of(begun, turning)) {
+            Files.delete(each.resolve("in-the-way"));
+            Files.delete(each);
+        }
+        assertThat(push()).as(err.toString()).isZero();
+        assertThat(stored(2L).agent().missed()).isEqualTo(SpoolCounts.NONE);
+        assertThat(collector.agents()).containsExactly(agent());
+        assertThat(keys()).hasSize(1);
     }
 
     @Test

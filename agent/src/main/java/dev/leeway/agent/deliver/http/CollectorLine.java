@@ -78,7 +78,8 @@ public final class CollectorLine {
                     response.body());
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new TroubleException(Trouble.passing("gave no answer in time", ""), e);
+            throw new TroubleException(
+                    Trouble.passing("gave no answer in time", "").butUnsure(), e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new TroubleException(ConnectionTrouble.of(cause, collector, trust), cause);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
@@ -43,20 +44,22 @@ final class ConnectionTrouble {
                     "check how it is written, and what this host resolves names by");
         }
         if (find(failure, HttpTimeoutException.class).isPresent()) {
-            return Trouble.passing("gave no answer in time", "");
+            Trouble late = Trouble.passing("gave no answer in time", "");
+            return find(failure, HttpConnectTimeoutException.class).isPresent() ? late : late.butUnsure();
         }
         if (find(failure, ConnectException.class).isPresent()) {
             return Trouble.passing(
                     "nobody answers at " + collector.getAuthority(),
                     "check the port, that the collector runs there, and what lies between");
         }
-        return find(failure, IOException.class).isPresent()
+        Trouble broken = find(failure, IOException.class).isPresent()
                 ? Trouble.passing(
                         "the connection broke before an answer was there",
                         collector.getScheme().equals("http")
                                 ? "if TLS is spoken there, it is https://" + collector.getAuthority()
                                 : "")
                 : Trouble.passing("the answer could not be read", "");
+        return broken.butUnsure();
     }
 
     private static Trouble tls(Throwable failure, String host, Trust trust) {
@@ -90,6 +93,7 @@ final class ConnectionTrouble {
         }
         return said.contains("terminated") || said.contains("closed") || said.contains("reset")
                 ? Trouble.passing("the connection broke while TLS was agreed on", "")
+                        .butUnsure()
                 : Trouble.lasting("no TLS could be agreed on", "the collector needs TLS 1.2 or later");
     }
 

@@ -132,8 +132,9 @@ public final class Courier {
     }
 
     private static Trouble strange(Reply reply) {
-        return Trouble.lasting(
+        Trouble strange = Trouble.lasting(
                 "answered " + reply.status() + " and nothing a collector says",
                 "check that the address is that of a collector, and update Leeway");
+        return reply.status() == 409 ? strange : strange.butUnsure();
     }
 }

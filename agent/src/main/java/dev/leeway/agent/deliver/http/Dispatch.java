@@ -39,8 +39,9 @@ public final class Dispatch {
      * @param refused what the collector said of those it will never have
      * @param damaged how many could not be read back
      * @param trouble why others still wait; empty where none do
+     * @param lost whether what the disk would not have did not arrive either; not where nobody knows
      */
-    public record Outcome(int delivered, List<String> refused, int damaged, Optional<Trouble> trouble) {
+    public record Outcome(int delivered, List<String> refused, int damaged, Optional<Trouble> trouble, boolean lost) {
         public Outcome {
             refused = List.copyOf(refused);
             requireNonNull(trouble, "trouble is null");
@@ -89,17 +90,18 @@ public final class Dispatch {
                 // Whoever has just been believed is: what it may not tell is this, taken when the host was called
                 // otherwise, say.
                 if (!e.trouble().single() || delivered == 0) {
-                    return new Outcome(delivered, refused, damaged, Optional.of(e.trouble()));
+                    return new Outcome(delivered, refused, damaged, Optional.of(e.trouble()), false);
                 }
                 spool.refuse(each.sequence());
                 refused.add(e.trouble().line());
             }
         }
-        return new Outcome(delivered, refused, damaged, Optional.empty());
+        return new Outcome(delivered, refused, damaged, Optional.empty(), false);
     }
 
     /**
-     * Delivers a snapshot that the disk would not have, and then what waits.
+     * Delivers a snapshot that the disk would not have, and then what waits. That it is {@linkplain Outcome#lost lost} is for the caller to
+     * {@linkplain Spool#lostUnkept remember}, who may know of another way to deliver it.
      *
      * @param document that of the newest snapshot
      */
@@ -109,8 +111,8 @@ public final class Dispatch {
         try {
             result = patiently(snapshot, spool.base(), nanos.getAsLong() + patience.toNanos());
         } catch (TroubleException e) {
-            spool.lostUnkept();
-            return new Outcome(0, List.of(), 0, Optional.of(e.trouble()));
+            return new Outcome(
+                    0, List.of(), 0, Optional.of(e.trouble()), !e.trouble().unsure());
         }
         if (result.stored()) {
             Snapshot told = snapshot.snapshot();
@@ -124,7 +126,7 @@ public final class Dispatch {
             refused.add(result.why());
         }
         int more = result.stored() ? 1 : 0;
-        return new Outcome(rest.delivered() + more, refused, rest.damaged(), rest.trouble());
+        return new Outcome(rest.delivered() + more, refused, rest.damaged(), rest.trouble(), false);
     }
 
     private static SnapshotDocument whole(byte[] document) {
@@ -150,13 +152,16 @@ public final class Dispatch {
 
     private Courier.Result patiently(SnapshotDocument document, Optional<Manifest> base, long until)
             throws TroubleException, InterruptedException {
+        boolean unsure = false;
         while (true) {
             try {
                 return courier.bring(document, base);
             } catch (TroubleException e) {
+                // Once is enough: what is said later is said of another request.
+                unsure |= e.trouble().unsure();
                 Duration wait = backOff.next(e.trouble().after());
                 if (!e.trouble().passing() || nanos.getAsLong() + wait.toNanos() - until > 0) {
-                    throw e;
+                    throw unsure ? new TroubleException(e.trouble().butUnsure(), e) : e;
                 }
                 pause.last(wait);
             }

@@ -73,7 +73,8 @@ record Reply(int status, String type, Optional<Duration> after, byte[] body) {
         if (!isProblem()) {
             String what = "answered " + status + " and nothing a collector says";
             return passing
-                    ? new Trouble(what, "", true, after, false, false)
+                    // Of what stands in between, which may have handed it on.
+                    ? new Trouble(what, "", true, after, false, false, status >= 500)
                     : Trouble.lasting(what, "check that the address is that of a collector");
         }
         String title = "";
@@ -101,7 +102,8 @@ record Reply(int status, String type, Optional<Duration> after, byte[] body) {
                 passing,
                 after,
                 status == 403,
-                status == 401);
+                status == 401,
+                status >= 500 && status != 503);
     }
 
     private static String withoutStop(String words) {
