@@ -34,33 +34,34 @@ final class DeliveryRound {
     private static final Duration ANSWER = Duration.ofSeconds(60);
 
     private final Surroundings around;
-    private final AgentConfig config;
+    private final AgentConfig said;
     private final HostOptions observed;
     private final Console console;
     private final Home home;
-    private final Membership membership;
-    private final AgentKey key;
     private final long most;
     private final Duration patience;
+    private Membership membership;
+    private AgentKey key;
+    private AgentConfig config;
     private boolean counted;
 
     private DeliveryRound(
             Surroundings around,
-            AgentConfig config,
+            AgentConfig said,
             HostOptions observed,
             Console console,
             Home home,
             Membership membership,
-            AgentKey key,
             DeliveryOptions delivery)
             throws FormatException {
         this.around = around;
-        this.config = config;
+        this.said = said;
         this.observed = observed;
         this.console = console;
         this.home = home;
         this.membership = membership;
-        this.key = key;
+        this.config = belonging(said, membership);
+        this.key = home.membership().key(membership);
         this.most = delivery.most();
         this.patience = delivery.patience();
     }
@@ -82,14 +83,26 @@ final class DeliveryRound {
         }
         Home home = Home.of(around);
         Membership membership = home.membership().read().orElseThrow(() -> notJoined(home));
-        AgentConfig config = configured.read(around);
-        same("name", config.name(), membership.name());
-        same("environment", config.environment(), membership.environment());
-        same("role", config.role(), membership.role());
-        AgentConfig all =
-                config.over(AgentConfig.belonging(membership.name(), membership.environment(), membership.role()));
-        AgentKey key = home.membership().key(membership);
-        return new DeliveryRound(around, all, observed, console, home, membership, key, delivery);
+        return new DeliveryRound(around, configured.read(around), observed, console, home, membership, delivery);
+    }
+
+    /** What is configured, and of what is not what this host joined as. */
+    private static AgentConfig belonging(AgentConfig said, Membership membership) throws FormatException {
+        same("name", said.name(), membership.name());
+        same("environment", said.environment(), membership.environment());
+        same("role", said.role(), membership.role());
+        return said.over(AgentConfig.belonging(membership.name(), membership.environment(), membership.role()));
+    }
+
+    /** Reads once more who this host is, under the lock: before it was taken, a rotation or another join may have changed that. */
+    private void lookAgain() throws FormatException {
+        membership = home.membership().read().orElseThrow(() -> notJoined(home));
+        config = belonging(said, membership);
+        key = home.membership().key(membership);
+    }
+
+    private CollectorLine line() throws FormatException {
+        return new CollectorLine(membership.collector(), membership.trust(), ANSWER, Enrolment.product());
     }
 
     static FormatException notJoined(Home home) {
@@ -126,10 +139,11 @@ final class DeliveryRound {
 
     /** Runs one. */
     Ended run() throws FormatException, InterruptedException {
-        // Read before anything is observed: what will not do is said at once.
-        CollectorLine line = new CollectorLine(membership.collector(), membership.trust(), ANSWER, Enrolment.product());
-        KeyRing keys = KeyRing.read(config);
         try (SpoolLock lock = SpoolLock.take(home.spool()).orElseThrow(Enrolment::busy)) {
+            lookAgain();
+            // Read before anything is observed: what will not do is said at once.
+            CollectorLine line = line();
+            KeyRing keys = KeyRing.read(config);
             Spool spool = Spool.open(lock.directory(), most, new LocalDisk());
             Snapshot snapshot = observe(spool, keys);
             SnapshotCommand.remark(snapshot, console);
@@ -152,8 +166,9 @@ final class DeliveryRound {
 
     /** Delivers what waits and observes nothing; empty where nothing waits. */
     Optional<Ended> deliver() throws FormatException, InterruptedException {
-        CollectorLine line = new CollectorLine(membership.collector(), membership.trust(), ANSWER, Enrolment.product());
         try (SpoolLock lock = SpoolLock.take(home.spool()).orElseThrow(Enrolment::busy)) {
+            lookAgain();
+            CollectorLine line = line();
             Spool spool = Spool.open(lock.directory(), most, new LocalDisk());
             if (spool.waiting().isEmpty()) {
                 return Optional.empty();

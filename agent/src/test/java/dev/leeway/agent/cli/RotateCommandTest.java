@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.agent.deliver.SpoolLock;
 import dev.leeway.agent.testing.FakeCollector.Fault;
 import dev.leeway.schema.snapshot.SpoolCounts;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import picocli.CommandLine;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RotateCommandTest extends DeliveryScene {
@@ -96,6 +100,50 @@ class RotateCommandTest extends DeliveryScene {
         assertThat(stored(2L).agent().missed()).isEqualTo(SpoolCounts.NONE);
         assertThat(collector.agents()).containsExactly(agent());
         assertThat(keys()).hasSize(1);
+    }
+
+    /** As where {@code push} waits for its point of the span meanwhile. */
+    @Test
+    void deliversByWhatThisHostIsWhenItDelivers() throws Exception {
+        joined();
+        try (HostOptions host = CommandLine.populateCommand(
+                new HostOptions(),
+                "--host-root",
+                root.toString(),
+                "--proc",
+                root.resolve("proc").toString(),
+                "--sys",
+                root.resolve("sys").toString())) {
+            DeliveryRound looks = round(host);
+            assertThat(run("rotate")).as(err.toString()).isZero();
+            assertThat(looks.run().code()).as(err.toString()).isZero();
+            assertThat(collector.snapshots().keySet()).containsExactly(1L);
+
+            collector.always(Fault.STRANGE);
+            assertThat(push()).isEqualTo(ExitCodes.UNDELIVERED);
+            collector.always(Fault.NONE);
+            DeliveryRound brings = round(host);
+            assertThat(run("rotate")).as(err.toString()).isZero();
+            assertThat(brings.deliver().orElseThrow().code()).as(err.toString()).isZero();
+            assertThat(collector.snapshots().keySet()).containsExactly(1L, 2L);
+
+            DeliveryRound moves = round(host);
+            assertThat(join("--again", "--environment", "dev", "--role", "web"))
+                    .as(err.toString())
+                    .isZero();
+            assertThat(moves.run().code()).as(err.toString()).isZero();
+            assertThat(stored(3L).host().environment()).contains("dev");
+        }
+        assertThat(collector.failures()).isZero();
+    }
+
+    private DeliveryRound round(HostOptions host) throws Exception {
+        return DeliveryRound.of(
+                new Surroundings(variables, Clock.fixed(now, ZoneOffset.UTC), bytes, probes),
+                new ConfigOptions(),
+                host,
+                CommandLine.populateCommand(new DeliveryOptions(), "--patience", "1s"),
+                new Console(new PrintWriter(out, true), new PrintWriter(err, true)));
     }
 
     @Test
