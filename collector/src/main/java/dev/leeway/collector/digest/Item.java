@@ -48,18 +48,7 @@ public record Item(
             Optional<String> age,
             String why,
             String align) {
-        this(
-                id,
-                shown,
-                severity,
-                text,
-                owner,
-                owner.stream().toList(),
-                environments,
-                address,
-                age,
-                why,
-                align);
+        this(id, shown, severity, text, owner, owner.stream().toList(), environments, address, age, why, align);
     }
 
     public Item {

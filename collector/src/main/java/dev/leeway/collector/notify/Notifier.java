@@ -365,8 +365,8 @@ public final class Notifier {
     private static List<Item> heard(List<Item> items, NotifyChannel channel) {
         return items.stream()
                 .filter(item -> item.severity().orElse(Severity.CRITICAL).atLeast(channel.severity()))
-                .filter(item -> channel.owners().isEmpty()
-                        || item.owners().stream().anyMatch(channel.owners()::contains))
+                .filter(item ->
+                        channel.owners().isEmpty() || item.owners().stream().anyMatch(channel.owners()::contains))
                 .filter(item -> channel.environments().isEmpty()
                         || item.environments().stream().anyMatch(channel.environments()::contains))
                 .toList();

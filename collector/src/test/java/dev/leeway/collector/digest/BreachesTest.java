@@ -172,8 +172,8 @@ class BreachesTest {
     private static Report ofOneCause(Drift... breaches) {
         Drift leading = Drifts.between(
                 drift("acee07d2f3b9a64", DriftState.DIFFERENT, Severity.CRITICAL), List.of("qa", "prod"));
-        List<Drift> drifts = Stream.concat(Stream.of(leading), Stream.of(breaches))
-                .toList();
+        List<Drift> drifts =
+                Stream.concat(Stream.of(leading), Stream.of(breaches)).toList();
         Cause cause = new Cause(
                 leading.cause(),
                 "one secret",

@@ -161,9 +161,7 @@ class MailSenderTest {
             assertThat(ways.of("platform").since()).contains(NOW);
             assertThat(ways.of("platform").rests(NOW)).isEmpty();
 
-            assertThat(notifier.nightly(night))
-                    .extracting(Delivery::fate)
-                    .containsExactly(Delivery.Fate.NOTHING);
+            assertThat(notifier.nightly(night)).extracting(Delivery::fate).containsExactly(Delivery.Fate.NOTHING);
             assertThat(server.taken()).hasSize(1);
         }
     }

@@ -356,8 +356,7 @@ class ChannelsTest {
             failing.failIn("sent");
             notices.settle(Map.of(), List.of("alert/a/1"));
             failing.fail(false, false);
-            new RegistryNotices(store.registry())
-                    .settle(Map.of("alert/a/1", now.plus(Duration.ofDays(7))), List.of());
+            new RegistryNotices(store.registry()).settle(Map.of("alert/a/1", now.plus(Duration.ofDays(7))), List.of());
             assertThat(notices.claim("alert/a/1", now)).isEqualTo(Claim.SENT);
         }
     }

@@ -57,7 +57,15 @@ final class NearCollector implements AutoCloseable {
                 usual.silence(),
                 usual.channels());
         this.collector = Collector.start(new ServeOptions(
-                config, store, NO_REPORTS, Telling.NOBODY, "1.0.0", clock, new SecureRandom(), journal::add, ServeOptions.USUAL_BEAT));
+                config,
+                store,
+                NO_REPORTS,
+                Telling.NOBODY,
+                "1.0.0",
+                clock,
+                new SecureRandom(),
+                journal::add,
+                ServeOptions.USUAL_BEAT));
     }
 
     /**
