@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  leeway agent revoke a-7f3c12ab90de00112233 --store leeway.db",
             "",
-            "Exit codes: 0 revoked, 2 usage or no such agent, 4 internal error."
+            "Exit codes: 0 revoked, 2 usage, no such agent or one that was replaced, 4 internal error."
         })
 final class AgentRevokeCommand implements Callable<Integer> {
     private final Surroundings surroundings;

@@ -71,9 +71,10 @@ public interface Registry extends AutoCloseable {
     List<Agent> agents() throws StoreException;
 
     /**
-     * Refuses an agent from now on.
+     * Refuses an agent from now on. One that was replaced is refused already: where another has its host's name nothing is changed.
      *
      * @return whether there is one of that name
+     * @throws StoreException too where the agent was replaced, naming the one that has the host's name
      */
     boolean revokeAgent(String name, String by) throws StoreException;
 

@@ -127,6 +127,7 @@ final class Table {
                         .does("agents", "Agents and whether they are accepted", Ask.work(identity::agents)),
                 route("DELETE", "/api/v1/agents/{agent}", Rule.ADMIN, 204, "it is refused from now on")
                         .or(404, "there is none that the caller may revoke")
+                        .or(409, "it was replaced; the agent that has its host's name is named")
                         .does("revokeAgent", "Revokes an agent", Ask.work(identity::revokeAgent)),
                 get("/api/v1/tokens", Rule.OPERATOR, "never their texts")
                         .does("tokens", "Tokens that were made", Ask.work(identity::tokens)),

@@ -229,9 +229,13 @@ class IdentityCommandsTest {
         Agent next = joined(created("--environment", "prod", "--host", "web-01"), "web-01");
         assertThat(run("agent", "list").out()).contains(next.name()).doesNotContain(agent.name());
         assertThat(run("agent", "list", "--all").out()).contains(agent.name() + "  replaced");
-        Cli.Result taken = run("agent", "restore", agent.name());
-        assertThat(taken.code()).isEqualTo(ExitCodes.USAGE);
-        assertThat(taken.err()).contains(next.name());
+        for (String verb : List.of("restore", "revoke")) {
+            Cli.Result taken = run("agent", verb, agent.name());
+            assertThat(taken.code()).isEqualTo(ExitCodes.USAGE);
+            assertThat(taken.out()).isEmpty();
+            assertThat(taken.err()).contains(next.name());
+        }
+        assertThat(run("agent", "list", "--all").out()).contains(agent.name() + "  replaced", next.name() + "  active");
     }
 
     @Test

@@ -362,6 +362,31 @@ public abstract class RegistryContract {
     }
 
     @Test
+    void revokesNoReplacedKeyInThePlaceOfTheOneThatHolds() throws Exception {
+        String first = joined(key(), "web-01").name();
+        HostKey second = key();
+        rotate(first, 1, "", second);
+        HostKey third = key();
+        rotate(second.key().name(), 2, "", third);
+        String holder = third.key().name();
+        AuditHead head = registry.auditHead();
+        for (String replaced : List.of(first, second.key().name())) {
+            assertThatThrownBy(() -> registry.revokeAgent(replaced, "ada"))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining(replaced)
+                    .hasMessageContaining(holder);
+            assertThat(registry.agent(replaced).orElseThrow().state()).isEqualTo(AgentState.REPLACED);
+        }
+        assertThat(registry.auditHead()).isEqualTo(head);
+        assertThat(advance(holder, 3, "m").accepted()).isTrue();
+        assertThat(registry.revokeAgent(holder, "ada")).isTrue();
+        assertThat(advance(holder, 4, "m")).isEqualTo(Advanced.refused(Refusal.REVOKED));
+        // Nobody else is meant any more.
+        assertThat(registry.revokeAgent(first, "ada")).isTrue();
+        assertThat(registry.agent(first).orElseThrow().state()).isEqualTo(AgentState.REVOKED);
+    }
+
+    @Test
     void rotatesNobodyWhoIsNotBelieved() throws Exception {
         String revoked = joined(key(), "web-01").name();
         registry.revokeAgent(revoked, "ada");

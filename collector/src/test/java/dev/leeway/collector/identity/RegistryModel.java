@@ -130,15 +130,21 @@ final class RegistryModel {
         }
         String name = names.get(random.nextInt(names.size()));
         Host agent = requireNonNull(agents.get(name));
-        if (random.nextBoolean()) {
-            registry.revokeAgent(name, "store");
-            agent.state = AgentState.REVOKED;
-            return;
-        }
         boolean taken = agents.values().stream()
                 .anyMatch(other -> other != agent
                         && other.host.equals(agent.host)
                         && (other.state == AgentState.ACTIVE || other.state == AgentState.CLONED));
+        if (random.nextBoolean()) {
+            boolean another = taken && agent.state == AgentState.REPLACED;
+            try {
+                registry.revokeAgent(name, "store");
+                assertThat(another).isFalse();
+                agent.state = AgentState.REVOKED;
+            } catch (StoreException e) {
+                assertThat(another).isTrue();
+            }
+            return;
+        }
         try {
             registry.restoreAgent(name, "store");
             assertThat(taken).isFalse();

@@ -187,6 +187,10 @@ class StatusesTest {
         }
         ask("removeBaseline", "/api/v1/baselines/release", admin, "");
         ask("revokeAgent", "/api/v1/agents/" + collector.joined("prod", "gone").name, admin, "");
+        TestAgent rotated = collector.joined("prod", "rotated");
+        String before = rotated.name;
+        rotated.rotate(collector, TestAgent.newKey());
+        ask("revokeAgent", "/api/v1/agents/" + before, admin, "");
         String token = Tokens.joining(collector.joinToken("prod", TokenKind.JOIN))
                 .orElseThrow()
                 .id();

@@ -2,6 +2,7 @@ package dev.leeway.collector.server.api;
 
 import dev.leeway.collector.identity.AccessToken;
 import dev.leeway.collector.identity.Agent;
+import dev.leeway.collector.identity.AgentState;
 import dev.leeway.collector.identity.JoinToken;
 import dev.leeway.collector.identity.Registry;
 import dev.leeway.collector.identity.Role;
@@ -74,8 +75,20 @@ public final class IdentityApi {
         if (agent.isEmpty() || !caller.administers(agent.get().environment())) {
             throw Problems.absent("no such agent that you may revoke");
         }
-        registry.revokeAgent(agent.get().name(), caller.name());
+        String name = agent.get().name();
+        try {
+            registry.revokeAgent(name, caller.name());
+        } catch (StoreException e) {
+            if (isReplaced(registry.agent(name))) {
+                throw Problems.conflicting(String.valueOf(e.getMessage()), "revoke the agent that has the name");
+            }
+            throw e;
+        }
         return Answer.done();
+    }
+
+    private static boolean isReplaced(Optional<Agent> agent) {
+        return agent.isPresent() && agent.get().state() == AgentState.REPLACED;
     }
 
     /** Tokens of both kinds, never their texts. */

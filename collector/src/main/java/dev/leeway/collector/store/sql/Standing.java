@@ -22,13 +22,31 @@ final class Standing {
         this.audit = new AuditRows(handle);
     }
 
-    boolean revoke(String name, String by) {
-        Optional<Agent> agent = agents.named(name);
-        if (agent.isPresent() && agent.get().state() != AgentState.REVOKED) {
-            agents.state(name, AgentState.REVOKED);
-            audit.add(now, by, AuditAction.AGENT_REVOKED, name, Issuing.of(agent.get()));
+    boolean revoke(String name, String by) throws StoreException {
+        Optional<Agent> found = agents.named(name);
+        if (found.isEmpty()) {
+            return false;
         }
-        return agent.isPresent();
+        Agent agent = found.get();
+        Optional<Agent> holder = agent.state() == AgentState.REPLACED ? otherHolder(agent) : Optional.empty();
+        if (holder.isPresent()) {
+            // Whoever revokes it means the host, which goes on by another key.
+            throw new StoreException(
+                    name + " was replaced, and is refused; " + holder.get().name() + " has the name "
+                            + Issuing.of(agent) + " by now; revoke that one, or leave it so");
+        }
+        if (agent.state() != AgentState.REVOKED) {
+            agents.state(name, AgentState.REVOKED);
+            audit.add(now, by, AuditAction.AGENT_REVOKED, name, Issuing.of(agent));
+        }
+        return true;
+    }
+
+    /** Another that has the name of its host by now, and has not ended. */
+    private Optional<Agent> otherHolder(Agent agent) {
+        return agents.holders(agent.environment(), agent.host()).stream()
+                .filter(holder -> !holder.name().equals(agent.name()) && holder.stateAt(now) != AgentState.EXPIRED)
+                .findFirst();
     }
 
     boolean restore(String name, String by) throws StoreException {
@@ -37,11 +55,10 @@ final class Standing {
             return false;
         }
         Agent agent = found.get();
-        for (Agent holder : agents.holders(agent.environment(), agent.host())) {
-            if (!holder.name().equals(name) && holder.stateAt(now) != AgentState.EXPIRED) {
-                throw new StoreException(holder.name() + " has the name " + Issuing.of(agent)
-                        + " by now; revoke it first, or leave it so");
-            }
+        Optional<Agent> holder = otherHolder(agent);
+        if (holder.isPresent()) {
+            throw new StoreException(holder.get().name() + " has the name " + Issuing.of(agent)
+                    + " by now; revoke it first, or leave it so");
         }
         if (agent.stateAt(now) != AgentState.ACTIVE) {
             agents.restore(name, now);
