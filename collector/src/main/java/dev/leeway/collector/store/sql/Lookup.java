@@ -42,7 +42,7 @@ final class Lookup {
         Shelf shelf =
                 Shelf.of(handle, snapshots.stream().map(StoredSnapshot::number).toList());
         shelf.readAhead();
-        Passing passing = Passing.of(handle);
+        Passing passing = Passing.of(handle, snapshots);
         List<Callable<Object>> tasks = new ArrayList<>();
         for (StoredSnapshot snapshot : snapshots) {
             tasks.add(() -> one(shelf, snapshot, passing));
@@ -78,7 +78,7 @@ final class Lookup {
     static Map<Long, Snapshot> headers(Handle handle, Collection<StoredSnapshot> snapshots) {
         List<Long> numbers = snapshots.stream().map(StoredSnapshot::number).toList();
         Shelf shelf = Shelf.ofHeads(handle, numbers);
-        Passing passing = Passing.of(handle);
+        Passing passing = Passing.of(handle, snapshots);
         Map<Long, Snapshot> read = new HashMap<>();
         for (StoredSnapshot snapshot : snapshots) {
             try {
