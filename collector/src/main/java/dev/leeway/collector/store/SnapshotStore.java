@@ -66,6 +66,14 @@ public interface SnapshotStore extends AutoCloseable {
      */
     boolean changedSince(long point) throws StoreException;
 
+    /**
+     * This store with snapshots that say of their hosts what they said when they arrived, without what a collector knows of them by itself:
+     * that they joined by a pool's token. For whoever keeps them elsewhere. Closed with this one.
+     */
+    default SnapshotStore asArrived() throws StoreException {
+        return this;
+    }
+
     /** Reads snapshots; one that cannot be read costs only itself and is named among the unread. */
     SnapshotFolder read(Collection<StoredSnapshot> snapshots) throws StoreException;
 

@@ -11,6 +11,7 @@ import dev.leeway.collector.identity.Role;
 import dev.leeway.collector.identity.TokenKind;
 import dev.leeway.collector.identity.Tokens;
 import dev.leeway.collector.store.StoreException;
+import dev.leeway.collector.store.git.RealGit;
 import dev.leeway.collector.store.sql.SqlStores;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -185,6 +186,21 @@ class IdentityCommandsTest {
         assertThat(withAgents.err()).isEmpty();
         assertThat(run("agent", "list").out()).contains("  revoked, pool ");
         assertThat(run("token", "revoke", "t-none").code()).isEqualTo(ExitCodes.USAGE);
+    }
+
+    @Test
+    void mirrorsAHostOfAPoolAsItArrived() throws Exception {
+        joined(created("--environment", "prod", "--pool"), "web-01");
+        String mirror = folder.resolve("history.git").toString();
+        assertThat(run("mirror", "write", mirror).code()).isZero();
+        List<String> files = RealGit.run(Path.of(mirror), "ls-tree", "-r", "--name-only", "prod")
+                .lines()
+                .filter(file -> file.endsWith("/host.json"))
+                .toList();
+        assertThat(files).hasSize(1);
+        assertThat(RealGit.run(Path.of(mirror), "show", "prod:" + files.get(0)))
+                .contains("web-01")
+                .doesNotContain("ephemeral");
     }
 
     @Test

@@ -11,10 +11,14 @@ import dev.leeway.collector.service.Comparison;
 import dev.leeway.collector.service.ComparisonOptions;
 import dev.leeway.collector.service.Side;
 import dev.leeway.collector.source.PolicyReader;
+import dev.leeway.collector.store.ExportedStore;
 import dev.leeway.collector.store.SnapshotFile;
+import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
 import dev.leeway.collector.store.StoreScene;
 import dev.leeway.collector.store.StoredSnapshot;
+import dev.leeway.collector.store.git.RealGit;
+import dev.leeway.collector.store.sql.SqlStores;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ReportHost;
@@ -96,6 +100,59 @@ class PoolHostsTest {
                     .extracting(SilentService::hosts)
                     .containsExactly(List.of("pod-2"));
             assertThat(stays.name).isNotEmpty();
+        }
+    }
+
+    /** How a host joined is nothing that it said, and one that is imported elsewhere has joined nothing. */
+    @Test
+    void whatIsKnownByTheTokenIsInNoMirror() throws Exception {
+        Path mirror = folder.resolve("serve.git");
+        Path again = folder.resolve("import.git");
+        try (RunningCollector collector =
+                new RunningCollector.Setup().clock(clock).over(folder.resolve("leeway.db"))) {
+            TestAgent pod = TestAgent.of("prod", "pod-1");
+            pod.join(collector, collector.joinToken("prod", TokenKind.POOL));
+            deliver(collector, pod, 1);
+            assertThat(stored(collector).get(0).snapshot().host().isEphemeral()).isTrue();
+            MirrorHand.write(mirror, collector.snapshots(), false, clock.instant());
+            ExportedStore.write(collector.snapshots(), folder.resolve("export"));
+        }
+        try (SnapshotStore imported = SqlStores.sqlite(folder.resolve("import.db"), clock)) {
+            ExportedStore.read(folder.resolve("export"), imported);
+            MirrorHand.write(again, imported, false, clock.instant());
+        }
+        assertThat(RealGit.run(mirror, "show", "prod:web/pod-1/host.json"))
+                .contains("pod-1")
+                .doesNotContain("ephemeral");
+        assertThat(RealGit.run(mirror, "rev-parse", "prod")).isEqualTo(RealGit.run(again, "rev-parse", "prod"));
+    }
+
+    @Test
+    void whatAHostSentBeforeAPoolHadItsNameIsThatOfOneThatStays() throws Exception {
+        try (RunningCollector collector =
+                new RunningCollector.Setup().clock(clock).over(folder.resolve("leeway.db"))) {
+            TestAgent own = collector.joined("prod", "web-01");
+            deliver(collector, own, 1);
+            collector.registry().revokeAgent(own.name, RunningCollector.BY);
+            String token = collector.joinToken("prod", TokenKind.POOL);
+            for (int sequence = 2; sequence <= 3; sequence++) {
+                // The second of them is the pod anew, and the first one stays what it was.
+                clock.set(clock.instant().plus(Duration.ofHours(1)));
+                TestAgent pod = TestAgent.of("prod", "web-01");
+                assertThat(pod.join(collector, token).statusCode()).isEqualTo(201);
+                deliver(collector, pod, sequence);
+            }
+            List<StoredSnapshot> all = collector.snapshots().since(0, 10);
+            assertThat(collector.snapshots().read(all).snapshots())
+                    .extracting(file -> file.snapshot().host().isEphemeral())
+                    .containsExactly(false, true, true);
+            assertThat(requireNonNull(collector
+                                    .snapshots()
+                                    .headers(all)
+                                    .get(all.get(0).number()))
+                            .host()
+                            .isEphemeral())
+                    .isFalse();
         }
     }
 

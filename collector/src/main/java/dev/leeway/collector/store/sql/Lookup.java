@@ -37,12 +37,11 @@ final class Lookup {
         return lacking;
     }
 
-    /** Reads snapshots side by side; those that are damaged are told of by name. */
-    static SnapshotFolder read(Handle handle, Collection<StoredSnapshot> snapshots) {
+    /** Reads snapshots side by side, marked as {@code passing} has it; those that are damaged are told of by name. */
+    static SnapshotFolder read(Handle handle, Collection<StoredSnapshot> snapshots, Passing passing) {
         Shelf shelf =
                 Shelf.of(handle, snapshots.stream().map(StoredSnapshot::number).toList());
         shelf.readAhead();
-        Passing passing = Passing.of(handle, snapshots);
         List<Callable<Object>> tasks = new ArrayList<>();
         for (StoredSnapshot snapshot : snapshots) {
             tasks.add(() -> one(shelf, snapshot, passing));
@@ -74,18 +73,17 @@ final class Lookup {
         return read;
     }
 
-    /** Snapshots without their sections, by number; those that are damaged are left out. */
-    static Map<Long, Snapshot> headers(Handle handle, Collection<StoredSnapshot> snapshots) {
+    /** Snapshots without their sections, by number, marked as {@code passing} has it; those that are damaged are left out. */
+    static Map<Long, Snapshot> headers(Handle handle, Collection<StoredSnapshot> snapshots, Passing passing) {
         List<Long> numbers = snapshots.stream().map(StoredSnapshot::number).toList();
         Shelf shelf = Shelf.ofHeads(handle, numbers);
-        Passing passing = Passing.of(handle, snapshots);
         Map<Long, Snapshot> read = new HashMap<>();
         for (StoredSnapshot snapshot : snapshots) {
             try {
                 read.put(
                         snapshot.number(),
                         passing.marked(
-                                snapshot.host(),
+                                snapshot,
                                 shelf.header(snapshot.number(), snapshot.host().text())));
             } catch (DamagedException e) {
                 // Whoever needs it misses it.
@@ -97,7 +95,7 @@ final class Lookup {
     private static Object one(Shelf shelf, StoredSnapshot snapshot, Passing passing) {
         String name = snapshot.host().text();
         try {
-            Snapshot read = passing.marked(snapshot.host(), shelf.snapshot(snapshot.number(), name));
+            Snapshot read = passing.marked(snapshot, shelf.snapshot(snapshot.number(), name));
             return new SnapshotFile(name, read, Optional.empty(), Optional.of(snapshot.receivedAt()));
         } catch (DamagedException e) {
             return new UnreadFile(

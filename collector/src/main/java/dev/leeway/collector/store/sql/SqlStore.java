@@ -33,12 +33,29 @@ final class SqlStore implements SnapshotStore {
     private final Transactions transactions;
     private final Database database;
     private final Clock clock;
-    private final KnownRows known = new KnownRows();
+    private final KnownRows known;
+    /** Whether snapshots are told as they arrived and no more. */
+    private final boolean plain;
 
     SqlStore(Transactions transactions, Clock clock) {
+        this(transactions, clock, new KnownRows(), false);
+    }
+
+    private SqlStore(Transactions transactions, Clock clock, KnownRows known, boolean plain) {
         this.transactions = transactions;
         this.database = transactions.database();
         this.clock = clock;
+        this.known = known;
+        this.plain = plain;
+    }
+
+    @Override
+    public SnapshotStore asArrived() {
+        return new SqlStore(transactions, clock, known, true);
+    }
+
+    private Passing passing(Handle handle, Collection<StoredSnapshot> snapshots) {
+        return plain ? Passing.none() : Passing.of(handle, snapshots);
     }
 
     private <T> T reading(Transactions.Work<T> work) throws StoreException {
@@ -105,8 +122,9 @@ final class SqlStore implements SnapshotStore {
     }
 
     /** Whether the snapshots of each two numbers say the same of their host; of what is damaged nobody knows. */
-    private static boolean isSameOfThemselves(Handle handle, List<Long> pairs) {
-        Map<Long, Snapshot> headers = Lookup.headers(handle, new Listing(handle).numbered(pairs));
+    private boolean isSameOfThemselves(Handle handle, List<Long> pairs) {
+        List<StoredSnapshot> snapshots = new Listing(handle).numbered(pairs);
+        Map<Long, Snapshot> headers = Lookup.headers(handle, snapshots, passing(handle, snapshots));
         for (int i = 0; i < pairs.size(); i += 2) {
             Snapshot before = headers.get(pairs.get(i));
             Snapshot now = headers.get(pairs.get(i + 1));
@@ -123,7 +141,7 @@ final class SqlStore implements SnapshotStore {
 
     @Override
     public SnapshotFolder read(Collection<StoredSnapshot> snapshots) throws StoreException {
-        return reading(handle -> Lookup.read(handle, snapshots));
+        return reading(handle -> Lookup.read(handle, snapshots, passing(handle, snapshots)));
     }
 
     @Override
@@ -143,7 +161,7 @@ final class SqlStore implements SnapshotStore {
 
     @Override
     public Map<Long, Snapshot> headers(Collection<StoredSnapshot> snapshots) throws StoreException {
-        return reading(handle -> Lookup.headers(handle, snapshots));
+        return reading(handle -> Lookup.headers(handle, snapshots, passing(handle, snapshots)));
     }
 
     @Override
