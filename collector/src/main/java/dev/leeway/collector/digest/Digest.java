@@ -178,7 +178,7 @@ public final class Digest {
         standing(parts, Sort.CLOCKS, told);
         standing(parts, Sort.WAIVERS, told);
         boolean due = known.stream().anyMatch(view -> isTold(view, told));
-        boolean doubtful = !doubts().isEmpty() || isUnnamed() || !absent().isEmpty() || carried() > 0;
+        boolean doubtful = !doubts().isEmpty() || isUnnamed() || !absent().isEmpty() || isBlind() || carried() > 0;
         Optional<String> before = Standings.before(standings, told);
         if (parts.isEmpty() && !due && !doubtful) {
             return notice(
@@ -279,14 +279,23 @@ public final class Digest {
                 .toList();
     }
 
-    /** Environments the audience names of which nothing was observed, be it that nothing came or that nothing is called so. */
+    /**
+     * Environments the audience names of which nothing was observed, be it that nothing came, that all of its hosts are silent, or that nothing is
+     * called so.
+     */
     private List<String> absent() {
         return audience.environments().stream()
                 .filter(name -> report.environments().stream()
-                        .noneMatch(environment -> environment.name().equals(name)
-                                && !environment.hosts().isEmpty()))
+                        .filter(environment -> environment.name().equals(name))
+                        .flatMap(environment -> environment.hosts().stream())
+                        .allMatch(host -> Standings.isSilent(host, night)))
                 .map(VisibleText::of)
                 .toList();
+    }
+
+    /** Whether no host of any environment was observed: what is told of them is told of long ago. */
+    private boolean isBlind() {
+        return audience.environments().isEmpty() && heard().allMatch(host -> Standings.isSilent(host, night));
     }
 
     /**
@@ -380,6 +389,9 @@ public final class Digest {
         }
         if (carried() > 0) {
             news.add(0, Quantity.of(carried(), "earlier drift") + " not seen this time");
+        }
+        if (isBlind()) {
+            news.add(0, "incomplete: nothing observed");
         }
         if (!absent().isEmpty()) {
             news.add(0, "incomplete: nothing observed of " + String.join(" and ", absent()));

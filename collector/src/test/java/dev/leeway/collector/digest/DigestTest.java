@@ -325,6 +325,24 @@ class DigestTest {
         assertThat(Digest.of(night, dev, Set.of()).headline()).endsWith("UTC, 1 host observed");
     }
 
+    /** That its hosts are silent was told on another night; that nobody looks is not well on any. */
+    @Test
+    void isNeverQuietWhereNoHostWasObserved() {
+        ReportHost dead = heard("web-01", Duration.ofDays(3), Duration.ZERO);
+        Audience prod = new Audience(List.of(), List.of("prod"), Severity.INFO);
+        Notice some = Digest.of(Nights.of(prod(dead)), prod, Set.of());
+        Report all = prod(dead);
+        Night none = Nights.of(
+                all.but().environments(List.of(all.environments().get(1))).build());
+
+        assertThat(some.headline()).isEqualTo("incomplete: nothing observed of prod");
+        assertThat(some.isQuiet()).isFalse();
+        assertThat(Digest.of(Nights.of(all), EVERYBODY, Set.of()).headline()).startsWith("no drift as of");
+        Notice blind = Digest.of(none, EVERYBODY, Set.of());
+        assertThat(blind.headline()).isEqualTo("incomplete: nothing observed");
+        assertThat(MailText.of(blind).html()).contains("0 of 1 host observed").doesNotContain("5px solid #1c6437");
+    }
+
     @Test
     void callsTheEndOfWhatComesAndGoesNoSilence() {
         ReportHost stays = heard("pod-1", Duration.ofDays(3), Duration.ZERO);
