@@ -56,12 +56,14 @@ final class Standings {
                         "silent/service/" + silent.environment() + "/" + silent.service() + "/" + silent.lastSeen(),
                         Silences.head(silent),
                         Silences.detail(silent) + owner,
-                        Optional.of(began(silent.lastSeen())));
+                        Optional.of(silent.since().orElse(began(silent.lastSeen()))));
             }
         }
     }
 
-    /** What fell silent did so once its time was over; what a host in time could not see any more is silent at once. */
+    /**
+     * When it began, where the report says nothing of it: once the time was over, and at once where a host in time could not see it any more.
+     */
     private Instant began(Instant last) {
         Instant over = last.plus(night.silence());
         return over.isAfter(report.asOf()) ? last : over;

@@ -109,6 +109,7 @@ final class SilentServices {
                 environment,
                 service,
                 last,
+                Optional.of(last.plus(silence)),
                 bearers.stream()
                         .filter(host -> !host.heardAt().isBefore(last.minus(TOGETHER)))
                         .map(AlignedHost::name)
@@ -131,12 +132,20 @@ final class SilentServices {
         }
         Collection<String> hosts =
                 before.get().hosts().isEmpty() ? mayHave : before.get().hosts();
-        return Optional.of(told(environment, subject.name(), before.get().lastSeen(), hosts));
+        // What a host in time cannot see any more is silent at once.
+        Instant since = before.get().since().orElse(before.get().lastSeen());
+        return Optional.of(told(environment, subject.name(), before.get().lastSeen(), Optional.of(since), hosts));
     }
 
-    private SilentService told(int environment, String service, Instant lastSeen, Collection<String> hosts) {
+    private SilentService told(
+            int environment, String service, Instant lastSeen, Optional<Instant> since, Collection<String> hosts) {
         return new SilentService(
-                service, run.environments.name(environment), lastSeen, List.copyOf(hosts), owners.ofService(service));
+                service,
+                run.environments.name(environment),
+                lastSeen,
+                since,
+                List.copyOf(hosts),
+                owners.ofService(service));
     }
 
     /** Hosts of the earlier report that are not there at all. A store forgets none unless it is told to, and then they ended. */
@@ -180,13 +189,13 @@ final class SilentServices {
             for (SilentService then : report.silent()) {
                 if (is(environment, then.environment())) {
                     String service = names.canonical(then.service());
-                    before.put(service, told(environment, service, then.lastSeen(), then.hosts()));
+                    before.put(service, told(environment, service, then.lastSeen(), then.since(), then.hosts()));
                 }
             }
             for (ReportEnvironment then : earlier(environment)) {
                 for (String each : then.services()) {
                     String service = names.canonical(each);
-                    before.putIfAbsent(service, told(environment, service, report.asOf(), List.of()));
+                    before.putIfAbsent(service, told(environment, service, report.asOf(), Optional.empty(), List.of()));
                 }
             }
         });

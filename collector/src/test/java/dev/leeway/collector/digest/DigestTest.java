@@ -18,10 +18,12 @@ import dev.leeway.schema.report.Remembered;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ReportEnvironment;
 import dev.leeway.schema.report.ReportHost;
+import dev.leeway.schema.report.SilentService;
 import dev.leeway.schema.report.Verdict;
 import dev.leeway.schema.snapshot.HostKind;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -386,6 +388,26 @@ class DigestTest {
                         "silent/host/prod/web-01/2026-11-18T06:00:00Z", "waiver/expired/os/timezone until 2026-11-19");
         assertThat(Digest.dueByAge(Nights.of(second), EVERYBODY, week)).isEmpty();
         assertThat(Digest.dueByAge(Nights.of(weekly), EVERYBODY, week)).hasSize(1);
+    }
+
+    /** A report that waits for a week may be told by a configuration that waits for two days. */
+    @Test
+    void tellsASilentServiceAsSoonAsItsReportCallsItSilent() {
+        Instant last = AS_OF.minus(Duration.ofDays(7)).minusSeconds(60);
+        Report report = SampleReports.equal()
+                .but()
+                .previous(AS_OF.minus(Duration.ofDays(1)))
+                .silent(List.of(new SilentService(
+                        "shop-web",
+                        "prod",
+                        last,
+                        Optional.of(last.plus(Duration.ofDays(7))),
+                        List.of("web-01"),
+                        Optional.empty())))
+                .build();
+
+        assertThat(Digest.dueByAge(Nights.of(report), EVERYBODY, Duration.ofDays(7)))
+                .containsExactly("silent/service/prod/shop-web/" + last);
     }
 
     @Test

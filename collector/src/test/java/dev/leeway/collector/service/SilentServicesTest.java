@@ -73,6 +73,9 @@ class SilentServicesTest {
 
         assertThat(told(report)).containsExactly("prod shop-web " + LATE.plusSeconds(60) + " web-01,web-02");
         assertThat(report.silent()).extracting(SilentService::owner).containsExactly(Optional.of("team-shop"));
+        assertThat(report.silent())
+                .extracting(SilentService::since)
+                .containsExactly(Optional.of(LATE.plusSeconds(60).plus(Duration.ofDays(2))));
     }
 
     @Test
@@ -129,8 +132,10 @@ class SilentServicesTest {
 
         previous = Optional.of(first);
         Instant next = NOW.plus(Duration.ofDays(1));
-        assertThat(told(report(next, arrived(blind.sequence(3), next))))
-                .containsExactly("prod shop-web " + yesterday + " web-01");
+        Report second = report(next, arrived(blind.sequence(3), next));
+        assertThat(told(second)).containsExactly("prod shop-web " + yesterday + " web-01");
+        assertThat(first.silent()).extracting(SilentService::since).containsExactly(Optional.of(yesterday));
+        assertThat(second.silent()).extracting(SilentService::since).containsExactly(Optional.of(yesterday));
         assertThat(told(report(next, arrived(host("web-01", "shop-web").sequence(4), next))))
                 .isEmpty();
     }

@@ -145,7 +145,7 @@ final class ReportReader {
 
     private SilentService silent() throws FormatException {
         Members silent = Members.read(in, name -> switch (name) {
-            case "service", "environment", "lastSeen", "owner" -> Optional.of(in.text());
+            case "service", "environment", "lastSeen", "since", "owner" -> Optional.of(in.text());
             case "hosts" -> Optional.of(Members.list(in, in::text));
             default -> Optional.empty();
         });
@@ -153,6 +153,7 @@ final class ReportReader {
                 silent.text("service"),
                 silent.text("environment"),
                 silent.instant("lastSeen"),
+                silent.has("since") ? Optional.of(silent.instant("since")) : Optional.empty(),
                 silent.items("hosts"),
                 silent.find("owner", String.class));
     }

@@ -158,6 +158,7 @@ final class ReportWriter {
         out.raw("{\"service\":").string(silent.service());
         text("environment", silent.environment());
         text("lastSeen", silent.lastSeen().toString());
+        optional("since", silent.since().map(Instant::toString));
         texts("hosts", silent.hosts());
         optional("owner", silent.owner());
         out.raw('}');

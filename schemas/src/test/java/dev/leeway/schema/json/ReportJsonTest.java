@@ -74,7 +74,12 @@ class ReportJsonTest {
                                 List.of("dev", "prod"), Optional.of("team-shop"), Optional.of(Severity.HIGH))))))
                 .silent(List.of(
                         new SilentService(
-                                "shop-web", "prod", heard.heardAt(), List.of("web-07"), Optional.of("team-shop")),
+                                "shop-web",
+                                "prod",
+                                heard.heardAt(),
+                                Optional.of(Instant.parse("2026-11-22T02:00:05Z")),
+                                List.of("web-07"),
+                                Optional.of("team-shop")),
                         new SilentService("shop-db", "prod", heard.heardAt(), List.of(), Optional.empty())))
                 .build();
         String written = Documents.written(fleet);
