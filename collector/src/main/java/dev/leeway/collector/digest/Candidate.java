@@ -18,12 +18,13 @@ import java.util.Optional;
 /**
  * A cause that an audience may be told of.
  *
- * <p>Told once, it is told again before its time only where it grew: to a graver severity, or by a drift that is new. One that lost
- * gravity, or of which something is gone, is no news.
+ * <p>Told once, it is told again before its time only where it grew: to a graver severity, or by a drift that is new or that a waiver
+ * accepted until now. One that lost gravity, or of which something is gone, is no news.
  *
  * @param id of the cause
  * @param severity it has now
- * @param news stands for those of its drifts that are new this time and grave enough for the audience; empty where none is
+ * @param news stands for those of its drifts that are new this time, or were waived until now, and grave enough for the audience; empty where
+ *     none is
  */
 public record Candidate(String id, Severity severity, Optional<String> news) {
     private static final int NEWS_BYTES = 8;
@@ -46,11 +47,17 @@ public record Candidate(String id, Severity severity, Optional<String> news) {
 
     private static Optional<List<String>> news(CauseView view, Audience audience) {
         List<String> ids = view.drifts().stream()
-                .filter(drift -> drift.lifecycle().stage() == Stage.NEW && isHeard(drift, audience))
-                .map(Drift::id)
+                .filter(drift -> isHeard(drift, audience))
+                .filter(drift -> drift.lifecycle().stage() == Stage.NEW || view.isLapsed(drift))
+                .map(drift -> view.isLapsed(drift) ? lapsed(drift) : drift.id())
                 .sorted()
                 .toList();
         return ids.isEmpty() ? Optional.empty() : Optional.of(ids);
+    }
+
+    /** That it was told when it was new is nothing to its waiver's end. */
+    private static String lapsed(Drift drift) {
+        return drift.id() + drift.waivedUntil().map(day -> "/" + day).orElse("");
     }
 
     private static boolean isHeard(Drift drift, Audience audience) {

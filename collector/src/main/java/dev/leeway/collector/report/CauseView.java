@@ -98,11 +98,16 @@ public record CauseView(Cause cause, List<Drift> drifts, Optional<Instant> previ
     private int lapsed() {
         int count = 0;
         for (Drift drift : drifts) {
-            boolean before = previous.filter(moment -> Status.heldAt(drift.waivedUntil(), moment))
-                    .isPresent();
-            count += drift.status() == Status.EXPIRED && drift.lifecycle().stage() == Stage.OPEN && before ? 1 : 0;
+            count += isLapsed(drift) ? 1 : 0;
         }
         return count;
+    }
+
+    /** Whether a waiver accepted {@code drift}, one of its own, that has ended since the earlier report. */
+    public boolean isLapsed(Drift drift) {
+        boolean before = previous.filter(moment -> Status.heldAt(drift.waivedUntil(), moment))
+                .isPresent();
+        return drift.status() == Status.EXPIRED && drift.lifecycle().stage() == Stage.OPEN && before;
     }
 
     /**

@@ -25,11 +25,13 @@ import dev.leeway.schema.report.Lifecycle.Stage;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ResolvedDrift;
 import dev.leeway.schema.report.SilentService;
+import dev.leeway.schema.report.Status;
 import dev.leeway.schema.report.Verdict;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -316,6 +318,19 @@ class NotifierTest {
                         cause(day(2), drift(ONE, Severity.MEDIUM, Stage.OPEN)),
                         cause(day(3), drift(ONE, Severity.CRITICAL, Stage.OPEN))))
                 .containsExactly("new 1 of 1", "open 1 of 1", "quiet", "quiet");
+    }
+
+    /** What was told, waived and is not waived any more is told once more, though its time is not over. */
+    @Test
+    void tellsOnceMoreWhatAWaiverAcceptedWhenThatEnds() throws IOException {
+        Drift drift = drift(ONE, Severity.HIGH, Stage.OPEN);
+        Optional<LocalDate> until = Optional.of(LocalDate.ofInstant(day(3), ZoneOffset.UTC));
+        assertThat(nights(
+                        Severity.MEDIUM,
+                        cause(day(0), drift(ONE, Severity.HIGH, Stage.NEW)),
+                        cause(day(4), drift.in(Status.EXPIRED, until)),
+                        cause(day(5), drift.in(Status.EXPIRED, until))))
+                .containsExactly("new 1 of 1", "new 1 of 1", "quiet");
     }
 
     @Test
