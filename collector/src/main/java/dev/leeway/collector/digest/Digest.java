@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What one audience is told of one night: what is new first, what is known counted, and one line where nothing is. */
@@ -57,7 +58,7 @@ public final class Digest {
      * Causes an audience may be told of, by id, the gravest first.
      *
      * @param fresh those that are new, or came back
-     * @param open those that were there before, or of which nobody knows since when they are
+     * @param open those that were there before, or of which nobody knows since when they are; what grew by something new at first
      * @param standing keys of what is no cause and stands for more than a night, a list for each sort
      * @param causes what causes are told as, by id
      */
@@ -101,7 +102,7 @@ public final class Digest {
         digest.digest.causes(Disposition.OPEN).stream()
                 .filter(audience::hears)
                 .forEach(view -> causes.put(view.cause().id(), Candidate.of(view, audience)));
-        return new Candidates(ids(digest.open(true)), ids(digest.open(false)), standing, causes);
+        return new Candidates(ids(digest.open(true)), ids(digest.grownFirst()), standing, causes);
     }
 
     /**
@@ -111,8 +112,8 @@ public final class Digest {
     public static Set<String> dueByAge(Night night, Audience audience, Duration repeat) {
         Digest digest = new Digest(night, audience);
         Set<String> due = new HashSet<>();
-        for (boolean fresh : List.of(true, false)) {
-            digest.open(fresh).stream()
+        for (List<CauseView> views : List.of(digest.open(true), digest.grownFirst())) {
+            views.stream()
                     .filter(view -> digest.isDue(view, repeat))
                     .limit(MOST)
                     .forEach(view -> due.add(view.cause().id()));
@@ -212,6 +213,15 @@ public final class Digest {
         return digest.causes(Disposition.OPEN).stream()
                 .filter(audience::hears)
                 .filter(view -> view.isNew() == fresh)
+                .toList();
+    }
+
+    /** Those that were there before, what grew at first: that is news on this night alone, and what is due again is so on the next. */
+    private List<CauseView> grownFirst() {
+        Map<Boolean, List<CauseView>> grown =
+                open(false).stream().collect(Collectors.partitioningBy(view -> Candidate.grew(view, audience)));
+        return Stream.of(true, false)
+                .flatMap(each -> grown.getOrDefault(each, List.of()).stream())
                 .toList();
     }
 

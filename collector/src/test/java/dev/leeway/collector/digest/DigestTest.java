@@ -208,6 +208,34 @@ class DigestTest {
         assertThat(MailText.of(notice).text()).contains("STILL OPEN\n2 causes, told before\n");
     }
 
+    /** What grew is news on one night alone; what is due again is so on the next as well. */
+    @Test
+    void tellsWhatGrewBeforeWhatIsDueAgain() {
+        List<Drift> drifts = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            drifts.add(Nights.staged(i, Stage.OPEN, Severity.CRITICAL));
+        }
+        Drift known = Nights.staged(20, Stage.OPEN, Severity.MEDIUM);
+        Drift fresh = Nights.staged(21, Stage.NEW, Severity.LOW);
+        drifts.addAll(List.of(known, fresh));
+        Report report = Nights.of(drifts);
+        List<Cause> causes = new ArrayList<>(report.causes().subList(0, 12));
+        causes.add(
+                new Cause(known.cause(), "grew", Severity.MEDIUM, Disposition.OPEN, List.of(known.id(), fresh.id())));
+        Night night = Nights.of(report.but()
+                .causes(causes)
+                .previous(AS_OF.minus(Duration.ofDays(4)))
+                .build());
+
+        assertThat(Digest.candidates(night, EVERYBODY).open())
+                .hasSize(13)
+                .first()
+                .isEqualTo(known.cause());
+        assertThat(Digest.dueByAge(night, EVERYBODY, Duration.ofDays(1)))
+                .hasSize(Digest.MOST)
+                .contains(known.cause());
+    }
+
     @Test
     void isNotAlarmedAgainByWhatComesAndGoes() {
         Night night = Nights.of(Nights.staged(Stage.REOPENED));
