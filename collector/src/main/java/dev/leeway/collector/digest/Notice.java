@@ -57,6 +57,17 @@ public record Notice(
         return new Notice(kind, asOf, headline, parts, all, link);
     }
 
+    /** The same without what the moment of its sending adds: by that a night, or that none came, is known again when it is told twice. */
+    public Notice lasting() {
+        return new Notice(
+                kind,
+                kind == Kind.DEADMAN ? Instant.EPOCH : asOf,
+                headline,
+                parts,
+                remarks.stream().filter(remark -> !remark.startsWith(HEAD)).toList(),
+                link);
+    }
+
     /** The same with a place to look for more. */
     public Notice linked(Optional<String> where) {
         return new Notice(kind, asOf, headline, parts, remarks, where);

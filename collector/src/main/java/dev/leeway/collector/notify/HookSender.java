@@ -40,10 +40,11 @@ final class HookSender implements Sender {
             post.send(url(slack.url()), Map.of(), body, reach(slack.allowPrivate()), slack.authority());
         } else if (channel.target() instanceof WebhookTarget hook) {
             byte[] body = WebhookText.of(notice, channel.name()).getBytes(StandardCharsets.UTF_8);
+            byte[] known = WebhookText.of(notice.lasting(), channel.name()).getBytes(StandardCharsets.UTF_8);
             URI url = hook.urlFile().isPresent()
                     ? url(hook.urlFile().get())
                     : hook.url().orElseThrow(() -> new NotSentException("it has no address", false));
-            post.send(url, headers(body, hook.secret()), body, reach(hook.allowPrivate()), hook.authority());
+            post.send(url, headers(known, body, hook.secret()), body, reach(hook.allowPrivate()), hook.authority());
         } else {
             throw new IllegalArgumentException("no webhook: " + channel.target().kind());
         }
@@ -53,11 +54,16 @@ final class HookSender implements Sender {
         return allowPrivate ? Reach.PRIVATE : Reach.PUBLIC;
     }
 
-    /** The same message has the same id, by which who gets it twice knows it again. */
-    private Map<String, String> headers(byte[] body, Optional<SecretFile> secret) throws NotSentException {
+    /**
+     * The same message has the same id, by which who gets it twice knows it again.
+     *
+     * @param known of the message what is the same each time it is sent
+     */
+    private Map<String, String> headers(byte[] known, byte[] body, Optional<SecretFile> secret)
+            throws NotSentException {
         Map<String, String> headers = new TreeMap<>();
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(known);
             headers.put("Leeway-Delivery", HexFormat.of().formatHex(digest, 0, 16));
             if (secret.isPresent()) {
                 long time = clock.instant().getEpochSecond();

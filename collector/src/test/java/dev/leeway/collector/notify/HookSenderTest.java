@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.leeway.collector.config.NotifyChannel;
 import dev.leeway.collector.config.Target;
+import dev.leeway.collector.digest.Night;
+import dev.leeway.collector.digest.Notices;
+import dev.leeway.collector.report.SampleReports;
 import dev.leeway.collector.testing.TestIdentity;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -86,6 +90,56 @@ class HookSenderTest {
                     .allMatch(id -> id.matches("[0-9a-f]{32}"))
                     .containsOnly(server.taken().get(0).headers().get("Leeway-Delivery"));
         }
+    }
+
+    /** One that ended over it is followed by one that tells it later, with another head of the log. */
+    @Test
+    void givesANightTheSameIdWhoeverTellsItAndWhenever() throws Exception {
+        try (HookServer server = HookServer.plain()) {
+            Target target = Channels.hook(server.url("/ok"), Optional.empty(), true, Optional.empty());
+            Night night = new Night(SampleReports.equal(), Duration.ofDays(9));
+            Night other = new Night(SampleReports.withHistory(), Duration.ofDays(9));
+            later(target, NOW).nightly(night, Optional.of("1:aa"));
+            later(target, NOW.plusSeconds(300)).nightly(night, Optional.of("2:bb"));
+            later(target, NOW).nightly(other, Optional.of("1:aa"));
+            for (int hours : List.of(2, 3, 24)) {
+                Instant now = NOW.plus(Duration.ofHours(hours));
+                Instant due = hours < 24 ? NOW.plusSeconds(1) : NOW.plus(Duration.ofHours(20));
+                later(target, now)
+                        .overdue(Notices.overdue(NOW, true, due, Duration.ofHours(1), now)
+                                .orElseThrow());
+            }
+
+            List<String> ids = server.taken().stream()
+                    .map(taken -> String.valueOf(taken.headers().get("Leeway-Delivery")))
+                    .toList();
+            assertThat(server.taken().get(0).body()).contains("1:aa");
+            assertThat(server.taken().get(1).body()).contains("2:bb");
+            assertThat(ids).hasSize(6);
+            assertThat(ids.get(0)).isEqualTo(ids.get(1)).isNotEqualTo(ids.get(2));
+            assertThat(ids.get(3)).isEqualTo(ids.get(4)).isNotEqualTo(ids.get(5));
+        }
+    }
+
+    private static Notifier later(Target target, Instant moment) {
+        NotifyChannel hook = Channels.to("hook", target);
+        return new Notifier(
+                List.of(new NotifyChannel(
+                        hook.name(),
+                        target,
+                        List.of(),
+                        List.of(),
+                        hook.severity(),
+                        hook.when(),
+                        hook.repeat(),
+                        hook.resolvedAfter(),
+                        hook.quiet(),
+                        true)),
+                new InMemoryNotices(),
+                Clock.fixed(moment, ZoneOffset.UTC),
+                Optional.empty(),
+                Duration.ofSeconds(2),
+                List.of());
     }
 
     @Test
