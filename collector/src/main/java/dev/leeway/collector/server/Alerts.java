@@ -26,6 +26,7 @@ final class Alerts {
     private static final Duration ALL_THE_SAME = Duration.ofMinutes(15);
 
     private final ServeOptions options;
+    private final Object making;
     private final String holder;
     /** What was in the store at the last look. */
     private long point = -1;
@@ -36,8 +37,14 @@ final class Alerts {
     private String complaint = "";
     private Instant notBefore = Instant.MIN;
 
-    Alerts(ServeOptions options, String holder) {
+    /**
+     * One.
+     *
+     * @param making held while a report is made
+     */
+    Alerts(ServeOptions options, Object making, String holder) {
         this.options = options;
+        this.making = making;
         this.holder = holder;
     }
 
@@ -51,10 +58,10 @@ final class Alerts {
                 || !options.store().registry().lease(LEASE, holder, now.plus(HELD))) {
             return;
         }
+        notBefore = now.plus(LEAST);
         try {
             // What cannot be seen this time is neither forgotten nor over.
-            Report report = options.reports()
-                    .make(now, Optional.empty(), options.telling().lastLook());
+            Report report = make(now, options.telling().lastLook());
             List<String> told = options.telling().alert(report);
             point = newest;
             looked = now;
@@ -71,14 +78,28 @@ final class Alerts {
                 options.journal().accept(message);
             }
             complaint = message;
-        } finally {
-            Instant end = options.clock().instant();
-            Duration took = Duration.between(now, end);
-            notBefore = end.plus(took.multipliedBy(SHARE).compareTo(LEAST) > 0 ? took.multipliedBy(SHARE) : LEAST);
+        }
+    }
+
+    /** Comparing alone is what costs: whoever waits for its turn, or for a channel that does not answer, keeps nothing busy. */
+    private Report make(Instant now, Optional<Report> previous) throws ReportMaker.MakingException, StoreException {
+        synchronized (making) {
+            Instant begun = options.clock().instant();
+            try {
+                return options.reports().make(now, Optional.empty(), previous);
+            } finally {
+                Instant end = options.clock().instant();
+                Duration pause = Duration.between(begun, end).multipliedBy(SHARE);
+                notBefore = end.plus(pause.compareTo(LEAST) > 0 ? pause : LEAST);
+            }
         }
     }
 
     private boolean isWorthALook(long newest, Instant now) throws StoreException {
+        if (newest == 0) {
+            // Nothing ever arrived, and that is no trouble.
+            return false;
+        }
         if (point < 0 || now.isBefore(looked)) {
             return true;
         }

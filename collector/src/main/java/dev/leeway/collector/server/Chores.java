@@ -36,19 +36,19 @@ final class Chores implements AutoCloseable {
     });
 
     Chores(ServeOptions given, RefusalLog log) {
-        ServeOptions options = oneReportAtATime(given);
+        Object making = new Object();
+        ServeOptions options = oneReportAtATime(given, making);
         this.options = options;
         this.log = log;
         String holder = UUID.randomUUID().toString();
         this.nightly = new NightlyReport(options, holder);
-        this.alerts = new Alerts(options, holder);
+        this.alerts = new Alerts(given, making, holder);
         this.retiring = new Retiring(options);
         this.mirroring = new Mirroring(options);
     }
 
     /** Two at once would take twice the memory. */
-    private static ServeOptions oneReportAtATime(ServeOptions given) {
-        Object making = new Object();
+    private static ServeOptions oneReportAtATime(ServeOptions given, Object making) {
         return new ServeOptions(
                 given.config(),
                 given.store(),

@@ -42,6 +42,7 @@ class ChoresTest {
     private final List<String> told = new CopyOnWriteArrayList<>();
     private volatile boolean owes;
     private volatile boolean owesNight;
+    private volatile Duration sending = Duration.ZERO;
     private volatile CountDownLatch slow = new CountDownLatch(0);
     private volatile Optional<Report> looked = Optional.empty();
 
@@ -69,6 +70,9 @@ class ChoresTest {
         public List<String> alert(Report report) {
             told.add("alert");
             looked = Optional.of(report);
+            if (!sending.isZero()) {
+                clock.set(clock.instant().plus(sending));
+            }
             try {
                 slow.await();
             } catch (InterruptedException e) {
@@ -279,9 +283,38 @@ class ChoresTest {
         assertThat(previous.get(1).orElseThrow().drifts()).isNotEmpty();
     }
 
+    /** A channel that does not answer costs nothing of what comparisons may take: the others are told in time. */
+    @Test
+    void looksAgainSoonHoweverLongItToldOfTheLastLook() throws Exception {
+        sending = Duration.ofMinutes(2);
+        owes = true;
+        try (RunningCollector collector = setup().over(folder.resolve("leeway.db"))) {
+            until(() -> made.get() > 1);
+            assertThat(collector.journal()).noneMatch(line -> line.contains("error"));
+        }
+    }
+
+    /** Nothing arrived at one that was just begun, and nothing is the matter. */
+    @Test
+    void looksNotWhereNothingEverArrived() throws Exception {
+        try (RunningCollector collector = setup().reports((asOf, then, earlier) -> {
+                    made.incrementAndGet();
+                    throw new ReportMaker.MakingException("there is nothing to compare", new IOException());
+                })
+                .over(folder.resolve("leeway.db"))) {
+            Thread.sleep(3_000);
+            assertThat(made.get()).isZero();
+            assertThat(collector.journal()).isEmpty();
+            TestAgent agent = collector.joined("prod", "web-01");
+            agent.deliver(collector, agent.snapshot(1, "info"));
+            untilAsTimePasses(() -> made.get() > 0);
+        }
+    }
+
     @Test
     void looksAgainWhereNoReportCouldBeMadeAndSaysSoOnce() throws Exception {
         AtomicInteger tries = new AtomicInteger();
+        owes = true;
         try (RunningCollector collector = setup().reports((asOf, then, earlier) -> {
                     if (tries.incrementAndGet() < 3) {
                         throw new ReportMaker.MakingException("the policy cannot be read", new IOException());
