@@ -47,6 +47,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Isolated("what it times must not wait for others")
 class FailingServersIT {
     private static final Duration TIME = Duration.ofSeconds(2);
+    /** What nothing here takes: what ends a look then is what happens to its server. */
+    private static final Duration ENOUGH = Duration.ofSeconds(20);
+
     private static final boolean ALL = System.getProperty("acceptance") != null;
     private static final String PASSWORD = "Tr0mpete-im-Wald";
     private static final Map<String, CompletableFuture<Silence>> SILENT = new TreeMap<>();
@@ -82,15 +85,19 @@ class FailingServersIT {
 
     /** Looks at the database behind {@code port}, and at one beside it to which nothing happens. */
     private static Look look(Engine engine, String url, String user) throws Exception {
+        return look(engine, url, user, TIME);
+    }
+
+    private static Look look(Engine engine, String url, String user, Duration time) throws Exception {
         PostgresServer server = PostgresServer.of(PostgresServer.NEW);
         List<DatabaseLogin> logins = List.of(
                 new DatabaseLogin(
-                        target("shop", engine.name()),
+                        target("shop", engine.name(), time),
                         url,
                         new LoginSource.Written(user),
                         new LoginSource.Variable("THE_PASSWORD")),
                 new DatabaseLogin(
-                        target("well", "postgresql"),
+                        target("well", "postgresql", ENOUGH),
                         server.url(server.database()),
                         new LoginSource.Written("postgres"),
                         LoginSource.NONE));
@@ -98,7 +105,7 @@ class FailingServersIT {
         if (password.isEmpty()) {
             logins = List.of(
                     new DatabaseLogin(
-                            target("shop", engine.name()), url, new LoginSource.Written(user), LoginSource.NONE),
+                            target("shop", engine.name(), time), url, new LoginSource.Written(user), LoginSource.NONE),
                     logins.get(1));
         }
         long begin = System.nanoTime();
@@ -112,14 +119,9 @@ class FailingServersIT {
         return look;
     }
 
-    private static DatabaseTarget target(String name, String engine) {
+    private static DatabaseTarget target(String name, String engine, Duration time) {
         return new DatabaseTarget(
-                name,
-                engine,
-                DatabaseTarget.Names.ALL,
-                DatabaseTarget.Names.ALL,
-                DatabaseTarget.JsonLook.SAMPLE,
-                "shop".equals(name) ? TIME : Duration.ofSeconds(20));
+                name, engine, DatabaseTarget.Names.ALL, DatabaseTarget.Names.ALL, DatabaseTarget.JsonLook.SAMPLE, time);
     }
 
     private static void isUnseen(Look look, Outcome outcome, String reason) {
@@ -283,7 +285,7 @@ class FailingServersIT {
         PostgresServer.of(PostgresServer.NEW);
         CompletableFuture<Look> looked = CompletableFuture.supplyAsync(() -> {
             try {
-                return look(engine, engine.url(relay.port()), engine.user());
+                return look(engine, engine.url(relay.port()), engine.user(), ENOUGH);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
