@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -80,13 +81,22 @@ final class DiffInputs {
                 > 1) {
             throw new CommandFailure("'-' is given twice, but standard input can be read only once");
         }
+        Iterator<SnapshotFolder> selected = sources.selected(
+                        typed.stream()
+                                .map(SideArgument::source)
+                                .filter(sources::selects)
+                                .toList(),
+                        policy,
+                        bills.undated())
+                .iterator();
         List<Callable<Loaded>> tasks = new ArrayList<>();
         for (SideArgument argument : typed) {
-            Optional<SnapshotFolder> selected = sources.selects(argument.source())
-                    ? Optional.of(sources.selected(argument.source(), policy, bills.undated()))
-                    : Optional.empty();
-            tasks.add(() -> selected.map(folder -> new Loaded(argument, folder, Optional.empty()))
-                    .orElseGet(() -> load(argument)));
+            if (sources.selects(argument.source())) {
+                Loaded loaded = new Loaded(argument, selected.next(), Optional.empty());
+                tasks.add(() -> loaded);
+            } else {
+                tasks.add(() -> load(argument));
+            }
         }
         List<Unnamed> sides = new ArrayList<>();
         List<List<SnapshotFile>> files = new ArrayList<>();

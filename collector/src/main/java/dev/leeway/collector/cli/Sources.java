@@ -9,6 +9,7 @@ import dev.leeway.collector.store.SnapshotFolder;
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
 import dev.leeway.collector.store.StoredHost;
+import dev.leeway.collector.store.StoredSnapshot;
 import dev.leeway.schema.policy.Policy;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -78,12 +79,27 @@ final class Sources implements AutoCloseable {
      * @throws CommandFailure when it is no selector, or selects nothing
      */
     SnapshotFolder selected(String argument, Policy policy, Instant asOf) throws CommandFailure {
+        return selected(List.of(argument), policy, asOf).get(0);
+    }
+
+    /**
+     * The snapshots that each of {@code arguments} selects, in their order, what they share read once.
+     *
+     * @throws CommandFailure when one is no selector, or selects nothing
+     */
+    List<SnapshotFolder> selected(List<String> arguments, Policy policy, Instant asOf) throws CommandFailure {
+        if (arguments.isEmpty()) {
+            return List.of();
+        }
         try {
-            Selector selector = SelectorText.parse(argument, asOf);
-            SnapshotStore opened = opened();
-            Selection selection = Selection.of(selector, opened, name -> Environments.canonical(policy, name));
-            remarks.addAll(selection.remarks());
-            return opened.read(selection.snapshots());
+            List<List<StoredSnapshot>> selections = new ArrayList<>();
+            for (String argument : arguments) {
+                Selector selector = SelectorText.parse(argument, asOf);
+                Selection selection = Selection.of(selector, opened(), name -> Environments.canonical(policy, name));
+                remarks.addAll(selection.remarks());
+                selections.add(selection.snapshots());
+            }
+            return opened().readEach(selections);
         } catch (SelectorException | StoreException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }

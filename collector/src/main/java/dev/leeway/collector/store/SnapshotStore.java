@@ -6,6 +6,7 @@ import dev.leeway.schema.snapshot.Snapshot;
 import dev.leeway.schema.wire.Manifest;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,18 @@ public interface SnapshotStore extends AutoCloseable {
 
     /** Reads snapshots; one that cannot be read costs only itself and is named among the unread. */
     SnapshotFolder read(Collection<StoredSnapshot> snapshots) throws StoreException;
+
+    /**
+     * Reads several selections, each as {@link #read} does, and in their order. Of one moment and the next most hosts have the same
+     * sections, which a store may read once.
+     */
+    default List<SnapshotFolder> readEach(List<List<StoredSnapshot>> selections) throws StoreException {
+        List<SnapshotFolder> folders = new ArrayList<>();
+        for (List<StoredSnapshot> selection : selections) {
+            folders.add(read(selection));
+        }
+        return folders;
+    }
 
     /**
      * How one section changed over the snapshots of each of {@code hosts}, the oldest first, hosts in their order. A run ends

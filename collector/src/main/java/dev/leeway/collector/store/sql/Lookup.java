@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,18 +39,31 @@ final class Lookup {
         return lacking;
     }
 
-    /** Reads snapshots side by side, marked as {@code passing} has it; those that are damaged are told of by name. */
-    static SnapshotFolder read(Handle handle, Collection<StoredSnapshot> snapshots, Passing passing) {
-        Shelf shelf =
-                Shelf.of(handle, snapshots.stream().map(StoredSnapshot::number).toList());
-        shelf.readAhead();
+    /** Reads selections of snapshots side by side, marked as {@code passing} has it; those that are damaged are told of by name. */
+    static List<SnapshotFolder> read(Handle handle, List<List<StoredSnapshot>> selections, Passing passing) {
+        Set<Long> numbers = new LinkedHashSet<>();
         List<Callable<Object>> tasks = new ArrayList<>();
-        for (StoredSnapshot snapshot : snapshots) {
-            tasks.add(() -> one(shelf, snapshot, passing));
+        selections.forEach(selection -> selection.forEach(snapshot -> numbers.add(snapshot.number())));
+        Shelf shelf = Shelf.of(handle, List.copyOf(numbers));
+        shelf.readAhead();
+        for (List<StoredSnapshot> selection : selections) {
+            for (StoredSnapshot snapshot : selection) {
+                tasks.add(() -> one(shelf, snapshot, passing));
+            }
         }
+        Iterator<Object> outcomes = SideBySide.run(tasks).iterator();
+        List<SnapshotFolder> folders = new ArrayList<>();
+        for (List<StoredSnapshot> selection : selections) {
+            folders.add(folder(outcomes, selection.size()));
+        }
+        return folders;
+    }
+
+    private static SnapshotFolder folder(Iterator<Object> outcomes, int size) {
         List<SnapshotFile> read = new ArrayList<>();
         List<UnreadFile> unread = new ArrayList<>();
-        for (Object outcome : SideBySide.run(tasks)) {
+        for (int i = 0; i < size; i++) {
+            Object outcome = outcomes.next();
             if (outcome instanceof SnapshotFile file) {
                 read.add(file);
             } else if (outcome instanceof UnreadFile file) {

@@ -141,7 +141,13 @@ final class SqlStore implements SnapshotStore {
 
     @Override
     public SnapshotFolder read(Collection<StoredSnapshot> snapshots) throws StoreException {
-        return reading(handle -> Lookup.read(handle, snapshots, passing(handle, snapshots)));
+        return readEach(List.of(List.copyOf(snapshots))).get(0);
+    }
+
+    @Override
+    public List<SnapshotFolder> readEach(List<List<StoredSnapshot>> selections) throws StoreException {
+        List<StoredSnapshot> all = selections.stream().flatMap(List::stream).toList();
+        return reading(handle -> Lookup.read(handle, selections, passing(handle, all)));
     }
 
     @Override
