@@ -317,6 +317,15 @@ if wanted store; then
         once middle-days "$leeway" diff $days --store "$work/year.db"
         once first-seen "$leeway" explain "${ids%%$'\n'*}" "$work/year.json" --store "$work/year.db"
     done
+    # The same in a process that runs, as a collector does: twelve times, of which the last six count.
+    again() {
+        java -Xmx1g -XX:+UseSerialGC -cp "$classes:$home/collector/target/leeway/lib/*" dev.leeway.collector.cli.AskedAgain 12 "${@:2}" |
+            sed "s/^/  $1 in a running process: /"
+    }
+    again newest-days diff prod~1 prod --store "$work/year.db"
+    # shellcheck disable=SC2086 # two selectors
+    again middle-days diff $days --store "$work/year.db"
+    again first-seen explain "${ids%%$'\n'*}" "$work/year.json" --store "$work/year.db"
     for each in newest-days middle-days first-seen; do
         figures "$each" "$each"
         printf '  %s: target wall 1 s, ratio %.2f\n' "$each" "$(median "$work/$each.runs" 1)"

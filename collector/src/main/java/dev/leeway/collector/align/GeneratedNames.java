@@ -21,7 +21,9 @@ final class GeneratedNames extends TextStep {
     String text(FactContext fact, String text) {
         String seen = text;
         if (seen.indexOf('-') >= 0) {
-            seen = PRIVATE.matcher(seen).replaceAll("systemd-private-{generated}-$1");
+            seen = seen.contains("systemd-private-")
+                    ? PRIVATE.matcher(seen).replaceAll("systemd-private-{generated}-$1")
+                    : seen;
             seen = POD.matcher(seen).replaceAll("-{generated}");
         }
         return seen.contains("/tmp/") ? TEMPORARY.matcher(seen).replaceAll("$1.{generated}") : seen;

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What was seen of every host that holds the same sections: each under the key the policy's names give it, and indexes taken apart by
@@ -17,7 +16,7 @@ import java.util.TreeMap;
 final class Look {
     private final SortedMap<SectionKey, Section> raw;
     private final Map<SectionKey, List<Section>> sections = new HashMap<>();
-    private final SortedMap<Subject, List<Section>> listed = new TreeMap<>();
+    private final Map<Subject, List<Section>> listed = new HashMap<>();
     private final Map<Subject, List<SectionKey>> bySubject = new HashMap<>();
     private final List<SectionKey> ofHost = new ArrayList<>();
 
@@ -81,7 +80,7 @@ final class Look {
         return sections.getOrDefault(key, List.of());
     }
 
-    /** What its indexes list. */
+    /** What its indexes list, in any order. */
     Iterable<Subject> listed() {
         return listed.keySet();
     }

@@ -2,6 +2,7 @@ package dev.leeway.collector.align;
 
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values equal but for the environment's own name: {@code db.dev.example} in {@code dev} and {@code db.prod.example} in
@@ -19,20 +20,22 @@ final class OwnEnvironmentName extends TextStep {
 
     /** {@code text} without what is one of {@code words}, in lower case. */
     static String without(Set<String> words, String text) {
-        StringBuilder seen = new StringBuilder(text.length());
+        @Nullable StringBuilder seen = null;
         int i = 0;
         while (i < text.length()) {
             int end = endOfWord(text, i);
-            if (end == i) {
-                seen.append(text.charAt(i++));
-            } else {
-                String word = text.substring(i, end);
-                boolean own = words.contains(word.toLowerCase(Locale.ROOT));
-                seen.append(own ? TOKEN : word);
-                i = end;
+            boolean own = end > i && words.contains(text.substring(i, end).toLowerCase(Locale.ROOT));
+            if (own && seen == null) {
+                // Most texts hold no such word, and stay what they are.
+                seen = new StringBuilder(text.length() + TOKEN.length()).append(text, 0, i);
             }
+            int next = Math.max(end, i + 1);
+            if (seen != null) {
+                seen.append(own ? TOKEN : text.substring(i, next));
+            }
+            i = next;
         }
-        return seen.toString();
+        return seen == null ? text : seen.toString();
     }
 
     private static int endOfWord(String text, int start) {

@@ -14,6 +14,17 @@ public record Subject(String kind, String name) implements Comparable<Subject> {
         requireNonNull(name, "name is null");
     }
 
+    /** Written out for the reason {@link dev.leeway.schema.fact.Value} gives: a fleet asks it for every subject of every host. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Subject that && name.equals(that.name) && kind.equals(that.kind);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * kind.hashCode() + name.hashCode();
+    }
+
     @Override
     public int compareTo(Subject other) {
         int byName = name.compareTo(other.name);

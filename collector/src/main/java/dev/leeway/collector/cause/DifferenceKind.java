@@ -107,6 +107,11 @@ final class DifferenceKind {
                 .anyMatch(value -> amount(value).isEmpty() && !Label.standsForNumber(value));
     }
 
+    /** Most texts begin as no number does, which spares looking closer. */
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.charAt(0) <= '9' && NUMBER.matcher(text).matches();
+    }
+
     private static Optional<BigDecimal> amount(Value value) {
         if (value instanceof Value.Numeric numeric) {
             return Optional.of(numeric.number());
@@ -117,7 +122,7 @@ final class DifferenceKind {
         if (value instanceof Value.Time time) {
             return Optional.of(BigDecimal.valueOf(time.duration().toMillis()));
         }
-        return value instanceof Value.Text text && NUMBER.matcher(text.text()).matches()
+        return value instanceof Value.Text text && isNumber(text.text())
                 ? Optional.of(new BigDecimal(text.text()))
                 : Optional.empty();
     }

@@ -46,9 +46,10 @@ public final class RuleBook {
         List<BoundRule> watching = new ArrayList<>();
         BitSet positions = new BitSet(rules.size());
         boolean anywhere = false;
+        String name = section.text();
         for (int i = 0; i < rules.size(); i++) {
             BoundRule bound = rules.get(i);
-            if (bound.rule().match().canMatchIn(section) && bound.rule().reach().asks(section.probe())) {
+            if (bound.rule().match().canMatchIn(name) && bound.rule().reach().asks(section.probe())) {
                 able.add(bound);
                 if (SectionRules.mayFaultAgreement(bound)) {
                     watching.add(bound);
@@ -59,7 +60,7 @@ public final class RuleBook {
         }
         @Nullable WatchedPaths watched = anywhere ? null : watches.get(positions);
         if (watched == null) {
-            watched = new WatchedPaths(watching, section.text() + "/");
+            watched = new WatchedPaths(watching, name + "/");
             watches.put(positions, watched);
         }
         return new SectionRules(section, able, watched);

@@ -46,7 +46,9 @@ public record Address(SectionKey section, FactPath path) implements Comparable<A
 
     @Override
     public int compareTo(Address other) {
-        return text().compareTo(other.text());
+        return section.equals(other.section)
+                ? path.text().compareTo(other.path.text())
+                : text().compareTo(other.text());
     }
 
     @Override

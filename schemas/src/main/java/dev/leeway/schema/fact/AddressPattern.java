@@ -133,8 +133,12 @@ public final class AddressPattern implements Comparable<AddressPattern> {
 
     /** Whether some fact of {@code section} could be matched, so that a whole section can be passed over. */
     public boolean canMatchIn(SectionKey section) {
-        String key = section.text();
-        return segments[0].equals(ANY_DEPTH) || matchSegment(0, key, 0, key.length());
+        return canMatchIn(section.text());
+    }
+
+    /** The same of a section key given in its text form. */
+    public boolean canMatchIn(String section) {
+        return segments[0].equals(ANY_DEPTH) || matchSegment(0, section, 0, section.length());
     }
 
     /** Goes back to the last {@code **} alone: an earlier one could take no more than the later can. */

@@ -20,6 +20,21 @@ public record AgentInfo(String version, long uid, Optional<String> redaction, Sp
         requireNonNull(missed, "missed is null");
     }
 
+    /** Written out for the reason {@link dev.leeway.schema.fact.Value} gives. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AgentInfo that
+                && version.equals(that.version)
+                && uid == that.uid
+                && redaction.equals(that.redaction)
+                && missed.equals(that.missed);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * version.hashCode() + Long.hashCode(uid)) + redaction.hashCode();
+    }
+
     /** One of which every snapshot arrived. */
     public AgentInfo(String version, long uid, Optional<String> redaction) {
         this(version, uid, redaction, SpoolCounts.NONE);
