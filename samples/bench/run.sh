@@ -295,37 +295,40 @@ if wanted mirror; then
 fi
 
 # A year of nightly snapshots in a SQLite store: LEEWAY_STORE_YEAR is hosts, nights, and how many of 10,000 hosts change each night.
+# LEEWAY_STORE_FILE is where the store is kept; one that is there already, of as many nights, is not written again.
 if wanted store; then
     read -r hosts nights changing <<<"${LEEWAY_STORE_YEAR:-1000 365 100}"
     echo "store: $hosts hosts of 3,000 facts, $nights nights, $changing of 10,000 hosts touched each night, heap of 1 GiB"
     classes=$(find "$home/schemas/target" "$home/collector/target" -maxdepth 1 -type d \( -name classes -o -name test-classes \) |
         tr '\n' ':')
-    rm -f "$work/year.db"*
-    java -XX:TieredStopAtLevel=1 -Xmx1g -cp "$classes:$home/collector/target/leeway/lib/*" \
-        dev.leeway.collector.testing.StoreYear "$work/year.db" "$hosts" "$nights" "$changing"
-    ls -l "$work/year.db" | awk '{ printf "  size %.2f GB, target 5 GB, ratio %.3f\n", $5 / 1e9, $5 / 5e9 }'
+    year=${LEEWAY_STORE_FILE:-$work/year.db}
+    if [ ! -e "$year" ]; then
+        java -XX:TieredStopAtLevel=1 -Xmx1g -cp "$classes:$home/collector/target/leeway/lib/*" \
+            dev.leeway.collector.testing.StoreYear "$year" "$hosts" "$nights" "$changing"
+    fi
+    ls -l "$year" | awk '{ printf "  size %.2f GB, target 5 GB, ratio %.3f\n", $5 / 1e9, $5 / 5e9 }'
     # Whole commands, the start of Java and the reading of the report of which the drift is included.
     export XDG_STATE_HOME=$work/state
     days="prod~$((nights / 2 + 1)) prod~$((nights / 2))"
-    "$leeway" report --store "$work/year.db" -o "$work/year.json" >/dev/null 2>&1 || true
+    "$leeway" report --store "$year" -o "$work/year.json" >/dev/null 2>&1 || true
     "$leeway" explain --help >/dev/null
     sleep 3
     ids=$(grep -o '^{"id":"[0-9a-f]\{15\}","address":"[^"]*","state":"split"' "$work/year.json" | cut -d'"' -f4)
     for _ in $(seq "$runs"); do
-        once newest-days "$leeway" diff prod~1 prod --store "$work/year.db"
+        once newest-days "$leeway" diff prod~1 prod --store "$year"
         # shellcheck disable=SC2086 # two selectors
-        once middle-days "$leeway" diff $days --store "$work/year.db"
-        once first-seen "$leeway" explain "${ids%%$'\n'*}" "$work/year.json" --store "$work/year.db"
+        once middle-days "$leeway" diff $days --store "$year"
+        once first-seen "$leeway" explain "${ids%%$'\n'*}" "$work/year.json" --store "$year"
     done
     # The same in a process that runs, as a collector does: twelve times, of which the last six count.
     again() {
         java -Xmx1g -XX:+UseSerialGC -cp "$classes:$home/collector/target/leeway/lib/*" dev.leeway.collector.cli.AskedAgain 12 "${@:2}" |
             sed "s/^/  $1 in a running process: /"
     }
-    again newest-days diff prod~1 prod --store "$work/year.db"
+    again newest-days diff prod~1 prod --store "$year"
     # shellcheck disable=SC2086 # two selectors
-    again middle-days diff $days --store "$work/year.db"
-    again first-seen explain "${ids%%$'\n'*}" "$work/year.json" --store "$work/year.db"
+    again middle-days diff $days --store "$year"
+    again first-seen explain "${ids%%$'\n'*}" "$work/year.json" --store "$year"
     for each in newest-days middle-days first-seen; do
         figures "$each" "$each"
         printf '  %s: target wall 1 s, ratio %.2f\n' "$each" "$(median "$work/$each.runs" 1)"
