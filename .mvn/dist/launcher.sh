@@ -158,7 +158,8 @@ start_training() {
     umask 077
     cd / || exit
     fresh=$slot.$$
-    if "$java_home/bin/java" @options@ -XX:ArchiveClassesAtExit="$fresh" -cp "$home/lib/$jar" "$main" rehearse \
+    # shellcheck disable=SC2086 # an option or none
+    if "$java_home/bin/java" @options@ $native -XX:ArchiveClassesAtExit="$fresh" -cp "$home/lib/$jar" "$main" rehearse \
       && size=$(wc -c <"$fresh") && mv -f "$fresh" "$slot-$((size)).jsa"; then
       rmdir "$lock"
       find "$cache" -name "$name-*" -type f -mtime +30 -exec rm -f {} +
@@ -194,6 +195,9 @@ resolve "$self" || fail "cannot follow the link $self"
 home=$(CDPATH='' cd -P -- "${resolved%/*}/.." && pwd -P) || fail "cannot find its own directory"
 [ -f "$home/lib/$jar" ] || fail "is not installed whole: $home/lib/$jar is missing"
 find_java
+# From Java 24 on whoever loads a library of the machine's own code is warned of in four lines, unless that is allowed: SQLite's is one.
+native=
+[ "$major" -lt 24 ] || native=--enable-native-access=ALL-UNNAMED
 find_slot
 
 caught=
@@ -213,7 +217,7 @@ fi
 
 set -f
 # shellcheck disable=SC2086 # options are words
-set -- @options@ $lasting ${archive:+"-XX:SharedArchiveFile=$archive"} ${LEEWAY_JAVA_OPTS:-} \
+set -- @options@ $native $lasting ${archive:+"-XX:SharedArchiveFile=$archive"} ${LEEWAY_JAVA_OPTS:-} \
   "-Dleeway.exit.offset=$offset" -cp "$home/lib/$jar" "$main" "$@"
 
 # Java takes from the locale how names of files are written and in what language errors are told; a timer gives none. The program is

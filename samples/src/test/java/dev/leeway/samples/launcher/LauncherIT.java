@@ -150,6 +150,18 @@ final class LauncherIT {
     }
 
     @Test
+    void allowsTheLibrariesItLoadsWhereJavaWouldWarnOfThem() throws Exception {
+        for (String version : new String[] {"17.0.9", "23.0.2", "24.0.1", "25-ea"}) {
+            Path home = Distribution.javaHome(directory.resolve("java-" + version), version, "echo \"$@\"; exit 64");
+            shell.with("LEEWAY_JAVA_HOME", home.toString());
+            boolean warns = Integer.parseInt(version.substring(0, 2)) >= 24;
+            assertThat(shell.run(puppet, "x").out().contains("--enable-native-access=ALL-UNNAMED"))
+                    .as(version)
+                    .isEqualTo(warns);
+        }
+    }
+
+    @Test
     void passesOverAJavaHomeThatIsTooOld() throws Exception {
         Path old = Distribution.javaHome(directory.resolve("old"), "11.0.2", "echo old; exit 64");
         Path onPath = Distribution.javaHome(directory.resolve("path"), "17.0.1", "echo path; exit 64");
