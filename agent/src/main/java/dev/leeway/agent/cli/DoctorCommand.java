@@ -4,14 +4,10 @@ import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway-agent doctor}: what this user cannot see here, which facts that costs, and what would help. */
 @Command(
@@ -21,12 +17,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:nothing is lost", "2:wrong usage", "3:something is lost", "4:internal error"})
-final class DoctorCommand implements Callable<Integer> {
-    private final Surroundings around;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class DoctorCommand extends HostCommand {
     @Mixin
     private ConfigOptions configured = new ConfigOptions();
 
@@ -37,24 +28,19 @@ final class DoctorCommand implements Callable<Integer> {
     private boolean json;
 
     DoctorCommand(Surroundings around) {
-        this.around = around;
+        super(around);
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        Console console = Console.of(spec);
-        try {
-            ConfigOptions.remarks(around).forEach(line -> console.err().println(Main.NAME + ": " + line));
-            List<Diagnosis> found = new Surgery(around, configured, observed).examine();
-            if (json) {
-                console.out().println(DiagnosisJson.of(found));
-            } else {
-                print(found, console.out());
-            }
-            return found.stream().anyMatch(each -> each.state().loses()) ? ExitCodes.INCOMPLETE : ExitCodes.OK;
-        } catch (FormatException e) {
-            return console.refuse(e);
+    int run(Console console) throws FormatException, InterruptedException {
+        ConfigOptions.remarks(around).forEach(line -> console.err().println(Main.NAME + ": " + line));
+        List<Diagnosis> found = new Surgery(around, configured, observed).examine();
+        if (json) {
+            console.out().println(DiagnosisJson.of(found));
+        } else {
+            print(found, console.out());
         }
+        return found.stream().anyMatch(each -> each.state().loses()) ? ExitCodes.INCOMPLETE : ExitCodes.OK;
     }
 
     private static void print(List<Diagnosis> found, PrintWriter out) {

@@ -13,13 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code leeway-agent guard}: lets a command start unless its settings lead to what another environment protects. The
@@ -42,13 +38,8 @@ import picocli.CommandLine.Spec;
             "4:internal error: the command was not started",
             " :any other code, and these too once it was started, are the command's own"
         })
-final class GuardCommand implements Callable<Integer> {
+final class GuardCommand extends HostCommand {
     private static final int MAX_FILE = 4 << 20;
-
-    private final Surroundings around;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Option(names = "--policy", paramLabel = "FILE", description = "The policy. Default: leeway.yaml.")
     private Path policy = Path.of("leeway.yaml");
@@ -67,21 +58,12 @@ final class GuardCommand implements Callable<Integer> {
     private List<String> command = List.of();
 
     GuardCommand(Surroundings around) {
-        this.around = around;
+        super(around);
     }
 
     @Override
-    public Integer call() {
-        Console console = Console.of(spec);
-        try {
-            return run(console);
-        } catch (FormatException e) {
-            return console.refuse(e);
-        }
-    }
-
-    private int run(Console console) throws FormatException {
-        if (spec == null || !spec.commandLine().getParseResult().originalArgs().contains("--")) {
+    int run(Console console) throws FormatException {
+        if (!typed().contains("--")) {
             throw new FormatException("guard", "", "no command after --", "write 'guard --environment dev -- COMMAND'");
         }
         YamlMap root = YamlReader.read(text(policy, true), policy.toString()).map();

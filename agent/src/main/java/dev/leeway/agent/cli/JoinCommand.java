@@ -5,14 +5,11 @@ import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway-agent join}: makes a key for this host and has a collector know it. */
 @Command(
@@ -33,12 +30,7 @@ import picocli.CommandLine.Spec;
             "  leeway token create --environment prod | ssh web-01 leeway-agent join https://leeway.example:7411"
                     + " --token-file -",
         })
-final class JoinCommand implements Callable<Integer> {
-    private final Surroundings around;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class JoinCommand extends HostCommand {
     @Parameters(paramLabel = "URL", description = "Where the collector answers; https, except on this very machine.")
     private String url = "";
 
@@ -77,32 +69,27 @@ final class JoinCommand implements Callable<Integer> {
     private HostOptions observed = new HostOptions();
 
     JoinCommand(Surroundings around) {
-        this.around = around;
+        super(around);
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        Console console = Console.of(spec);
-        try {
-            if ((certificate == null) != (certificateKey == null)) {
-                throw new FormatException(
-                        "--certificate", "", "needs its key, and the key needs it", "give --certificate-key as well");
-            }
-            if (again && unlessJoined) {
-                throw new FormatException("--again, --unless-joined", "", "contradict each other", "leave out one");
-            }
-            if (observed.isTree()) {
-                throw new FormatException("--root, --image", "", "a tree joins nothing", "leave them out");
-            }
-            if (unlessJoined && Enrolment.hasJoined(around, console)) {
-                return ExitCodes.OK;
-            }
-            String token = JoinToken.read(tokenFile, System.in, around.variables());
-            Membership.Trust trust = new Membership.Trust(file(authority), file(certificate), file(certificateKey));
-            return new Enrolment(around, console).enrol(url, trust, token, again, configured.read(around), observed);
-        } catch (FormatException e) {
-            return console.refuse(e);
+    int run(Console console) throws FormatException, InterruptedException {
+        if ((certificate == null) != (certificateKey == null)) {
+            throw new FormatException(
+                    "--certificate", "", "needs its key, and the key needs it", "give --certificate-key as well");
         }
+        if (again && unlessJoined) {
+            throw new FormatException("--again, --unless-joined", "", "contradict each other", "leave out one");
+        }
+        if (observed.isTree()) {
+            throw new FormatException("--root, --image", "", "a tree joins nothing", "leave them out");
+        }
+        if (unlessJoined && Enrolment.hasJoined(around, console)) {
+            return ExitCodes.OK;
+        }
+        String token = JoinToken.read(tokenFile, System.in, around.variables());
+        Membership.Trust trust = new Membership.Trust(file(authority), file(certificate), file(certificateKey));
+        return new Enrolment(around, console).enrol(url, trust, token, again, configured.read(around), observed);
     }
 
     /** Timers run somewhere else than the person who joins. */

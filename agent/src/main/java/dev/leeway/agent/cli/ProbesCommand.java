@@ -16,12 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway-agent probes}: what this agent can look at, what that takes, and what it cost last time. */
 @Command(
@@ -29,22 +25,16 @@ import picocli.CommandLine.Spec;
         description =
                 "Lists the probes: what each tells and reads, what it needs, and what it cost and gave in the last snapshot.",
         mixinStandardHelpOptions = true)
-final class ProbesCommand implements Callable<Integer> {
-    private final Surroundings around;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class ProbesCommand extends HostCommand {
     @Option(names = "--json", description = "Print JSON for programs.")
     private boolean json;
 
     ProbesCommand(Surroundings around) {
-        this.around = around;
+        super(around);
     }
 
     @Override
-    public Integer call() throws IOException {
-        Console console = Console.of(spec);
+    int run(Console console) throws IOException {
         CostFile costs = CostLedger.file(around);
         List<ProbeCard> cards = cards(costs.read());
         if (json) {

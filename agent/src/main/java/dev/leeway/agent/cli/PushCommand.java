@@ -4,13 +4,10 @@ import dev.leeway.agent.config.Words;
 import dev.leeway.agent.deliver.BackOff;
 import dev.leeway.schema.json.FormatException;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway-agent push}: observes this host once and delivers what waits; for timers. */
 @Command(
@@ -28,12 +25,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {"  leeway-agent push --splay 10m", "  leeway-agent push --spool 64MiB --patience 30s"})
-final class PushCommand implements Callable<Integer> {
-    private final Surroundings around;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class PushCommand extends HostCommand {
     @Mixin
     private DeliveryOptions delivery = new DeliveryOptions();
 
@@ -51,21 +43,15 @@ final class PushCommand implements Callable<Integer> {
     private HostOptions observed = new HostOptions();
 
     PushCommand(Surroundings around) {
-        this.around = around;
+        super(around);
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        Console console = Console.of(spec);
-        try {
-            ConfigOptions.remarks(around).forEach(line -> console.err().println(Main.NAME + ": " + line));
-            Duration span =
-                    ConfigOptions.word("--splay", splay, Words::timeOrNone).orElse(Duration.ZERO);
-            DeliveryRound round = DeliveryRound.of(around, configured, observed, delivery, console);
-            Thread.sleep(BackOff.splay(span, round.agent()).toMillis());
-            return round.run().code();
-        } catch (FormatException e) {
-            return console.refuse(e);
-        }
+    int run(Console console) throws FormatException, InterruptedException {
+        ConfigOptions.remarks(around).forEach(line -> console.err().println(Main.NAME + ": " + line));
+        Duration span = ConfigOptions.word("--splay", splay, Words::timeOrNone).orElse(Duration.ZERO);
+        DeliveryRound round = DeliveryRound.of(around, configured, observed, delivery, console);
+        Thread.sleep(BackOff.splay(span, round.agent()).toMillis());
+        return round.run().code();
     }
 }

@@ -1,11 +1,7 @@
 package dev.leeway.agent.cli;
 
 import dev.leeway.schema.json.FormatException;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway-agent rotate}: gives this host a new key at its collector, without a token. */
 @Command(
@@ -23,23 +19,13 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {"  leeway-agent rotate"})
-final class RotateCommand implements Callable<Integer> {
-    private final Surroundings around;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class RotateCommand extends HostCommand {
     RotateCommand(Surroundings around) {
-        this.around = around;
+        super(around);
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        Console console = Console.of(spec);
-        try {
-            return new Turnover(around, console).rotate();
-        } catch (FormatException e) {
-            return console.refuse(e);
-        }
+    int run(Console console) throws FormatException, InterruptedException {
+        return new Turnover(around, console).rotate();
     }
 }

@@ -5,13 +5,10 @@ import dev.leeway.schema.json.FormatException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway-agent run}: observes and delivers again and again, until it is told to end; for containers. */
 @Command(
@@ -28,14 +25,9 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {"  leeway-agent run --interval 1h --health-file /run/leeway/health"})
-final class RunCommand implements Callable<Integer> {
+final class RunCommand extends HostCommand {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
-
-    private final Surroundings around;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--interval",
@@ -66,26 +58,20 @@ final class RunCommand implements Callable<Integer> {
     private HostOptions observed = new HostOptions();
 
     RunCommand(Surroundings around) {
-        this.around = around;
+        super(around);
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        Console console = Console.of(spec);
-        try {
-            ConfigOptions.remarks(around).forEach(line -> console.err().println(Main.NAME + ": " + line));
-            Duration every =
-                    ConfigOptions.word("--interval", interval, Words::time).orElse(HOUR);
-            Duration within =
-                    ConfigOptions.word("--splay", splay, Words::timeOrNone).orElse(MINUTE);
-            Vigil vigil = new Vigil(
-                    around.clock(),
-                    console.err(),
-                    new HealthFile(Optional.ofNullable(healthFile)),
-                    said -> DeliveryRound.of(around, configured, observed, delivery, said));
-            return vigil.keep(every, within);
-        } catch (FormatException e) {
-            return console.refuse(e);
-        }
+    int run(Console console) throws FormatException, InterruptedException {
+        ConfigOptions.remarks(around).forEach(line -> console.err().println(Main.NAME + ": " + line));
+        Duration every = ConfigOptions.word("--interval", interval, Words::time).orElse(HOUR);
+        Duration within =
+                ConfigOptions.word("--splay", splay, Words::timeOrNone).orElse(MINUTE);
+        Vigil vigil = new Vigil(
+                around.clock(),
+                console.err(),
+                new HealthFile(Optional.ofNullable(healthFile)),
+                said -> DeliveryRound.of(around, configured, observed, delivery, said));
+        return vigil.keep(every, within);
     }
 }

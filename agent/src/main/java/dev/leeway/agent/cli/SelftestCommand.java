@@ -3,12 +3,8 @@ package dev.leeway.agent.cli;
 import dev.leeway.agent.config.Words;
 import dev.leeway.agent.selftest.CanaryRun.Thoroughness;
 import dev.leeway.schema.json.FormatException;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway-agent selftest --canary}: proves on a made-up host that no planted secret comes out. */
 @Command(
@@ -27,12 +23,7 @@ import picocli.CommandLine.Spec;
             "3:none came out, but a place was not read, a probe gave no answer, or the time was over",
             "4:at least one came out"
         })
-final class SelftestCommand implements Callable<Integer> {
-    private final Surroundings around;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class SelftestCommand extends HostCommand {
     @Option(names = "--canary", description = "Plant secrets and look for them in what comes out.")
     private boolean canary;
 
@@ -57,12 +48,11 @@ final class SelftestCommand implements Callable<Integer> {
     private boolean thorough;
 
     SelftestCommand(Surroundings around) {
-        this.around = around;
+        super(around);
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        Console console = Console.of(spec);
+    int run(Console console) throws InterruptedException {
         if (!canary) {
             return console.refuse(new FormatException("selftest", "", "nothing to test", "add --canary"));
         }

@@ -11,14 +11,11 @@ import dev.leeway.schema.snapshot.Snapshot;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway-agent snapshot}: observes a host and writes, or shows, what would leave it. */
 @Command(
@@ -32,12 +29,7 @@ import picocli.CommandLine.Spec;
             "  leeway-agent snapshot --root /mnt/image -o image.json.gz",
             "  leeway-agent snapshot --only env,process --show",
         })
-final class SnapshotCommand implements Callable<Integer> {
-    private final Surroundings around;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class SnapshotCommand extends HostCommand {
     @Mixin
     private ConfigOptions configured = new ConfigOptions();
 
@@ -59,20 +51,11 @@ final class SnapshotCommand implements Callable<Integer> {
     private boolean uncounted;
 
     SnapshotCommand(Surroundings around) {
-        this.around = around;
+        super(around);
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        Console console = Console.of(spec);
-        try {
-            return run(console);
-        } catch (FormatException e) {
-            return console.refuse(e);
-        }
-    }
-
-    private int run(Console console) throws FormatException, InterruptedException {
+    int run(Console console) throws FormatException, InterruptedException {
         if (show && output != null) {
             throw new FormatException("--show", "", "writes no snapshot", "leave out --show or --output");
         }

@@ -6,6 +6,7 @@ import dev.leeway.collector.report.UnknownIdException;
 import dev.leeway.collector.source.WaiverText;
 import dev.leeway.collector.source.WaiverText.Entry;
 import dev.leeway.collector.store.ReportFiles;
+import dev.leeway.collector.store.StoreException;
 import dev.leeway.collector.store.WholeFile;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.fact.Severity;
@@ -17,7 +18,6 @@ import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.DriftState;
 import dev.leeway.schema.report.Report;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -25,13 +25,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway accept}: writes waivers for what a report shows into the policy. */
 @Command(
@@ -51,14 +48,9 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 written, 2 usage, no such id or nothing written, 4 internal error."
         })
-final class AcceptCommand implements Callable<Integer> {
+final class AcceptCommand extends LeewayCommand {
     /** More of them are better told by a rule. */
     private static final int MOST_WAIVERS = 50;
-
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "ID", description = "The id of a cause or drift, or its first digits.")
     private String id = "";
@@ -99,35 +91,18 @@ final class AcceptCommand implements Callable<Integer> {
             description = "Accept as well what is critical, or shared by environments that must not share it.")
     private boolean evenCritical;
 
-    AcceptCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    AcceptCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        LocalDate last = until;
-        if (command == null || last == null) {
-            throw new IllegalStateException("run through the command line only");
-        }
-        PrintWriter out = command.commandLine().getOut();
-        PrintWriter err = command.commandLine().getErr();
-        return Failures.told(err, () -> {
-            PolicyFile file = PolicyFile.toChange(policy);
-            Report found = found();
-            check(found);
-            List<Drift> drifts = drifts(found);
-            drifts = fresh(drifts, file, last);
-            write(drifts, file, last);
-            out.println("wrote " + drifts.size() + (drifts.size() == 1 ? " waiver" : " waivers") + " into "
-                    + VisibleText.of(policy.toString()) + ", until " + last);
-            out.flush();
-            return ExitCodes.OK;
-        });
+    int run() throws CommandFailure, FormatException, StoreException {
+        LocalDate last = given(until);
+        PolicyFile file = PolicyFile.toChange(policy);
+        Report found = found();
+        check(found);
+        List<Drift> drifts = drifts(found);
+        drifts = fresh(drifts, file, last);
+        write(drifts, file, last);
+        out().println("wrote " + drifts.size() + (drifts.size() == 1 ? " waiver" : " waivers") + " into "
+                + VisibleText.of(policy.toString()) + ", until " + last);
+        return ExitCodes.OK;
     }
 
     /** Only what was compared last, and here: an id of another place must not end up in this one's policy. */
@@ -135,7 +110,7 @@ final class AcceptCommand implements Callable<Integer> {
         if (report != null) {
             return ReportFiles.read(report);
         }
-        KeptReports kept = KeptReports.of(surroundings)
+        KeptReports kept = KeptReports.of(surroundings())
                 .orElseThrow(() -> new CommandFailure("the last comparison was not kept, for neither HOME nor"
                         + " XDG_STATE_HOME is set; name a report: leeway accept ID REPORT.json"));
         KeptSearch.Found found = KeptSearch.find(kept, id);
@@ -209,7 +184,8 @@ final class AcceptCommand implements Callable<Integer> {
     }
 
     private void write(List<Drift> drifts, PolicyFile file, LocalDate last) throws CommandFailure, FormatException {
-        LocalDate today = surroundings.clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate today =
+                surroundings().clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
         if (last.isBefore(today)) {
             throw new CommandFailure("--until: " + last + " is over; name a day from " + today + " on");
         }

@@ -4,6 +4,7 @@ import dev.leeway.collector.policy.Adoption;
 import dev.leeway.collector.source.IncludeText;
 import dev.leeway.collector.source.PolicyReader;
 import dev.leeway.collector.source.WaiverText;
+import dev.leeway.collector.store.StoreException;
 import dev.leeway.collector.store.WholeFile;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.fact.Severity;
@@ -12,7 +13,6 @@ import dev.leeway.schema.policy.Waiver;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.yaml.CatalogueReader;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,14 +24,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway adopt}: accepts today's lesser drifts until a day, so that the nightly report begins quiet. */
 @Command(
@@ -51,18 +47,13 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 written, or nothing to write, 2 usage or nothing written, 3 the same as 0,",
             "but a file of snapshots could not be read, 4 internal error."
         })
-final class AdoptCommand implements Callable<Integer> {
+final class AdoptCommand extends LeewayCommand {
     /** More of them nobody looks through, and a policy has its limits. */
     private static final int MOST = 5000;
 
     private static final String ADOPTED = "leeway-adopted.yaml";
     private static final String HEAD =
             "# Written by leeway adopt: what was adrift when the policy began, until its day.\n";
-
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "DIR", description = "A directory with the snapshots of many hosts.")
     private @Nullable Path folder;
@@ -103,44 +94,26 @@ final class AdoptCommand implements Callable<Integer> {
             description = "The policy to judge by, which from then on includes what is adopted. Default: leeway.yaml.")
     private Path policy = Path.of("leeway.yaml");
 
-    AdoptCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    AdoptCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        Path directory = folder;
-        LocalDate last = until;
-        if (command == null || directory == null || last == null) {
-            throw new IllegalStateException("run through the command line only");
-        }
+    int run() throws CommandFailure, FormatException, StoreException {
+        Path directory = given(folder);
+        LocalDate last = given(until);
         if (gravest == Severity.CRITICAL) {
-            throw new ParameterException(
-                    command.commandLine(), "--up-to: what is critical is never adopted; mend it, or see leeway accept");
+            throw misused("--up-to: what is critical is never adopted; mend it, or see leeway accept");
         }
-        PrintWriter out = command.commandLine().getOut();
-        return Failures.told(command.commandLine().getErr(), () -> {
-            Instant now = surroundings.clock().instant();
-            check(last, now);
-            PolicyFile file = PolicyFile.toChange(policy);
-            Report report = FleetReport.of(directory, file, CatalogueReader.builtIn(), now);
-            Adoption adoption = Adoption.of(
-                    report, file.policy(), gravest, last, Optional.ofNullable(owner), Optional.ofNullable(because));
-            if (adoption.waivers().size() > MOST) {
-                throw new CommandFailure(
-                        adoption.waivers().size()
-                                + " drifts are more than anybody looks through; write rules for them first (leeway policy learn)");
-            }
-            int there = adoption.waivers().isEmpty() ? 0 : write(adoption.waivers(), file);
-            out.write(told(adoption, there, last));
-            out.flush();
-            return FleetReport.unobserved(report, command.commandLine().getErr());
-        });
+        Instant now = surroundings().clock().instant();
+        check(last, now);
+        PolicyFile file = PolicyFile.toChange(policy);
+        Report report = FleetReport.of(directory, file, CatalogueReader.builtIn(), now);
+        Adoption adoption = Adoption.of(
+                report, file.policy(), gravest, last, Optional.ofNullable(owner), Optional.ofNullable(because));
+        if (adoption.waivers().size() > MOST) {
+            throw new CommandFailure(adoption.waivers().size()
+                    + " drifts are more than anybody looks through; write rules for them first (leeway policy learn)");
+        }
+        int there = adoption.waivers().isEmpty() ? 0 : write(adoption.waivers(), file);
+        out().write(told(adoption, there, last));
+        return FleetReport.unobserved(report, err());
     }
 
     private void check(LocalDate last, Instant now) throws CommandFailure {

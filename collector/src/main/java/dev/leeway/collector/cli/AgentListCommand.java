@@ -3,18 +3,16 @@ package dev.leeway.collector.cli;
 import dev.leeway.collector.identity.Agent;
 import dev.leeway.collector.identity.AgentState;
 import dev.leeway.collector.identity.Registry;
+import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.console.VisibleText;
-import java.io.PrintWriter;
+import dev.leeway.schema.json.FormatException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway agent list}: which hosts joined, and whether they are accepted. */
 @Command(
@@ -28,12 +26,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 listed, 2 usage, 4 internal error."
         })
-final class AgentListCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class AgentListCommand extends LeewayCommand {
     @Option(names = "--environment", paramLabel = "NAME", description = "Those of this environment alone.")
     private @Nullable String environment;
 
@@ -43,35 +36,19 @@ final class AgentListCommand implements Callable<Integer> {
     @Mixin
     private final StoreFlags store = new StoreFlags();
 
-    AgentListCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    AgentListCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
-        }
-        PrintWriter out = command.commandLine().getOut();
-        return Failures.told(command.commandLine().getErr(), () -> {
-            Instant now = surroundings.clock().instant();
-            try (Registry registry = store.registry(surroundings)) {
-                for (Agent agent : registry.agents()) {
-                    AgentState state = agent.stateAt(now);
-                    boolean over = state == AgentState.REPLACED || state == AgentState.EXPIRED;
-                    if ((all || !over) && (environment == null || environment.equals(agent.environment()))) {
-                        out.println(VisibleText.of(line(agent, state)));
-                    }
+    int run() throws CommandFailure, FormatException, StoreException {
+        Instant now = surroundings().clock().instant();
+        try (Registry registry = store.registry(surroundings())) {
+            for (Agent agent : registry.agents()) {
+                AgentState state = agent.stateAt(now);
+                boolean over = state == AgentState.REPLACED || state == AgentState.EXPIRED;
+                if ((all || !over) && (environment == null || environment.equals(agent.environment()))) {
+                    out().println(VisibleText.of(line(agent, state)));
                 }
             }
-            out.flush();
-            return ExitCodes.OK;
-        });
+        }
+        return ExitCodes.OK;
     }
 
     private static String line(Agent agent, AgentState state) {

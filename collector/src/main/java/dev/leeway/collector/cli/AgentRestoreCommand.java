@@ -2,15 +2,12 @@ package dev.leeway.collector.cli;
 
 import dev.leeway.collector.identity.AuditDraft;
 import dev.leeway.collector.identity.Registry;
-import java.io.PrintWriter;
+import dev.leeway.collector.store.StoreException;
+import dev.leeway.schema.json.FormatException;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway agent restore}: accepts agents again. */
 @Command(
@@ -24,43 +21,22 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 restored, 2 usage or no such agent, 4 internal error."
         })
-final class AgentRestoreCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class AgentRestoreCommand extends LeewayCommand {
     @Parameters(paramLabel = "AGENT", arity = "1..*", description = "Its name in leeway agent list: a- and 20 digits.")
     private List<String> names = List.of();
 
     @Mixin
     private final StoreFlags store = new StoreFlags();
 
-    AgentRestoreCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    AgentRestoreCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
-        }
-        PrintWriter out = command.commandLine().getOut();
-        return Failures.told(command.commandLine().getErr(), () -> {
-            try (Registry registry = store.registry(surroundings)) {
-                NamedAgents.check(names, registry);
-                for (String name : names) {
-                    registry.restoreAgent(name, AuditDraft.STORE);
-                    out.println(name + " restored");
-                }
+    int run() throws CommandFailure, FormatException, StoreException {
+        try (Registry registry = store.registry(surroundings())) {
+            NamedAgents.check(names, registry);
+            for (String name : names) {
+                registry.restoreAgent(name, AuditDraft.STORE);
+                out().println(name + " restored");
             }
-            out.flush();
-            return ExitCodes.OK;
-        });
+        }
+        return ExitCodes.OK;
     }
 }

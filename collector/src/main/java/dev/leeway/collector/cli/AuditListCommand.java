@@ -4,17 +4,13 @@ import dev.leeway.collector.identity.AuditEntry;
 import dev.leeway.collector.identity.Registry;
 import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.console.VisibleText;
+import dev.leeway.schema.json.FormatException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway audit list}: the newest entries of the log, the oldest of them first. */
 @Command(
@@ -29,13 +25,8 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 listed, 2 usage, 4 internal error."
         })
-final class AuditListCommand implements Callable<Integer> {
+final class AuditListCommand extends LeewayCommand {
     private static final int AT_ONCE = 1_000;
-
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--since",
@@ -50,31 +41,15 @@ final class AuditListCommand implements Callable<Integer> {
     @Mixin
     private final StoreFlags store = new StoreFlags();
 
-    AuditListCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    AuditListCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
-        }
+    int run() throws CommandFailure, FormatException, StoreException {
         if (limit < 0) {
-            throw new ParameterException(command.commandLine(), "--limit is 0 or more.");
+            throw misused("--limit is 0 or more.");
         }
-        PrintWriter out = command.commandLine().getOut();
-        return Failures.told(command.commandLine().getErr(), () -> {
-            try (Registry registry = store.registry(surroundings)) {
-                list(registry, out);
-            }
-            out.flush();
-            return ExitCodes.OK;
-        });
+        try (Registry registry = store.registry(surroundings())) {
+            list(registry, out());
+        }
+        return ExitCodes.OK;
     }
 
     private void list(Registry registry, PrintWriter out) throws StoreException {

@@ -3,17 +3,13 @@ package dev.leeway.collector.cli;
 import dev.leeway.collector.identity.AuditHead;
 import dev.leeway.collector.identity.AuditVerification;
 import dev.leeway.collector.identity.Registry;
+import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.json.FormatException;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway audit verify}: whether the log is what was written. */
 @Command(
@@ -31,12 +27,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 sound, 1 not what was written, 2 usage, 4 internal error."
         })
-final class AuditVerifyCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class AuditVerifyCommand extends LeewayCommand {
     @Option(
             names = "--head",
             paramLabel = "NUMBER:DIGEST",
@@ -46,36 +37,20 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Mixin
     private final StoreFlags store = new StoreFlags();
 
-    AuditVerifyCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    AuditVerifyCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
+    int run() throws CommandFailure, FormatException, StoreException {
+        List<AuditHead> told = new ArrayList<>();
+        for (String head : heads) {
+            told.add(AuditHead.parse(head)
+                    .orElseThrow(() -> new CommandFailure("'" + FormatException.shown(head)
+                            + "' is no head of a log: a number, a colon and 64 hexadecimal digits")));
         }
-        PrintWriter out = command.commandLine().getOut();
-        return Failures.told(command.commandLine().getErr(), () -> {
-            List<AuditHead> told = new ArrayList<>();
-            for (String head : heads) {
-                told.add(AuditHead.parse(head)
-                        .orElseThrow(() -> new CommandFailure("'" + FormatException.shown(head)
-                                + "' is no head of a log: a number, a colon and 64 hexadecimal digits")));
-            }
-            AuditVerification found;
-            try (Registry registry = store.registry(surroundings)) {
-                found = registry.verifyAudit(told);
-            }
-            out.println(words(found));
-            out.flush();
-            return found.damage().isEmpty() ? ExitCodes.OK : ExitCodes.DRIFT;
-        });
+        AuditVerification found;
+        try (Registry registry = store.registry(surroundings())) {
+            found = registry.verifyAudit(told);
+        }
+        out().println(words(found));
+        return found.damage().isEmpty() ? ExitCodes.OK : ExitCodes.DRIFT;
     }
 
     private static String words(AuditVerification found) {

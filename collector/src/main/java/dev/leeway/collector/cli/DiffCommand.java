@@ -1,16 +1,12 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.collector.store.StoreException;
+import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.report.Report;
-import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway diff}: compares snapshots or directories of them and prints what differs and why it matters. */
 @Command(
@@ -35,12 +31,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 same within policy, 1 drift at or above --fail-on,",
             "2 usage, 3 something required not compared, 4 internal error."
         })
-final class DiffCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class DiffCommand extends LeewayCommand {
     @Parameters(
             paramLabel = "SNAPSHOT",
             arity = "0..*",
@@ -59,37 +50,21 @@ final class DiffCommand implements Callable<Integer> {
     @Mixin
     private final LookFlags look = new LookFlags();
 
-    DiffCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    DiffCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
-        }
+    int run() throws CommandFailure, FormatException, StoreException {
         if (arguments.size() < 2) {
-            throw new ParameterException(command.commandLine(), "Name two or more snapshots to compare.");
+            throw misused("Name two or more snapshots to compare.");
         }
-        PrintWriter out = command.commandLine().getOut();
-        PrintWriter err = command.commandLine().getErr();
-        ReportOutputs outputs = output.outputs(look.rendering(surroundings, output.budget()));
-        return Failures.told(err, () -> {
-            InputFiles inputs = comparison.inputs();
-            for (String argument : arguments) {
-                inputs.and(SideArgument.of(argument).source());
-            }
-            outputs.check(inputs);
-            ComparisonRun run = new ComparisonRun(comparison, surroundings);
-            Report report = run.report((policy, bills, sources) ->
-                    DiffInputs.read(arguments, policy, surroundings, bills, comparison.hosts(), sources));
-            List<String> again = CommandWords.of("diff", arguments, comparison.repeated());
-            return run.deliver(report, again, outputs, out, err);
-        });
+        ReportOutputs outputs = output.outputs(look.rendering(surroundings(), output.budget()));
+        InputFiles inputs = comparison.inputs();
+        for (String argument : arguments) {
+            inputs.and(SideArgument.of(argument).source());
+        }
+        outputs.check(inputs);
+        ComparisonRun run = new ComparisonRun(comparison, surroundings());
+        Report report = run.report((policy, bills, sources) ->
+                DiffInputs.read(arguments, policy, surroundings(), bills, comparison.hosts(), sources));
+        List<String> again = CommandWords.of("diff", arguments, comparison.repeated());
+        return run.deliver(report, again, outputs, out(), err());
     }
 }

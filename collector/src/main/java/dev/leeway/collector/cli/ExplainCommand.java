@@ -6,6 +6,7 @@ import dev.leeway.collector.report.ExplainJson;
 import dev.leeway.collector.report.ExplainText;
 import dev.leeway.collector.report.UnknownIdException;
 import dev.leeway.collector.store.ReportFiles;
+import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.report.Drift;
@@ -17,17 +18,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway explain}: everything there is to say about one cause or drift. */
 @Command(
@@ -45,14 +43,9 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 explained, 2 usage or no such id, 4 internal error."
         })
-final class ExplainCommand implements Callable<Integer> {
+final class ExplainCommand extends LeewayCommand {
     /** What decides how a store tells something came about, whatever was compared. */
     private static final Set<String> OF_HISTORY = Set.of("--store", "--policy", "--host");
-
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Parameters(
             index = "0",
@@ -80,49 +73,36 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private final LookFlags look = new LookFlags();
 
-    ExplainCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    ExplainCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        String wanted = id;
-        if (command == null || wanted == null) {
-            throw new IllegalStateException("run through the command line only");
-        }
+    int run() throws CommandFailure, FormatException, StoreException {
+        String wanted = given(id);
         if (!format.equals("text") && !format.equals("json")) {
-            throw new ParameterException(command.commandLine(), "--format: expected text or json");
+            throw misused("--format: expected text or json");
         }
         if (inputs.size() < 2) {
-            refuseComparisonOptions(command.commandLine(), isStored());
+            refuseComparisonOptions(command().commandLine(), isStored());
         }
-        PrintWriter out = command.commandLine().getOut();
-        PrintWriter err = command.commandLine().getErr();
-        return Failures.told(err, () -> {
-            try {
-                Asked asked = asked(wanted, err);
-                Drift drift = ExplainText.drift(asked.report(), wanted);
-                Optional<Story> story = new StoredStory(comparison, surroundings, err).of(drift, asked.report());
-                out.write(
-                        format.equals("json")
-                                ? ExplainJson.render(asked.report(), drift, story)
-                                : ExplainText.render(
-                                        asked.report(), wanted, look.rendering(surroundings), asked.again(), story));
-                out.flush();
-                return ExitCodes.OK;
-            } catch (UnknownIdException e) {
-                throw new CommandFailure(String.valueOf(e.getMessage()), e);
-            }
-        });
+        try {
+            Asked asked = asked(wanted, err());
+            Drift drift = ExplainText.drift(asked.report(), wanted);
+            Optional<Story> story = new StoredStory(comparison, surroundings(), err()).of(drift, asked.report());
+            out().write(
+                            format.equals("json")
+                                    ? ExplainJson.render(asked.report(), drift, story)
+                                    : ExplainText.render(
+                                            asked.report(),
+                                            wanted,
+                                            look.rendering(surroundings()),
+                                            asked.again(),
+                                            story));
+            return ExitCodes.OK;
+        } catch (UnknownIdException e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private boolean isStored() {
-        try (Sources sources = comparison.sources(surroundings)) {
+        try (Sources sources = comparison.sources(surroundings())) {
             return sources.stored();
         }
     }
@@ -151,9 +131,9 @@ final class ExplainCommand implements Callable<Integer> {
             return kept(wanted, err);
         }
         if (inputs.size() > 1) {
-            Report report = new ComparisonRun(comparison, surroundings)
+            Report report = new ComparisonRun(comparison, surroundings())
                     .report((policy, bills, sources) ->
-                            DiffInputs.read(inputs, policy, surroundings, bills, comparison.hosts(), sources));
+                            DiffInputs.read(inputs, policy, surroundings(), bills, comparison.hosts(), sources));
             List<String> words = CommandWords.of("diff", inputs, comparison.repeated());
             return new Asked(
                     report,
@@ -169,7 +149,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private Report reportIn(String input) throws CommandFailure, FormatException {
         if (input.equals("-")) {
-            return ReportFiles.read(surroundings.standardInput(), "standard input");
+            return ReportFiles.read(surroundings().standardInput(), "standard input");
         }
         try {
             return ReportFiles.read(Path.of(input));
@@ -179,7 +159,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private Asked kept(String wanted, PrintWriter err) throws CommandFailure, FormatException {
-        KeptReports all = KeptReports.of(surroundings)
+        KeptReports all = KeptReports.of(surroundings())
                 .orElseThrow(() -> new CommandFailure("the last comparison was not kept, for neither HOME nor"
                         + " XDG_STATE_HOME is set; name a report: leeway explain ID REPORT.json"));
         KeptSearch.Found found = KeptSearch.find(all, wanted);

@@ -3,6 +3,7 @@ package dev.leeway.collector.cli;
 import dev.leeway.collector.judge.PatternOverlap;
 import dev.leeway.collector.report.FactsText;
 import dev.leeway.collector.report.RenderOptions;
+import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.AddressPattern;
@@ -21,15 +22,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway facts}: what facts there are and what each of them means, or those a snapshot holds. */
 @Command(
@@ -48,12 +45,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 found, 2 usage or nothing found, 3 something asked for was not",
             "observed, 4 internal error."
         })
-final class FactsCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class FactsCommand extends LeewayCommand {
     @Parameters(
             paramLabel = "PATTERN",
             arity = "0..1",
@@ -84,44 +76,26 @@ final class FactsCommand implements Callable<Integer> {
     @Mixin
     private final LookFlags look = new LookFlags();
 
-    FactsCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    FactsCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
-        }
+    int run() throws CommandFailure, FormatException, StoreException {
         if (!format.equals("text") && !format.equals("json")) {
-            throw new ParameterException(command.commandLine(), "--format: expected text or json");
+            throw misused("--format: expected text or json");
         }
         if (snapshot != null && format.equals("json")) {
-            throw new ParameterException(
-                    command.commandLine(), "--format: a snapshot is JSON itself; leave out --in or --format.");
+            throw misused("--format: a snapshot is JSON itself; leave out --in or --format.");
         }
-        PrintWriter out = command.commandLine().getOut();
-        PrintWriter err = command.commandLine().getErr();
-        RenderOptions rendering = look.rendering(surroundings);
-        return Failures.told(err, () -> {
-            Catalogue catalogue = CatalogueReader.builtIn();
-            if (snapshot != null) {
-                return inSnapshot(snapshot, catalogue, out, err);
-            }
-            if (wanted == null && format.equals("text")) {
-                out.write(FactsText.probes(catalogue, rendering));
-            } else {
-                List<FactEntry> found = found(catalogue);
-                out.write(format.equals("json") ? FactsText.json(found) : FactsText.of(found, rendering));
-            }
-            out.flush();
-            return ExitCodes.OK;
-        });
+        RenderOptions rendering = look.rendering(surroundings());
+        Catalogue catalogue = CatalogueReader.builtIn();
+        if (snapshot != null) {
+            return inSnapshot(snapshot, catalogue, out(), err());
+        }
+        if (wanted == null && format.equals("text")) {
+            out().write(FactsText.probes(catalogue, rendering));
+        } else {
+            List<FactEntry> found = found(catalogue);
+            out().write(format.equals("json") ? FactsText.json(found) : FactsText.of(found, rendering));
+        }
+        return ExitCodes.OK;
     }
 
     private List<FactEntry> found(Catalogue catalogue) throws CommandFailure {
@@ -220,8 +194,8 @@ final class FactsCommand implements Callable<Integer> {
     }
 
     private Snapshot read(String argument) throws FormatException, CommandFailure {
-        try (Sources sources = Sources.of(Optional.ofNullable(store), surroundings)) {
-            return SnapshotInput.read(argument, surroundings, sources);
+        try (Sources sources = Sources.of(Optional.ofNullable(store), surroundings())) {
+            return SnapshotInput.read(argument, surroundings(), sources);
         }
     }
 

@@ -2,22 +2,19 @@ package dev.leeway.collector.cli;
 
 import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.service.Side;
+import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.console.VisibleText;
+import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.report.Promotion;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.yaml.Suggestion;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway gate}: what promoting the release of one environment to another would break. */
 @Command(
@@ -40,12 +37,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 nothing in the way, 1 something at or above --fail-on is,",
             "2 usage, 3 something required not compared, 4 internal error."
         })
-final class GateCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class GateCommand extends LeewayCommand {
     @Mixin
     private final FleetFlags fleet = new FleetFlags();
 
@@ -72,36 +64,20 @@ final class GateCommand implements Callable<Integer> {
     @Mixin
     private final LookFlags look = new LookFlags();
 
-    GateCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    GateCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
-        }
-        PrintWriter out = command.commandLine().getOut();
-        PrintWriter err = command.commandLine().getErr();
-        ReportOutputs outputs = output.outputs(look.rendering(surroundings, output.budget()));
-        Sources given = comparison.sources(surroundings);
+    int run() throws CommandFailure, FormatException, StoreException {
+        ReportOutputs outputs = output.outputs(look.rendering(surroundings(), output.budget()));
+        Sources given = comparison.sources(surroundings());
         List<FleetFlags.Folder> folders = fleet.folders(given);
-        return Failures.told(err, () -> {
-            outputs.check(fleet.inputs(comparison.inputs()));
-            fleet.check(given);
-            ComparisonRun run = new ComparisonRun(comparison, surroundings);
-            Report report = run.gate(
-                    (policy, bills, sources) -> both(ReportInputs.read(folders, policy, bills, sources), way(policy)),
-                    this::way);
-            List<String> options = new ArrayList<>(List.of("--from", from, "--to", to));
-            options.addAll(comparison.repeated());
-            return run.deliver(report, CommandWords.of("gate", fleet.repeated(), options), outputs, out, err);
-        });
+        outputs.check(fleet.inputs(comparison.inputs()));
+        fleet.check(given);
+        ComparisonRun run = new ComparisonRun(comparison, surroundings());
+        Report report = run.gate(
+                (policy, bills, sources) -> both(ReportInputs.read(folders, policy, bills, sources), way(policy)),
+                this::way);
+        List<String> options = new ArrayList<>(List.of("--from", from, "--to", to));
+        options.addAll(comparison.repeated());
+        return run.deliver(report, CommandWords.of("gate", fleet.repeated(), options), outputs, out(), err());
     }
 
     /** The way a release goes by {@code policy}: forward, between two environments that it lists. */

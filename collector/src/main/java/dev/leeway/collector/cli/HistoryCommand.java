@@ -7,22 +7,19 @@ import dev.leeway.collector.store.StoreException;
 import dev.leeway.collector.store.StoredHost;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.fact.Address;
+import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.yaml.CatalogueReader;
 import dev.leeway.schema.yaml.Suggestion;
-import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway history}: since when a fact has been what it is, on which host, and what it was before. */
 @Command(
@@ -41,12 +38,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 found, 2 usage or no host ever had the fact, 3 found, but not",
             "always observed, 4 internal error."
         })
-final class HistoryCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class HistoryCommand extends LeewayCommand {
     @Parameters(paramLabel = "ADDRESS", description = "The address of a fact, as reports print it.")
     private String address = "";
 
@@ -62,42 +54,25 @@ final class HistoryCommand implements Callable<Integer> {
     @Mixin
     private final StoreFlags store = new StoreFlags();
 
-    HistoryCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    HistoryCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
+    int run() throws CommandFailure, FormatException, StoreException {
+        Address wanted = wanted();
+        Policy policy = names.read(surroundings());
+        FactHistory history = new FactHistory(wanted, CatalogueReader.builtIn());
+        try (SnapshotStore opened = store.open(surroundings())) {
+            for (SectionRun run : opened.runs(hosts(opened, policy), wanted.section())) {
+                history.add(run);
+            }
         }
-        PrintWriter out = command.commandLine().getOut();
-        return Failures.told(command.commandLine().getErr(), () -> {
-            Address wanted = wanted();
-            Policy policy = names.read(surroundings);
-            FactHistory history = new FactHistory(wanted, CatalogueReader.builtIn());
-            try (SnapshotStore opened = store.open(surroundings)) {
-                for (SectionRun run : opened.runs(hosts(opened, policy), wanted.section())) {
-                    history.add(run);
-                }
-            }
-            if (!history.known()) {
-                throw new CommandFailure(
-                        address + ": none of these hosts ever told this fact; leeway facts --in prod/HOST"
-                                + " --store STORE prints what there is");
-            }
-            for (FactHistory.Turn turn : history.turns()) {
-                out.println(VisibleText.of(
-                        turn.host() + "  since " + turn.since().truncatedTo(ChronoUnit.SECONDS) + "  " + turn.state()));
-            }
-            out.flush();
-            return history.unseen() ? ExitCodes.INCOMPLETE : ExitCodes.OK;
-        });
+        if (!history.known()) {
+            throw new CommandFailure(address + ": none of these hosts ever told this fact; leeway facts --in prod/HOST"
+                    + " --store STORE prints what there is");
+        }
+        for (FactHistory.Turn turn : history.turns()) {
+            out().println(VisibleText.of(
+                    turn.host() + "  since " + turn.since().truncatedTo(ChronoUnit.SECONDS) + "  " + turn.state()));
+        }
+        return history.unseen() ? ExitCodes.INCOMPLETE : ExitCodes.OK;
     }
 
     private Address wanted() throws CommandFailure {

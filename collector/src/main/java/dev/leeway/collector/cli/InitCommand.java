@@ -2,6 +2,7 @@ package dev.leeway.collector.cli;
 
 import dev.leeway.collector.policy.FirstPolicy;
 import dev.leeway.collector.source.PolicyReader;
+import dev.leeway.collector.store.StoreException;
 import dev.leeway.collector.store.WholeFile;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.fact.Catalogue;
@@ -11,7 +12,6 @@ import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.yaml.CatalogueReader;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -20,13 +20,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway init}: writes a first policy for a fleet. */
 @Command(
@@ -45,12 +42,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 written, 2 usage or nothing written, 3 written, but a file of snapshots",
             "could not be read, 4 internal error."
         })
-final class InitCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class InitCommand extends LeewayCommand {
     @Parameters(paramLabel = "DIR", description = "A directory with the snapshots of many hosts.")
     private @Nullable Path folder;
 
@@ -60,41 +52,25 @@ final class InitCommand implements Callable<Integer> {
             description = "The policy to write; '-' is standard output. Default: leeway.yaml.")
     private String output = "leeway.yaml";
 
-    InitCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    InitCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        Path directory = folder;
-        if (command == null || directory == null) {
-            throw new IllegalStateException("run through the command line only");
+    int run() throws CommandFailure, FormatException, StoreException {
+        Path directory = given(folder);
+        Path file = Path.of(output);
+        boolean printed = output.equals("-");
+        if (!printed && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new CommandFailure(file + ": is there already, and is not replaced; name another file with -o");
         }
-        PrintWriter out = command.commandLine().getOut();
-        return Failures.told(command.commandLine().getErr(), () -> {
-            Path file = Path.of(output);
-            boolean printed = output.equals("-");
-            if (!printed && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw new CommandFailure(file + ": is there already, and is not replaced; name another file with -o");
-            }
-            First first = first(directory, printed ? "leeway.yaml" : output);
-            String yaml = first.yaml();
-            if (printed) {
-                out.write(yaml);
-            } else {
-                write(file, yaml);
-                String shown = VisibleText.of(output);
-                out.println("wrote " + shown + "; read it, then: leeway report " + VisibleText.of(directory.toString())
-                        + " --policy " + shown);
-            }
-            out.flush();
-            return FleetReport.unobserved(first.report(), command.commandLine().getErr());
-        });
+        First first = first(directory, printed ? "leeway.yaml" : output);
+        String yaml = first.yaml();
+        if (printed) {
+            out().write(yaml);
+        } else {
+            write(file, yaml);
+            String shown = VisibleText.of(output);
+            out().println("wrote " + shown + "; read it, then: leeway report " + VisibleText.of(directory.toString())
+                    + " --policy " + shown);
+        }
+        return FleetReport.unobserved(first.report(), err());
     }
 
     /**
@@ -107,7 +83,7 @@ final class InitCommand implements Callable<Integer> {
     private First first(Path directory, String name) throws CommandFailure, FormatException {
         Policy shipped = PolicyReader.shipped();
         Catalogue catalogue = CatalogueReader.builtIn();
-        Instant now = surroundings.clock().instant();
+        Instant now = surroundings().clock().instant();
         PolicyFile none = new PolicyFile(shipped, Optional.empty());
         Inputs inputs = FleetReport.inputs(directory, none, now);
         String first = FirstPolicy.yaml(inputs.sides(), shipped, catalogue, now, Set.of());

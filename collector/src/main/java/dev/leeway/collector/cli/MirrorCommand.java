@@ -1,10 +1,6 @@
 package dev.leeway.collector.cli;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway mirror}: history in a Git repository, for people and to be carried anywhere. */
 @Command(
@@ -17,14 +13,4 @@ import picocli.CommandLine.Spec;
             MirrorVerifyCommand.class,
             MirrorRetireCommand.class
         })
-final class MirrorCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Override
-    public void run() {
-        if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "Name a command: write, export, verify or retire.");
-        }
-    }
-}
+final class MirrorCommand extends CommandGroup {}

@@ -1,14 +1,12 @@
 package dev.leeway.collector.cli;
 
+import dev.leeway.collector.store.StoreException;
+import dev.leeway.schema.json.FormatException;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway mirror export}: makes snapshots again of what a commit has. */
 @Command(
@@ -25,10 +23,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 written, 2 usage, or nothing there to write,",
             "3 written, but for files that are damaged, 4 internal error."
         })
-final class MirrorExportCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class MirrorExportCommand extends LeewayCommand {
     @Parameters(arity = "0..1", paramLabel = "REPO", description = "A mirror, or a clone of one.")
     private @Nullable String repository;
 
@@ -49,22 +44,13 @@ final class MirrorExportCommand implements Callable<Integer> {
     private @Nullable String output;
 
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
-        }
+    int run() throws CommandFailure, FormatException, StoreException {
         String from = repository;
         String to = output;
         if (from == null || to == null) {
-            throw new ParameterException(command.commandLine(), "Name a mirror, and with -o a directory to write to.");
+            throw misused("Name a mirror, and with -o a directory to write to.");
         }
-        return Failures.told(
-                command.commandLine().getErr(),
-                () -> new MirrorWork(
-                                from,
-                                command.commandLine().getOut(),
-                                command.commandLine().getErr())
-                        .export(Optional.ofNullable(environment), Optional.ofNullable(commit), to));
+        return new MirrorWork(from, out(), err())
+                .export(Optional.ofNullable(environment), Optional.ofNullable(commit), to);
     }
 }

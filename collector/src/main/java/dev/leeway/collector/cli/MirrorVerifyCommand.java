@@ -1,12 +1,10 @@
 package dev.leeway.collector.cli;
 
-import java.util.concurrent.Callable;
+import dev.leeway.collector.store.StoreException;
+import dev.leeway.schema.json.FormatException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway mirror verify}: reads all of a mirror and tells what is damaged. */
 @Command(
@@ -19,29 +17,16 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 all is sound, 1 something is damaged or was not written by Leeway,",
             "2 usage, or no mirror, 4 internal error."
         })
-final class MirrorVerifyCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class MirrorVerifyCommand extends LeewayCommand {
     @Parameters(arity = "0..1", paramLabel = "REPO", description = "A mirror, or a clone of one.")
     private @Nullable String repository;
 
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
-        }
+    int run() throws CommandFailure, FormatException, StoreException {
         String from = repository;
         if (from == null) {
-            throw new ParameterException(command.commandLine(), "Name a mirror.");
+            throw misused("Name a mirror.");
         }
-        return Failures.told(
-                command.commandLine().getErr(),
-                () -> new MirrorWork(
-                                from,
-                                command.commandLine().getOut(),
-                                command.commandLine().getErr())
-                        .verify());
+        return new MirrorWork(from, out(), err()).verify();
     }
 }

@@ -1,20 +1,17 @@
 package dev.leeway.collector.cli;
 
 import dev.leeway.collector.store.SnapshotStore;
+import dev.leeway.collector.store.StoreException;
 import dev.leeway.collector.store.git.MirrorStore;
-import java.io.PrintWriter;
+import dev.leeway.schema.json.FormatException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway mirror write}: commits what changed on the hosts since the mirror was last written. */
 @Command(
@@ -31,12 +28,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 written, or nothing had changed, 2 usage, or nothing could be written,",
             "3 written, but a snapshot could not be read, 4 internal error."
         })
-final class MirrorWriteCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class MirrorWriteCommand extends LeewayCommand {
     @Parameters(
             arity = "0..*",
             paramLabel = "REPO",
@@ -65,41 +57,24 @@ final class MirrorWriteCommand implements Callable<Integer> {
                             + " is over, that was not written before, and on which something changed.")
     private boolean byDay;
 
-    MirrorWriteCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    MirrorWriteCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
-        }
+    int run() throws CommandFailure, FormatException, StoreException {
         // Files that are named come before a store that only the environment names.
         Optional<StoreLocation> location = arguments.size() == 1
-                ? StoreLocation.of(Optional.ofNullable(store), surroundings)
+                ? StoreLocation.of(Optional.ofNullable(store), surroundings())
                 : Optional.ofNullable(store).map(StoreLocation::new);
         if (arguments.isEmpty() || (arguments.size() == 1) == location.isEmpty()) {
-            throw new ParameterException(
-                    command.commandLine(),
+            throw misused(
                     "Name a mirror, and snapshots, a directory of them, or a store with --store or LEEWAY_STORE.");
         }
-        PrintWriter out = command.commandLine().getOut();
-        PrintWriter err = command.commandLine().getErr();
         Instant moment =
-                Optional.ofNullable(asOf).orElseGet(() -> surroundings.clock().instant());
-        return Failures.told(err, () -> {
-            MirrorWork work = new MirrorWork(arguments.get(0), out, err);
-            if (location.isEmpty()) {
-                return work.write(MirrorFiles.read(arguments.subList(1, arguments.size()), moment), moment, byDay);
-            }
-            try (SnapshotStore opened = location.get().open(surroundings)) {
-                return work.write(new MirrorStore(opened.asArrived()), moment, byDay);
-            }
-        });
+                Optional.ofNullable(asOf).orElseGet(() -> surroundings().clock().instant());
+        MirrorWork work = new MirrorWork(arguments.get(0), out(), err());
+        if (location.isEmpty()) {
+            return work.write(MirrorFiles.read(arguments.subList(1, arguments.size()), moment), moment, byDay);
+        }
+        try (SnapshotStore opened = location.get().open(surroundings())) {
+            return work.write(new MirrorStore(opened.asArrived()), moment, byDay);
+        }
     }
 }

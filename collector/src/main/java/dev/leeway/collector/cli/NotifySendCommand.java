@@ -8,6 +8,7 @@ import dev.leeway.collector.digest.Notices;
 import dev.leeway.collector.notify.InMemoryNotices;
 import dev.leeway.collector.notify.Notifier;
 import dev.leeway.collector.store.ReportFiles;
+import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.report.Report;
 import java.io.PrintWriter;
@@ -16,13 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway notify send}: tells of a report that was made elsewhere. */
 @Command(
@@ -40,14 +37,9 @@ import picocli.CommandLine.Spec;
             "3 the report is older than the last that was due an hour ago or earlier,",
             "4 internal error."
         })
-final class NotifySendCommand implements Callable<Integer> {
+final class NotifySendCommand extends LeewayCommand {
     /** A report takes its time. */
     private static final Duration GRACE = Duration.ofHours(1);
-
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "REPORT", description = "The report as JSON; - for standard input.")
     private String report = "";
@@ -55,31 +47,15 @@ final class NotifySendCommand implements Callable<Integer> {
     @Mixin
     private final NotifyFlags flags = new NotifyFlags();
 
-    NotifySendCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    NotifySendCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
-        }
-        PrintWriter out = command.commandLine().getOut();
-        PrintWriter err = command.commandLine().getErr();
-        return Failures.told(err, () -> {
-            Optional<ServerConfig> config = flags.config(err);
-            return config.isEmpty() ? ExitCodes.USAGE : send(config.get(), read(), out, err);
-        });
+    int run() throws CommandFailure, FormatException, StoreException {
+        Optional<ServerConfig> config = flags.config(err());
+        return config.isEmpty() ? ExitCodes.USAGE : send(config.get(), read(), out(), err());
     }
 
     private int send(ServerConfig config, Report told, PrintWriter out, PrintWriter err) throws CommandFailure {
-        Notifier notifier =
-                new Notifier(flags.channels(config), new InMemoryNotices(), surroundings.clock(), Optional.empty());
+        Notifier notifier = new Notifier(
+                flags.channels(config), new InMemoryNotices(), surroundings().clock(), Optional.empty());
         Optional<Notice> overdue = config.nightly().flatMap(nightly -> overdue(nightly, told));
         if (overdue.isPresent()) {
             // Told as if it were of this night, an old report would hide that there is none.
@@ -96,7 +72,7 @@ final class NotifySendCommand implements Callable<Integer> {
     }
 
     private Optional<Notice> overdue(Nightly nightly, Report told) {
-        Instant now = surroundings.clock().instant();
+        Instant now = surroundings().clock().instant();
         // While the newest may still come, the one before it was due: a send right after the report is never past its
         // grace.
         return Notices.overdue(told.asOf(), true, nightly.latest(now.minus(GRACE)), GRACE, now);
@@ -104,7 +80,7 @@ final class NotifySendCommand implements Callable<Integer> {
 
     private Report read() throws CommandFailure, FormatException {
         if (report.equals("-")) {
-            return ReportFiles.read(surroundings.standardInput(), "standard input");
+            return ReportFiles.read(surroundings().standardInput(), "standard input");
         }
         try {
             return ReportFiles.read(Path.of(report));

@@ -7,18 +7,16 @@ import dev.leeway.collector.notify.Way;
 import dev.leeway.collector.notify.Ways;
 import dev.leeway.collector.report.Quantity;
 import dev.leeway.collector.server.RegistryWays;
+import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.console.VisibleText;
+import dev.leeway.schema.json.FormatException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway notify status}: which channels a collector does not reach, since when and why. */
 @Command(
@@ -35,47 +33,26 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 all are reached as far as anybody tried, 1 one is not,",
             "2 usage, configuration or store, 4 internal error."
         })
-final class NotifyStatusCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class NotifyStatusCommand extends LeewayCommand {
     @Mixin
     private final NotifyFlags flags = new NotifyFlags();
 
-    NotifyStatusCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    NotifyStatusCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
+    int run() throws CommandFailure, FormatException, StoreException {
+        Optional<ServerConfig> config = flags.config(err());
+        if (config.isEmpty()) {
+            return ExitCodes.USAGE;
         }
-        PrintWriter out = command.commandLine().getOut();
-        PrintWriter err = command.commandLine().getErr();
-        return Failures.told(err, () -> {
-            Optional<ServerConfig> config = flags.config(err);
-            if (config.isEmpty()) {
-                return ExitCodes.USAGE;
-            }
-            List<NotifyChannel> channels = flags.channels(config.get());
-            StoreLocation location = new StoreLocation(config.get().store());
-            ServedStore.check(location);
-            Optional<Path> file = location.path();
-            if (file.isPresent() && Files.notExists(file.get())) {
-                throw new CommandFailure(location.shown() + ": is not there; no collector ran by this configuration");
-            }
-            try (CollectorStore store = ServedStore.open(location, surroundings)) {
-                return told(channels, new RegistryWays(store.registry()), out);
-            }
-        });
+        List<NotifyChannel> channels = flags.channels(config.get());
+        StoreLocation location = new StoreLocation(config.get().store());
+        ServedStore.check(location);
+        Optional<Path> file = location.path();
+        if (file.isPresent() && Files.notExists(file.get())) {
+            throw new CommandFailure(location.shown() + ": is not there; no collector ran by this configuration");
+        }
+        try (CollectorStore store = ServedStore.open(location, surroundings())) {
+            return told(channels, new RegistryWays(store.registry()), out());
+        }
     }
 
     private static int told(List<NotifyChannel> channels, Ways ways, PrintWriter out) {

@@ -2,23 +2,20 @@ package dev.leeway.collector.cli;
 
 import dev.leeway.collector.policy.FindingsText;
 import dev.leeway.collector.policy.PolicyCheck;
+import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.fact.Catalogue;
+import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.report.PolicyFinding;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.yaml.CatalogueReader;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway policy check}: says what in a policy is wrong or worth mending. */
 @Command(
@@ -35,12 +32,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 nothing to mend, 1 something, 2 the policy cannot be read, or usage,",
             "3 nothing, but a file of snapshots could not be read, 4 internal error."
         })
-final class PolicyCheckCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class PolicyCheckCommand extends LeewayCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE",
@@ -64,45 +56,28 @@ final class PolicyCheckCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "text or json. Default: text.")
     private String format = "text";
 
-    PolicyCheckCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    PolicyCheckCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
+    int run() throws CommandFailure, FormatException, StoreException {
         Path folder = snapshots;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
-        }
         if (!format.equals("text") && !format.equals("json")) {
-            throw new ParameterException(command.commandLine(), "--format: expected text or json");
+            throw misused("--format: expected text or json");
         }
-        PrintWriter out = command.commandLine().getOut();
-        return Failures.told(command.commandLine().getErr(), () -> {
-            PolicyFile file = PolicyFile.named(Optional.of(policy), surroundings);
-            Instant moment = asOf == null ? surroundings.clock().instant() : asOf;
-            Catalogue catalogue = CatalogueReader.builtIn();
-            Optional<Report> report = Optional.empty();
-            if (folder == null) {
-                file.check(FleetReport.probes(catalogue));
-            } else {
-                report = Optional.of(FleetReport.of(folder, file, catalogue, moment));
-            }
-            List<PolicyFinding> findings = PolicyCheck.findings(file.policy(), catalogue, moment, report);
-            out.write(
-                    format.equals("json")
-                            ? FindingsText.json(file.policy(), findings)
-                            : FindingsText.text(file.policy(), findings, report.isPresent()));
-            out.flush();
-            int seen = report.map(told ->
-                            FleetReport.unobserved(told, command.commandLine().getErr()))
-                    .orElse(ExitCodes.OK);
-            return findings.isEmpty() ? seen : ExitCodes.DRIFT;
-        });
+        PolicyFile file = PolicyFile.named(Optional.of(policy), surroundings());
+        Instant moment = asOf == null ? surroundings().clock().instant() : asOf;
+        Catalogue catalogue = CatalogueReader.builtIn();
+        Optional<Report> report = Optional.empty();
+        if (folder == null) {
+            file.check(FleetReport.probes(catalogue));
+        } else {
+            report = Optional.of(FleetReport.of(folder, file, catalogue, moment));
+        }
+        List<PolicyFinding> findings = PolicyCheck.findings(file.policy(), catalogue, moment, report);
+        out().write(
+                        format.equals("json")
+                                ? FindingsText.json(file.policy(), findings)
+                                : FindingsText.text(file.policy(), findings, report.isPresent()));
+        out().flush();
+        int seen = report.map(told -> FleetReport.unobserved(told, err())).orElse(ExitCodes.OK);
+        return findings.isEmpty() ? seen : ExitCodes.DRIFT;
     }
 }

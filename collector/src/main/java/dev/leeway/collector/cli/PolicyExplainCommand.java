@@ -4,6 +4,7 @@ import dev.leeway.collector.align.Environments;
 import dev.leeway.collector.policy.ExplainedText;
 import dev.leeway.collector.policy.PolicyExplanation;
 import dev.leeway.collector.source.PolicyReader;
+import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.fact.Address;
 import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.json.FormatException;
@@ -11,7 +12,6 @@ import dev.leeway.schema.policy.Environment;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.yaml.CatalogueReader;
 import dev.leeway.schema.yaml.Suggestion;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,13 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway policy explain}: says what the policy makes of one fact, and which rule decides. */
 @Command(
@@ -41,13 +38,8 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 explained, 2 usage or no address, 4 internal error."
         })
-final class PolicyExplainCommand implements Callable<Integer> {
+final class PolicyExplainCommand extends LeewayCommand {
     private static final String USUAL = "leeway.yaml";
-
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Parameters(
             index = "0",
@@ -77,34 +69,18 @@ final class PolicyExplainCommand implements Callable<Integer> {
             description = "The moment that waivers are told from, as in 2026-11-20. Default: now.")
     private @Nullable Instant asOf;
 
-    PolicyExplainCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    PolicyExplainCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
-        }
-        PrintWriter out = command.commandLine().getOut();
-        return Failures.told(command.commandLine().getErr(), () -> {
-            Optional<String> named = Optional.ofNullable(policy)
-                    .or(() -> Files.exists(Path.of(USUAL)) ? Optional.of(USUAL) : Optional.empty());
-            Policy read = PolicyFile.named(named, surroundings).policy();
-            check(read);
-            Address asked = address();
-            Catalogue catalogue = CatalogueReader.builtIn();
-            check(asked, catalogue);
-            Instant moment = asOf == null ? surroundings.clock().instant() : asOf;
-            out.write(ExplainedText.of(PolicyExplanation.of(read, catalogue, asked, between, moment), read));
-            out.flush();
-            return ExitCodes.OK;
-        });
+    int run() throws CommandFailure, FormatException, StoreException {
+        Optional<String> named = Optional.ofNullable(policy)
+                .or(() -> Files.exists(Path.of(USUAL)) ? Optional.of(USUAL) : Optional.empty());
+        Policy read = PolicyFile.named(named, surroundings()).policy();
+        check(read);
+        Address asked = address();
+        Catalogue catalogue = CatalogueReader.builtIn();
+        check(asked, catalogue);
+        Instant moment = asOf == null ? surroundings().clock().instant() : asOf;
+        out().write(ExplainedText.of(PolicyExplanation.of(read, catalogue, asked, between, moment), read));
+        return ExitCodes.OK;
     }
 
     private Address address() throws CommandFailure {

@@ -7,13 +7,13 @@ import dev.leeway.collector.service.ComparisonOptions;
 import dev.leeway.collector.service.Deliveries;
 import dev.leeway.collector.store.SnapshotFile;
 import dev.leeway.collector.store.SnapshotFolders;
+import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.snapshot.Snapshot;
 import dev.leeway.schema.yaml.CatalogueReader;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,14 +22,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway policy learn}: proposes rules for what steadily differs between environments. */
 @Command(
@@ -49,12 +45,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 proposed, 2 usage or nothing to read, 3 proposed, but a file of snapshots",
             "could not be read, 4 internal error."
         })
-final class PolicyLearnCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class PolicyLearnCommand extends LeewayCommand {
     @Parameters(
             arity = "1..*",
             paramLabel = "DIR",
@@ -73,33 +64,17 @@ final class PolicyLearnCommand implements Callable<Integer> {
             description = "How many hosts of each environment must have shown it. Default: 2.")
     private int minHosts = 2;
 
-    PolicyLearnCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    PolicyLearnCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
-        }
+    int run() throws CommandFailure, FormatException, StoreException {
         if (minHosts < 1) {
-            throw new ParameterException(command.commandLine(), "--min-hosts: at least one host must have shown it");
+            throw misused("--min-hosts: at least one host must have shown it");
         }
-        PrintWriter out = command.commandLine().getOut();
-        return Failures.told(command.commandLine().getErr(), () -> {
-            PolicyFile file = PolicyFile.named(Optional.ofNullable(policy), surroundings);
-            Catalogue catalogue = CatalogueReader.builtIn();
-            Instant now = surroundings.clock().instant();
-            Report report = report(file, catalogue, now);
-            out.write(LearnedRules.yaml(report, file.policy(), catalogue, all(now), minHosts));
-            out.flush();
-            return FleetReport.unobserved(report, command.commandLine().getErr());
-        });
+        PolicyFile file = PolicyFile.named(Optional.ofNullable(policy), surroundings());
+        Catalogue catalogue = CatalogueReader.builtIn();
+        Instant now = surroundings().clock().instant();
+        Report report = report(file, catalogue, now);
+        out().write(LearnedRules.yaml(report, file.policy(), catalogue, all(now), minHosts));
+        return FleetReport.unobserved(report, err());
     }
 
     /** Of the newest snapshots: what no longer differs needs no rule. */

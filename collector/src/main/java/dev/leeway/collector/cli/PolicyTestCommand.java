@@ -3,24 +3,21 @@ package dev.leeway.collector.cli;
 import dev.leeway.collector.policy.CaseRun;
 import dev.leeway.collector.policy.PolicyCase;
 import dev.leeway.collector.policy.PolicyCases;
+import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.yaml.CatalogueReader;
-import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway policy test}: runs the cases a team wrote for its policy through the comparison. */
 @Command(
@@ -37,12 +34,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 all cases pass, 1 one fails, 2 usage or a file that cannot be read,",
             "4 internal error."
         })
-final class PolicyTestCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class PolicyTestCommand extends LeewayCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE",
@@ -56,44 +48,28 @@ final class PolicyTestCommand implements Callable<Integer> {
             description = "The policy. Default: the one the file names, or leeway.yaml beside it.")
     private @Nullable String policy;
 
-    PolicyTestCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    PolicyTestCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
+    int run() throws CommandFailure, FormatException, StoreException {
+        String yaml = PolicyFile.text(file);
+        PolicyCases.Head head = PolicyCases.head(yaml, file.toString());
+        String named =
+                policy == null ? beside(head.policy().orElse("leeway.yaml")).toString() : policy;
+        PolicyFile judged = PolicyFile.named(Optional.of(named), surroundings());
+        Catalogue catalogue = CatalogueReader.builtIn();
+        judged.check(FleetReport.probes(catalogue));
+        List<PolicyCase> cases = PolicyCases.read(yaml, file.toString(), judged.policy(), catalogue);
+        Instant asOf = head.asOf().orElseGet(() -> surroundings().clock().instant());
+        int failed = 0;
+        StringBuilder told = new StringBuilder();
+        for (PolicyCase each : cases) {
+            List<String> failures = CaseRun.failures(each, compared(each, judged, catalogue, asOf));
+            failed += failures.isEmpty() ? 0 : 1;
+            failures.forEach(failure -> told.append(VisibleText.of(failure)).append('\n'));
         }
-        PrintWriter out = command.commandLine().getOut();
-        return Failures.told(command.commandLine().getErr(), () -> {
-            String yaml = PolicyFile.text(file);
-            PolicyCases.Head head = PolicyCases.head(yaml, file.toString());
-            String named =
-                    policy == null ? beside(head.policy().orElse("leeway.yaml")).toString() : policy;
-            PolicyFile judged = PolicyFile.named(Optional.of(named), surroundings);
-            Catalogue catalogue = CatalogueReader.builtIn();
-            judged.check(FleetReport.probes(catalogue));
-            List<PolicyCase> cases = PolicyCases.read(yaml, file.toString(), judged.policy(), catalogue);
-            Instant asOf = head.asOf().orElseGet(() -> surroundings.clock().instant());
-            int failed = 0;
-            StringBuilder told = new StringBuilder();
-            for (PolicyCase each : cases) {
-                List<String> failures = CaseRun.failures(each, compared(each, judged, catalogue, asOf));
-                failed += failures.isEmpty() ? 0 : 1;
-                failures.forEach(failure -> told.append(VisibleText.of(failure)).append('\n'));
-            }
-            out.write(told.toString());
-            out.println(VisibleText.of(file.toString()) + ": " + cases.size()
-                    + (cases.size() == 1 ? " case, " : " cases, ") + (failed == 0 ? "all pass" : failed + " failed"));
-            out.flush();
-            return failed == 0 ? ExitCodes.OK : ExitCodes.DRIFT;
-        });
+        out().write(told.toString());
+        out().println(VisibleText.of(file.toString()) + ": " + cases.size()
+                + (cases.size() == 1 ? " case, " : " cases, ") + (failed == 0 ? "all pass" : failed + " failed"));
+        return failed == 0 ? ExitCodes.OK : ExitCodes.DRIFT;
     }
 
     private CaseRun.Told compared(PolicyCase tested, PolicyFile judged, Catalogue catalogue, Instant asOf)

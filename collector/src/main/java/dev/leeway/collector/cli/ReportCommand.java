@@ -3,6 +3,7 @@ package dev.leeway.collector.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.collector.store.ReportFiles;
+import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.report.Report;
@@ -12,16 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway report}: compares every environment found in a directory, and tells what is new since the last time. */
 @Command(
@@ -44,12 +42,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 same within policy, 1 drift at or above --fail-on,",
             "2 usage, 3 something required not compared, 4 internal error."
         })
-final class ReportCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class ReportCommand extends LeewayCommand {
     @Mixin
     private final FleetFlags fleet = new FleetFlags();
 
@@ -81,48 +74,32 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private final LookFlags look = new LookFlags();
 
-    ReportCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    ReportCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
-        }
-        PrintWriter out = command.commandLine().getOut();
-        PrintWriter err = command.commandLine().getErr();
-        ReportOutputs outputs = output.outputs(look.rendering(surroundings, output.budget()));
-        Sources given = comparison.sources(surroundings);
+    int run() throws CommandFailure, FormatException, StoreException {
+        ReportOutputs outputs = output.outputs(look.rendering(surroundings(), output.budget()));
+        Sources given = comparison.sources(surroundings());
         List<FleetFlags.Folder> folders = fleet.folders(given);
-        checkSince(command.commandLine(), given, folders);
-        return Failures.told(err, () -> {
-            outputs.check(inputs());
-            owners.check();
-            fleet.check(given);
-            ComparisonRun run = new ComparisonRun(comparison, surroundings);
-            AtomicReference<Policy> judged = new AtomicReference<>();
-            Report report = run.fleet(
-                    (policy, bills, sources) -> {
-                        judged.set(policy);
-                        owners.check(policy, output.format(), inputs(), outputs);
-                        return ReportInputs.read(folders, policy, bills, sources);
-                    },
-                    new ComparisonRun.Earlier(earlier(err), Optional.ofNullable(since)));
-            Policy policy = requireNonNull(judged.get(), "the policy is read before the snapshots");
-            Report shown = owners.shown(report, policy);
-            List<String> asked = new ArrayList<>(fleet.repeated());
-            asked.addAll(since == null ? List.of() : List.of("--since", since));
-            List<String> again = CommandWords.of("report", asked, comparison.repeated());
-            int code = run.deliver(report, shown, again, outputs, out, err);
-            owners.split(report, policy, output.format(), look.rendering(surroundings, output.budget()), err);
-            return code;
-        });
+        checkSince(command().commandLine(), given, folders);
+        outputs.check(inputs());
+        owners.check();
+        fleet.check(given);
+        ComparisonRun run = new ComparisonRun(comparison, surroundings());
+        AtomicReference<Policy> judged = new AtomicReference<>();
+        Report report = run.fleet(
+                (policy, bills, sources) -> {
+                    judged.set(policy);
+                    owners.check(policy, output.format(), inputs(), outputs);
+                    return ReportInputs.read(folders, policy, bills, sources);
+                },
+                new ComparisonRun.Earlier(earlier(err()), Optional.ofNullable(since)));
+        Policy policy = requireNonNull(judged.get(), "the policy is read before the snapshots");
+        Report shown = owners.shown(report, policy);
+        List<String> asked = new ArrayList<>(fleet.repeated());
+        asked.addAll(since == null ? List.of() : List.of("--since", since));
+        List<String> again = CommandWords.of("report", asked, comparison.repeated());
+        int code = run.deliver(report, shown, again, outputs, out(), err());
+        owners.split(report, policy, output.format(), look.rendering(surroundings(), output.budget()), err());
+        return code;
     }
 
     /** What was there then is known of a whole store, and of nothing else. */

@@ -3,20 +3,18 @@ package dev.leeway.collector.cli;
 import dev.leeway.collector.sbom.BillPlan;
 import dev.leeway.collector.sbom.BillRequest;
 import dev.leeway.collector.sbom.BillVersion;
+import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.console.BuildVersion;
 import dev.leeway.schema.console.VisibleText;
+import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway sbom}: writes what services are made of as a bill of materials that other tools read. */
 @Command(
@@ -33,12 +31,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 written, 2 usage, or nothing there to write,",
             "3 written, but something asked for was not seen, 4 internal error."
         })
-final class SbomCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class SbomCommand extends LeewayCommand {
     @Parameters(
             paramLabel = "SNAPSHOT",
             arity = "0..1",
@@ -71,40 +64,23 @@ final class SbomCommand implements Callable<Integer> {
             description = "Write to FILE instead of standard output, which is '-'.")
     private String output = "-";
 
-    SbomCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    SbomCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        BillVersion written = version;
-        if (command == null || written == null) {
-            throw new IllegalStateException("run through the command line only");
-        }
+    int run() throws CommandFailure, FormatException, StoreException {
+        BillVersion written = given(version);
         String input = argument;
         if (input == null) {
-            throw new ParameterException(command.commandLine(), "Name a snapshot.");
+            throw misused("Name a snapshot.");
         }
         if (packages && service != null) {
-            throw new ParameterException(
-                    command.commandLine(), "--packages are the host's and no service's; leave out one of the two.");
+            throw misused("--packages are the host's and no service's; leave out one of the two.");
         }
         BillRequest request =
                 new BillRequest(Optional.ofNullable(service), packages, written, BuildVersion.of(Version.class));
-        PrintWriter out = command.commandLine().getOut();
-        PrintWriter err = command.commandLine().getErr();
-        return Failures.told(err, () -> {
-            BillFile file = new BillFile(output);
-            file.check(new InputFiles().and(input));
-            BillPlan plan = plan(input, SnapshotInput.read(input, surroundings), request);
-            file.write(plan, out);
-            return told(plan, err);
-        });
+        BillFile file = new BillFile(output);
+        file.check(new InputFiles().and(input));
+        BillPlan plan = plan(input, SnapshotInput.read(input, surroundings()), request);
+        file.write(plan, out());
+        return told(plan, err());
     }
 
     private BillPlan plan(String input, Snapshot snapshot, BillRequest request) throws CommandFailure {

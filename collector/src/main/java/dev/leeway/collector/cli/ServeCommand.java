@@ -17,13 +17,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway serve}: the collector that agents deliver to. */
 @Command(
@@ -41,12 +38,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 ended as it was told to, 2 configuration, address or store, 4 internal error."
         })
-final class ServeCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class ServeCommand extends LeewayCommand {
     @Option(
             names = "--config",
             paramLabel = "FILE",
@@ -74,48 +66,31 @@ final class ServeCommand implements Callable<Integer> {
             description = "Only check the configuration, and say whether the collector would start by it.")
     private boolean check;
 
-    ServeCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    ServeCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
-        }
-        PrintWriter out = command.commandLine().getOut();
-        PrintWriter err = command.commandLine().getErr();
-        return Failures.told(err, () -> {
-            ServerConfig told = configured();
-            StoreReports.check(told.policy(), surroundings);
-            StoreLocation location = new StoreLocation(told.store());
-            ServedStore.check(location);
-            listenable(told);
-            otherStore(location).ifPresent(sentence -> {
-                err.println(Main.NAME + ": " + sentence);
-                err.flush();
-            });
-            if (check) {
-                ChannelCheck.warnings(told, location, surroundings)
-                        .forEach(warning -> err.println(Main.NAME + ": " + VisibleText.of(warning)));
-                out.println("the configuration is sound: would listen on "
-                        + told.listen().text() + ", store " + location.shown());
-                out.flush();
-                return ExitCodes.OK;
-            }
-            serve(told, location, out, err);
-            return ExitCodes.OK;
+    int run() throws CommandFailure, FormatException, StoreException {
+        ServerConfig told = configured();
+        StoreReports.check(told.policy(), surroundings());
+        StoreLocation location = new StoreLocation(told.store());
+        ServedStore.check(location);
+        listenable(told);
+        otherStore(location).ifPresent(sentence -> {
+            err().println(Main.NAME + ": " + sentence);
+            err().flush();
         });
+        if (check) {
+            ChannelCheck.warnings(told, location, surroundings())
+                    .forEach(warning -> err().println(Main.NAME + ": " + VisibleText.of(warning)));
+            out().println("the configuration is sound: would listen on "
+                    + told.listen().text() + ", store " + location.shown());
+            return ExitCodes.OK;
+        }
+        serve(told, location, out(), err());
+        return ExitCodes.OK;
     }
 
     /** A store that other commands take by themselves and this collector does not: what is made there it never sees. */
     private Optional<String> otherStore(StoreLocation served) {
-        return StoreLocation.of(Optional.empty(), surroundings)
+        return StoreLocation.of(Optional.empty(), surroundings())
                 .filter(named -> !named.sameAs(served))
                 .map(named -> "LEEWAY_STORE names " + named.shown()
                         + ", which this collector does not serve; give other" + " commands --store " + served.shown());
@@ -132,7 +107,7 @@ final class ServeCommand implements Callable<Integer> {
     private ServerConfig configured() throws CommandFailure {
         ServerConfig told;
         try {
-            told = config == null ? ServedStore.usual(surroundings) : ServerConfigFile.load(config);
+            told = config == null ? ServedStore.usual(surroundings()) : ServerConfigFile.load(config);
         } catch (ConfigException e) {
             throw new CommandFailure(
                     e.faults().stream()
@@ -158,16 +133,16 @@ final class ServeCommand implements Callable<Integer> {
 
     private void serve(ServerConfig told, StoreLocation location, PrintWriter out, PrintWriter err)
             throws CommandFailure, StoreException, FormatException {
-        CollectorStore opened = ServedStore.open(location, surroundings);
+        CollectorStore opened = ServedStore.open(location, surroundings());
         CountDownLatch ended = new CountDownLatch(1);
         try {
             Collector collector = Collector.start(new ServeOptions(
                     told,
                     opened,
-                    new StoreReports(opened.snapshots(), told.policy(), told.silence(), surroundings),
-                    new Channels(told, opened.registry(), surroundings.clock()),
+                    new StoreReports(opened.snapshots(), told.policy(), told.silence(), surroundings()),
+                    new Channels(told, opened.registry(), surroundings().clock()),
                     new Version().getVersion()[0],
-                    surroundings.clock(),
+                    surroundings().clock(),
                     new SecureRandom(),
                     line -> say(err, line),
                     ServeOptions.USUAL_BEAT));
@@ -199,7 +174,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private synchronized void say(PrintWriter err, String line) {
         err.println(Main.NAME + ": "
-                + surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS) + " "
+                + surroundings().clock().instant().truncatedTo(ChronoUnit.SECONDS) + " "
                 + VisibleText.of(line));
         err.flush();
     }

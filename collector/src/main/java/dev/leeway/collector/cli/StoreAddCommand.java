@@ -2,16 +2,12 @@ package dev.leeway.collector.cli;
 
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
-import java.io.PrintWriter;
+import dev.leeway.schema.json.FormatException;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway store add}: takes snapshots from files into a store. */
 @Command(
@@ -30,12 +26,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 all stored or known, 2 usage or nothing could be stored,",
             "3 some could not be read or were refused, 4 internal error."
         })
-final class StoreAddCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class StoreAddCommand extends LeewayCommand {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
@@ -59,33 +50,16 @@ final class StoreAddCommand implements Callable<Integer> {
                     + " files until now.")
     private boolean asTaken;
 
-    StoreAddCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    StoreAddCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
+    int run() throws CommandFailure, FormatException, StoreException {
+        StoreIntake intake = new StoreIntake(surroundings(), recounted, asTaken, err());
+        List<String> files = intake.files(inputs);
+        try (SnapshotStore opened = store.made(surroundings())) {
+            intake.add(opened, files);
+        } catch (StoreException e) {
+            throw intake.stopped(e);
         }
-        PrintWriter out = command.commandLine().getOut();
-        PrintWriter err = command.commandLine().getErr();
-        return Failures.told(err, () -> {
-            StoreIntake intake = new StoreIntake(surroundings, recounted, asTaken, err);
-            List<String> files = intake.files(inputs);
-            try (SnapshotStore opened = store.made(surroundings)) {
-                intake.add(opened, files);
-            } catch (StoreException e) {
-                throw intake.stopped(e);
-            }
-            out.println(intake.summary());
-            out.flush();
-            return intake.missed() ? ExitCodes.INCOMPLETE : ExitCodes.OK;
-        });
+        out().println(intake.summary());
+        return intake.missed() ? ExitCodes.INCOMPLETE : ExitCodes.OK;
     }
 }

@@ -10,20 +10,15 @@ import dev.leeway.collector.store.StoreException;
 import dev.leeway.collector.store.StoredSnapshot;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Policy;
-import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway store baseline}: keeps snapshots under a name. */
 @Command(
@@ -44,12 +39,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done, 2 usage or nothing done, 4 internal error."
         })
-final class StoreBaselineCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class StoreBaselineCommand extends LeewayCommand {
     @Parameters(index = "0", paramLabel = "NAME", description = "What the baseline is called.")
     private String name = "";
 
@@ -72,35 +62,18 @@ final class StoreBaselineCommand implements Callable<Integer> {
     @Mixin
     private final StoreFlags store = new StoreFlags();
 
-    StoreBaselineCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    StoreBaselineCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
-        }
+    int run() throws CommandFailure, FormatException, StoreException {
         int asked = (selectors.isEmpty() ? 0 : 1) + (rename == null ? 0 : 1) + (remove ? 1 : 0);
         if (asked != 1) {
-            throw new ParameterException(
-                    command.commandLine(), "Name the snapshots it keeps, or give --rename or --remove.");
+            throw misused("Name the snapshots it keeps, or give --rename or --remove.");
         }
-        PrintWriter out = command.commandLine().getOut();
-        return Failures.told(command.commandLine().getErr(), () -> {
-            try (SnapshotStore opened = store.open(surroundings)) {
-                String done = done(opened);
-                store.record(surroundings, AuditAction.BASELINE_CHANGED, name, logged());
-                out.println(done);
-            }
-            out.flush();
-            return ExitCodes.OK;
-        });
+        try (SnapshotStore opened = store.open(surroundings())) {
+            String done = done(opened);
+            store.record(surroundings(), AuditAction.BASELINE_CHANGED, name, logged());
+            out().println(done);
+        }
+        return ExitCodes.OK;
     }
 
     /** What was decided, in the words the collector has for it; what to do next is no part of a log. */
@@ -134,8 +107,8 @@ final class StoreBaselineCommand implements Callable<Integer> {
 
     private Map<Long, StoredSnapshot> chosen(SnapshotStore opened)
             throws StoreException, CommandFailure, FormatException {
-        Policy policy = names.read(surroundings);
-        Instant now = surroundings.clock().instant();
+        Policy policy = names.read(surroundings());
+        Instant now = surroundings().clock().instant();
         Map<Long, StoredSnapshot> chosen = new LinkedHashMap<>();
         for (String selector : selectors) {
             try {

@@ -8,19 +8,15 @@ import dev.leeway.collector.store.StoreException;
 import dev.leeway.collector.store.StoredHost;
 import dev.leeway.collector.store.StoredSnapshot;
 import dev.leeway.schema.console.VisibleText;
+import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Policy;
-import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway store forget}: removes hosts with all their snapshots. */
 @Command(
@@ -38,12 +34,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 forgotten, 2 usage, no such host or nothing forgotten,",
             "4 internal error."
         })
-final class StoreForgetCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class StoreForgetCommand extends LeewayCommand {
     @Parameters(
             paramLabel = "HOST",
             arity = "1..*",
@@ -67,37 +58,20 @@ final class StoreForgetCommand implements Callable<Integer> {
     @Mixin
     private final StoreFlags store = new StoreFlags();
 
-    StoreForgetCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    StoreForgetCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
-        }
-        PrintWriter out = command.commandLine().getOut();
-        return Failures.told(command.commandLine().getErr(), () -> {
-            Policy known = policy.read(surroundings);
-            try (SnapshotStore opened = store.open(surroundings)) {
-                List<StoredHost> hosts = hosts(opened, known);
-                List<String> lines = new ArrayList<>();
-                for (StoredHost host : hosts) {
-                    lines.add(line(host, opened.snapshots(host)));
-                }
-                String told =
-                        dryRun ? "nothing forgotten, this was a dry run" : told(opened.forget(hosts, withBaselines));
-                lines.forEach(line -> out.println(VisibleText.of(line)));
-                out.println(VisibleText.of(told));
+    int run() throws CommandFailure, FormatException, StoreException {
+        Policy known = policy.read(surroundings());
+        try (SnapshotStore opened = store.open(surroundings())) {
+            List<StoredHost> hosts = hosts(opened, known);
+            List<String> lines = new ArrayList<>();
+            for (StoredHost host : hosts) {
+                lines.add(line(host, opened.snapshots(host)));
             }
-            out.flush();
-            return ExitCodes.OK;
-        });
+            String told = dryRun ? "nothing forgotten, this was a dry run" : told(opened.forget(hosts, withBaselines));
+            lines.forEach(line -> out().println(VisibleText.of(line)));
+            out().println(VisibleText.of(told));
+        }
+        return ExitCodes.OK;
     }
 
     private List<StoredHost> hosts(SnapshotStore opened, Policy known) throws StoreException, CommandFailure {

@@ -15,13 +15,10 @@ import dev.leeway.schema.policy.Policy;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway store list}: what there is in a store. */
 @Command(
@@ -37,12 +34,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 listed, 2 usage or nothing there, 4 internal error."
         })
-final class StoreListCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class StoreListCommand extends LeewayCommand {
     @Parameters(
             paramLabel = "SELECTOR",
             arity = "0..1",
@@ -57,28 +49,12 @@ final class StoreListCommand implements Callable<Integer> {
     @Mixin
     private final StoreFlags store = new StoreFlags();
 
-    StoreListCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    StoreListCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
+    int run() throws CommandFailure, FormatException, StoreException {
+        try (SnapshotStore opened = store.open(surroundings())) {
+            list(opened, out());
         }
-        PrintWriter out = command.commandLine().getOut();
-        return Failures.told(command.commandLine().getErr(), () -> {
-            try (SnapshotStore opened = store.open(surroundings)) {
-                list(opened, out);
-            }
-            out.flush();
-            return ExitCodes.OK;
-        });
+        return ExitCodes.OK;
     }
 
     private void list(SnapshotStore opened, PrintWriter out) throws StoreException, CommandFailure, FormatException {
@@ -94,7 +70,7 @@ final class StoreListCommand implements Callable<Integer> {
             return;
         }
         Selector named = parsed(selector);
-        Policy policy = names.read(surroundings);
+        Policy policy = names.read(surroundings());
         Selection selection = Selection.of(named, opened, name -> Environments.canonical(policy, name));
         if (named instanceof Selector.Back back
                 && back.back() == 0
@@ -118,7 +94,7 @@ final class StoreListCommand implements Callable<Integer> {
 
     private Selector parsed(String text) throws CommandFailure {
         try {
-            return SelectorText.parse(text, surroundings.clock().instant());
+            return SelectorText.parse(text, surroundings().clock().instant());
         } catch (SelectorException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }

@@ -5,20 +5,16 @@ import dev.leeway.collector.report.Quantity;
 import dev.leeway.collector.store.Pruned;
 import dev.leeway.collector.store.Retention;
 import dev.leeway.collector.store.SnapshotStore;
-import java.io.PrintWriter;
+import dev.leeway.collector.store.StoreException;
+import dev.leeway.schema.json.FormatException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway store prune}: forgets what need not be kept. */
 @Command(
@@ -35,13 +31,8 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done, 2 usage, 4 internal error."
         })
-final class StorePruneCommand implements Callable<Integer> {
+final class StorePruneCommand extends LeewayCommand {
     private static final Pattern AGE = Pattern.compile("([0-9]{1,5})([hdw])");
-
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--keep",
@@ -59,44 +50,28 @@ final class StorePruneCommand implements Callable<Integer> {
     @Mixin
     private final StoreFlags store = new StoreFlags();
 
-    StorePruneCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    StorePruneCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
-        }
+    int run() throws CommandFailure, FormatException, StoreException {
         Matcher age = AGE.matcher(keep);
         if (!age.matches()) {
-            throw new ParameterException(command.commandLine(), "--keep: write hours, days or weeks, as in 90d");
+            throw misused("--keep: write hours, days or weeks, as in 90d");
         }
         if (newest < 1) {
-            throw new ParameterException(command.commandLine(), "--keep-newest: the newest is always kept; from 1 on");
+            throw misused("--keep-newest: the newest is always kept; from 1 on");
         }
-        PrintWriter out = command.commandLine().getOut();
-        return Failures.told(command.commandLine().getErr(), () -> {
-            Instant since = surroundings.clock().instant().minus(duration(age));
-            try (SnapshotStore opened = store.open(surroundings)) {
-                Pruned pruned = opened.prune(new Retention(Optional.of(since), newest));
-                store.record(
-                        surroundings,
-                        AuditAction.PRUNED,
-                        "snapshots",
-                        pruned.snapshots() + " that arrived before " + since + ", " + pruned.kept() + " kept");
-                out.println(Quantity.of(pruned.snapshots(), "snapshot") + " and "
-                        + Quantity.of(pruned.sections(), "section") + " forgotten, "
-                        + Quantity.of(pruned.kept(), "snapshot") + " kept");
-            }
-            out.flush();
-            return ExitCodes.OK;
-        });
+        Instant since = surroundings().clock().instant().minus(duration(age));
+        try (SnapshotStore opened = store.open(surroundings())) {
+            Pruned pruned = opened.prune(new Retention(Optional.of(since), newest));
+            store.record(
+                    surroundings(),
+                    AuditAction.PRUNED,
+                    "snapshots",
+                    pruned.snapshots() + " that arrived before " + since + ", " + pruned.kept() + " kept");
+            out().println(Quantity.of(pruned.snapshots(), "snapshot") + " and "
+                    + Quantity.of(pruned.sections(), "section") + " forgotten, "
+                    + Quantity.of(pruned.kept(), "snapshot") + " kept");
+        }
+        return ExitCodes.OK;
     }
 
     private static Duration duration(Matcher age) {

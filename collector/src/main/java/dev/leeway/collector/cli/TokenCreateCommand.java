@@ -9,10 +9,10 @@ import dev.leeway.collector.identity.Registry;
 import dev.leeway.collector.identity.Role;
 import dev.leeway.collector.identity.TokenKind;
 import dev.leeway.collector.identity.Tokens;
+import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.yaml.Suggestion;
-import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,7 +27,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway token create}: makes a token and prints it once. */
 @Command(
@@ -54,15 +52,10 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 made, 2 usage or nothing made, 4 internal error."
         })
-final class TokenCreateCommand implements Callable<Integer> {
+final class TokenCreateCommand extends LeewayCommand {
     private static final Duration LONGEST_ONE_TIME = Duration.ofDays(7);
     private static final Duration LONGEST_PERSON = Duration.ofDays(366);
     private static final Duration USUAL_PERSON = Duration.ofDays(90);
-
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--environment",
@@ -114,42 +107,26 @@ final class TokenCreateCommand implements Callable<Integer> {
     @Mixin
     private final StoreFlags store = new StoreFlags();
 
-    TokenCreateCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    TokenCreateCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
-        }
-        checkOptions(command);
-        PrintWriter out = command.commandLine().getOut();
-        PrintWriter err = command.commandLine().getErr();
-        return Failures.told(err, () -> {
-            checkNames();
-            TokenKind kind = person != null ? TokenKind.ACCESS : pool ? TokenKind.POOL : TokenKind.JOIN;
-            String text = new Tokens(new SecureRandom()).create(kind);
-            Set<String> known;
-            try (Registry registry = store.registry(surroundings)) {
-                known = registry.agents().stream().map(Agent::environment).collect(Collectors.toSet());
-                if (kind == TokenKind.ACCESS) {
-                    registry.issue(access(text), AuditDraft.STORE);
-                } else {
-                    registry.issue(joining(text), AuditDraft.STORE);
-                }
+    int run() throws CommandFailure, FormatException, StoreException {
+        checkOptions(command());
+        checkNames();
+        TokenKind kind = person != null ? TokenKind.ACCESS : pool ? TokenKind.POOL : TokenKind.JOIN;
+        String text = new Tokens(new SecureRandom()).create(kind);
+        Set<String> known;
+        try (Registry registry = store.registry(surroundings())) {
+            known = registry.agents().stream().map(Agent::environment).collect(Collectors.toSet());
+            if (kind == TokenKind.ACCESS) {
+                registry.issue(access(text), AuditDraft.STORE);
+            } else {
+                registry.issue(joining(text), AuditDraft.STORE);
             }
-            out.println(text);
-            out.flush();
-            err.println(words(kind));
-            environments.forEach(name -> doubt(name, known).ifPresent(err::println));
-            return ExitCodes.OK;
-        });
+        }
+        out().println(text);
+        out().flush();
+        err().println(words(kind));
+        environments.forEach(name -> doubt(name, known).ifPresent(err()::println));
+        return ExitCodes.OK;
     }
 
     /** A slip of the pen makes an environment of its own, in which nothing is compared with anything and a person sees nothing. */
@@ -218,7 +195,7 @@ final class TokenCreateCommand implements Callable<Integer> {
     }
 
     private Instant now() {
-        return surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        return surroundings().clock().instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private AccessToken access(String text) {

@@ -3,17 +3,14 @@ package dev.leeway.collector.cli;
 import dev.leeway.collector.identity.AccessToken;
 import dev.leeway.collector.identity.JoinToken;
 import dev.leeway.collector.identity.Registry;
+import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.console.VisibleText;
-import java.io.PrintWriter;
+import dev.leeway.schema.json.FormatException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway token list}: which tokens there are, without their texts, which nobody has. */
 @Command(
@@ -23,43 +20,22 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {"  leeway token list --store leeway.db", "", "Exit codes: 0 listed, 2 usage, 4 internal error."})
-final class TokenListCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class TokenListCommand extends LeewayCommand {
     @Mixin
     private final StoreFlags store = new StoreFlags();
 
-    TokenListCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    TokenListCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
-        }
-        PrintWriter out = command.commandLine().getOut();
-        return Failures.told(command.commandLine().getErr(), () -> {
-            Instant now = surroundings.clock().instant();
-            try (Registry registry = store.registry(surroundings)) {
-                for (JoinToken token : registry.tokens()) {
-                    out.println(VisibleText.of(line(token, now)));
-                }
-                for (AccessToken token : registry.accessTokens()) {
-                    out.println(VisibleText.of(line(token, now)));
-                }
+    int run() throws CommandFailure, FormatException, StoreException {
+        Instant now = surroundings().clock().instant();
+        try (Registry registry = store.registry(surroundings())) {
+            for (JoinToken token : registry.tokens()) {
+                out().println(VisibleText.of(line(token, now)));
             }
-            out.flush();
-            return ExitCodes.OK;
-        });
+            for (AccessToken token : registry.accessTokens()) {
+                out().println(VisibleText.of(line(token, now)));
+            }
+        }
+        return ExitCodes.OK;
     }
 
     private static String line(JoinToken token, Instant now) {

@@ -5,20 +5,16 @@ import dev.leeway.collector.identity.AgentState;
 import dev.leeway.collector.identity.AuditDraft;
 import dev.leeway.collector.identity.Registry;
 import dev.leeway.collector.report.Quantity;
+import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.json.FormatException;
-import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leeway token revoke}: ends tokens. */
 @Command(
@@ -32,12 +28,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 revoked, 2 usage or no such token, 4 internal error."
         })
-final class TokenRevokeCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class TokenRevokeCommand extends LeewayCommand {
     @Parameters(paramLabel = "ID", arity = "1..*", description = "What leeway token list calls it.")
     private List<String> ids = List.of();
 
@@ -47,43 +38,27 @@ final class TokenRevokeCommand implements Callable<Integer> {
     @Mixin
     private final StoreFlags store = new StoreFlags();
 
-    TokenRevokeCommand() {
-        this(Surroundings.ofProcess());
-    }
-
-    TokenRevokeCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("run through the command line only");
+    int run() throws CommandFailure, FormatException, StoreException {
+        List<String> unknown = new ArrayList<>();
+        List<String> revoked = new ArrayList<>();
+        List<Agent> agents;
+        try (Registry registry = store.registry(surroundings())) {
+            for (String id : ids) {
+                (registry.revokeToken(id, withAgents, AuditDraft.STORE) ? revoked : unknown).add(id);
+            }
+            agents = registry.agents();
         }
-        PrintWriter out = command.commandLine().getOut();
-        PrintWriter err = command.commandLine().getErr();
-        return Failures.told(err, () -> {
-            List<String> unknown = new ArrayList<>();
-            List<String> revoked = new ArrayList<>();
-            List<Agent> agents;
-            try (Registry registry = store.registry(surroundings)) {
-                for (String id : ids) {
-                    (registry.revokeToken(id, withAgents, AuditDraft.STORE) ? revoked : unknown).add(id);
-                }
-                agents = registry.agents();
-            }
-            if (!unknown.isEmpty()) {
-                throw new CommandFailure("there is no token '" + FormatException.shown(unknown.get(0))
-                        + "'; leeway token list names those" + " there are"
-                        + (revoked.isEmpty() ? "" : "; the others are revoked"));
-            }
-            revoked.forEach(id -> out.println(id + " revoked"));
-            out.flush();
-            Instant now = surroundings.clock().instant();
-            revoked.forEach(id -> staying(id, agents, now).ifPresent(err::println));
-            return ExitCodes.OK;
-        });
+        if (!unknown.isEmpty()) {
+            throw new CommandFailure("there is no token '" + FormatException.shown(unknown.get(0))
+                    + "'; leeway token list names those" + " there are"
+                    + (revoked.isEmpty() ? "" : "; the others are revoked"));
+        }
+        revoked.forEach(id -> out().println(id + " revoked"));
+        out().flush();
+        Instant now = surroundings().clock().instant();
+        revoked.forEach(id -> staying(id, agents, now).ifPresent(err()::println));
+        return ExitCodes.OK;
     }
 
     /** Whoever ends a pool's token may think that its hosts have ended with it. */
