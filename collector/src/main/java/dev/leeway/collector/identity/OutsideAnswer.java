@@ -2,6 +2,9 @@ package dev.leeway.collector.identity;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
+import java.util.Set;
+
 /**
  * What the outside learns of a refusal: the same whatever the reason, with every way out.
  *
@@ -48,16 +51,28 @@ public record OutsideAnswer(int status, String title, String detail, String next
             "This takes the token of a person, as Authorization: Bearer TOKEN, that has not ended.",
             "An administrator makes one: leeway token create --person NAME --as reader");
 
-    /** To a person whose token does not permit it. */
-    public static final OutsideAnswer PERMISSION = new OutsideAnswer(
-            403,
-            "not permitted",
-            "The token's role or environments do not reach so far.",
-            "An administrator can make another: leeway token create --person NAME --as operator --environment prod");
-
     public OutsideAnswer {
         requireNonNull(title, "title is null");
         requireNonNull(detail, "detail is null");
         requireNonNull(next, "next is null");
+    }
+
+    /**
+     * To a person whose token does not permit it.
+     *
+     * @param enough the least role that would do
+     * @param environments it has to be for, as the token at hand is; none where only one for all of them would do
+     */
+    public static OutsideAnswer permission(Role enough, Set<String> environments) {
+        StringBuilder command = new StringBuilder("leeway token create --person NAME --as ");
+        command.append(enough.name().toLowerCase(Locale.ROOT));
+        environments.stream()
+                .sorted()
+                .forEach(name -> command.append(" --environment ").append(name));
+        return new OutsideAnswer(
+                403,
+                "not permitted",
+                "The token's role or environments do not reach so far.",
+                "An administrator can make one that does: " + command);
     }
 }

@@ -21,8 +21,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +96,40 @@ class PermissionsTest {
         }
         assertThat(cells).hasSizeGreaterThan(300);
         return cells;
+    }
+
+    /** Everything asked for lies in prod, so that a token for prod is enough where one for all is not needed. */
+    @Test
+    void whoIsNotPermittedIsToldOfATokenThatIs() throws Exception {
+        Pattern advice = Pattern.compile("leeway token create --person NAME --as ([a-z]+)((?: --environment prod)?)");
+        int told = 0;
+        for (Route route : collector.routes()) {
+            for (Role role : Role.values()) {
+                for (String scope : List.of(" of all", " of prod")) {
+                    String token = String.valueOf(TOKENS.get(role + scope));
+                    String body = new String(send(route, token).body(), StandardCharsets.UTF_8);
+                    if (!route.rule().personal() || !body.contains("not permitted")) {
+                        continue;
+                    }
+                    Matcher named = advice.matcher(body);
+                    assertThat(named.find()).as(route.id() + " " + body).isTrue();
+                    Role enough = Role.valueOf(named.group(1).toUpperCase(Locale.ROOT));
+                    String better = named.group(2).isEmpty()
+                            ? collector.personToken(enough)
+                            : collector.personToken(enough, "prod");
+                    assertThat(send(route, better).statusCode())
+                            .as(route.id() + " by " + role + scope + ": " + body)
+                            .isNotIn(401, 403, 429);
+                    told++;
+                }
+            }
+        }
+        assertThat(told).isGreaterThan(10);
+    }
+
+    private static HttpResponse<byte[]> send(Route route, String token) throws Exception {
+        CLOCK.set(CLOCK.instant().plus(Duration.ofMinutes(1)));
+        return collector.send(request(route, new Kind("a person", token, null)));
     }
 
     private void cell(Route route, Kind kind) throws Exception {

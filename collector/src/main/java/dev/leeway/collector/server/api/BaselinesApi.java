@@ -2,7 +2,9 @@ package dev.leeway.collector.server.api;
 
 import dev.leeway.collector.identity.AuditAction;
 import dev.leeway.collector.identity.AuditDraft;
+import dev.leeway.collector.identity.OutsideAnswer;
 import dev.leeway.collector.identity.Registry;
+import dev.leeway.collector.identity.Role;
 import dev.leeway.collector.selector.Selector;
 import dev.leeway.collector.selector.SelectorException;
 import dev.leeway.collector.selector.SelectorText;
@@ -82,7 +84,9 @@ public final class BaselinesApi {
         String text = Body.of(call, Set.of("selector")).needed("selector");
         List<StoredSnapshot> snapshots = selected(text, caller);
         if (!permits(snapshots, caller::operates)) {
-            throw Problems.forbidden("not every environment of it is yours to keep");
+            throw Problems.forbidden(
+                    "not every environment of it is yours to keep",
+                    OutsideAnswer.permission(Role.OPERATOR, Set.of()).next());
         }
         if (store.baseline(name).isPresent()) {
             throw Problems.conflicting("there is a baseline of that name", "choose another, or remove it first");
@@ -100,7 +104,9 @@ public final class BaselinesApi {
     public Answer remove(Call call, Caller caller) throws RefusedException, StoreException {
         List<StoredSnapshot> snapshots = seen(call, caller);
         if (!permits(snapshots, caller::operates)) {
-            throw Problems.forbidden("not every environment of it is yours to change");
+            throw Problems.forbidden(
+                    "not every environment of it is yours to change",
+                    OutsideAnswer.permission(Role.OPERATOR, Set.of()).next());
         }
         store.remove(call.variable("name"));
         registry.record(

@@ -4,6 +4,8 @@ import dev.leeway.collector.identity.AccessToken;
 import dev.leeway.collector.identity.Agent;
 import dev.leeway.collector.identity.AgentState;
 import dev.leeway.collector.identity.JoinToken;
+import dev.leeway.collector.identity.Names;
+import dev.leeway.collector.identity.OutsideAnswer;
 import dev.leeway.collector.identity.Registry;
 import dev.leeway.collector.identity.Role;
 import dev.leeway.collector.identity.TokenKind;
@@ -137,7 +139,9 @@ public final class IdentityApi {
         Body body = Body.of(call, Set.of("environment", "role", "host", "services", "kind", "lifetime"));
         String environment = body.needed("environment");
         if (!caller.operates(environment)) {
-            throw Problems.forbidden("that environment is not yours to let hosts into");
+            throw Problems.forbidden(
+                    "that environment is not yours to let hosts into",
+                    OutsideAnswer.permission(Role.OPERATOR, Names.isName(environment) ? Set.of(environment) : Set.of()).next());
         }
         boolean pool = pool(body);
         Optional<Duration> lifetime = lifetime(body, pool ? LONGEST_PERSON : LONGEST_JOIN);

@@ -25,6 +25,7 @@ import dev.leeway.schema.wire.Wire;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lets in who may, as the rule of the route says. */
 public final class Gate implements Admission {
@@ -130,21 +131,14 @@ public final class Gate implements Admission {
         if (token.isEmpty() || !token.get().isValid(clock.instant())) {
             throw mistaken(call, Refusal.ACCESS_TOKEN, "-", OutsideAnswer.PERSON);
         }
-        if (!permits(rule, token.get())) {
-            log.refused(token.get().person(), Refusal.NOT_PERMITTED, "for " + rule.words());
-            throw outside(Refusal.NOT_PERMITTED, OutsideAnswer.PERMISSION);
+        AccessToken shown = token.get();
+        Role enough = rule.role().orElseThrow();
+        if (rule.everywhere() ? !shown.permitsEverywhere(enough) : !shown.role().includes(enough)) {
+            log.refused(shown.person(), Refusal.NOT_PERMITTED, "for " + rule.words());
+            throw outside(
+                    Refusal.NOT_PERMITTED,
+                    OutsideAnswer.permission(enough, rule.everywhere() ? Set.of() : shown.environments()));
         }
-        return new PersonCaller(token.get());
-    }
-
-    private static boolean permits(Rule rule, AccessToken token) {
-        return switch (rule) {
-            case READER -> token.role().includes(Role.READER);
-            case READER_OF_ALL -> token.permitsEverywhere(Role.READER);
-            case OPERATOR -> token.role().includes(Role.OPERATOR);
-            case ADMIN -> token.role().includes(Role.ADMIN);
-            case ADMIN_OF_ALL -> token.permitsEverywhere(Role.ADMIN);
-            case ANYONE, JOINING, AGENT -> false;
-        };
+        return new PersonCaller(shown);
     }
 }

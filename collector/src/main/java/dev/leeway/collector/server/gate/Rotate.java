@@ -79,7 +79,7 @@ public final class Rotate implements Route.Work {
     @Override
     public CompletionStage<Answer> answer(Call call, Caller caller) throws RefusedException {
         if (!(caller instanceof AgentCaller agent)) {
-            throw Problems.forbidden("only agents have keys");
+            throw Problems.forbidden("only agents have keys", "run leeway-agent rotate on the host");
         }
         if (!call.header("content-encoding").orElse("").isEmpty()) {
             throw Problems.malformed("this is not to be packed", "send it plain");

@@ -22,10 +22,8 @@ public final class Problems {
     }
 
     /** Known, and not allowed. */
-    public static RefusedException forbidden(String detail) {
-        return new RefusedException(
-                "forbidden",
-                new Problem(403, "Not allowed", detail, "ask an administrator of this collector for the role"));
+    public static RefusedException forbidden(String detail, String next) {
+        return new RefusedException("forbidden", new Problem(403, "Not allowed", detail, next));
     }
 
     /** There is nothing of that name, or nothing the caller may see. */

@@ -1,5 +1,8 @@
 package dev.leeway.collector.server.http;
 
+import dev.leeway.collector.identity.Role;
+import java.util.Optional;
+
 /** Who may use a route; each kind is checked before anything of the route runs. */
 public enum Rule {
     /** Anybody at all: says that the process is there, and nothing else. */
@@ -30,6 +33,21 @@ public enum Rule {
     /** For people. */
     public String words() {
         return words;
+    }
+
+    /** The least role of a person who may; empty where no person is asked for. */
+    public Optional<Role> role() {
+        return switch (this) {
+            case ANYONE, JOINING, AGENT -> Optional.empty();
+            case READER, READER_OF_ALL -> Optional.of(Role.READER);
+            case OPERATOR -> Optional.of(Role.OPERATOR);
+            case ADMIN, ADMIN_OF_ALL -> Optional.of(Role.ADMIN);
+        };
+    }
+
+    /** Whether only a token for every environment will do. */
+    public boolean everywhere() {
+        return this == READER_OF_ALL || this == ADMIN_OF_ALL;
     }
 
     /** Whether requests are signed, so that the body has to be read before anything is known. */

@@ -101,7 +101,7 @@ public final class Intake implements Route.Work, AutoCloseable {
     @Override
     public CompletionStage<Answer> answer(Call call, Caller caller) throws RefusedException {
         if (!(caller instanceof AgentCaller agent)) {
-            throw Problems.forbidden("only agents deliver");
+            throw Problems.forbidden("only agents deliver", "run leeway-agent push on the host");
         }
         Room.Share share = room.share();
         boolean waits = false;
