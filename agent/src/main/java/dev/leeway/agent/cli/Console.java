@@ -20,9 +20,11 @@ record Console(PrintWriter out, PrintWriter err) {
         return new Console(spec.commandLine().getOut(), spec.commandLine().getErr());
     }
 
-    /** Says what is wrong with what the user gave, and gives the exit code for it. */
+    /** Says all that is wrong with what the user gave, and gives the exit code for it. */
     int refuse(FormatException complaint) {
-        err.println(Main.NAME + ": " + VisibleText.of(String.valueOf(complaint.getMessage())));
+        for (FormatException fault : complaint.faults()) {
+            err.println(Main.NAME + ": " + VisibleText.of(String.valueOf(fault.getMessage())));
+        }
         return ExitCodes.USAGE;
     }
 }

@@ -20,7 +20,9 @@ final class Failures {
             return work.run();
         } catch (CommandFailure e) {
             e.sentences().forEach(sentence -> say(err, sentence));
-        } catch (FormatException | StoreException e) {
+        } catch (FormatException e) {
+            e.faults().forEach(fault -> say(err, String.valueOf(fault.getMessage())));
+        } catch (StoreException e) {
             say(err, String.valueOf(e.getMessage()));
         }
         return ExitCodes.USAGE;

@@ -1,6 +1,7 @@
 package dev.leeway.collector.config;
 
 import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.yaml.Faults;
 import dev.leeway.schema.yaml.YamlList;
 import dev.leeway.schema.yaml.YamlMap;
 import dev.leeway.schema.yaml.YamlNode;

@@ -3,6 +3,7 @@ package dev.leeway.collector.config;
 import dev.leeway.collector.config.FileLook.Use;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.yaml.Faults;
 import dev.leeway.schema.yaml.YamlNode;
 import java.net.URI;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import dev.leeway.collector.config.FileLook.Use;
 import dev.leeway.collector.source.git.GitPolicyException;
 import dev.leeway.collector.source.git.GitPolicyName;
 import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.yaml.Faults;
 import dev.leeway.schema.yaml.YamlMap;
 import dev.leeway.schema.yaml.YamlReader;
 import java.net.URI;
@@ -57,7 +58,9 @@ final class ServerConfigReader {
                 limits(keys),
                 keys.word("silence", ServerConfig.USUAL_SILENCE, ConfigWords::age),
                 new NotifyReader(faults, files).read(root.find("notify")));
-        faults.tell();
+        if (faults.count() > 0) {
+            throw new ConfigException(faults.found());
+        }
         return config;
     }
 

@@ -2,6 +2,7 @@ package dev.leeway.collector.source;
 
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Environment;
+import dev.leeway.schema.yaml.Faults;
 import dev.leeway.schema.yaml.YamlMap;
 import dev.leeway.schema.yaml.YamlNode;
 import java.util.ArrayList;
@@ -23,9 +24,11 @@ final class EnvironmentReader {
         Set<String> taken = new HashSet<>();
         Optional<YamlNode> node = root.find("environments");
         if (node.isPresent()) {
+            Faults faults = new Faults();
             for (YamlNode item : node.get().list().items()) {
-                environments.add(environment(item, taken));
+                faults.of(() -> environments.add(environment(item, taken)));
             }
+            faults.tell();
             NetworkReader.checkApart(node.get(), environments);
             checkWords(node.get(), environments);
         }

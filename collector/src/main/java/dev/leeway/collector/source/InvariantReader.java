@@ -4,6 +4,7 @@ import dev.leeway.collector.judge.FactOperand;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Assertion;
 import dev.leeway.schema.policy.Invariant;
+import dev.leeway.schema.yaml.Faults;
 import dev.leeway.schema.yaml.YamlMap;
 import dev.leeway.schema.yaml.YamlNode;
 import java.util.ArrayList;
@@ -30,20 +31,24 @@ final class InvariantReader {
     }
 
     /** Adds those of one file. */
-    void add(PolicyParts.Part part) throws FormatException {
+    void add(PolicyParts.Part part, Faults faults) throws FormatException {
         Optional<YamlNode> node = part.root().find("invariants");
         if (node.isPresent()) {
             for (YamlNode item : node.get().list().items()) {
-                Invariant invariant = invariant(item.map(), part);
-                if (!taken.add(invariant.name())) {
-                    throw item.place()
-                            .error(
-                                    "two invariants called '" + FormatException.shown(invariant.name()) + "'",
-                                    "give each a name of its own");
-                }
-                invariants.add(invariant);
+                faults.of(() -> add(item, part));
             }
         }
+    }
+
+    private void add(YamlNode item, PolicyParts.Part part) throws FormatException {
+        Invariant invariant = invariant(item.map(), part);
+        if (!taken.add(invariant.name())) {
+            throw item.place()
+                    .error(
+                            "two invariants called '" + FormatException.shown(invariant.name()) + "'",
+                            "give each a name of its own");
+        }
+        invariants.add(invariant);
     }
 
     private Invariant invariant(YamlMap map, PolicyParts.Part part) throws FormatException {

@@ -17,8 +17,20 @@ final class ListedEnvironments {
 
     private final Map<String, String> canonical = new LinkedHashMap<>();
     private final List<String> suggested = new ArrayList<>();
+    private final boolean whole;
 
+    /** Those of a policy that lists them without a fault. */
     ListedEnvironments(List<Environment> environments) {
+        this(environments, true);
+    }
+
+    /**
+     * Those of a policy.
+     *
+     * @param whole whether they are all there are; otherwise any word may be the name of one whose entry is at fault
+     */
+    ListedEnvironments(List<Environment> environments, boolean whole) {
+        this.whole = whole;
         for (Environment environment : environments) {
             canonical.put(environment.name().toLowerCase(Locale.ROOT), environment.name());
             suggested.add(environment.name());
@@ -37,6 +49,9 @@ final class ListedEnvironments {
     /** The canonical name of a listed environment that {@code word} of a longer text names. */
     String canonical(YamlNode node, String word) throws FormatException {
         String name = canonical.get(word.toLowerCase(Locale.ROOT));
+        if (name == null && !whole) {
+            return word;
+        }
         if (name == null) {
             throw unknown(node, word, suggested);
         }
@@ -50,6 +65,9 @@ final class ListedEnvironments {
             return text;
         }
         String name = canonical.get(text.toLowerCase(Locale.ROOT));
+        if (name == null && !whole) {
+            return text;
+        }
         if (name == null) {
             List<String> known = new ArrayList<>(suggested);
             known.add(Between.NON_PRODUCTION);

@@ -1,6 +1,7 @@
 package dev.leeway.collector.source;
 
 import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.yaml.Faults;
 import dev.leeway.schema.yaml.Suggestion;
 import dev.leeway.schema.yaml.YamlList;
 import dev.leeway.schema.yaml.YamlMap;
@@ -18,34 +19,36 @@ final class PatternProbes {
     private PatternProbes() {}
 
     static void check(YamlMap root, Set<String> known) throws FormatException {
+        Faults faults = new Faults();
         Set<String> probes = new TreeSet<>(known);
         probes.addAll(PLANNED);
         for (YamlNode item : items(root, "require")) {
             YamlNode match = item instanceof YamlMap map ? map.require("match") : item;
-            pattern(match, match.text(), probes);
+            faults.of(() -> pattern(match, match.text(), probes));
         }
         for (String part : List.of("rules", "waivers")) {
             for (YamlNode item : items(root, part)) {
                 Optional<YamlNode> match = item.map().find("match");
                 if (match.isPresent()) {
                     for (YamlNode one : match.get() instanceof YamlList list ? list.items() : List.of(match.get())) {
-                        pattern(one, one.text(), probes);
+                        faults.of(() -> pattern(one, one.text(), probes));
                     }
                 }
                 Optional<YamlNode> named = item.map().find("probe");
                 if (named.isPresent()) {
                     for (YamlNode one : named.get() instanceof YamlList list ? list.items() : List.of(named.get())) {
-                        known(one, one.text(), probes);
+                        faults.of(() -> known(one, one.text(), probes));
                     }
                 }
             }
         }
         for (YamlNode item : items(root, "invariants")) {
             AssertionReader.read(item.map().require("assert"), (node, word) -> {
-                pattern(node, word, probes);
+                faults.of(() -> pattern(node, word, probes));
                 return word;
             });
         }
+        faults.tell();
     }
 
     private static List<? extends YamlNode> items(YamlMap root, String part) throws FormatException {

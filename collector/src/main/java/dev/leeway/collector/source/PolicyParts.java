@@ -2,6 +2,7 @@ package dev.leeway.collector.source;
 
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.policy.Origin;
+import dev.leeway.schema.yaml.Faults;
 import dev.leeway.schema.yaml.ProtectedReader;
 import dev.leeway.schema.yaml.YamlList;
 import dev.leeway.schema.yaml.YamlMap;
@@ -70,56 +71,58 @@ final class PolicyParts {
     /**
      * The policy and what it includes, each file once; the policy itself is the last.
      *
-     * @throws FormatException naming the place of what cannot be included, or in a file that is included
+     * @param faults keeps what cannot be included, and what else is wrong with the parts as wholes
+     * @throws FormatException where the policy itself is no YAML
      */
-    static List<Part> of(String yaml, String name, IncludedFiles files) throws FormatException {
-        return of(yaml, name, files, false);
+    static List<Part> of(String yaml, String name, IncludedFiles files, Faults faults) throws FormatException {
+        return of(yaml, name, files, false, faults);
     }
 
     /** A policy that comes with Leeway and includes nothing. */
     static List<Part> shipped(String yaml, String name) throws FormatException {
-        return of(yaml, name, IncludedFiles.NONE, true);
+        return of(yaml, name, IncludedFiles.NONE, true, new Faults());
     }
 
-    private static List<Part> of(String yaml, String name, IncludedFiles files, boolean shipped)
+    private static List<Part> of(String yaml, String name, IncludedFiles files, boolean shipped, Faults faults)
             throws FormatException {
         PolicyParts parts = new PolicyParts(files);
         YamlMap root = YamlReader.read(yaml, name).map();
-        root.allowOnly(ProtectedReader.POLICY_KEYS);
-        parts.include(root, "");
+        faults.unknownKeys(root, ProtectedReader.POLICY_KEYS);
+        parts.include(root, "", faults);
         parts.parts.add(new Part(name, root, yaml, "", shipped));
         return List.copyOf(parts.parts);
     }
 
-    private void include(YamlMap root, String from) throws FormatException {
+    private void include(YamlMap root, String from, Faults faults) {
         Optional<YamlNode> node = root.find(INCLUDE);
-        if (node.isEmpty()) {
-            return;
-        }
-        for (YamlNode item : node.get() instanceof YamlList list ? list.items() : List.of(node.get())) {
-            String path = item.text();
-            IncludedFiles.Opened file;
-            try {
-                file = files.open(from, path);
-            } catch (IOException e) {
-                throw item.place()
-                        .error(
-                                "'" + FormatException.shown(path) + "' cannot be included: " + e.getMessage(),
-                                "name a file in the directory of this one, or below it");
-            }
-            if (open.stream().anyMatch(each -> each.id().equals(file.id()))) {
-                throw item.place()
-                        .error(
-                                "'" + file.name() + "' includes itself in the end",
-                                "take one of the two 'include's out");
-            }
-            if (seen.add(file.id())) {
-                add(item, file);
+        if (node.isPresent()) {
+            for (YamlNode item : node.get() instanceof YamlList list ? list.items() : List.of(node.get())) {
+                faults.of(() -> include(item, from, faults));
             }
         }
     }
 
-    private void add(YamlNode item, IncludedFiles.Opened file) throws FormatException {
+    private void include(YamlNode item, String from, Faults faults) throws FormatException {
+        String path = item.text();
+        IncludedFiles.Opened file;
+        try {
+            file = files.open(from, path);
+        } catch (IOException e) {
+            throw item.place()
+                    .error(
+                            "'" + FormatException.shown(path) + "' cannot be included: " + e.getMessage(),
+                            "name a file in the directory of this one, or below it");
+        }
+        if (open.stream().anyMatch(each -> each.id().equals(file.id()))) {
+            throw item.place()
+                    .error("'" + file.name() + "' includes itself in the end", "take one of the two 'include's out");
+        }
+        if (seen.add(file.id())) {
+            add(item, file, faults);
+        }
+    }
+
+    private void add(YamlNode item, IncludedFiles.Opened file, Faults faults) throws FormatException {
         if (open.size() == DEEPEST || seen.size() > MOST) {
             throw item.place()
                     .error(
@@ -128,25 +131,21 @@ final class PolicyParts {
                                     : "more than " + MOST + " files",
                             "put rules that belong together into one file");
         }
-        Part part = new Part(file.name(), new YamlMap(item.place(), List.of()), "", by(item), false);
-        try {
-            YamlMap root = YamlReader.read(file.yaml(), file.name()).map();
-            part = new Part(file.name(), root, file.yaml(), by(item), false);
-            root.allowOnly(ProtectedReader.POLICY_KEYS);
-            for (YamlMap.Entry entry : root.entries()) {
-                if (!INCLUDED_KEYS.contains(entry.key())) {
-                    throw entry.keyPlace()
-                            .error(
-                                    "'" + entry.key() + "' in a file that is included",
-                                    "move it into the policy itself");
-                }
+        YamlMap none = new YamlMap(item.place(), List.of());
+        Faults own = new Faults();
+        YamlMap root = own.or(none, () -> YamlReader.read(file.yaml(), file.name()).map());
+        Part part = new Part(file.name(), root, file.yaml(), by(item), false);
+        own.unknownKeys(root, ProtectedReader.POLICY_KEYS);
+        for (YamlMap.Entry entry : root.entries()) {
+            if (ProtectedReader.POLICY_KEYS.contains(entry.key()) && !INCLUDED_KEYS.contains(entry.key())) {
+                own.add(entry.keyPlace()
+                        .error("'" + entry.key() + "' in a file that is included", "move it into the policy itself"));
             }
-            open.push(file);
-            include(root, file.id());
-            open.pop();
-        } catch (FormatException e) {
-            throw part.told(e);
         }
+        open.push(file);
+        include(root, file.id(), own);
+        open.pop();
+        own.found().forEach(fault -> faults.add(part.told(fault)));
         parts.add(part);
     }
 

@@ -9,6 +9,7 @@ import dev.leeway.schema.policy.Requirement;
 import dev.leeway.schema.policy.Rule;
 import dev.leeway.schema.policy.UsualNames;
 import dev.leeway.schema.policy.Waiver;
+import dev.leeway.schema.yaml.Faults;
 import dev.leeway.schema.yaml.ProtectedReader;
 import dev.leeway.schema.yaml.YamlMap;
 import dev.leeway.schema.yaml.YamlNode;
@@ -53,7 +54,11 @@ public final class PolicyReader {
     public static Policy shipped() {
         String yaml = resource(RESOURCE);
         try {
-            return read(PolicyParts.shipped(yaml, Origin.DEFAULT_POLICY), Optional.empty(), PolicyId.of(yaml));
+            return read(
+                    PolicyParts.shipped(yaml, Origin.DEFAULT_POLICY),
+                    Optional.empty(),
+                    PolicyId.of(yaml),
+                    new Faults());
         } catch (FormatException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
@@ -70,7 +75,8 @@ public final class PolicyReader {
             return read(
                     PolicyParts.shipped(yaml, Origin.STRICT_POLICY),
                     Optional.of(shipped()),
-                    PolicyId.of(resource(RESOURCE), yaml));
+                    PolicyId.of(resource(RESOURCE), yaml),
+                    new Faults());
         } catch (FormatException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
@@ -81,7 +87,7 @@ public final class PolicyReader {
      *
      * @param yaml the whole text
      * @param name what people call it, for messages and origins: the file as they named it
-     * @throws FormatException naming the place of the first thing that is not as the documentation says
+     * @throws FormatException naming the places of all that is not as the documentation says
      */
     public static Policy read(String yaml, String name) throws FormatException {
         return read(yaml, name, IncludedFiles.NONE);
@@ -92,15 +98,16 @@ public final class PolicyReader {
      * their inclusion.
      *
      * @param files what it may include
-     * @throws FormatException naming the place of the first thing that is not as the documentation says, and for files that
-     *     are included the place of their inclusion as well
+     * @throws FormatException naming the places of all that is not as the documentation says, and for files that are included
+     *     the place of their inclusion as well
      */
     public static Policy read(String yaml, String name, IncludedFiles files) throws FormatException {
-        List<Part> parts = PolicyParts.of(yaml, name, files);
+        Faults faults = new Faults();
+        List<Part> parts = PolicyParts.of(yaml, name, files, faults);
         List<String> texts = new ArrayList<>(List.of(resource(RESOURCE)));
-        Policy beneath = beneath(parts.get(parts.size() - 1).root(), texts);
+        Policy beneath = faults.or(shipped(), () -> beneath(parts.get(parts.size() - 1).root(), texts));
         parts.forEach(part -> texts.add(part.yaml()));
-        return read(parts, Optional.of(beneath), PolicyId.of(texts.toArray(String[]::new)));
+        return read(parts, Optional.of(beneath), PolicyId.of(texts.toArray(String[]::new)), faults);
     }
 
     /** What the policy's profile puts beneath it, whose text is added to {@code texts} where it is another. */
@@ -131,17 +138,15 @@ public final class PolicyReader {
      * @param name as for {@link #read}
      * @param files as for {@link #read}
      * @param probes known to this release or seen in snapshots; those that are planned are known besides
-     * @throws FormatException naming the place of the first pattern over a probe nobody knows
+     * @throws FormatException naming the places of all patterns over probes nobody knows
      */
     public static void checkProbes(String yaml, String name, IncludedFiles files, Set<String> probes)
             throws FormatException {
-        for (Part part : PolicyParts.of(yaml, name, files)) {
-            try {
-                PatternProbes.check(part.root(), probes);
-            } catch (FormatException e) {
-                throw part.told(e);
-            }
+        Faults faults = new Faults();
+        for (Part part : PolicyParts.of(yaml, name, files, faults)) {
+            within(part, faults, own -> PatternProbes.check(part.root(), probes));
         }
+        faults.tell();
     }
 
     /**
@@ -173,47 +178,63 @@ public final class PolicyReader {
         }
     }
 
-    private static Policy read(List<Part> parts, Optional<Policy> beneath, String id) throws FormatException {
+    private static Policy read(List<Part> parts, Optional<Policy> beneath, String id, Faults faults)
+            throws FormatException {
         Part own = parts.get(parts.size() - 1);
         YamlMap root = own.root();
-        List<Environment> environments = EnvironmentReader.environments(root);
-        if (environments.isEmpty()) {
-            environments = beneath.map(Policy::environments).orElse(List.of());
-        } else if (beneath.isPresent()) {
-            environments = UsualNames.added(environments, beneath.get().environments());
-        }
-        ListedEnvironments names = new ListedEnvironments(environments);
-        checkProtected(root, names);
+        int before = faults.count();
+        List<Environment> listed = faults.or(List.of(), () -> EnvironmentReader.environments(root));
+        List<Environment> beneathIt = beneath.map(Policy::environments).orElse(List.of());
+        List<Environment> environments = listed.isEmpty() || beneath.isEmpty()
+                ? (listed.isEmpty() ? beneathIt : listed)
+                : UsualNames.added(listed, beneathIt);
+        ListedEnvironments names = new ListedEnvironments(environments, faults.count() == before);
+        faults.of(() -> checkProtected(root, names));
         List<Requirement> require = new ArrayList<>(beneath.map(Policy::require).orElse(List.of()));
         List<Rule> rules = new ArrayList<>(beneath.map(Policy::rules).orElse(List.of()));
         List<Waiver> waivers = new ArrayList<>();
         InvariantReader invariants = new InvariantReader(names);
         SortedMap<String, String> owners = new TreeMap<>();
         for (Part part : parts) {
-            try {
-                RuleReader reader = new RuleReader(part::origin, names);
-                require.addAll(requirements(part));
-                rules.addAll(reader.rules(part.root()));
-                waivers.addAll(reader.waivers(part.root()));
-                invariants.add(part);
-                owners(part.root(), owners);
-            } catch (FormatException e) {
-                throw part.told(e);
-            }
+            RuleReader reader = new RuleReader(part::origin, names);
+            within(part, faults, found -> require.addAll(requirements(part, found)));
+            within(part, faults, found -> rules.addAll(reader.rules(part.root(), found)));
+            within(part, faults, found -> waivers.addAll(reader.waivers(part.root(), found)));
+            within(part, faults, found -> invariants.add(part, found));
+            within(part, faults, found -> owners(part.root(), owners));
         }
+        Optional<String> reference = faults.or(Optional.empty(), () -> reference(root, names));
+        SortedMap<String, List<String>> services = faults.or(
+                new TreeMap<>(),
+                () -> EnvironmentReader.services(parts.stream().map(Part::root).toList()));
+        Optional<Duration> maxAge = faults.or(Optional.empty(), () -> maxAge(root));
+        OptionalInt budget = faults.or(OptionalInt.empty(), () -> budget(root));
+        faults.tell();
         return new Policy(
                 own.name(),
                 id,
                 environments,
-                reference(root, names),
-                EnvironmentReader.services(parts.stream().map(Part::root).toList()),
+                reference,
+                services,
                 owners,
                 require,
                 rules,
                 waivers,
                 invariants.invariants(),
-                maxAge(root),
-                budget(root));
+                maxAge,
+                budget);
+    }
+
+    /** Reading of one part, which keeps what of it is wrong. */
+    private interface PartReading {
+        void read(Faults found) throws FormatException;
+    }
+
+    /** Keeps what is wrong with a part in {@code faults}, each with the place of its inclusion. */
+    private static void within(Part part, Faults faults, PartReading reading) {
+        Faults own = new Faults();
+        own.of(() -> reading.read(own));
+        own.found().forEach(fault -> faults.add(part.told(fault)));
     }
 
     private static OptionalInt budget(YamlMap root) throws FormatException {
@@ -263,12 +284,13 @@ public final class PolicyReader {
         return node.isEmpty() ? Optional.empty() : Optional.of(names.canonical(node.get()));
     }
 
-    private static List<Requirement> requirements(Part part) throws FormatException {
+    private static List<Requirement> requirements(Part part, Faults faults) throws FormatException {
         List<Requirement> requirements = new ArrayList<>();
         Optional<YamlNode> require = part.root().find("require");
         if (require.isPresent()) {
             for (YamlNode item : require.get().list().items()) {
-                requirements.add(requirement(item, part.origin(item.place().line())));
+                faults.of(() -> requirements.add(
+                        requirement(item, part.origin(item.place().line()))));
             }
         }
         return requirements;

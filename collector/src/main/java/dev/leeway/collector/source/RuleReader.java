@@ -9,6 +9,7 @@ import dev.leeway.schema.policy.Reach;
 import dev.leeway.schema.policy.Rule;
 import dev.leeway.schema.policy.ValueClass;
 import dev.leeway.schema.policy.Waiver;
+import dev.leeway.schema.yaml.Faults;
 import dev.leeway.schema.yaml.Suggestion;
 import dev.leeway.schema.yaml.YamlList;
 import dev.leeway.schema.yaml.YamlMap;
@@ -27,6 +28,22 @@ final class RuleReader {
     private static final Pattern DRIFT = Pattern.compile("[0-9a-f]{4,15}");
     private static final AddressPattern EVERYTHING = AddressPattern.parse("**");
 
+    private static final List<String> RULE_KEYS = List.of(
+            "match",
+            "expect",
+            "leeway",
+            "atLeast",
+            "severity",
+            "between",
+            "role",
+            "probe",
+            "upTo",
+            "of",
+            "because");
+
+    private static final List<String> WAIVER_KEYS =
+            List.of("match", "drift", "between", "role", "probe", "upTo", "because", "owner", "until");
+
     private final IntFunction<Origin> origins;
     private final ExpectationReader expectations;
     private final ReachReader reaches;
@@ -38,12 +55,13 @@ final class RuleReader {
         this.reaches = new ReachReader(environments);
     }
 
-    List<Rule> rules(YamlMap root) throws FormatException {
+    /** The rules; what is wrong with one is kept in {@code faults}. */
+    List<Rule> rules(YamlMap root, Faults faults) throws FormatException {
         List<Rule> rules = new ArrayList<>();
         Optional<YamlNode> node = root.find("rules");
         if (node.isPresent()) {
             for (YamlNode item : node.get().list().items()) {
-                add(rules, item.map());
+                faults.of(() -> add(rules, item.map()));
             }
         }
         return rules;
@@ -51,62 +69,72 @@ final class RuleReader {
 
     /** Several patterns in one place are as many rules that say the same. */
     private void add(List<Rule> rules, YamlMap map) throws FormatException {
-        map.allowOnly(
-                "match",
-                "expect",
-                "leeway",
-                "atLeast",
-                "severity",
-                "between",
-                "role",
-                "probe",
-                "upTo",
-                "of",
-                "because");
-        Expectation expectation = expectations.expectation(map);
-        Optional<Severity> severity = severity(map);
-        Reach reach = reaches.reach(map, expectation);
-        Optional<ValueClass> of = valueClass(map);
-        Optional<String> because = map.text("because");
-        if (!map.has("match") && !reach.probes().isEmpty()) {
-            Origin origin = origins.apply(map.place().line());
-            rules.add(new Rule(EVERYTHING, expectation, severity, reach, of, because, origin));
-            return;
+        Faults faults = known(map, RULE_KEYS);
+        Expectation expectation = faults.or(new Expectation.Any(), () -> expectations.expectation(map));
+        boolean expected = faults.count() == 0;
+        Optional<Severity> severity = faults.or(Optional.empty(), () -> severity(map));
+        Reach reach = faults.or(
+                Reach.EVERYTHING, () -> expected ? reaches.reach(map, expectation) : reaches.reach(map));
+        Optional<ValueClass> of = faults.or(Optional.empty(), () -> valueClass(map));
+        Optional<String> because = faults.or(Optional.empty(), () -> map.text("because"));
+        if (!map.has("match") && map.has("probe")) {
+            faults.tell();
+            if (!reach.probes().isEmpty()) {
+                Origin origin = origins.apply(map.place().line());
+                rules.add(new Rule(EVERYTHING, expectation, severity, reach, of, because, origin));
+                return;
+            }
         }
-        YamlNode match = map.require("match");
-        for (YamlNode item : match instanceof YamlList list ? list.items() : List.of(match)) {
+        List<? extends YamlNode> matches = faults.or(List.of(), () -> {
+            YamlNode match = map.require("match");
+            return match instanceof YamlList list ? list.items() : List.of(match);
+        });
+        List<Rule> read = new ArrayList<>();
+        for (YamlNode item : matches) {
             Origin origin = origins.apply(item.place().line());
-            rules.add(new Rule(pattern(item), expectation, severity, reach, of, because, origin));
+            faults.of(() -> read.add(new Rule(pattern(item), expectation, severity, reach, of, because, origin)));
         }
+        faults.tell();
+        rules.addAll(read);
     }
 
-    List<Waiver> waivers(YamlMap root) throws FormatException {
+    /** A key that nobody knows is told alone: what seems to be missing besides may be what it was meant for. */
+    private static Faults known(YamlMap map, List<String> keys) throws FormatException {
+        Faults faults = new Faults();
+        faults.unknownKeys(map, keys);
+        faults.tell();
+        return faults;
+    }
+
+    /** The waivers; what is wrong with one is kept in {@code faults}. */
+    List<Waiver> waivers(YamlMap root, Faults faults) throws FormatException {
         List<Waiver> waivers = new ArrayList<>();
         Optional<YamlNode> node = root.find("waivers");
         if (node.isPresent()) {
             for (YamlNode item : node.get().list().items()) {
-                waivers.add(waiver(item.map()));
+                faults.of(() -> waivers.add(waiver(item.map())));
             }
         }
         return waivers;
     }
 
     private Waiver waiver(YamlMap map) throws FormatException {
-        map.allowOnly("match", "drift", "between", "role", "probe", "upTo", "because", "owner", "until");
-        Optional<String> drift = drift(map);
+        Faults faults = known(map, WAIVER_KEYS);
+        Optional<String> drift = faults.or(Optional.empty(), () -> drift(map));
         Optional<YamlNode> match = map.find("match");
-        Reach reach = reaches.reach(map);
-        if (match.isEmpty() && drift.isEmpty() && reach.probes().isEmpty()) {
-            throw map.place().error("a waiver of nothing", "add 'match: ...' or 'drift: ...'");
+        int before = faults.count();
+        Reach reach = faults.or(Reach.EVERYTHING, () -> reaches.reach(map));
+        boolean probed = !reach.probes().isEmpty() || faults.count() > before;
+        if (match.isEmpty() && !map.has("drift") && !probed) {
+            faults.add(map.place().error("a waiver of nothing", "add 'match: ...' or 'drift: ...'"));
         }
-        return new Waiver(
-                match.isPresent() ? pattern(match.get()) : EVERYTHING,
-                drift,
-                reach,
-                said(map, "because", "say why the drift is accepted"),
-                said(map, "owner", "say who answers for it"),
-                until(map.require("until")),
-                origins.apply(map.place().line()));
+        AddressPattern pattern = faults.or(EVERYTHING, () -> match.isPresent() ? pattern(match.get()) : EVERYTHING);
+        String because = faults.or("-", () -> said(map, "because", "say why the drift is accepted"));
+        String owner = faults.or("-", () -> said(map, "owner", "say who answers for it"));
+        LocalDate until = faults.or(LocalDate.EPOCH, () -> until(map.require("until")));
+        faults.tell();
+        Origin origin = origins.apply(map.place().line());
+        return new Waiver(pattern, drift, reach, because, owner, until, origin);
     }
 
     private static String said(YamlMap map, String key, String nextStep) throws FormatException {

@@ -8,6 +8,7 @@ import dev.leeway.schema.snapshot.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,47 @@ class PolicyCommandsTest {
         assertThat(result.out())
                 .contains("leeway.yaml:3: rule 'same' on env[shop-web]/LOG_LEVEL decides nothing", "leeway.yaml:5)")
                 .contains("1 finding");
+    }
+
+    /** Whoever mends one fault is not to meet the next one a night later. */
+    @Test
+    void everyCommandTellsAllFaultsOfAPolicyEachOnALineOfItsOwn() throws IOException {
+        String file = policy("""
+                environments: [dev, prod]
+                rules:
+                  - {match: "env[*]/A", expect: sane}
+                waivers:
+                  - {match: "env[*]/A", because: b, owner: o, until: 2027-02-30}
+                maxAge: soon
+                """);
+        String served = Files.writeString(folder.resolve("served.yaml"), "policy: leeway.yaml\nlisten: 127.0.0.1:0\n")
+                .toString();
+        String fleet = folder.resolve("fleet").toString();
+        for (List<String> command : List.of(
+                List.of("policy", "check", file),
+                List.of("report", fleet, "--policy", file),
+                List.of("gate", "--from", "dev", "--to", "prod", fleet, "--policy", file),
+                List.of("serve", "--check", "--config", served))) {
+            Cli.Result result = cli.run(command.toArray(String[]::new));
+            assertThat(result.code()).as(command + result.err()).isEqualTo(2);
+            assertThat(result.err().lines())
+                    .as(command.toString())
+                    .extracting(line -> line.replaceAll(".*leeway.yaml:([0-9]+):.*", "$1"))
+                    .containsExactly("3", "5", "6");
+        }
+    }
+
+    @Test
+    void tellsEveryProbeThatNobodyKnows() throws IOException {
+        String file = policy("""
+                require: ["envv[*]/**"]
+                rules:
+                  - {match: ["pakage/**", "os/timezone", "jdkk/**"], expect: same}
+                """);
+
+        assertThat(cli.run("policy", "check", file).err())
+                .contains(":1:", "'envv'", "'pakage'", "'jdkk'")
+                .hasLineCount(3);
     }
 
     @Test

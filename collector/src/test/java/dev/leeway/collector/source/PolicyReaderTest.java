@@ -196,6 +196,31 @@ class PolicyReaderTest {
     }
 
     @Test
+    void tellsAllThatIsWrongAtOnceInTheOrderOfTheFile() {
+        String yaml = """
+                environments: [dev, {name: prod, alias: [prd]}]
+                budget: much
+                rulez: []
+                require: ["env["]
+                rules:
+                  - {match: "env[*", expect: sane, severity: grave}
+                  - {match: "os/x", expect: same, between: [dev, prd]}
+                  - {match: "os/x", expects: same}
+                waivers:
+                  - {match: "os/x", until: 2027-02-30}
+                """;
+        assertThatThrownBy(() -> read(yaml)).isInstanceOfSatisfying(FormatException.class, told -> {
+            assertThat(told.getMessage()).startsWith("leeway.yaml:1:").endsWith(" (and 10 more)");
+            assertThat(told.faults())
+                    .extracting(fault -> fault.place().replaceAll(":.*", ""))
+                    .as(told.faults().toString())
+                    .containsExactly("1", "2", "3", "4", "6", "6", "6", "8", "10", "10", "10");
+            // Whether 'prd' is one of those listed nobody can tell while an entry of theirs is at fault.
+            assertThat(told.faults().toString()).doesNotContain("unknown environment");
+        });
+    }
+
+    @Test
     void shipsRulesOnlyAboutFactsThatTheCatalogueKnows() {
         Catalogue catalogue = CatalogueReader.builtIn();
         List<String> known = catalogue.probes().stream()

@@ -2,6 +2,8 @@ package dev.leeway.schema.json;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /**
  * Something read is not what it should be; the message names the source, the place, what is wrong and what to do.
  *
@@ -14,6 +16,7 @@ public final class FormatException extends Exception {
 
     private final String source;
     private final String place;
+    private final transient List<FormatException> faults;
 
     /**
      * A complaint about one place.
@@ -32,6 +35,28 @@ public final class FormatException extends Exception {
                 + requireNonNull(nextStep, "nextStep is null"));
         this.source = source;
         this.place = place;
+        this.faults = List.of(this);
+    }
+
+    private FormatException(List<FormatException> several) {
+        super(several.get(0).getMessage() + " (and " + (several.size() - 1) + " more)");
+        this.source = several.get(0).source();
+        this.place = several.get(0).place();
+        this.faults = List.copyOf(several);
+    }
+
+    /**
+     * Several complaints as one, so that nobody has to find them one try at a time.
+     *
+     * @param faults in the order they are told in; at least one
+     */
+    public static FormatException together(List<FormatException> faults) {
+        return faults.size() == 1 ? faults.get(0) : new FormatException(faults);
+    }
+
+    /** Every complaint in it: itself, where it is one. */
+    public List<FormatException> faults() {
+        return faults;
     }
 
     /** A complaint about one place, with what led to it. */
