@@ -295,7 +295,7 @@ public final class ExplainText {
     }
 
     private static boolean isAcceptable(Drift drift) {
-        return drift.disposition() != Disposition.WITHIN_LEEWAY && drift.disposition() != Disposition.WAIVED;
+        return drift.disposition() == Disposition.OPEN;
     }
 
     /** How a waiver would have to read; where isolation is at stake, accepting is the wrong answer, and said to be. */
@@ -308,6 +308,7 @@ public final class ExplainText {
             lines.cell(Ink.PLAIN, "", 2)
                     .line("Better not: what environments share, a test in one of them can break for the others.", 2);
         }
+        acceptByCommand(drift);
         yaml("waivers:");
         yaml("  - match: " + yamlQuoted(drift.address().text()));
         yaml("    drift: \"" + drift.id() + "\"");
@@ -316,6 +317,32 @@ public final class ExplainText {
         yaml("    until: " + Quantity.day(report.asOf(), WAIVER_DAYS));
         // What it becomes beyond that nobody has accepted; leeway accept writes the same.
         yaml("    upTo: " + drift.severity().text());
+    }
+
+    /** Into a policy that lies here in a file; where isolation is at stake, no command is put into anybody's hand. */
+    private void acceptByCommand(Drift drift) {
+        String policy = report.policyName();
+        boolean file = !policy.equals(Origin.DEFAULT_POLICY)
+                && !policy.equals(Origin.STRICT_POLICY)
+                && !policy.startsWith("git:");
+        if (!file || drift.state() == DriftState.SHARED || again.inputs().size() > 1) {
+            return;
+        }
+        List<String> words = new ArrayList<>(List.of("leeway", "accept", drift.id()));
+        words.addAll(again.inputs());
+        words.addAll(List.of("--because", "say why this may differ"));
+        if (!report.owners().containsKey(drift.scope().name())) {
+            words.addAll(List.of("--owner", "say who answers for it"));
+        }
+        words.addAll(List.of("--until", Quantity.day(report.asOf(), WAIVER_DAYS)));
+        words.addAll(List.of("--policy", VisibleText.of(policy)));
+        if (drift.severity() == Severity.CRITICAL) {
+            words.add("--even-critical");
+        }
+        String place = again.directory()
+                .map(directory -> "in " + VisibleText.of(directory) + ", ")
+                .orElse("");
+        command(place + "by this command, or by the lines below it:", 2, words);
     }
 
     private void yaml(String line) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +101,7 @@ class PrintedCommandsTest {
         }
         Report report = ReportFiles.read(file);
         for (Map.Entry<String, String> id : ids(report).entrySet()) {
-            explained(id.getKey(), id.getValue());
+            explained(id.getKey(), id.getValue(), sides.contains("--policy"));
         }
     }
 
@@ -122,17 +123,38 @@ class PrintedCommandsTest {
         return ids;
     }
 
-    private void explained(String id, String address) throws Exception {
+    private void explained(String id, String address, boolean judgedByFile) throws Exception {
         Cli.Result told = cli.run("explain", id);
         assertThat(told.code()).as(told.err()).isZero();
         List<List<String>> commands = commands(told.out());
         assertThat(commands).as(told.out()).anyMatch(words -> words.contains("--only") && words.contains(address));
+        // Where environments share what they must not, nothing is put into anybody's hand.
+        boolean acceptable = told.out().contains("Accept it for a time") && !told.out().contains("Better not");
+        assertThat(commands.stream().anyMatch(words -> words.get(1).equals("accept")))
+                .as(told.out())
+                .isEqualTo(acceptable && judgedByFile);
         for (List<String> words : commands) {
+            if (words.get(1).equals("accept")) {
+                accepted(words);
+                continue;
+            }
             Cli.Result result = works(words);
             if (words.contains(address)) {
                 assertThat(result.unbroken()).as(words + "\n" + result.out()).contains(address + " = ");
             }
         }
+    }
+
+    /** Into a copy of the policy, which others read as well. */
+    private void accepted(List<String> words) throws IOException {
+        int policy = words.indexOf("--policy") + 1;
+        Path own = folder.resolve("leeway.yaml");
+        Files.copy(Path.of(words.get(policy)), own, StandardCopyOption.REPLACE_EXISTING);
+        List<String> copied = new ArrayList<>(words.subList(1, words.size()));
+        copied.set(policy - 1, own.toString());
+        Cli.Result result = cli.run(copied.toArray(String[]::new));
+        assertThat(result.code()).as(words + result.err()).isZero();
+        assertThat(result.out()).startsWith("wrote 1 waiver into");
     }
 
     private Cli.Result works(List<String> words) {
