@@ -119,7 +119,7 @@ public final class Collector implements AutoCloseable {
                 intake,
                 new HostsApi(store),
                 new FactsApi(store, CatalogueReader.builtIn()),
-                new DriftsApi(store, options.reports(), options.clock()),
+                new DriftsApi(store, registry, options.reports(), options.clock()),
                 new ReportsApi(registry),
                 new BaselinesApi(store, registry, options.clock()),
                 new IdentityApi(registry, new Tokens(options.random()), options.clock()),

@@ -99,6 +99,7 @@ final class Table {
                         .does("facts", "Facts of the newest snapshots", Ask.work(facts::facts)),
                 get("/api/v1/drifts", Rule.READER, "the gravest first")
                         .parameter("since", "the point of an earlier answer: only what came and went since")
+                        .parameter("status", "those that are " + String.join(", ", DriftsApi.statuses()))
                         .parameter("limit", LIMIT)
                         .or(404, "nothing has arrived yet")
                         .or(409, "there is nothing to compare, or the policy cannot be read")

@@ -95,13 +95,13 @@ class NotifierTest {
 
         notifier.nightly(night);
         now = NOW.plus(Duration.ofDays(1));
-        notifier.nightly(new Night(at(report, now), Duration.ofDays(9)));
+        notifier.nightly(new Night(SampleReports.at(report, now), Duration.ofDays(9)));
         now = NOW.plus(Duration.ofDays(7));
-        notifier.nightly(new Night(at(report, now), Duration.ofDays(9)));
+        notifier.nightly(new Night(SampleReports.at(report, now), Duration.ofDays(9)));
         Report again = report.but()
                 .silent(List.of(new SilentService("shop-web", "prod", now, List.of("web-01"), Optional.empty())))
                 .build();
-        notifier.nightly(new Night(at(again, now.plusSeconds(1)), Duration.ofDays(9)));
+        notifier.nightly(new Night(SampleReports.at(again, now.plusSeconds(1)), Duration.ofDays(9)));
 
         assertThat(parts(0)).containsExactly("silent 1 of 1");
         assertThat(parts(1)).isEmpty();
@@ -122,7 +122,7 @@ class NotifierTest {
         Notifier notifier = notifier(channel("a", "/ok"));
 
         notifier.nightly(night);
-        notifier.nightly(new Night(at(night.report(), NOW.plusSeconds(1)), Duration.ofDays(9)));
+        notifier.nightly(new Night(SampleReports.at(night.report(), NOW.plusSeconds(1)), Duration.ofDays(9)));
 
         assertThat(parts(0)).containsExactly("silent 10 of 25");
         assertThat(headline(1)).endsWith("; 25 services silent, told before");
@@ -190,30 +190,7 @@ class NotifierTest {
 
     /** The same night, made at another moment. */
     private static Night at(Instant moment) {
-        return new Night(at(NIGHT.report(), moment), Duration.ofDays(9));
-    }
-
-    private static Report at(Report report, Instant moment) {
-        return new Report(
-                moment,
-                report.policyName(),
-                report.policyId(),
-                report.failOn(),
-                report.environments(),
-                report.verdict(),
-                report.coverage(),
-                report.causes(),
-                report.drifts(),
-                report.resolved(),
-                report.policyFindings(),
-                report.notes(),
-                report.previous(),
-                report.promotion(),
-                report.remembered(),
-                report.owners(),
-                report.part(),
-                report.names(),
-                report.silent());
+        return new Night(SampleReports.at(NIGHT.report(), moment), Duration.ofDays(9));
     }
 
     @Test
@@ -257,7 +234,7 @@ class NotifierTest {
                 Disposition.OPEN,
                 Stream.of(drifts).map(Drift::id).toList());
         return new Night(
-                at(SampleReports.equal(), asOf)
+                SampleReports.at(SampleReports.equal(), asOf)
                         .but()
                         .verdict(Verdict.DRIFT)
                         .previous(asOf.minus(Duration.ofDays(1)))

@@ -334,4 +334,28 @@ public final class SampleReports {
     private static ReportHost host(String name, HostKind kind, Duration age) {
         return new ReportHost(name, kind, Optional.of("web"), "c1:sha256:" + name, AS_OF.minus(age), "1.0.0");
     }
+
+    /** {@code report} made at another moment. */
+    public static Report at(Report report, Instant moment) {
+        return new Report(
+                moment,
+                report.policyName(),
+                report.policyId(),
+                report.failOn(),
+                report.environments(),
+                report.verdict(),
+                report.coverage(),
+                report.causes(),
+                report.drifts(),
+                report.resolved(),
+                report.policyFindings(),
+                report.notes(),
+                report.previous(),
+                report.promotion(),
+                report.remembered(),
+                report.owners(),
+                report.part(),
+                report.names(),
+                report.silent());
+    }
 }
