@@ -186,13 +186,21 @@ public final class Digest {
                     quiet(known.size()) + before.map(words -> BEFORE + words).orElse(""), parts, List.of());
         }
         List<Part> open = new ArrayList<>();
-        causes(open, Sort.OPEN, known, told);
+        causes(open, isFirst(known, told) ? Sort.FIRST : Sort.OPEN, known, told);
         parts.addAll(behind, open);
         return notice(headline(parts), parts, remarks(before));
     }
 
     private Notice notice(String headline, List<Part> parts, List<String> remarks) {
         return new Notice(Notice.Kind.NIGHTLY, report.asOf(), headline, parts, remarks, Optional.empty());
+    }
+
+    /** Whether there was no earlier report and nobody was told of any of these: what is not told goes beyond what is told at once. */
+    private boolean isFirst(List<CauseView> known, Set<String> told) {
+        boolean untracked = known.stream()
+                .allMatch(view -> view.leading().lifecycle().stage() == Stage.UNTRACKED);
+        long now = known.stream().filter(view -> isTold(view, told)).count();
+        return report.previous().isEmpty() && untracked && now >= Math.min(MOST, known.size());
     }
 
     /** Whether something required was not seen, and nothing says what. */
@@ -238,7 +246,9 @@ public final class Digest {
 
     /** Of the first night nobody was told anything. */
     private static boolean isUntold(CauseView view, Sort sort) {
-        return sort == Sort.NEW || view.leading().lifecycle().stage() == Stage.UNTRACKED;
+        return sort == Sort.NEW
+                || sort == Sort.FIRST
+                || view.leading().lifecycle().stage() == Stage.UNTRACKED;
     }
 
     private static void lines(List<Part> parts, Sort sort, List<String> lines) {
@@ -389,6 +399,8 @@ public final class Digest {
             switch (part.sort()) {
                 case NEW -> news.add(Quantity.grouped(part.total()) + " new (" + part.severities() + ")");
                 case OPEN -> news.add(Quantity.grouped(part.total()) + " still open");
+                case FIRST ->
+                    news.add("first report: " + Quantity.grouped(part.total()) + " open (" + part.severities() + ")");
                 // Nobody may take for sameness what was not seen.
                 case UNSEEN -> news.add(0, "incomplete: " + Quantity.of(part.total(), "required gap"));
                 case SILENT -> news.add(Quantity.grouped(part.total()) + " silent");

@@ -28,6 +28,8 @@ public record Part(Sort sort, int total, List<Group> groups, String severities) 
     public enum Sort {
         NEW("new", "New", "new cause"),
         OPEN("open", "Still open", "cause"),
+        /** Of a report before which there was none: it may be new or old, and nobody was told of it. */
+        FIRST("first", "Open in the first report", "cause"),
         UNSEEN("unseen", "Could not be checked", "gap"),
         SILENT("silent", "Silent", "silence"),
         CLOCKS("clocks", "Clocks that are off", "clock"),

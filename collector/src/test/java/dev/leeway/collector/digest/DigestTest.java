@@ -246,12 +246,36 @@ class DigestTest {
         assertThat(MailText.of(Nights.told(night, EVERYBODY)).text()).contains("came back");
     }
 
+    /** Nobody was told of it before, so that it is not still open; whether it is new nobody knows. */
     @Test
-    void tellsOfTheFirstNightWhatIsOpenWithoutAnAge() {
-        Notice notice = Nights.told(Nights.of(Nights.staged(Stage.UNTRACKED)), EVERYBODY);
+    void saysOfTheFirstNightThatItIsTheFirstInEveryForm() {
+        Notice notice = Nights.told(Nights.of(Nights.staged(Stage.UNTRACKED, Stage.UNTRACKED)), EVERYBODY);
+        MailText mail = MailText.of(notice);
 
-        assertThat(sorts(notice)).containsExactly("OPEN 1 of 1");
+        assertThat(sorts(notice)).containsExactly("FIRST 2 of 2");
         assertThat(notice.parts().get(0).groups().get(0).items().get(0).age()).isEmpty();
+        assertThat(notice.headline()).isEqualTo("first report: 2 open (2 high)");
+        assertThat(mail.text()).contains("\nOPEN IN THE FIRST REPORT\n", "  why: ");
+        assertThat(mail.html()).contains(">Open in the first report <");
+        assertThat(SlackText.of(notice)).contains("Open in the first report\\n");
+        assertThat(WebhookText.of(notice, "a")).contains("\"sort\":\"first\"");
+        for (String form : List.of(mail.text(), mail.html(), SlackText.of(notice), WebhookText.of(notice, "a"))) {
+            assertThat(form).contains("first report").doesNotContainIgnoringCase("still open");
+        }
+    }
+
+    @Test
+    void countsBeyondTenOfTheFirstNightAndNeverThemAsToldBefore() {
+        Stage[] stages = new Stage[12];
+        java.util.Arrays.fill(stages, Stage.UNTRACKED);
+        Night night = Nights.of(Nights.staged(stages));
+
+        String text = MailText.of(Nights.told(night, EVERYBODY)).text();
+        assertThat(text).startsWith("first report: 12 open (12 high)\n").contains("\nand 2 more causes\n");
+        // The report of before was lost, and what it told of is remembered.
+        assertThat(Digest.of(night, EVERYBODY, Set.of()).headline()).startsWith("nothing new, 12 causes still open");
+        Set<String> some = Set.copyOf(Digest.candidates(night, EVERYBODY).open().subList(0, 3));
+        assertThat(sorts(Digest.of(night, EVERYBODY, some))).containsExactly("OPEN 3 of 12");
     }
 
     @Test
