@@ -36,8 +36,6 @@ public final class Digest {
     /** Of hosts that fall silent together all are told at once, by their number: not ten each night for weeks. */
     private static final int MOST_STANDING = 1000;
 
-    private static final String NO_DRIFT = "no drift";
-    private static final String BEFORE = "; ";
     private static final List<Sort> STANDING = List.of(Sort.SILENT, Sort.CLOCKS, Sort.WAIVERS);
 
     private final Night night;
@@ -182,17 +180,17 @@ public final class Digest {
         boolean doubtful = !doubts().isEmpty() || isUnnamed() || !absent().isEmpty() || isBlind() || carried() > 0;
         Optional<String> before = Standings.before(standings, told);
         if (parts.isEmpty() && !due && !doubtful) {
-            return notice(
-                    quiet(known.size()) + before.map(words -> BEFORE + words).orElse(""), parts, List.of());
+            String line = quiet(known.size()) + before.map(words -> "; " + words).orElse("");
+            return notice(line, parts, List.of(), known.isEmpty() && before.isEmpty());
         }
         List<Part> open = new ArrayList<>();
         causes(open, isFirst(known, told) ? Sort.FIRST : Sort.OPEN, known, told);
         parts.addAll(behind, open);
-        return notice(headline(parts), parts, remarks(before));
+        return notice(headline(parts), parts, remarks(before), false);
     }
 
-    private Notice notice(String headline, List<Part> parts, List<String> remarks) {
-        return new Notice(Notice.Kind.NIGHTLY, report.asOf(), headline, parts, remarks, Optional.empty());
+    private Notice notice(String headline, List<Part> parts, List<String> remarks, boolean well) {
+        return new Notice(Notice.Kind.NIGHTLY, report.asOf(), headline, parts, remarks, Optional.empty(), well);
     }
 
     /** Whether there was no earlier report and nobody was told of any of these: what is not told goes beyond what is told at once. */
@@ -376,16 +374,9 @@ public final class Digest {
                 .flatMap(environment -> environment.hosts().stream());
     }
 
-    /** Whether a night knows of nothing at all: what is open or silent may be told before, but is not well. */
-    static boolean isAllWell(Notice notice) {
-        return notice.isQuiet()
-                && notice.headline().startsWith(NO_DRIFT)
-                && !notice.headline().contains(BEFORE);
-    }
-
     private String quiet(int open) {
         String head = open == 0
-                ? NO_DRIFT + VisibleText.of(audience.words())
+                ? "no drift" + VisibleText.of(audience.words())
                 : "nothing new" + VisibleText.of(audience.words()) + ", " + Quantity.of(open, "cause") + " still open,";
         return head + " as of " + Quantity.moment(report.asOf()) + ", " + observed();
     }

@@ -17,9 +17,16 @@ import java.util.Optional;
  * @param parts in the order in which they are told; none on a quiet night
  * @param remarks further sentences
  * @param link where there is more; empty for nowhere
+ * @param well whether it is of a night that knows of nothing at all: what is open or silent may be told before, but is not well
  */
 public record Notice(
-        Kind kind, Instant asOf, String headline, List<Part> parts, List<String> remarks, Optional<String> link) {
+        Kind kind,
+        Instant asOf,
+        String headline,
+        List<Part> parts,
+        List<String> remarks,
+        Optional<String> link,
+        boolean well) {
     private static final String HEAD = "Head of the audit log: ";
 
     public Notice {
@@ -29,6 +36,11 @@ public record Notice(
         requireNonNull(link, "link is null");
         parts = List.copyOf(parts);
         remarks = List.copyOf(remarks);
+    }
+
+    /** One of which nobody says that all is well. */
+    Notice(Kind kind, Instant asOf, String headline, List<Part> parts, List<String> remarks, Optional<String> link) {
+        this(kind, asOf, headline, parts, remarks, link, false);
     }
 
     /** On what a message is sent. */
@@ -54,7 +66,7 @@ public record Notice(
     public Notice headed(String head) {
         List<String> all = new ArrayList<>(remarks);
         all.add(HEAD + head);
-        return new Notice(kind, asOf, headline, parts, all, link);
+        return new Notice(kind, asOf, headline, parts, all, link, well);
     }
 
     /** The same without what the moment of its sending adds: by that a night, or that none came, is known again when it is told twice. */
@@ -65,12 +77,13 @@ public record Notice(
                 headline,
                 parts,
                 remarks.stream().filter(remark -> !remark.startsWith(HEAD)).toList(),
-                link);
+                link,
+                well);
     }
 
     /** The same with a place to look for more. */
     public Notice linked(Optional<String> where) {
-        return new Notice(kind, asOf, headline, parts, remarks, where);
+        return new Notice(kind, asOf, headline, parts, remarks, where, well);
     }
 
     /** The same with at most {@code most} things told of each part, the rest counted. */
@@ -81,6 +94,7 @@ public record Notice(
                 headline,
                 parts.stream().map(part -> part.atMost(most)).toList(),
                 remarks,
-                link);
+                link,
+                well);
     }
 }

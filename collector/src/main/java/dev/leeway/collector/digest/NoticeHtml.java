@@ -113,7 +113,7 @@ final class NoticeHtml {
             case ALERT, DEADMAN -> colour(Severity.CRITICAL);
             case RESOLVED -> "#1c6437";
             case TEST -> colour(Severity.INFO);
-            case NIGHTLY -> Digest.isAllWell(notice) ? "#1c6437" : gravest();
+            case NIGHTLY -> notice.well() ? "#1c6437" : gravest();
         };
     }
 

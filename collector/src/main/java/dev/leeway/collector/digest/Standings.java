@@ -4,7 +4,6 @@ import dev.leeway.collector.digest.Standing.Kind;
 import dev.leeway.collector.report.Quantity;
 import dev.leeway.collector.report.Silences;
 import dev.leeway.schema.console.VisibleText;
-import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.PolicyFinding;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ReportEnvironment;
@@ -71,23 +70,24 @@ final class Standings {
 
     private void environments() {
         for (PolicyFinding finding : report.policyFindings()) {
-            Optional<Gap> gap = report.coverage().gaps().stream()
-                    .filter(each -> each.pattern().startsWith("snapshot[")
-                            && finding.message().startsWith(each.environment() + ":"))
-                    .findFirst();
-            boolean heard = gap.map(each -> audience.hears(each.environment())).orElse(true);
-            // What is required and did not come is told among what could not be checked.
-            if (finding.kind().equals(PolicyFinding.UNDELIVERED)
-                    && heard
-                    && gap.filter(Gap::required).isEmpty()) {
-                add(
-                        Kind.ENVIRONMENT,
-                        "silent/environment/" + finding.message(),
-                        finding.message(),
-                        "",
-                        Optional.empty());
+            if (finding.kind().equals(PolicyFinding.UNDELIVERED)) {
+                // Reports of an earlier release name no environment, and are for everybody.
+                Optional<String> environment = finding.about();
+                boolean heard = environment.map(audience::hears).orElse(true);
+                if (heard && environment.filter(this::isRequired).isEmpty()) {
+                    String key = "silent/environment/" + environment.orElse(finding.message());
+                    add(Kind.ENVIRONMENT, key, finding.message(), "", Optional.empty());
+                }
             }
         }
+    }
+
+    /** What is required and did not come is told among what could not be checked. */
+    private boolean isRequired(String environment) {
+        return report.coverage().gaps().stream()
+                .anyMatch(gap -> gap.required()
+                        && gap.environment().equals(environment)
+                        && gap.pattern().startsWith("snapshot["));
     }
 
     private void hosts() {

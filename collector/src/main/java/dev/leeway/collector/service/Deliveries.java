@@ -82,8 +82,13 @@ public final class Deliveries {
                 String address = SectionKey.of(PROBE, environment).text();
                 boolean required = allowed.stream().noneMatch(pattern -> pattern.matches(address));
                 gaps.add(new Gap(address, environment, List.of(), Outcome.NOT_REQUESTED, "not delivered", required, 0));
-                findings.add(
-                        new PolicyFinding(report.policyName(), PolicyFinding.UNDELIVERED, message(environment, fleet)));
+                findings.add(new PolicyFinding(
+                        report.policyName(),
+                        PolicyFinding.UNDELIVERED,
+                        message(environment, fleet),
+                        Optional.of(environment),
+                        Optional.empty(),
+                        List.of()));
             }
         }
         if (policy.maxAge().isEmpty()) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.collector.report.Golden;
 import dev.leeway.collector.report.SampleReports;
+import dev.leeway.collector.service.Deliveries;
+import dev.leeway.collector.source.PolicyReader;
+import dev.leeway.schema.fact.AddressPattern;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Cause;
 import dev.leeway.schema.report.Concern;
@@ -80,6 +83,23 @@ class DigestTest {
         assertThat(MailText.of(Digest.of(silent, EVERYBODY, Set.of())).html())
                 .contains("2 of 3 hosts observed, 100.0 %; 1 host silent, told before")
                 .doesNotContain("5px solid #1c6437");
+    }
+
+    /** What teams are called is nothing to the colour. */
+    @Test
+    void isGreenWhateverTheWordsOfItsHeadlineAre() {
+        Audience named = new Audience(List.of("shop; pay"), List.of(), Severity.INFO);
+        Notice well = Digest.of(Nights.of(Nights.of(List.of())), named, Set.of());
+
+        assertThat(well.headline()).startsWith("no drift of shop; pay as of");
+        assertThat(well.well()).isTrue();
+        assertThat(MailText.of(well).html()).contains("5px solid #1c6437");
+        assertThat(Digest.of(Nights.of(Nights.staged(Stage.OPEN)), EVERYBODY, Set.of())
+                        .well())
+                .isFalse();
+        assertThat(MailText.of(well.headed("1 ab").linked(Optional.of("https://leeway.example/")))
+                        .html())
+                .contains("5px solid #1c6437");
     }
 
     @Test
@@ -304,10 +324,34 @@ class DigestTest {
         Audience staging = new Audience(List.of(), List.of("staging"), Severity.INFO);
 
         assertThat(sorts(Nights.told(night, pay))).doesNotContain("UNSEEN 1 of 1");
-        assertThat(sorts(Nights.told(night, staging)))
-                .doesNotContain("UNSEEN 1 of 1")
-                .contains("SILENT 1 of 1");
+        assertThat(sorts(Nights.told(night, staging))).doesNotContain("UNSEEN 1 of 1", "SILENT 1 of 1");
         assertThat(sorts(Nights.told(night, EVERYBODY))).contains("UNSEEN 1 of 1", "SILENT 3 of 3");
+    }
+
+    /** The finding names it; how its message begins is for people. */
+    @Test
+    void tellsAnEnvironmentThatDeliversNothingToThoseItConcerns() {
+        Report report = Deliveries.addTo(
+                SampleReports.equal(),
+                PolicyReader.shipped(),
+                List.of("canary"),
+                List.of(),
+                List.of(AddressPattern.parse("snapshot[canary]")));
+        Audience dev = new Audience(List.of(), List.of("dev"), Severity.INFO);
+        Audience canary = new Audience(List.of(), List.of("canary"), Severity.INFO);
+        Report required = Deliveries.addTo(
+                SampleReports.equal(), PolicyReader.shipped(), List.of("canary"), List.of(), List.of());
+
+        assertThat(sorts(Nights.told(Nights.of(report), EVERYBODY))).containsExactly("SILENT 1 of 1");
+        assertThat(sorts(Nights.told(Nights.of(report), canary))).containsExactly("SILENT 1 of 1");
+        assertThat(sorts(Nights.told(Nights.of(report), dev))).isEmpty();
+        assertThat(sorts(Nights.told(Nights.of(required), EVERYBODY))).containsExactly("UNSEEN 1 of 1");
+        List<PolicyFinding> reworded = report.policyFindings().stream()
+                .map(each -> new PolicyFinding(
+                        each.origin(), each.kind(), "nothing came of it", each.about(), each.since(), each.concerns()))
+                .toList();
+        Night night = Nights.of(report.but().policyFindings(reworded).build());
+        assertThat(sorts(Nights.told(night, dev))).isEmpty();
     }
 
     @Test

@@ -60,7 +60,10 @@ final class Nights {
                         new PolicyFinding(
                                 "leeway.yaml:3",
                                 PolicyFinding.UNDELIVERED,
-                                "the policy lists canary, and no snapshot came from it")))
+                                "the policy lists canary, and no snapshot came from it",
+                                Optional.of("canary"),
+                                Optional.empty(),
+                                List.of())))
                 .previous(AS_OF.minus(Duration.ofDays(1)))
                 .silent(List.of(new SilentService(
                         "shop-worker",

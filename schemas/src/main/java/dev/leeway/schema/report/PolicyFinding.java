@@ -27,7 +27,7 @@ public record PolicyFinding(
     /** Snapshots name an environment that the policy does not list, so that none of its rules applies to it. */
     public static final String UNLISTED = "unlistedEnvironment";
 
-    /** The policy lists an environment of which a report on the whole fleet found no snapshot. */
+    /** The policy lists an environment of which a report on the whole fleet found no snapshot; that is what it is about. */
     public static final String UNDELIVERED = "undeliveredEnvironment";
     /** A snapshot in a report on the whole fleet is so old that its agent may be dead, and the policy says nothing of it. */
     public static final String OLD = "oldSnapshot";
