@@ -41,7 +41,13 @@ public record StoredHost(long number, String environment, String name, String ro
         return filed(snapshot.host().name(), snapshot.root());
     }
 
-    private static String filed(String name, String root) {
+    /**
+     * What a host is filed under.
+     *
+     * @param name of the host
+     * @param root {@code /}, or the directory that was examined as one
+     */
+    public static String filed(String name, String root) {
         return root.equals(LIVE) ? name : name + (root.startsWith("/") ? ":" : TREE) + root;
     }
 

@@ -101,7 +101,7 @@ final class Branch {
 
     /** Lays a snapshot over what the branch has of its host. */
     void add(Snapshot snapshot) throws IOException, MirrorException {
-        String host = FileName.of(snapshot.host().name());
+        String host = GitMirror.fileName(snapshot);
         String role = FileName.of(snapshot.host().role());
         byte[] header = HostFile.of(snapshot).bytes();
         SortedMap<String, ObjectId> plain = new TreeMap<>();

@@ -1,5 +1,6 @@
 package dev.leeway.collector.store.git;
 
+import dev.leeway.collector.store.StoredHost;
 import dev.leeway.collector.store.UnreadFile;
 import dev.leeway.schema.snapshot.Snapshot;
 import dev.leeway.schema.yaml.CatalogueReader;
@@ -69,9 +70,9 @@ public final class GitMirror implements AutoCloseable {
         return FileName.of(environment);
     }
 
-    /** What the directory of a snapshot's host is called, a name that any file may have. */
+    /** What the directory of a snapshot's host is called, or of its tree, a name that any file may have. */
     public static String fileName(Snapshot snapshot) {
-        return FileName.of(snapshot.host().name());
+        return FileName.of(StoredHost.filed(snapshot));
     }
 
     /** The branches there are. */

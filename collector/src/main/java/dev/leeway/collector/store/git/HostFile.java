@@ -1,5 +1,6 @@
 package dev.leeway.collector.store.git;
 
+import dev.leeway.collector.store.StoredHost;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.json.JsonIn;
 import dev.leeway.schema.json.ReadingLimits;
@@ -26,9 +27,9 @@ record HostFile(Host host, String root, AgentInfo agent) {
         return new HostFile(snapshot.host(), snapshot.root(), snapshot.agent());
     }
 
-    /** Where the host's directory lies. */
+    /** Where the directory of the host lies, or of the tree that was examined on it. */
     String folder() {
-        return FileName.of(host.role()) + "/" + FileName.of(host.name());
+        return FileName.of(host.role()) + "/" + FileName.of(StoredHost.filed(host.name(), root));
     }
 
     /** The branch it lies on. */

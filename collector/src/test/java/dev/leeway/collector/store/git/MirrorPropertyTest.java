@@ -2,7 +2,7 @@ package dev.leeway.collector.store.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leeway.schema.snapshot.Host;
+import dev.leeway.collector.store.StoredHost;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ class MirrorPropertyTest {
             List<Mirrored> group = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
                 Snapshot snapshot = random.snapshot();
-                newest.put(identity(snapshot.host()), snapshot);
+                newest.put(identity(snapshot), snapshot);
                 group.add(new Mirrored(snapshot, MirrorSamples.night(night).plusSeconds(i)));
             }
             all.addAll(group);
@@ -79,15 +79,15 @@ class MirrorPropertyTest {
         return read;
     }
 
-    private static String identity(Host host) {
-        return host.environment() + "\n" + host.name();
+    private static String identity(Snapshot snapshot) {
+        return snapshot.host().environment() + "\n" + StoredHost.filed(snapshot);
     }
 
     /** All of a snapshot that is mirrored. */
     private static SortedMap<String, String> content(List<Snapshot> snapshots) {
         SortedMap<String, String> content = new TreeMap<>();
         for (Snapshot snapshot : snapshots) {
-            String host = identity(snapshot.host());
+            String host = identity(snapshot);
             content.put(host, snapshot.host() + " " + snapshot.root() + " " + snapshot.agent());
             snapshot.sections().forEach((key, section) -> content.put(host + "\n" + key.text(), section.id()));
         }
