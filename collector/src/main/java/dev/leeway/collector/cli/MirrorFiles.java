@@ -116,7 +116,7 @@ final class MirrorFiles implements MirrorSource {
     }
 
     @Override
-    public Read day(long day) {
+    public Read day(long day, boolean whole) {
         List<Mirrored> group = new ArrayList<>();
         newest(days.getOrDefault(day, List.of()))
                 .forEach(file -> group.add(new Mirrored(file.snapshot(), received(file))));

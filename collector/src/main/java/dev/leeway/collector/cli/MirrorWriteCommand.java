@@ -74,7 +74,7 @@ final class MirrorWriteCommand extends LeewayCommand {
             return work.write(MirrorFiles.read(arguments.subList(1, arguments.size()), moment), moment, byDay);
         }
         try (SnapshotStore opened = location.get().open(surroundings())) {
-            return work.write(new MirrorStore(opened.asArrived()), moment, byDay);
+            return work.write(new MirrorStore(opened), moment, byDay);
         }
     }
 }

@@ -47,7 +47,7 @@ final class MirrorHand {
     static Told write(Path directory, SnapshotStore store, boolean byDay, Instant asOf)
             throws FailedException, StoreException {
         try (GitMirror mirror = GitMirror.openOrCreate(directory)) {
-            MirrorStore source = new MirrorStore(store.asArrived());
+            MirrorStore source = new MirrorStore(store);
             MirrorRun run = byDay ? MirrorRun.days(source, asOf, mirror) : MirrorRun.newest(source, asOf, mirror);
             List<String> remarks = new ArrayList<>();
             run.unread().stream().map(UnreadFile::message).forEach(remarks::add);

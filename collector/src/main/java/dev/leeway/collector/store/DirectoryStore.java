@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
  * decides where counts do not. What needs more than files it says it cannot do.
  */
 public final class DirectoryStore implements SnapshotStore {
+    private static final long DAY = 86_400;
+
     private static final String NEXT = "use a SQLite file: leeway store add --store leeway.db DIR";
 
     private static final Comparator<SnapshotFile> BY_COUNT = Comparator.comparing(
@@ -235,6 +237,33 @@ public final class DirectoryStore implements SnapshotStore {
     @Override
     public List<StoredSnapshot> snapshots(StoredHost host) throws StoreException {
         return found().byHost().getOrDefault(host, List.of());
+    }
+
+    @Override
+    public List<HostDay> days(Collection<StoredHost> hosts) throws StoreException {
+        Found found = found();
+        List<HostDay> days = new ArrayList<>();
+        for (StoredHost host : hosts) {
+            long later = Long.MAX_VALUE;
+            for (StoredSnapshot snapshot : found.byHost().getOrDefault(host, List.of())) {
+                long day = Math.floorDiv(snapshot.receivedAt().getEpochSecond(), DAY);
+                if (day < later) {
+                    later = day;
+                    days.add(new HostDay(host, day, snapshot.number(), snapshot.number()));
+                }
+            }
+        }
+        return days;
+    }
+
+    @Override
+    public List<StoredSnapshot> numbered(Collection<Long> numbers) throws StoreException {
+        Set<Long> wanted = new HashSet<>(numbers);
+        return found().byHost().values().stream()
+                .flatMap(List::stream)
+                .filter(snapshot -> wanted.contains(snapshot.number()))
+                .sorted(Comparator.comparingLong(StoredSnapshot::number))
+                .toList();
     }
 
     @Override

@@ -52,6 +52,12 @@ public interface SnapshotStore extends AutoCloseable {
     /** The snapshots of a host, the newest first. */
     List<StoredSnapshot> snapshots(StoredHost host) throws StoreException;
 
+    /** What the days of {@code hosts} came to, in any order. */
+    List<HostDay> days(Collection<StoredHost> hosts) throws StoreException;
+
+    /** The snapshots of these numbers that are there, in the order of arrival. */
+    List<StoredSnapshot> numbered(Collection<Long> numbers) throws StoreException;
+
     /**
      * What was taken in after a point, in the order of arrival.
      *

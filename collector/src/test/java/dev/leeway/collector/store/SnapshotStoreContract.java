@@ -19,6 +19,7 @@ import dev.leeway.schema.wire.Manifest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -259,6 +260,60 @@ public abstract class SnapshotStoreContract {
         assertThat(store.newest(store.hosts(), 1))
                 .extracting(snapshot -> snapshot.host().name())
                 .containsExactly("web-01");
+    }
+
+    @Test
+    void tellsWhatTheDaysOfHostsCameTo() throws StoreException {
+        Instant first = SampleSnapshots.TAKEN.truncatedTo(ChronoUnit.DAYS);
+        long[][] arrivals = {{3, 1}, {5, 2}, {30, 4}, {31, 3}, {55, 2}, {80, 5}, {200, 6}};
+        for (long[] each : arrivals) {
+            Instant moment = first.plus(Duration.ofHours(each[0]));
+            clock.set(moment);
+            add(snapshot("prod", "web-01", each[1] + (each[0] == 55 ? 98 : 0), "v" + each[0] / 100, moment));
+            add(snapshot("prod", "web-02", 1 + each[0], "same", moment));
+        }
+        sameDays();
+        List<HostDay> days = store.days(store.hosts());
+        Map<Long, StoredSnapshot> byNumber = new TreeMap<>();
+        store.numbered(days.stream().map(HostDay::number).toList()).forEach(each -> byNumber.put(each.number(), each));
+        for (HostDay one : days) {
+            for (HostDay other : days) {
+                if (one.host().equals(other.host()) && one.list() == other.list()) {
+                    assertThat(sections(byNumber, one)).isEqualTo(sections(byNumber, other));
+                }
+            }
+        }
+        assertThat(store.days(List.of(host("prod/web-02")))).hasSize(5);
+        assertThat(store.days(List.of())).isEmpty();
+        assertThat(store.numbered(List.of())).isEmpty();
+    }
+
+    /** What a day came to is what was the newest at its end, if that is of the day. */
+    private void sameDays() throws StoreException {
+        List<StoredSnapshot> all = new ArrayList<>();
+        for (StoredHost host : store.hosts()) {
+            all.addAll(store.snapshots(host));
+        }
+        Set<String> expected = new TreeSet<>();
+        for (StoredSnapshot each : all) {
+            long day = Math.floorDiv(each.receivedAt().getEpochSecond(), 86_400);
+            Instant end = Instant.ofEpochSecond((day + 1) * 86_400).minusMillis(1);
+            if (store.at(List.of(each.host()), end).equals(List.of(each))) {
+                expected.add(day + " " + each.id());
+            }
+        }
+        List<HostDay> days = store.days(store.hosts());
+        Map<Long, StoredSnapshot> byNumber = new TreeMap<>();
+        store.numbered(days.stream().map(HostDay::number).toList()).forEach(each -> byNumber.put(each.number(), each));
+        assertThat(days)
+                .extracting(each -> each.day() + " "
+                        + requireNonNull(byNumber.get(each.number())).id())
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private Map<SectionKey, Section> sections(Map<Long, StoredSnapshot> byNumber, HostDay day) throws StoreException {
+        StoredSnapshot stored = requireNonNull(byNumber.get(day.number()));
+        return store.read(List.of(stored)).snapshots().get(0).snapshot().sections();
     }
 
     @Test
@@ -608,5 +663,8 @@ public abstract class SnapshotStoreContract {
         SnapshotFolder read = store.read(newest);
         assertThat(read.unread()).isEmpty();
         assertThat(read.snapshots()).extracting(file -> file.snapshot().id()).isEqualTo(ids(newest));
+        if (all.values().stream().mapToInt(List::size).sum() < 200) {
+            sameDays();
+        }
     }
 }

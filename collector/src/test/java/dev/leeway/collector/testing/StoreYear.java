@@ -49,10 +49,12 @@ public final class StoreYear {
 
     private final Random random = new Random(23);
     private final int changing;
+    private final Duration apart;
     private final List<List<Section>> hosts = new ArrayList<>();
 
-    private StoreYear(int hosts, int changing) {
+    private StoreYear(int hosts, int changing, Duration apart) {
         this.changing = changing;
+        this.apart = apart;
         List<List<Section>> images = new ArrayList<>();
         for (int image = 0; image < IMAGES; image++) {
             List<Section> sections = new ArrayList<>();
@@ -78,13 +80,8 @@ public final class StoreYear {
 
     /** Fills the store in {@code file} and asks it. */
     public static Figures run(Path file, int hosts, int nights, int changing) throws Exception {
-        StoreYear year = new StoreYear(hosts, changing);
         long begun = System.nanoTime();
-        try (SnapshotStore store = SqlStores.sqlite(file, Clock.systemUTC())) {
-            for (int night = 1; night <= nights; night++) {
-                year.night(store, night);
-            }
-        }
+        fill(file, hosts, nights, changing, Duration.ofDays(1));
         Duration adding = Duration.ofNanos(System.nanoTime() - begun);
         Duration day = Duration.ZERO;
         for (int back : new int[] {0, nights / 2}) {
@@ -112,8 +109,23 @@ public final class StoreYear {
         }
     }
 
+    /**
+     * Fills the store in {@code file}.
+     *
+     * @param times how often each host delivers
+     * @param apart how long after one another, from the first of January 2026 at two in the morning
+     */
+    public static void fill(Path file, int hosts, int times, int changing, Duration apart) throws Exception {
+        StoreYear year = new StoreYear(hosts, changing, apart);
+        try (SnapshotStore store = SqlStores.sqlite(file, Clock.systemUTC())) {
+            for (int night = 1; night <= times; night++) {
+                year.night(store, night);
+            }
+        }
+    }
+
     private void night(SnapshotStore store, int night) throws Exception {
-        Instant taken = FIRST.plus(Duration.ofDays(night));
+        Instant taken = FIRST.plus(apart.multipliedBy(night));
         List<Arrival> group = new ArrayList<>();
         for (int host = 0; host < hosts.size(); host++) {
             List<Section> sections = hosts.get(host);

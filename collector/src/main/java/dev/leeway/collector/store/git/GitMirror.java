@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.jgit.internal.storage.file.PackInserter;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.ObjectId;
@@ -93,27 +95,29 @@ public final class GitMirror implements AutoCloseable {
      *     by then stays, and writing the group again does the rest
      */
     public Written write(List<Mirrored> group) throws MirrorException {
-        return write(group, "");
+        return write(group, List.of(), "");
     }
 
     /**
      * Writes a group that is all of a day; its commits say so.
      *
+     * @param unchanged the others of that day, which only tell how late it was
      * @param day by its number since 1970 in UTC
      * @throws MirrorException as {@link #write(List)} does
      */
-    public Written write(List<Mirrored> group, long day) throws MirrorException {
-        return write(group, CommitText.ofDay(day));
+    Written write(List<Mirrored> group, List<MirrorSource.Unchanged> unchanged, long day) throws MirrorException {
+        return write(group, unchanged, CommitText.ofDay(day));
     }
 
-    private Written write(List<Mirrored> group, String ending) throws MirrorException {
+    private Written write(List<Mirrored> group, List<MirrorSource.Unchanged> unchanged, String ending)
+            throws MirrorException {
         SortedMap<String, List<Mirrored>> byBranch = new TreeMap<>();
         for (Mirrored each : group) {
             String name = branch(each.snapshot().host().environment());
             byBranch.computeIfAbsent(name, unused -> new ArrayList<>()).add(each);
         }
         SortedMap<String, Edit> edits = new TreeMap<>();
-        byBranch.forEach((name, own) -> edits.put(name, new Edit(moment(own), ending, branch -> {
+        byBranch.forEach((name, own) -> edits.put(name, new Edit(moment(name, own, unchanged), ending, branch -> {
             for (Mirrored each : own) {
                 branch.add(each.snapshot());
             }
@@ -201,12 +205,15 @@ public final class GitMirror implements AutoCloseable {
         }
     }
 
-    private static Instant moment(List<Mirrored> group) {
-        Instant latest = group.get(0).received();
-        for (Mirrored each : group) {
-            latest = each.received().isAfter(latest) ? each.received() : latest;
-        }
-        return latest;
+    /** When the last of a branch was received. */
+    private static Instant moment(String branch, List<Mirrored> group, List<MirrorSource.Unchanged> unchanged) {
+        return Stream.concat(
+                        group.stream().map(Mirrored::received),
+                        unchanged.stream()
+                                .filter(each -> branch(each.environment()).equals(branch))
+                                .map(MirrorSource.Unchanged::received))
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
     }
 
     private Written edited(SortedMap<String, Edit> edits) throws IOException, MirrorException {

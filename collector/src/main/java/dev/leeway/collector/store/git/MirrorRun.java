@@ -56,7 +56,8 @@ public record MirrorRun(Written written, List<UnreadFile> unread, SortedSet<Long
         Written written = NOTHING;
         List<UnreadFile> unread = new ArrayList<>();
         for (long day : days.headSet(MirrorSource.day(asOf))) {
-            MirrorSource.Read read = source.day(day);
+            // Whatever was taken out meanwhile comes back by a snapshot, be that as the one before.
+            MirrorSource.Read read = source.day(day, isAnyRetired(known, mirror));
             unread.addAll(read.unread());
             List<Mirrored> group = new ArrayList<>();
             for (Mirrored each : read.group()) {
@@ -65,15 +66,30 @@ public record MirrorRun(Written written, List<UnreadFile> unread, SortedSet<Long
                     group.add(each);
                 }
             }
-            written = written.and(mirror.write(group, day));
-            known.clear();
+            if (!group.isEmpty()) {
+                written = written.and(mirror.write(group, read.unchanged(), day));
+                known.clear();
+            }
         }
         return new MirrorRun(written, unread, days.tailSet(MirrorSource.day(asOf)));
     }
 
+    private static boolean isAnyRetired(Map<String, DaysWritten> known, GitMirror mirror) throws MirrorException {
+        for (String branch : mirror.branches()) {
+            if (!ofBranch(branch, known, mirror).retired().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static DaysWritten written(Optional<String> environment, Map<String, DaysWritten> known, GitMirror mirror)
             throws MirrorException {
-        String branch = GitMirror.branch(environment);
+        return ofBranch(GitMirror.branch(environment), known, mirror);
+    }
+
+    private static DaysWritten ofBranch(String branch, Map<String, DaysWritten> known, GitMirror mirror)
+            throws MirrorException {
         DaysWritten there = known.get(branch);
         if (there == null) {
             there = mirror.daysWritten(branch);

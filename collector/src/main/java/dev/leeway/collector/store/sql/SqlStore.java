@@ -2,6 +2,7 @@ package dev.leeway.collector.store.sql;
 
 import dev.leeway.collector.store.Arrival;
 import dev.leeway.collector.store.Forgotten;
+import dev.leeway.collector.store.HostDay;
 import dev.leeway.collector.store.HostStep;
 import dev.leeway.collector.store.Pruned;
 import dev.leeway.collector.store.Receipt;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +108,19 @@ final class SqlStore implements SnapshotStore {
     @Override
     public List<StoredSnapshot> snapshots(StoredHost host) throws StoreException {
         return reading(handle -> new Listing(handle).of(host));
+    }
+
+    @Override
+    public List<HostDay> days(Collection<StoredHost> hosts) throws StoreException {
+        return reading(handle -> new Days(handle).of(hosts));
+    }
+
+    @Override
+    public List<StoredSnapshot> numbered(Collection<Long> numbers) throws StoreException {
+        return reading(handle -> new Listing(handle)
+                .numbered(List.copyOf(numbers)).stream()
+                        .sorted(Comparator.comparingLong(StoredSnapshot::number))
+                        .toList());
     }
 
     @Override

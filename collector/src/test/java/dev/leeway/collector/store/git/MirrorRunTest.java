@@ -2,15 +2,25 @@ package dev.leeway.collector.store.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.collector.store.Arrival;
 import dev.leeway.collector.store.Receipt;
+import dev.leeway.collector.store.SampleSnapshots;
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
 import dev.leeway.collector.store.StoreScene;
 import dev.leeway.collector.store.sql.SqlStores;
+import dev.leeway.schema.snapshot.Outcome;
+import dev.leeway.schema.snapshot.Snapshot;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +136,76 @@ class MirrorRunTest {
         arrived("2026-11-03T02:00:00Z", "web-01", 3, "three");
         byDay("2026-11-04T00:10:00Z");
         assertThat(days()).containsExactly("", "2026-11-03");
+    }
+
+    @Test
+    void makesTheSameCommitsEachNightAndOnceOverAll() throws Exception {
+        Random random = new Random(11);
+        Path nightly = folder.resolve("nightly.git");
+        for (int day = 1; day <= 28; day++) {
+            for (int hour = 2; hour < 24; hour += 7) {
+                String moment = String.format(Locale.ROOT, "2026-11-%02dT%02d:00:00Z", day, hour);
+                clock.set(Instant.parse(moment));
+                List<Arrival> group = new ArrayList<>();
+                for (int host = 0; host < 4; host++) {
+                    if (random.nextInt(5) > 0) {
+                        group.add(StoreScene.whole(odd(host, day * 24L + hour, random)));
+                    }
+                }
+                store.add(group);
+            }
+            try (GitMirror git = GitMirror.openOrCreate(nightly)) {
+                Instant asOf = Instant.parse(String.format(Locale.ROOT, "2026-11-%02dT00:10:00Z", day))
+                        .plus(Duration.ofDays(1));
+                MirrorRun.days(new MirrorStore(store), asOf, git);
+            }
+        }
+        byDay("2026-12-01T00:10:00Z");
+        String log = RealGit.run(mirror(), "log", "--format=%H", "prod");
+        assertThat(log.lines().count()).isGreaterThan(10);
+        assertThat(RealGit.run(nightly, "log", "--format=%H", "prod")).isEqualTo(log);
+    }
+
+    /** A host that mostly is as it was, and whose section is at times not seen. */
+    private static Snapshot odd(int host, long sequence, Random random) {
+        Outcome outcome = random.nextInt(6) == 0 ? Outcome.FAILED : Outcome.COLLECTED;
+        String name = random.nextInt(8) == 0 ? "CHANGED" : "SAME";
+        Map<String, String> variables = outcome.observed() ? Map.of(name, "" + random.nextInt(2)) : Map.of();
+        Snapshot snapshot =
+                SampleSnapshots.of("web-0" + host, "prod", sequence, SampleSnapshots.TAKEN, outcome, variables);
+        return host == 3 ? SampleSnapshots.under("/mnt/image", snapshot) : snapshot;
+    }
+
+    @Test
+    void keepsTreesApartFromTheirHost() throws Exception {
+        clock.set(Instant.parse("2026-11-01T02:00:00Z"));
+        Snapshot host = StoreScene.snapshot("prod", "ci", 1, "of the host");
+        Snapshot tree = SampleSnapshots.under("/mnt/image", StoreScene.snapshot("prod", "ci", 2, "of the tree"));
+        store.add(List.of(StoreScene.whole(host), StoreScene.whole(tree)));
+        byDay("2026-11-02T00:10:00Z");
+        assertThat(RealGit.run(mirror(), "log", "-p", "prod")).contains("\"of the host\"", "\"of the tree\"");
+        assertThat(hosts("prod")).contains("/ci/", "/ci%3A%2Fmnt%2Fimage/");
+        try (GitMirror git = GitMirror.openOrCreate(mirror())) {
+            assertThat(git.verify()).isEmpty();
+            assertThat(git.snapshots("prod", Optional.empty()).snapshots())
+                    .extracting(Snapshot::root)
+                    .containsExactlyInAnyOrder("/", "/mnt/image");
+            git.retire("prod", "ci:/mnt/image", Instant.parse("2026-11-02T10:00:00Z"));
+        }
+        assertThat(hosts("prod")).contains("/ci/").doesNotContain("image");
+    }
+
+    @Test
+    void bringsBackARetiredHostThatIsAsItWas() throws Exception {
+        arrived("2026-11-01T02:00:00Z", "web-01", 1, "same");
+        arrived("2026-11-01T02:00:00Z", "web-02", 1, "same");
+        arrived("2026-11-02T02:00:00Z", "web-02", 2, "same");
+        arrived("2026-11-03T02:00:00Z", "web-02", 3, "same");
+        byDay("2026-11-02T00:10:00Z");
+        retire("web-02", "2026-11-02T20:00:00Z");
+        byDay("2026-11-04T00:10:00Z");
+        assertThat(days()).containsExactly("2026-11-01", "", "2026-11-03");
+        assertThat(hosts("prod")).contains("/web-02/");
     }
 
     @Test

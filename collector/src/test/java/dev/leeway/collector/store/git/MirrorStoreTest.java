@@ -8,13 +8,17 @@ import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
 import dev.leeway.collector.store.StoreScene;
 import dev.leeway.collector.store.sql.SqlStores;
+import dev.leeway.schema.json.Snapshots;
+import dev.leeway.schema.snapshot.AgentInfo;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +63,7 @@ class MirrorStoreTest {
     private List<String> day(long day) throws Exception {
         MirrorStore source = new MirrorStore(store);
         source.days((environment, number) -> true);
-        return ids(source.day(day));
+        return ids(source.day(day, true));
     }
 
     @Test
@@ -90,42 +94,119 @@ class MirrorStoreTest {
         assertThat(day(FIRST + 1)).containsExactly(later.id());
     }
 
+    @Test
+    void tellsSnapshotsAsTheyArrived() throws Exception {
+        Snapshot only = arrived("2026-11-01T02:00:00Z", 1, false);
+        SnapshotStore marking = asked((method, arguments) -> {
+            assertThat(method.getName()).isEqualTo("asArrived");
+            return store;
+        });
+        MirrorStore source = new MirrorStore(marking);
+        assertThat(ids(source.newest(Instant.EPOCH))).containsExactly(only.id());
+        assertThat(source.days((environment, day) -> true)).containsExactly(FIRST);
+        assertThat(ids(source.day(FIRST, false))).containsExactly(only.id());
+    }
+
     /** A backlog of many hosts and days would not fit into the memory of a collector. */
     @Test
-    void remembersNoSnapshotOfTheDaysThatAreWanted() throws Exception {
+    void remembersNothingOfDaysThatAreNotWanted() throws Exception {
         Snapshot first = arrived("2026-11-01T02:00:00Z", 1, false);
         Snapshot second = arrived("2026-11-02T02:00:00Z", 2, false);
         List<WeakReference<Object>> handed = new ArrayList<>();
-        MirrorStore source = new MirrorStore(watched(handed));
+        MirrorStore source = new MirrorStore(watched((method, arguments) -> {
+            Object answer = method.invoke(store, arguments);
+            if (answer instanceof List<?> list) {
+                list.forEach(each -> handed.add(new WeakReference<>(each)));
+            }
+            return answer;
+        }));
         assertThat(source.days((environment, day) -> true)).containsExactly(FIRST, FIRST + 1);
-        assertThat(handed).hasSize(2);
+        assertThat(handed).hasSize(3);
         for (int wait = 0; held(handed) > 0 && wait < 200; wait++) {
             System.gc();
             Thread.sleep(10);
         }
         assertThat(held(handed)).isZero();
-        assertThat(ids(source.day(FIRST))).containsExactly(first.id());
-        assertThat(ids(source.day(FIRST + 1))).containsExactly(second.id());
+        assertThat(ids(source.day(FIRST, false))).containsExactly(first.id());
+        assertThat(ids(source.day(FIRST + 1, false))).containsExactly(second.id());
+    }
+
+    @Test
+    void readsNoHostAgainThatIsAsItWasTheDayBefore() throws Exception {
+        for (int day = 1; day <= 9; day++) {
+            String value = day < 5 ? "before" : "after";
+            clock.set(Instant.parse("2026-11-0" + day + "T02:00:00Z"));
+            store.add(List.of(
+                    StoreScene.whole(StoreScene.snapshot("prod", "web-01", day, value)),
+                    StoreScene.whole(StoreScene.snapshot("prod", "web-02", day, "same"))));
+        }
+        List<Integer> read = new ArrayList<>();
+        MirrorStore source = new MirrorStore(watched((method, arguments) -> {
+            if (method.getName().equals("read")) {
+                read.add(((Collection<?>) arguments[0]).size());
+            }
+            return method.invoke(store, arguments);
+        }));
+        source.days((environment, day) -> true);
+        for (long day = FIRST; day < FIRST + 8; day++) {
+            MirrorSource.Read told = source.day(day, false);
+            assertThat(told.group().size() + told.unchanged().size()).isEqualTo(2);
+            Instant received = Instant.ofEpochSecond(day * 86_400 + 7_200);
+            assertThat(told.unchanged())
+                    .extracting(MirrorSource.Unchanged::received)
+                    .allMatch(received::equals);
+        }
+        assertThat(read).containsExactly(2, 0, 0, 0, 1, 0, 0, 0);
+        assertThat(source.day(FIRST + 8, true).group()).hasSize(2);
+    }
+
+    @Test
+    void readsAHostAgainThatSaysSomethingElseOfItself() throws Exception {
+        Snapshot first = arrived("2026-11-01T02:00:00Z", 1, false);
+        Snapshot plain = StoreScene.snapshot("prod", "web-01", 2, "2026-11-01T02:00:00Z");
+        Snapshot updated = Snapshots.of(
+                plain.sequence(),
+                plain.host(),
+                plain.startedAt(),
+                plain.capturedAt(),
+                plain.root(),
+                new AgentInfo("99.0.0", 0),
+                plain.sections().values());
+        clock.set(Instant.parse("2026-11-02T02:00:00Z"));
+        store.add(List.of(StoreScene.whole(updated)));
+        MirrorStore source = new MirrorStore(store);
+        source.days((environment, day) -> true);
+        assertThat(ids(source.day(FIRST, false))).containsExactly(first.id());
+        assertThat(ids(source.day(FIRST + 1, false))).containsExactly(updated.id());
     }
 
     private static long held(List<WeakReference<Object>> handed) {
         return handed.stream().filter(each -> each.get() != null).count();
     }
 
-    private SnapshotStore watched(List<WeakReference<Object>> handed) {
+    /** A store of whom something is asked. */
+    private interface Asked {
+        Object answer(Method method, Object[] arguments) throws ReflectiveOperationException;
+    }
+
+    private static SnapshotStore asked(Asked asked) {
         return (SnapshotStore) Proxy.newProxyInstance(
                 SnapshotStore.class.getClassLoader(),
                 new Class<?>[] {SnapshotStore.class},
                 (any, method, arguments) -> {
                     try {
-                        Object answer = method.invoke(store, arguments);
-                        if (method.getName().equals("since")) {
-                            ((List<?>) answer).forEach(each -> handed.add(new WeakReference<>(each)));
-                        }
-                        return answer;
+                        return asked.answer(method, arguments);
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
                 });
+    }
+
+    /** What is asked, while it tells snapshots as they arrived by itself. */
+    private SnapshotStore watched(Asked asked) {
+        SnapshotStore[] itself = new SnapshotStore[1];
+        itself[0] = asked((method, arguments) ->
+                method.getName().equals("asArrived") ? itself[0] : asked.answer(method, arguments));
+        return itself[0];
     }
 }
