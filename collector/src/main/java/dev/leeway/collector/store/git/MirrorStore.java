@@ -104,14 +104,15 @@ public final class MirrorStore implements MirrorSource {
         List<StoredSnapshot> stored = store.numbered(lists.keySet());
         List<Unchanged> unchanged = new ArrayList<>();
         List<StoredSnapshot> others = whole ? stored : others(stored, lists, unchanged);
-        Map<String, StoredSnapshot> byId = new HashMap<>();
-        others.forEach(each -> byId.put(each.id(), each));
+        Map<String, StoredSnapshot> byHost = new HashMap<>();
+        others.forEach(each -> byHost.put(each.host().text(), each));
         others.forEach(each -> known.remove(each.host().number()));
         List<Mirrored> group = new ArrayList<>();
         SnapshotFolder folder = store.read(others);
         for (SnapshotFile file : folder.snapshots()) {
             Snapshot snapshot = file.snapshot();
-            StoredSnapshot each = byId.get(snapshot.id());
+            StoredSnapshot each =
+                    byHost.get(snapshot.host().environment().orElse("") + "/" + StoredHost.filed(snapshot));
             if (each != null) {
                 group.add(new Mirrored(snapshot, each.receivedAt()));
                 known.put(
