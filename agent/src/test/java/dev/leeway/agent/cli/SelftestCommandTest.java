@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -66,6 +67,7 @@ class SelftestCommandTest {
     }
 
     @Test
+    @Tag("thorough")
     void isIncompleteWhenNothingWasRead() {
         Probe idle = FakeProbe.of("os", (host, section) -> section.section());
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
@@ -122,8 +123,8 @@ class TlsTest extends DeliveryScene {
     private Path start(String name, String begin, String days) throws Exception {
         Path store = directory.resolve("store.p12");
         keytool(
-                "-genkeypair",
                 store,
+                "-genkeypair",
                 "-alias",
                 "collector",
                 "-keyalg",
@@ -136,8 +137,6 @@ class TlsTest extends DeliveryScene {
                 begin,
                 "-validity",
                 days);
-        Path certificate = directory.resolve("certificate.pem");
-        keytool("-exportcert", store, "-alias", "collector", "-rfc", "-file", certificate.toString());
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD.toCharArray());
@@ -147,13 +146,17 @@ class TlsTest extends DeliveryScene {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(factory.getKeyManagers(), null, null);
         secured = FakeCollector.start(context);
-        return certificate;
+        String text = Base64.getMimeEncoder()
+                .encodeToString(keys.getCertificate("collector").getEncoded());
+        return Files.writeString(
+                directory.resolve("certificate.pem"),
+                "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n");
     }
 
-    private static void keytool(String verb, Path store, String... options) throws Exception {
+    private static void keytool(Path store, String... options) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/keytool").toString(),
-                verb,
+                "-J-XX:TieredStopAtLevel=1",
                 "-keystore",
                 store.toString(),
                 "-storetype",

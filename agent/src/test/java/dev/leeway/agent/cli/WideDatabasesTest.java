@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +91,7 @@ class WideDatabasesTest {
     }
 
     @Test
+    @Tag("thorough")
     void manyThatFitAloneAreToldAsFarAsAllFit() throws Exception {
         Path large = made("large.db", 1_000, 10);
         ChildJvm.Result result = look(

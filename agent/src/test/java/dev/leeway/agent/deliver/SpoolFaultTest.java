@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a spool whose disk fails, is full, or does not keep what it was given. */
 class SpoolFaultTest extends SpoolScene {
+    /** Of a file, where it is damaged. */
+    private static final int PLACES = switch (System.getProperty("leeway.scale", "short")) {
+        case "short" -> 60;
+        default -> 400;
+    };
+
     private static final long LIMIT = 6_000;
 
     /** Every snapshot that was ever kept is delivered, waits, or is counted, whichever request fails and whether or not the rest do. */
@@ -127,11 +134,12 @@ class SpoolFaultTest extends SpoolScene {
     }
 
     @Test
+    @Tag("seeded")
     void opensWhicheverByteIsChangedAndCountsWhatThatCost() throws Exception {
         List<Path> files = written();
         for (Path file : files) {
             byte[] sound = Files.readAllBytes(file);
-            for (int i = 0; i < sound.length; i += Math.max(1, sound.length / 400)) {
+            for (int i = 0; i < sound.length; i += Math.max(1, sound.length / PLACES)) {
                 byte[] changed = sound.clone();
                 changed[i] ^= (byte) (1 << (i % 8));
                 opensWith(file, changed, sound, "byte " + i);
@@ -140,10 +148,11 @@ class SpoolFaultTest extends SpoolScene {
     }
 
     @Test
+    @Tag("seeded")
     void opensAtWhicheverLengthAFileIsCutAndCountsWhatThatCost() throws Exception {
         for (Path file : written()) {
             byte[] sound = Files.readAllBytes(file);
-            for (int length = 0; length < sound.length; length += Math.max(1, sound.length / 400)) {
+            for (int length = 0; length < sound.length; length += Math.max(1, sound.length / PLACES)) {
                 opensWith(file, Arrays.copyOf(sound, length), sound, "length " + length);
             }
             opensWith(file, Arrays.copyOf(sound, sound.length + 1), sound, "one byte more");

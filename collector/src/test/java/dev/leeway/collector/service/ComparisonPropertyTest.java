@@ -26,14 +26,17 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("seeded")
 class ComparisonPropertyTest {
     /** Of each property; 1,000 under the slow profile. */
     private static final int CASES = switch (System.getProperty("leeway.scale", "short")) {
         case "full" -> 10_000;
         case "slow" -> 1_000;
-        default -> 100;
+        case "thorough" -> 100;
+        default -> 24;
     };
 
     private static List<Snapshot> snapshots(long seed, int most) {

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -91,13 +92,15 @@ class StoredLifecycleTest {
         int many = switch (System.getProperty("leeway.scale", "short")) {
             case "slow" -> 100;
             case "full" -> 1_000;
-            default -> 6;
+            case "thorough" -> 6;
+            default -> 2;
         };
         return LongStream.rangeClosed(1, many);
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
+    @Tag("seeded")
     void tellsOfEachNightWhatReportsOfEveryNightWouldHave(long seed) throws Exception {
         try (SnapshotStore store = SqlStores.sqlite(folder.resolve("nights.db"), Clock.systemUTC())) {
             StoredNights nights = new StoredNights(store, seed);

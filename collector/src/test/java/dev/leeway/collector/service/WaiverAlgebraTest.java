@@ -15,15 +15,18 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a policy waives or lets be: what ended, what matches nothing and what is over is told, and nothing else is told so. */
+@Tag("seeded")
 class WaiverAlgebraTest {
     /** Of each property; 1,000 under the slow profile. */
     private static final int CASES = switch (System.getProperty("leeway.scale", "short")) {
         case "full" -> 10_000;
         case "slow" -> 1_000;
-        default -> 40;
+        case "thorough" -> 40;
+        default -> 20;
     };
 
     private static final List<String> FACTS = List.of("LOG_LEVEL", "PORT", "REGION", "MODE", "LANG");

@@ -18,12 +18,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each change to this machine's files, made in a copy of them, is one drift of one section. */
 class FileMutationIT {
-    private static final int FEW = 4;
+    private static final int FEW = Acceptance.seeded(2, 4);
     private static final String JAVA = System.getProperty("java.home");
     private static final List<Mutation> MUTATIONS = List.of(
             different(
@@ -123,6 +124,7 @@ class FileMutationIT {
         }
     }
 
+    @Tag("seeded")
     @TestFactory
     Stream<DynamicTest> aChangedFileIsOneDriftOfOneSection() throws IOException, InterruptedException {
         Taken base = taken("base", "true");

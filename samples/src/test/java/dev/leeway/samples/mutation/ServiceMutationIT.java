@@ -19,12 +19,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each change to how a service is started, really started so, is one drift of one section. */
 class ServiceMutationIT {
-    private static final int FEW = 4;
+    private static final int FEW = Acceptance.seeded(2, 4);
     private static final int PORT = 18_437;
     private static final Path HOME = Path.of("/srv/shop");
     private static final Path JAR = HOME.resolve("shop-web-1.4.2.jar");
@@ -74,6 +75,7 @@ class ServiceMutationIT {
         }
     }
 
+    @Tag("seeded")
     @TestFactory
     Stream<DynamicTest> aChangedStartIsOneDriftOfOneSection() throws IOException, InterruptedException {
         Start plain = new Start("nothing", new Mutation("", "", "", Map.of()));

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,8 @@ class MirrorCrashTest {
     private static final int KILLS = switch (System.getProperty("leeway.scale", "short")) {
         case "full" -> 1_000;
         case "slow" -> 100;
-        default -> 5;
+        case "thorough" -> 5;
+        default -> 2;
     };
 
     private static final int HOSTS = 6;
@@ -62,6 +64,7 @@ class MirrorCrashTest {
     }
 
     @Test
+    @Tag("seeded")
     void isSoundAfterEveryKillAndGoesOnAtOnce() throws Exception {
         Path mirror = folder.resolve("mirror.git");
         Path errors = folder.resolve("errors.txt");

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,13 +22,15 @@ class SqliteCrashIT {
     private static final int KILLS = switch (System.getProperty("leeway.scale", "short")) {
         case "full" -> 2_000;
         case "slow" -> 200;
-        default -> 20;
+        case "thorough" -> 20;
+        default -> 6;
     };
 
     @TempDir
     private Path folder;
 
     @Test
+    @Tag("seeded")
     void losesNothingThatWasAcknowledged() throws Exception {
         Path file = folder.resolve("leeway.db");
         Random random = new Random(11);

@@ -42,7 +42,7 @@ class SqliteRescueTest {
     private static final int PLACES = switch (System.getProperty("leeway.scale", "short")) {
         case "full" -> Integer.MAX_VALUE;
         case "slow" -> 400;
-        default -> 24;
+        default -> 8;
     };
 
     @TempDir

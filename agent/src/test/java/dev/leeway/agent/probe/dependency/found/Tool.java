@@ -24,7 +24,8 @@ public final class Tool {
 
     /** Skips the test, saying so, unless the long run was asked for. */
     public static void needsALongRun() {
-        assumeTrue(!System.getProperty("leeway.scale", "short").equals("short"), "only in the long run (-Pslow)");
+        boolean longRun = List.of("slow", "full").contains(System.getProperty("leeway.scale", "short"));
+        assumeTrue(longRun, "only in the long run (-Pslow)");
     }
 
     /** What a program prints, whatever it exits with; the test is skipped when it is not done in {@code seconds}. */
