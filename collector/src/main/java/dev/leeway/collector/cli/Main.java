@@ -2,9 +2,13 @@ package dev.leeway.collector.cli;
 
 import dev.leeway.schema.console.StandardOutput;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -15,28 +19,6 @@ import picocli.CommandLine.Spec;
         description = "Tells how far environments have drifted apart, and how much of it was allowed.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {
-            DiffCommand.class,
-            ExplainCommand.class,
-            AcceptCommand.class,
-            ReportCommand.class,
-            GateCommand.class,
-            SbomCommand.class,
-            FactsCommand.class,
-            CompletionCommand.class,
-            PolicyCommand.class,
-            InitCommand.class,
-            AdoptCommand.class,
-            StoreCommand.class,
-            MirrorCommand.class,
-            HistoryCommand.class,
-            ServeCommand.class,
-            TokenCommand.class,
-            AgentCommand.class,
-            AuditCommand.class,
-            NotifyCommand.class,
-            Rehearsal.class
-        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the same, within the policy",
@@ -54,6 +36,32 @@ import picocli.CommandLine.Spec;
         })
 public final class Main implements Runnable {
     static final String NAME = "leeway";
+
+    /** By the names their annotations give them, in the order of help. */
+    static final List<Map.Entry<String, Class<?>>> COMMANDS = List.of(
+            Map.entry("diff", DiffCommand.class),
+            Map.entry("explain", ExplainCommand.class),
+            Map.entry("accept", AcceptCommand.class),
+            Map.entry("report", ReportCommand.class),
+            Map.entry("gate", GateCommand.class),
+            Map.entry("sbom", SbomCommand.class),
+            Map.entry("facts", FactsCommand.class),
+            Map.entry("completion", CompletionCommand.class),
+            Map.entry("policy", PolicyCommand.class),
+            Map.entry("init", InitCommand.class),
+            Map.entry("adopt", AdoptCommand.class),
+            Map.entry("store", StoreCommand.class),
+            Map.entry("mirror", MirrorCommand.class),
+            Map.entry("history", HistoryCommand.class),
+            Map.entry("serve", ServeCommand.class),
+            Map.entry("token", TokenCommand.class),
+            Map.entry("agent", AgentCommand.class),
+            Map.entry("audit", AuditCommand.class),
+            Map.entry("notify", NotifyCommand.class),
+            Map.entry("rehearse", Rehearsal.class));
+
+    /** Those that speak of all the others. */
+    private static final Set<Class<?>> OF_ALL = Set.of(CompletionCommand.class);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -79,7 +87,28 @@ public final class Main implements Runnable {
 
     /** Runs one command line and tells its exit code; results go to {@code out}, messages to {@code err}. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        return configured(new CommandLine(new Main()), out, err).execute(args);
+        return configured(line(CommandLine.defaultFactory(), args), out, err).execute(args);
+    }
+
+    /** The command with all its subcommands, made by {@code factory}. */
+    static CommandLine line(IFactory factory) {
+        CommandLine line = new CommandLine(new Main(), factory);
+        COMMANDS.forEach(command -> line.addSubcommand(command.getKey(), command.getValue()));
+        return line;
+    }
+
+    /**
+     * The command with what {@code args} may ask for: to look through the annotations of all takes longer than most commands, and
+     * one that is named needs no other.
+     */
+    private static CommandLine line(IFactory factory, String... args) {
+        for (Map.Entry<String, Class<?>> command : COMMANDS) {
+            boolean named = args.length > 0 && command.getKey().equals(args[0]);
+            if (named && !OF_ALL.contains(command.getValue())) {
+                return new CommandLine(new Main(), factory).addSubcommand(command.getKey(), command.getValue());
+            }
+        }
+        return line(factory);
     }
 
     /** Sets where every subcommand writes and what becomes of its failures; subcommands added later are not reached. */

@@ -70,7 +70,7 @@ final class Rehearsal implements Callable<Integer> {
                 Map.of(), InputStream.nullInputStream(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), false);
         PrintWriter nobody = new PrintWriter(Writer.nullWriter());
         for (List<String> command : COMMANDS) {
-            CommandLine line = Main.configured(new CommandLine(new Main(), new Commands(nowhere)), nobody, nobody);
+            CommandLine line = Main.configured(Main.line(new Commands(nowhere)), nobody, nobody);
             if (line.execute(inside(folder, command)) == ExitCodes.INTERNAL) {
                 return ExitCodes.INTERNAL;
             }

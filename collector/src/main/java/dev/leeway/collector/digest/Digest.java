@@ -180,7 +180,8 @@ public final class Digest {
         boolean doubtful = !doubts().isEmpty() || isUnnamed() || !absent().isEmpty() || isBlind() || carried() > 0;
         Optional<String> before = Standings.before(standings, told);
         if (parts.isEmpty() && !due && !doubtful) {
-            String line = quiet(known.size()) + before.map(words -> "; " + words).orElse("");
+            String line =
+                    quiet(known.size()) + before.map(words -> "; " + words).orElse("");
             return notice(line, parts, List.of(), known.isEmpty() && before.isEmpty());
         }
         List<Part> open = new ArrayList<>();
@@ -195,8 +196,8 @@ public final class Digest {
 
     /** Whether there was no earlier report and nobody was told of any of these: what is not told goes beyond what is told at once. */
     private boolean isFirst(List<CauseView> known, Set<String> told) {
-        boolean untracked = known.stream()
-                .allMatch(view -> view.leading().lifecycle().stage() == Stage.UNTRACKED);
+        boolean untracked =
+                known.stream().allMatch(view -> view.leading().lifecycle().stage() == Stage.UNTRACKED);
         long now = known.stream().filter(view -> isTold(view, told)).count();
         return report.previous().isEmpty() && untracked && now >= Math.min(MOST, known.size());
     }

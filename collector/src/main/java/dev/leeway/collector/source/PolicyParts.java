@@ -133,7 +133,8 @@ final class PolicyParts {
         }
         YamlMap none = new YamlMap(item.place(), List.of());
         Faults own = new Faults();
-        YamlMap root = own.or(none, () -> YamlReader.read(file.yaml(), file.name()).map());
+        YamlMap root =
+                own.or(none, () -> YamlReader.read(file.yaml(), file.name()).map());
         Part part = new Part(file.name(), root, file.yaml(), by(item), false);
         own.unknownKeys(root, ProtectedReader.POLICY_KEYS);
         for (YamlMap.Entry entry : root.entries()) {

@@ -105,7 +105,8 @@ public final class PolicyReader {
         Faults faults = new Faults();
         List<Part> parts = PolicyParts.of(yaml, name, files, faults);
         List<String> texts = new ArrayList<>(List.of(resource(RESOURCE)));
-        Policy beneath = faults.or(shipped(), () -> beneath(parts.get(parts.size() - 1).root(), texts));
+        Policy beneath =
+                faults.or(shipped(), () -> beneath(parts.get(parts.size() - 1).root(), texts));
         parts.forEach(part -> texts.add(part.yaml()));
         return read(parts, Optional.of(beneath), PolicyId.of(texts.toArray(String[]::new)), faults);
     }

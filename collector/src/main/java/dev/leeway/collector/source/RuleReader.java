@@ -29,17 +29,7 @@ final class RuleReader {
     private static final AddressPattern EVERYTHING = AddressPattern.parse("**");
 
     private static final List<String> RULE_KEYS = List.of(
-            "match",
-            "expect",
-            "leeway",
-            "atLeast",
-            "severity",
-            "between",
-            "role",
-            "probe",
-            "upTo",
-            "of",
-            "because");
+            "match", "expect", "leeway", "atLeast", "severity", "between", "role", "probe", "upTo", "of", "because");
 
     private static final List<String> WAIVER_KEYS =
             List.of("match", "drift", "between", "role", "probe", "upTo", "because", "owner", "until");
@@ -73,8 +63,8 @@ final class RuleReader {
         Expectation expectation = faults.or(new Expectation.Any(), () -> expectations.expectation(map));
         boolean expected = faults.count() == 0;
         Optional<Severity> severity = faults.or(Optional.empty(), () -> severity(map));
-        Reach reach = faults.or(
-                Reach.EVERYTHING, () -> expected ? reaches.reach(map, expectation) : reaches.reach(map));
+        Reach reach =
+                faults.or(Reach.EVERYTHING, () -> expected ? reaches.reach(map, expectation) : reaches.reach(map));
         Optional<ValueClass> of = faults.or(Optional.empty(), () -> valueClass(map));
         Optional<String> because = faults.or(Optional.empty(), () -> map.text("because"));
         if (!map.has("match") && map.has("probe")) {

@@ -80,7 +80,7 @@ final class Cli {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Surroundings surroundings = new Surroundings(environment, standardInput, clock, terminal);
-        CommandLine command = new CommandLine(new Main(), new Commands(surroundings));
+        CommandLine command = Main.line(new Commands(surroundings));
         int code = Main.configured(command, new PrintWriter(out), new PrintWriter(err))
                 .execute(args);
         return new Result(code, out.toString(), err.toString());

@@ -98,7 +98,7 @@ class DocumentationTest {
             })
     void describesEveryOption(String name) throws IOException {
         String documentation = Files.readString(DOCS.resolve("cli.md"));
-        CommandLine command = new CommandLine(new Main());
+        CommandLine command = Main.line(CommandLine.defaultFactory());
         for (String word : name.split(" ")) {
             command = requireNonNull(command.getSubcommands().get(word));
         }
@@ -120,7 +120,7 @@ class DocumentationTest {
 
     @Test
     void namesNoOptionThatThereIsNot() throws IOException {
-        CommandLine main = new CommandLine(new Main());
+        CommandLine main = Main.line(CommandLine.defaultFactory());
         List<String> known = new ArrayList<>(List.of("--help"));
         addOptions(main, known);
         for (String page :

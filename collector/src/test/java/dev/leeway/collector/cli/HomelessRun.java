@@ -13,7 +13,7 @@ final class HomelessRun {
 
     static int run(PrintWriter err, String[] args) {
         Surroundings surroundings = new Surroundings(Map.of(), InputStream.nullInputStream(), Clock.systemUTC(), false);
-        CommandLine command = new CommandLine(new Main(), new Commands(surroundings));
+        CommandLine command = Main.line(new Commands(surroundings));
         return Main.configured(command, new PrintWriter(Writer.nullWriter()), err)
                 .execute(args);
     }

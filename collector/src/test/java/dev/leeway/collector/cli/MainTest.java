@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,7 +27,7 @@ final class MainTest {
 
     private CommandLine main() {
         return Main.configured(
-                new CommandLine(new Main()).addSubcommand(new Failing()),
+                Main.line(CommandLine.defaultFactory()).addSubcommand(new Failing()),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true));
     }
@@ -37,6 +38,29 @@ final class MainTest {
         assertThat(main().execute("no-such-command")).isEqualTo(ExitCodes.USAGE);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString()).contains("Name a command.", "no-such-command");
+    }
+
+    @Test
+    void namesItsCommandsAsTheyNameThemselves() {
+        Main.COMMANDS.forEach(command -> assertThat(
+                        command.getValue().getAnnotation(Command.class).name())
+                .isEqualTo(command.getKey()));
+    }
+
+    @Test
+    void saysTheSameOfACommandThatIsAloneAndOfOneAmongAll() {
+        for (Map.Entry<String, Class<?>> command : Main.COMMANDS) {
+            StringWriter alone = new StringWriter();
+            int code = Main.run(new PrintWriter(alone), new PrintWriter(alone), command.getKey(), "--help");
+            StringWriter among = new StringWriter();
+            assertThat(Main.configured(
+                                    Main.line(CommandLine.defaultFactory()),
+                                    new PrintWriter(among),
+                                    new PrintWriter(among))
+                            .execute(command.getKey(), "--help"))
+                    .isEqualTo(code);
+            assertThat(alone.toString()).isEqualTo(among.toString()).isNotEmpty();
+        }
     }
 
     @Test

@@ -129,7 +129,8 @@ class PrintedCommandsTest {
         List<List<String>> commands = commands(told.out());
         assertThat(commands).as(told.out()).anyMatch(words -> words.contains("--only") && words.contains(address));
         // Where environments share what they must not, nothing is put into anybody's hand.
-        boolean acceptable = told.out().contains("Accept it for a time") && !told.out().contains("Better not");
+        boolean acceptable =
+                told.out().contains("Accept it for a time") && !told.out().contains("Better not");
         assertThat(commands.stream().anyMatch(words -> words.get(1).equals("accept")))
                 .as(told.out())
                 .isEqualTo(acceptable && judgedByFile);

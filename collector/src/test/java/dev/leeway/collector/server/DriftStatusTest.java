@@ -71,7 +71,8 @@ class DriftStatusTest {
     private void arrives(long sequence) throws Exception {
         collector
                 .snapshots()
-                .add(List.of(StoreScene.whole(SampleSnapshots.of("web-01", "prod", sequence, Map.of("A", "" + sequence)))));
+                .add(List.of(
+                        StoreScene.whole(SampleSnapshots.of("web-01", "prod", sequence, Map.of("A", "" + sequence)))));
     }
 
     /** One drift of each status, called by it. */
@@ -87,28 +88,24 @@ class DriftStatusTest {
                 .but()
                 .drifts(drifts)
                 .build();
-        return previous.isPresent()
-                ? report.but().previous(previous.get()).build()
-                : report;
+        return previous.isPresent() ? report.but().previous(previous.get()).build() : report;
     }
 
     private static Drift of(Status status, String id, Instant asOf) {
-        Stage stage =
-                switch (status) {
-                    case UNTRACKED -> Stage.UNTRACKED;
-                    case NEW -> Stage.NEW;
-                    case REOPENED -> Stage.REOPENED;
-                    default -> Stage.OPEN;
-                };
-        Disposition disposition =
-                switch (status) {
-                    case WAIVED -> Disposition.WAIVED;
-                    case ALLOWED -> Disposition.WITHIN_LEEWAY;
-                    case FLAPPING, UNSEEN -> Disposition.INFORMATIONAL;
-                    default -> Disposition.OPEN;
-                };
-        Drift open = Drifts.open(
-                id.repeat(15), "os/" + status.text(), DriftState.DIFFERENT, Severity.HIGH, status.text());
+        Stage stage = switch (status) {
+            case UNTRACKED -> Stage.UNTRACKED;
+            case NEW -> Stage.NEW;
+            case REOPENED -> Stage.REOPENED;
+            default -> Stage.OPEN;
+        };
+        Disposition disposition = switch (status) {
+            case WAIVED -> Disposition.WAIVED;
+            case ALLOWED -> Disposition.WITHIN_LEEWAY;
+            case FLAPPING, UNSEEN -> Disposition.INFORMATIONAL;
+            default -> Disposition.OPEN;
+        };
+        Drift open =
+                Drifts.open(id.repeat(15), "os/" + status.text(), DriftState.DIFFERENT, Severity.HIGH, status.text());
         boolean back = stage == Stage.REOPENED;
         return new Drift(
                 open.id(),
@@ -163,7 +160,9 @@ class DriftStatusTest {
         for (String status : DriftsApi.statuses()) {
             assertThat(told("?status=" + status)).containsExactly(status);
         }
-        assertThat(DriftsApi.statuses()).contains("flapping", "waived", "unseen", "allowed").doesNotContain("resolved");
+        assertThat(DriftsApi.statuses())
+                .contains("flapping", "waived", "unseen", "allowed")
+                .doesNotContain("resolved");
         assertThat(collector.get("/api/v1/drifts?status=resolved", reader).statusCode())
                 .isEqualTo(400);
         assertThat(collector.get("/api/v1/drifts?status=Open", reader).body()).contains("none of untracked, new, open");

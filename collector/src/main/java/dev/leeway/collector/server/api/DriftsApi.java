@@ -72,13 +72,11 @@ public final class DriftsApi {
     public Answer drifts(Call call, Caller caller) throws RefusedException, StoreException {
         long since = call.number("since", 0, 0, Long.MAX_VALUE);
         int most = (int) call.number("limit", USUAL, 1, MOST);
-        Optional<Status> status = call.parameter("status").isEmpty()
-                ? Optional.empty()
-                : Status.of(call.word("status", "", statuses()));
+        Optional<Status> status =
+                call.parameter("status").isEmpty() ? Optional.empty() : Status.of(call.word("status", "", statuses()));
         Made made = made(since);
         List<Drift> all = made.report().drifts().stream()
-                .filter(drift ->
-                        status.map(drift.status()::equals).orElse(drift.disposition() == Disposition.OPEN))
+                .filter(drift -> status.map(drift.status()::equals).orElse(drift.disposition() == Disposition.OPEN))
                 .filter(drift -> since == 0 || came(drift, made.report()))
                 .filter(drift -> sees(caller, drift))
                 .toList();
@@ -151,9 +149,9 @@ public final class DriftsApi {
         for (int i = days.size() - 1; i >= 0 && tried < MOST_KEPT; i--) {
             if (!days.get(i).isAfter(latest)) {
                 tried++;
-                Optional<Report> report =
-                        registry.report(days.get(i)).flatMap(DriftsApi::read).filter(each -> !each.asOf()
-                                .isAfter(moment));
+                Optional<Report> report = registry.report(days.get(i))
+                        .flatMap(DriftsApi::read)
+                        .filter(each -> !each.asOf().isAfter(moment));
                 if (report.isPresent()) {
                     return report;
                 }

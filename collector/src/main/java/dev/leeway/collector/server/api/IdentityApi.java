@@ -141,7 +141,8 @@ public final class IdentityApi {
         if (!caller.operates(environment)) {
             throw Problems.forbidden(
                     "that environment is not yours to let hosts into",
-                    OutsideAnswer.permission(Role.OPERATOR, Names.isName(environment) ? Set.of(environment) : Set.of()).next());
+                    OutsideAnswer.permission(Role.OPERATOR, Names.isName(environment) ? Set.of(environment) : Set.of())
+                            .next());
         }
         boolean pool = pool(body);
         Optional<Duration> lifetime = lifetime(body, pool ? LONGEST_PERSON : LONGEST_JOIN);
