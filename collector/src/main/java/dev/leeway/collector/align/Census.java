@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,7 +20,8 @@ import java.util.TreeSet;
 /** Which subject is where: seen there, seen not to be there, or not known. */
 public final class Census {
     private final Fleet fleet;
-    private final SortedMap<Subject, List<List<AlignedHost>>> bearers = new TreeMap<>();
+    private final Map<Subject, List<List<AlignedHost>>> bearers = new HashMap<>();
+    private final List<Subject> subjects;
     private final Map<Subject, List<List<Crowd>>> crowds = new HashMap<>();
     /** For each kind of subject the index sections that list some on at least one host. */
     private final Map<String, SortedSet<SectionKey>> indexes = new TreeMap<>();
@@ -35,6 +35,7 @@ public final class Census {
             }
         }
         bearers.values().forEach(all -> all.forEach(own -> own.sort(Comparator.comparingInt(AlignedHost::number))));
+        this.subjects = bearers.keySet().stream().sorted().toList();
     }
 
     private void count(int environment, Crowd crowd) {
@@ -70,7 +71,7 @@ public final class Census {
 
     /** Every subject, sorted by name. */
     public Iterable<Subject> subjects() {
-        return bearers.keySet();
+        return subjects;
     }
 
     /** The hosts of an environment that have {@code subject}. */

@@ -133,7 +133,18 @@ public final class Fleet {
         return there;
     }
 
+    /** By the names of their hosts; fewer than {@code snapshots} where two are of one name. */
+    private static Map<String, Snapshot> alone(List<Snapshot> snapshots) {
+        Map<String, Snapshot> byName = new TreeMap<>();
+        snapshots.forEach(snapshot -> byName.put(snapshot.host().name(), snapshot));
+        return Collections.unmodifiableMap(byName);
+    }
+
     private Map<String, Snapshot> newest(String environment, List<Snapshot> snapshots, Instant asOf) {
+        Map<String, Snapshot> alone = alone(snapshots);
+        if (alone.size() == snapshots.size()) {
+            return alone;
+        }
         Map<String, List<Snapshot>> byPlace = new TreeMap<>();
         for (Snapshot snapshot : snapshots) {
             byPlace.computeIfAbsent(NewestSnapshot.place(snapshot), unused -> new ArrayList<>(1))

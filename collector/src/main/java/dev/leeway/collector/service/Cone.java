@@ -36,7 +36,11 @@ final class Cone {
     private final Set<SectionKey> keys = new TreeSet<>();
     private final Set<SectionKey> own = new TreeSet<>();
     private final Map<Long, Section> sections = new HashMap<>();
-    private final Map<Map<SectionKey, Long>, SortedMap<SectionKey, Section>> shared = new HashMap<>();
+    private final IdentityHashMap<Map<SectionKey, Long>, SortedMap<SectionKey, Section>> shared =
+            new IdentityHashMap<>();
+    /** Hosts whose sections are equal share one map, by which a fleet knows that they are alike. */
+    private final Map<List<Object>, SortedMap<SectionKey, Section>> alike = new HashMap<>();
+
     private final IdentityHashMap<Map<SectionKey, Long>, Map<SectionKey, Long>> parts = new IdentityHashMap<>();
 
     /**
@@ -69,6 +73,19 @@ final class Cone {
                 .forEach(
                         steps -> steps.forEach(step -> numbers.addAll(part(step).values())));
         sections.putAll(past.sections(numbers));
+        key.subject().ifPresent(subject -> {
+            OwnEntries entries = new OwnEntries(names, kind(key, catalogue), subject);
+            sections.replaceAll((number, section) -> own.contains(section.key()) ? section : entries.of(section));
+        });
+    }
+
+    private static String kind(SectionKey key, Catalogue catalogue) {
+        return catalogue.probes().stream()
+                .filter(probe -> probe.name().equals(key.probe()))
+                .map(ProbeEntry::subjects)
+                .filter(kind -> !kind.equals("host"))
+                .findFirst()
+                .orElse("service");
     }
 
     /** The numbers of the sections that a step has of it. */
@@ -172,8 +189,18 @@ final class Cone {
         return shared.computeIfAbsent(part(step), part -> {
             List<Section> read = new ArrayList<>();
             part.forEach((key, number) -> read.add(section(number).orElseGet(() -> unread(key))));
-            return Snapshot.byKey(read);
+            return alike.computeIfAbsent(marks(read), any -> Snapshot.byKey(read));
         });
+    }
+
+    /** What is equal for equal sections, and takes no look at their facts. */
+    private static List<Object> marks(List<Section> sections) {
+        List<Object> marks = new ArrayList<>();
+        for (Section section : sections) {
+            // The id is that of all the rest.
+            marks.addAll(List.of(section.key(), section.id(), section.evidence(), section.reason()));
+        }
+        return marks;
     }
 
     private static SortedMap<SectionKey, Section> blank(Set<SectionKey> keys) {

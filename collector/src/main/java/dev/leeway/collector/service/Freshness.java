@@ -15,6 +15,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Says where snapshots do not show one moment: what changed between them looks like a difference. */
 final class Freshness {
@@ -35,29 +36,32 @@ final class Freshness {
         return notes;
     }
 
-    private record Taken(Instant at, String host, String environment) {
+    private record Taken(Instant at, String host, String environment) implements Comparable<Taken> {
+        @Override
+        public int compareTo(Taken other) {
+            int byTime = at.compareTo(other.at);
+            int byPlace = byTime != 0 ? byTime : environment.compareTo(other.environment);
+            return byPlace != 0 ? byPlace : host.compareTo(other.host);
+        }
+
         String text() {
             return host + " in " + environment + " " + at.truncatedTo(ChronoUnit.MINUTES);
         }
     }
 
     private static void apart(ComparisonRun run, List<String> notes) {
-        List<Taken> taken = new ArrayList<>();
+        @Nullable Taken first = null;
+        @Nullable Taken last = null;
         for (int environment = 0; environment < run.environments.size(); environment++) {
             for (AlignedHost host : run.fleet.hosts(environment)) {
-                taken.add(new Taken(host.heardAt(), host.name(), run.environments.name(environment)));
+                Taken taken = new Taken(host.heardAt(), host.name(), run.environments.name(environment));
+                first = first == null || taken.compareTo(first) < 0 ? taken : first;
+                last = last == null || taken.compareTo(last) > 0 ? taken : last;
             }
         }
-        taken.sort((one, other) -> {
-            int byTime = one.at().compareTo(other.at());
-            int byPlace = byTime != 0 ? byTime : one.environment().compareTo(other.environment());
-            return byPlace != 0 ? byPlace : one.host().compareTo(other.host());
-        });
-        if (taken.isEmpty()) {
+        if (first == null || last == null) {
             return;
         }
-        Taken first = taken.get(0);
-        Taken last = taken.get(taken.size() - 1);
         Duration between = Duration.between(first.at(), last.at());
         if (between.compareTo(APART) > 0) {
             notes.add("the snapshots lie " + between.toHours() + " hours apart (" + first.text() + ", " + last.text()

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +41,7 @@ public final class Past {
     private final List<List<HostStep>> steps = new ArrayList<>();
     private final Map<Long, Snapshot> headers = new HashMap<>();
     private final Map<SectionKey, Cone> cones = new HashMap<>();
+    private @Nullable Set<SectionKey> keys;
 
     private Past(SnapshotStore store, Policy policy, Instant until, List<StoredHost> hosts) {
         this.store = store;
@@ -105,16 +105,21 @@ public final class Past {
 
     /** The keys of all sections that hosts ever had. */
     Set<SectionKey> keys() {
-        Set<SectionKey> keys = new HashSet<>();
-        Set<Map<SectionKey, Long>> met = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (List<HostStep> own : steps) {
-            for (HostStep step : own) {
-                if (met.add(step.sections())) {
-                    keys.addAll(step.sections().keySet());
+        Set<SectionKey> known = keys;
+        if (known == null) {
+            Set<SectionKey> all = new TreeSet<>();
+            Set<Map<SectionKey, Long>> met = Collections.newSetFromMap(new IdentityHashMap<>());
+            for (List<HostStep> own : steps) {
+                for (HostStep step : own) {
+                    if (met.add(step.sections())) {
+                        all.addAll(step.sections().keySet());
+                    }
                 }
             }
+            known = Collections.unmodifiableSet(all);
+            keys = known;
         }
-        return new TreeSet<>(keys);
+        return known;
     }
 
     /** When the first snapshot that is kept arrived; {@link #until} where there is none. */
@@ -209,9 +214,10 @@ public final class Past {
     /** Snapshots by the environments they name. */
     List<Side> sides(Collection<Snapshot> snapshots) {
         Map<String, List<Snapshot>> byEnvironment = new TreeMap<>();
+        Map<String, String> names = new HashMap<>();
         for (Snapshot snapshot : snapshots) {
-            String name =
-                    Environments.canonical(policy, snapshot.host().environment().orElse(""));
+            String name = names.computeIfAbsent(
+                    snapshot.host().environment().orElse(""), own -> Environments.canonical(policy, own));
             byEnvironment.computeIfAbsent(name, any -> new ArrayList<>()).add(snapshot);
         }
         List<Side> sides = new ArrayList<>();

@@ -294,11 +294,13 @@ public final class PastDrifts {
         }
 
         private void look(Instant moment) throws StoreException {
-            boolean missing = false;
+            List<Drift> lacking = new ArrayList<>();
             for (int i = 0; i < drifts.size(); i++) {
-                missing |= !known.get(i).containsKey(prints.get(i).mark());
+                if (!known.get(i).containsKey(prints.get(i).mark())) {
+                    lacking.add(drifts.get(i));
+                }
             }
-            Map<String, Turn> stood = missing ? stood(cone.at(moment), moment, drifts) : Map.of();
+            Map<String, Turn> stood = lacking.isEmpty() ? Map.of() : stood(cone.at(moment), moment, lacking);
             for (int i = 0; i < drifts.size(); i++) {
                 String id = drifts.get(i).id();
                 Turn told = known.get(i).computeIfAbsent(prints.get(i).mark(), any -> stood.get(id));

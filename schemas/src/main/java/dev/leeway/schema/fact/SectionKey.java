@@ -59,7 +59,7 @@ public record SectionKey(String probe, Optional<String> subject) implements Comp
 
     /** The text form, with the subject percent-encoded. */
     public String text() {
-        return subject.map(raw -> probe + "[" + AddressText.encode(raw) + "]").orElse(probe);
+        return subject.isPresent() ? probe + "[" + AddressText.encode(subject.get()) + "]" : probe;
     }
 
     /** Written out for the reason {@link Value} gives. */
