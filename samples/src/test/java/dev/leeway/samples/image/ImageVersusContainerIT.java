@@ -23,7 +23,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -75,6 +77,8 @@ class ImageVersusContainerIT {
     @TempDir
     static Path scratch;
 
+    private static final Map<String, Taken> TAKEN = new HashMap<>();
+
     private static Optional<Docker> docker = Optional.empty();
     private static Path saved = Path.of("unused");
 
@@ -111,8 +115,7 @@ class ImageVersusContainerIT {
 
     @Test
     void tellsOfTheFileWhatItTellsOfTheContainer() throws Exception {
-        Taken running =
-                Taken.with(Program.agent(), scratch, "--environment", "prod", "--only", "package,jdk,dependency");
+        Taken running = running();
         for (String image : List.of(WEB, WORKER)) {
             String service = serviceOf(running, image.equals(WEB) ? "web" : "worker");
             Taken file = image(image, service);
@@ -131,8 +134,7 @@ class ImageVersusContainerIT {
     @Tag("thorough")
     @Test
     void tellsThroughTheEngineWhatItTellsThroughTheKernel() throws Exception {
-        Taken entered =
-                Taken.with(Program.agent(), scratch, "--environment", "prod", "--only", "package,jdk,dependency");
+        Taken entered = running();
         Taken handed = Taken.with(
                 Nobody.ofTheEngine(scratch),
                 scratch,
@@ -165,8 +167,7 @@ class ImageVersusContainerIT {
 
     @Test
     void meetsTheRunningContainerInAComparison() throws Exception {
-        Taken running =
-                Taken.with(Program.agent(), scratch, "--environment", "prod", "--only", "package,jdk,dependency");
+        Taken running = running();
         String service = serviceOf(running, "web");
         Taken file = image(WEB, service);
 
@@ -203,18 +204,34 @@ class ImageVersusContainerIT {
         assertThat(ran.err()).contains("both.tar", WEB, WORKER);
     }
 
+    /** The containers as they run, looked at once for all tests: nothing about them changes. */
+    private static Taken running() throws IOException, InterruptedException {
+        Taken known = TAKEN.get("prod");
+        if (known == null) {
+            known = Taken.with(Program.agent(), scratch, "--environment", "prod", "--only", "package,jdk,dependency");
+            TAKEN.put("prod", known);
+        }
+        return known;
+    }
+
+    /** One of the saved images, looked at once as well. */
     private static Taken image(String image, String service) throws IOException, InterruptedException {
-        return Taken.with(
-                Program.agent(),
-                scratch,
-                "--image",
-                saved + "#" + image,
-                "--service",
-                service,
-                "--environment",
-                "staging",
-                "--only",
-                "package,jdk,dependency");
+        Taken known = TAKEN.get(image);
+        if (known == null) {
+            known = Taken.with(
+                    Program.agent(),
+                    scratch,
+                    "--image",
+                    saved + "#" + image,
+                    "--service",
+                    service,
+                    "--environment",
+                    "staging",
+                    "--only",
+                    "package,jdk,dependency");
+            TAKEN.put(image, known);
+        }
+        return known;
     }
 
     private static String serviceOf(Taken running, String part) {

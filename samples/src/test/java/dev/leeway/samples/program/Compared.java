@@ -1,5 +1,6 @@
 package dev.leeway.samples.program;
 
+import dev.leeway.collector.cli.NearLeeway;
 import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.json.ReportJson;
 import dev.leeway.schema.report.Cause;
@@ -12,12 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What the packaged {@code leeway diff} said as JSON.
+ * What {@code leeway diff} said as JSON.
  *
  * @param exit its exit code
  * @param report what it printed
@@ -29,15 +31,16 @@ public record Compared(int exit, Report report) {
                         Stream.of("diff", "--format", "json"),
                         Arrays.stream(arguments).map(Object::toString))
                 .toArray(String[]::new);
-        Ran ran = Program.leeway().run(scratch, all);
-        if (ran.exit() != 0 && ran.exit() != 1 && ran.exit() != 3) {
-            throw new IOException("leeway ended with " + ran.exit() + ": " + ran.err());
+        NearLeeway.Said said = NearLeeway.run(
+                Map.of("XDG_STATE_HOME", scratch.resolve("leeway-state").toString()), all);
+        if (said.exit() != 0 && said.exit() != 1 && said.exit() != 3) {
+            throw new IOException("leeway ended with " + said.exit() + ": " + said.err());
         }
         try {
             return new Compared(
-                    ran.exit(),
+                    said.exit(),
                     ReportJson.read(
-                            new ByteArrayInputStream(ran.out().getBytes(StandardCharsets.UTF_8)), "leeway diff"));
+                            new ByteArrayInputStream(said.out().getBytes(StandardCharsets.UTF_8)), "leeway diff"));
         } catch (FormatException unreadable) {
             throw new IOException(unreadable);
         }

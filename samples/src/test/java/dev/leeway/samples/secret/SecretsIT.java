@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.agent.selftest.Canary;
 import dev.leeway.agent.selftest.CanaryCorpus;
 import dev.leeway.agent.selftest.CanaryScanner;
+import dev.leeway.samples.program.Acceptance;
 import dev.leeway.samples.program.Chamber;
 import dev.leeway.samples.program.Compared;
 import dev.leeway.samples.program.Program;
@@ -26,9 +27,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +42,18 @@ class SecretsIT {
     private static final int IN_ARGUMENTS = 150;
     private static final int IN_FILES = 60;
     private static final SectionKey VARIABLES = SectionKey.of("env", "shop-web");
-    private static final List<Canary> CANARIES = CanaryCorpus.of(20_261_121);
+    private static final String IN_URLS = "word/0";
+    private static final List<Canary> CORPUS = CanaryCorpus.of(20_261_121);
+
+    /** All of them where what is thorough runs; the words that stand in files are always all there. */
+    private static final int STRIDE = Acceptance.seeded(3, 1);
+
+    private static final boolean ALL = STRIDE == 1;
+
+    private static final List<Canary> CANARIES = IntStream.range(0, CORPUS.size())
+            .filter(i -> i % STRIDE == 0 || CORPUS.get(i).kind().equals(IN_URLS))
+            .mapToObj(CORPUS::get)
+            .toList();
 
     @TempDir
     Path directory;
@@ -79,6 +93,7 @@ class SecretsIT {
         }
     }
 
+    @Tag("seeded")
     @Test
     void noSecretComesOutAndWithAKeyItIsToldChangedEqualOrMissing() throws IOException, InterruptedException {
         Path key = directory.resolve("fleet.key");
@@ -100,13 +115,13 @@ class SecretsIT {
             assertThat(found(Files.readAllBytes(Path.of("/proc/" + service.pid() + "/environ"))))
                     .as("planted in variables")
                     .hasSizeGreaterThan(FEWEST);
-            withKey = look(keyed, "staging");
-            without = look(none, "staging");
+            withKey = look(keyed, "staging", true);
+            without = look(none, "staging", true);
         }
         try (RunningService service = start(changed)) {
             assertThat(service.pid()).isPositive();
-            withKeyChanged = look(keyed, "prod");
-            withoutChanged = look(none, "prod");
+            withKeyChanged = look(keyed, "prod", ALL);
+            withoutChanged = look(none, "prod", ALL);
         }
         Path policy = Files.writeString(directory.resolve("same.yaml"), "environments: [staging, prod]\n");
         Compared told = compared(withKey, withKeyChanged, policy);
@@ -162,13 +177,17 @@ class SecretsIT {
                 directory, one.taken().file(), other.taken().file(), "--policy", policy, "--only", "env[*]/**");
     }
 
-    private Sight look(Path config, String environment) throws IOException, InterruptedException {
+    /** What is said of a snapshot and of the machine is kept too where {@code closely}. */
+    private Sight look(Path config, String environment, boolean closely) throws IOException, InterruptedException {
         Program agent = chamber.inside(Program.agent());
         String[] where = {
             "--uncounted", "--config", config.toString(), "--environment", environment, "--host-root", root.toString()
         };
         Taken taken = Taken.with(agent, directory, where);
         outputs.add(taken.file());
+        if (!closely) {
+            return new Sight(taken);
+        }
         keep(agent.run(
                 directory,
                 Stream.concat(Stream.of("snapshot", "--show"), Stream.of(where)).toArray(String[]::new)));
@@ -212,7 +231,7 @@ class SecretsIT {
     private static String word(int i) {
         return CANARIES.stream()
                 .filter(canary -> canary.strength() == Canary.Strength.WORD
-                        && canary.kind().equals("word/0"))
+                        && canary.kind().equals(IN_URLS))
                 .skip(i)
                 .findFirst()
                 .orElseThrow()
