@@ -26,7 +26,7 @@ public final class NearLeeway {
         StringWriter err = new StringWriter();
         Surroundings surroundings =
                 new Surroundings(variables, InputStream.nullInputStream(), Clock.systemUTC(), false);
-        CommandLine command = new CommandLine(new Main(), new Commands(surroundings));
+        CommandLine command = Main.line(new Commands(surroundings));
         int exit = Main.configured(command, new PrintWriter(out), new PrintWriter(err))
                 .execute(arguments);
         return new Said(exit, out.toString(), err.toString());
