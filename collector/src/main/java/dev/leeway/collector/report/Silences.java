@@ -35,10 +35,14 @@ public final class Silences {
                         + (error.isNegative() ? " behind, unless the snapshot waited so long" : " ahead"));
     }
 
-    /** {@code taken ... by its clock, arrived ...}. */
+    /** {@code taken ... by its clock, arrived ...; off since ...}, the last where it was so before. */
     public static String moments(ReportHost host) {
+        String since = host.clockOffSince()
+                .filter(host.heardAt()::isAfter)
+                .map(moment -> "; off since " + Quantity.moment(moment))
+                .orElse("");
         return "taken " + Quantity.moment(host.capturedAt()) + " by its clock, arrived "
-                + Quantity.moment(host.heardAt());
+                + Quantity.moment(host.heardAt()) + since;
     }
 
     private static String some(List<String> hosts) {

@@ -236,7 +236,7 @@ public final class Comparison {
                 Participants.of(run),
                 over ? Verdict.DRIFT : Verdicts.of(findings, coverage.gaps(), run.options.failOn()),
                 coverage,
-                causes.causes(),
+                Growth.told(causes.causes(), run.options.previous()),
                 drifts,
                 resolved,
                 told,

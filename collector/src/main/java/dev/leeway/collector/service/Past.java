@@ -149,6 +149,13 @@ public final class Past {
                 .max(Instant::compareTo);
     }
 
+    /** The snapshots of a host that had arrived by {@link #until}, the newest first. */
+    List<StoredSnapshot> snapshots(StoredHost host) throws StoreException {
+        return store.snapshots(host).stream()
+                .filter(snapshot -> !snapshot.receivedAt().isAfter(until))
+                .toList();
+    }
+
     /** The snapshot of a host before {@code after}. */
     Optional<StoredSnapshot> previous(StoredHost host, StoredSnapshot after) throws StoreException {
         boolean met = false;

@@ -76,7 +76,8 @@ public final class SinceThen {
         List<Drift> lostSince = among(unseen, lives.keySet());
         Optional<Report> told =
                 nothing ? Optional.empty() : Optional.of(with(then(then, since, lost, livesThen), lostSince));
-        return noted(without(compared(sides, told, lives), lostSince), sides, then, since);
+        Report report = new ClockHistory(past).told(without(compared(sides, told, lives), lostSince));
+        return noted(report, sides, then, since);
     }
 
     private Report compared(List<Side> sides, Optional<Report> earlier, Map<String, Lifecycle> lives) {

@@ -140,7 +140,8 @@ final class ReportReader {
                 host.instant("capturedAt"),
                 host.text("agent"),
                 host.has("receivedAt") ? Optional.of(host.instant("receivedAt")) : Optional.empty(),
-                host.has("ephemeral") && host.get("ephemeral", Boolean.class));
+                host.has("ephemeral") && host.get("ephemeral", Boolean.class),
+                host.has("clockOffSince") ? Optional.of(host.instant("clockOffSince")) : Optional.empty());
     }
 
     private SilentService silent() throws FormatException {
@@ -213,7 +214,7 @@ final class ReportReader {
 
     private Cause cause() throws FormatException {
         Members cause = Members.read(in, name -> switch (name) {
-            case "id", "summary", "severity", "disposition" -> Optional.of(in.text());
+            case "id", "summary", "severity", "disposition", "grewFrom" -> Optional.of(in.text());
             case "drifts" -> Optional.of(Members.list(in, in::text));
             default -> Optional.empty();
         });
@@ -225,7 +226,8 @@ final class ReportReader {
                 cause.text("summary"),
                 cause.known("severity", Severity::of),
                 cause.known("disposition", Disposition::of),
-                cause.items("drifts"));
+                cause.items("drifts"),
+                cause.has("grewFrom") ? Optional.of(cause.known("grewFrom", Severity::of)) : Optional.empty());
     }
 
     private Drift drift() throws FormatException {

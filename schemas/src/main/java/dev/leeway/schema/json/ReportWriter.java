@@ -151,6 +151,7 @@ final class ReportWriter {
         if (host.ephemeral()) {
             out.raw(",\"ephemeral\":true");
         }
+        optional("clockOffSince", host.clockOffSince().map(Instant::toString));
         out.raw('}');
     }
 
@@ -210,6 +211,7 @@ final class ReportWriter {
         text("severity", cause.severity().text());
         text("disposition", cause.disposition().text());
         texts("drifts", cause.drifts());
+        optional("grewFrom", cause.grewFrom().map(Severity::text));
         out.raw('}');
     }
 

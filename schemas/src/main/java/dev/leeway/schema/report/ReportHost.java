@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param agent version of the agent that took it
  * @param receivedAt when it arrived, by the clock of the store it is in; empty where it is in none, or nobody asked
  * @param ephemeral whether the host comes and goes, so that its end is no silence
+ * @param clockOffSince when the first snapshot of those arrived that tell its clock to be off, as far back as anybody knows; empty where it is not
  */
 public record ReportHost(
         String name,
@@ -27,7 +28,8 @@ public record ReportHost(
         Instant capturedAt,
         String agent,
         Optional<Instant> receivedAt,
-        boolean ephemeral) {
+        boolean ephemeral,
+        Optional<Instant> clockOffSince) {
     /** A snapshot cannot arrive before it is taken; so much clocks may differ. */
     private static final Duration AHEAD = Duration.ofHours(1);
     /** What waits for a collector arrives late; so late it rarely does. */
@@ -41,6 +43,26 @@ public record ReportHost(
         requireNonNull(capturedAt, "capturedAt is null");
         requireNonNull(agent, "agent is null");
         requireNonNull(receivedAt, "receivedAt is null");
+        requireNonNull(clockOffSince, "clockOffSince is null");
+    }
+
+    /** One of whose clock no earlier snapshot tells. */
+    public ReportHost(
+            String name,
+            HostKind kind,
+            Optional<String> role,
+            String snapshot,
+            Instant capturedAt,
+            String agent,
+            Optional<Instant> receivedAt,
+            boolean ephemeral) {
+        this(name, kind, role, snapshot, capturedAt, agent, receivedAt, ephemeral, Optional.empty());
+    }
+
+    /** The same, its clock off since a moment. */
+    public ReportHost clockOffSince(Instant since) {
+        return new ReportHost(
+                name, kind, role, snapshot, capturedAt, agent, receivedAt, ephemeral, Optional.of(since));
     }
 
     /** One that stays, of which nobody knows when its snapshot arrived. */
@@ -54,8 +76,12 @@ public record ReportHost(
      * nobody knows when the snapshot arrived.
      */
     public Optional<Duration> clockError() {
-        return receivedAt
-                .map(arrived -> Duration.between(arrived, capturedAt))
+        return receivedAt.flatMap(arrived -> clockError(arrived, capturedAt));
+    }
+
+    /** The same of a snapshot that was taken and arrived at those moments. */
+    public static Optional<Duration> clockError(Instant arrived, Instant taken) {
+        return Optional.of(Duration.between(arrived, taken))
                 .filter(error -> error.compareTo(AHEAD) > 0 || error.compareTo(BEHIND) < 0);
     }
 

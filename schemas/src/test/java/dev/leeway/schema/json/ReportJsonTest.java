@@ -48,8 +48,12 @@ class ReportJsonTest {
                 Instant.parse("2016-11-20T02:00:00Z"),
                 "1.0.0",
                 Optional.of(Instant.parse("2026-11-20T02:00:05Z")),
-                true);
+                true,
+                Optional.of(Instant.parse("2026-11-17T02:00:05Z")));
         Report fleet = report.but()
+                .causes(report.causes().stream()
+                        .map(cause -> cause.grownFrom(Severity.LOW))
+                        .toList())
                 .environments(List.of(new ReportEnvironment("prod", List.of(heard), List.of())))
                 .names(new TreeMap<>(Map.of("prd", "prod", "prod", "prod")))
                 .policyFindings(List.of(new PolicyFinding(
@@ -87,7 +91,8 @@ class ReportJsonTest {
         assertThat(Documents.report(ScrambledJson.of(MAPPER.readTree(written)))).isEqualTo(fleet);
         assertThat(PublishedSchema.closed("report-1.json").complaints(written)).isEmpty();
         assertThat(heard.heardAt()).isEqualTo(Instant.parse("2026-11-20T02:00:05Z"));
-        assertThat(json).doesNotContain("receivedAt", "\"silent\"", "\"names\"");
+        assertThat(json).doesNotContain(
+                        "receivedAt", "clockOffSince", "grewFrom", "\"silent\"", "\"names\"");
     }
 
     @Test
