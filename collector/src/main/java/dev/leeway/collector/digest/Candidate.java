@@ -6,10 +6,13 @@ import dev.leeway.collector.report.CauseView;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Disposition;
 import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.Lifecycle;
 import dev.leeway.schema.report.Lifecycle.Stage;
+import dev.leeway.schema.report.Status;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,24 +38,43 @@ public record Candidate(String id, Severity severity, Optional<String> news) {
         requireNonNull(news, "news is null");
     }
 
-    static Candidate of(CauseView view, Audience audience) {
+    /** One for an audience that was told of the night {@code since} last; of the one before where nobody knows. */
+    static Candidate of(CauseView view, Audience audience, Optional<Instant> since) {
         return new Candidate(
-                view.cause().id(), view.cause().severity(), news(view, audience).map(Candidate::digest));
+                view.cause().id(),
+                view.cause().severity(),
+                news(view, audience, since).map(Candidate::digest));
     }
 
-    /** Whether something of {@code view} is new this time and grave enough for {@code audience}. */
-    static boolean grew(CauseView view, Audience audience) {
-        return news(view, audience).isPresent();
+    /** Whether something of {@code view} came since the audience was told last, and is grave enough for it. */
+    static boolean grew(CauseView view, Audience audience, Optional<Instant> since) {
+        return news(view, audience, since).isPresent();
     }
 
-    private static Optional<List<String>> news(CauseView view, Audience audience) {
+    private static Optional<List<String>> news(CauseView view, Audience audience, Optional<Instant> since) {
         List<String> ids = view.drifts().stream()
                 .filter(drift -> isHeard(drift, audience))
-                .filter(drift -> drift.lifecycle().stage() == Stage.NEW || view.isLapsed(drift))
-                .map(drift -> view.isLapsed(drift) ? lapsed(drift) : drift.id())
+                .filter(drift -> isNew(drift, since) || isLapsed(view, drift, since))
+                .map(drift -> isLapsed(view, drift, since) ? lapsed(drift) : drift.id())
                 .sorted()
                 .toList();
         return ids.isEmpty() ? Optional.empty() : Optional.of(ids);
+    }
+
+    private static boolean isNew(Drift drift, Optional<Instant> since) {
+        Lifecycle life = drift.lifecycle();
+        boolean missed = life.stage() == Stage.OPEN
+                && since.flatMap(moment -> life.firstSeen().filter(moment::isBefore))
+                        .isPresent();
+        return life.stage() == Stage.NEW || missed;
+    }
+
+    private static boolean isLapsed(CauseView view, Drift drift, Optional<Instant> since) {
+        boolean missed = drift.status() == Status.EXPIRED
+                && drift.lifecycle().stage() == Stage.OPEN
+                && since.filter(moment -> Status.heldAt(drift.waivedUntil(), moment))
+                        .isPresent();
+        return missed || view.isLapsed(drift);
     }
 
     /** That it was told when it was new is nothing to its waiver's end. */

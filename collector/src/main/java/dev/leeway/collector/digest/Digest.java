@@ -42,10 +42,16 @@ public final class Digest {
     private final Report report;
     private final ReportDigest digest;
     private final Audience audience;
+    private final Optional<Instant> since;
     private final List<Standing> standings;
 
     private Digest(Night night, Audience audience) {
+        this(night, audience, Optional.empty());
+    }
+
+    private Digest(Night night, Audience audience, Optional<Instant> since) {
         this.night = night;
+        this.since = since;
         this.report = night.report();
         this.digest = new ReportDigest(report);
         this.audience = audience;
@@ -91,7 +97,16 @@ public final class Digest {
 
     /** What {@code audience} may be told of; whoever asks picks those it was not told of lately, {@link #MOST} of each. */
     public static Candidates candidates(Night night, Audience audience) {
-        Digest digest = new Digest(night, audience);
+        return candidates(night, audience, Optional.empty());
+    }
+
+    /**
+     * The same for an audience that was not told of every night.
+     *
+     * @param since the moment of the night it was told of last: whatever came since is news to it; empty where nobody knows
+     */
+    public static Candidates candidates(Night night, Audience audience, Optional<Instant> since) {
+        Digest digest = new Digest(night, audience, since);
         List<List<String>> standing = new ArrayList<>();
         for (Sort sort : STANDING) {
             standing.add(digest.standing(sort).map(Standing::key).toList());
@@ -99,7 +114,7 @@ public final class Digest {
         Map<String, Candidate> causes = new HashMap<>();
         digest.digest.causes(Disposition.OPEN).stream()
                 .filter(audience::hears)
-                .forEach(view -> causes.put(view.cause().id(), Candidate.of(view, audience)));
+                .forEach(view -> causes.put(view.cause().id(), Candidate.of(view, audience, since)));
         return new Candidates(ids(digest.open(true)), ids(digest.grownFirst()), standing, causes);
     }
 
@@ -129,10 +144,7 @@ public final class Digest {
             return view.cause().severity() == Severity.CRITICAL;
         }
         Optional<Instant> seen = view.leading().lifecycle().firstSeen();
-        if (view.isNew()
-                || Candidate.grew(view, audience)
-                || seen.isEmpty()
-                || report.previous().isEmpty()) {
+        if (view.isNew() || grew(view) || seen.isEmpty() || report.previous().isEmpty()) {
             return true;
         }
         return repeats(seen.get(), report.asOf(), repeat)
@@ -191,7 +203,8 @@ public final class Digest {
     }
 
     private Notice notice(String headline, List<Part> parts, List<String> remarks, boolean well) {
-        return new Notice(Notice.Kind.NIGHTLY, report.asOf(), headline, parts, remarks, Optional.empty(), well);
+        return new Notice(
+                Notice.Kind.NIGHTLY, report.asOf(), headline, parts, remarks, Optional.empty(), Optional.empty(), well);
     }
 
     /** Whether there was no earlier report and nobody was told of any of these: what is not told goes beyond what is told at once. */
@@ -225,11 +238,15 @@ public final class Digest {
 
     /** Those that were there before, what grew at first: that is news on this night alone, and what is due again is so on the next. */
     private List<CauseView> grownFirst() {
-        Map<Boolean, List<CauseView>> grown =
-                open(false).stream().collect(Collectors.partitioningBy(view -> Candidate.grew(view, audience)));
+        Map<Boolean, List<CauseView>> grown = open(false).stream().collect(Collectors.partitioningBy(this::grew));
         return Stream.of(true, false)
                 .flatMap(each -> grown.getOrDefault(each, List.of()).stream())
                 .toList();
+    }
+
+    /** By something new, or by gravity alone. */
+    private boolean grew(CauseView view) {
+        return Candidate.grew(view, audience, since) || view.cause().grewFrom().isPresent();
     }
 
     private void causes(List<Part> parts, Sort sort, List<CauseView> views, Set<String> told) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param parts in the order in which they are told; none on a quiet night
  * @param remarks further sentences
  * @param link where there is more; empty for nowhere
+ * @param delivery an id by which who gets it twice knows it again; empty where what it says is known again by itself
  * @param well whether it is of a night that knows of nothing at all: what is open or silent may be told before, but is not well
  */
 public record Notice(
@@ -26,6 +27,7 @@ public record Notice(
         List<Part> parts,
         List<String> remarks,
         Optional<String> link,
+        Optional<String> delivery,
         boolean well) {
     private static final String HEAD = "Head of the audit log: ";
 
@@ -34,13 +36,14 @@ public record Notice(
         requireNonNull(asOf, "asOf is null");
         requireNonNull(headline, "headline is null");
         requireNonNull(link, "link is null");
+        requireNonNull(delivery, "delivery is null");
         parts = List.copyOf(parts);
         remarks = List.copyOf(remarks);
     }
 
     /** One of which nobody says that all is well. */
     Notice(Kind kind, Instant asOf, String headline, List<Part> parts, List<String> remarks, Optional<String> link) {
-        this(kind, asOf, headline, parts, remarks, link, false);
+        this(kind, asOf, headline, parts, remarks, link, Optional.empty(), false);
     }
 
     /** On what a message is sent. */
@@ -66,7 +69,7 @@ public record Notice(
     public Notice headed(String head) {
         List<String> all = new ArrayList<>(remarks);
         all.add(HEAD + head);
-        return new Notice(kind, asOf, headline, parts, all, link, well);
+        return new Notice(kind, asOf, headline, parts, all, link, delivery, well);
     }
 
     /** The same without what the moment of its sending adds: by that a night, or that none came, is known again when it is told twice. */
@@ -78,12 +81,18 @@ public record Notice(
                 parts,
                 remarks.stream().filter(remark -> !remark.startsWith(HEAD)).toList(),
                 link,
+                delivery,
                 well);
+    }
+
+    /** The same, by that id. */
+    public Notice deliveredAs(Optional<String> id) {
+        return new Notice(kind, asOf, headline, parts, remarks, link, id, well);
     }
 
     /** The same with a place to look for more. */
     public Notice linked(Optional<String> where) {
-        return new Notice(kind, asOf, headline, parts, remarks, where, well);
+        return new Notice(kind, asOf, headline, parts, remarks, where, delivery, well);
     }
 
     /** The same with at most {@code most} things told of each part, the rest counted. */
@@ -95,6 +104,7 @@ public record Notice(
                 parts.stream().map(part -> part.atMost(most)).toList(),
                 remarks,
                 link,
+                delivery,
                 well);
     }
 }

@@ -107,7 +107,8 @@ final class Standings {
                 } else if (off.isPresent()) {
                     String line = VisibleText.of(name + ": " + off.get());
                     Optional<Instant> since = host.clockOffSince();
-                    String key = "clock/" + name + since.map(moment -> "/" + moment).orElse("");
+                    String key =
+                            "clock/" + name + since.map(moment -> "/" + moment).orElse("");
                     clocks.add(new Standing(Kind.CLOCK, key, line, Silences.moments(host), since));
                 }
             }

@@ -150,20 +150,31 @@ public interface Registry extends AutoCloseable {
      * @return {@link Claim#FREE} where it is the caller's to send from now on
      */
     default Claim beginSending(String key, Instant now, Duration hold) throws StoreException {
-        return beginSending(List.of(key), now, hold).getOrDefault(key, Claim.PENDING);
+        return beginSending(List.of(key), "", now, hold)
+                .getOrDefault(key, Claimed.PENDING)
+                .claim();
     }
 
-    /** The same of several notices at once; one for each key. */
-    Map<String, Claim> beginSending(Collection<String> keys, Instant now, Duration hold) throws StoreException;
+    /**
+     * The same of several notices at once; one for each key.
+     *
+     * @param delivery the id by which the caller would send them; what was claimed by another, which ended without a word or gave it back within
+     *     the last day, keeps the id of then
+     */
+    Map<String, Claimed> beginSending(Collection<String> keys, String delivery, Instant now, Duration hold)
+            throws StoreException;
+
+    /** Ends claims of notices of which nobody knows whether they arrived: whoever asks next has them, by the id they have. */
+    void giveBack(Collection<String> keys, Instant now) throws StoreException;
 
     /** Whose a notice is at a moment, without claiming it. */
     Claim sending(String key, Instant now) throws StoreException;
 
     /**
-     * Remembers notices as sent, whoever claimed them, and gives other claims back, all of it or nothing.
+     * Remembers notices as sent, whoever claimed them, and forgets others, all of it or nothing.
      *
      * @param keys until when each counts as sent
-     * @param over keys that are given back
+     * @param over keys that are forgotten
      */
     void sent(Map<String, Instant> keys, Collection<String> over) throws StoreException;
 

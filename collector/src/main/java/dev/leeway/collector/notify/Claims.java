@@ -3,9 +3,12 @@ package dev.leeway.collector.notify;
 import dev.leeway.collector.identity.Claim;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -16,25 +19,43 @@ final class Claims {
 
     private final SentNotices sent;
     private final Instant now;
+    private final Optional<String> delivery;
     private final Map<String, Instant> told = new TreeMap<>();
     private final Set<String> mine = new HashSet<>();
     private final Set<String> over = new HashSet<>();
+    private final List<Runnable> then = new ArrayList<>();
     private boolean pending;
 
+    /** Of a message that is known again by what it says. */
     Claims(SentNotices sent, Instant now) {
+        this(sent, now, Optional.empty());
+    }
+
+    /** Of a message that goes by an id of its own. */
+    Claims(SentNotices sent, Instant now, Optional<String> delivery) {
         this.sent = sent;
         this.now = now;
+        this.delivery = delivery;
+    }
+
+    Optional<String> delivery() {
+        return delivery;
     }
 
     /** Claims; what is sent counts as told for {@code again}. */
     Claim claim(String key, Duration again) {
         Claim claim = sent.claim(key, now);
         if (claim == Claim.FREE) {
-            mine.add(key);
-            mark(key, again);
+            own(key, again);
         }
         pending |= claim == Claim.PENDING;
         return claim;
+    }
+
+    /** Takes over what was claimed for this message. */
+    void own(String key, Duration again) {
+        mine.add(key);
+        mark(key, again);
     }
 
     /**
@@ -45,8 +66,7 @@ final class Claims {
     boolean take(String key, Duration again) {
         boolean mineNow = sent.claim(key, now) != Claim.SENT;
         if (mineNow) {
-            mine.add(key);
-            mark(key, again);
+            own(key, again);
         }
         return mineNow;
     }
@@ -57,8 +77,7 @@ final class Claims {
         sent.claim(keys, now).forEach((key, claim) -> {
             if (claim != Claim.SENT) {
                 taken.add(key);
-                mine.add(key);
-                mark(key, again);
+                own(key, again);
             }
         });
         return taken;
@@ -79,6 +98,11 @@ final class Claims {
         over.addAll(keys);
     }
 
+    /** Does something else once the message was sent, before that is noted. */
+    void then(Runnable work) {
+        then.add(work);
+    }
+
     /** Notes that somebody else is about to tell something of this. */
     void await() {
         pending = true;
@@ -91,11 +115,12 @@ final class Claims {
 
     /** The message was taken by the other side. */
     void settle() {
+        then.forEach(Runnable::run);
         sent.settle(told, over);
     }
 
-    /** It was not; whoever asks next tells it. */
+    /** Nobody knows that it was; whoever asks next tells it. */
     void giveBack() {
-        sent.settle(Map.of(), mine);
+        sent.giveBack(mine, now);
     }
 }

@@ -44,7 +44,8 @@ final class HookSender implements Sender {
             URI url = hook.urlFile().isPresent()
                     ? url(hook.urlFile().get())
                     : hook.url().orElseThrow(() -> new NotSentException("it has no address", false));
-            post.send(url, headers(known, body, hook.secret()), body, reach(hook.allowPrivate()), hook.authority());
+            Map<String, String> headers = headers(notice.delivery(), known, body, hook.secret());
+            post.send(url, headers, body, reach(hook.allowPrivate()), hook.authority());
         } else {
             throw new IllegalArgumentException("no webhook: " + channel.target().kind());
         }
@@ -57,14 +58,15 @@ final class HookSender implements Sender {
     /**
      * The same message has the same id, by which who gets it twice knows it again.
      *
-     * @param known of the message what is the same each time it is sent
+     * @param delivery its id, where it has one
+     * @param known of the message what is the same each time it is sent, by which it is known otherwise
      */
-    private Map<String, String> headers(byte[] known, byte[] body, Optional<SecretFile> secret)
-            throws NotSentException {
+    private Map<String, String> headers(
+            Optional<String> delivery, byte[] known, byte[] body, Optional<SecretFile> secret) throws NotSentException {
         Map<String, String> headers = new TreeMap<>();
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(known);
-            headers.put("Leeway-Delivery", HexFormat.of().formatHex(digest, 0, 16));
+            headers.put("Leeway-Delivery", delivery.orElse(HexFormat.of().formatHex(digest, 0, 16)));
             if (secret.isPresent()) {
                 long time = clock.instant().getEpochSecond();
                 headers.put("Leeway-Signature", "t=" + time + ",v1=" + signature(secret(secret.get()), time, body));

@@ -56,7 +56,7 @@ final class MailSender implements Sender {
         InetAddress address = Reach.PRIVATE.address(host);
         try (Line line = Line.to(host, address, target.port(), patience)) {
             Socket socket = target.security() == Security.TLS ? Trust.over(line.socket(), host, trust) : line.socket();
-            MimeMessage message = message(session, target, MailText.of(notice));
+            MimeMessage message = message(session, target, notice);
             try (SMTPTransport transport = new SMTPTransport(session, null)) {
                 transport.connect(socket);
                 transport.sendMessage(message, message.getAllRecipients());
@@ -100,13 +100,16 @@ final class MailSender implements Sender {
         });
     }
 
-    private MimeMessage message(Session session, MailTarget target, MailText mail) throws MessagingException {
+    private MimeMessage message(Session session, MailTarget target, Notice notice) throws MessagingException {
+        MailText mail = MailText.of(notice);
+        // What is sent twice goes by one id, as far as it has one: mail programs show it once.
+        String id = notice.delivery().orElseGet(() -> UUID.randomUUID().toString());
         String domain = target.from().substring(target.from().indexOf('@') + 1);
         MimeMessage message = new MimeMessage(session) {
             /** The usual one tells who runs this on which host. */
             @Override
             protected void updateMessageID() throws MessagingException {
-                setHeader("Message-ID", "<" + UUID.randomUUID() + "@" + domain + ">");
+                setHeader("Message-ID", "<" + id + "@" + domain + ">");
             }
         };
         try {

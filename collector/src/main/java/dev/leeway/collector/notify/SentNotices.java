@@ -1,11 +1,13 @@
 package dev.leeway.collector.notify;
 
 import dev.leeway.collector.identity.Claim;
+import dev.leeway.collector.identity.Claimed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Remembers what was told whom, so that nobody is told twice; collectors that work together share one.
@@ -22,7 +24,16 @@ public interface SentNotices {
      *
      * @return {@link Claim#FREE} where it is the caller's now
      */
-    Claim claim(String key, Instant now);
+    default Claim claim(String key, Instant now) {
+        return claim(key, "", now).claim();
+    }
+
+    /**
+     * The same for what goes by an id, so that who gets it twice knows it again.
+     *
+     * @param delivery the id the caller would give it; the answer has that of an attempt before which may have arrived, where there was one
+     */
+    Claimed claim(String key, String delivery, Instant now);
 
     /** The same of several things at once; one for each key. */
     default Map<String, Claim> claim(Collection<String> keys, Instant now) {
@@ -38,7 +49,16 @@ public interface SentNotices {
      * Says what became of it, all of it at once.
      *
      * @param told until when each key counts as told, claimed before or not
-     * @param over keys that count as never told, because telling failed or what was told is over
+     * @param over keys that count as never told, because what was told is over
      */
     void settle(Map<String, Instant> told, Collection<String> over);
+
+    /** Ends claims, for telling failed: whoever asks next has them, by the id they have, for it may have arrived all the same. */
+    void giveBack(Collection<String> keys, Instant now);
+
+    /** The moment of the last night that a channel was told of; empty where nobody knows. */
+    Optional<Instant> lastNight(String channel);
+
+    /** Remembers that a channel was told of the night of that moment. */
+    void toldNight(String channel, Instant asOf);
 }

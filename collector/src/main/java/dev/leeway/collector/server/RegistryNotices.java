@@ -1,15 +1,20 @@
 package dev.leeway.collector.server;
 
 import dev.leeway.collector.identity.Claim;
+import dev.leeway.collector.identity.Claimed;
+import dev.leeway.collector.identity.Handover;
 import dev.leeway.collector.identity.Registry;
 import dev.leeway.collector.notify.SentNotices;
 import dev.leeway.collector.store.StoreException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,6 +23,8 @@ import java.util.TreeSet;
 final class RegistryNotices implements SentNotices {
     private static final String OPENING = "notice/";
     private static final String DEADMAN = "deadman/";
+    /** Under which the moment of the night stands that a channel was told of last. */
+    private static final String NIGHT = "night/";
 
     private final Registry registry;
     /** What was told while the registry could not be written, and until when it counts. */
@@ -30,34 +37,41 @@ final class RegistryNotices implements SentNotices {
     }
 
     @Override
-    public Claim claim(String key, Instant now) {
-        return claim(List.of(key), now).getOrDefault(key, Claim.PENDING);
+    public Claimed claim(String key, String delivery, Instant now) {
+        return claimed(List.of(key), delivery, now).getOrDefault(key, Claimed.PENDING);
     }
 
     @Override
     public Map<String, Claim> claim(Collection<String> keys, Instant now) {
         Map<String, Claim> claims = new HashMap<>();
+        claimed(keys, "", now).forEach((key, claimed) -> claims.put(key, claimed.claim()));
+        return claims;
+    }
+
+    private Map<String, Claimed> claimed(Collection<String> keys, String delivery, Instant now) {
+        Map<String, Claimed> claims = new HashMap<>();
         List<String> asked = new ArrayList<>();
         synchronized (unsaved) {
             save(now);
             for (String key : keys) {
                 if (unsaved.containsKey(key)) {
-                    claims.put(key, Claim.SENT);
+                    claims.put(key, new Claimed(Claim.SENT, ""));
                 } else if (unsavedOver.contains(key)) {
-                    claims.put(key, Claim.PENDING);
+                    claims.put(key, Claimed.PENDING);
                 } else {
                     asked.add(key);
                 }
             }
         }
         try {
-            Map<String, Claim> answered = registry.beginSending(
-                    asked.stream().map(key -> OPENING + key).toList(), now, HOLD);
-            asked.forEach(key -> claims.put(key, answered.getOrDefault(OPENING + key, Claim.PENDING)));
+            Map<String, Claimed> answered = registry.beginSending(
+                    asked.stream().map(key -> OPENING + key).toList(), delivery, now, HOLD);
+            asked.forEach(key -> claims.put(key, answered.getOrDefault(OPENING + key, Claimed.PENDING)));
         } catch (StoreException e) {
             // Better late than twice: the next look asks again. But that no report comes is told all the same: the
             // store may be why.
-            asked.forEach(key -> claims.put(key, key.startsWith(DEADMAN) ? Claim.FREE : Claim.PENDING));
+            asked.forEach(key ->
+                    claims.put(key, key.startsWith(DEADMAN) ? new Claimed(Claim.FREE, delivery) : Claimed.PENDING));
         }
         return claims;
     }
@@ -95,8 +109,43 @@ final class RegistryNotices implements SentNotices {
                 if (!told.isEmpty()) {
                     unsavedOver.addAll(over);
                 }
-                // A claim that is not given back ends by itself.
             }
+        }
+    }
+
+    @Override
+    public void giveBack(Collection<String> keys, Instant now) {
+        try {
+            registry.giveBack(keys.stream().map(key -> OPENING + key).toList(), now);
+        } catch (StoreException e) {
+            // A claim that is not given back ends by itself.
+        }
+    }
+
+    @Override
+    public Optional<Instant> lastNight(String channel) {
+        try {
+            return registry.handover(NIGHT + channel)
+                    .map(kept -> Instant.parse(new String(kept.content(), StandardCharsets.UTF_8)));
+        } catch (StoreException | DateTimeException e) {
+            // Then what is new on this night alone is news.
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void toldNight(String channel, Instant asOf) {
+        try {
+            Optional<Handover> kept = registry.handover(NIGHT + channel);
+            if (lastNight(channel).filter(last -> !last.isBefore(asOf)).isEmpty()) {
+                // Where another collector wrote at the same time, it told of a night as well.
+                var unused = registry.handOver(
+                        NIGHT + channel,
+                        kept.map(Handover::version).orElse(0L),
+                        asOf.toString().getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (StoreException e) {
+            // What grew since the one before is told once more, rather than never.
         }
     }
 

@@ -26,9 +26,8 @@ final class ClockHistory {
         for (ReportEnvironment environment : report.environments()) {
             List<ReportHost> hosts = new ArrayList<>();
             for (ReportHost host : environment.hosts()) {
-                Optional<Instant> since = host.clockError().isPresent()
-                        ? since(environment.name(), host.name())
-                        : Optional.empty();
+                Optional<Instant> since =
+                        host.clockError().isPresent() ? since(environment.name(), host.name()) : Optional.empty();
                 hosts.add(since.isPresent() ? host.clockOffSince(since.get()) : host);
             }
             environments.add(new ReportEnvironment(environment.name(), hosts, environment.services()));

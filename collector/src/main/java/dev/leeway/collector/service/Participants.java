@@ -35,10 +35,12 @@ final class Participants {
     /** The hosts of the earlier report, by their names and those of their environments. */
     private static Map<String, Map<String, ReportHost>> earlier(ComparisonRun run) {
         Map<String, Map<String, ReportHost>> earlier = new HashMap<>();
-        run.options.previous().ifPresent(report -> report.environments().forEach(environment -> {
-            Map<String, ReportHost> hosts = earlier.computeIfAbsent(environment.name(), any -> new HashMap<>());
-            environment.hosts().forEach(host -> hosts.put(host.name(), host));
-        }));
+        run.options
+                .previous()
+                .ifPresent(report -> report.environments().forEach(environment -> {
+                    Map<String, ReportHost> hosts = earlier.computeIfAbsent(environment.name(), any -> new HashMap<>());
+                    environment.hosts().forEach(host -> hosts.put(host.name(), host));
+                }));
         return earlier;
     }
 

@@ -12,8 +12,11 @@ import dev.leeway.schema.report.Lifecycle;
 import dev.leeway.schema.report.Lifecycle.Stage;
 import dev.leeway.schema.report.PolicyFinding;
 import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.ReportEnvironment;
+import dev.leeway.schema.report.ReportHost;
 import dev.leeway.schema.report.SilentService;
 import dev.leeway.schema.report.Verdict;
+import dev.leeway.schema.snapshot.HostKind;
 import dev.leeway.schema.snapshot.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,5 +125,37 @@ final class Nights {
         ids.addAll(candidates.open());
         candidates.standing().forEach(ids::addAll);
         return ids;
+    }
+
+    static Report prod(ReportHost... hosts) {
+        return SampleReports.equal()
+                .but()
+                .environments(List.of(
+                        new ReportEnvironment("dev", List.of(heard("mine", Duration.ZERO, Duration.ZERO)), List.of()),
+                        new ReportEnvironment("prod", List.of(hosts), List.of())))
+                .build();
+    }
+
+    /** A host whose snapshot arrived {@code ago}, its clock that much {@code ahead}. */
+    static ReportHost heard(String name, Duration ago, Duration ahead) {
+        return new ReportHost(
+                name,
+                HostKind.SERVER,
+                Optional.empty(),
+                "c1:sha256:0",
+                AS_OF.minus(ago).plus(ahead),
+                "1.0.0",
+                Optional.of(AS_OF.minus(ago)),
+                false);
+    }
+
+    static String news(Night night, List<String> owners, List<String> environments, Severity severity) {
+        return Nights.told(night, new Audience(owners, environments, severity)).headline();
+    }
+
+    static List<String> sorts(Notice notice) {
+        return notice.parts().stream()
+                .map(part -> part.sort() + " " + part.told() + " of " + part.total())
+                .toList();
     }
 }

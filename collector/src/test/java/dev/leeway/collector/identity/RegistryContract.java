@@ -587,6 +587,43 @@ public abstract class RegistryContract {
         }
     }
 
+    private static Claimed begin(Registry registry, String key, String delivery, Instant now) throws Exception {
+        return registry.beginSending(List.of(key), delivery, now, Duration.ofMinutes(5))
+                .getOrDefault(key, Claimed.PENDING);
+    }
+
+    /** Who gets it twice knows it again, whoever sends it the second time. */
+    @Test
+    void keepsTheIdOfAnAttemptOfWhichNobodyKnowsWhetherItArrived() throws Exception {
+        assertThat(begin(registry, "a", "d1", NOON)).isEqualTo(new Claimed(Claim.FREE, "d1"));
+        try (Registry other = open()) {
+            assertThat(begin(other, "a", "d2", NOON.plusSeconds(299))).isEqualTo(new Claimed(Claim.PENDING, "d1"));
+            assertThat(begin(other, "a", "d2", NOON.plusSeconds(300))).isEqualTo(new Claimed(Claim.FREE, "d1"));
+            other.giveBack(List.of("a", "unknown"), NOON.plusSeconds(301));
+        }
+        assertThat(registry.sending("a", NOON.plusSeconds(301))).isEqualTo(Claim.FREE);
+        assertThat(begin(registry, "a", "d3", NOON.plusSeconds(301))).isEqualTo(new Claimed(Claim.FREE, "d1"));
+
+        Instant later = NOON.plus(Duration.ofDays(7));
+        registry.sent(Map.of("a", later), List.of());
+        registry.giveBack(List.of("a"), NOON.plusSeconds(302));
+        assertThat(begin(registry, "a", "d4", later.minusMillis(1)).claim()).isEqualTo(Claim.SENT);
+        // Told and told again after its time, it is another.
+        assertThat(begin(registry, "a", "d4", later)).isEqualTo(new Claimed(Claim.FREE, "d4"));
+        registry.sent(Map.of(), List.of("a"));
+        assertThat(begin(registry, "a", "d5", later)).isEqualTo(new Claimed(Claim.FREE, "d5"));
+    }
+
+    /** Who forgot the first of two after a day must not take the second for it. */
+    @Test
+    void keepsNoIdForLongerThanADay() throws Exception {
+        begin(registry, "a", "d1", NOON);
+        begin(registry, "b", "d1", NOON);
+        Instant day = NOON.plus(Duration.ofMinutes(5)).plus(Duration.ofDays(1));
+        assertThat(begin(registry, "a", "d2", day.minusMillis(1))).isEqualTo(new Claimed(Claim.FREE, "d1"));
+        assertThat(begin(registry, "b", "d2", day)).isEqualTo(new Claimed(Claim.FREE, "d2"));
+    }
+
     @Test
     void takesForSentWhatWasSaidToBe() throws Exception {
         Duration hold = Duration.ofMinutes(5);

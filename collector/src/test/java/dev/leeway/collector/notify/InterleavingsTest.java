@@ -3,11 +3,13 @@ package dev.leeway.collector.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.collector.config.NotifyChannel;
+import dev.leeway.collector.config.Occasion;
 import dev.leeway.collector.digest.Breaches;
 import dev.leeway.collector.digest.EnvironmentNames;
 import dev.leeway.collector.digest.Night;
 import dev.leeway.collector.digest.Notice;
 import dev.leeway.collector.identity.Claim;
+import dev.leeway.collector.identity.Claimed;
 import dev.leeway.collector.report.SampleReports;
 import dev.leeway.schema.report.Report;
 import dev.leeway.schema.report.ResolvedDrift;
@@ -17,9 +19,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
@@ -35,6 +39,9 @@ import org.junit.jupiter.api.Timeout;
 class InterleavingsTest {
     private static final Instant NOW = SampleReports.AS_OF;
     private static final Report REPORT = SampleReports.ofThree();
+
+    /** What the channel wants to hear. */
+    private Set<Occasion> occasions = EnumSet.allOf(Occasion.class);
 
     /** Keys of what was told before all this. */
     private final List<String> heard = new ArrayList<>();
@@ -83,9 +90,9 @@ class InterleavingsTest {
         }
 
         @Override
-        public Claim claim(String key, Instant now) {
+        public Claimed claim(String key, String delivery, Instant now) {
             step();
-            return shared.claim(key, now);
+            return shared.claim(key, delivery, now);
         }
 
         @Override
@@ -102,14 +109,30 @@ class InterleavingsTest {
         }
 
         @Override
+        public void giveBack(Collection<String> keys, Instant now) {
+            step();
+            shared.giveBack(keys, now);
+        }
+
+        @Override
+        public Optional<Instant> lastNight(String channel) {
+            return shared.lastNight(channel);
+        }
+
+        @Override
+        public void toldNight(String channel, Instant asOf) {
+            step();
+            shared.toldNight(channel, asOf);
+        }
+
+        @Override
         public void send(NotifyChannel channel, Notice notice) {
             step();
-            messages.add(notice.headline());
+            messages.add(told(notice));
             sentUnnoted = true;
         }
 
-        void begin(Consumer<Notifier> telling) {
-            Notifier notifier = notifier(this, this, NOW);
+        void begin(Consumer<Notifier> telling, Notifier notifier) {
             Thread thread = new Thread(() -> {
                 telling.accept(notifier);
                 events.add(Event.ENDED);
@@ -119,9 +142,24 @@ class InterleavingsTest {
         }
     }
 
-    private static Notifier notifier(SentNotices sent, Sender sender, Instant now) {
-        NotifyChannel channel =
+    /** What who gets it knows it again by. */
+    private static String told(Notice notice) {
+        return notice.headline() + notice.delivery().map(id -> " " + id).orElse("");
+    }
+
+    private Notifier notifier(SentNotices sent, Sender sender, Instant now) {
+        NotifyChannel every =
                 Channels.to("a", Channels.hook("https://hook.example/", Optional.empty(), false, Optional.empty()));
+        NotifyChannel channel = new NotifyChannel(
+                every.name(),
+                every.target(),
+                every.owners(),
+                every.environments(),
+                every.severity(),
+                occasions,
+                every.repeat(),
+                every.resolvedAfter(),
+                every.quiet());
         return new Notifier(
                 List.of(channel),
                 sent,
@@ -142,7 +180,7 @@ class InterleavingsTest {
         heard.forEach(key -> shared.settle(Map.of(key, NOW.plus(Duration.ofDays(99))), List.of()));
         List<String> messages = new ArrayList<>();
         List<Actor> actors = List.of(new Actor(shared, messages), new Actor(shared, messages));
-        actors.forEach(actor -> actor.begin(telling));
+        actors.forEach(actor -> actor.begin(telling, notifier(actor, actor, NOW)));
         List<Choice> choices = new ArrayList<>();
         List<Actor> waiting = new ArrayList<>();
         for (Actor actor : actors) {
@@ -164,10 +202,17 @@ class InterleavingsTest {
             assertThat(messages).as("%s", path).hasSize(1);
         }
         // Whoever looks once the claims of the dead have ended.
-        Sender last = (channel, notice) -> messages.add(notice.headline());
+        Sender last = (channel, notice) -> messages.add(told(notice));
         telling.accept(notifier(shared, last, NOW.plus(SentNotices.HOLD)));
         telling.accept(notifier(shared, last, NOW.plus(SentNotices.HOLD)));
         assertThat(messages.size()).as("%s %s", path, messages).isBetween(1, unnoted ? 2 : 1);
+        if (!occasions.contains(Occasion.ALERT)) {
+            int known = messages.size();
+            telling.accept(notifier(shared, last, NOW.plus(Duration.ofDays(30))));
+            assertThat(messages).as("%s", path).hasSize(known);
+        }
+        // What is told twice is the same by its id.
+        assertThat(Set.copyOf(messages)).as("%s %s", path, messages).hasSize(1);
         return choices;
     }
 
@@ -220,6 +265,25 @@ class InterleavingsTest {
         assertThat(over.resolved()).hasSize(begun.fresh().size());
         // Everybody was told that it began.
         begun.fresh().forEach(item -> heard.add("heard/a/" + item.id().orElseThrow()));
+
+        assertThat(everyOrder(notifier -> notifier.breaches(over, EnvironmentNames.of(REPORT), NOW)))
+                .isGreaterThan(20);
+    }
+
+    /** What other channels still wait for is handed in again, for longer than the time of this one. */
+    @Test
+    void tellsAChannelForEndsAloneOfAnEndOnceInWhateverOrderTwoCollectorsDo() throws Exception {
+        occasions = Set.of(Occasion.RESOLVED);
+        Duration week = Duration.ofDays(7);
+        Breaches begun = Breaches.decide(REPORT, Map.of(), NOW.minusSeconds(9_000), week);
+        Report none = REPORT.but().drifts(List.of()).causes(List.of()).build();
+        Report gone = none.but()
+                .resolved(REPORT.drifts().stream()
+                        .map(drift -> new ResolvedDrift(drift.id(), drift.address(), drift.severity(), "x"))
+                        .toList())
+                .build();
+        Breaches before = Breaches.decide(gone, begun.after(), NOW.minusSeconds(8_000), week);
+        Breaches over = Breaches.decide(none, before.ended(), NOW, week);
 
         assertThat(everyOrder(notifier -> notifier.breaches(over, EnvironmentNames.of(REPORT), NOW)))
                 .isGreaterThan(20);

@@ -50,8 +50,13 @@ class NotifyKillIT {
     }
 
     private static void tell(Channels channels, String what) throws Exception {
+        tell(channels, what, SampleReports.AS_OF);
+    }
+
+    /** Each look for breaches speaks of its own moment, a night of one. */
+    private static void tell(Channels channels, String what, Instant asOf) throws Exception {
         if (what.equals("alert")) {
-            channels.alert(SampleReports.believable());
+            channels.alert(SampleReports.at(SampleReports.believable(), asOf));
         } else {
             channels.night(SampleReports.believable());
         }
@@ -123,6 +128,15 @@ class NotifyKillIT {
         return hook.taken().stream().map(HookServer.Taken::path).sorted().toList();
     }
 
+    /** By which who took it knows it again. */
+    private String id(String path) {
+        return hook.taken().stream()
+                .filter(taken -> taken.path().equals(path))
+                .map(taken -> taken.headers().getOrDefault("Leeway-Delivery", "none"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void toldOnceTheClaimEnds(String what) throws Exception {
         killedInTheMiddleOf(what);
         StoreScene.SetClock clock = new StoreScene.SetClock();
@@ -135,11 +149,12 @@ class NotifyKillIT {
             assertThat(paths()).containsExactly("/ok", "/slow");
             clock.set(now.plus(SOON).plus(LATER));
             assertThat(what.equals("alert") ? next.owes() : next.owesNight()).isTrue();
-            tell(next, what);
-            tell(next, what);
+            tell(next, what, SampleReports.AS_OF.plus(LATER));
+            tell(next, what, SampleReports.AS_OF.plus(LATER).plus(SOON));
             assertThat(next.owes() || next.owesNight()).isFalse();
         }
         assertThat(paths()).containsExactly("/next", "/ok", "/slow");
+        assertThat(id("/next")).isEqualTo(id("/slow")).matches("[0-9a-f]{32}").isNotEqualTo(id("/ok"));
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.collector.source.PolicyReader;
 import dev.leeway.collector.store.Arrival;
 import dev.leeway.collector.store.SampleSnapshots;
-
 import dev.leeway.collector.store.SnapshotFile;
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreScene;
@@ -96,11 +95,9 @@ class ClockHistoryTest {
         Optional<Report> previous = Optional.empty();
         for (int night = 0; night < 10; night++) {
             Instant asOf = night(night).plusSeconds(60);
-            Report report =
-                    Comparison.compare(sides(asOf), POLICY, CatalogueReader.builtIn(), options(asOf, previous));
-            Optional<Instant> expected = night == 1
-                    ? Optional.of(night(1))
-                    : night >= 3 ? Optional.of(night(3)) : Optional.empty();
+            Report report = Comparison.compare(sides(asOf), POLICY, CatalogueReader.builtIn(), options(asOf, previous));
+            Optional<Instant> expected =
+                    night == 1 ? Optional.of(night(1)) : night >= 3 ? Optional.of(night(3)) : Optional.empty();
             assertThat(since(report)).as("night %s", night).isEqualTo(expected);
             previous = Optional.of(report);
         }

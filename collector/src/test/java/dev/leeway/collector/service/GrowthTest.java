@@ -18,7 +18,8 @@ class GrowthTest {
     private static Compared zones(String severity) {
         return Compared.side("dev", host("a").section("os", "timezone", "CET"))
                 .and("prod", host("b").section("os", "timezone", "UTC"))
-                .policy("environments: [dev, prod]\nrules:\n  - {match: os/timezone, expect: same, severity: " + severity + "}\n");
+                .policy("environments: [dev, prod]\nrules:\n  - {match: os/timezone, expect: same, severity: "
+                        + severity + "}\n");
     }
 
     private static Report nextDay(Compared compared, Report previous) {
@@ -68,8 +69,7 @@ class GrowthTest {
                         .and("prod", host("b").fell("os", Outcome.NOT_REQUESTED)),
                 high);
         Report away = nextDay(
-                Compared.side("dev", host("a").section("os", "timezone", "CET"))
-                        .policy("environments: [dev, prod]\n"),
+                Compared.side("dev", host("a").section("os", "timezone", "CET")).policy("environments: [dev, prod]\n"),
                 high);
 
         assertThat(grewFrom(nextDay(zones("high"), blind))).isEmpty();

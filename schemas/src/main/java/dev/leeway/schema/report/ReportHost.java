@@ -61,8 +61,7 @@ public record ReportHost(
 
     /** The same, its clock off since a moment. */
     public ReportHost clockOffSince(Instant since) {
-        return new ReportHost(
-                name, kind, role, snapshot, capturedAt, agent, receivedAt, ephemeral, Optional.of(since));
+        return new ReportHost(name, kind, role, snapshot, capturedAt, agent, receivedAt, ephemeral, Optional.of(since));
     }
 
     /** One that stays, of which nobody knows when its snapshot arrived. */

@@ -91,8 +91,7 @@ class ReportJsonTest {
         assertThat(Documents.report(ScrambledJson.of(MAPPER.readTree(written)))).isEqualTo(fleet);
         assertThat(PublishedSchema.closed("report-1.json").complaints(written)).isEmpty();
         assertThat(heard.heardAt()).isEqualTo(Instant.parse("2026-11-20T02:00:05Z"));
-        assertThat(json).doesNotContain(
-                        "receivedAt", "clockOffSince", "grewFrom", "\"silent\"", "\"names\"");
+        assertThat(json).doesNotContain("receivedAt", "clockOffSince", "grewFrom", "\"silent\"", "\"names\"");
     }
 
     @Test

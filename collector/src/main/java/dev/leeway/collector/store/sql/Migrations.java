@@ -11,7 +11,7 @@ import org.jdbi.v3.core.JdbiException;
 /** The versions of the schema: which this release has, and how older ones get there. */
 final class Migrations {
     /** The newest of the scripts beside this class. */
-    static final int NEWEST = 4;
+    static final int NEWEST = 5;
 
     private static final String HISTORY = "leeway_schema";
     private static final int TRIES = 20;

@@ -1,56 +1,92 @@
 package dev.leeway.collector.store.sql;
 
 import dev.leeway.collector.identity.Claim;
+import dev.leeway.collector.identity.Claimed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Which notices were sent, and which somebody is about to send. */
 final class NoticeRows {
+    /** So long an id waits for another attempt: beyond, that nothing is lost is worth more than that nothing comes twice. */
+    private static final Duration KEPT = Duration.ofDays(1);
+
     private final Handle handle;
+
+    /** A notice; its delivery is empty where it was sent, or goes by none. */
+    private record Row(boolean pending, Instant until, String delivery) {}
 
     NoticeRows(Handle handle) {
         this.handle = handle;
     }
 
     Claim standing(String key, Instant now) {
-        return handle.createQuery("select pending from notice where name = :name and until > :now")
+        return row(key).map(row -> standing(row, now)).orElse(Claim.FREE);
+    }
+
+    private static Claim standing(Row row, Instant now) {
+        return !row.until().isAfter(now) ? Claim.FREE : row.pending() ? Claim.PENDING : Claim.SENT;
+    }
+
+    private Optional<Row> row(String key) {
+        return handle.createQuery("select pending, until, delivery from notice where name = :name")
                 .bind("name", key)
-                .bind("now", now.toEpochMilli())
-                .mapTo(Integer.class)
-                .findOne()
-                .map(pending -> pending == 0 ? Claim.SENT : Claim.PENDING)
-                .orElse(Claim.FREE);
+                .map((row, context) -> new Row(
+                        row.getInt("pending") != 0,
+                        Instant.ofEpochMilli(row.getLong("until")),
+                        Objects.requireNonNullElse(row.getString("delivery"), "")))
+                .findOne();
     }
 
     boolean claim(String key, Instant now, Duration again) {
         boolean free = standing(key, now) == Claim.FREE;
         if (free) {
-            write(key, now.plus(again), false);
+            write(key, now.plus(again), false, "");
         }
         return free;
     }
 
-    Map<String, Claim> begin(Collection<String> keys, Instant now, Duration hold) {
-        Map<String, Claim> claims = new HashMap<>();
-        keys.forEach(key -> claims.put(key, begin(key, now, hold)));
+    Map<String, Claimed> begin(Collection<String> keys, String delivery, Instant now, Duration hold) {
+        Map<String, Claimed> claims = new HashMap<>();
+        keys.forEach(key -> claims.put(key, begin(key, delivery, now, hold)));
         return claims;
     }
 
-    private Claim begin(String key, Instant now, Duration hold) {
-        Claim standing = standing(key, now);
-        if (standing == Claim.FREE) {
-            write(key, now.plus(hold), true);
+    private Claimed begin(String key, String delivery, Instant now, Duration hold) {
+        Optional<Row> row = row(key);
+        Claim standing = row.map(each -> standing(each, now)).orElse(Claim.FREE);
+        if (standing != Claim.FREE) {
+            return new Claimed(standing, row.map(Row::delivery).orElse(""));
         }
-        return standing;
+        String own = row.filter(Row::pending)
+                .filter(each -> each.until().plus(KEPT).isAfter(now))
+                .map(Row::delivery)
+                .filter(each -> !each.isEmpty())
+                .orElse(delivery);
+        write(key, now.plus(hold), true, own);
+        return new Claimed(Claim.FREE, own);
+    }
+
+    int giveBack(Collection<String> keys, Instant now) {
+        int given = 0;
+        for (String key : keys) {
+            given += handle.createUpdate(
+                            "update notice set until = :now where name = :name and pending <> 0 and until > :now")
+                    .bind("name", key)
+                    .bind("now", now.toEpochMilli())
+                    .execute();
+        }
+        return given;
     }
 
     int sent(Map<String, Instant> keys, Collection<String> over) {
         over.forEach(this::unclaim);
-        keys.forEach((key, until) -> write(key, until, false));
+        keys.forEach((key, until) -> write(key, until, false, ""));
         return keys.size();
     }
 
@@ -66,9 +102,11 @@ final class NoticeRows {
                 .execute();
     }
 
-    private void write(String key, Instant until, boolean pending) {
+    private void write(String key, Instant until, boolean pending, String delivery) {
         unclaim(key);
-        handle.createUpdate("insert into notice (name, until, pending) values (:name, :until, :pending)")
+        handle.createUpdate("insert into notice (name, until, pending, delivery)"
+                        + " values (:name, :until, :pending, :delivery)")
+                .bind("delivery", delivery.isEmpty() ? null : delivery)
                 .bind("name", key)
                 .bind("until", until.toEpochMilli())
                 .bind("pending", pending ? 1 : 0)

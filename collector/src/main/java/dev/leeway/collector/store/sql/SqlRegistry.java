@@ -11,6 +11,7 @@ import dev.leeway.collector.identity.AuditEntry;
 import dev.leeway.collector.identity.AuditHead;
 import dev.leeway.collector.identity.AuditVerification;
 import dev.leeway.collector.identity.Claim;
+import dev.leeway.collector.identity.Claimed;
 import dev.leeway.collector.identity.DayReport;
 import dev.leeway.collector.identity.Handover;
 import dev.leeway.collector.identity.JoinResult;
@@ -169,8 +170,14 @@ final class SqlRegistry implements Registry {
     }
 
     @Override
-    public Map<String, Claim> beginSending(Collection<String> keys, Instant now, Duration hold) throws StoreException {
-        return transactions.writing(handle -> new NoticeRows(handle).begin(keys, now, hold));
+    public Map<String, Claimed> beginSending(Collection<String> keys, String delivery, Instant now, Duration hold)
+            throws StoreException {
+        return transactions.writing(handle -> new NoticeRows(handle).begin(keys, delivery, now, hold));
+    }
+
+    @Override
+    public void giveBack(Collection<String> keys, Instant now) throws StoreException {
+        transactions.writing(handle -> new NoticeRows(handle).giveBack(keys, now));
     }
 
     @Override

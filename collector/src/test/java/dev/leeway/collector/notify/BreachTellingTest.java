@@ -1,0 +1,290 @@
+package dev.leeway.collector.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.collector.config.Occasion;
+import dev.leeway.collector.digest.Breaches;
+import dev.leeway.collector.digest.EnvironmentNames;
+import dev.leeway.collector.digest.Notice;
+import dev.leeway.collector.report.Drifts;
+import dev.leeway.collector.report.SampleReports;
+import dev.leeway.schema.fact.Severity;
+import dev.leeway.schema.report.Drift;
+import dev.leeway.schema.report.DriftState;
+import dev.leeway.schema.report.Lifecycle.Stage;
+import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.ResolvedDrift;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Of a breach each channel is told once, and of its end whoever heard of it, each by an id that stays. */
+class BreachTellingTest extends TellingScene {
+    private static List<Delivery> tell(Notifier notifier, Breaches breaches) {
+        return notifier.breaches(breaches, EnvironmentNames.of(SampleReports.ofThree()), NOW);
+    }
+
+    private Breaches breaches(Report report, Map<String, Breaches.Alerted> before) {
+        return Breaches.decide(report, before, now, Duration.ofDays(7));
+    }
+
+    @Test
+    void alertsOfABreachOnceAndOfItsEndOnce() throws IOException {
+        Notifier notifier = notifier(channel("a", "/ok"));
+        Breaches first = breaches(SampleReports.ofThree(), Map.of());
+        tell(notifier, first);
+        assertThat(headline(0)).startsWith("critical: shop-web: PAYMENT_API_KEY is the same secret");
+
+        Breaches second = breaches(SampleReports.ofThree(), first.after());
+        assertThat(tell(notifier, second)).extracting(Delivery::fate).containsOnly(Delivery.Fate.NOTHING);
+
+        Report mended = mended();
+        Breaches third = breaches(mended, second.after());
+        tell(notifier, third);
+        assertThat(headline(1)).startsWith("resolved: shop-web: PAYMENT_API_KEY");
+        assertThat(third.after()).isEmpty();
+
+        // Who was told that it is over is told that it is back; then nothing more of its coming and going.
+        Breaches back = breaches(SampleReports.ofThree(), third.after());
+        tell(notifier, back);
+        assertThat(headline(2)).isEqualTo(headline(0));
+        Breaches fourth = breaches(mended, back.after());
+        tell(notifier, fourth);
+        tell(notifier, breaches(SampleReports.ofThree(), fourth.after()));
+        assertThat(server.taken()).hasSize(3);
+    }
+
+    private static Report mended() {
+        return SampleReports.ofThree()
+                .but()
+                .drifts(List.of())
+                .causes(List.of())
+                .resolved(SampleReports.ofThree().drifts().stream()
+                        .map(drift -> new ResolvedDrift(
+                                drift.id(),
+                                drift.address(),
+                                drift.severity(),
+                                drift.explanation().summary()))
+                        .toList())
+                .build();
+    }
+
+    @Test
+    void alertsInQuietHoursAndHoldsTheEndBack() throws IOException {
+        now = Instant.parse("2026-11-20T23:00:00Z");
+        Notifier notifier = notifier(channel("a", "/ok"));
+        Breaches first = breaches(SampleReports.ofThree(), Map.of());
+        assertThat(tell(notifier, first)).extracting(Delivery::fate).contains(Delivery.Fate.SENT);
+
+        Report mended = mended();
+        assertThat(tell(notifier, breaches(mended, first.after())))
+                .extracting(Delivery::fate)
+                .containsExactly(Delivery.Fate.NOTHING, Delivery.Fate.HELD);
+        assertThat(server.taken()).hasSize(1);
+    }
+
+    /** A secret that staging has from production, and dev as well: one cause of two breaches, led by something else. */
+    private static Report shared() {
+        Drift qa = drift("3c1e07d2f3b9a64", Severity.CRITICAL, Stage.NEW);
+        Drift dev = breach("1c1e07d2f3b9a64", "dev");
+        Drift staging = breach("2c1e07d2f3b9a64", "staging").ownedBy(Optional.of("team-staging"));
+        return cause(NOW, Drifts.between(qa, List.of("qa", "prod")), dev, staging)
+                .report();
+    }
+
+    private static Drift breach(String id, String environment) {
+        Drift drift = drift(id, Severity.CRITICAL, Stage.NEW);
+        return new Drift(
+                drift.id(),
+                drift.address(),
+                drift.scope(),
+                List.of(environment, "prod"),
+                DriftState.SHARED,
+                drift.severity(),
+                drift.disposition(),
+                drift.values(),
+                drift.direction(),
+                drift.cause(),
+                drift.explanation(),
+                drift.judgedBy(),
+                drift.lifecycle());
+    }
+
+    @Test
+    void alertsWhomeverABreachOfTheCauseConcerns() {
+        Notifier notifier = notifier(
+                channel("dev", List.of(), List.of("dev")),
+                channel("staging", List.of("team-staging"), List.of("staging")),
+                channel("perf", List.of(), List.of("perf")),
+                channel("others", List.of("team-other"), List.of()));
+
+        assertThat(tell(notifier, breaches(shared(), Map.of())))
+                .filteredOn(delivery -> delivery.fate() == Delivery.Fate.SENT)
+                .extracting(Delivery::channel)
+                .containsExactly("dev", "staging");
+    }
+
+    /** Whatever drift led the cause when it was told, and whichever is told as ended. */
+    @Test
+    void tellsTheEndToEveryChannelThatHeard() {
+        Notifier notifier = notifier(
+                channel("qa", List.of(), List.of("qa")),
+                channel("staging", List.of("team-staging"), List.of("staging")),
+                channel("ends", List.of("team-staging"), List.of("staging"), Occasion.RESOLVED),
+                channel("perf", List.of(), List.of("perf")));
+        Breaches first = breaches(shared(), Map.of());
+        tell(notifier, first);
+        Report mended = mended().but()
+                .resolved(shared().drifts().stream()
+                        .map(drift -> new ResolvedDrift(
+                                drift.id(),
+                                drift.address(),
+                                drift.severity(),
+                                drift.explanation().summary()))
+                        .toList())
+                .build();
+        Breaches over = breaches(mended, first.after());
+        assertThat(over.resolved()).hasSize(1);
+
+        assertThat(tell(notifier, over))
+                .filteredOn(delivery -> delivery.fate() == Delivery.Fate.SENT)
+                .extracting(Delivery::channel)
+                .containsExactlyInAnyOrder("qa", "staging", "ends");
+
+        // And so to each that it is back.
+        assertThat(tell(notifier, breaches(shared(), over.after())))
+                .filteredOn(delivery -> delivery.fate() == Delivery.Fate.SENT)
+                .extracting(Delivery::channel)
+                .containsExactly("qa", "staging");
+    }
+
+    /** It is never told that a breach is back, so another end is no news there within the time, and nothing waits for it. */
+    @Test
+    void isDoneWithAnEndThatAChannelForEndsAloneWasTold() throws IOException {
+        Notifier notifier = notifier(channel("ends", "/ok", Occasion.RESOLVED));
+        Breaches first = breaches(SampleReports.ofThree(), Map.of());
+        tell(notifier, first);
+        Breaches over = breaches(mended(), first.after());
+        assertThat(tell(notifier, over)).extracting(Delivery::fate).containsExactly(Delivery.Fate.SENT);
+        assertThat(headline(0)).startsWith("resolved: shop-web: PAYMENT_API_KEY");
+
+        // Another channel is still owed it, so it is asked for once more.
+        assertThat(tell(notifier, over)).extracting(Delivery::fate).containsExactly(Delivery.Fate.NOTHING);
+        assertThat(server.taken()).hasSize(1);
+    }
+
+    /** What one is owed, for it is not reached, is handed in for all; its time may be longer than that of the others. */
+    @Test
+    void tellsAChannelForEndsAloneOfAnEndOnceHoweverLongAnotherWaitsForIt() {
+        Notifier notifier = notifier(channel("ends", "/ok", Occasion.RESOLVED));
+        Breaches over =
+                breaches(mended(), breaches(SampleReports.ofThree(), Map.of()).after());
+        assertThat(tell(notifier, over)).extracting(Delivery::fate).containsExactly(Delivery.Fate.SENT);
+        for (int days : new int[] {1, 8, 30}) {
+            now = day(days);
+            Breaches still = breaches(mended(), over.ended());
+            assertThat(still.resolved()).hasSize(1);
+            assertThat(tell(notifier, still)).extracting(Delivery::fate).containsExactly(Delivery.Fate.NOTHING);
+        }
+
+        // Another end of it is news, once its time is over.
+        now = day(40);
+        Breaches back = breaches(SampleReports.ofThree(), Map.of());
+        now = day(41);
+        assertThat(tell(notifier, breaches(mended(), back.after())))
+                .extracting(Delivery::fate)
+                .containsExactly(Delivery.Fate.SENT);
+        now = day(42);
+        Breaches soon = breaches(SampleReports.ofThree(), Map.of());
+        now = day(43);
+        Breaches third = breaches(mended(), soon.after());
+        assertThat(tell(notifier, third)).extracting(Delivery::fate).containsExactly(Delivery.Fate.NOTHING);
+        now = day(60);
+        assertThat(tell(notifier, breaches(mended(), third.ended())))
+                .extracting(Delivery::fate)
+                .containsExactly(Delivery.Fate.NOTHING);
+    }
+
+    /** A collector that tells, and ends before it notes so. */
+    private Notifier dying(List<Notice> arrived) {
+        Sender sender = (channel, notice) -> {
+            arrived.add(notice);
+            throw new IllegalStateException("killed");
+        };
+        return new Notifier(
+                List.of(channel("a", "/ok")),
+                sent,
+                new InMemoryWays(),
+                clock,
+                Optional.empty(),
+                List.of(),
+                any -> sender,
+                Duration.ofMinutes(1));
+    }
+
+    private List<String> ids() {
+        return server.taken().stream()
+                .map(taken -> taken.headers().getOrDefault("Leeway-Delivery", "none"))
+                .toList();
+    }
+
+    /** Another look speaks of another moment; by the id who has it already knows it again. */
+    @Test
+    void goesByTheSameIdWhoeverTellsItAgain() throws IOException {
+        List<Notice> arrived = new CopyOnWriteArrayList<>();
+        Report first = cause(NOW, breach(ONE, "dev")).report();
+        tell(dying(arrived), breaches(first, Map.of()));
+        now = NOW.plus(SentNotices.HOLD).plusSeconds(60);
+        // Meanwhile there is another one, which is no part of what was told.
+        Report other = SampleReports.ofThree();
+        Report both = SampleReports.at(first, now)
+                .but()
+                .drifts(Stream.of(first, other)
+                        .flatMap(each -> each.drifts().stream())
+                        .toList())
+                .causes(Stream.of(first, other)
+                        .flatMap(each -> each.causes().stream())
+                        .toList())
+                .build();
+        Notifier notifier = notifier(channel("a", "/ok"));
+        notifier.breaches(breaches(both, Map.of()), EnvironmentNames.of(both), now);
+
+        assertThat(arrived).hasSize(1);
+        assertThat(server.taken()).hasSize(2);
+        String told = arrived.get(0).delivery().orElseThrow();
+        int again = headline(0).equals(arrived.get(0).headline()) ? 0 : 1;
+        assertThat(headline(again)).isEqualTo(arrived.get(0).headline());
+        assertThat(headline(1 - again)).contains("PAYMENT_API_KEY");
+        assertThat(ids().get(again)).isEqualTo(told).matches("[0-9a-f]{32}");
+        assertThat(ids().get(1 - again)).isNotEqualTo(told).matches("[0-9a-f]{32}");
+
+        // Told once more after its time, it is another message.
+        now = now.plus(Duration.ofDays(8));
+        tell(notifier, breaches(first, Map.of()));
+        assertThat(ids()).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    /** An answer may be lost. */
+    @Test
+    void goesByTheSameIdAfterAnAttemptThatFailed() {
+        Breaches breaches = breaches(SampleReports.ofThree(), Map.of());
+        tell(notifier(channel("a", "/status/500")), breaches);
+        now = NOW.plusSeconds(90);
+        tell(notifier(channel("a", "/ok")), breaches);
+        Breaches over = breaches(mended(), breaches.after());
+        now = NOW.plusSeconds(180);
+        tell(notifier(channel("a", "/status/500")), over);
+        now = NOW.plusSeconds(270);
+        tell(notifier(channel("a", "/ok")), over);
+
+        assertThat(ids()).hasSize(4);
+        assertThat(ids().get(1)).isEqualTo(ids().get(0));
+        assertThat(ids().get(3)).isEqualTo(ids().get(2)).isNotEqualTo(ids().get(0));
+    }
+}
