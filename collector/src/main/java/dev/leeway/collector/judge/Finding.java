@@ -201,21 +201,7 @@ public record Finding(
     }
 
     private Finding in(boolean nowComesAndGoes, Optional<LocalDate> nowUntil) {
-        return new Finding(
-                id,
-                address,
-                scope,
-                between,
-                state,
-                severity,
-                disposition,
-                values,
-                direction,
-                explanation,
-                judge,
-                nature,
-                nowComesAndGoes,
-                nowUntil);
+        return copy(severity, disposition, judge, nature, explanation, nowComesAndGoes, nowUntil);
     }
 
     /** Whether a waiver accepted it that has ended, and none accepts it now. */
@@ -260,6 +246,18 @@ public record Finding(
             JudgedBy newJudge,
             Nature newNature,
             Explanation newExplanation) {
+        return copy(newSeverity, newDisposition, newJudge, newNature, newExplanation, comesAndGoes, waivedUntil);
+    }
+
+    /** The one place where a finding is made of another: what it is of, and how its values stand, stays. */
+    private Finding copy(
+            Severity newSeverity,
+            Disposition newDisposition,
+            JudgedBy newJudge,
+            Nature newNature,
+            Explanation newExplanation,
+            boolean nowComesAndGoes,
+            Optional<LocalDate> nowUntil) {
         return new Finding(
                 id,
                 address,
@@ -273,8 +271,8 @@ public record Finding(
                 newExplanation,
                 newJudge,
                 newNature,
-                comesAndGoes,
-                waivedUntil);
+                nowComesAndGoes,
+                nowUntil);
     }
 
     private Status status(Lifecycle lifecycle) {

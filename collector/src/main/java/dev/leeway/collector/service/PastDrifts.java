@@ -169,20 +169,10 @@ public final class PastDrifts {
     private Report asked(List<Drift> drifts) {
         List<Drift> open = new ArrayList<>();
         for (Drift drift : drifts) {
-            open.add(new Drift(
-                    drift.id(),
-                    drift.address(),
-                    drift.scope(),
-                    drift.between(),
-                    drift.state(),
-                    drift.severity(),
-                    Disposition.OPEN,
-                    drift.values(),
-                    drift.direction(),
-                    drift.cause(),
-                    drift.explanation(),
-                    drift.judgedBy(),
-                    Lifecycle.UNTRACKED));
+            open.add(drift.but()
+                    .disposition(Disposition.OPEN)
+                    .lifecycle(Lifecycle.UNTRACKED)
+                    .build());
         }
         return now.but().drifts(open).resolved(List.of()).remembered(List.of()).build();
     }

@@ -132,20 +132,7 @@ class BreachesTest {
         Drift second = drift("9c1e07d2f3b9a64", DriftState.SHARED, Severity.CRITICAL);
         Cause both = new Cause(
                 BREACH.cause(), "one database", Severity.CRITICAL, Disposition.OPEN, List.of(BREACH.id(), second.id()));
-        Drift follower = new Drift(
-                second.id(),
-                second.address(),
-                second.scope(),
-                second.between(),
-                second.state(),
-                second.severity(),
-                second.disposition(),
-                second.values(),
-                second.direction(),
-                BREACH.cause(),
-                second.explanation(),
-                second.judgedBy(),
-                second.lifecycle());
+        Drift follower = second.but().cause(BREACH.cause()).build();
         Report two = Nights.of(List.of(BREACH, second))
                 .but()
                 .drifts(List.of(BREACH, follower))

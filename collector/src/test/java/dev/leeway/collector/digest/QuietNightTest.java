@@ -131,22 +131,10 @@ class QuietNightTest {
     @Test
     void isNeverQuietAboutADriftThatTheReportCarriesOnUnseen() {
         Drift open = Nights.staged(0, Stage.OPEN, Severity.HIGH).ownedBy(Optional.of("team-shop"));
-        Drift unseen = new Drift(
-                        open.id(),
-                        open.address(),
-                        open.scope(),
-                        open.between(),
-                        DriftState.UNKNOWN,
-                        open.severity(),
-                        Disposition.INFORMATIONAL,
-                        open.values(),
-                        open.direction(),
-                        open.cause(),
-                        open.explanation(),
-                        open.judgedBy(),
-                        open.lifecycle(),
-                        open.change())
-                .ownedBy(open.owner());
+        Drift unseen = open.but()
+                .state(DriftState.UNKNOWN)
+                .disposition(Disposition.INFORMATIONAL)
+                .build();
         Report report = Nights.of(List.of(open));
         Night night = Nights.of(report.but()
                 .drifts(List.of(unseen))

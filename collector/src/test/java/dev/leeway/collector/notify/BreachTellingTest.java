@@ -99,21 +99,11 @@ class BreachTellingTest extends TellingScene {
     }
 
     private static Drift breach(String id, String environment) {
-        Drift drift = drift(id, Severity.CRITICAL, Stage.NEW);
-        return new Drift(
-                drift.id(),
-                drift.address(),
-                drift.scope(),
-                List.of(environment, "prod"),
-                DriftState.SHARED,
-                drift.severity(),
-                drift.disposition(),
-                drift.values(),
-                drift.direction(),
-                drift.cause(),
-                drift.explanation(),
-                drift.judgedBy(),
-                drift.lifecycle());
+        return drift(id, Severity.CRITICAL, Stage.NEW)
+                .but()
+                .between(List.of(environment, "prod"))
+                .state(DriftState.SHARED)
+                .build();
     }
 
     @Test

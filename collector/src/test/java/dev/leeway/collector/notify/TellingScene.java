@@ -162,20 +162,9 @@ abstract class TellingScene {
 
     static Drift drift(String id, Severity severity, Stage stage, Instant firstSeen) {
         Drift drift = Drifts.open(id, "env[shop-web]/V" + id.charAt(0), DriftState.DIFFERENT, severity, "V differs");
-        Drift aged = Drifts.aged(drift, new Lifecycle(stage, Optional.of(firstSeen)));
-        return new Drift(
-                aged.id(),
-                aged.address(),
-                aged.scope(),
-                aged.between(),
-                aged.state(),
-                aged.severity(),
-                aged.disposition(),
-                aged.values(),
-                aged.direction(),
-                "1c1e07d2f3b9a64",
-                aged.explanation(),
-                aged.judgedBy(),
-                aged.lifecycle());
+        return drift.but()
+                .cause("1c1e07d2f3b9a64")
+                .lifecycle(new Lifecycle(stage, Optional.of(firstSeen)))
+                .build();
     }
 }

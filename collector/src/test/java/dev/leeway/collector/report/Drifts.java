@@ -56,71 +56,26 @@ public final class Drifts {
     }
 
     static Drift withDirection(Drift drift, Direction direction) {
-        return copy(drift, drift.disposition(), drift.judgedBy(), Optional.of(direction), drift.lifecycle());
+        return drift.but().direction(direction).build();
     }
 
     /** {@code drift} as the policy has it. */
     public static Drift disposed(Drift drift, Disposition disposition, String judgedBy) {
-        return copy(drift, disposition, judgedBy, drift.direction(), drift.lifecycle());
+        return drift.but().disposition(disposition).judgedBy(judgedBy).build();
     }
 
     /** {@code drift} where it stands in time. */
     public static Drift aged(Drift drift, Lifecycle lifecycle) {
-        return copy(drift, drift.disposition(), drift.judgedBy(), drift.direction(), lifecycle);
+        return drift.but().lifecycle(lifecycle).build();
     }
 
     static Drift changed(Drift drift, Change change) {
-        return new Drift(
-                drift.id(),
-                drift.address(),
-                drift.scope(),
-                drift.between(),
-                drift.state(),
-                drift.severity(),
-                drift.disposition(),
-                drift.values(),
-                drift.direction(),
-                drift.cause(),
-                drift.explanation(),
-                drift.judgedBy(),
-                drift.lifecycle(),
-                Optional.of(change));
+        return drift.but().change(change).build();
     }
 
     /** {@code drift} between these. */
     public static Drift between(Drift drift, List<String> environments) {
-        return new Drift(
-                drift.id(),
-                drift.address(),
-                drift.scope(),
-                environments,
-                drift.state(),
-                drift.severity(),
-                drift.disposition(),
-                drift.values(),
-                drift.direction(),
-                drift.cause(),
-                drift.explanation(),
-                drift.judgedBy(),
-                drift.lifecycle());
-    }
-
-    private static Drift copy(
-            Drift drift, Disposition disposition, String judgedBy, Optional<Direction> direction, Lifecycle lifecycle) {
-        return new Drift(
-                drift.id(),
-                drift.address(),
-                drift.scope(),
-                drift.between(),
-                drift.state(),
-                drift.severity(),
-                disposition,
-                drift.values(),
-                direction,
-                drift.cause(),
-                drift.explanation(),
-                judgedBy,
-                lifecycle);
+        return drift.but().between(environments).build();
     }
 
     /** The cause of one drift alone. */

@@ -107,28 +107,17 @@ class DriftStatusTest {
         Drift open =
                 Drifts.open(id.repeat(15), "os/" + status.text(), DriftState.DIFFERENT, Severity.HIGH, status.text());
         boolean back = stage == Stage.REOPENED;
-        return new Drift(
-                open.id(),
-                open.address(),
-                open.scope(),
-                open.between(),
-                open.state(),
-                open.severity(),
-                disposition,
-                open.values(),
-                open.direction(),
-                open.cause(),
-                open.explanation(),
-                open.judgedBy(),
-                new Lifecycle(
+        return open.but()
+                .disposition(disposition)
+                .lifecycle(new Lifecycle(
                         stage,
                         stage == Stage.UNTRACKED ? Optional.empty() : Optional.of(asOf.minus(Duration.ofDays(3))),
                         back ? 1 : 0,
-                        back ? Optional.of(asOf) : Optional.empty()),
-                Optional.empty(),
-                Optional.empty(),
-                status,
-                status == Status.EXPIRED || status == Status.WAIVED ? Optional.of(ENDED) : Optional.empty());
+                        back ? Optional.of(asOf) : Optional.empty()))
+                .status(status)
+                .waivedUntil(
+                        status == Status.EXPIRED || status == Status.WAIVED ? Optional.of(ENDED) : Optional.empty())
+                .build();
     }
 
     private JsonNode ask(String query) throws Exception {

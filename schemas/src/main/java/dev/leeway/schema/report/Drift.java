@@ -104,48 +104,19 @@ public record Drift(
                 Optional.empty());
     }
 
+    /** The start of a drift that is as this one but for what is said of it there. */
+    public DriftBuilder but() {
+        return new DriftBuilder(this);
+    }
+
     /** This drift at another point of its life. */
     public Drift in(Status now, Optional<LocalDate> until) {
-        return new Drift(
-                id,
-                address,
-                scope,
-                between,
-                state,
-                severity,
-                disposition,
-                values,
-                direction,
-                cause,
-                explanation,
-                judgedBy,
-                lifecycle,
-                change,
-                owner,
-                now,
-                until);
+        return but().status(now).waivedUntil(until).build();
     }
 
     /** This drift, answered for by {@code whom}. */
     public Drift ownedBy(Optional<String> whom) {
-        return new Drift(
-                id,
-                address,
-                scope,
-                between,
-                state,
-                severity,
-                disposition,
-                values,
-                direction,
-                cause,
-                explanation,
-                judgedBy,
-                lifecycle,
-                change,
-                whom,
-                status,
-                waivedUntil);
+        return but().owner(whom).build();
     }
 
     /** A drift of which no earlier snapshots tell. */
