@@ -34,6 +34,7 @@ final class Notes {
         UnmetPatterns unmet = new UnmetPatterns(run);
         notes.addAll(unmet.notes("--only", run.options.only()));
         notes.addAll(unmet.notes(UnmetPatterns.IGNORED, run.options.ignore()));
+        notes.addAll(unmet.notes(UnmetPatterns.ALLOWED, run.options.allowUnknown()));
         List<String> bills = new ArrayList<>();
         List<String> snapshots = new ArrayList<>();
         for (int environment = 0; environment < run.environments.size(); environment++) {

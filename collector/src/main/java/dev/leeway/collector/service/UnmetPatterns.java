@@ -25,6 +25,11 @@ final class UnmetPatterns {
     /** That a whole probe is ignored which nobody asked is no slip. */
     static final String IGNORED = "--ignore";
 
+    /** Nor that one is not observed of which nothing is lacking today. */
+    static final String ALLOWED = "--allow-unknown";
+
+    private static final Set<String> OF_PROBES = Set.of(IGNORED, ALLOWED);
+
     private final List<SectionGroup> groups;
     private final List<Gap> gaps;
 
@@ -41,8 +46,10 @@ final class UnmetPatterns {
             boolean typed = BELOW.stream()
                     .noneMatch(
                             end -> text.endsWith(end) && all.contains(text.substring(0, text.length() - end.length())));
-            boolean whole = option.equals(IGNORED) && text.indexOf('[') < 0 && text.indexOf('/') < 0;
-            if (typed && !whole && meant(text, all).noneMatch(this::meets)) {
+            boolean whole = OF_PROBES.contains(option) && text.indexOf('[') < 0 && text.indexOf('/') < 0;
+            // What did not arrive is told of once all that did is compared.
+            boolean later = option.equals(ALLOWED) && text.startsWith(Deliveries.PROBE + "[");
+            if (typed && !whole && !later && meant(text, all).noneMatch(this::meets)) {
                 notes.add("no snapshot holds a fact that " + option + " '" + text + "' means"
                         + nearest(text)
                                 .map(near -> "; did you mean '" + near + "'?")

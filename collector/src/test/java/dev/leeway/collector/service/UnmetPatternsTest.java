@@ -32,6 +32,18 @@ class UnmetPatternsTest {
     }
 
     @Test
+    void namesTheGapThatWasToBeAllowedAndIsNowhere() {
+        assertThat(fleet().allowUnknown("env[shop-wbe]", "env[shop-wbe]/**").report().notes())
+                .containsExactly("no snapshot holds a fact that --allow-unknown 'env[shop-wbe]' means; did you mean"
+                        + " 'env[shop-web]'?");
+        assertThat(fleet().allowUnknown("jdk", "jdk/**", "jdk[*]", "jdk[*]/**", "snapshot[prod]", "env[shop-web]/REGION")
+                        .report()
+                        .notes())
+                .as("what may be lacking another night")
+                .isEmpty();
+    }
+
+    @Test
     void saysNothingOfPatternsThatMeetSomething() {
         assertThat(fleet().ignore("env[*]/REGION", "env[*]/REGION/**").report().notes())
                 .isEmpty();
