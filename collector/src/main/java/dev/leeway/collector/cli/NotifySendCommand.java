@@ -64,9 +64,11 @@ final class NotifySendCommand extends LeewayCommand {
             return code == ExitCodes.OK ? ExitCodes.INCOMPLETE : code;
         }
         if (told.previous().isEmpty()) {
-            err.println(
-                    Main.NAME + ": " + report + ": knows of no earlier report, so that all of it is told; make it with"
-                            + " leeway report --previous");
+            // One of --since knows what is new in the store, and not what people were told.
+            String file = report.equals("-") ? "report.json" : report;
+            err.println(Main.NAME + ": " + report + ": knows of no earlier report, so that all of it is told; from now on"
+                    + " make it with --previous in place of --since: leeway report ... --previous " + file + " -o "
+                    + file);
         }
         return NotifyFlags.told(notifier.nightlyByAge(new Night(told, config.silence())), out);
     }

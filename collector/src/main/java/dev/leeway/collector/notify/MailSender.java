@@ -66,7 +66,10 @@ final class MailSender implements Sender {
         } catch (SSLException e) {
             throw untrusted();
         } catch (IOException e) {
-            throw new NotSentException("no connection to its server, or none that lasted", true);
+            throw new NotSentException(
+                    "no connection to its server, or none that lasted; check host and port of server, and whether a"
+                            + " firewall lets this machine through",
+                    true);
         }
     }
 
@@ -142,21 +145,30 @@ final class MailSender implements Sender {
             }
         }
         if (failure instanceof AuthenticationFailedException) {
-            return new NotSentException("its server refused user and password", false);
+            return new NotSentException("its server refused user and password; check user, and what passwordFile holds", false);
         }
         if (failure instanceof SendFailedException refused) {
             boolean some = refused.getValidSentAddresses() != null && refused.getValidSentAddresses().length > 0;
             return some
-                    ? NotSentException.partly("its server refused an address; the others have it")
-                    : new NotSentException("its server refused the message or an address", false);
+                    ? NotSentException.partly("its server refused an address; the others have it; check to")
+                    : new NotSentException(
+                            "its server refused the message or an address; check from and to, and whether it sends for this"
+                                    + " machine without user",
+                            false);
         }
         String message = String.valueOf(failure.getMessage());
         return message.contains("STARTTLS is required")
-                ? new NotSentException("its server knows no STARTTLS; nothing was said to it", false)
-                : new NotSentException("its server did not take the message", true);
+                ? new NotSentException(
+                        "its server knows no STARTTLS; nothing was said to it; write security: tls with its port for TLS,"
+                                + " or for a relay on this machine or in a network of your own security: none",
+                        false)
+                : new NotSentException("its server did not take the message; look at its own log, or try again later", true);
     }
 
     private static NotSentException untrusted() {
-        return new NotSentException("TLS failed: its server's certificate is not trusted, or not for its name", false);
+        return new NotSentException(
+                "TLS failed: its server's certificate is not trusted, or not for its name, or there is no TLS on that port;"
+                        + " name who signed it with authority, or check server and security",
+                false);
     }
 }

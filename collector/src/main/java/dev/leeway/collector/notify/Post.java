@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -22,12 +23,19 @@ import javax.net.ssl.SSLException;
  * so this speaks the few words of HTTP/1.1 that a request takes. It follows no redirection, uses no proxy, and reads the status alone.
  */
 final class Post {
+    private static final String WAY = "check its address and port, and whether a firewall lets this machine through to it";
     private static final int MOST_STATUS = 200;
     private static final int OK = 200;
     private static final int REDIRECTION = 300;
     private static final int CLIENT = 400;
     private static final int SERVER = 500;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int NOT_ALLOWED = 405;
     private static final int TIMED_OUT = 408;
+    private static final int GONE = 410;
+    private static final int TOO_LARGE = 413;
     private static final int TOO_MANY = 429;
 
     private final Duration patience;
@@ -47,13 +55,14 @@ final class Post {
             throws NotSentException {
         boolean secure = "https".equals(url.getScheme());
         if (!secure && reach == Reach.PUBLIC) {
-            throw new NotSentException("its address has no TLS", false);
+            throw new NotSentException("its address has no TLS; write it with https, or where it is in a network of your own set"
+                            + " allowPrivate: true", false);
         }
         String host = url.getHost();
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         InetAddress address = reach.address(bare);
         if (!secure && Reach.isPublic(address)) {
-            throw new NotSentException("its address has no TLS and is of no private network", false);
+            throw new NotSentException("its address has no TLS and is of no private network; write it with https", false);
         }
         int port = url.getPort() > 0 ? url.getPort() : secure ? 443 : 80;
         var trust = Trust.of(authority);
@@ -65,17 +74,25 @@ final class Post {
             out.flush();
             judge(status(socket.getInputStream()));
         } catch (SSLException e) {
-            throw new NotSentException("TLS failed: its certificate is not trusted, or not for its name", false);
+            throw new NotSentException(
+                    "TLS failed: its certificate is not trusted, or not for its name; name who signed it with authority,"
+                            + " or call it by the name that the certificate has",
+                    false);
+        } catch (ConnectException e) {
+            throw new NotSentException(
+                    "no connection: nothing listens there, or the way to it is closed; check its address and port from"
+                            + " this machine",
+                    true);
         } catch (SocketTimeoutException e) {
             throw new NotSentException(late(), true);
         } catch (IOException e) {
             throw new NotSentException(
-                    "no answer: the connection failed, or took longer than " + patience.toSeconds() + " seconds", true);
+                    "no answer: the connection failed, or took longer than " + patience.toSeconds() + " seconds; " + WAY, true);
         }
     }
 
     private String late() {
-        return "no answer within " + patience.toSeconds() + " seconds";
+        return "no answer within " + patience.toSeconds() + " seconds; " + WAY;
     }
 
     private static byte[] head(URI url, Map<String, String> headers, int length) {
@@ -139,11 +156,15 @@ final class Post {
     }
 
     private static void judge(int status) throws NotSentException {
-        if (status >= SERVER || status == TOO_MANY || status == TIMED_OUT) {
-            throw new NotSentException("it answered " + status, true);
+        if (status == TOO_MANY || status == TIMED_OUT) {
+            throw new NotSentException("it answered " + status + "; it is too much for it now, try again later", true);
+        }
+        if (status >= SERVER) {
+            throw new NotSentException(
+                    "it answered " + status + "; that is its own failure: look at its messages, or try again later", true);
         }
         if (status >= CLIENT) {
-            throw new NotSentException("it refused the message with " + status, false);
+            throw new NotSentException("it refused the message with " + status + "; " + refusedNext(status), false);
         }
         if (status >= REDIRECTION) {
             throw new NotSentException(
@@ -151,5 +172,16 @@ final class Post {
                             + " and points elsewhere, which is not followed; name the address it points to",
                     false);
         }
+    }
+
+    private static String refusedNext(int status) {
+        return switch (status) {
+            case UNAUTHORIZED, FORBIDDEN -> "what its address carries as a proof is not taken: make a new one there";
+            case NOT_FOUND, GONE -> "it knows no such path, or no more: copy the address anew, whole";
+            case NOT_ALLOWED -> "its address is one of pages: name the one that takes messages";
+            case TOO_LARGE -> "it takes no message of that length: name a severity for the channel, so that it is told less";
+            default -> "it does not read such a message: slack is for chat that speaks Slack's, webhook for programs"
+                    + " that read docs/notify.md";
+        };
     }
 }

@@ -33,7 +33,7 @@ final class Trust {
             context.init(null, trust.getTrustManagers(), null);
             return context.getSocketFactory();
         } catch (IOException | GeneralSecurityException e) {
-            throw new NotSentException("its authority cannot be read", false);
+            throw new NotSentException("its authority cannot be read; name a file of certificates in PEM", false);
         }
     }
 

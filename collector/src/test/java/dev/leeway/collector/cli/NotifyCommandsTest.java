@@ -107,7 +107,7 @@ class NotifyCommandsTest {
         assertThat(result.out()).isEqualTo("""
                 tickets: sent by webhook
                 chat: sent by slack
-                gone: not sent by webhook: it refused the message with 404
+                gone: not sent by webhook: it refused the message with 404; it knows no such path, or no more: copy the address anew, whole
                 """);
         assertThat(result.code()).isEqualTo(ExitCodes.DRIFT);
         assertThat(server.taken()).hasSize(3);
@@ -125,7 +125,7 @@ class NotifyCommandsTest {
 
         assertThat(result.code()).as(result.err()).isEqualTo(ExitCodes.OK);
         assertThat(result.out()).isEqualTo("tickets: sent by webhook\nchat: sent by slack\n");
-        assertThat(result.err()).contains("knows of no earlier report");
+        assertThat(result.err()).contains("knows of no earlier report", "--previous ", " -o ");
         assertThat(told("/ok", 0)).contains("\"kind\":\"nightly\"", "LOG_LEVEL");
         assertThat(told("/ok/" + SECRET, 0))
                 .contains("no drift at or above critical as of ")
@@ -149,8 +149,11 @@ class NotifyCommandsTest {
         String file = cli.path("report.json").toString();
         cli.run("report", "--store", store, "--since", "yesterday", "--policy", policy(), "-o", file);
 
-        cli.run("notify", "send", "--config", config, "--channel", "tickets", file);
+        Cli.Result sent = cli.run("notify", "send", "--config", config, "--channel", "tickets", file);
 
+        assertThat(sent.err())
+                .as("one of --since")
+                .contains("make it with --previous in place of --since", "--previous " + file + " -o " + file);
         assertThat(told("/ok", 0))
                 .contains("\"headline\":\"2 silent", "\"sort\":\"silent\"", "dev: nobody observes shop-web any more")
                 .contains("dev/mine: no snapshot since " + Cli.NOW.toString().substring(0, 10));

@@ -84,7 +84,7 @@ class HookSenderTest {
                     Duration.ofMillis(1),
                     Duration.ofMillis(1));
 
-            assertThat(delivery.detail()).isEqualTo("not sent by webhook: it answered 503");
+            assertThat(delivery.detail()).isEqualTo("not sent by webhook: it answered 503; that is its own failure: look at its messages, or try again later");
             assertThat(server.taken()).hasSize(3);
             assertThat(server.taken().stream().map(taken -> taken.headers().get("Leeway-Delivery")))
                     .allMatch(id -> id.matches("[0-9a-f]{32}"))
@@ -149,9 +149,23 @@ class HookSenderTest {
                     Channels.hook(server.url("/status/404"), Optional.empty(), true, Optional.empty()),
                     Duration.ofMillis(1));
 
-            assertThat(delivery.detail()).isEqualTo("not sent by webhook: it refused the message with 404");
+            assertThat(delivery.detail()).isEqualTo("not sent by webhook: it refused the message with 404; it knows no such path, or no more: copy the address anew, whole");
             assertThat(server.taken()).hasSize(1);
         }
+    }
+
+    /** Whoever tries a channel is not left with a number. */
+    @Test
+    void namesANextStepWhateverItAnswers() throws Exception {
+        try (HookServer server = HookServer.plain()) {
+            for (int status : List.of(307, 400, 401, 403, 404, 405, 408, 410, 413, 415, 429, 500, 503)) {
+                Delivery delivery = test(server.url("/status/" + status));
+                assertThat(delivery.fate()).as("%s", status).isEqualTo(Delivery.Fate.FAILED);
+                assertThat(delivery.detail()).contains(" " + status).contains("; ");
+            }
+        }
+        Delivery refused = test("http://127.0.0.1:1/");
+        assertThat(refused.detail()).contains("nothing listens there", "; check its address and port");
     }
 
     @Test

@@ -81,7 +81,7 @@ class MailSenderTest {
                     Optional.of(password("wrong-" + MailServer.PASSWORD)),
                     authority));
             assertThat(refused.fate()).isEqualTo(Delivery.Fate.FAILED);
-            assertThat(refused.detail()).isEqualTo("not sent by mail: its server refused user and password");
+            assertThat(refused.detail()).isEqualTo("not sent by mail: its server refused user and password; check user, and what passwordFile holds");
 
             Delivery untrusted = test(Channels.mail(
                     server.port(), Security.STARTTLS, Optional.of(password(MailServer.PASSWORD)), Optional.empty()));
@@ -111,7 +111,7 @@ class MailSenderTest {
             Delivery delivery = test(Channels.mail(
                     server.port(), Security.STARTTLS, Optional.of(password(MailServer.PASSWORD)), Optional.empty()));
 
-            assertThat(delivery.detail()).contains("its server knows no STARTTLS");
+            assertThat(delivery.detail()).contains("its server knows no STARTTLS", "; write security: tls");
             assertThat(server.taken()).isEmpty();
         }
     }
@@ -127,7 +127,7 @@ class MailSenderTest {
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
         }
         Delivery closed = test(Channels.mail(1, Security.NONE, Optional.empty(), Optional.empty()));
-        assertThat(closed.detail()).contains("no connection to its server");
+        assertThat(closed.detail()).contains("no connection to its server", "; check host and port");
     }
 
     @Test
@@ -136,7 +136,7 @@ class MailSenderTest {
             Delivery delivery = test(Channels.mail(server.port(), Security.NONE, Optional.empty(), Optional.empty()));
 
             assertThat(delivery.detail())
-                    .isEqualTo("sent by mail, though not to all: its server refused an address; the others have it");
+                    .isEqualTo("sent by mail, though not to all: its server refused an address; the others have it; check to");
             assertThat(server.taken()).extracting(MailServer.Taken::to).containsExactly("team@example.com");
         }
     }
