@@ -64,11 +64,11 @@ final class NotifySendCommand extends LeewayCommand {
             return code == ExitCodes.OK ? ExitCodes.INCOMPLETE : code;
         }
         if (told.previous().isEmpty()) {
-            // One of --since knows what is new in the store, and not what people were told.
             String file = report.equals("-") ? "report.json" : report;
-            err.println(Main.NAME + ": " + report + ": knows of no earlier report, so that all of it is told; from now on"
-                    + " make it with --previous in place of --since: leeway report ... --previous " + file + " -o "
-                    + file);
+            err.println(Main.NAME + ": " + report
+                    + ": knows of nothing earlier, so that all of it is told; what is new is known to one made with"
+                    + " leeway report ... --previous " + file + " -o " + file
+                    + ", or with --since a moment at which the store held something");
         }
         return NotifyFlags.told(notifier.nightlyByAge(new Night(told, config.silence())), out);
     }

@@ -125,7 +125,7 @@ class NotifyCommandsTest {
 
         assertThat(result.code()).as(result.err()).isEqualTo(ExitCodes.OK);
         assertThat(result.out()).isEqualTo("tickets: sent by webhook\nchat: sent by slack\n");
-        assertThat(result.err()).contains("knows of no earlier report", "--previous ", " -o ");
+        assertThat(result.err()).contains("knows of nothing earlier", "--previous ", " -o ");
         assertThat(told("/ok", 0)).contains("\"kind\":\"nightly\"", "LOG_LEVEL");
         assertThat(told("/ok/" + SECRET, 0))
                 .contains("no drift at or above critical as of ")
@@ -151,12 +151,24 @@ class NotifyCommandsTest {
 
         Cli.Result sent = cli.run("notify", "send", "--config", config, "--channel", "tickets", file);
 
-        assertThat(sent.err())
-                .as("one of --since")
-                .contains("make it with --previous in place of --since", "--previous " + file + " -o " + file);
+        assertThat(sent.err()).as("one of --since knows what is new").isEmpty();
         assertThat(told("/ok", 0))
                 .contains("\"headline\":\"2 silent", "\"sort\":\"silent\"", "dev: nobody observes shop-web any more")
                 .contains("dev/mine: no snapshot since " + Cli.NOW.toString().substring(0, 10));
+    }
+
+    @Test
+    void saysWhatToDoWhereTheStoreHeldNothingSince() throws IOException {
+        String store = cli.path("leeway.db").toString();
+        String prod = cli.snapshot("prod.json", "web-01", "prod", "info");
+        String dev = cli.snapshot("dev.json", "mine", "dev", "debug");
+        cli.run("store", "add", "--store", store, prod, dev);
+        String file = cli.path("report.json").toString();
+        cli.run("report", "--store", store, "--since", "yesterday", "--policy", policy(), "-o", file);
+
+        assertThat(cli.run("notify", "send", "--config", config, "--channel", "tickets", file)
+                        .err())
+                .contains("knows of nothing earlier", "--previous " + file + " -o " + file, "--since a moment");
     }
 
     @Test
