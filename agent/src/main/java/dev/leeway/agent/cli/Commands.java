@@ -7,6 +7,8 @@ import picocli.CommandLine;
 
 /** Every command there is, by name, each made with the surroundings it runs in. */
 final class Commands {
+    private static final String HELP = "help";
+
     private final Map<String, Supplier<Object>> makers = new LinkedHashMap<>();
 
     Commands(Surroundings around) {
@@ -22,6 +24,7 @@ final class Commands {
         makers.put("key", KeyCommand::new);
         makers.put("selftest", () -> new SelftestCommand(around));
         makers.put("completion", () -> new CompletionCommand(around));
+        makers.put(HELP, HelpCommand::new);
         makers.put("rehearse", Rehearsal::new);
     }
 
@@ -29,7 +32,7 @@ final class Commands {
     CommandLine program(String... args) {
         CommandLine program = new CommandLine(new Main());
         // Taking a command's class apart costs more than some commands do.
-        Supplier<Object> named = args.length == 0 ? null : makers.get(args[0]);
+        Supplier<Object> named = args.length == 0 || args[0].equals(HELP) ? null : makers.get(args[0]);
         if (named != null) {
             return program.addSubcommand(named.get());
         }

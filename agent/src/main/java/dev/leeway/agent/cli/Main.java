@@ -69,6 +69,8 @@ public final class Main implements Runnable {
     static CommandLine configured(CommandLine command, PrintWriter out, PrintWriter err) {
         return command.setOut(out)
                 .setErr(err)
+                .setHelpFactory(WholeWords::new)
+                .setExecutionStrategy(ShortUsage::run)
                 .setParameterExceptionHandler(new ShortUsage())
                 .setExecutionExceptionHandler((failure, failed, parsed) -> {
                     report(failure, failed.getErr());

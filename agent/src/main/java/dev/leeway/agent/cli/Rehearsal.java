@@ -14,6 +14,7 @@ final class Rehearsal implements Callable<Integer> {
     private static final List<List<String>> COMMANDS = List.of(
             List.of("--help"),
             List.of("--version"),
+            List.of("help", "push"),
             List.of("push", "--help"),
             List.of("snapshot", "--uncounted", "--output", "/dev/null"));
 

@@ -8,9 +8,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 final class MainTest {
     private final StringWriter out = new StringWriter();
@@ -39,6 +44,60 @@ final class MainTest {
         assertThat(main().execute("no-such-command")).isEqualTo(ExitCodes.USAGE);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString()).contains("Name a command.", "no-such-command");
+    }
+
+    @Test
+    void helpsInEitherOrder() {
+        for (String command : List.of("snapshot", "key create", "join", "help")) {
+            String[] words = command.split(" ");
+            List<String> asked = new ArrayList<>(List.of(words));
+            asked.add("--help");
+            assertThat(main().execute(asked.toArray(String[]::new))).isEqualTo(ExitCodes.OK);
+            String first = out.toString();
+            out.getBuffer().setLength(0);
+            assertThat(main().execute(("help " + command).split(" "))).isEqualTo(ExitCodes.OK);
+            assertThat(out.toString()).as(command).isNotEmpty().isEqualTo(first);
+            out.getBuffer().setLength(0);
+        }
+        assertThat(main().execute("help")).isEqualTo(ExitCodes.OK);
+        assertThat(out.toString()).isEqualTo(main().getUsageMessage()).contains("help ");
+    }
+
+    @Test
+    void helpIsNoAnswerToACommandThatThereIsNot() {
+        for (String words : List.of("snapshoot", "snapshoot --help", "help snapshoot")) {
+            err.getBuffer().setLength(0);
+            assertThat(main().execute(words.split(" "))).as(words).isEqualTo(ExitCodes.USAGE);
+            assertThat(out.toString()).isEmpty();
+            assertThat(err.toString()).as(words).contains("there is no command 'snapshoot'; did you mean 'snapshot'?");
+        }
+    }
+
+    /** An address or a command is copied from help as it stands. */
+    @Test
+    void helpBreaksItsLinesAtBlanksAlone() {
+        wholeWords(main());
+    }
+
+    private static void wholeWords(CommandLine command) {
+        String told = command.getUsageMessage();
+        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        List<String> texts = new ArrayList<>(List.of(usage.description()));
+        texts.addAll(List.of(usage.footer()));
+        texts.addAll(usage.exitCodeList().values());
+        command.getCommandSpec().args().stream()
+                .filter(option -> !option.hidden())
+                .forEach(option -> texts.addAll(List.of(option.description())));
+        Set<String> words = new HashSet<>(List.of(told.split("\\s+")));
+        assertThat(told.lines().map(String::strip)).noneMatch(line -> line.startsWith("[#") || line.startsWith("//"));
+        for (String text : texts) {
+            for (String word : text.replace("${DEFAULT-VALUE}", "").replace("%n", " ").split("\\s+")) {
+                if (!word.isEmpty()) {
+                    assertThat(words).as(command.getCommandSpec().qualifiedName()).contains(word);
+                }
+            }
+        }
+        command.getSubcommands().values().forEach(MainTest::wholeWords);
     }
 
     @Test

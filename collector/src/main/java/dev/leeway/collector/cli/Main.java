@@ -58,10 +58,11 @@ public final class Main implements Runnable {
             Map.entry("agent", AgentCommand.class),
             Map.entry("audit", AuditCommand.class),
             Map.entry("notify", NotifyCommand.class),
+            Map.entry("help", HelpCommand.class),
             Map.entry("rehearse", Rehearsal.class));
 
     /** Those that speak of all the others. */
-    private static final Set<Class<?>> OF_ALL = Set.of(CompletionCommand.class);
+    private static final Set<Class<?>> OF_ALL = Set.of(CompletionCommand.class, HelpCommand.class);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -115,6 +116,8 @@ public final class Main implements Runnable {
     static CommandLine configured(CommandLine command, PrintWriter out, PrintWriter err) {
         return command.setOut(out)
                 .setErr(err)
+                .setHelpFactory(WholeWords::new)
+                .setExecutionStrategy(ShortUsage::run)
                 .setParameterExceptionHandler(new ShortUsage())
                 .setExecutionExceptionHandler((failure, failed, parsed) -> {
                     report(failure, failed.getErr());

@@ -22,6 +22,7 @@ final class Rehearsal implements Callable<Integer> {
     private static final List<List<String>> COMMANDS = List.of(
             List.of("--help"),
             List.of("--version"),
+            List.of("help", "diff"),
             List.of("diff", "--help"),
             List.of(
                     "diff",
