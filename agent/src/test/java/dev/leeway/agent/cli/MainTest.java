@@ -91,9 +91,12 @@ final class MainTest {
         Set<String> words = new HashSet<>(List.of(told.split("\\s+")));
         assertThat(told.lines().map(String::strip)).noneMatch(line -> line.startsWith("[#") || line.startsWith("//"));
         for (String text : texts) {
-            for (String word : text.replace("${DEFAULT-VALUE}", "").replace("%n", " ").split("\\s+")) {
+            for (String word :
+                    text.replace("${DEFAULT-VALUE}", "").replace("%n", " ").split("\\s+")) {
                 if (!word.isEmpty()) {
-                    assertThat(words).as(command.getCommandSpec().qualifiedName()).contains(word);
+                    assertThat(words)
+                            .as(command.getCommandSpec().qualifiedName())
+                            .contains(word);
                 }
             }
         }

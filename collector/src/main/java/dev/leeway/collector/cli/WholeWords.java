@@ -56,8 +56,8 @@ final class WholeWords extends Help {
     @Override
     public Layout createDefaultLayout(
             List<OptionSpec> options, List<PositionalParamSpec> positionals, ColorScheme colours) {
-        TextTable usual = TextTable.forDefaultColumns(
-                colours, calcLongOptionColumnWidth(options, positionals, colours), width());
+        TextTable usual =
+                TextTable.forDefaultColumns(colours, calcLongOptionColumnWidth(options, positionals, colours), width());
         return new Layout(
                 colours,
                 new Table(colours, INDENT, usual.columns()),

@@ -145,7 +145,8 @@ final class MailSender implements Sender {
             }
         }
         if (failure instanceof AuthenticationFailedException) {
-            return new NotSentException("its server refused user and password; check user, and what passwordFile holds", false);
+            return new NotSentException(
+                    "its server refused user and password; check user, and what passwordFile holds", false);
         }
         if (failure instanceof SendFailedException refused) {
             boolean some = refused.getValidSentAddresses() != null && refused.getValidSentAddresses().length > 0;
@@ -162,7 +163,8 @@ final class MailSender implements Sender {
                         "its server knows no STARTTLS; nothing was said to it; write security: tls with its port for TLS,"
                                 + " or for a relay on this machine or in a network of your own security: none",
                         false)
-                : new NotSentException("its server did not take the message; look at its own log, or try again later", true);
+                : new NotSentException(
+                        "its server did not take the message; look at its own log, or try again later", true);
     }
 
     private static NotSentException untrusted() {

@@ -23,7 +23,8 @@ import javax.net.ssl.SSLException;
  * so this speaks the few words of HTTP/1.1 that a request takes. It follows no redirection, uses no proxy, and reads the status alone.
  */
 final class Post {
-    private static final String WAY = "check its address and port, and whether a firewall lets this machine through to it";
+    private static final String WAY =
+            "check its address and port, and whether a firewall lets this machine through to it";
     private static final int MOST_STATUS = 200;
     private static final int OK = 200;
     private static final int REDIRECTION = 300;
@@ -55,14 +56,17 @@ final class Post {
             throws NotSentException {
         boolean secure = "https".equals(url.getScheme());
         if (!secure && reach == Reach.PUBLIC) {
-            throw new NotSentException("its address has no TLS; write it with https, or where it is in a network of your own set"
-                            + " allowPrivate: true", false);
+            throw new NotSentException(
+                    "its address has no TLS; write it with https, or where it is in a network of your own set"
+                            + " allowPrivate: true",
+                    false);
         }
         String host = url.getHost();
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         InetAddress address = reach.address(bare);
         if (!secure && Reach.isPublic(address)) {
-            throw new NotSentException("its address has no TLS and is of no private network; write it with https", false);
+            throw new NotSentException(
+                    "its address has no TLS and is of no private network; write it with https", false);
         }
         int port = url.getPort() > 0 ? url.getPort() : secure ? 443 : 80;
         var trust = Trust.of(authority);
@@ -87,7 +91,9 @@ final class Post {
             throw new NotSentException(late(), true);
         } catch (IOException e) {
             throw new NotSentException(
-                    "no answer: the connection failed, or took longer than " + patience.toSeconds() + " seconds; " + WAY, true);
+                    "no answer: the connection failed, or took longer than " + patience.toSeconds() + " seconds; "
+                            + WAY,
+                    true);
         }
     }
 
@@ -161,7 +167,8 @@ final class Post {
         }
         if (status >= SERVER) {
             throw new NotSentException(
-                    "it answered " + status + "; that is its own failure: look at its messages, or try again later", true);
+                    "it answered " + status + "; that is its own failure: look at its messages, or try again later",
+                    true);
         }
         if (status >= CLIENT) {
             throw new NotSentException("it refused the message with " + status + "; " + refusedNext(status), false);
@@ -179,9 +186,11 @@ final class Post {
             case UNAUTHORIZED, FORBIDDEN -> "what its address carries as a proof is not taken: make a new one there";
             case NOT_FOUND, GONE -> "it knows no such path, or no more: copy the address anew, whole";
             case NOT_ALLOWED -> "its address is one of pages: name the one that takes messages";
-            case TOO_LARGE -> "it takes no message of that length: name a severity for the channel, so that it is told less";
-            default -> "it does not read such a message: slack is for chat that speaks Slack's, webhook for programs"
-                    + " that read docs/notify.md";
+            case TOO_LARGE ->
+                "it takes no message of that length: name a severity for the channel, so that it is told less";
+            default ->
+                "it does not read such a message: slack is for chat that speaks Slack's, webhook for programs"
+                        + " that read docs/notify.md";
         };
     }
 }

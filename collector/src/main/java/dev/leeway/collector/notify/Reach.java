@@ -29,7 +29,8 @@ enum Reach {
         try {
             all = InetAddress.getAllByName(host);
         } catch (UnknownHostException e) {
-            throw new NotSentException("its host has no address; check its spelling, and that this machine can look up names", true);
+            throw new NotSentException(
+                    "its host has no address; check its spelling, and that this machine can look up names", true);
         }
         for (InetAddress each : all) {
             Sort sort = sort(each);

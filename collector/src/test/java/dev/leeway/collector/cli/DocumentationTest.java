@@ -12,13 +12,17 @@ import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -116,6 +120,41 @@ class DocumentationTest {
         for (Field code : ExitCodes.class.getFields()) {
             assertThat(documentation).contains("\n| " + code.getInt(null) + " | ");
         }
+    }
+
+    /** What {@link ExitCodeTest} sees of a command has a meaning in its row, and no command lacks one. */
+    @Test
+    void saysOfEveryCommandWhatItsExitCodesMean() throws Exception {
+        Map<String, List<String>> meanings = new TreeMap<>();
+        for (String line : Files.readAllLines(DOCS.resolve("exit-codes.md"))) {
+            Matcher row = Pattern.compile("\\| `leeway ([a-z]+)` \\|(.*)\\|").matcher(line);
+            if (row.matches()) {
+                meanings.put(row.group(1), List.of(row.group(2).split("\\|")));
+            }
+        }
+        List<String> comparing = List.of("diff", "report", "gate");
+        for (String name : new CommandLine(new Main()).getSubcommands().keySet()) {
+            assertThat(name.equals("rehearse") || comparing.contains(name) || meanings.containsKey(name))
+                    .as(name)
+                    .isTrue();
+        }
+        int seen = 0;
+        CsvSource table = Arrays.stream(ExitCodeTest.class.getDeclaredMethods())
+                .map(method -> method.getAnnotation(CsvSource.class))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+        for (String cell : table.value()) {
+            String[] parts = cell.split(" \\| ");
+            String[] words = parts[0].split(" ");
+            List<String> row = meanings.get(words[0]);
+            int code = Integer.parseInt(parts[1].strip());
+            if (row != null && code < row.size() && !words[words.length - 1].equals("--help")) {
+                assertThat(row.get(code).strip()).as(cell).isNotEqualTo("never");
+                seen++;
+            }
+        }
+        assertThat(seen).isGreaterThan(100);
     }
 
     @Test

@@ -84,7 +84,9 @@ class HookSenderTest {
                     Duration.ofMillis(1),
                     Duration.ofMillis(1));
 
-            assertThat(delivery.detail()).isEqualTo("not sent by webhook: it answered 503; that is its own failure: look at its messages, or try again later");
+            assertThat(delivery.detail())
+                    .isEqualTo(
+                            "not sent by webhook: it answered 503; that is its own failure: look at its messages, or try again later");
             assertThat(server.taken()).hasSize(3);
             assertThat(server.taken().stream().map(taken -> taken.headers().get("Leeway-Delivery")))
                     .allMatch(id -> id.matches("[0-9a-f]{32}"))
@@ -149,7 +151,9 @@ class HookSenderTest {
                     Channels.hook(server.url("/status/404"), Optional.empty(), true, Optional.empty()),
                     Duration.ofMillis(1));
 
-            assertThat(delivery.detail()).isEqualTo("not sent by webhook: it refused the message with 404; it knows no such path, or no more: copy the address anew, whole");
+            assertThat(delivery.detail())
+                    .isEqualTo(
+                            "not sent by webhook: it refused the message with 404; it knows no such path, or no more: copy the address anew, whole");
             assertThat(server.taken()).hasSize(1);
         }
     }

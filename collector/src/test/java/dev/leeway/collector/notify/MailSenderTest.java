@@ -81,7 +81,9 @@ class MailSenderTest {
                     Optional.of(password("wrong-" + MailServer.PASSWORD)),
                     authority));
             assertThat(refused.fate()).isEqualTo(Delivery.Fate.FAILED);
-            assertThat(refused.detail()).isEqualTo("not sent by mail: its server refused user and password; check user, and what passwordFile holds");
+            assertThat(refused.detail())
+                    .isEqualTo(
+                            "not sent by mail: its server refused user and password; check user, and what passwordFile holds");
 
             Delivery untrusted = test(Channels.mail(
                     server.port(), Security.STARTTLS, Optional.of(password(MailServer.PASSWORD)), Optional.empty()));
@@ -136,7 +138,8 @@ class MailSenderTest {
             Delivery delivery = test(Channels.mail(server.port(), Security.NONE, Optional.empty(), Optional.empty()));
 
             assertThat(delivery.detail())
-                    .isEqualTo("sent by mail, though not to all: its server refused an address; the others have it; check to");
+                    .isEqualTo(
+                            "sent by mail, though not to all: its server refused an address; the others have it; check to");
             assertThat(server.taken()).extracting(MailServer.Taken::to).containsExactly("team@example.com");
         }
     }

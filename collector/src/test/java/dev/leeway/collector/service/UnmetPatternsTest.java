@@ -33,10 +33,13 @@ class UnmetPatternsTest {
 
     @Test
     void namesTheGapThatWasToBeAllowedAndIsNowhere() {
-        assertThat(fleet().allowUnknown("env[shop-wbe]", "env[shop-wbe]/**").report().notes())
+        assertThat(fleet().allowUnknown("env[shop-wbe]", "env[shop-wbe]/**")
+                        .report()
+                        .notes())
                 .containsExactly("no snapshot holds a fact that --allow-unknown 'env[shop-wbe]' means; did you mean"
                         + " 'env[shop-web]'?");
-        assertThat(fleet().allowUnknown("jdk", "jdk/**", "jdk[*]", "jdk[*]/**", "snapshot[prod]", "env[shop-web]/REGION")
+        assertThat(fleet().allowUnknown(
+                                "jdk", "jdk/**", "jdk[*]", "jdk[*]/**", "snapshot[prod]", "env[shop-web]/REGION")
                         .report()
                         .notes())
                 .as("what may be lacking another night")
