@@ -282,7 +282,7 @@ final class DeliveryRound {
         Signer signer =
                 new Signer(membership.audience(), agent, by, by.machine(Home.start()), () -> count.next(spool.last()));
         return new Dispatch(
-                new Courier(line, signer),
+                new Courier(line, signer, membership.arrived()),
                 new BackOff(new SplittableRandom()),
                 time -> Thread.sleep(time.toMillis()),
                 System::nanoTime);

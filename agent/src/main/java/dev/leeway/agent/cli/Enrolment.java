@@ -2,9 +2,11 @@ package dev.leeway.agent.cli;
 
 import dev.leeway.agent.config.AgentConfig;
 import dev.leeway.agent.deliver.AgentKey;
+import dev.leeway.agent.deliver.LocalDisk;
 import dev.leeway.agent.deliver.Membership;
 import dev.leeway.agent.deliver.MembershipFile;
 import dev.leeway.agent.deliver.RequestCount;
+import dev.leeway.agent.deliver.Spool;
 import dev.leeway.agent.deliver.SpoolLock;
 import dev.leeway.agent.deliver.http.CollectorAddress;
 import dev.leeway.agent.deliver.http.CollectorLine;
@@ -70,6 +72,7 @@ final class Enrolment {
                     taken.role(),
                     MembershipFile.keyFile(entry.key()),
                     Optional.empty(),
+                    Spool.look(lock.directory(), new LocalDisk()).arrived(),
                     trust);
             file.join(membership, entry.key());
             said(membership, config);

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param role likewise
  * @param keyFile name of the file, in the state directory, that holds the key
  * @param nextKeyFile likewise of the key that the collector was asked to take in its place, and may have; empty where it was not asked
+ * @param arrived the highest sequence that any collector had acknowledged when this host joined; 0 where none had
  * @param trust whom to believe that it is the collector
  */
 public record Membership(
@@ -32,6 +33,7 @@ public record Membership(
         Optional<String> role,
         String keyFile,
         Optional<String> nextKeyFile,
+        long arrived,
         Trust trust) {
     private static final String MAGIC = "leeway/membership/1";
     private static final String SUM = "sum ";
@@ -68,12 +70,13 @@ public record Membership(
 
     /** The same, while the collector is asked to take another key. */
     Membership asking(Optional<String> file) {
-        return new Membership(collector, agent, audience, name, environment, role, keyFile, file, trust);
+        return new Membership(collector, agent, audience, name, environment, role, keyFile, file, arrived, trust);
     }
 
     /** The same by another key. */
     Membership by(String other, String file) {
-        return new Membership(collector, other, audience, name, environment, role, file, Optional.empty(), trust);
+        return new Membership(
+                collector, other, audience, name, environment, role, file, Optional.empty(), arrived, trust);
     }
 
     /** One line for each thing that is known. */
@@ -87,6 +90,9 @@ public record Membership(
         role.ifPresent(name -> said.put("role", name));
         said.put("key", keyFile);
         nextKeyFile.ifPresent(file -> said.put("nextKey", file));
+        if (arrived > 0) {
+            said.put("arrived", Long.toString(arrived));
+        }
         trust.authority().ifPresent(file -> said.put("authority", file.toString()));
         trust.certificate().ifPresent(file -> said.put("certificate", file.toString()));
         trust.certificateKey().ifPresent(file -> said.put("certificateKey", file.toString()));
@@ -133,6 +139,7 @@ public record Membership(
                 Optional.ofNullable(said.get("role")),
                 required(said, "key"),
                 Optional.ofNullable(said.get("nextKey")),
+                Long.parseLong(said.getOrDefault("arrived", "0")),
                 new Trust(path(said, "authority"), path(said, "certificate"), path(said, "certificateKey")));
     }
 

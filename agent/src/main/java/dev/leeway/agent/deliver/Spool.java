@@ -75,8 +75,9 @@ public final class Spool {
      * @param waiting snapshots
      * @param bytes they take
      * @param untold what no acknowledged snapshot has told of yet
+     * @param arrived the highest sequence a collector acknowledged; 0 before the first
      */
-    public record Standing(int waiting, long bytes, SpoolCounts untold) {}
+    public record Standing(int waiting, long bytes, SpoolCounts untold, long arrived) {}
 
     /**
      * How a spool stands that another agent may be using.
@@ -99,7 +100,7 @@ public final class Spool {
                 ledger = Ledger.read(in.readNBytes(MOST_LEDGER)).orElse(Ledger.EMPTY);
             }
         }
-        return new Standing(waiting, bytes, ledger.missed().since(ledger.told()));
+        return new Standing(waiting, bytes, ledger.missed().since(ledger.told()), ledger.acknowledged());
     }
 
     private void readLedger() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.testing.FakeCollector.Fault;
 import dev.leeway.schema.wire.TokenText;
+import dev.leeway.schema.wire.Wire;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -60,6 +61,21 @@ class JoinCommandTest extends DeliveryScene {
         assertThat(text(state.resolve("membership"))).isNotEqualTo(before);
         assertThat(stateFiles().stream().filter(file -> file.toString().contains("agent-key")))
                 .hasSize(1);
+    }
+
+    @Test
+    void tellsWhatHadArrivedWhenItJoinedAgain() throws Exception {
+        joined();
+        assertThat(push()).as(err.toString()).isZero();
+        assertThat(push()).as(err.toString()).isZero();
+        assertThat(collector.seen()).noneMatch(request -> request.contains(Wire.ARRIVED + "="));
+        assertThat(join("--again")).isZero();
+        for (int i = 0; i < 2; i++) {
+            assertThat(push()).as(err.toString()).isZero();
+            assertThat(collector.seen().get(collector.seen().size() - 1))
+                    .startsWith(Wire.SNAPSHOTS + "?" + Wire.ARRIVED + "=2\n");
+        }
+        assertThat(collector.failures()).isZero();
     }
 
     @Test

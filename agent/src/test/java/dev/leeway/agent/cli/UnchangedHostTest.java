@@ -48,6 +48,7 @@ class UnchangedHostTest extends DeliveryScene {
                     joined.role(),
                     joined.keyFile(),
                     joined.nextKeyFile(),
+                    joined.arrived(),
                     joined.trust());
             file.join(elsewhere, file.key(joined));
             AtomicLong bytes = new AtomicLong();

@@ -33,6 +33,7 @@ class MembershipFileTest {
                 Optional.of("web"),
                 MembershipFile.keyFile(key),
                 Optional.empty(),
+                412,
                 Trust.SYSTEM);
     }
 

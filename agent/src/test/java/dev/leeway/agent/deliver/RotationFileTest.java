@@ -35,6 +35,7 @@ class RotationFileTest {
                 Optional.of("web"),
                 MembershipFile.keyFile(key),
                 Optional.empty(),
+                0,
                 Membership.Trust.SYSTEM);
         file.join(membership, key);
         return file.read().orElseThrow();

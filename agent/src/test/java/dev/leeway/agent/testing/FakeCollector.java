@@ -283,7 +283,7 @@ public final class FakeCollector implements Closeable {
             }
             String agent = header(exchange, Wire.AGENT);
             PublicKey key = agents.get(agent);
-            boolean known = target.equals(Wire.SNAPSHOTS) || target.equals(Wire.ROTATE);
+            boolean known = exchange.getRequestURI().getPath().equals(Wire.SNAPSHOTS) || target.equals(Wire.ROTATE);
             if (!known || key == null || !isSigned(exchange, body, key, "the-collector")) {
                 failures++;
                 return Answer.problem(401, "not known");

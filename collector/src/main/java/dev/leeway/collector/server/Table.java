@@ -71,6 +71,7 @@ final class Table {
                         .or(200, "it is the key that signed")
                         .does("rotate", "Puts a new key in the place of an agent's", rotate),
                 route("POST", Wire.SNAPSHOTS, Rule.AGENT, 201, "it is on the disk")
+                        .parameter(Wire.ARRIVED, "the highest count that had been acknowledged when the host joined")
                         .body("a delivery: docs/protocol.md", Long.MAX_VALUE)
                         .or(200, "it was there already")
                         .or(409, "something has to be sent first, or it contradicts what is there: fate says which")

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param document whole, or with ids in the places of sections that the store has
  * @param receivedAt when it arrived, where that was not now: history that was kept elsewhere
  * @param recounted whether the host is known to count its snapshots anew, so that a count it used before is no contradiction
- * @param newcomer name of the agent that brought it, where nothing of that was stored when it was read: the first that is begins a new count
- *     of its host, behind all that is there
+ * @param newcomer the agent that brought it, where nothing of that was stored when it was read
  * @param anew whether it begins a new count of its host, behind all that is there, as another store has it
  */
 public record Arrival(
@@ -22,7 +21,7 @@ public record Arrival(
         SnapshotDocument document,
         Optional<Instant> receivedAt,
         boolean recounted,
-        Optional<String> newcomer,
+        Optional<Newcomer> newcomer,
         boolean anew) {
     public Arrival {
         requireNonNull(source, "source is null");
@@ -37,7 +36,7 @@ public record Arrival(
             SnapshotDocument document,
             Optional<Instant> receivedAt,
             boolean recounted,
-            Optional<String> newcomer) {
+            Optional<Newcomer> newcomer) {
         this(source, document, receivedAt, recounted, newcomer, false);
     }
 

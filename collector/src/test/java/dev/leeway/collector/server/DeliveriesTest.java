@@ -205,6 +205,25 @@ class DeliveriesTest {
         }
     }
 
+    @Test
+    void putsTheBacklogOfAHostThatJoinedAgainWhereItBelongs(@TempDir Path other) throws Exception {
+        try (RunningCollector own = new RunningCollector.Setup().over(other.resolve("leeway.db"))) {
+            TestAgent again = TestAgent.of("prod", "web-01");
+            for (int count : new int[] {1, 2, 5}) {
+                own.snapshots().add(List.of(StoreScene.whole(again.snapshot(count, "before"))));
+            }
+            again.join(own, own.joinToken("prod"));
+            again.arrived = 5;
+            for (int count : new int[] {6, 4, 3}) {
+                assertThat(again.deliver(own, again.snapshot(count, "after")).statusCode())
+                        .isEqualTo(201);
+            }
+            assertThat(own.snapshots().snapshots(own.snapshots().hosts().get(0)))
+                    .extracting(StoredSnapshot::sequence)
+                    .containsExactly(6L, 5L, 4L, 3L, 2L, 1L);
+        }
+    }
+
     private static void awaitWaiting(RunningCollector collector, String reader, int deliveries) throws Exception {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!collector.get("/metrics", reader).body().contains("\nleeway_waiting " + deliveries + "\n")) {

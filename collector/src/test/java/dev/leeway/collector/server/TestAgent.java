@@ -41,6 +41,9 @@ final class TestAgent {
     KeyPair key;
     String name = Wire.NOBODY;
     String audience = "";
+    /** What had been acknowledged when it joined. */
+    long arrived;
+
     String machine = "boot-1";
     long count;
 
@@ -149,9 +152,9 @@ final class TestAgent {
 
     HttpResponse<byte[]> deliver(
             Reach collector, SnapshotDocument document, Optional<Manifest> base, Set<String> whole) {
-        return collector.send(
-                signed(collector.url(), Wire.SNAPSHOTS, packed(Delivery.of(document, base, whole)), "gzip")
-                        .build());
+        String target = arrived > 0 ? Wire.SNAPSHOTS + "?" + Wire.ARRIVED + "=" + arrived : Wire.SNAPSHOTS;
+        return collector.send(signed(collector.url(), target, packed(Delivery.of(document, base, whole)), "gzip")
+                .build());
     }
 
     static SnapshotDocument document(Snapshot snapshot) {

@@ -124,6 +124,7 @@ final class DeliveringAgent {
                             told.role(),
                             MembershipFile.keyFile(key),
                             Optional.empty(),
+                            Spool.look(lock.directory(), new LocalDisk()).arrived(),
                             Membership.Trust.SYSTEM),
                     key);
             return true;
@@ -161,7 +162,10 @@ final class DeliveringAgent {
                     key.machine("boot-1"),
                     () -> count.next(spool.last()));
             Dispatch dispatch = new Dispatch(
-                    new Courier(line(), signer), new BackOff(random), time -> nanos += time.toNanos(), () -> nanos);
+                    new Courier(line(), signer, membership.arrived()),
+                    new BackOff(random),
+                    time -> nanos += time.toNanos(),
+                    () -> nanos);
             Dispatch.Outcome outcome = dispatch.deliver(spool, PATIENCE);
             delivered += outcome.delivered();
             refused.addAll(outcome.refused());

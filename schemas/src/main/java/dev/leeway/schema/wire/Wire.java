@@ -11,6 +11,12 @@ public final class Wire {
     /** Where snapshots are offered and sent: POST. */
     public static final String SNAPSHOTS = "/api/v1/snapshots";
 
+    /**
+     * Parameter of a delivery: the highest count of the host's snapshots that any collector had acknowledged when the host joined. It tells
+     * whether one that joined again goes on with its count, or begins anew, as one does that was rebuilt or restored.
+     */
+    public static final String ARRIVED = "arrived";
+
     /** Header: the name the collector gave the agent's key; {@link #NOBODY} while it joins. */
     public static final String AGENT = "Leeway-Agent";
 

@@ -27,10 +27,16 @@ public final class Courier {
 
     private final CollectorLine line;
     private final Signer signer;
+    private final String target;
 
-    /** One who speaks for {@code signer}. */
-    public Courier(CollectorLine line, Signer signer) {
+    /**
+     * One who speaks for {@code signer}.
+     *
+     * @param arrived the highest sequence that had been acknowledged when the host joined; 0 where none had
+     */
+    public Courier(CollectorLine line, Signer signer, long arrived) {
         this.line = requireNonNull(line, "line is null");
+        this.target = arrived > 0 ? Wire.SNAPSHOTS + "?" + Wire.ARRIVED + "=" + arrived : Wire.SNAPSHOTS;
         this.signer = requireNonNull(signer, "signer is null");
     }
 
@@ -93,7 +99,7 @@ public final class Courier {
         boolean smaller = packed.length < plain.length;
         byte[] body = smaller ? packed : plain;
         String encoding = smaller ? GZIP : "";
-        return line.post(Wire.SNAPSHOTS, signer.headers(Wire.SNAPSHOTS, encoding, body), body);
+        return line.post(target, signer.headers(target, encoding, body), body);
     }
 
     private static byte[] packed(byte[] plain) {

@@ -18,6 +18,7 @@ import dev.leeway.collector.server.http.RefusedException;
 import dev.leeway.collector.server.http.Room;
 import dev.leeway.collector.server.http.Route;
 import dev.leeway.collector.store.Arrival;
+import dev.leeway.collector.store.Newcomer;
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
 import dev.leeway.collector.store.StoredHost;
@@ -29,6 +30,7 @@ import dev.leeway.schema.json.FormatException;
 import dev.leeway.schema.json.ReadingLimits;
 import dev.leeway.schema.json.SnapshotDocument;
 import dev.leeway.schema.wire.Manifest;
+import dev.leeway.schema.wire.Wire;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -134,8 +136,10 @@ public final class Intake implements Route.Work, AutoCloseable {
         bound(read, from.agent());
         // Of trees that one agent tells of besides its host each has a count of its own, which only the store knows.
         boolean counted = from.agent().settled() && StoredHost.isLive(read.snapshot());
-        Optional<String> newcomer =
-                counted ? Optional.empty() : Optional.of(from.agent().name());
+        long arrived = call.number(Wire.ARRIVED, 0, 0, Long.MAX_VALUE);
+        Optional<Newcomer> newcomer = counted
+                ? Optional.empty()
+                : Optional.of(new Newcomer(from.agent().name(), arrived));
         Arrival arrival = new Arrival(SOURCE, read, Optional.empty(), false, newcomer);
         Waiting waiting = new Waiting(from, arrival, document.get().length, System.nanoTime() + patience.toNanos());
         if (!committer.offer(waiting)) {

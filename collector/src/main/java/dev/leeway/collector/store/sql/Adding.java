@@ -2,6 +2,7 @@ package dev.leeway.collector.store.sql;
 
 import dev.leeway.collector.identity.Agent;
 import dev.leeway.collector.store.Arrival;
+import dev.leeway.collector.store.Newcomer;
 import dev.leeway.collector.store.Receipt;
 import dev.leeway.collector.store.Receipt.Fate;
 import dev.leeway.collector.store.StoredHost;
@@ -60,15 +61,19 @@ final class Adding {
             return again(arrival, there.get());
         }
         long host = host(snapshot);
-        Optional<String> newcomer = arrival.newcomer().filter(name -> isNew(name, host, snapshot));
-        Optional<Place> place =
-                place(host, snapshot.sequence(), newcomer.isPresent() || arrival.anew(), arrival.recounted());
+        Optional<Newcomer> newcomer = arrival.newcomer().filter(each -> isNew(each.agent(), host, snapshot));
+        boolean anew = newcomer.filter(each -> !goesOn(each, host, snapshot)).isPresent();
+        Optional<Place> place = place(host, snapshot.sequence(), anew || arrival.anew(), arrival.recounted());
+        if (place.isEmpty() && newcomer.isPresent()) {
+            // Whatever it says, somebody else has this count.
+            place = place(host, snapshot.sequence(), true, false);
+        }
         if (place.isEmpty()) {
             return receipt(arrival, Fate.REFUSED, contradiction(snapshot));
         }
         insert(arrival, id, host, place.get());
         if (StoredHost.isLive(snapshot)) {
-            newcomer.ifPresent(name -> agents.settled(List.of(name)));
+            newcomer.ifPresent(each -> agents.settled(List.of(each.agent())));
         }
         return receipt(arrival, Fate.STORED, "");
     }
@@ -88,6 +93,21 @@ final class Adding {
                         .mapTo(Long.class)
                         .one()
                 == 0;
+    }
+
+    /**
+     * Whether a host that joined again has the count it had: it saw all acknowledged that is there. What was rebuilt saw nothing, and what was
+     * restored from a backup less than there is. Trees have counts of their own, of which it does not tell.
+     */
+    private boolean goesOn(Newcomer newcomer, long host, Snapshot snapshot) {
+        return newcomer.arrived() > 0
+                && StoredHost.isLive(snapshot)
+                && handle.createQuery("select coalesce(max(place), 0) from snapshot where host = :host and series ="
+                                        + " (select max(series) from snapshot where host = :host)")
+                                .bind("host", host)
+                                .mapTo(Long.class)
+                                .one()
+                        <= newcomer.arrived();
     }
 
     /** What is known already is the same, unless a part of it was damaged: then this is its cure. */

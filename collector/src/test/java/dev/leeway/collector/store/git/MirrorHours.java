@@ -1,5 +1,6 @@
 package dev.leeway.collector.store.git;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.sql.SqlStores;
 import dev.leeway.collector.testing.StoreYear;
@@ -58,8 +59,7 @@ final class MirrorHours {
     }
 
     private static long processor() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static long heap() {

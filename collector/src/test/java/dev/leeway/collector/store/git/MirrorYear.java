@@ -1,5 +1,6 @@
 package dev.leeway.collector.store.git;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.leeway.collector.testing.GeneratedFleet;
 import dev.leeway.schema.fact.SectionKey;
 import dev.leeway.schema.fact.Value;
@@ -13,6 +14,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +34,13 @@ import java.util.stream.Stream;
  * <p>Arguments: how many hosts, facts of each, nights, and the directory of the mirror, which must be missing.
  */
 final class MirrorYear {
+    private static final int MONTH = 30;
+
     private final Path mirror;
     private final List<Snapshot> fleet;
     private final Random random = new Random(3);
     private final List<Double> nights = new ArrayList<>();
+    private final List<Double> processor = new ArrayList<>();
     private double first;
 
     MirrorYear(int hosts, int facts, Path mirror) {
@@ -55,6 +60,16 @@ final class MirrorYear {
         String host = year.fleet.get(0).host().role().orElse("_") + "/"
                 + year.fleet.get(0).host().name();
         out.printf(Locale.ROOT, "first night %.2f s%n", year.first);
+        for (int from = 0; from < year.processor.size(); from += MONTH) {
+            List<Double> month = year.processor.subList(from, Math.min(from + MONTH, year.processor.size()));
+            out.printf(
+                    Locale.ROOT,
+                    "processor of the nights from %d: median %.2f s, longest %.2f s, together %.1f s%n",
+                    from + 1,
+                    month.stream().sorted().toList().get(month.size() / 2),
+                    month.stream().mapToDouble(each -> each).max().orElse(0),
+                    month.stream().mapToDouble(each -> each).sum());
+        }
         out.printf(Locale.ROOT, "a night, median %.3f s, longest %.2f s%n", year.median(), year.longest());
         out.printf(
                 Locale.ROOT,
@@ -108,6 +123,7 @@ final class MirrorYear {
                 group.add(new Mirrored(snapshot, MirrorSamples.night(night)));
             }
             long before = System.nanoTime();
+            long used = processor();
             try (GitMirror git = GitMirror.openOrCreate(mirror)) {
                 git.write(group);
             }
@@ -116,8 +132,13 @@ final class MirrorYear {
                 first = took;
             } else {
                 nights.add(took);
+                processor.add((processor() - used) / 1e9);
             }
         }
+    }
+
+    private static long processor() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private void change(int night) {
