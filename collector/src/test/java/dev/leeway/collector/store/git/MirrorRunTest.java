@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.collector.store.Arrival;
 import dev.leeway.collector.store.Receipt;
+import dev.leeway.collector.store.Retention;
 import dev.leeway.collector.store.SampleSnapshots;
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
 import dev.leeway.collector.store.StoreScene;
+import dev.leeway.collector.store.StoredHost;
+import dev.leeway.collector.store.StoredSnapshot;
 import dev.leeway.collector.store.sql.SqlStores;
 import dev.leeway.schema.snapshot.Outcome;
 import dev.leeway.schema.snapshot.Snapshot;
@@ -21,6 +24,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +211,46 @@ class MirrorRunTest {
         byDay("2026-11-04T00:10:00Z");
         assertThat(days()).containsExactly("2026-11-01", "", "2026-11-03");
         assertThat(hosts("prod")).contains("/web-02/");
+    }
+
+    /** The mirror is behind, the baseline was made since, and the store has forgotten the rest: what it keeps is found again in the mirror. */
+    @Test
+    void writesWhatABaselineKeepsOfDaysThatWereForgotten() throws Exception {
+        arrived("2026-11-01T02:00:00Z", "web-01", 1, "one");
+        arrived("2026-11-01T02:00:00Z", "web-02", 1, "quiet");
+        byDay("2026-11-02T00:10:00Z");
+        for (int day = 2; day <= 5; day++) {
+            arrived("2026-11-0" + day + "T02:00:00Z", "web-01", day, "value " + day);
+        }
+        store.keep("release", "prod@{2026-11-03}", store.at(store.hosts(), Instant.parse("2026-11-03T23:00:00Z")));
+        store.prune(new Retention(Optional.of(Instant.parse("2026-11-05T00:00:00Z")), 1));
+        byDay("2026-11-06T00:10:00Z");
+        assertThat(days()).containsExactly("2026-11-01", "2026-11-03", "2026-11-05");
+        try (GitMirror git = GitMirror.open(mirror());
+                SnapshotStore again = SqlStores.sqlite(folder.resolve("again.db"), clock)) {
+            for (String commit : List.of("prod~2", "prod~1", "prod")) {
+                for (Snapshot snapshot :
+                        git.snapshots("prod", Optional.of(commit)).snapshots()) {
+                    again.add(List.of(StoreScene.whole(snapshot)));
+                }
+            }
+            Set<String> rebuilt = new TreeSet<>();
+            for (StoredHost host : again.hosts()) {
+                rebuilt.addAll(sections(again, again.snapshots(host)));
+            }
+            Set<String> kept = sections(store, store.baseline("release").orElseThrow());
+            assertThat(kept).hasSize(3);
+            assertThat(rebuilt).containsAll(kept).containsAll(sections(store, store.newest(store.hosts(), 0)));
+        }
+    }
+
+    private static Set<String> sections(SnapshotStore from, List<StoredSnapshot> snapshots) throws StoreException {
+        Set<String> ids = new TreeSet<>();
+        from.read(snapshots).snapshots().forEach(file -> file.snapshot()
+                .sections()
+                .values()
+                .forEach(section -> ids.add(section.id())));
+        return ids;
     }
 
     @Test
