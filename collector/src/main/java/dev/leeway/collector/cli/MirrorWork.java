@@ -47,6 +47,7 @@ final class MirrorWork {
         }
         run.open().forEach(day -> say("the day " + LocalDate.ofEpochDay(day) + " is not over and was left for later"));
         run.unread().forEach(file -> say(file.message()));
+        run.notes().forEach(this::say);
         run.written().leftOut().forEach(this::say);
         tell(run.written());
         return run.unread().isEmpty() && run.written().leftOut().isEmpty() ? ExitCodes.OK : ExitCodes.INCOMPLETE;

@@ -51,6 +51,7 @@ final class MirrorHand {
             MirrorRun run = byDay ? MirrorRun.days(source, asOf, mirror) : MirrorRun.newest(source, asOf, mirror);
             List<String> remarks = new ArrayList<>();
             run.unread().stream().map(UnreadFile::message).forEach(remarks::add);
+            remarks.addAll(run.notes());
             remarks.addAll(run.written().leftOut());
             List<Written.Commit> commits = run.written().commits();
             return new Told(

@@ -12,9 +12,10 @@ import java.util.OptionalLong;
  *
  * @param last the last day, by its number since 1970 in UTC, that was written as one; where none was, that of the last commit; empty where
  *     there is no commit
+ * @param otherwise whether something else than days was written since, hosts that were taken out apart
  * @param retired hosts, as their directories are called, that were taken out after that day, with when that was
  */
-public record DaysWritten(OptionalLong last, Map<String, Instant> retired) {
+public record DaysWritten(OptionalLong last, boolean otherwise, Map<String, Instant> retired) {
     public DaysWritten {
         requireNonNull(last, "last is null");
         retired = Map.copyOf(retired);

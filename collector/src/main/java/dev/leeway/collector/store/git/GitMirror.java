@@ -87,6 +87,11 @@ public final class GitMirror implements AutoCloseable {
         return told(() -> new MirrorHistory(repository).daysWritten(branch));
     }
 
+    /** Whether what was written last to a branch is a day. */
+    boolean isByDay(String branch) throws MirrorException {
+        return told(() -> new MirrorHistory(repository).isByDay(branch));
+    }
+
     /**
      * Writes a group: one commit for each environment in which it changes something.
      *

@@ -71,21 +71,42 @@ final class MirrorHistory {
     DaysWritten daysWritten(String branch) throws IOException {
         Optional<ObjectId> tip = repository.branch(branch);
         if (tip.isEmpty()) {
-            return new DaysWritten(OptionalLong.empty(), Map.of());
+            return new DaysWritten(OptionalLong.empty(), false, Map.of());
         }
         try (ObjectReader reader = repository.reader();
                 RevWalk walk = new RevWalk(reader)) {
             RevCommit last = walk.parseCommit(tip.get());
             OptionalLong day = CommitText.day(last.getFullMessage());
+            boolean otherwise = false;
             RevCommit next = last;
-            while (day.isEmpty() && next.getParentCount() > 0) {
+            while (day.isEmpty()) {
+                otherwise |= CommitText.retired(next.getFullMessage()).isEmpty();
+                if (next.getParentCount() == 0) {
+                    break;
+                }
                 next = walk.parseCommit(next.getParent(0));
                 day = CommitText.day(next.getFullMessage());
             }
             if (day.isEmpty()) {
-                return new DaysWritten(OptionalLong.of(MirrorSource.day(moment(last))), Map.of());
+                return new DaysWritten(OptionalLong.of(MirrorSource.day(moment(last))), true, Map.of());
             }
-            return new DaysWritten(day, retired(last, day.getAsLong(), walk));
+            return new DaysWritten(day, otherwise, retired(last, day.getAsLong(), walk));
+        }
+    }
+
+    /** Whether what was written last is a day, hosts that were taken out apart. */
+    boolean isByDay(String branch) throws IOException {
+        Optional<ObjectId> tip = repository.branch(branch);
+        if (tip.isEmpty()) {
+            return false;
+        }
+        try (RevWalk walk = new RevWalk(repository.git())) {
+            RevCommit commit = walk.parseCommit(tip.get());
+            while (commit.getParentCount() > 0
+                    && !CommitText.retired(commit.getFullMessage()).isEmpty()) {
+                commit = walk.parseCommit(commit.getParent(0));
+            }
+            return CommitText.day(commit.getFullMessage()).isPresent();
         }
     }
 

@@ -61,15 +61,17 @@ class MirrorRunTest {
         return folder.resolve("mirror.git");
     }
 
-    private void byDay(String asOf) throws Exception {
+    private List<String> byDay(String asOf) throws Exception {
         try (GitMirror git = GitMirror.openOrCreate(mirror())) {
-            MirrorRun.days(new MirrorStore(store), Instant.parse(asOf), git);
+            return MirrorRun.days(new MirrorStore(store), Instant.parse(asOf), git)
+                    .notes();
         }
     }
 
-    private void plain(String asOf) throws Exception {
+    private List<String> plain(String asOf) throws Exception {
         try (GitMirror git = GitMirror.openOrCreate(mirror())) {
-            MirrorRun.newest(new MirrorStore(store), Instant.parse(asOf), git);
+            return MirrorRun.newest(new MirrorStore(store), Instant.parse(asOf), git)
+                    .notes();
         }
     }
 
@@ -131,6 +133,28 @@ class MirrorRunTest {
         arrived("2026-11-05T02:00:00Z", "web-02", 5, "same");
         byDay("2026-11-06T00:10:00Z");
         assertThat(hosts("prod")).contains("/web-01/", "/web-02/");
+    }
+
+    @Test
+    void saysWhatToDoWhereDaysAndOtherWritingMeet() throws Exception {
+        arrived("2026-11-01T02:00:00Z", "web-01", 1, "one");
+        assertThat(byDay("2026-11-02T00:10:00Z")).isEmpty();
+        retire("web-01", "2026-11-02T01:00:00Z");
+        arrived("2026-11-02T02:00:00Z", "web-01", 2, "two");
+        assertThat(byDay("2026-11-03T00:10:00Z")).isEmpty();
+        assertThat(plain("2026-11-03T10:00:00Z")).as("nothing changed").isEmpty();
+        arrived("2026-11-03T12:00:00Z", "web-01", 3, "three");
+        arrived("2026-11-04T12:00:00Z", "web-01", 4, "four");
+        assertThat(plain("2026-11-04T13:00:00Z"))
+                .singleElement()
+                .asString()
+                .contains("the branch prod was written by day until now", "with --by-day");
+        assertThat(byDay("2026-11-05T00:10:00Z"))
+                .singleElement()
+                .asString()
+                .contains("the branch prod was not written by day before", "write another mirror with --by-day");
+        arrived("2026-11-05T12:00:00Z", "web-01", 5, "five");
+        assertThat(byDay("2026-11-06T00:10:00Z")).isEmpty();
     }
 
     @Test
@@ -246,10 +270,9 @@ class MirrorRunTest {
 
     private static Set<String> sections(SnapshotStore from, List<StoredSnapshot> snapshots) throws StoreException {
         Set<String> ids = new TreeSet<>();
-        from.read(snapshots).snapshots().forEach(file -> file.snapshot()
-                .sections()
-                .values()
-                .forEach(section -> ids.add(section.id())));
+        from.read(snapshots)
+                .snapshots()
+                .forEach(file -> file.snapshot().sections().values().forEach(section -> ids.add(section.id())));
         return ids;
     }
 
