@@ -1,135 +1,129 @@
 package dev.leeway.samples.secret;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Takes everything in a store that could be a hash for one that was made without a key, and looks which guesses fit: any eight bytes in a
- * row of what is stored, as they are and read as hexadecimal digits or base64.
+ * Tries a list of words against everything in stolen stores that could be a hash. Each word is hashed once in each way, for all of the stores together: what
+ * is stored is looked up by that, never gone through. To be run in a process of its own, which may compile its loops as well as Java can.
  */
-final class Thief {
-    private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9+/_-]{16,}");
-    private static final List<String> PUBLIC_KEYS = List.of("leeway", "leeway fleet key 1", "variable", "1");
-
-    private final List<MessageDigest> digests = new ArrayList<>();
-    private final List<Mac> macs = new ArrayList<>();
-    /** Sorted, for a search that needs no object for each guess. */
-    private final long[] stored;
-
-    private final Set<String> found = new TreeSet<>();
-    private long guesses;
+public final class Thief {
+    private static final Pattern NAME = Pattern.compile("\"([A-Z][A-Z0-9_]{2,40})\"");
+    private static final int SEED = 20_261_122;
+    private static final int MOST_NAMES = 400;
 
     /**
-     * Reads what was stolen.
+     * How long the list is.
      *
-     * @param keys what else could have been used as a key and is in the store: the ids of keys
+     * @param step of the words
+     * @param mutations of each of them
+     * @param numbers how far apart
+     * @param named of how many words those are that are tried with every name as a salt too
      */
-    Thief(List<byte[]> stolen, List<String> keys) throws GeneralSecurityException {
-        for (String algorithm : List.of("SHA-256", "SHA-1", "MD5", "SHA-512")) {
-            digests.add(MessageDigest.getInstance(algorithm));
-        }
-        List<String> all = new ArrayList<>(PUBLIC_KEYS);
-        all.addAll(keys);
-        for (String key : all) {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            macs.add(mac);
-        }
-        LongList windows = new LongList();
-        for (byte[] bytes : stolen) {
-            add(bytes, windows);
-            Matcher encoded = ENCODED.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
-            while (encoded.find()) {
-                decoded(encoded.group()).forEach(each -> add(each, windows));
-            }
-        }
-        stored = windows.sorted();
-    }
-
-    /** Longs that grow. */
-    private static final class LongList {
-        private long[] values = new long[1 << 16];
-        private int size;
-
-        void add(long value) {
-            if (size == values.length) {
-                values = Arrays.copyOf(values, size * 2);
-            }
-            values[size++] = value;
-        }
-
-        long[] sorted() {
-            long[] sorted = Arrays.copyOf(values, size);
-            Arrays.sort(sorted);
-            return sorted;
+    record Effort(int step, int mutations, int numbers, int named) {
+        static Effort of(String scale) {
+            return switch (scale) {
+                case "full" -> new Effort(1, 50, 10, 40_000);
+                case "slow" -> new Effort(1, 10, 1_000, 12_000);
+                default -> new Effort(40, 1, 50_000, 100);
+            };
         }
     }
 
-    private static List<byte[]> decoded(String text) {
-        List<byte[]> decoded = new ArrayList<>();
-        String standard = text.replace('-', '+').replace('_', '/');
-        // Where in the text the encoding begins is not known.
-        for (int from = 0; from < 4; from++) {
-            int length = (standard.length() - from) / 4 * 4;
-            decoded.add(Base64.getDecoder().decode(standard.substring(from, from + length)));
-        }
-        for (String run : text.split("[^0-9a-fA-F]+")) {
-            for (int from = 0; from < 2 && run.length() >= 16; from++) {
-                int length = (run.length() - from) / 2 * 2;
-                decoded.add(HexFormat.of().parseHex(run.substring(from, from + length)));
-            }
-        }
-        return decoded;
-    }
+    private final List<StoredHashes> stores;
+    private final List<Recipe> general;
+    private final List<Recipe> named = new ArrayList<>();
+    private final List<Set<String>> found = new ArrayList<>();
+    private long words;
 
-    private static void add(byte[] bytes, LongList windows) {
-        long window = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            window = (window << 8) | (bytes[i] & 0xFF);
-            if (i >= 7) {
-                windows.add(window);
+    private Thief(List<List<byte[]>> stolen, List<String> salts) throws GeneralSecurityException {
+        this.stores = stolen.stream().map(StoredHashes::new).toList();
+        this.general = Recipe.general(salts);
+        TreeSet<String> names = new TreeSet<>();
+        for (List<byte[]> store : stolen) {
+            found.add(new TreeSet<>());
+            for (byte[] piece : store) {
+                Matcher each = NAME.matcher(new String(piece, StandardCharsets.ISO_8859_1));
+                while (each.find() && names.size() < MOST_NAMES) {
+                    names.add(each.group(1));
+                }
             }
+        }
+        for (String name : names) {
+            named.addAll(Recipe.named(name, salts));
         }
     }
 
-    void guess(String word) {
-        guesses++;
+    private void guess(String word) {
+        words++;
+        look(word, general);
+    }
+
+    private void look(String word, List<Recipe> recipes) {
         byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
-        for (MessageDigest digest : digests) {
-            look(word, digest.digest(bytes));
-        }
-        for (Mac mac : macs) {
-            look(word, mac.doFinal(bytes));
-        }
-    }
-
-    private void look(String word, byte[] hash) {
-        long begin = 0;
-        for (int i = 0; i < 8; i++) {
-            begin = (begin << 8) | (hash[i] & 0xFF);
-        }
-        if (Arrays.binarySearch(stored, begin) >= 0) {
-            found.add(word);
+        for (Recipe each : recipes) {
+            byte[] hash = each.hash().apply(bytes);
+            for (int i = 0; i < stores.size(); i++) {
+                if (stores.get(i).hold(hash)) {
+                    found.get(i).add(each.name() + "\t" + word);
+                }
+            }
         }
     }
 
-    Set<String> found() {
-        return found;
+    private void rob(Effort effort, List<String> near) {
+        Random random = new Random(SEED);
+        WordLists.words(effort.step(), word -> {
+            guess(word);
+            WordLists.mutated(word, effort.mutations(), random, this::guess);
+        });
+        WordLists.numbers(effort.numbers(), this::guess);
+        for (String before : List.of("lwp_", "lwj_", "lwa_")) {
+            WordLists.words(effort.step() * 10, word -> guess(before + word));
+        }
+        for (int i = 0; i < near.size(); i++) {
+            if (effort.mutations() > 1 || i % 100 == 0) {
+                WordLists.neighbours(near.get(i), this::guess);
+            } else {
+                guess(near.get(i));
+            }
+        }
+        List<String> usual = new ArrayList<>(near);
+        WordLists.words(1 + 192_000 / effort.named(), usual::add);
+        usual.forEach(word -> look(word, named));
     }
 
-    long guesses() {
-        return guesses;
+    /**
+     * Robs, and prints what was found, a line for each: the store's number, the recipe, the word; and how many words were tried, in how many
+     * ways, against how much.
+     *
+     * @param args how long to try; a file of words that stand on the list whatever else does; a folder to work in; salts, and after
+     *     {@code --} the stolen folders
+     */
+    public static void main(String[] args) throws Exception {
+        List<String> all = List.of(args);
+        int divider = all.indexOf("--");
+        List<List<byte[]>> stolen = new ArrayList<>();
+        for (String folder : all.subList(divider + 1, all.size())) {
+            stolen.add(Loot.of(Path.of(folder), Path.of(args[2])));
+        }
+        Thief thief = new Thief(stolen, all.subList(3, divider));
+        thief.rob(Effort.of(args[0]), Files.readAllLines(Path.of(args[1])));
+        for (int i = 0; i < stolen.size(); i++) {
+            for (String each : thief.found.get(i)) {
+                System.out.println("found\t" + i + "\t" + each);
+            }
+            System.out.println("stored\t" + i + "\t" + thief.stores.get(i).size());
+        }
+        System.out.println("words\t" + thief.words + "\t" + thief.general.size() + "\t" + thief.named.size());
     }
 }
