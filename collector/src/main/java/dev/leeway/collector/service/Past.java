@@ -27,11 +27,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a store remembers of some environments until a moment: where the sections of their hosts changed, and what hosts were like at any
- * time before. Moments are those of arrival.
+ * time before. Moments are those of arrival. Several threads may ask of different sections.
  */
 public final class Past {
     private final SnapshotStore store;
@@ -39,9 +40,9 @@ public final class Past {
     private final Instant until;
     private final List<StoredHost> hosts;
     private final List<List<HostStep>> steps = new ArrayList<>();
-    private final Map<Long, Snapshot> headers = new HashMap<>();
-    private final Map<SectionKey, Cone> cones = new HashMap<>();
-    private @Nullable Set<SectionKey> keys;
+    private final Map<Long, Snapshot> headers = new ConcurrentHashMap<>();
+    private final Map<SectionKey, Cone> cones = new ConcurrentHashMap<>();
+    private volatile @Nullable Set<SectionKey> keys;
 
     private Past(SnapshotStore store, Policy policy, Instant until, List<StoredHost> hosts) {
         this.store = store;

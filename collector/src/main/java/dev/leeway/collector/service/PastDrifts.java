@@ -5,6 +5,7 @@ import dev.leeway.collector.history.History;
 import dev.leeway.collector.history.Standing;
 import dev.leeway.collector.history.Turn;
 import dev.leeway.collector.store.HostStep;
+import dev.leeway.collector.store.SideBySide;
 import dev.leeway.collector.store.SnapshotFolder;
 import dev.leeway.collector.store.StoreException;
 import dev.leeway.schema.fact.AddressPattern;
@@ -27,6 +28,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,9 @@ public final class PastDrifts {
     private final Catalogue catalogue;
     private final ComparisonOptions options;
     private final Report now;
+    /** Ids of what is there by {@link #now}. */
+    private final Set<String> there = new HashSet<>();
+
     private final Map<Instant, Map<String, Turn>> wholes = new HashMap<>();
 
     /**
@@ -54,6 +59,9 @@ public final class PastDrifts {
         this.catalogue = catalogue;
         this.options = options;
         this.now = now;
+        now.drifts().stream()
+                .filter(drift -> drift.state() != DriftState.UNKNOWN)
+                .forEach(drift -> there.add(drift.id()));
     }
 
     /** The course of each of {@code drifts} until the last moment that counts, by id; to within the hour in which it changed. */
@@ -62,24 +70,42 @@ public final class PastDrifts {
         drifts.forEach(drift -> bySection
                 .computeIfAbsent(drift.address().section(), any -> new ArrayList<>())
                 .add(drift));
+        // Those of one section after the other, and sections side by side.
+        List<Callable<Followed>> tasks = new ArrayList<>();
+        bySection.forEach((key, own) -> tasks.add(() -> followed(key, own)));
         Map<String, Course> courses = new HashMap<>();
         List<Drift> wide = new ArrayList<>();
-        for (Map.Entry<SectionKey, List<Drift>> each : bySection.entrySet()) {
-            Cone cone = past.cone(each.getKey(), catalogue);
-            Map<String, Turn> last = stood(cone.at(past.until()), past.until(), each.getValue());
-            List<Drift> own = new ArrayList<>();
-            for (Drift drift : each.getValue()) {
-                // What a section alone does not tell as the whole does hangs on others as well.
-                (isOfOneFact(drift) && agrees(drift, last.get(drift.id())) ? own : wide).add(drift);
+        for (Followed followed : SideBySide.run(tasks)) {
+            if (followed.failure().isPresent()) {
+                throw followed.failure().get();
             }
-            if (!own.isEmpty()) {
-                courses.putAll(new Walk(cone, own).courses());
-            }
+            courses.putAll(followed.courses());
+            wide.addAll(followed.wide());
         }
         for (Drift drift : wide) {
             courses.put(drift.id(), new Course(halved(drift)));
         }
         return courses;
+    }
+
+    /** What became of drifts of one section: their courses, those that hang on more than it, or why the store could not be read. */
+    private record Followed(Map<String, Course> courses, List<Drift> wide, Optional<StoreException> failure) {}
+
+    private Followed followed(SectionKey key, List<Drift> drifts) {
+        try {
+            Cone cone = past.cone(key, catalogue);
+            Map<String, Turn> last = stood(cone.at(past.until()), past.until(), drifts);
+            List<Drift> own = new ArrayList<>();
+            List<Drift> wide = new ArrayList<>();
+            for (Drift drift : drifts) {
+                // What a section alone does not tell as the whole does hangs on others as well.
+                (isOfOneFact(drift) && agrees(drift, last.get(drift.id())) ? own : wide).add(drift);
+            }
+            Map<String, Course> courses = own.isEmpty() ? Map.of() : new Walk(cone, own).courses();
+            return new Followed(courses, wide, Optional.empty());
+        } catch (StoreException e) {
+            return new Followed(Map.of(), List.of(), Optional.of(e));
+        }
     }
 
     /**
@@ -122,9 +148,7 @@ public final class PastDrifts {
     }
 
     private boolean agrees(Drift drift, @Nullable Turn told) {
-        boolean there = now.drifts().stream()
-                .anyMatch(each -> each.id().equals(drift.id()) && each.state() != DriftState.UNKNOWN);
-        return told != null && there == (told.standing() == Standing.THERE);
+        return told != null && there.contains(drift.id()) == (told.standing() == Standing.THERE);
     }
 
     /** How each of {@code drifts} stood among {@code sides} at {@code moment}, by id. */
