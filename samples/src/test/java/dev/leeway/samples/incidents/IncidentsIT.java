@@ -1,5 +1,6 @@
 package dev.leeway.samples.incidents;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -153,7 +154,7 @@ class IncidentsIT {
         if (!SAID.containsKey(incident + " " + form)) {
             ask(incident);
         }
-        return SAID.get(incident + " " + form);
+        return requireNonNull(SAID.get(incident + " " + form));
     }
 
     /** Has one command say it in each form. */
