@@ -76,9 +76,11 @@ final class Surgery {
             found.add(new Diagnosis(
                     "configuration",
                     Diagnosis.State.BROKEN,
-                    String.valueOf(e.getMessage()),
+                    e.faults().stream()
+                            .map(fault -> String.valueOf(fault.getMessage()))
+                            .collect(Collectors.joining(" · ")),
                     "every snapshot",
-                    "correct the place named"));
+                    e.faults().size() == 1 ? "correct the place named" : "correct the places named"));
             return AgentConfig.NONE;
         }
     }

@@ -2,7 +2,9 @@ package dev.leeway.agent.config;
 
 import dev.leeway.agent.service.ServiceMatch;
 import dev.leeway.agent.spi.ConfigPlaces;
+import dev.leeway.agent.spi.HostSettings;
 import dev.leeway.schema.json.FormatException;
+import dev.leeway.schema.yaml.Faults;
 import dev.leeway.schema.yaml.YamlList;
 import dev.leeway.schema.yaml.YamlMap;
 import dev.leeway.schema.yaml.YamlNode;
@@ -23,6 +25,26 @@ import java.util.function.Function;
 
 /** Reads the agent's configuration file. */
 public final class ConfigReader {
+    private static final List<String> KEYS = List.of(
+            "name",
+            "environment",
+            "role",
+            "kind",
+            "labels",
+            "keys",
+            "probes",
+            "disclose",
+            "withhold",
+            "services",
+            "dependency",
+            "config",
+            "databases",
+            "discover",
+            "git",
+            "certificate",
+            "custom",
+            "network");
+
     private final Collection<String> probes;
     private final Path directory;
 
@@ -40,45 +62,30 @@ public final class ConfigReader {
     /**
      * Reads a configuration.
      *
-     * @throws FormatException naming file, line and next step when a key is unknown or a value will not do
+     * @throws FormatException naming file, line and next step of every key that is unknown and every value that will not do
      */
     public AgentConfig read(String yaml, String sourceName) throws FormatException {
         YamlMap root = YamlReader.read(yaml, sourceName).map();
-        root.allowOnly(
-                "name",
-                "environment",
-                "role",
-                "kind",
-                "labels",
-                "keys",
-                "probes",
-                "disclose",
-                "withhold",
-                "services",
-                "dependency",
-                "config",
-                "databases",
-                "discover",
-                "git",
-                "certificate",
-                "custom",
-                "network");
-        return new AgentConfig(
-                word(root, "name", Words::name),
-                word(root, "environment", Words::name),
-                word(root, "role", Words::name),
-                word(root, "kind", Words::kind),
-                labels(root),
-                words(root, "keys", this::path),
-                probes(root),
-                words(root, "disclose", Words::pattern),
-                words(root, "withhold", Words::pattern),
-                services(root),
-                dependency(root),
-                configPlaces(root),
-                new DatabasesReader(this::path).read(root),
-                connects(root),
-                new HostSettingsReader(root).read());
+        Faults faults = new Faults();
+        faults.unknownKeys(root, KEYS);
+        AgentConfig read = new AgentConfig(
+                faults.or(Optional.empty(), () -> word(root, "name", Words::name)),
+                faults.or(Optional.empty(), () -> word(root, "environment", Words::name)),
+                faults.or(Optional.empty(), () -> word(root, "role", Words::name)),
+                faults.or(Optional.empty(), () -> word(root, "kind", Words::kind)),
+                faults.or(AgentConfig.NONE.labels(), () -> labels(root)),
+                faults.or(List.of(), () -> words(root, "keys", this::path)),
+                faults.or(ProbeSettings.NONE, () -> probes(root)),
+                faults.or(List.of(), () -> words(root, "disclose", Words::pattern)),
+                faults.or(List.of(), () -> words(root, "withhold", Words::pattern)),
+                faults.or(List.of(), () -> services(root)),
+                faults.or(DependencyConfig.NONE, () -> dependency(root)),
+                faults.or(ConfigPlaces.NONE, () -> configPlaces(root)),
+                faults.or(List.of(), () -> new DatabasesReader(this::path).read(root)),
+                faults.or(Optional.empty(), () -> connects(root)),
+                faults.or(HostSettings.NONE, () -> new HostSettingsReader(root).read()));
+        faults.tell();
+        return read;
     }
 
     private Path path(String text) {
@@ -93,9 +100,11 @@ public final class ConfigReader {
         SortedMap<String, String> labels = new TreeMap<>();
         Optional<YamlNode> found = root.find("labels");
         if (found.isPresent()) {
+            Faults faults = new Faults();
             for (YamlMap.Entry entry : found.get().map().entries()) {
-                labels.put(entry.key(), checked(entry.value(), Words::name));
+                faults.of(() -> labels.put(entry.key(), checked(entry.value(), Words::name)));
             }
+            faults.tell();
         }
         return labels;
     }
@@ -106,16 +115,19 @@ public final class ConfigReader {
             return ProbeSettings.NONE;
         }
         YamlMap map = found.get().map();
-        map.allowOnly("only", "skip", "time", "threads", "facts", "bytes", "subjects", "cpu");
-        return new ProbeSettings(
-                names(map, "only"),
-                names(map, "skip"),
-                word(map, "time", Words::time),
-                count(map, "threads", 64),
-                count(map, "facts", 2_000_000),
-                word(map, "bytes", Words::size),
-                count(map, "subjects", 100_000),
-                word(map, "cpu", Words::percent));
+        Faults faults = new Faults();
+        faults.unknownKeys(map, List.of("only", "skip", "time", "threads", "facts", "bytes", "subjects", "cpu"));
+        ProbeSettings read = new ProbeSettings(
+                faults.or(Set.of(), () -> names(map, "only")),
+                faults.or(Set.of(), () -> names(map, "skip")),
+                faults.or(Optional.empty(), () -> word(map, "time", Words::time)),
+                faults.or(Optional.empty(), () -> count(map, "threads", 64)),
+                faults.or(Optional.empty(), () -> count(map, "facts", 2_000_000)),
+                faults.or(Optional.empty(), () -> word(map, "bytes", Words::size)),
+                faults.or(Optional.empty(), () -> count(map, "subjects", 100_000)),
+                faults.or(Optional.empty(), () -> word(map, "cpu", Words::percent)));
+        faults.tell();
+        return read;
     }
 
     private Set<String> names(YamlMap map, String key) throws FormatException {
@@ -150,9 +162,11 @@ public final class ConfigReader {
         List<ServiceMatch> services = new ArrayList<>();
         Optional<YamlNode> found = root.find("services");
         if (found.isPresent()) {
+            Faults faults = new Faults();
             for (YamlNode item : found.get().list().items()) {
-                services.add(service(item.map()));
+                faults.of(() -> services.add(service(item.map())));
             }
+            faults.tell();
         }
         return services;
     }
@@ -220,9 +234,11 @@ public final class ConfigReader {
         Optional<YamlNode> found = map.find(key);
         if (found.isPresent()) {
             List<YamlNode> items = found.get() instanceof YamlList list ? list.items() : List.of(found.get());
+            Faults faults = new Faults();
             for (YamlNode item : items) {
-                read.add(checked(item, reader));
+                faults.of(() -> read.add(checked(item, reader)));
             }
+            faults.tell();
         }
         return read;
     }

@@ -24,6 +24,24 @@ class ConfigReaderTest {
     private static final List<String> PROBES = List.of("os", "env", "package");
 
     @Test
+    void tellsAllThatIsWrongAtOnceInTheOrderOfTheFile() {
+        String yaml = """
+                nam: web-01
+                kind: serverr
+                labels: {slot: "", lifetime: [x]}
+                probes: {only: [oss, environ], tim: 5s, threads: none}
+                services:
+                  - {name: shop-web}
+                  - {match: {unit: x}}
+                """;
+        assertThatThrownBy(() -> read(yaml))
+                .isInstanceOfSatisfying(FormatException.class, told -> assertThat(told.faults())
+                        .extracting(fault -> fault.place().replaceAll(":.*", ""))
+                        .as(told.faults().toString())
+                        .containsExactly("1", "2", "3", "3", "4", "4", "4", "4", "6", "7"));
+    }
+
+    @Test
     void readsEverythingThereIs() throws FormatException {
         AgentConfig config = read("""
                 name: web-01
