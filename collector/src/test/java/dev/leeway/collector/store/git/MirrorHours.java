@@ -19,9 +19,10 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * What the first mirror by day of a store costs whose hosts delivered every hour, one in a hundred touched in one fact a day.
+ * What the first mirror by day of a store costs whose hosts delivered every hour, one in a hundred touched in one fact a day. Where the store is
+ * missing it is made and nothing else, so that making it does not count.
  *
- * <p>Arguments: how many hosts, days, the file of the store, which is made where it is missing, and the directory of the mirror.
+ * <p>Arguments: how many hosts, days, the file of the store, and the directory of the mirror.
  */
 final class MirrorHours {
     /** Of 10,000 hosts, each hour. */
