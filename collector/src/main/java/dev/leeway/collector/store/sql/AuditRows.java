@@ -56,18 +56,21 @@ final class AuditRows {
     }
 
     List<AuditEntry> after(long number, int most) {
-        return handle.createQuery("select * from audit where number > :number order by number limit :most")
-                .bind("number", number)
-                .bind("most", most)
-                .map((row, context) -> new AuditEntry(
-                        row.getLong("number"),
-                        Instant.ofEpochMilli(row.getLong("at")),
-                        row.getString("actor"),
-                        row.getString("action"),
-                        row.getString("subject"),
-                        row.getString("detail"),
-                        row.getString("digest")))
-                .list();
+        return Rising.after(
+                number,
+                handle.createQuery("select * from audit where number > :number order by number limit :most")
+                        .bind("number", number)
+                        .bind("most", most)
+                        .map((row, context) -> new AuditEntry(
+                                row.getLong("number"),
+                                Instant.ofEpochMilli(row.getLong("at")),
+                                row.getString("actor"),
+                                row.getString("action"),
+                                row.getString("subject"),
+                                row.getString("detail"),
+                                row.getString("digest")))
+                        .list(),
+                AuditEntry::number);
     }
 
     /** In a transaction that sees one moment, or what is added meanwhile looks as if the head left it out. */

@@ -111,11 +111,14 @@ final class Listing {
     }
 
     List<StoredSnapshot> since(long point, int most) {
-        return handle.createQuery(COLUMNS + "where s.number > :point order by s.number limit :most")
-                .bind("point", point)
-                .bind("most", most)
-                .map((row, context) -> snapshot(row))
-                .list();
+        return Rising.after(
+                point,
+                handle.createQuery(COLUMNS + "where s.number > :point order by s.number limit :most")
+                        .bind("point", point)
+                        .bind("most", most)
+                        .map((row, context) -> snapshot(row))
+                        .list(),
+                StoredSnapshot::number);
     }
 
     private static StoredSnapshot snapshot(ResultSet row) throws SQLException {

@@ -121,11 +121,15 @@ final class Verifying {
     }
 
     private List<Long> after(String table, long number) {
-        return handle.createQuery("select number from " + table + " where number > :number order by number limit :most")
-                .bind("number", number)
-                .bind("most", AT_ONCE)
-                .mapTo(Long.class)
-                .list();
+        return Rising.after(
+                number,
+                handle.createQuery(
+                                "select number from " + table + " where number > :number order by number limit :most")
+                        .bind("number", number)
+                        .bind("most", AT_ONCE)
+                        .mapTo(Long.class)
+                        .list(),
+                Long::longValue);
     }
 
     private void mark(String table, long number) {

@@ -3,6 +3,7 @@ package dev.leeway.collector.store.sql;
 import static dev.leeway.collector.store.StoreScene.snapshot;
 import static dev.leeway.collector.store.StoreScene.whole;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leeway.collector.store.Receipt;
 import dev.leeway.collector.store.SnapshotFile;
@@ -27,7 +28,10 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqliteDamageTest {
     private static final int CASES = switch (System.getProperty("leeway.scale", "short")) {
@@ -124,6 +128,25 @@ class SqliteDamageTest {
                 store.add(List.of(whole(each)));
             }
             assertThat(store.verify()).isEqualTo(new Verification(12, 13, List.of()));
+        }
+    }
+
+    /** A bit of a table's type of numbers is enough: its other index then stands for them, and gives nothing by which one could go on. */
+    @ParameterizedTest
+    @ValueSource(strings = {"section", "layout", "section_list", "snapshot"})
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void endsWhereATableHasNoNumbers(String table) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement run = connection.createStatement()) {
+            run.execute("pragma writable_schema = on");
+            assertThat(run.executeUpdate("update sqlite_master set sql = replace(sql, 'number integer primary',"
+                            + " 'number inteoer primary') where name = '" + table + "'"))
+                    .isEqualTo(1);
+        }
+        try (SnapshotStore store = open(file)) {
+            assertThatThrownBy(store::verify)
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("leeway store rescue FILE NEW");
         }
     }
 
