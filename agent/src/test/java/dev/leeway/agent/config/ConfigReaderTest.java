@@ -35,10 +35,12 @@ class ConfigReaderTest {
                   - {match: {unit: x}}
                 """;
         assertThatThrownBy(() -> read(yaml))
-                .isInstanceOfSatisfying(FormatException.class, told -> assertThat(told.faults())
-                        .extracting(fault -> fault.place().replaceAll(":.*", ""))
-                        .as(told.faults().toString())
-                        .containsExactly("1", "2", "3", "3", "4", "4", "4", "4", "6", "7"));
+                .isInstanceOfSatisfying(
+                        FormatException.class,
+                        told -> assertThat(told.faults())
+                                .extracting(fault -> fault.place().replaceAll(":.*", ""))
+                                .as(told.faults().toString())
+                                .containsExactly("1", "2", "3", "3", "4", "4", "4", "4", "6", "7"));
     }
 
     @Test

@@ -133,7 +133,8 @@ class DocumentationTest {
             }
         }
         List<String> comparing = List.of("diff", "report", "gate");
-        for (String name : new CommandLine(new Main()).getSubcommands().keySet()) {
+        for (String name :
+                Main.line(CommandLine.defaultFactory()).getSubcommands().keySet()) {
             assertThat(name.equals("rehearse") || comparing.contains(name) || meanings.containsKey(name))
                     .as(name)
                     .isTrue();
