@@ -181,7 +181,7 @@ final class RobbedStore implements AutoCloseable {
     }
 
     RobbedStore claims(List<String> notices) throws Exception {
-        store.registry().beginSending(notices, NOW, Duration.ofDays(1));
+        store.registry().beginSending(notices, "", NOW, Duration.ofDays(1));
         return this;
     }
 
