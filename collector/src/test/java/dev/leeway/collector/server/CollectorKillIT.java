@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.collector.identity.AgentState;
 import dev.leeway.collector.identity.CollectorStore;
-import dev.leeway.collector.identity.JoinToken;
-import dev.leeway.collector.identity.TokenKind;
-import dev.leeway.collector.identity.Tokens;
 import dev.leeway.collector.store.SnapshotStore;
 import dev.leeway.collector.store.StoreException;
 import dev.leeway.collector.store.StoredHost;
@@ -15,12 +12,10 @@ import dev.leeway.collector.store.sql.SqlStores;
 import dev.leeway.schema.snapshot.Snapshot;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -82,7 +77,7 @@ class CollectorKillIT {
         Random random = new Random(17);
         List<Sender> senders = new ArrayList<>();
         List<Long> starts = new ArrayList<>();
-        List<String> tokens = tokens(file);
+        List<String> tokens = CollectorProcess.tokens(file, AGENTS);
         Set<String> acknowledged = new ConcurrentSkipListSet<>();
         for (int kill = 0; kill < KILLS; kill++) {
             CollectorProcess collector = CollectorProcess.start(serve, port, file);
@@ -136,33 +131,6 @@ class CollectorKillIT {
                                 .toList());
             }
         }
-    }
-
-    private static List<String> tokens(Path file) throws StoreException {
-        List<String> tokens = new ArrayList<>();
-        Clock clock = Clock.systemUTC();
-        try (CollectorStore store = SqlStores.sqliteCollector(file, clock)) {
-            for (int i = 0; i < AGENTS; i++) {
-                String text = new Tokens(new SecureRandom()).create(TokenKind.JOIN);
-                store.registry()
-                        .issue(
-                                new JoinToken(
-                                        Tokens.joining(text).orElseThrow(),
-                                        JoinToken.Kind.ONE_TIME,
-                                        "prod",
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Set.of(),
-                                        JoinToken.USUAL_SILENCE,
-                                        clock.instant(),
-                                        Optional.of(clock.instant().plus(JoinToken.USUAL)),
-                                        Optional.empty(),
-                                        Optional.empty()),
-                                "test");
-                tokens.add(text);
-            }
-        }
-        return tokens;
     }
 
     private static void holds(Path file, Set<String> acknowledged) throws StoreException {

@@ -1,13 +1,24 @@
 package dev.leeway.collector.server;
 
+import dev.leeway.collector.identity.CollectorStore;
+import dev.leeway.collector.identity.JoinToken;
+import dev.leeway.collector.identity.TokenKind;
+import dev.leeway.collector.identity.Tokens;
+import dev.leeway.collector.store.StoreException;
+import dev.leeway.collector.store.sql.SqlStores;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** {@code leeway serve} as a process of its own, which can be killed. */
@@ -30,6 +41,34 @@ final class CollectorProcess implements Reach {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    /** Tokens by each of which one host of production joins. */
+    static List<String> tokens(Path file, int count) throws StoreException {
+        List<String> tokens = new ArrayList<>();
+        Clock clock = Clock.systemUTC();
+        try (CollectorStore store = SqlStores.sqliteCollector(file, clock)) {
+            for (int i = 0; i < count; i++) {
+                String text = new Tokens(new SecureRandom()).create(TokenKind.JOIN);
+                store.registry()
+                        .issue(
+                                new JoinToken(
+                                        Tokens.joining(text).orElseThrow(),
+                                        JoinToken.Kind.ONE_TIME,
+                                        "prod",
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Set.of(),
+                                        JoinToken.USUAL_SILENCE,
+                                        clock.instant(),
+                                        Optional.of(clock.instant().plus(JoinToken.USUAL)),
+                                        Optional.empty(),
+                                        Optional.empty()),
+                                "test");
+                tokens.add(text);
+            }
+        }
+        return tokens;
     }
 
     /** Starts one, and waits until it says that it listens. */

@@ -5,21 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.collector.identity.Agent;
 import dev.leeway.collector.identity.AgentState;
 import dev.leeway.collector.identity.CollectorStore;
-import dev.leeway.collector.identity.JoinToken;
-import dev.leeway.collector.identity.TokenKind;
-import dev.leeway.collector.identity.Tokens;
 import dev.leeway.collector.store.sql.SqlStores;
 import dev.leeway.schema.wire.KeyName;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -107,7 +101,7 @@ class RotationKillIT {
         Random random = new Random(23);
         AtomicInteger turned = new AtomicInteger();
         List<Turner> turners = new ArrayList<>();
-        List<String> tokens = tokens(file);
+        List<String> tokens = CollectorProcess.tokens(file, AGENTS);
         for (int kill = 0; kill < KILLS; kill++) {
             CollectorProcess collector = CollectorProcess.start(serve, port, file);
             for (int i = turners.size(); i < AGENTS; i++) {
@@ -149,32 +143,5 @@ class RotationKillIT {
                             .damage())
                     .isEmpty();
         }
-    }
-
-    private static List<String> tokens(Path file) throws Exception {
-        Clock clock = Clock.systemUTC();
-        List<String> texts = new ArrayList<>();
-        try (CollectorStore store = SqlStores.sqliteCollector(file, clock)) {
-            for (int i = 0; i < AGENTS; i++) {
-                String text = new Tokens(new SecureRandom()).create(TokenKind.JOIN);
-                store.registry()
-                        .issue(
-                                new JoinToken(
-                                        Tokens.joining(text).orElseThrow(),
-                                        JoinToken.Kind.ONE_TIME,
-                                        "prod",
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Set.of(),
-                                        JoinToken.USUAL_SILENCE,
-                                        clock.instant(),
-                                        Optional.of(clock.instant().plus(JoinToken.USUAL)),
-                                        Optional.empty(),
-                                        Optional.empty()),
-                                "test");
-                texts.add(text);
-            }
-        }
-        return texts;
     }
 }
