@@ -106,8 +106,8 @@ final class Loot {
             } else if (first == 0x1F && bytes[at + 1] == (byte) 0x8B && bytes[at + 2] == 8) {
                 try {
                     keep(new GZIPInputStream(from(bytes, at)));
-                } catch (IOException onlyLooksSo) {
-                    continue;
+                } catch (IOException e) {
+                    // It only looks so.
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.leeway.samples.secret;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.agent.redact.Disclosed;
@@ -157,10 +158,10 @@ class StolenStoreTest {
         Giveaway.Place[] places = Giveaway.Place.values();
         for (Recipe recipe : recipes) {
             int begin = all.size() / Giveaway.Writing.values().length;
+            int place = begin;
             for (Giveaway.Writing writing : Giveaway.Writing.values()) {
                 String word = words.get((all.size() + 1) * 97 % words.size());
-                Giveaway each =
-                        new Giveaway(word, recipe, writing, places[(begin + writing.ordinal()) % places.length]);
+                Giveaway each = new Giveaway(word, recipe, writing, places[place++ % places.length]);
                 all.add(each.fits() ? each : new Giveaway(word, recipe, writing, Giveaway.Place.HANDOVER));
             }
         }
@@ -172,9 +173,9 @@ class StolenStoreTest {
         all.forEach(each -> placed.computeIfAbsent(each.place(), unused -> new ArrayList<>())
                 .add(each));
         Map<FactPath, Value> facts = new HashMap<>(told(""));
-        facts.putAll(facts(placed.get(Giveaway.Place.FACT), "fact-"));
+        facts.putAll(facts(at(placed, Giveaway.Place.FACT), "fact-"));
         Map<String, String> evidence = new HashMap<>();
-        for (Giveaway each : placed.get(Giveaway.Place.EVIDENCE)) {
+        for (Giveaway each : at(placed, Giveaway.Place.EVIDENCE)) {
             String name = "seen-" + evidence.size();
             facts.put(FactPath.of(name), new Value.Text("x"));
             evidence.put(FactPath.of(name).toString(), each.text());
@@ -184,19 +185,23 @@ class StolenStoreTest {
         store.admits()
                 .keepsToken(hash)
                 .keeps(RobbedStore.snapshot("prod", 1, facts, evidence))
-                .mirrors(RobbedStore.snapshot("prod", 1, facts(placed.get(Giveaway.Place.MIRROR), "fact-"), Map.of()))
-                .logs(texts(placed.get(Giveaway.Place.AUDIT)))
-                .claims(texts(placed.get(Giveaway.Place.NOTICE)))
-                .knows(String.join(" ", texts(placed.get(Giveaway.Place.PERSON))))
-                .reports(DAY, bytes(placed.get(Giveaway.Place.REPORT)))
-                .handsOver("to the next", bytes(placed.get(Giveaway.Place.HANDOVER)))
+                .mirrors(RobbedStore.snapshot("prod", 1, facts(at(placed, Giveaway.Place.MIRROR), "fact-"), Map.of()))
+                .logs(texts(at(placed, Giveaway.Place.AUDIT)))
+                .claims(texts(at(placed, Giveaway.Place.NOTICE)))
+                .knows(String.join(" ", texts(at(placed, Giveaway.Place.PERSON))))
+                .reports(DAY, bytes(at(placed, Giveaway.Place.REPORT)))
+                .handsOver("to the next", bytes(at(placed, Giveaway.Place.HANDOVER)))
                 .restarts();
-        List<Giveaway> forgotten = placed.get(Giveaway.Place.WRITE_AHEAD_LOG);
+        List<Giveaway> forgotten = at(placed, Giveaway.Place.WRITE_AHEAD_LOG);
         // So few at a time that none lies across two pages.
         for (int i = 0; i < forgotten.size(); i += 8) {
             store.forgets(bytes(forgotten.subList(i, Math.min(i + 8, forgotten.size()))));
         }
         return store.stolen();
+    }
+
+    private static List<Giveaway> at(Map<Giveaway.Place, List<Giveaway>> placed, Giveaway.Place place) {
+        return requireNonNull(placed.get(place), "something lies everywhere");
     }
 
     private static Map<FactPath, Value> facts(List<Giveaway> all, String name) {

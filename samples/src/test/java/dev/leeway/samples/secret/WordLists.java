@@ -75,7 +75,8 @@ final class WordLists {
         guess.accept(secret);
         for (int at = 0; at <= secret.length(); at++) {
             String before = secret.substring(0, at);
-            for (char typed : TYPED.toCharArray()) {
+            for (int key = 0; key < TYPED.length(); key++) {
+                char typed = TYPED.charAt(key);
                 guess.accept(before + typed + secret.substring(at));
                 if (at < secret.length()) {
                     guess.accept(before + typed + secret.substring(at + 1));
