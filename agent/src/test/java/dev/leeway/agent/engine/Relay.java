@@ -50,8 +50,19 @@ public final class Relay implements AutoCloseable {
         sockets.add(client);
         Socket behind = new Socket(InetAddress.getLoopbackAddress(), server);
         sockets.add(behind);
-        start(() -> copy(client, behind, false));
-        start(() -> copy(behind, client, true));
+        start(() -> whole(client, behind, false));
+        start(() -> whole(behind, client, true));
+    }
+
+    /** Passes on until an end is reached, or a line breaks: then the other breaks as well, for a server that died says no good-bye. */
+    private void whole(Socket from, Socket to, boolean limited) throws IOException {
+        try {
+            copy(from, to, limited);
+        } catch (IOException e) {
+            from.close();
+            to.close();
+            throw e;
+        }
     }
 
     private void copy(Socket from, Socket to, boolean limited) throws IOException {
