@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PastDrifts {
     private static final int MOST_PATTERNS = 20;
+    /** Each comparison holds a fleet in memory; a machine with many processors has no more of that for it. */
+    private static final int MOST_AT_ONCE = 4;
 
     private final Past past;
     private final Catalogue catalogue;
@@ -75,7 +77,7 @@ public final class PastDrifts {
         bySection.forEach((key, own) -> tasks.add(() -> followed(key, own)));
         Map<String, Course> courses = new HashMap<>();
         List<Drift> wide = new ArrayList<>();
-        for (Followed followed : SideBySide.run(tasks)) {
+        for (Followed followed : SideBySide.run(tasks, MOST_AT_ONCE)) {
             if (followed.failure().isPresent()) {
                 throw followed.failure().get();
             }
@@ -94,14 +96,16 @@ public final class PastDrifts {
     private Followed followed(SectionKey key, List<Drift> drifts) {
         try {
             Cone cone = past.cone(key, catalogue);
-            Map<String, Turn> last = stood(cone.at(past.until()), past.until(), drifts);
+            // Whoever is followed is asked of as it was when it was found to hang on this section alone.
+            List<AddressPattern> facts = facts(drifts);
+            Map<String, Turn> last = stood(cone.at(past.until()), past.until(), drifts, facts);
             List<Drift> own = new ArrayList<>();
             List<Drift> wide = new ArrayList<>();
             for (Drift drift : drifts) {
                 // What a section alone does not tell as the whole does hangs on others as well.
                 (isOfOneFact(drift) && agrees(drift, last.get(drift.id())) ? own : wide).add(drift);
             }
-            Map<String, Course> courses = own.isEmpty() ? Map.of() : new Walk(cone, own).courses();
+            Map<String, Course> courses = own.isEmpty() ? Map.of() : new Walk(cone, own, facts).courses();
             return new Followed(courses, wide, Optional.empty());
         } catch (StoreException e) {
             return new Followed(Map.of(), List.of(), Optional.of(e));
@@ -120,7 +124,7 @@ public final class PastDrifts {
         boolean own = isOfOneFact(drift)
                 && agrees(
                         drift,
-                        stood(cone.at(past.until()), past.until(), List.of(drift))
+                        stood(cone.at(past.until()), past.until(), List.of(drift), facts(List.of(drift)))
                                 .get(drift.id()));
         List<Instant> moments = new ArrayList<>();
         for (Instant moment : own ? cone.arrivals().keySet() : arrivals()) {
@@ -133,7 +137,10 @@ public final class PastDrifts {
         while (high - low > 1) {
             int middle = (low + high) >>> 1;
             Instant moment = moments.get(middle);
-            Turn turn = own ? stood(cone.at(moment), moment, List.of(drift)).get(drift.id()) : whole(moment, drift);
+            Turn turn = own
+                    ? stood(cone.at(moment), moment, List.of(drift), facts(List.of(drift)))
+                            .get(drift.id())
+                    : whole(moment, drift);
             if (turn != null && turn.standing() == Standing.THERE) {
                 high = middle;
             } else {
@@ -151,12 +158,12 @@ public final class PastDrifts {
         return told != null && there.contains(drift.id()) == (told.standing() == Standing.THERE);
     }
 
-    /** How each of {@code drifts} stood among {@code sides} at {@code moment}, by id. */
-    private Map<String, Turn> stood(List<Side> sides, Instant moment, List<Drift> drifts) {
+    /** How each of {@code drifts} stood among {@code sides} at {@code moment}, by id, compared in {@code facts} alone where there are some. */
+    private Map<String, Turn> stood(List<Side> sides, Instant moment, List<Drift> drifts, List<AddressPattern> facts) {
         Map<String, Turn> stood = new HashMap<>();
         if (!sides.isEmpty()) {
             Report then = Comparison.compare(
-                    sides, past.policy(), catalogue, options.of(facts(drifts), moment, Optional.of(asked(drifts))));
+                    sides, past.policy(), catalogue, options.of(facts, moment, Optional.of(asked(drifts))));
             Set<String> gone = new HashSet<>();
             then.resolved().forEach(drift -> gone.add(drift.id()));
             for (Drift drift : then.drifts()) {
@@ -259,7 +266,7 @@ public final class PastDrifts {
                             .map(file -> file.snapshot())
                             .toList())
                     : List.of();
-            told = stood(sides, moment, now.drifts());
+            told = stood(sides, moment, now.drifts(), facts(now.drifts()));
             wholes.put(moment, told);
         }
         return told.getOrDefault(drift.id(), new Turn(moment, Standing.UNSEEN, ""));
@@ -269,13 +276,15 @@ public final class PastDrifts {
     private final class Walk {
         private final Cone cone;
         private final List<Drift> drifts;
+        private final List<AddressPattern> facts;
         private final List<FactView> views = new ArrayList<>();
         private final List<Fingerprint> prints = new ArrayList<>();
         private final List<Map<Fingerprint.Mark, Turn>> known = new ArrayList<>();
         private final List<List<Turn>> turns = new ArrayList<>();
 
-        Walk(Cone cone, List<Drift> drifts) {
+        Walk(Cone cone, List<Drift> drifts, List<AddressPattern> facts) {
             this.cone = cone;
+            this.facts = facts;
             this.drifts = drifts;
             for (Drift drift : drifts) {
                 views.add(new FactView(cone, drift));
@@ -314,7 +323,7 @@ public final class PastDrifts {
                     lacking.add(drifts.get(i));
                 }
             }
-            Map<String, Turn> stood = lacking.isEmpty() ? Map.of() : stood(cone.at(moment), moment, lacking);
+            Map<String, Turn> stood = lacking.isEmpty() ? Map.of() : stood(cone.at(moment), moment, lacking, facts);
             for (int i = 0; i < drifts.size(); i++) {
                 String id = drifts.get(i).id();
                 Turn told = known.get(i).computeIfAbsent(prints.get(i).mark(), any -> stood.get(id));

@@ -18,7 +18,17 @@ public final class SideBySide {
      * @throws IllegalStateException when a task fails unexpectedly or the thread is interrupted
      */
     public static <T> List<T> run(List<Callable<T>> tasks) {
-        int threads = Math.min(tasks.size(), Runtime.getRuntime().availableProcessors());
+        return run(tasks, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same, so many at once at most.
+     *
+     * @throws IllegalStateException as there
+     */
+    public static <T> List<T> run(List<Callable<T>> tasks, int most) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        int threads = Math.min(tasks.size(), Math.min(processors, most));
         if (threads < 2) {
             return oneAfterTheOther(tasks);
         }

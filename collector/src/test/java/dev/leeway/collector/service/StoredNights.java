@@ -39,6 +39,8 @@ final class StoredNights {
     static final Instant FIRST = Instant.parse("2026-11-01T02:00:00Z");
     private static final List<String> HOSTS = List.of("staging/s1", "staging/s2", "prod/p1", "prod/p2");
 
+    private static final int WIDE = 25;
+
     private final SnapshotStore store;
     private final Random random;
     private final Map<String, Map<String, String>> held = new TreeMap<>();
@@ -106,7 +108,8 @@ final class StoredNights {
     private static Snapshot snapshot(String name, int count, Map<String, String> own, Instant taken) {
         List<Section> sections = new ArrayList<>();
         boolean shop = "here".equals(own.get("shop"));
-        Map<String, String> services = new HashMap<>(Map.of("service[mail]/namedBy", "systemd"));
+        Map<String, String> services =
+                new HashMap<>(Map.of("service[mail]/namedBy", "systemd", "service[wide]/namedBy", "systemd"));
         if (shop) {
             services.put("service[shop]/namedBy", "systemd");
         }
@@ -122,8 +125,18 @@ final class StoredNights {
         String beat = place[1].equals("p1") && count % 2 == 0 ? "off" : "on";
         String level = place[0].equals("prod") ? "info" : "debug";
         sections.add(section("env[mail]", true, Map.of("BEAT", beat, "LEVEL", level)));
+        sections.add(section("env[wide]", true, wide(place[0], count)));
         Host host = new Host(place[1], Optional.of(place[0]), Optional.of("web"), HostKind.SERVER, new TreeMap<>());
         return Snapshots.of(count, host, taken, taken, "/", new AgentInfo("1.0.0", 0), sections);
+    }
+
+    /** More facts than are ever asked of one by one, each of which goes and comes at a pace of its own. */
+    private static Map<String, String> wide(String environment, int count) {
+        Map<String, String> facts = new HashMap<>();
+        for (int i = 0; i < WIDE; i++) {
+            facts.put("SETTING_" + i, environment.equals("prod") && count / (2 + i) % 2 == 1 ? "on" : "off");
+        }
+        return facts;
     }
 
     private static Section section(String key, boolean seen, Map<String, String> values) {
