@@ -69,6 +69,7 @@ class PackagedDeliveryIT {
     }
 
     @Test
+    @Tag("thorough")
     void letsAHostInByACertificateOfItsAuthorityAndByNothingElse() throws Exception {
         Path keys = Files.createDirectories(folder.resolve("keys"));
         Certificates certificates = new Certificates(keys);
