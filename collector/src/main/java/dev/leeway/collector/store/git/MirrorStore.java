@@ -28,7 +28,7 @@ public final class MirrorStore implements MirrorSource {
     private final SnapshotStore store;
     /** Of each day what is wanted of it; snapshots of many hosts and days would not fit. */
     private final SortedMap<Long, Ends> days = new TreeMap<>();
-    /** By number of a host, what it was like when it was last read. */
+    /** By number of a host, what it was like when it was last read and, by all that is known here, written. */
     private final Map<Long, Known> known = new HashMap<>();
 
     /**
@@ -103,6 +103,10 @@ public final class MirrorStore implements MirrorSource {
         Map<Long, Long> lists = days.getOrDefault(day, new Ends()).lists();
         List<StoredSnapshot> stored = store.numbered(lists.keySet());
         List<Unchanged> unchanged = new ArrayList<>();
+        if (whole) {
+            // Not all that is told now is written: whoever is the same on the next day may not be there.
+            known.clear();
+        }
         List<StoredSnapshot> others = whole ? stored : others(stored, lists, unchanged);
         Map<String, StoredSnapshot> byHost = new HashMap<>();
         others.forEach(each -> byHost.put(each.host().text(), each));
@@ -115,8 +119,10 @@ public final class MirrorStore implements MirrorSource {
                     byHost.get(snapshot.host().environment().orElse("") + "/" + StoredHost.filed(snapshot));
             if (each != null) {
                 group.add(new Mirrored(snapshot, each.receivedAt()));
-                known.put(
-                        each.host().number(), new Known(lists.getOrDefault(each.number(), 0L), HostFile.of(snapshot)));
+                if (!whole) {
+                    long list = lists.getOrDefault(each.number(), 0L);
+                    known.put(each.host().number(), new Known(list, HostFile.of(snapshot)));
+                }
             }
         }
         return new Read(group, folder.unread(), unchanged);

@@ -237,6 +237,22 @@ class MirrorRunTest {
         assertThat(hosts("prod")).contains("/web-02/");
     }
 
+    /** The day on which it was retired is written in the same run, for what another host said on it, and without it. */
+    @Test
+    void bringsBackARetiredHostThatIsAsItWasAlsoWhereAnotherChangedMeanwhile() throws Exception {
+        arrived("2026-11-01T02:00:00Z", "web-01", 1, "one");
+        arrived("2026-11-01T02:00:00Z", "web-02", 1, "same");
+        byDay("2026-11-02T00:10:00Z");
+        arrived("2026-11-02T02:00:00Z", "web-01", 2, "two");
+        arrived("2026-11-02T02:00:00Z", "web-02", 2, "same");
+        retire("web-02", "2026-11-02T20:00:00Z");
+        arrived("2026-11-03T02:00:00Z", "web-02", 3, "same");
+        byDay("2026-11-04T00:10:00Z");
+        assertThat(days()).containsExactly("2026-11-01", "", "2026-11-02", "2026-11-03");
+        assertThat(hosts("prod~1")).doesNotContain("/web-02/");
+        assertThat(hosts("prod")).contains("/web-02/");
+    }
+
     /** The mirror is behind, the baseline was made since, and the store has forgotten the rest: what it keeps is found again in the mirror. */
     @Test
     void writesWhatABaselineKeepsOfDaysThatWereForgotten() throws Exception {
