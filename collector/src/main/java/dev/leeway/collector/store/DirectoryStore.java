@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of snapshot files, read as a store. It knows no time of arrival: the host's own clock stands for it, and
@@ -44,6 +45,8 @@ public final class DirectoryStore implements SnapshotStore {
 
     private final Path folder;
     private final Clock clock;
+    /** What lay there when this view was taken; null where every question looks again. */
+    private final @Nullable Found held;
     /** What steps tell of, kept so that it can be asked for. */
     private final Map<Section, Long> numbers = new HashMap<>();
 
@@ -51,8 +54,13 @@ public final class DirectoryStore implements SnapshotStore {
 
     /** The snapshots in {@code folder} and below it, as they are when they are asked for. */
     public DirectoryStore(Path folder, Clock clock) {
+        this(folder, clock, null);
+    }
+
+    private DirectoryStore(Path folder, Clock clock, @Nullable Found held) {
         this.folder = folder;
         this.clock = clock;
+        this.held = held;
     }
 
     /** What lies there at one moment. */
@@ -60,6 +68,11 @@ public final class DirectoryStore implements SnapshotStore {
             Map<StoredHost, List<StoredSnapshot>> byHost, Map<String, SnapshotFile> files, List<UnreadFile> unread) {}
 
     private Found found() throws StoreException {
+        Found view = held;
+        return view == null ? looked() : view;
+    }
+
+    private Found looked() throws StoreException {
         SnapshotFolder read;
         try {
             read = SnapshotFolders.read(folder, new BillOptions(Optional.empty(), clock.instant()));
@@ -124,7 +137,7 @@ public final class DirectoryStore implements SnapshotStore {
     @Override
     public List<Receipt> add(List<Arrival> group) throws StoreException {
         List<Receipt> receipts = new ArrayList<>();
-        Found found = found();
+        Found found = looked();
         try {
             for (Arrival arrival : group) {
                 receipts.add(one(arrival, found));
@@ -254,6 +267,12 @@ public final class DirectoryStore implements SnapshotStore {
             }
         }
         return days;
+    }
+
+    /** As all of it is at this moment: a number is a place in one look, and a file that comes or goes would move those after it. */
+    @Override
+    public SnapshotStore asArrived() throws StoreException {
+        return new DirectoryStore(folder, clock, found());
     }
 
     @Override

@@ -75,7 +75,8 @@ public interface SnapshotStore extends AutoCloseable {
 
     /**
      * This store with snapshots that say of their hosts what they said when they arrived, without what a collector knows of them by itself:
-     * that they joined by a pool's token. For whoever keeps them elsewhere. Closed with this one.
+     * that they joined by a pool's token. For whoever keeps them elsewhere, in one go: numbers of its snapshots stay what they are, whatever
+     * comes meanwhile, of which it may tell nothing. Closed with this one.
      */
     default SnapshotStore asArrived() throws StoreException {
         return this;

@@ -214,6 +214,28 @@ class DirectoryStoreTest extends SnapshotStoreContract {
         assertThat(read.unread()).hasSize(1);
     }
 
+    /** A number is a place among all files; what comes first moves all others. */
+    @Test
+    void meansTheSameSnapshotByANumberWhateverComesWhileItIsKeptElsewhere() throws StoreException {
+        Snapshot first = snapshot("prod", "web-02", 1, "a");
+        Snapshot second = snapshot("prod", "web-02", 2, "b", SampleSnapshots.TAKEN.plus(Duration.ofDays(1)));
+        put(first);
+        put(second);
+        SnapshotStore view = store.asArrived();
+        List<HostDay> days = view.days(view.hosts());
+        assertThat(days).hasSize(2);
+        put(snapshot("prod", "web-01", 1, "c"));
+        long begun = Math.floorDiv(SampleSnapshots.TAKEN.getEpochSecond(), 86_400L);
+        for (HostDay day : days) {
+            List<StoredSnapshot> stored = view.numbered(List.of(day.number()));
+            assertThat(stored).extracting(StoredSnapshot::host).containsExactly(day.host());
+            assertThat(view.read(stored).snapshots())
+                    .extracting(SnapshotFile::snapshot)
+                    .containsExactly(day.day() == begun ? first : second);
+        }
+        assertThat(store.hosts()).as("asked itself it tells what is there now").hasSize(2);
+    }
+
     @Test
     void leavesNothingOfAGroupThatCouldNotBeWrittenWhole() throws Exception {
         Snapshot second = snapshot("prod", "web-02", 1, "b");
