@@ -1,5 +1,6 @@
 package dev.leeway.collector.store.git;
 
+import dev.leeway.collector.store.StoredHost;
 import dev.leeway.collector.store.git.Folder.Entry;
 import dev.leeway.collector.store.git.HostChange.Fate;
 import dev.leeway.collector.store.git.HostChange.Standing;
@@ -36,6 +37,9 @@ final class Branch {
     private final SortedMap<String, Folder> roles = new TreeMap<>();
     private final Map<String, String> roleOf = new HashMap<>();
     private final SortedMap<String, Work> touched = new TreeMap<>();
+    /** Directories of hosts in which trees lay, by the directories into which those went. */
+    private final Map<String, String> left = new HashMap<>();
+
     private final List<String> leftOut = new ArrayList<>();
     private final Folder root;
 
@@ -119,18 +123,64 @@ final class Branch {
                                 + " comes from a later release and was left out; update Leeway and write it again");
             }
         }
+        if (!StoredHost.isLive(snapshot)) {
+            part(FileName.of(snapshot.host().name()));
+        }
         Work work = touched.get(host);
         if (work == null) {
             boolean there = role.equals(roleOf.get(host));
             if (there && new HostFolder(plain).id(blobs.formatter()).equals(tree(host))) {
                 return;
             }
-            work = work(host);
+            work = parted(host, work(host));
             touched.put(host, work);
         }
         inserter.insert(Constants.OBJ_BLOB, header);
         work.role = role;
         work.now = laid(work, plain, sections, snapshot);
+    }
+
+    /** Parts a host of which nothing was told yet from the tree that may lie in its place. */
+    private void part(String host) throws IOException {
+        if (!touched.containsKey(host) && tree(host) != null) {
+            Work before = work(host);
+            Work now = parted(host, before);
+            if (now != before) {
+                touched.put(host, now);
+            }
+        }
+    }
+
+    /**
+     * The same host; where earlier builds wrote a tree over it, which was examined on it, one of which nothing is known: the tree moves into a
+     * directory of its own, as it was, and nothing of it is laid under the host.
+     */
+    private Work parted(String host, Work work) throws IOException {
+        String role = work.roleBefore;
+        String own = named(work.before)
+                .filter(file -> file.isOfHost(host))
+                .map(HostFile::fileName)
+                .orElse(host);
+        if (role == null || own.equals(host)) {
+            return work;
+        }
+        if (!touched.containsKey(own)) {
+            touched.put(own, tree(own) == null ? work : work(own));
+        }
+        left.put(own, role + "/" + host);
+        return new Work(name + ":", null, new HostFolder(new TreeMap<>()));
+    }
+
+    /** What a directory says of its host, as far as that can be read: what cannot be is written anew, and told by whoever checks the mirror. */
+    private Optional<HostFile> named(HostFolder folder) {
+        ObjectId id = folder.files().get(HostFile.NAME);
+        try {
+            return id == null
+                    ? Optional.empty()
+                    : Optional.of(HostFile.read(Content.of(id, Constants.OBJ_BLOB, reader), HostFile.NAME));
+        } catch (FormatException | IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** Takes a host out; false where the branch has none of that name. */
@@ -219,7 +269,7 @@ final class Branch {
         SortedMap<String, HostChange> changes = new TreeMap<>();
         for (Map.Entry<String, Work> each : touched.entrySet()) {
             Work work = each.getValue();
-            if (work.changed()) {
+            if (work.changed() || left.containsKey(each.getKey())) {
                 HostChange change = change(each.getKey(), work);
                 changes.put(change.folder(), change);
             }
@@ -250,7 +300,7 @@ final class Branch {
         return new HostChange(
                 work.role + "/" + host,
                 work.roleBefore == null ? Standing.NEW : Standing.KNOWN,
-                moved ? before : "",
+                left.getOrDefault(host, moved ? before : ""),
                 parts);
     }
 
@@ -268,12 +318,17 @@ final class Branch {
     /** Writes the tree as it has become. */
     ObjectId write() throws IOException {
         Map<String, SortedMap<String, Entry>> edited = new HashMap<>();
+        for (String before : left.values()) {
+            int slash = before.indexOf('/');
+            entries(before.substring(0, slash), edited).remove(before.substring(slash + 1));
+        }
         for (Map.Entry<String, Work> each : touched.entrySet()) {
             Work work = each.getValue();
+            boolean moved = left.containsKey(each.getKey());
             if (work.changed() && work.roleBefore != null) {
                 entries(work.roleBefore, edited).remove(each.getKey());
             }
-            if (work.changed() && work.role != null) {
+            if ((work.changed() || moved) && work.role != null) {
                 entries(work.role, edited).put(each.getKey(), Entry.folder(work.now.write(inserter)));
             }
         }

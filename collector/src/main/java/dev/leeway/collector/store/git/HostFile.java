@@ -29,7 +29,22 @@ record HostFile(Host host, String root, AgentInfo agent) {
 
     /** Where the directory of the host lies, or of the tree that was examined on it. */
     String folder() {
-        return FileName.of(host.role()) + "/" + FileName.of(StoredHost.filed(host.name(), root));
+        return FileName.of(host.role()) + "/" + fileName();
+    }
+
+    /** What that directory is called. */
+    String fileName() {
+        return FileName.of(StoredHost.filed(host.name(), root));
+    }
+
+    /** Whether a directory of that name is the host's, where earlier builds wrote the trees that were examined on it. */
+    boolean isOfHost(String directory) {
+        return FileName.of(host.name()).equals(directory);
+    }
+
+    /** Whether it may lie there: in {@link #folder}, or where earlier builds wrote it. */
+    boolean mayLieAt(String path) {
+        return path.equals(folder()) || path.equals(FileName.of(host.role()) + "/" + FileName.of(host.name()));
     }
 
     /** The branch it lies on. */

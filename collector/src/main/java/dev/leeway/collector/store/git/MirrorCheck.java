@@ -116,7 +116,7 @@ final class MirrorCheck {
         bytes(id, Constants.OBJ_BLOB, place, reader).ifPresent(bytes -> {
             try {
                 HostFile file = HostFile.read(bytes, place);
-                if (!file.folder().equals(path) || !file.branch().equals(branch)) {
+                if (!file.mayLieAt(path) || !file.branch().equals(branch)) {
                     tell(place, "is the file of another host" + AGAIN);
                 }
             } catch (FormatException e) {

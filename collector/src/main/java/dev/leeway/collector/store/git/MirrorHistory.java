@@ -52,14 +52,15 @@ final class MirrorHistory {
                 snapshot(HostFolder.read(reader, each.getValue()), place, moment, reader, unread)
                         .ifPresent(snapshot -> {
                             HostFile header = HostFile.of(snapshot);
-                            if (header.folder().equals(each.getKey())
-                                    && header.branch().equals(branch)) {
-                                snapshots.add(snapshot);
-                            } else {
+                            if (!header.mayLieAt(each.getKey())
+                                    || !header.branch().equals(branch)) {
                                 unread.add(new UnreadFile(
                                         place,
                                         place + HostFile.NAME
                                                 + ": is the file of another host; write the mirror again"));
+                            } else if (header.folder().equals(each.getKey()) || !hosts.containsKey(header.folder())) {
+                                // What else lies where earlier builds wrote it was written once more since.
+                                snapshots.add(snapshot);
                             }
                         });
             }

@@ -11,6 +11,7 @@ import static dev.leeway.collector.store.git.MirrorSamples.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leeway.collector.store.SampleSnapshots;
 import dev.leeway.schema.fact.Value;
 import dev.leeway.schema.json.Snapshots;
 import dev.leeway.schema.snapshot.AgentInfo;
@@ -327,6 +328,72 @@ class GitMirrorTest {
         Written written = write(group(0, snapshot("prod", "web", "a", known, later)));
         assertThat(written.leftOut()).singleElement().asString().contains("env[t]", "update Leeway");
         assertThat(exported("prod").snapshots().get(0).sections().keySet()).containsExactly(known.key());
+    }
+
+    /**
+     * A mirror as builds wrote it that put trees where their host lies.
+     *
+     * @param both whether a later one put it apart as well
+     */
+    private Snapshot treeInPlaceOfItsHost(boolean both) throws Exception {
+        Snapshot tree = SampleSnapshots.under("/mnt/image", snapshot("prod", "web", "ci", env("s", "X", "1")));
+        write(group(0, tree));
+        RealGit.run(mirror, "--work-tree=" + folder, "read-tree", both ? "prod" : "--empty");
+        RealGit.run(mirror, "--work-tree=" + folder, "read-tree", "--prefix=web/ci/", "prod:web/ci%3A%2Fmnt%2Fimage");
+        String root = git("write-tree").strip();
+        String commit = RealGit.run(
+                        mirror, "-c", "user.name=x", "-c", "user.email=x@x", "commit-tree", root, "-m", "prod: 1 host")
+                .strip();
+        git("update-ref", "refs/heads/prod", commit);
+        return tree;
+    }
+
+    @Test
+    void readsTreesWhereEarlierBuildsWroteThem() throws Exception {
+        Snapshot tree = treeInPlaceOfItsHost(false);
+        Exported read = exported("prod");
+        assertThat(read.unread()).isEmpty();
+        assertThat(read.snapshots()).extracting(Snapshot::root).containsExactly("/mnt/image");
+        try (GitMirror git = GitMirror.open(mirror)) {
+            assertThat(git.verify()).isEmpty();
+        }
+        write(group(1, tree));
+        assertThat(git("ls-tree", "-r", "--name-only", "prod").lines())
+                .containsExactly("web/ci%3A%2Fmnt%2Fimage/env/s.json", "web/ci%3A%2Fmnt%2Fimage/host.json");
+        assertThat(git("log", "-1", "--format=%B", "prod").strip())
+                .isEqualTo("prod: 1 host\n\nweb/ci%3A%2Fmnt%2Fimage, was web/ci");
+        write(group(2, tree));
+        assertThat(git("log", "--format=%H", "prod").lines())
+                .as("it moves once")
+                .hasSize(2);
+        try (GitMirror git = GitMirror.open(mirror)) {
+            assertThat(git.verify()).isEmpty();
+        }
+    }
+
+    @Test
+    void takesATreeFromThePlaceOfItsHostWhereItLiesApartByNow() throws Exception {
+        Snapshot tree = treeInPlaceOfItsHost(true);
+        assertThat(git("ls-tree", "--name-only", "prod:web").lines()).hasSize(2);
+        assertThat(exported("prod").snapshots()).hasSize(1);
+        assertThat(exported("prod").unread()).isEmpty();
+        write(group(1, tree));
+        assertThat(git("ls-tree", "--name-only", "prod:web")).isEqualTo("ci%3A%2Fmnt%2Fimage\n");
+    }
+
+    @Test
+    void laysNothingUnderAHostOfTheTreeInItsPlace() throws Exception {
+        treeInPlaceOfItsHost(false);
+        write(group(1, snapshot("prod", "web", "ci", env("t", "Y", "2"))));
+        assertThat(git("ls-tree", "-r", "--name-only", "prod").lines())
+                .containsExactlyInAnyOrder(
+                        "web/ci/env/t.json",
+                        "web/ci/host.json",
+                        "web/ci%3A%2Fmnt%2Fimage/env/s.json",
+                        "web/ci%3A%2Fmnt%2Fimage/host.json");
+        assertThat(exported("prod").snapshots())
+                .extracting(Snapshot::root)
+                .containsExactlyInAnyOrder("/", "/mnt/image");
     }
 
     @Test
