@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -43,7 +45,13 @@ public final class GitMirror implements AutoCloseable {
 
     private final MirrorRepository repository;
     private final SectionBlobs blobs = new SectionBlobs();
+    /** By branch, for a run asks of every branch on every day, and one that was never written by day is read to its beginning. */
+    private final Map<String, DaysKnown> days = new HashMap<>();
+
     private @Nullable Absence absence;
+
+    /** What a commit says of the days before it, for as long as it is the last of its branch. */
+    private record DaysKnown(ObjectId last, DaysWritten days) {}
 
     private GitMirror(MirrorRepository repository) {
         this.repository = repository;
@@ -84,7 +92,16 @@ public final class GitMirror implements AutoCloseable {
 
     /** How far the days of a branch are written. */
     public DaysWritten daysWritten(String branch) throws MirrorException {
-        return told(() -> new MirrorHistory(repository).daysWritten(branch));
+        return told(() -> {
+            Optional<ObjectId> last = repository.branch(branch);
+            DaysKnown known = days.get(branch);
+            if (known != null && last.filter(known.last()::equals).isPresent()) {
+                return known.days();
+            }
+            DaysWritten read = new MirrorHistory(repository).daysWritten(branch);
+            last.ifPresent(commit -> days.put(branch, new DaysKnown(commit, read)));
+            return read;
+        });
     }
 
     /** Whether what was written last to a branch is a day. */

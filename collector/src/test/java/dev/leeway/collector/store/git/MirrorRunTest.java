@@ -253,6 +253,22 @@ class MirrorRunTest {
         assertThat(hosts("prod")).contains("/web-02/");
     }
 
+    @Test
+    void readsNoBranchAgainThatNobodyWroteSince() throws Exception {
+        arrived("2026-11-01T02:00:00Z", "web-01", 1, "one");
+        plain("2026-11-01T10:00:00Z");
+        try (GitMirror git = GitMirror.open(mirror())) {
+            DaysWritten before = git.daysWritten("prod");
+            assertThat(before.otherwise()).isTrue();
+            assertThat(git.daysWritten("prod")).isSameAs(before);
+            arrived("2026-11-02T02:00:00Z", "web-01", 2, "two");
+            byDay("2026-11-03T00:10:00Z");
+            retire("web-01", "2026-11-03T01:00:00Z");
+            assertThat(git.daysWritten("prod").retired()).containsOnlyKeys("web-01");
+            assertThat(git.daysWritten("prod").otherwise()).isFalse();
+        }
+    }
+
     /** The mirror is behind, the baseline was made since, and the store has forgotten the rest: what it keeps is found again in the mirror. */
     @Test
     void writesWhatABaselineKeepsOfDaysThatWereForgotten() throws Exception {
