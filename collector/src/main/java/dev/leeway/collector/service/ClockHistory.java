@@ -27,7 +27,7 @@ final class ClockHistory {
             List<ReportHost> hosts = new ArrayList<>();
             for (ReportHost host : environment.hosts()) {
                 Optional<Instant> since =
-                        host.clockError().isPresent() ? since(environment.name(), host.name()) : Optional.empty();
+                        host.clockError().isPresent() ? since(environment.name(), host) : Optional.empty();
                 hosts.add(since.isPresent() ? host.clockOffSince(since.get()) : host);
             }
             environments.add(new ReportEnvironment(environment.name(), hosts, environment.services()));
@@ -35,18 +35,32 @@ final class ClockHistory {
         return report.but().environments(environments).build();
     }
 
-    private Optional<Instant> since(String environment, String name) throws StoreException {
-        Optional<Instant> since = Optional.empty();
+    /** Of several that bear one name, as trees of a host and hosts of environments that are one do, it is about the one of the snapshot at hand. */
+    private Optional<Instant> since(String environment, ReportHost told) throws StoreException {
         for (StoredHost host : past.hosts()) {
-            if (host.name().equals(name)
+            // A report tells a tree by its root only where it has the host as well.
+            boolean named = told.name().equals(host.name()) || told.name().startsWith(host.name() + ":");
+            if (named
                     && Environments.canonical(past.policy(), host.environment()).equals(environment)) {
-                for (StoredSnapshot snapshot : past.snapshots(host)) {
-                    if (ReportHost.clockError(snapshot.receivedAt(), snapshot.capturedAt())
-                            .isEmpty()) {
-                        break;
-                    }
-                    since = Optional.of(snapshot.receivedAt());
+                Optional<Instant> since = since(past.snapshots(host), told.snapshot());
+                if (since.isPresent()) {
+                    return since;
                 }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** When the first of those arrived that end in the snapshot of an id and all tell a clock that is off; empty where it is not among them. */
+    private static Optional<Instant> since(List<StoredSnapshot> newestFirst, String id) {
+        Optional<Instant> since = Optional.empty();
+        for (StoredSnapshot snapshot : newestFirst) {
+            if (since.isPresent() || snapshot.id().equals(id)) {
+                if (ReportHost.clockError(snapshot.receivedAt(), snapshot.capturedAt())
+                        .isEmpty()) {
+                    break;
+                }
+                since = Optional.of(snapshot.receivedAt());
             }
         }
         return since;

@@ -46,24 +46,26 @@ class ClockHistoryTest {
         store = SqlStores.sqlite(folder.resolve("clocks.db"), clock);
         // Right on one night, off on a single one, right again, and off since the fourth.
         for (int night = 0; night < 10; night++) {
-            clock.set(night(night));
-            Duration ahead = night == 1 || night >= 3 ? Duration.ofDays(2) : Duration.ZERO;
-            Snapshot snapshot = SampleSnapshots.of("web-01", "prod", night + 1L, Map.of("A", "" + night));
-            Instant taken = night(night).plus(ahead);
-            Snapshot set = Snapshots.of(
-                    night + 1L,
-                    snapshot.host(),
-                    taken,
-                    taken,
-                    snapshot.root(),
-                    snapshot.agent(),
-                    snapshot.sections().values());
-            store.add(List.of(new Arrival(
-                    "test",
-                    SnapshotDocument.read(SampleSnapshots.bytes(set), "test"),
-                    Optional.of(night(night)),
-                    false)));
+            arrives("web-01", "prod", "/", night + 1L, night, night == 1 || night >= 3);
         }
+    }
+
+    /** A snapshot that arrives in a night, taken by a clock that is right or two days ahead. */
+    private void arrives(String host, String environment, String root, long sequence, int night, boolean off)
+            throws Exception {
+        clock.set(night(night));
+        Snapshot snapshot = SampleSnapshots.of(host, environment, sequence, Map.of("A", "" + night));
+        Instant taken = night(night).plus(off ? Duration.ofDays(2) : Duration.ZERO);
+        Snapshot set = Snapshots.of(
+                sequence,
+                snapshot.host(),
+                taken,
+                taken,
+                root,
+                snapshot.agent(),
+                snapshot.sections().values());
+        store.add(List.of(new Arrival(
+                "test", SnapshotDocument.read(SampleSnapshots.bytes(set), "test"), Optional.of(night(night)), false)));
     }
 
     @AfterEach
@@ -115,5 +117,25 @@ class ClockHistoryTest {
                     .as("night %s", night)
                     .isEqualTo(night < 3 ? Optional.empty() : Optional.of(night(3)));
         }
+    }
+
+    /** Trees bear the name of their host, and hosts of environments that the policy takes for one may bear one name. */
+    @Test
+    void ofTheSnapshotAtHandWhereSeveralBearOneName() throws Exception {
+        for (int night = 0; night < 10; night++) {
+            arrives("ci", "prod", "/", night + 1L, night, night >= 8);
+            arrives("ci", "prod", "/mnt/image", night + 1L, night, night >= 6);
+        }
+        arrives("web-01", "prd", "/", 100, 9, true);
+        Instant asOf = night(9).plusSeconds(60);
+        Instant then = night(8).plusSeconds(60);
+        Past past = Past.of(store, POLICY, Set.of("prod"), asOf);
+        Report report = new SinceThen(past, POLICY, CatalogueReader.builtIn(), options(asOf, Optional.empty()))
+                .compare(sides(asOf), sides(then), then);
+        assertThat(report.environments().get(0).hosts())
+                .extracting(
+                        host -> host.name() + " since " + host.clockOffSince().orElseThrow())
+                .containsExactlyInAnyOrder(
+                        "ci since " + night(8), "ci:/mnt/image since " + night(6), "web-01 since " + night(9));
     }
 }
