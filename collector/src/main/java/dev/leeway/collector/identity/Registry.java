@@ -164,8 +164,15 @@ public interface Registry extends AutoCloseable {
     Map<String, Claimed> beginSending(Collection<String> keys, String delivery, Instant now, Duration hold)
             throws StoreException;
 
-    /** Ends claims of notices of which nobody knows whether they arrived: whoever asks next has them, by the id they have. */
-    void giveBack(Collection<String> keys, Instant now) throws StoreException;
+    /**
+     * Ends claims of notices that did not arrive as far as anybody knows: whoever asks next has them. A claim that lapsed and is another's by now
+     * is left to that.
+     *
+     * @param claimed the moment they were claimed at
+     * @param hold for which they were
+     * @param tried whether they may have arrived all the same: then they keep the id they have
+     */
+    void giveBack(Collection<String> keys, Instant claimed, Duration hold, boolean tried) throws StoreException;
 
     /** Whose a notice is at a moment, without claiming it. */
     Claim sending(String key, Instant now) throws StoreException;

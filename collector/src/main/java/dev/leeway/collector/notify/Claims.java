@@ -20,6 +20,7 @@ final class Claims {
     private final SentNotices sent;
     private final Instant now;
     private final Optional<String> delivery;
+    private final boolean again;
     private final Map<String, Instant> told = new TreeMap<>();
     private final Set<String> mine = new HashSet<>();
     private final Set<String> over = new HashSet<>();
@@ -28,14 +29,23 @@ final class Claims {
 
     /** Of a message that is known again by what it says. */
     Claims(SentNotices sent, Instant now) {
-        this(sent, now, Optional.empty());
+        this(sent, now, Optional.empty(), false);
     }
 
-    /** Of a message that goes by an id of its own. */
-    Claims(SentNotices sent, Instant now, Optional<String> delivery) {
+    /**
+     * Of a message that goes by an id of its own.
+     *
+     * @param again whether an earlier attempt went by that
+     */
+    Claims(SentNotices sent, Instant now, String delivery, boolean again) {
+        this(sent, now, Optional.of(delivery), again);
+    }
+
+    private Claims(SentNotices sent, Instant now, Optional<String> delivery, boolean again) {
         this.sent = sent;
         this.now = now;
         this.delivery = delivery;
+        this.again = again;
     }
 
     Optional<String> delivery() {
@@ -121,6 +131,11 @@ final class Claims {
 
     /** Nobody knows that it was; whoever asks next tells it. */
     void giveBack() {
-        sent.giveBack(mine, now);
+        sent.giveBack(mine, now, true);
+    }
+
+    /** Nobody tried, so nobody has a new id: whoever asks next tells it with whatever there is by then. */
+    void giveBackUntried() {
+        sent.giveBack(mine, now, again);
     }
 }

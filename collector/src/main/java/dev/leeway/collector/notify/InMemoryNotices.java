@@ -43,13 +43,15 @@ public final class InMemoryNotices implements SentNotices {
     }
 
     @Override
-    public synchronized void giveBack(Collection<String> keys, Instant now) {
+    public synchronized void giveBack(Collection<String> keys, Instant claimed, boolean tried) {
+        Instant until = claimed.plus(HOLD);
         for (String key : keys) {
             standings.computeIfPresent(
                     key,
-                    (any, known) -> known.claim() == Claim.PENDING
-                            ? new Standing(Claim.PENDING, now, known.delivery())
-                            : known);
+                    (any, known) ->
+                            known.claim() == Claim.PENDING && known.until().equals(until)
+                                    ? new Standing(Claim.PENDING, claimed, tried ? known.delivery() : "")
+                                    : known);
         }
     }
 

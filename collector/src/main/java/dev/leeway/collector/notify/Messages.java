@@ -57,7 +57,7 @@ final class Messages {
         if (claimed.delivery().equals(asked)) {
             fresh = Optional.of(asked);
         }
-        Claims own = claims.computeIfAbsent(claimed.delivery(), id -> new Claims(sent, now, Optional.of(id)));
+        Claims own = claims.computeIfAbsent(claimed.delivery(), id -> new Claims(sent, now, id, !id.equals(asked)));
         own.own(key, again);
         items.computeIfAbsent(claimed.delivery(), any -> new ArrayList<>()).add(item);
         return new Added(Claim.FREE, Optional.of(own));
@@ -79,7 +79,7 @@ final class Messages {
         Optional<Delivery> last = Optional.empty();
         for (Map.Entry<String, Claims> each : claims.entrySet()) {
             if (last.filter(Messages::isStuck).isPresent()) {
-                each.getValue().giveBack();
+                each.getValue().giveBackUntried();
             } else {
                 List<Item> told = items.getOrDefault(each.getKey(), List.of());
                 last = Optional.of(sending.apply(new Message(awaiting(each.getValue()), told)));

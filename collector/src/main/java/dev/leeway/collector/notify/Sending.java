@@ -62,7 +62,7 @@ final class Sending {
         Way way = ways.of(channel.name());
         Optional<Instant> rests = way.rests(now);
         if (rests.isPresent()) {
-            claims.giveBack();
+            claims.giveBackUntried();
             return new Delivery(
                     channel.name(),
                     Delivery.Fate.RESTS,

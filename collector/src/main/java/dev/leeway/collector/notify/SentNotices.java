@@ -53,8 +53,13 @@ public interface SentNotices {
      */
     void settle(Map<String, Instant> told, Collection<String> over);
 
-    /** Ends claims, for telling failed: whoever asks next has them, by the id they have, for it may have arrived all the same. */
-    void giveBack(Collection<String> keys, Instant now);
+    /**
+     * Ends claims, for it was not told: whoever asks next has them. One that lapsed and is another's by now is left to that.
+     *
+     * @param claimed the moment they were claimed at
+     * @param tried whether it may have arrived all the same: then they keep the id they have
+     */
+    void giveBack(Collection<String> keys, Instant claimed, boolean tried);
 
     /** The moment of the last night that a channel was told of; empty where nobody knows. */
     Optional<Instant> lastNight(String channel);

@@ -114,9 +114,9 @@ final class RegistryNotices implements SentNotices {
     }
 
     @Override
-    public void giveBack(Collection<String> keys, Instant now) {
+    public void giveBack(Collection<String> keys, Instant claimed, boolean tried) {
         try {
-            registry.giveBack(keys.stream().map(key -> OPENING + key).toList(), now);
+            registry.giveBack(keys.stream().map(key -> OPENING + key).toList(), claimed, HOLD, tried);
         } catch (StoreException e) {
             // A claim that is not given back ends by itself.
         }

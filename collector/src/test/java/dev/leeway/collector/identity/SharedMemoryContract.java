@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** What collectors over one registry hold, claim and hand on. */
 abstract class SharedMemoryContract extends RotationContract {
+    private static final Duration HOLD = Duration.ofMinutes(5);
+
     @Test
     void letsOneHoldALease() throws Exception {
         assertThat(registry.lease("nightly", "one", NOON.plusSeconds(60))).isTrue();
@@ -63,19 +65,41 @@ abstract class SharedMemoryContract extends RotationContract {
         try (Registry other = open()) {
             assertThat(begin(other, "a", "d2", NOON.plusSeconds(299))).isEqualTo(new Claimed(Claim.PENDING, "d1"));
             assertThat(begin(other, "a", "d2", NOON.plusSeconds(300))).isEqualTo(new Claimed(Claim.FREE, "d1"));
-            other.giveBack(List.of("a", "unknown"), NOON.plusSeconds(301));
+            other.giveBack(List.of("a", "unknown"), NOON.plusSeconds(300), HOLD, true);
         }
         assertThat(registry.sending("a", NOON.plusSeconds(301))).isEqualTo(Claim.FREE);
         assertThat(begin(registry, "a", "d3", NOON.plusSeconds(301))).isEqualTo(new Claimed(Claim.FREE, "d1"));
 
         Instant later = NOON.plus(Duration.ofDays(7));
         registry.sent(Map.of("a", later), List.of());
-        registry.giveBack(List.of("a"), NOON.plusSeconds(302));
+        registry.giveBack(List.of("a"), NOON.plusSeconds(301), HOLD, true);
         assertThat(begin(registry, "a", "d4", later.minusMillis(1)).claim()).isEqualTo(Claim.SENT);
         // Told and told again after its time, it is another.
         assertThat(begin(registry, "a", "d4", later)).isEqualTo(new Claimed(Claim.FREE, "d4"));
         registry.sent(Map.of(), List.of("a"));
         assertThat(begin(registry, "a", "d5", later)).isEqualTo(new Claimed(Claim.FREE, "d5"));
+    }
+
+    /** What nobody tried to send nobody has. */
+    @Test
+    void keepsNoIdOfWhatWasNotTried() throws Exception {
+        begin(registry, "a", "d1", NOON);
+        registry.giveBack(List.of("a"), NOON, HOLD, false);
+        assertThat(begin(registry, "a", "d2", NOON.plusSeconds(1))).isEqualTo(new Claimed(Claim.FREE, "d2"));
+    }
+
+    /** Whoever took so long that its claim lapsed does not end that of the next. */
+    @Test
+    void givesBackNoClaimOfAnother() throws Exception {
+        begin(registry, "a", "d1", NOON);
+        Instant lapsed = NOON.plus(HOLD);
+        try (Registry other = open()) {
+            assertThat(begin(other, "a", "d2", lapsed)).isEqualTo(new Claimed(Claim.FREE, "d1"));
+        }
+        registry.giveBack(List.of("a"), NOON, HOLD, true);
+        registry.giveBack(List.of("a"), NOON, HOLD, false);
+        assertThat(begin(registry, "a", "d3", lapsed.plusSeconds(1))).isEqualTo(new Claimed(Claim.PENDING, "d1"));
+        assertThat(begin(registry, "a", "d3", lapsed.plus(HOLD))).isEqualTo(new Claimed(Claim.FREE, "d1"));
     }
 
     /** Who forgot the first of two after a day must not take the second for it. */

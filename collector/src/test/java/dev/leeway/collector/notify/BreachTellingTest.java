@@ -6,6 +6,7 @@ import dev.leeway.collector.config.Occasion;
 import dev.leeway.collector.digest.Breaches;
 import dev.leeway.collector.digest.EnvironmentNames;
 import dev.leeway.collector.digest.Notice;
+import dev.leeway.collector.digest.Part;
 import dev.leeway.collector.report.Drifts;
 import dev.leeway.collector.report.SampleReports;
 import dev.leeway.schema.fact.Severity;
@@ -203,19 +204,10 @@ class BreachTellingTest extends TellingScene {
 
     /** A collector that tells, and ends before it notes so. */
     private Notifier dying(List<Notice> arrived) {
-        Sender sender = (channel, notice) -> {
+        return notifier(new InMemoryWays(), (channel, notice) -> {
             arrived.add(notice);
             throw new IllegalStateException("killed");
-        };
-        return new Notifier(
-                List.of(channel("a", "/ok")),
-                sent,
-                new InMemoryWays(),
-                clock,
-                Optional.empty(),
-                List.of(),
-                any -> sender,
-                Duration.ofMinutes(1));
+        });
     }
 
     private List<String> ids() {
@@ -233,15 +225,7 @@ class BreachTellingTest extends TellingScene {
         now = NOW.plus(SentNotices.HOLD).plusSeconds(60);
         // Meanwhile there is another one, which is no part of what was told.
         Report other = SampleReports.ofThree();
-        Report both = SampleReports.at(first, now)
-                .but()
-                .drifts(Stream.of(first, other)
-                        .flatMap(each -> each.drifts().stream())
-                        .toList())
-                .causes(Stream.of(first, other)
-                        .flatMap(each -> each.causes().stream())
-                        .toList())
-                .build();
+        Report both = together(SampleReports.at(first, now), other);
         Notifier notifier = notifier(channel("a", "/ok"));
         notifier.breaches(breaches(both, Map.of()), EnvironmentNames.of(both), now);
 
@@ -258,6 +242,56 @@ class BreachTellingTest extends TellingScene {
         now = now.plus(Duration.ofDays(8));
         tell(notifier, breaches(first, Map.of()));
         assertThat(ids()).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    /** One that sends as {@code sender} does, and lets the channel be by {@code ways}. */
+    private Notifier notifier(Ways ways, Sender sender, Occasion... when) {
+        return new Notifier(
+                List.of(channel("a", "/ok", when)),
+                sent,
+                ways,
+                clock,
+                Optional.empty(),
+                List.of(),
+                any -> sender,
+                Duration.ofMinutes(1));
+    }
+
+    private static Report together(Report... reports) {
+        return reports[0]
+                .but()
+                .drifts(Stream.of(reports)
+                        .flatMap(each -> each.drifts().stream())
+                        .toList())
+                .causes(Stream.of(reports)
+                        .flatMap(each -> each.causes().stream())
+                        .toList())
+                .build();
+    }
+
+    private static Report another() {
+        return cause(NOW, breach(OTHER, "dev").but().cause(OTHER).build()).report();
+    }
+
+    /** However often somebody looked meanwhile: none of that was tried. */
+    @Test
+    void tellsInOneMessageWhatCameWhileAChannelWasLetBe() {
+        InMemoryWays ways = new InMemoryWays();
+        ways.is("a", Way.OPEN.failed(NOW, "it answered 503"));
+        List<Notice> arrived = new CopyOnWriteArrayList<>();
+        Notifier notifier = notifier(ways, (channel, notice) -> arrived.add(notice), Occasion.ALERT);
+        Report first = cause(NOW, breach(ONE, "dev")).report();
+        for (Report report : List.of(first, together(first, another()))) {
+            now = now.plusSeconds(10);
+            assertThat(tell(notifier, breaches(report, Map.of())))
+                    .extracting(Delivery::fate)
+                    .containsExactly(Delivery.Fate.RESTS);
+        }
+        now = NOW.plusSeconds(60);
+        tell(notifier, breaches(together(first, another(), SampleReports.ofThree()), Map.of()));
+
+        assertThat(arrived).hasSize(1);
+        assertThat(arrived.get(0).parts()).extracting(Part::total).containsExactly(3);
     }
 
     /** An answer may be lost. */

@@ -109,9 +109,9 @@ class InterleavingsTest {
         }
 
         @Override
-        public void giveBack(Collection<String> keys, Instant now) {
+        public void giveBack(Collection<String> keys, Instant claimed, boolean tried) {
             step();
-            shared.giveBack(keys, now);
+            shared.giveBack(keys, claimed, tried);
         }
 
         @Override

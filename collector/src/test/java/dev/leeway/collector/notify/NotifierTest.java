@@ -6,6 +6,7 @@ import dev.leeway.collector.config.Occasion;
 import dev.leeway.collector.digest.Notice;
 import dev.leeway.collector.digest.Notices;
 import dev.leeway.collector.identity.Claim;
+import dev.leeway.collector.identity.Claimed;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,5 +63,19 @@ class NotifierTest extends TellingScene {
         assertThat(sent.claim("other", NOW)).isEqualTo(Claim.FREE);
         sent.settle(Map.of(), List.of("other"));
         assertThat(sent.standing("other", NOW)).isEqualTo(Claim.FREE);
+    }
+
+    /** As the store remembers it: each gives back its own claim alone, and nobody has an id that nobody tried. */
+    @Test
+    void givesBackInMemoryWhatIsItsOwn() {
+        Instant lapsed = NOW.plus(SentNotices.HOLD);
+        assertThat(sent.claim("k", "d1", NOW)).isEqualTo(new Claimed(Claim.FREE, "d1"));
+        assertThat(sent.claim("k", "d2", lapsed)).isEqualTo(new Claimed(Claim.FREE, "d1"));
+        sent.giveBack(List.of("k"), NOW, false);
+        assertThat(sent.standing("k", lapsed)).isEqualTo(Claim.PENDING);
+        sent.giveBack(List.of("k"), lapsed, true);
+        assertThat(sent.claim("k", "d2", lapsed.plusSeconds(1))).isEqualTo(new Claimed(Claim.FREE, "d1"));
+        sent.giveBack(List.of("k"), lapsed.plusSeconds(1), false);
+        assertThat(sent.claim("k", "d2", lapsed.plusSeconds(2))).isEqualTo(new Claimed(Claim.FREE, "d2"));
     }
 }

@@ -72,13 +72,15 @@ final class NoticeRows {
         return new Claimed(Claim.FREE, own);
     }
 
-    int giveBack(Collection<String> keys, Instant now) {
+    /** Of claims that have lapsed and are another's by now, {@code until} is another. */
+    int giveBack(Collection<String> keys, Instant claimed, Duration hold, boolean tried) {
         int given = 0;
         for (String key : keys) {
-            given += handle.createUpdate(
-                            "update notice set until = :now where name = :name and pending <> 0 and until > :now")
+            given += handle.createUpdate("update notice set until = :claimed" + (tried ? "" : ", delivery = null")
+                            + " where name = :name and pending <> 0 and until = :until")
                     .bind("name", key)
-                    .bind("now", now.toEpochMilli())
+                    .bind("claimed", claimed.toEpochMilli())
+                    .bind("until", claimed.plus(hold).toEpochMilli())
                     .execute();
         }
         return given;

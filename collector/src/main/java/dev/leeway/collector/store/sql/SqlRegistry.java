@@ -176,8 +176,8 @@ final class SqlRegistry implements Registry {
     }
 
     @Override
-    public void giveBack(Collection<String> keys, Instant now) throws StoreException {
-        transactions.writing(handle -> new NoticeRows(handle).giveBack(keys, now));
+    public void giveBack(Collection<String> keys, Instant claimed, Duration hold, boolean tried) throws StoreException {
+        transactions.writing(handle -> new NoticeRows(handle).giveBack(keys, claimed, hold, tried));
     }
 
     @Override
