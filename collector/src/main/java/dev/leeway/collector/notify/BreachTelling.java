@@ -55,7 +55,9 @@ final class BreachTelling {
             deliveries.add(alert());
         }
         if (channel.when().contains(Occasion.RESOLVED)) {
-            deliveries.add(end());
+            // That alerts took long is not to shorten the claims of ends.
+            Instant later = sending.clock().instant();
+            deliveries.add(new BreachTelling(sent, sending, channel, breaches, asOf, later).end());
         }
         return deliveries;
     }
@@ -75,15 +77,17 @@ final class BreachTelling {
                         .ifPresent(claims -> claims.markForEver(key("heard", id)));
             }
         }
-        return messages.send(message -> {
-            Map<Boolean, List<Item>> known = new HashMap<>();
-            message.items()
-                    .forEach(item -> known.computeIfAbsent(again.contains(item), any -> new ArrayList<>())
-                            .add(item));
-            List<Item> fresh = known.getOrDefault(false, List.of());
-            return sending.send(
-                    channel, Notices.alert(fresh, known.getOrDefault(true, List.of()), asOf), message.claims());
-        });
+        return messages.send(
+                message -> {
+                    Map<Boolean, List<Item>> known = new HashMap<>();
+                    message.items()
+                            .forEach(item -> known.computeIfAbsent(again.contains(item), any -> new ArrayList<>())
+                                    .add(item));
+                    List<Item> fresh = known.getOrDefault(false, List.of());
+                    return sending.send(
+                            channel, Notices.alert(fresh, known.getOrDefault(true, List.of()), asOf), message.claims());
+                },
+                sending.clock());
     }
 
     private Delivery end() {
@@ -119,7 +123,8 @@ final class BreachTelling {
             }
         }
         Delivery delivery = messages.send(
-                message -> sending.send(channel, Notices.resolved(message.items(), asOf), message.claims()));
+                message -> sending.send(channel, Notices.resolved(message.items(), asOf), message.claims()),
+                sending.clock());
         return later.isPresent() && !delivery.isOwed() ? delivery.held(later.get()) : delivery;
     }
 

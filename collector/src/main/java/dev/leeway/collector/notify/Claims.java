@@ -26,6 +26,7 @@ final class Claims {
     private final Set<String> over = new HashSet<>();
     private final List<Runnable> then = new ArrayList<>();
     private boolean pending;
+    private boolean partly;
 
     /** Of a message that is known again by what it says. */
     Claims(SentNotices sent, Instant now) {
@@ -121,6 +122,16 @@ final class Claims {
     /** Whether somebody else may be telling something that this message would have told. */
     boolean isPending() {
         return pending;
+    }
+
+    /** Notes that this, or what was sent just before it, did not come to all. */
+    void partly() {
+        partly = true;
+    }
+
+    /** Whether some of those it is for may lack something, even where all took this. */
+    boolean isPartly() {
+        return partly;
     }
 
     /** The message was taken by the other side. */

@@ -26,14 +26,14 @@ public record Delivery(String channel, Fate fate, String detail, Optional<Instan
         requireNonNull(next, "next is null");
     }
 
-    /** What may become of it. */
+    /** What may become of it, the later the worse. */
     public enum Fate {
+        /** There was nothing to tell this channel. */
+        NOTHING,
         /** The other side took it. */
         SENT,
         /** Some have it; the others never will, for it is not sent twice. */
         PARTLY,
-        /** There was nothing to tell this channel. */
-        NOTHING,
         /** It is quiet there, or not for sure yet, and this can wait. */
         HELD,
         /** Somebody else is about to tell it, or ended over it. */
@@ -54,6 +54,17 @@ public record Delivery(String channel, Fate fate, String detail, Optional<Instan
                         arrived ? detail + "; more waits until it lasted" : "waits until it lasted",
                         Optional.of(then))
                 : this;
+    }
+
+    /** The same where there was no time left for something else, which is told at once. */
+    Delivery unfinished(Instant now) {
+        String more = "; the rest follows";
+        return new Delivery(channel, Fate.PENDING, detail.endsWith(more) ? detail : detail + more, Optional.of(now));
+    }
+
+    /** This or {@code other}, whichever is worse; this where neither is. */
+    Delivery orWorse(Delivery other) {
+        return other.fate.compareTo(fate) > 0 ? other : this;
     }
 
     /** Whether somebody is still to be told what could be told now. */

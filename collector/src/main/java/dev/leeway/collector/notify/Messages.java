@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -23,6 +24,8 @@ import java.util.function.Function;
  */
 final class Messages {
     private static final int ID_BYTES = 16;
+    /** So long after they were claimed another one is begun: as long as that may take, its claim holds. */
+    private static final Duration MOST = Duration.ofMinutes(2);
 
     private final SentNotices sent;
     private final Instant now;
@@ -71,21 +74,37 @@ final class Messages {
         pending = true;
     }
 
-    /** Sends them one after the other by {@code sending}, until one is not taken; the last word is what became of all. */
-    Delivery send(Function<Message, Delivery> sending) {
+    /**
+     * Sends them one after the other by {@code sending}, until one is not taken or the claims of the others might lapse while it is sent.
+     *
+     * @param clock tells how long that took so far
+     * @return the worst of what became of any
+     */
+    Delivery send(Function<Message, Delivery> sending, InstantSource clock) {
         if (claims.isEmpty()) {
             return sending.apply(new Message(awaiting(new Claims(sent, now)), List.of()));
         }
-        Optional<Delivery> last = Optional.empty();
+        Optional<Delivery> worst = Optional.empty();
+        boolean partly = false;
         for (Map.Entry<String, Claims> each : claims.entrySet()) {
-            if (last.filter(Messages::isStuck).isPresent()) {
-                each.getValue().giveBackUntried();
+            Claims own = awaiting(each.getValue());
+            Instant moment = clock.instant();
+            boolean late = worst.isPresent() && !moment.isBefore(now.plus(MOST));
+            if (late || worst.filter(Messages::isStuck).isPresent()) {
+                own.giveBackUntried();
+                worst = worst.map(before -> isStuck(before) ? before : before.unfinished(moment));
             } else {
+                if (partly) {
+                    own.partly();
+                }
                 List<Item> told = items.getOrDefault(each.getKey(), List.of());
-                last = Optional.of(sending.apply(new Message(awaiting(each.getValue()), told)));
+                Delivery delivery = sending.apply(new Message(own, told));
+                worst = Optional.of(
+                        worst.map(before -> before.orWorse(delivery)).orElse(delivery));
+                partly = own.isPartly();
             }
         }
-        return last.orElseThrow();
+        return worst.orElseThrow();
     }
 
     private static boolean isStuck(Delivery delivery) {

@@ -6,6 +6,7 @@ import dev.leeway.collector.report.Quantity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -53,6 +54,11 @@ final class Sending {
                 Optional.of(now.plus(SentNotices.HOLD)));
     }
 
+    /** By which the time is told that sending takes. */
+    InstantSource clock() {
+        return clock;
+    }
+
     /** Sends, and settles what is claimed for it; what cannot be told is not claimed any longer. */
     Delivery send(NotifyChannel channel, Optional<Notice> notice, Claims claims) {
         Instant now = clock.instant();
@@ -90,7 +96,7 @@ final class Sending {
     }
 
     private Delivery sent(NotifyChannel channel, Way way, Claims claims) {
-        if (way.since().isPresent()) {
+        if (way.since().isPresent() && !claims.isPartly()) {
             ways.is(channel.name(), Way.OPEN);
         }
         String detail = "sent by " + channel.target().kind()
@@ -101,6 +107,7 @@ final class Sending {
     }
 
     private Delivery partly(NotifyChannel channel, Way way, Claims claims, String why) {
+        claims.partly();
         ways.is(channel.name(), way.partly(clock.instant(), why));
         String detail = "sent by " + channel.target().kind() + ", though not to all: " + why;
         return arrived(channel, claims, Delivery.Fate.PARTLY, detail);

@@ -7,6 +7,7 @@ import dev.leeway.collector.digest.Breaches;
 import dev.leeway.collector.digest.EnvironmentNames;
 import dev.leeway.collector.digest.Notice;
 import dev.leeway.collector.digest.Part;
+import dev.leeway.collector.identity.Claim;
 import dev.leeway.collector.report.Drifts;
 import dev.leeway.collector.report.SampleReports;
 import dev.leeway.schema.fact.Severity;
@@ -292,6 +293,82 @@ class BreachTellingTest extends TellingScene {
 
         assertThat(arrived).hasSize(1);
         assertThat(arrived.get(0).parts()).extracting(Part::total).containsExactly(3);
+    }
+
+    /** Two breaches that were sent and not noted, each in a message of its own, and a third. */
+    private Breaches threeMessages() {
+        Report first = cause(NOW, breach(ONE, "dev")).report();
+        tell(dying(new CopyOnWriteArrayList<>()), breaches(first, Map.of()));
+        now = now.plusSeconds(10);
+        tell(dying(new CopyOnWriteArrayList<>()), breaches(another(), Map.of()));
+        now = now.plus(SentNotices.HOLD);
+        return breaches(together(first, another(), SampleReports.ofThree()), Map.of());
+    }
+
+    /** By then another collector may have it. */
+    @Test
+    void beginsNoMessageOfWhichTheClaimMayLapseWhileItIsSent() {
+        Breaches breaches = threeMessages();
+        List<Notice> arrived = new CopyOnWriteArrayList<>();
+        Notifier slow = notifier(
+                new InMemoryWays(),
+                (channel, notice) -> {
+                    arrived.add(notice);
+                    now = now.plusSeconds(100);
+                },
+                Occasion.ALERT);
+
+        assertThat(tell(slow, breaches)).extracting(Delivery::fate).containsExactly(Delivery.Fate.PENDING);
+        assertThat(arrived).hasSize(2);
+        assertThat(tell(slow, breaches)).extracting(Delivery::fate).containsExactly(Delivery.Fate.SENT);
+        assertThat(arrived).hasSize(3);
+    }
+
+    @Test
+    void claimsAnEndForItsWholeTimeHoweverLongAlertsTook() {
+        Breaches first = breaches(SampleReports.ofThree(), Map.of());
+        tell(notifier(channel("a", "/ok")), first);
+        Report report = mended().but()
+                .drifts(another().drifts())
+                .causes(another().causes())
+                .build();
+        Breaches both = breaches(report, first.after());
+        String ended = "resolved/a/" + both.resolved().get(0).id().orElseThrow();
+        List<Claim> held = new CopyOnWriteArrayList<>();
+        tell(
+                notifier(new InMemoryWays(), (channel, notice) -> {
+                    held.add(sent.standing(ended, now.plus(SentNotices.HOLD).minusSeconds(1)));
+                    now = now.plusSeconds(110);
+                }),
+                both);
+
+        assertThat(held).containsExactly(Claim.FREE, Claim.PENDING);
+    }
+
+    /** That one who did not get the first has the second is no reason to say nothing of it. */
+    @Test
+    void saysOfSeveralMessagesThatOneDidNotComeToAll() {
+        Breaches breaches = threeMessages();
+        InMemoryWays ways = new InMemoryWays();
+        List<Notice> arrived = new CopyOnWriteArrayList<>();
+        Notifier refused = notifier(
+                ways,
+                (channel, notice) -> {
+                    arrived.add(notice);
+                    if (arrived.size() == 1) {
+                        throw NotSentException.partly("an address was refused");
+                    }
+                },
+                Occasion.ALERT);
+
+        assertThat(tell(refused, breaches)).extracting(Delivery::fate).containsExactly(Delivery.Fate.PARTLY);
+        assertThat(arrived).hasSize(3);
+        assertThat(ways.of("a").why()).isEqualTo("an address was refused");
+
+        // A message of another look that all have says that all are reached.
+        now = now.plus(Duration.ofDays(8));
+        assertThat(tell(refused, breaches)).extracting(Delivery::fate).containsExactly(Delivery.Fate.SENT);
+        assertThat(ways.of("a")).isEqualTo(Way.OPEN);
     }
 
     /** An answer may be lost. */
