@@ -10,7 +10,7 @@ import java.util.Optional;
  * Something that is no cause and stands for more than a night: it is told when it begins and again after a while, and counted in between.
  *
  * @param kind what it is, which decides where it is told and how it is counted
- * @param key its own while it stands, and another when it begins anew; at most {@link #LONGEST} characters and some
+ * @param key its own while it stands, and another when it begins anew unless it may come and go; at most {@link #LONGEST} characters and some
  * @param line what is told, in one line that is fit to be shown
  * @param detail what is told beneath it, fit to be shown; may be empty
  * @param began when; empty where nobody knows

@@ -106,10 +106,9 @@ final class Standings {
                     add(Kind.HOST, key, since, off.orElse(""), Optional.of(began));
                 } else if (off.isPresent()) {
                     String line = VisibleText.of(name + ": " + off.get());
-                    Optional<Instant> since = host.clockOffSince();
-                    String key =
-                            "clock/" + name + since.map(moment -> "/" + moment).orElse("");
-                    clocks.add(new Standing(Kind.CLOCK, key, line, Silences.moments(host), since));
+                    // Without since when: where snapshots wait every other night it comes and goes, and is no news.
+                    clocks.add(new Standing(
+                            Kind.CLOCK, "clock/" + name, line, Silences.moments(host), host.clockOffSince()));
                 }
             }
         }

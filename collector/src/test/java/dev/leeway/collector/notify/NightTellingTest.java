@@ -10,8 +10,11 @@ import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Drift;
 import dev.leeway.schema.report.Lifecycle.Stage;
 import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.ReportEnvironment;
+import dev.leeway.schema.report.ReportHost;
 import dev.leeway.schema.report.SilentService;
 import dev.leeway.schema.report.Status;
+import dev.leeway.schema.snapshot.HostKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -51,6 +54,39 @@ class NightTellingTest extends TellingScene {
         assertThat(parts(2)).containsExactly("silent 1 of 1");
         // Heard of in between, it is silent anew.
         assertThat(parts(3)).containsExactly("silent 1 of 1");
+    }
+
+    private static Report behind(Instant asOf, Instant since) {
+        ReportHost host = new ReportHost(
+                "web-01",
+                HostKind.SERVER,
+                Optional.empty(),
+                "c1:sha256:0",
+                asOf.minus(Duration.ofHours(20)),
+                "1.0.0",
+                Optional.of(asOf.minus(Duration.ofHours(1))),
+                false);
+        return SampleReports.at(SampleReports.equal(), asOf)
+                .but()
+                .environments(
+                        List.of(new ReportEnvironment("prod", List.of(host.clockOffSince(since)), List.of())))
+                .build();
+    }
+
+    /** As that of a host whose snapshots wait for a day every other night. */
+    @Test
+    void tellsAClockThatComesAndGoesOnceInItsTime() throws IOException {
+        Notifier notifier = notifier(channel("a", "/ok"));
+        for (int day : new int[] {0, 2, 4, 7}) {
+            now = day(day);
+            notifier.nightly(new Night(behind(now, now.minus(Duration.ofHours(1))), Duration.ofDays(9)));
+        }
+
+        assertThat(parts(0)).containsExactly("clocks 1 of 1");
+        assertThat(parts(1)).isEmpty();
+        assertThat(headline(1)).endsWith("; 1 clock off, told before");
+        assertThat(parts(2)).isEmpty();
+        assertThat(parts(3)).containsExactly("clocks 1 of 1");
     }
 
     /** Of an outage of many hosts people hear on one night, and not for weeks. */
