@@ -109,7 +109,7 @@ final class Claims {
         over.addAll(keys);
     }
 
-    /** Does something else once the message was sent, before that is noted. */
+    /** Does something else once the message was sent and that is noted: until then whoever tells it again is to see what this saw. */
     void then(Runnable work) {
         then.add(work);
     }
@@ -136,8 +136,8 @@ final class Claims {
 
     /** The message was taken by the other side. */
     void settle() {
-        then.forEach(Runnable::run);
         sent.settle(told, over);
+        then.forEach(Runnable::run);
     }
 
     /** Nobody knows that it was; whoever asks next tells it. */

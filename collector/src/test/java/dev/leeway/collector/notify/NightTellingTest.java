@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.collector.config.NotifyChannel;
 import dev.leeway.collector.config.Occasion;
 import dev.leeway.collector.digest.Night;
+import dev.leeway.collector.identity.Claim;
+import dev.leeway.collector.identity.Claimed;
 import dev.leeway.collector.report.SampleReports;
 import dev.leeway.schema.fact.Severity;
 import dev.leeway.schema.report.Drift;
@@ -17,9 +19,11 @@ import dev.leeway.schema.report.Status;
 import dev.leeway.schema.snapshot.HostKind;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -257,6 +261,61 @@ class NightTellingTest extends TellingScene {
                         cause(day(3), known, drift(OTHER, Severity.MEDIUM, Stage.OPEN, day(1))),
                         cause(day(4), known, drift(OTHER, Severity.MEDIUM, Stage.OPEN, day(1)))))
                 .containsExactly("open 1 of 1", "quiet");
+    }
+
+    /** Killed after it was sent and before that is noted; by what it says who has it knows it again. */
+    @Test
+    void tellsTheSameOnceMoreOfANightThatWasSentAndNotNoted() throws IOException {
+        Drift known = drift(ONE, Severity.HIGH, Stage.OPEN);
+        assertThat(nights(Severity.INFO, cause(day(0), drift(ONE, Severity.HIGH, Stage.NEW))))
+                .containsExactly("new 1 of 1");
+        missed(cause(day(1), known, drift(OTHER, Severity.MEDIUM, Stage.NEW, day(1))));
+        Night night = cause(day(2), known, drift(OTHER, Severity.MEDIUM, Stage.OPEN, day(1)));
+        now = day(2);
+        SentNotices dying = new Forgetful(sent);
+        new Notifier(List.of(channel("a", "/ok")), dying, clock, Optional.empty(), Duration.ofSeconds(5), List.of())
+                .nightly(night);
+        now = day(2).plus(SentNotices.HOLD);
+        notifier(channel("a", "/ok")).nightly(night);
+
+        assertThat(server.taken()).hasSize(4);
+        assertThat(parts(3)).contains("open 1 of 1").isEqualTo(parts(2));
+        assertThat(server.taken().get(3).headers().get("Leeway-Delivery"))
+                .isEqualTo(server.taken().get(2).headers().get("Leeway-Delivery"))
+                .isNotEmpty();
+    }
+
+    /** What a collector knows that ends where it would note what it sent. */
+    private record Forgetful(SentNotices shared) implements SentNotices {
+        @Override
+        public Claimed claim(String key, String delivery, Instant now) {
+            return shared.claim(key, delivery, now);
+        }
+
+        @Override
+        public Claim standing(String key, Instant now) {
+            return shared.standing(key, now);
+        }
+
+        @Override
+        public void settle(Map<String, Instant> told, Collection<String> over) {
+            throw new IllegalStateException("killed");
+        }
+
+        @Override
+        public void giveBack(Collection<String> keys, Instant claimed, boolean tried) {
+            shared.giveBack(keys, claimed, tried);
+        }
+
+        @Override
+        public Optional<Instant> lastNight(String channel) {
+            return shared.lastNight(channel);
+        }
+
+        @Override
+        public void toldNight(String channel, Instant asOf) {
+            shared.toldNight(channel, asOf);
+        }
     }
 
     @Test
