@@ -174,6 +174,9 @@ public interface Registry extends AutoCloseable {
      */
     void giveBack(Collection<String> keys, Instant claimed, Duration hold, boolean tried) throws StoreException;
 
+    /** Forgets by which ids notices were tried that nobody claims any more: what they tell of is over, and what comes back is another. */
+    void forgetTried(Collection<String> keys, Instant now) throws StoreException;
+
     /** Whose a notice is at a moment, without claiming it. */
     Claim sending(String key, Instant now) throws StoreException;
 

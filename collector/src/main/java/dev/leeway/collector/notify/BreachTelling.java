@@ -53,6 +53,7 @@ final class BreachTelling {
         List<Delivery> deliveries = new ArrayList<>();
         if (hearsAlerts()) {
             deliveries.add(alert());
+            forgetTried();
         }
         if (channel.when().contains(Occasion.RESOLVED)) {
             // That alerts took long is not to shorten the claims of ends.
@@ -88,6 +89,17 @@ final class BreachTelling {
                             channel, Notices.alert(fresh, known.getOrDefault(true, List.of()), asOf), message.claims());
                 },
                 sending.clock());
+    }
+
+    /** An alert that may have arrived before its breach ended: who takes it for known is not to miss that it is back. */
+    private void forgetTried() {
+        if (!breaches.ended().isEmpty()) {
+            sent.forgetTried(
+                    breaches.ended().keySet().stream()
+                            .map(id -> key("alert", id))
+                            .toList(),
+                    now);
+        }
     }
 
     private Delivery end() {

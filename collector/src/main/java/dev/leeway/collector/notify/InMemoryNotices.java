@@ -56,6 +56,15 @@ public final class InMemoryNotices implements SentNotices {
     }
 
     @Override
+    public synchronized void forgetTried(Collection<String> keys, Instant now) {
+        standings
+                .entrySet()
+                .removeIf(each -> keys.contains(each.getKey())
+                        && each.getValue().claim() == Claim.PENDING
+                        && !each.getValue().until().isAfter(now));
+    }
+
+    @Override
     public synchronized Optional<Instant> lastNight(String channel) {
         return Optional.ofNullable(nights.get(channel));
     }

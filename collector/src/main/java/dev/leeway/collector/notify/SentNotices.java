@@ -61,6 +61,9 @@ public interface SentNotices {
      */
     void giveBack(Collection<String> keys, Instant claimed, boolean tried);
 
+    /** Forgets by which ids claims were tried that nobody holds any more: what they tell of is over, and what comes back is another. */
+    void forgetTried(Collection<String> keys, Instant now);
+
     /** The moment of the last night that a channel was told of; empty where nobody knows. */
     Optional<Instant> lastNight(String channel);
 

@@ -123,6 +123,15 @@ final class RegistryNotices implements SentNotices {
     }
 
     @Override
+    public void forgetTried(Collection<String> keys, Instant now) {
+        try {
+            registry.forgetTried(keys.stream().map(key -> OPENING + key).toList(), now);
+        } catch (StoreException e) {
+            // An id is forgotten by itself, after a while.
+        }
+    }
+
+    @Override
     public Optional<Instant> lastNight(String channel) {
         try {
             return registry.handover(NIGHT + channel)

@@ -102,6 +102,20 @@ abstract class SharedMemoryContract extends RotationContract {
         assertThat(begin(registry, "a", "d3", lapsed.plus(HOLD))).isEqualTo(new Claimed(Claim.FREE, "d1"));
     }
 
+    /** What is being sent, or was, is not forgotten for that. */
+    @Test
+    void forgetsAnIdByWhichNobodySendsAnyMore() throws Exception {
+        begin(registry, "a", "d1", NOON);
+        registry.forgetTried(List.of("a", "unknown"), NOON.plus(HOLD).minusMillis(1));
+        assertThat(begin(registry, "a", "d2", NOON.plus(HOLD))).isEqualTo(new Claimed(Claim.FREE, "d1"));
+        registry.giveBack(List.of("a"), NOON.plus(HOLD), HOLD, true);
+        registry.forgetTried(List.of("a"), NOON.plus(HOLD));
+        assertThat(begin(registry, "a", "d2", NOON.plus(HOLD))).isEqualTo(new Claimed(Claim.FREE, "d2"));
+        registry.sent(Map.of("a", NOON.plus(Duration.ofDays(7))), List.of());
+        registry.forgetTried(List.of("a"), NOON.plus(Duration.ofDays(1)));
+        assertThat(registry.sending("a", NOON.plus(Duration.ofDays(1)))).isEqualTo(Claim.SENT);
+    }
+
     /** Who forgot the first of two after a day must not take the second for it. */
     @Test
     void keepsNoIdForLongerThanADay() throws Exception {

@@ -388,4 +388,19 @@ class BreachTellingTest extends TellingScene {
         assertThat(ids().get(1)).isEqualTo(ids().get(0));
         assertThat(ids().get(3)).isEqualTo(ids().get(2)).isNotEqualTo(ids().get(0));
     }
+
+    /** Who has the first takes what goes by the same id for known. */
+    @Test
+    void goesByAnotherIdWhenItIsBackThoughNobodyKnowsWhetherTheFirstArrived() {
+        Breaches first = breaches(SampleReports.ofThree(), Map.of());
+        tell(notifier(channel("a", "/status/500", Occasion.ALERT)), first);
+        now = NOW.plusSeconds(90);
+        Breaches over = breaches(mended(), first.untold(Map.of()));
+        assertThat(over.ended()).isNotEmpty();
+        tell(notifier(channel("a", "/ok", Occasion.ALERT)), over);
+        now = NOW.plusSeconds(180);
+        tell(notifier(channel("a", "/ok", Occasion.ALERT)), breaches(SampleReports.ofThree(), over.after()));
+
+        assertThat(ids()).hasSize(2).doesNotHaveDuplicates();
+    }
 }

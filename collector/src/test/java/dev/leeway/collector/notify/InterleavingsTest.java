@@ -115,6 +115,12 @@ class InterleavingsTest {
         }
 
         @Override
+        public void forgetTried(Collection<String> keys, Instant now) {
+            // No step: of what anybody holds it takes nothing.
+            shared.forgetTried(keys, now);
+        }
+
+        @Override
         public Optional<Instant> lastNight(String channel) {
             return shared.lastNight(channel);
         }

@@ -280,9 +280,9 @@ class NightTellingTest extends TellingScene {
 
         assertThat(server.taken()).hasSize(4);
         assertThat(parts(3)).contains("open 1 of 1").isEqualTo(parts(2));
-        assertThat(server.taken().get(3).headers().get("Leeway-Delivery"))
-                .isEqualTo(server.taken().get(2).headers().get("Leeway-Delivery"))
-                .isNotEmpty();
+        assertThat(server.taken().get(3).headers().getOrDefault("Leeway-Delivery", "none"))
+                .isEqualTo(server.taken().get(2).headers().getOrDefault("Leeway-Delivery", "none"))
+                .isNotEqualTo("none");
     }
 
     /** What a collector knows that ends where it would note what it sent. */
@@ -305,6 +305,11 @@ class NightTellingTest extends TellingScene {
         @Override
         public void giveBack(Collection<String> keys, Instant claimed, boolean tried) {
             shared.giveBack(keys, claimed, tried);
+        }
+
+        @Override
+        public void forgetTried(Collection<String> keys, Instant now) {
+            shared.forgetTried(keys, now);
         }
 
         @Override

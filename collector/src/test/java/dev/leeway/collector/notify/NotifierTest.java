@@ -78,4 +78,18 @@ class NotifierTest extends TellingScene {
         sent.giveBack(List.of("k"), lapsed.plusSeconds(1), false);
         assertThat(sent.claim("k", "d2", lapsed.plusSeconds(2))).isEqualTo(new Claimed(Claim.FREE, "d2"));
     }
+
+    @Test
+    void forgetsInMemoryAnIdByWhichNobodySendsAnyMore() {
+        Instant lapsed = NOW.plus(SentNotices.HOLD);
+        sent.claim("k", "d1", NOW);
+        sent.forgetTried(List.of("k", "unknown"), lapsed.minusMillis(1));
+        assertThat(sent.claim("k", "d2", lapsed)).isEqualTo(new Claimed(Claim.FREE, "d1"));
+        sent.giveBack(List.of("k"), lapsed, true);
+        sent.forgetTried(List.of("k"), lapsed);
+        assertThat(sent.claim("k", "d2", lapsed)).isEqualTo(new Claimed(Claim.FREE, "d2"));
+        sent.settle(Map.of("k", lapsed.plusSeconds(60)), List.of());
+        sent.forgetTried(List.of("k"), lapsed);
+        assertThat(sent.standing("k", lapsed)).isEqualTo(Claim.SENT);
+    }
 }

@@ -86,6 +86,17 @@ final class NoticeRows {
         return given;
     }
 
+    int forgetTried(Collection<String> keys, Instant now) {
+        int forgotten = 0;
+        for (String key : keys) {
+            forgotten += handle.createUpdate("delete from notice where name = :name and pending <> 0 and until <= :now")
+                    .bind("name", key)
+                    .bind("now", now.toEpochMilli())
+                    .execute();
+        }
+        return forgotten;
+    }
+
     int sent(Map<String, Instant> keys, Collection<String> over) {
         over.forEach(this::unclaim);
         keys.forEach((key, until) -> write(key, until, false, ""));

@@ -181,6 +181,11 @@ final class SqlRegistry implements Registry {
     }
 
     @Override
+    public void forgetTried(Collection<String> keys, Instant now) throws StoreException {
+        transactions.writing(handle -> new NoticeRows(handle).forgetTried(keys, now));
+    }
+
+    @Override
     public Claim sending(String key, Instant now) throws StoreException {
         return transactions.reading(handle -> new NoticeRows(handle).standing(key, now));
     }
