@@ -51,6 +51,22 @@ public record Candidate(String id, Severity severity, Optional<String> news) {
         return news(view, audience, since).isPresent();
     }
 
+    /**
+     * Whether {@code view} is new to an audience that was told of the night {@code since} last; as {@link CauseView#isNew} is to one that was
+     * told of the one before.
+     */
+    static boolean isNew(CauseView view, Optional<Instant> since) {
+        long fresh = view.drifts().stream()
+                .filter(drift -> drift.lifecycle().stage() == Stage.REOPENED
+                        || isNew(drift, since)
+                        || isLapsed(view, drift, since))
+                .count();
+        long untracked = view.drifts().stream()
+                .filter(drift -> drift.lifecycle().stage() == Stage.UNTRACKED)
+                .count();
+        return fresh > 0 && fresh + untracked == view.drifts().size();
+    }
+
     private static Optional<List<String>> news(CauseView view, Audience audience, Optional<Instant> since) {
         List<String> ids = view.drifts().stream()
                 .filter(drift -> isHeard(drift, audience))

@@ -45,10 +45,6 @@ public final class Digest {
     private final Optional<Instant> since;
     private final List<Standing> standings;
 
-    private Digest(Night night, Audience audience) {
-        this(night, audience, Optional.empty());
-    }
-
     private Digest(Night night, Audience audience, Optional<Instant> since) {
         this.night = night;
         this.since = since;
@@ -123,7 +119,7 @@ public final class Digest {
      * of which another {@code repeat} of its age has passed since the earlier report. What came back is counted, unless it is critical.
      */
     public static Set<String> dueByAge(Night night, Audience audience, Duration repeat) {
-        Digest digest = new Digest(night, audience);
+        Digest digest = new Digest(night, audience, Optional.empty());
         Set<String> due = new HashSet<>();
         for (List<CauseView> views : List.of(digest.open(true), digest.grownFirst())) {
             views.stream()
@@ -170,7 +166,16 @@ public final class Digest {
      * @param told ids of the causes that are told; all others are counted
      */
     public static Notice of(Night night, Audience audience, Set<String> told) {
-        return new Digest(night, audience).notice(told);
+        return of(night, audience, told, Optional.empty());
+    }
+
+    /**
+     * The same for an audience that was not told of every night.
+     *
+     * @param since as for {@link #candidates(Night, Audience, Optional)}: causes that came since are told as new
+     */
+    public static Notice of(Night night, Audience audience, Set<String> told, Optional<Instant> since) {
+        return new Digest(night, audience, since).notice(told);
     }
 
     private Notice notice(Set<String> told) {
@@ -228,11 +233,11 @@ public final class Digest {
         return view.drifts().stream().allMatch(drift -> drift.lifecycle().stage() == Stage.REOPENED);
     }
 
-    /** Open causes for the audience that are new, or that are not. */
+    /** Open causes for the audience that are new to it, or that are not. */
     private List<CauseView> open(boolean fresh) {
         return digest.causes(Disposition.OPEN).stream()
                 .filter(audience::hears)
-                .filter(view -> view.isNew() == fresh)
+                .filter(view -> Candidate.isNew(view, since) == fresh)
                 .toList();
     }
 

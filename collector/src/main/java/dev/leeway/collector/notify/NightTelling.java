@@ -47,14 +47,15 @@ final class NightTelling {
             return claim == Claim.SENT ? Sending.nothing(channel) : Sending.pending(channel, now);
         }
         Audience audience = audience(channel);
-        // What grew on a night that did not reach the channel is news on this one.
-        Digest.Candidates candidates = Digest.candidates(night, audience, sent.lastNight(channel.name()));
+        // What came or grew on a night that did not reach the channel is news on this one.
+        Optional<Instant> last = sent.lastNight(channel.name());
+        Digest.Candidates candidates = Digest.candidates(night, audience, last);
         claims.then(() -> sent.toldNight(channel.name(), asOf));
         Set<String> told = new HashSet<>();
         for (Digest.Sorted sorted : candidates.sorted()) {
             told.addAll(due(sorted, candidates.causes(), claims));
         }
-        Notice notice = Digest.of(night, audience, told);
+        Notice notice = Digest.of(night, audience, told, last);
         Optional<String> copy = head.filter(any -> channel.auditHead());
         return sending.send(channel, Optional.of(copy.map(notice::headed).orElse(notice)), claims);
     }

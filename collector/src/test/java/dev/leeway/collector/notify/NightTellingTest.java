@@ -72,8 +72,7 @@ class NightTellingTest extends TellingScene {
                 false);
         return SampleReports.at(SampleReports.equal(), asOf)
                 .but()
-                .environments(
-                        List.of(new ReportEnvironment("prod", List.of(host.clockOffSince(since)), List.of())))
+                .environments(List.of(new ReportEnvironment("prod", List.of(host.clockOffSince(since)), List.of())))
                 .build();
     }
 
@@ -263,6 +262,19 @@ class NightTellingTest extends TellingScene {
                 .containsExactly("open 1 of 1", "quiet");
     }
 
+    /** One that is there for a day is not still open to who never heard of it. */
+    @Test
+    void tellsAsNewWhatCameOnANightThatDidNotReachTheChannel() throws IOException {
+        assertThat(nights(Severity.INFO, new Night(SampleReports.equal(), Duration.ofDays(9))))
+                .containsExactly("quiet");
+        missed(cause(day(1), drift(ONE, Severity.HIGH, Stage.NEW, day(1))));
+        Drift there = drift(ONE, Severity.HIGH, Stage.OPEN, day(1));
+
+        assertThat(nights(Severity.INFO, cause(day(2), there), cause(day(3), there), cause(day(10), there)))
+                .containsExactly("new 1 of 1", "quiet", "open 1 of 1");
+        assertThat(headline(2)).isEqualTo("1 new (1 high)");
+    }
+
     /** Killed after it was sent and before that is noted; by what it says who has it knows it again. */
     @Test
     void tellsTheSameOnceMoreOfANightThatWasSentAndNotNoted() throws IOException {
@@ -332,6 +344,6 @@ class NightTellingTest extends TellingScene {
         missed(cause(day(2), ended));
 
         assertThat(nights(Severity.INFO, cause(day(3), ended), cause(day(4), ended)))
-                .containsExactly("open 1 of 1", "quiet");
+                .containsExactly("new 1 of 1", "quiet");
     }
 }
