@@ -10,6 +10,8 @@ import dev.leeway.collector.server.Collector;
 import dev.leeway.collector.server.ServeOptions;
 import dev.leeway.collector.server.http.ListenException;
 import dev.leeway.collector.store.StoreException;
+import dev.leeway.collector.store.git.GitMirror;
+import dev.leeway.collector.store.git.MirrorException;
 import dev.leeway.schema.console.VisibleText;
 import dev.leeway.schema.json.FormatException;
 import java.io.PrintWriter;
@@ -80,6 +82,7 @@ final class ServeCommand extends LeewayCommand {
         if (check) {
             ChannelCheck.warnings(told, location, surroundings())
                     .forEach(warning -> err().println(Main.NAME + ": " + VisibleText.of(warning)));
+            mirrorless(told).ifPresent(warning -> err().println(Main.NAME + ": " + VisibleText.of(warning)));
             out().println("the configuration is sound: would listen on "
                     + told.listen().text() + ", store " + location.shown());
             return ExitCodes.OK;
@@ -94,6 +97,18 @@ final class ServeCommand extends LeewayCommand {
                 .filter(named -> !named.sameAs(served))
                 .map(named -> "LEEWAY_STORE names " + named.shown()
                         + ", which this collector does not serve; give other" + " commands --store " + served.shown());
+    }
+
+    /** A mirror that cannot be written keeps no collector from its work, so that is said here and refuses nothing. */
+    private static Optional<String> mirrorless(ServerConfig told) {
+        if (told.mirror().isPresent()) {
+            try {
+                GitMirror.check(told.mirror().get().directory());
+            } catch (MirrorException e) {
+                return Optional.of("the collector would start, and the mirror not be written: " + e.getMessage());
+            }
+        }
+        return Optional.empty();
     }
 
     private static void listenable(ServerConfig told) throws CommandFailure {

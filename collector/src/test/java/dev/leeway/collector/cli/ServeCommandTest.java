@@ -128,6 +128,44 @@ class ServeCommandTest {
     }
 
     @Test
+    void aMirrorThatCannotBeWrittenIsToldAndNothingIsMade() throws IOException {
+        Path taken = Files.createDirectory(folder.resolve("taken"));
+        Files.writeString(taken.resolve("note"), "x");
+
+        Cli.Result result = checkedMirror("taken");
+
+        assertThat(result.code()).as("it would start all the same").isZero();
+        assertThat(result.err())
+                .startsWith("leeway: the collector would start, and the mirror not be written: " + taken
+                        + ": is no Git repository");
+        try (Stream<Path> left = Files.list(taken)) {
+            assertThat(left).containsExactly(taken.resolve("note"));
+        }
+    }
+
+    @Test
+    void aMirrorThatIsThereOrCanBeMadeIsSoundAndNothingIsMade() throws IOException {
+        Files.createDirectory(folder.resolve("empty"));
+        String snapshots = cli.snapshot("a.json", "web-01", "prod", "info");
+        assertThat(cli.run("mirror", "write", folder.resolve("mirror").toString(), snapshots)
+                        .code())
+                .isZero();
+        for (String directory : List.of("missing", "empty", "mirror")) {
+            assertThat(checkedMirror(directory).err()).as(directory).isEmpty();
+        }
+        assertThat(folder.resolve("missing")).doesNotExist();
+        assertThat(folder.resolve("empty")).isEmptyDirectory();
+    }
+
+    private Cli.Result checkedMirror(String directory) throws IOException {
+        return cli.run(
+                "serve",
+                "--check",
+                "--config",
+                file("leeway-server.yaml", "listen: 127.0.0.1:0\nmirror: {directory: " + directory + "}\n"));
+    }
+
+    @Test
     void whatIsBeyondTheMachineWithoutTlsNamesThePageThatHasItsKeys() {
         assertThat(cli.run("serve", "--check", "--listen", "0.0.0.0:7411", "--store", "x.db")
                         .err())

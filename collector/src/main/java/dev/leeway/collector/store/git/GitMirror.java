@@ -75,6 +75,15 @@ public final class GitMirror implements AutoCloseable {
         return new GitMirror(MirrorRepository.openOrCreate(path));
     }
 
+    /**
+     * Looks whether {@code path} is a mirror, or missing or empty so that one can be made there, and touches nothing.
+     *
+     * @throws MirrorException when there is something else
+     */
+    public static void check(Path path) throws MirrorException {
+        MirrorRepository.check(path);
+    }
+
     /** The branch of an environment; of snapshots that name none where it is empty. */
     public static String branch(Optional<String> environment) {
         return FileName.of(environment);

@@ -91,6 +91,22 @@ final class MirrorRepository implements AutoCloseable {
         } catch (IOException e) {
             throw new MirrorException(path + ": cannot be made; check its directory and who may write there", e);
         }
+        return marked(path);
+    }
+
+    /** Refuses a directory that holds something else than a mirror, and touches nothing. */
+    static void check(Path path) throws MirrorException {
+        try {
+            if (Files.isDirectory(path) && !isUnfinished(path)) {
+                marked(path).close();
+            }
+        } catch (IOException e) {
+            throw new MirrorException(path + ": cannot be opened; check who may read it", e);
+        }
+    }
+
+    /** Opens what says of itself that it is a mirror. */
+    private static MirrorRepository marked(Path path) throws MirrorException {
         MirrorRepository opened = open(path);
         int mark = opened.repository.getConfig().getInt(OURS, null, MARK, 0);
         if (mark != FORMAT) {
