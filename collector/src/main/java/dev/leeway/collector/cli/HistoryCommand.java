@@ -107,6 +107,9 @@ final class HistoryCommand extends LeewayCommand {
             environments.add(Environments.canonical(policy, each.environment()));
             names.add(each.name());
         }
+        if (names.isEmpty()) {
+            return "the store holds no snapshot; check its path, or leeway store add brings some there";
+        }
         if (of != null && !environments.contains(Environments.canonical(policy, of))) {
             return "the store has nothing of the environment '" + of + "'; " + Suggestion.nextStep(of, environments);
         }

@@ -19,6 +19,7 @@ import dev.leeway.schema.fact.Catalogue;
 import dev.leeway.schema.policy.Policy;
 import dev.leeway.schema.report.Report;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,8 +52,8 @@ final class StoredSince {
             List<StoredSnapshot> then = new ArrayList<>();
             Instant moment = chosen(then, options.asOf());
             if (moment.isAfter(options.asOf())) {
-                throw new CommandFailure(
-                        "--since " + since + ": is after " + options.asOf() + ", the moment of the report");
+                throw new CommandFailure("--since " + since + ": is after "
+                        + options.asOf().truncatedTo(ChronoUnit.SECONDS) + ", the moment of the report");
             }
             SnapshotFolder read = store.read(then);
             read.unread()

@@ -172,7 +172,15 @@ class SinceTest {
     @Test
     void refusesWhatItCannotTellAgainst() throws IOException {
         assertThat(report(6, "--since", "tomorrow").err()).contains("--since", "not a time");
-        assertThat(report(6, "--since", "2030-01-01").err()).contains("the moment of the report");
+        assertThat(at(6).run("report", "--store", store, "--since", "2030-01-01")
+                        .err())
+                .contains("the moment of the report");
+        Clock fine = Clock.fixed(Cli.NOW.plus(Duration.ofDays(6)).plusNanos(1), ZoneOffset.UTC);
+        assertThat(cli.at(fine)
+                        .run("report", "--store", store, "--since", "2030-01-01")
+                        .err())
+                .as("nobody writes a moment to the nanosecond")
+                .contains("is after " + Cli.NOW.plus(Duration.ofDays(6)) + ", the moment of the report");
         assertThat(report(6, "--since", "baseline:none").err()).contains("there is no such baseline");
         assertThat(report(6, "--since", "yesterday", "--previous", "r.json").err())
                 .contains("give one");

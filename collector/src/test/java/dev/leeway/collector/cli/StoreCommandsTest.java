@@ -323,6 +323,13 @@ class StoreCommandsTest {
         assertThat(history("--host", "web-02")).contains("no host 'web-02'; did you mean 'web-01'?");
     }
 
+    @Test
+    void historyOfAStoreWithoutSnapshotsSpeaksOfNoHostThatWasNamed() throws IOException {
+        store = Files.createDirectory(folder.resolve("nothing-here")).toString();
+
+        assertThat(history()).contains("the store holds no snapshot").doesNotContain("such host");
+    }
+
     private String history(String... options) {
         List<String> all = new ArrayList<>(List.of("history", "env[shop-web]/LOG_LEVEL", "--store", store));
         all.addAll(List.of(options));
