@@ -38,6 +38,8 @@ public record Delivery(String channel, Fate fate, String detail, Optional<Instan
         HELD,
         /** Somebody else is about to tell it, or ended over it. */
         PENDING,
+        /** This channel is being told something else, and nobody looked yet whether there is more for it. */
+        BUSY,
         /** It was not reached lately, and is let be for a while. */
         RESTS,
         /** It did not arrive. */
@@ -69,6 +71,11 @@ public record Delivery(String channel, Fate fate, String detail, Optional<Instan
 
     /** Whether somebody is still to be told what could be told now. */
     public boolean isOwed() {
-        return fate == Fate.FAILED || fate == Fate.RESTS || fate == Fate.PENDING;
+        return fate == Fate.FAILED || fate == Fate.RESTS || fate == Fate.PENDING || fate == Fate.BUSY;
+    }
+
+    /** Whether something became of it that a log should have: not that there was nothing, or that nobody looked yet. */
+    public boolean isNews() {
+        return fate != Fate.NOTHING && fate != Fate.RESTS && fate != Fate.BUSY;
     }
 }

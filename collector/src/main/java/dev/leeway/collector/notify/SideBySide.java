@@ -63,7 +63,7 @@ final class SideBySide {
 
     private List<Delivery> alone(NotifyChannel channel, Function<NotifyChannel, List<Delivery>> telling) {
         if (!busy.add(channel.name())) {
-            return late(channel, "something else is being told");
+            return late(channel, Delivery.Fate.BUSY, "something else is being told");
         }
         try {
             return telling.apply(channel);
@@ -78,11 +78,11 @@ final class SideBySide {
         } catch (TimeoutException e) {
             // What has not begun does not; what has is let end, for it may arrive.
             asked.cancel(false);
-            return late(channel, "no answer within " + most.toSeconds() + " seconds");
+            return late(channel, Delivery.Fate.PENDING, "no answer within " + most.toSeconds() + " seconds");
         } catch (InterruptedException e) {
             asked.cancel(false);
             Thread.currentThread().interrupt();
-            return late(channel, "interrupted");
+            return late(channel, Delivery.Fate.PENDING, "interrupted");
         } catch (CancellationException | ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             return List.of(new Delivery(
@@ -93,8 +93,8 @@ final class SideBySide {
         }
     }
 
-    private List<Delivery> late(NotifyChannel channel, String why) {
-        return List.of(new Delivery(channel.name(), Delivery.Fate.PENDING, why, Optional.of(next())));
+    private List<Delivery> late(NotifyChannel channel, Delivery.Fate fate, String why) {
+        return List.of(new Delivery(channel.name(), fate, why, Optional.of(next())));
     }
 
     private Instant next() {

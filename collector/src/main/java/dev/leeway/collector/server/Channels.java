@@ -174,7 +174,7 @@ public final class Channels implements Telling {
 
     private static List<String> lines(List<Delivery> deliveries) {
         return deliveries.stream()
-                .filter(delivery -> delivery.fate() != Delivery.Fate.NOTHING && delivery.fate() != Delivery.Fate.RESTS)
+                .filter(Delivery::isNews)
                 .map(delivery -> delivery.channel() + ": " + delivery.detail())
                 .toList();
     }

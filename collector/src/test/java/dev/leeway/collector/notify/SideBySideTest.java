@@ -69,9 +69,12 @@ class SideBySideTest {
                 .extracting(Delivery::fate)
                 .containsExactly(Delivery.Fate.PENDING, Delivery.Fate.SENT, Delivery.Fate.SENT);
         // It may arrive yet, so it is not sent a second time.
-        assertThat(notifier.nightly(NIGHT))
+        List<Delivery> again = notifier.nightly(NIGHT);
+        assertThat(again)
                 .extracting(Delivery::fate)
-                .containsExactly(Delivery.Fate.PENDING, Delivery.Fate.NOTHING, Delivery.Fate.NOTHING);
+                .containsExactly(Delivery.Fate.BUSY, Delivery.Fate.NOTHING, Delivery.Fate.NOTHING);
+        assertThat(again.get(0).isOwed()).isTrue();
+        assertThat(again).as("of no message").noneMatch(Delivery::isNews);
         released.countDown();
         while (notifier.nightly(NIGHT).get(0).fate() != Delivery.Fate.NOTHING) {
             Thread.sleep(10);
