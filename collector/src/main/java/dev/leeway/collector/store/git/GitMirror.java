@@ -4,6 +4,7 @@ import dev.leeway.collector.store.StoredHost;
 import dev.leeway.collector.store.UnreadFile;
 import dev.leeway.schema.snapshot.Snapshot;
 import dev.leeway.schema.yaml.CatalogueReader;
+import dev.leeway.schema.yaml.Suggestion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -161,9 +162,14 @@ public final class GitMirror implements AutoCloseable {
      *
      * @param branch one of {@link #branches}
      * @param moment the time of the commit
-     * @throws MirrorException when there is no such host
+     * @throws MirrorException when there is no such branch or host
      */
     public Written retire(String branch, String host, Instant moment) throws MirrorException {
+        List<String> known = branches();
+        if (!known.contains(branch)) {
+            throw new MirrorException(repository.path() + ": has no branch " + branch
+                    + (known.isEmpty() ? ", nor any other yet" : "; " + Suggestion.nextStep(branch, known)));
+        }
         SortedMap<String, Edit> edits = new TreeMap<>();
         edits.put(branch, new Edit(moment, "", tree -> {
             if (!tree.retire(FileName.of(host))) {

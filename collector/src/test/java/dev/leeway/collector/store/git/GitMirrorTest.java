@@ -265,6 +265,9 @@ class GitMirrorTest {
             assertThatThrownBy(() -> git.retire("prod", "a", night(2)))
                     .isInstanceOf(MirrorException.class)
                     .hasMessageContaining("has no host of that name");
+            assertThatThrownBy(() -> git.retire("prood", "a", night(2)))
+                    .isInstanceOf(MirrorException.class)
+                    .hasMessageEndingWith("has no branch prood; did you mean 'prod'?");
         }
         assertThat(git("ls-tree", "--name-only", "prod:web")).isEqualTo("b\n");
         assertThat(git("log", "-1", "--format=%s", "prod").strip()).isEqualTo("prod: 1 host, 1 retired");
