@@ -14,6 +14,7 @@ import dev.leeway.schema.report.Gap;
 import dev.leeway.schema.report.Lifecycle.Stage;
 import dev.leeway.schema.report.PolicyFinding;
 import dev.leeway.schema.report.Report;
+import dev.leeway.schema.report.ReportEnvironment;
 import dev.leeway.schema.report.ReportHost;
 import dev.leeway.schema.report.ResolvedDrift;
 import dev.leeway.schema.report.Verdict;
@@ -321,12 +322,17 @@ public final class Digest {
     }
 
     /**
-     * Environments the audience names of which nothing was observed, be it that nothing came, that all of its hosts are silent, or that nothing is
-     * called so.
+     * Environments of which some was expected and nothing observed: those the audience names, be it that nothing came, that all of its hosts are
+     * silent, or that nothing is called so; for an audience that names none, those of the report whose hosts are all silent.
      */
     private List<String> absent() {
-        return audience.environments().stream()
-                .filter(name -> report.environments().stream()
+        if (isBlind()) {
+            return List.of();
+        }
+        boolean all = audience.environments().isEmpty();
+        Stream<String> names =
+                all ? report.environments().stream().map(ReportEnvironment::name) : audience.environments().stream();
+        return names.filter(name -> report.environments().stream()
                         .filter(environment -> environment.name().equals(name))
                         .flatMap(environment -> environment.hosts().stream())
                         .allMatch(host -> Standings.isSilent(host, night)))
@@ -360,9 +366,12 @@ public final class Digest {
     private List<String> remarks(Optional<String> before) {
         List<String> remarks = new ArrayList<>(doubts());
         if (!absent().isEmpty()) {
+            String names = String.join(" and ", absent());
             remarks.add(
-                    "This channel is for " + String.join(" and ", absent())
-                            + ", of which nothing was observed: look whether its hosts deliver, and whether the policy calls it so.");
+                    audience.environments().isEmpty()
+                            ? "Of " + names + " nothing was observed: look whether its hosts deliver."
+                            : "This channel is for " + names
+                                    + ", of which nothing was observed: look whether its hosts deliver, and whether the policy calls it so.");
         }
         before.ifPresent(remarks::add);
         long waived = digest.causes(Disposition.WAIVED).stream()

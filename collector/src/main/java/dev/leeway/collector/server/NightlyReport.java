@@ -178,7 +178,8 @@ final class NightlyReport {
                     day.toString(),
                     "verdict " + report.verdict().text() + ", policy " + report.policyId())));
             options.journal()
-                    .accept("nightly report of " + day + ": " + report.verdict().text());
+                    .accept("nightly report of " + day + ": verdict "
+                            + report.verdict().text());
             tell(day, report, registry);
         } catch (ReportMaker.MakingException e) {
             options.journal()
