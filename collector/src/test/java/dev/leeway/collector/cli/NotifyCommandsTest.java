@@ -153,7 +153,10 @@ class NotifyCommandsTest {
 
         assertThat(sent.err()).as("one of --since knows what is new").isEmpty();
         assertThat(told("/ok", 0))
-                .contains("\"headline\":\"2 silent", "\"sort\":\"silent\"", "dev: nobody observes shop-web any more")
+                .contains(
+                        "\"headline\":\"incomplete: nothing observed of dev · 2 silent",
+                        "\"sort\":\"silent\"",
+                        "dev: nobody observes shop-web any more")
                 .contains("dev/mine: no snapshot since " + Cli.NOW.toString().substring(0, 10));
     }
 
