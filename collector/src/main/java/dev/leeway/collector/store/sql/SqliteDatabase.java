@@ -3,6 +3,7 @@ package dev.leeway.collector.store.sql;
 import dev.leeway.collector.store.StoreException;
 import dev.leeway.collector.store.sqlite.WriteAheadLog;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class SqliteDatabase implements Database {
     static SqliteDatabase open(Path file) throws StoreException {
         try {
             if (!Files.exists(file)) {
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+                make(file);
             } else if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
                 throw new StoreException(file + ": is not a plain file; name another");
             }
@@ -67,6 +68,17 @@ final class SqliteDatabase implements Database {
                             + ": the library for SQLite could not be loaded from the temporary directory; name one that may"
                             + " hold programs: LEEWAY_JAVA_OPTS=-Djava.io.tmpdir=DIR",
                     e);
+        }
+    }
+
+    private static void make(Path file) throws IOException {
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        } catch (FileAlreadyExistsException e) {
+            // Another process makes the same one at this moment; both may go on with it.
+            if (!Files.isRegularFile(file)) {
+                throw e;
+            }
         }
     }
 
@@ -140,9 +152,7 @@ final class SqliteDatabase implements Database {
     /** Marks an empty file as a store, and refuses one that is the database of something else; whether it was a store before. */
     private boolean claim() throws StoreException {
         try (Handle handle = writing.open()) {
-            int application = handle.createQuery("pragma application_id")
-                    .mapTo(Integer.class)
-                    .one();
+            int application = mark(handle);
             if (application == APPLICATION) {
                 return handle.createQuery("select count(*) from sqlite_schema")
                                 .mapTo(Integer.class)
@@ -152,6 +162,10 @@ final class SqliteDatabase implements Database {
             int tables = handle.createQuery("select count(*) from sqlite_schema")
                     .mapTo(Integer.class)
                     .one();
+            if (application == 0 && tables > 0 && mark(handle) == APPLICATION) {
+                // Another process made it in between, and marked it before it made the first table.
+                return true;
+            }
             if (application != 0 || tables > 0) {
                 throw new StoreException(
                         file + ": is a database of something else; name another file, or where it was a store, "
@@ -162,6 +176,10 @@ final class SqliteDatabase implements Database {
         } catch (JdbiException e) {
             throw Trouble.of(file.toString(), e);
         }
+    }
+
+    private static int mark(Handle handle) {
+        return handle.createQuery("pragma application_id").mapTo(Integer.class).one();
     }
 
     @Override
